@@ -1,0 +1,93 @@
+package schema
+
+import "github.com/zertify/zertify/schema/wire"
+
+// A block is a run of sections of one structure that are decoded together,
+// column after column, while they are in the processor's cache. A nil section
+// is one its record does not have; all its columns become NULL.
+type block struct {
+	secs [][]byte
+	ipv6 []bool // the record's own IPv6 flag, per section
+	cp   *wire.CodePage
+	bad  func(i int, field string) // called for bytes that are no legal value
+}
+
+// A decoder fills the columns that one structure gives to one table.
+type decoder interface {
+	columns() []column
+	decode(b *block)
+}
+
+// A columnDef describes one column of a structure for DDL, views and the dictionary.
+type columnDef struct {
+	name, enum, unit, basis, doc, field string
+}
+
+// A structure is what the generator writes down about one section layout.
+type structure struct {
+	name            string
+	title, ref      string
+	required, known int // lengths in bytes; known is -1 when a field runs to the end
+	interned        bool
+	byRecord        bool // a field depends on the record's IPv6 flag
+	perRecord       [][2]int
+	newShared       func() decoder // columns of the interned table; nil when not interned
+	newFact         func() decoder // columns left on the fact row
+	shared, fact    []columnDef
+}
+
+// key copies into dst the bytes of s that identify its content: those that vary
+// per record are cleared, and the record's IPv6 flag is added where it decides
+// how the bytes read.
+func (st *structure) key(dst, s []byte, ipv6 bool) []byte {
+	dst = append(dst[:0], s...)
+	for _, r := range st.perRecord {
+		if r[0] < len(dst) {
+			clear(dst[r[0]:min(r[1], len(dst))])
+		}
+	}
+	if st.byRecord {
+		flag := byte(0)
+		if ipv6 {
+			flag = 1
+		}
+		dst = append(dst, flag)
+	}
+	return dst
+}
+
+// moment decodes a time of day with its date.
+func (b *block) moment(c *timeCol, i int, out *int64, at, date []byte, field string) {
+	v, ok := wire.Moment(at, date)
+	if !ok {
+		c.setNull(i)
+		if !wire.NoDate(date) {
+			b.bad(i, field)
+		}
+		return
+	}
+	*out = v
+}
+
+// certTime decodes a certificate's not-after time.
+func (b *block) certTime(c *timeCol, i int, out *int64, kind byte, s []byte, field string) {
+	v, ok := wire.CertTime(kind, s)
+	if !ok {
+		c.setNull(i)
+		if kind != 0 {
+			b.bad(i, field)
+		}
+		return
+	}
+	*out = v
+}
+
+// counted writes the first n bytes of s as hex; a count beyond s is reported and
+// all of s is kept.
+func (b *block) counted(c *textCol, i int, n uint64, s []byte, field string) {
+	if n > uint64(len(s)) {
+		b.bad(i, field)
+		n = uint64(len(s))
+	}
+	c.hex(s[:n])
+}

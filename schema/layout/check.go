@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// reservedColumns are the names every table has of its own.
+var reservedColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id", "structure", "id"}
+
+// lengths are the byte lengths a format may have; absent means any.
+var lengths = map[string][]int{
+	"uint": {1, 2, 4, 8}, "ip": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15}, "tod_span": {8},
+}
+
+// counterWords end the names of columns that count something and so need a unit.
+var counterWords = []string{"_bytes", "_segments", "_connections", "_minutes", "_kilobytes", "_bits", "_micros", "_handshakes"}
+
+func (s *Set) checkStructure(t *table, st *Structure) error {
+	columns, at := map[string]bool{}, 0
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		if err := s.checkField(st, f, columns); err != nil {
+			return t.errorf(i, "%s: %v", f.Name, err)
+		}
+		start := f.Offset * 8
+		if f.Bit > 0 {
+			start += f.Bit
+		}
+		if start != at {
+			return t.errorf(i, "%s: begins at byte %d bit %d, the field before ends at byte %d bit %d", f.Name, start/8, start%8, at/8, at%8)
+		}
+		switch {
+		case f.Length < 0 && i != len(st.Fields)-1:
+			return t.errorf(i, "%s: only the last field can run to the end", f.Name)
+		case f.Bit >= 0:
+			at = start + f.Length
+		default:
+			at = start + 8*f.Length
+		}
+	}
+	if len(st.Fields) == 0 {
+		return fmt.Errorf("%s: no fields", t.file)
+	}
+	return nil
+}
+
+func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error {
+	if f.Bit < 0 && f.Length >= 0 {
+		if ok := lengths[f.Format]; ok != nil && !slices.Contains(ok, f.Length) {
+			return fmt.Errorf("a %s of %d bytes", f.Format, f.Length)
+		}
+	}
+	if (f.Format == "flag" || f.Format == "bits") != (f.Bit >= 0) && f.Format != "reserved" {
+		return fmt.Errorf("format %s with bit %d", f.Format, f.Bit)
+	}
+	if f.By != "" && f.By != "record" && st.Field(f.By) == nil {
+		return fmt.Errorf("decided by %s, which is no field of %s", f.By, st.Name)
+	}
+	if by := map[string]bool{"ip": true, "hundredths": true, "cert_time": true}; by[f.Format] && f.By == "" {
+		return fmt.Errorf("a %s needs the field that decides it", f.Format)
+	}
+	if f.Enum != "" && !slices.ContainsFunc(s.Codes, func(c Code) bool { return c.Enum == f.Enum }) {
+		return fmt.Errorf("enum %s has no code", f.Enum)
+	}
+	if f.Column == "" {
+		return nil
+	}
+	if columns[f.Column] || slices.Contains(reservedColumns, f.Column) {
+		return fmt.Errorf("column %s is taken", f.Column)
+	}
+	columns[f.Column] = true
+	for _, w := range counterWords {
+		if strings.HasSuffix(f.Column, w) && f.Unit == "" {
+			return fmt.Errorf("column %s counts something and has no unit", f.Column)
+		}
+	}
+	return nil
+}
+
+// checkColumns holds the same name to the same type, enum and unit everywhere.
+func (s *Set) checkColumns(fs.FS) error {
+	first := map[string]string{}
+	for _, st := range s.Structures {
+		for i := range st.Fields {
+			f := &st.Fields[i]
+			if f.Column == "" {
+				continue
+			}
+			is := fmt.Sprintf("%s %s %s", f.Format, f.Enum, f.Unit)
+			if f.Format == "uint" && f.Enum == "" {
+				is = f.Format
+			}
+			if was, ok := first[f.Column]; ok && was != is {
+				return fmt.Errorf("%s:%d: column %s is %q here and %q elsewhere", st.File, f.Line, f.Column, is, was)
+			}
+			first[f.Column] = is
+		}
+	}
+	return nil
+}
+
+func (s *Set) readRecords(fsys fs.FS) error {
+	t, err := readTable(fsys, "records.csv", "source,type,subtype,table,locator,structure,need,split,suite,ipv6,since,doc")
+	if err != nil {
+		return err
+	}
+	for i, r := range t.rows {
+		if err := s.addLocator(t, i, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Set) addLocator(t *table, i int, r map[string]string) error {
+	typ, err1 := strconv.ParseUint(r["type"], 10, 16)
+	sub, err2 := strconv.ParseUint(r["subtype"], 10, 16)
+	idx, err3 := strconv.Atoi(r["locator"])
+	st := s.Structure(r["structure"])
+	if err1 != nil || err2 != nil || err3 != nil || st == nil {
+		return t.errorf(i, "type, subtype and locator must be numbers and structure %q must exist", r["structure"])
+	}
+	if n := len(s.Records); n == 0 || s.Records[n-1].Table != r["table"] {
+		s.Records = append(s.Records, &Record{Source: r["source"], Table: r["table"], Type: uint16(typ), Subtype: uint16(sub), IPv6: [3]int{-1}})
+	}
+	rec := s.Records[len(s.Records)-1]
+	if idx != len(rec.Locators) {
+		return t.errorf(i, "locator %d follows locator %d", idx, len(rec.Locators)-1)
+	}
+	if r["ipv6"] != "" {
+		rec.IPv6[0] = idx
+		if _, err := fmt.Sscanf(r["ipv6"], "%d:%d", &rec.IPv6[1], &rec.IPv6[2]); err != nil {
+			return t.errorf(i, "ipv6 is byte:bit, not %q", r["ipv6"])
+		}
+	}
+	rec.Locators = append(rec.Locators, Locator{
+		Index: idx, Structure: st, Need: r["need"] == "yes", Split: r["split"], Suite: r["suite"], Since: r["since"], Doc: r["doc"],
+	})
+	return nil
+}

@@ -1,0 +1,398 @@
+// Package layout owns the facts: which fields the records have, where they lie,
+// what their codes mean and how each of these is known. The facts are CSV files
+// embedded here; the package reads and checks them and can Walk a section field
+// by field, slowly and obviously. The generated decoders in package schema are
+// made from the same files and are tested against Walk. The CSV files are ours
+// and trusted; sections given to Walk come from a stranger and are not.
+package layout
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed *.csv smf119/*.csv
+var files embed.FS
+
+// Formats is the closed list of field formats.
+var Formats = []string{
+	"text", "uint", "flag", "bits", "ip", "hundredths", "packed_date",
+	"cert_time", "tod_span", "hex", "reserved",
+}
+
+// A Field is one row of a structure's CSV file.
+type Field struct {
+	Name   string // as the manual prints it
+	Offset int    // bytes from the start of the structure
+	Bit    int    // -1, or the first bit counted from the most significant bit of the byte at Offset
+	Length int    // bytes; bits when Bit is not -1; -1 runs to the end of the section
+	Format string // one of Formats
+	Column string // column name; "" when the field is not stored by itself
+	Enum   string // code table, or ""
+	By     string // field that decides: IPv6 flag, date, length or time type; "record" is the record's IPv6 flag
+	Unit   string
+	Per    string // "record": the value stays on the fact row of an interned structure
+	Since  string // first release that writes it; "" belongs to the required prefix
+	Basis  string // documented, derived or inferred
+	Doc    string
+	Line   int
+}
+
+// End is the offset just behind the field; for a tail field, its own offset.
+func (f *Field) End() int {
+	switch {
+	case f.Length < 0:
+		return f.Offset
+	case f.Bit >= 0:
+		return f.Offset + (f.Bit+f.Length+7)/8
+	}
+	return f.Offset + f.Length
+}
+
+// A Structure is one section layout.
+type Structure struct {
+	Name     string // also the table's name when interned
+	Title    string
+	Ref      string // document and section
+	Notes    []string
+	Interned bool // distinct contents are stored once, in a table of their own
+	Fields   []Field
+	File     string
+}
+
+// Required is the length in bytes a section must have: the end of the last
+// field that every release writes.
+func (s *Structure) Required() int {
+	n := 0
+	for i := range s.Fields {
+		if f := &s.Fields[i]; f.Since == "" {
+			n = max(n, f.End())
+		}
+	}
+	return n
+}
+
+// Known is the length in bytes the layout describes; a longer section keeps its
+// further bytes as hex. It is -1 when the last field runs to the end.
+func (s *Structure) Known() int {
+	n := 0
+	for i := range s.Fields {
+		if s.Fields[i].Length < 0 {
+			return -1
+		}
+		n = max(n, s.Fields[i].End())
+	}
+	return n
+}
+
+// Field finds a field by its manual name, or gives nil.
+func (s *Structure) Field(name string) *Field {
+	for i := range s.Fields {
+		if s.Fields[i].Name == name {
+			return &s.Fields[i]
+		}
+	}
+	return nil
+}
+
+// OnFact reports whether f's value stays on the fact row.
+func (s *Structure) OnFact(f *Field) bool { return !s.Interned || f.Per == "record" }
+
+// A Locator says what one triplet of one record type points at.
+type Locator struct {
+	Index     int // 0 is the record header, 1 the first triplet
+	Structure *Structure
+	Need      bool   // a record without it is set aside
+	Split     string // name of the rule that cuts a variable list, or ""
+	Suite     string // layer whose attributes the section holds, or ""
+	Since     string
+	Doc       string
+}
+
+// A Record is one record type.
+type Record struct {
+	Source, Table string
+	Type, Subtype uint16
+	Locators      []Locator // by Index
+	IPv6          [3]int    // locator, byte and bit of the record's IPv6 flag; locator -1 when there is none
+}
+
+// A Code is one value of a code table.
+type Code struct {
+	Enum  string
+	Code  string // as the manual prints it
+	Value int64  // the number; -1 for a text code
+	Name  string
+	Token string // the word policy rules use, or ""
+	Bits  int    // key or group size in bits; 0 when it says nothing
+	Doc   string
+	Basis string // documented, derived, inferred, or site when a site added it
+}
+
+// A Suite is one TLS cipher suite.
+type Suite struct {
+	Code       string // four hex digits; six for SSLv2
+	Name       string
+	Kex, Auth  string
+	Cipher     string
+	Bits       int
+	Mode       string
+	MAC        string
+	AEAD, PFS  bool
+	MinVersion string
+}
+
+// A Set is all the facts.
+type Set struct {
+	Structures []*Structure // by name
+	Records    []*Record    // by source, type and subtype
+	Codes      []Code       // by enum, then code
+	Suites     []Suite      // by code
+	Hash       string       // SHA-256 over the files, in hex
+}
+
+// Structure finds a structure by name, or gives nil.
+func (s *Set) Structure(name string) *Structure {
+	for _, st := range s.Structures {
+		if st.Name == name {
+			return st
+		}
+	}
+	return nil
+}
+
+// Load reads and checks the embedded facts once.
+var Load = sync.OnceValues(func() (*Set, error) { return Read(files) })
+
+// Must is Load for callers that run after the tests have passed: the embedded
+// files are part of the program.
+func Must() *Set {
+	s, err := Load()
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// Read reads and checks the facts in fsys. Errors name file and line.
+func Read(fsys fs.FS) (*Set, error) {
+	set := &Set{}
+	hash, err := hashFiles(fsys)
+	if err != nil {
+		return nil, err
+	}
+	set.Hash = hash
+	for _, step := range []func(fs.FS) error{set.readCodes, set.readSuites, set.readStructures, set.readRecords, set.checkColumns} {
+		if err := step(fsys); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+func hashFiles(fsys fs.FS) (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(p) != ".csv" {
+			return err
+		}
+		b, err := fs.ReadFile(fsys, p)
+		fmt.Fprintf(h, "%s %d\n%s", p, len(b), b)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// A table is one CSV file: its # lines and its rows by column name.
+type table struct {
+	file  string
+	meta  map[string][]string
+	rows  []map[string]string
+	lines []int
+}
+
+func (t *table) errorf(i int, format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %s", t.file, t.lines[i], fmt.Sprintf(format, args...))
+}
+
+func readTable(fsys fs.FS, file, columns string) (*table, error) {
+	b, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	t := &table{file: file, meta: map[string][]string{}}
+	for _, line := range strings.Split(string(b), "\n") {
+		if key, value, ok := strings.Cut(strings.TrimPrefix(line, "# "), ": "); ok && strings.HasPrefix(line, "# ") {
+			t.meta[key] = append(t.meta[key], value)
+		}
+	}
+	r := csv.NewReader(strings.NewReader(string(b)))
+	r.Comment = '#'
+	var head []string
+	for {
+		rec, err := r.Read()
+		if err != nil {
+			if rec == nil && err.Error() == "EOF" {
+				return t, nil
+			}
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		line, _ := r.FieldPos(0)
+		if head == nil {
+			if head = rec; strings.Join(head, ",") != columns {
+				return nil, fmt.Errorf("%s:%d: columns are %s, want %s", file, line, strings.Join(head, ","), columns)
+			}
+			continue
+		}
+		row := map[string]string{}
+		for i, name := range head {
+			row[name] = rec[i]
+		}
+		t.rows, t.lines = append(t.rows, row), append(t.lines, line)
+	}
+}
+
+var bases = map[string]string{"": "documented", "documented": "documented", "derived": "derived", "inferred": "inferred"}
+
+func (s *Set) readCodes(fsys fs.FS) error {
+	t, err := readTable(fsys, "enums.csv", "enum,code,name,token,bits,doc,basis")
+	if err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for i, r := range t.rows {
+		basis, ok := bases[r["basis"]]
+		c := Code{Enum: r["enum"], Code: r["code"], Name: r["name"], Token: r["token"], Doc: r["doc"], Basis: basis, Value: codeValue(r["code"])}
+		c.Bits, _ = strconv.Atoi(r["bits"])
+		switch {
+		case !ok:
+			return t.errorf(i, "basis %q is none of documented, derived, inferred", r["basis"])
+		case c.Enum == "" || c.Code == "" || c.Name == "":
+			return t.errorf(i, "enum, code and name must be set")
+		case seen[c.Enum+"\x00"+c.Code]:
+			return t.errorf(i, "%s %s is listed twice", c.Enum, c.Code)
+		}
+		seen[c.Enum+"\x00"+c.Code] = true
+		s.Codes = append(s.Codes, c)
+	}
+	return nil
+}
+
+// codeValue reads a code as a number, decimal or 0x…; -1 for text.
+func codeValue(s string) int64 {
+	n, err := strconv.ParseInt(s, 0, 64)
+	if err != nil || len(s) > 1 && s[0] == '0' && s[1] != 'x' {
+		return -1
+	}
+	return n
+}
+
+func (s *Set) readSuites(fsys fs.FS) error {
+	t, err := readTable(fsys, "tls_suites.csv", "code,name,kex,auth,cipher,bits,mode,mac,aead,pfs,min_version")
+	if err != nil {
+		return err
+	}
+	last := ""
+	for i, r := range t.rows {
+		bits, err := strconv.Atoi(r["bits"])
+		if err != nil && r["bits"] != "" {
+			return t.errorf(i, "bits: %v", err)
+		}
+		code := fmt.Sprintf("%d%s", len(r["code"]), r["code"])
+		if code <= last {
+			return t.errorf(i, "code %s is out of order or listed twice", r["code"])
+		}
+		last = code
+		s.Suites = append(s.Suites, Suite{
+			Code: r["code"], Name: r["name"], Kex: r["kex"], Auth: r["auth"], Cipher: r["cipher"], Bits: bits, Mode: r["mode"],
+			MAC: r["mac"], AEAD: r["aead"] == "true", PFS: r["pfs"] == "true", MinVersion: r["min_version"],
+		})
+	}
+	return nil
+}
+
+func (s *Set) readStructures(fsys fs.FS) error {
+	names, err := fs.Glob(fsys, "*/*.csv")
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, file := range names {
+		st, err := s.readStructure(fsys, file)
+		if err != nil {
+			return err
+		}
+		s.Structures = append(s.Structures, st)
+	}
+	slices.SortFunc(s.Structures, func(a, b *Structure) int { return strings.Compare(a.Name, b.Name) })
+	return nil
+}
+
+func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
+	t, err := readTable(fsys, file, "field,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc")
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range []string{"title", "ref"} {
+		if len(t.meta[key]) != 1 {
+			return nil, fmt.Errorf("%s: one line '# %s: …' is required", file, key)
+		}
+	}
+	st := &Structure{
+		Name: strings.TrimSuffix(path.Base(file), ".csv"), File: file,
+		Title: t.meta["title"][0], Ref: t.meta["ref"][0], Notes: t.meta["note"],
+		Interned: slices.Equal(t.meta["intern"], []string{"yes"}),
+	}
+	for i, r := range t.rows {
+		f, err := readField(t, i, r)
+		if err != nil {
+			return nil, err
+		}
+		st.Fields = append(st.Fields, *f)
+	}
+	if err := s.checkStructure(t, st); err != nil {
+		return nil, err
+	}
+	return st, nil
+}
+
+func readField(t *table, i int, r map[string]string) (*Field, error) {
+	basis, ok := bases[r["basis"]]
+	f := &Field{
+		Name: r["field"], Bit: -1, Length: -1, Format: r["format"], Column: r["column"], Enum: r["enum"], By: r["by"],
+		Unit: r["unit"], Per: r["per"], Since: r["since"], Basis: basis, Doc: r["doc"], Line: t.lines[i],
+	}
+	var errs [3]error
+	f.Offset, errs[0] = strconv.Atoi(r["offset"])
+	if r["bit"] != "" {
+		f.Bit, errs[1] = strconv.Atoi(r["bit"])
+	}
+	if r["length"] != "*" {
+		f.Length, errs[2] = strconv.Atoi(r["length"])
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, t.errorf(i, "%s: %v", f.Name, err)
+		}
+	}
+	switch {
+	case !ok:
+		return nil, t.errorf(i, "%s: unknown basis %q", f.Name, r["basis"])
+	case !slices.Contains(Formats, f.Format):
+		return nil, t.errorf(i, "%s: unknown format %q; known: %v", f.Name, f.Format, Formats)
+	case f.Column != "" && f.Doc == "":
+		return nil, t.errorf(i, "%s: a stored field needs a doc", f.Name)
+	case f.Per != "" && f.Per != "record":
+		return nil, t.errorf(i, "%s: per is %q; only record is known", f.Name, f.Per)
+	}
+	return f, nil
+}

@@ -1,0 +1,131 @@
+package layout
+
+import (
+	"crypto/tls"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestEmbeddedFactsLoad: the files that ship pass every rule of the loader.
+func TestEmbeddedFactsLoad(t *testing.T) {
+	t.Parallel()
+	set, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(set.Structures) < 13 || len(set.Records) < 2 || len(set.Codes) < 200 || len(set.Suites) < 300 {
+		t.Errorf("%d structures, %d records, %d codes, %d suites", len(set.Structures), len(set.Records), len(set.Codes), len(set.Suites))
+	}
+}
+
+// TestSectionLengths holds the layouts to the lengths IBM and the vendor tables
+// print for each section and release.
+func TestSectionLengths(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name            string
+		required, known int
+	}{
+		{"smf119_header", 24, 24},
+		{"smf119_ident", 64, 64},
+		{"zert_connection", 128, 128},
+		{"zert_ip_filter", 100, 100},
+		{"zert_detail_tls", 168, -1}, // longer from V2R4, content unknown
+		{"zert_detail_ssh", 284, 284},
+		{"zert_detail_ipsec", 236, 236},
+		{"zert_session", 204, 212},      // 212 from z/OS 3.2
+		{"zert_summary_tls", 36, 116},   // 42 later, 116 from 3.2
+		{"zert_summary_ssh", 46, 46},    //
+		{"zert_summary_ipsec", 74, 148}, // 148 from 3.2
+	} {
+		st := Must().Structure(c.name)
+		if st == nil {
+			t.Errorf("no structure %s", c.name)
+			continue
+		}
+		if st.Required() != c.required || st.Known() != c.known {
+			t.Errorf("%s: required %d, known %d; want %d and %d", c.name, st.Required(), st.Known(), c.required, c.known)
+		}
+	}
+}
+
+// TestLoaderRefuses breaks one fact at a time and looks for file and line.
+func TestLoaderRefuses(t *testing.T) {
+	t.Parallel()
+	const head = "# title: t\n# ref: r\nfield,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc\n"
+	for name, c := range map[string]struct{ rows, want string }{
+		"gap":                {"A,0,,2,uint,a,,,,,,,d\nB,4,,2,uint,b,,,,,,,d\n", "x.csv:5: B: begins at byte 4"},
+		"overlap":            {"A,0,,4,uint,a,,,,,,,d\nB,2,,2,uint,b,,,,,,,d\n", "x.csv:5: B: begins at byte 2"},
+		"unknown format":     {"A,0,,2,float,a,,,,,,,d\n", "x.csv:4: A: unknown format"},
+		"unknown enum":       {"A,0,,2,uint,a,nope,,,,,,d\n", "x.csv:4: A: enum nope"},
+		"no doc":             {"A,0,,2,uint,a,,,,,,,\n", "needs a doc"},
+		"no unit":            {"A,0,,4,uint,in_bytes,,,,,,,d\n", "has no unit"},
+		"column twice":       {"A,0,,2,uint,a,,,,,,,d\nB,2,,2,uint,a,,,,,,,d\n", "column a is taken"},
+		"reserved column":    {"A,0,,2,uint,file_id,,,,,,,d\n", "column file_id is taken"},
+		"uint of three":      {"A,0,,3,uint,a,,,,,,,d\n", "a uint of 3 bytes"},
+		"flag without bit":   {"A,0,,1,flag,a,,,,,,,d\n", "format flag with bit -1"},
+		"decider missing":    {"A,0,,16,ip,a,,Z,,,,,d\n", "decided by Z"},
+		"bad basis":          {"A,0,,2,uint,a,,,,,,sure,d\n", "unknown basis"},
+		"tail in the middle": {"A,0,,*,hex,a,,,,,,,d\nB,0,,2,uint,b,,,,,,,d\n", "only the last field"},
+	} {
+		fsys := fstest.MapFS{
+			"enums.csv":      {Data: []byte("enum,code,name,token,bits,doc,basis\n")},
+			"tls_suites.csv": {Data: []byte("code,name,kex,auth,cipher,bits,mode,mac,aead,pfs,min_version\n")},
+			"records.csv":    {Data: []byte("source,type,subtype,table,locator,structure,need,split,suite,ipv6,since,doc\n")},
+			"smf119/x.csv":   {Data: []byte(head + c.rows)},
+		}
+		_, err := Read(fs.FS(fsys))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
+		}
+	}
+}
+
+// TestSuitesAgreeWithTheirNames reads each registered name as a person would and
+// compares it with the columns.
+func TestSuitesAgreeWithTheirNames(t *testing.T) {
+	t.Parallel()
+	parts := []struct{ in, cipher string }{
+		{"_NULL_", "NULL"}, {"3DES", "3DES"}, {"RC4_40", "RC4-40"}, {"RC4_128", "RC4-128"}, {"DES40", "DES40"}, {"CHACHA20", "CHACHA20-POLY1305"},
+		{"AES_128_GCM", "AES-GCM"}, {"AES_256_GCM", "AES-GCM"}, {"AES_128_CBC", "AES-CBC"}, {"AES_256_CBC", "AES-CBC"},
+		{"CAMELLIA_128_CBC", "CAMELLIA-CBC"}, {"ARIA_256_GCM", "ARIA-GCM"}, {"IDEA", "IDEA"}, {"SEED", "SEED"},
+	}
+	for _, s := range Must().Suites {
+		_, cipher, ok := strings.Cut(s.Name, "_WITH_")
+		if !ok {
+			continue
+		}
+		for _, p := range parts {
+			if strings.Contains("_"+cipher+"_", p.in) && s.Cipher != p.cipher && !strings.Contains(s.Name, "EXPORT") {
+				t.Errorf("%s %s: cipher %s, its name says %s", s.Code, s.Name, s.Cipher, p.cipher)
+			}
+		}
+		if strings.Contains(cipher, "_128_") && s.Bits != 128 || strings.Contains(cipher, "_256_") && !strings.Contains(cipher, "GOST") && s.Bits != 256 {
+			if s.Cipher != "RC4-128" && s.Bits != 256 {
+				t.Errorf("%s %s: %d bits", s.Code, s.Name, s.Bits)
+			}
+		}
+		ephemeral := strings.Contains(s.Name, "DHE_") || strings.Contains(s.Name, "_anon_") || strings.Contains(s.Name, "ECCPWD")
+		if s.PFS && !ephemeral && !strings.Contains(s.Name, "GOST") && !strings.Contains(s.Name, "SRP") {
+			t.Errorf("%s %s: said to have forward secrecy", s.Code, s.Name)
+		}
+	}
+}
+
+// TestSuitesAgreeWithGo compares code and name with Go's own list.
+func TestSuitesAgreeWithGo(t *testing.T) {
+	t.Parallel()
+	byCode := map[string]string{}
+	for _, s := range Must().Suites {
+		byCode[s.Code] = s.Name
+	}
+	for _, s := range append(tls.CipherSuites(), tls.InsecureCipherSuites()...) {
+		code := fmt.Sprintf("%04X", s.ID)
+		if got := byCode[code]; got != s.Name {
+			t.Errorf("%s is %q, Go says %q", code, got, s.Name)
+		}
+	}
+}

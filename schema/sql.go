@@ -1,0 +1,282 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/schema/layout"
+)
+
+// A TableDef is one table of the database: name, meaning and columns.
+type TableDef struct {
+	Name, Doc string
+	Columns   []ColumnDef
+}
+
+// A ColumnDef is one column: its SQL type and what it means.
+type ColumnDef struct {
+	Name, Type        string
+	Enum, Unit        string
+	Basis, Doc, Field string // Field is the name the manual prints; "" for columns of our own
+}
+
+// Tables lists the tables that records are decoded into.
+func Tables() []TableDef {
+	var out []TableDef
+	for _, t := range newPage(nil).tables() {
+		def := TableDef{Name: t.table(), Doc: tableDoc(t)}
+		names := t.names()
+		for i, c := range t.columns() {
+			sql, _ := columnType(c)
+			n := names[i]
+			def.Columns = append(def.Columns, ColumnDef{Name: n.name, Type: sql, Enum: n.enum, Unit: n.unit, Basis: n.basis, Doc: n.doc, Field: n.field})
+		}
+		out = append(out, def)
+	}
+	return out
+}
+
+func tableDoc(t rows) string {
+	switch t := t.(type) {
+	case *factTable:
+		return fmt.Sprintf("One row per SMF %d subtype %d record.", t.rt.Type, t.rt.Subtype)
+	case *sharedTable:
+		return t.st.title + "; one row per distinct content, with the record that first showed it."
+	case *suiteTable:
+		return "One row per combination of crypto sections that records hold."
+	}
+	return "Sections without columns of their own: further occurrences and unknown locators."
+}
+
+// DDL gives the statements that create the tables of records and of codes.
+func DDL() string {
+	var b strings.Builder
+	b.WriteString(codeDDL)
+	for _, t := range Tables() {
+		fmt.Fprintf(&b, "\n-- %s\nCREATE TABLE IF NOT EXISTS %s (\n", t.Doc, t.Name)
+		for i, c := range t.Columns {
+			comma := ","
+			if i == len(t.Columns)-1 {
+				comma = ""
+			}
+			fmt.Fprintf(&b, "\t%s %s%s\n", c.Name, c.Type, comma)
+		}
+		fmt.Fprintf(&b, ");\nCOMMENT ON TABLE %s IS %s;\n", t.Name, quote(t.Doc))
+		for _, c := range t.Columns {
+			fmt.Fprintf(&b, "COMMENT ON COLUMN %s.%s IS %s;\n", t.Name, c.Name, quote(c.comment()))
+		}
+	}
+	return b.String()
+}
+
+func (c *ColumnDef) comment() string {
+	s := c.Doc
+	if c.Unit != "" {
+		s += " Unit: " + c.Unit + "."
+	}
+	if c.Field != "" {
+		s += " (" + c.Field + ")"
+	}
+	if c.Basis == "inferred" || c.Basis == "derived" {
+		s += " [" + c.Basis + "]"
+	}
+	return s
+}
+
+const codeDDL = `-- Names of codes, as shipped and as added by a site.
+CREATE TABLE IF NOT EXISTS code (
+	enum VARCHAR,
+	code VARCHAR,
+	value BIGINT,
+	name VARCHAR,
+	token VARCHAR,
+	bits INTEGER,
+	basis VARCHAR
+);
+COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site).';
+
+-- TLS cipher suites registered with IANA, and those of SSLv2.
+CREATE TABLE IF NOT EXISTS tls_suite (
+	code VARCHAR,
+	name VARCHAR,
+	kex VARCHAR,
+	auth VARCHAR,
+	cipher VARCHAR,
+	bits INTEGER,
+	mode VARCHAR,
+	mac VARCHAR,
+	aead BOOLEAN,
+	pfs BOOLEAN,
+	min_version VARCHAR
+);
+COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2.';
+`
+
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// Views gives the statements that create the label views v_<table>, with the
+// names of the given codes written in. A code without a name reads "unknown (n)";
+// a name nobody has confirmed ends in "?".
+func Views(codes []layout.Code) string {
+	v := viewWriter{names: map[string][]layout.Code{}}
+	for _, c := range codes {
+		v.names[c.Enum] = append(v.names[c.Enum], c)
+	}
+	all := newPage(nil).tables()
+	for _, t := range all {
+		if _, ok := t.(*factTable); !ok {
+			v.simple(t)
+		}
+	}
+	for _, t := range all {
+		if f, ok := t.(*factTable); ok {
+			v.fact(f)
+		}
+	}
+	return v.b.String()
+}
+
+type viewWriter struct {
+	b     strings.Builder
+	names map[string][]layout.Code
+}
+
+// simple writes the view of a table that needs no join.
+func (v *viewWriter) simple(t rows) {
+	cols := v.labelled("t", t.names(), t.columns())
+	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\nFROM %s AS t;\n\n", viewName(t.table()), strings.Join(cols, ",\n\t"), t.table())
+}
+
+// viewName keeps v_zert_dn for the view of names per record, which joins.
+func viewName(table string) string {
+	if table == "zert_dn" {
+		return "zert_dn_content"
+	}
+	return table
+}
+
+// fact writes the view of a fact table with its shared contents joined in.
+func (v *viewWriter) fact(t *factTable) {
+	cols := v.labelled("f", t.names(), t.columns())
+	from := fmt.Sprintf("FROM %s AS f", t.rt.Table)
+	for i, l := range t.rt.Locators {
+		st := structures[l.Kind]
+		if !st.interned || l.Split != "" {
+			continue
+		}
+		alias := fmt.Sprintf("s%d", i)
+		cols = append(cols, v.labelled(alias, st.shared, st.newShared().columns())...)
+		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = f.%s_id", st.name, alias, alias, st.name, st.name)
+	}
+	cols = append(cols, intervals(t)...)
+	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", t.rt.Table, strings.Join(cols, ",\n\t"), from)
+}
+
+// intervalNames maps what a counter counts to the name of its interval value.
+var intervalNames = map[string]string{
+	"in_bytes": "bytes_in", "out_bytes": "bytes_out", "in_segments": "segments_in", "out_segments": "segments_out",
+}
+
+// intervals gives the value of each cumulative counter over the record's
+// interval: end less start, NULL when the counter went backwards. Active
+// connections are a gauge and have none.
+func intervals(t *factTable) []string {
+	var out []string
+	names := t.names()
+	for _, c := range names {
+		what, ok := strings.CutPrefix(c.name, "init_")
+		if !ok || what == "active_connections" {
+			continue
+		}
+		name := what
+		if n, ok := intervalNames[what]; ok {
+			name = n
+		}
+		out = append(out, fmt.Sprintf("CASE WHEN f.end_%s >= f.init_%s THEN f.end_%s - f.init_%s END AS %s", what, what, what, what, name))
+	}
+	return out
+}
+
+func (v *viewWriter) labelled(alias string, defs []columnDef, cols []column) []string {
+	var out []string
+	for i, d := range defs {
+		out = append(out, alias+"."+d.name)
+		if d.enum == "" {
+			continue
+		}
+		_, isText := cols[i].(*textCol)
+		out = append(out, v.label(alias+"."+d.name, d.enum, isText)+" AS "+d.name+"_name")
+	}
+	return out
+}
+
+// label writes the expression that names a code.
+func (v *viewWriter) label(col, enum string, isText bool) string {
+	if enum == "tls_neg_cipher" {
+		return fmt.Sprintf("coalesce((SELECT x.name FROM tls_suite AS x WHERE x.code = %s), 'unknown (' || %s || ')')", col, col)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "CASE %s", col)
+	for _, c := range v.names[enum] {
+		when := fmt.Sprint(c.Value)
+		if isText {
+			when = quote(c.Code)
+		} else if c.Value < 0 {
+			continue
+		}
+		name := c.Name
+		if c.Basis == "inferred" {
+			name += "?"
+		}
+		fmt.Fprintf(&b, " WHEN %s THEN %s", when, quote(name))
+	}
+	fmt.Fprintf(&b, " ELSE 'unknown (' || %s || ')' END", col)
+	return b.String()
+}
+
+// Dictionary gives the data dictionary in Markdown.
+func Dictionary(set *layout.Set) string {
+	var b strings.Builder
+	b.WriteString("# Data dictionary\n\nGenerated from the layout tables; do not edit. Every table of records begins with the way back to the bytes:\n`file_id`, `record_no`, `section_no`. Codes are numbers; the view `v_<table>` adds `<column>_name`.\n")
+	for _, t := range Tables() {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | type | unit | code table | basis | field | meaning |\n|---|---|---|---|---|---|---|\n", t.Name, t.Doc)
+		for _, c := range t.Columns {
+			basis := c.Basis
+			if basis == "" {
+				basis = "ours"
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n", c.Name, c.Type, c.Unit, c.Enum, basis, c.Field, strings.ReplaceAll(c.Doc, "|", "\\|"))
+		}
+	}
+	b.WriteString("\n# Code tables\n")
+	for _, enum := range usedEnums() {
+		fmt.Fprintf(&b, "\n## %s\n\n| code | name | policy token | bits | basis | meaning |\n|---|---|---|---|---|---|\n", enum)
+		for _, c := range set.Codes {
+			if c.Enum == enum {
+				fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", c.Code, c.Name, c.Token, blankZero(c.Bits), c.Basis, c.Doc)
+			}
+		}
+	}
+	return b.String()
+}
+
+func blankZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+func usedEnums() []string {
+	var out []string
+	for _, t := range Tables() {
+		for _, c := range t.Columns {
+			if c.Enum != "" && !slices.Contains(out, c.Enum) {
+				out = append(out, c.Enum)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,333 @@
+// Package schema turns record sections into table columns. Most of it is
+// generated from the CSV facts in package layout: one decoder per structure, the
+// record types, table definitions and labels. The hand-written part gathers
+// sections into blocks, stores each distinct crypto section once, and hands out
+// Arrow batches. Nothing here can fail on input: a section was cut to a checked
+// length by the caller, and a value that makes no sense becomes NULL and an issue.
+package schema
+
+//go:generate go run ./layoutgen
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+
+	"github.com/zertify/zertify/schema/wire"
+)
+
+// A Kind names a structure; its String is the structure's name.
+type Kind uint16
+
+func (k Kind) String() string { return structures[k].name }
+
+// A Locator says what one triplet of a record type points at. Index 0 of a
+// record type is the header.
+type Locator struct {
+	Kind  Kind
+	Need  bool   // a record without this section is set aside
+	Min   int    // bytes a section must have at least
+	Split string // rule that cuts a variable list into entries; "" for none
+	Suite string // crypto layer whose attributes the section holds: tls, ssh, ipsec; "" for none
+}
+
+// A RecordType is one type and subtype of record that is decoded.
+type RecordType struct {
+	Source        string
+	Type, Subtype uint16
+	Table         string
+	Locators      []Locator
+	ipv6          [3]int // locator, byte and bit of the record's IPv6 flag
+}
+
+// TypeOf finds the record type of an SMF type and subtype, or gives nil.
+func TypeOf(typ, subtype uint16) *RecordType {
+	for _, rt := range RecordTypes {
+		if rt.Type == typ && rt.Subtype == subtype {
+			return rt
+		}
+	}
+	return nil
+}
+
+// IPv6 reads the record's own IPv6 flag from its sections, one per locator.
+func (rt *RecordType) IPv6(secs [][]byte) bool {
+	at := rt.ipv6
+	if at[0] < 0 || at[1] >= len(secs[at[0]]) {
+		return false
+	}
+	return secs[at[0]][at[1]]&(0x80>>at[2]) != 0
+}
+
+// Key leads from a row back to the bytes.
+type Key struct {
+	File   uint32 // input_file.file_id
+	Record uint64 // 1-based number of the record in its file
+	Start  uint64 // byte offset of the record in its file
+	Hash   uint64 // hash of the record's bytes, to recognise copies
+}
+
+// An Issue is one value that was not as it should be.
+type Issue struct {
+	Key
+	Structure, Field string
+	Kind             string // bad-value, counter-backwards, …
+	Message          string
+	Raw              []byte // the section's bytes; valid as long as the caller's input
+}
+
+func be16(s []byte) uint16 { return binary.BigEndian.Uint16(s) }
+func be32(s []byte) uint32 { return binary.BigEndian.Uint32(s) }
+func be64(s []byte) uint64 { return binary.BigEndian.Uint64(s) }
+
+// blockRows is how many sections are decoded together. In trials 256 to 2048
+// kept a block in the second-level cache; larger ones halved the speed.
+const blockRows = 1024
+
+// internMax bounds the contents one worker remembers per structure. A dump has a
+// few thousand; a hostile one may have a new one per record, and forgetting is
+// safe because identities are content hashes.
+const internMax = 1 << 17
+
+// A Decoder turns records into pages. It is not safe for concurrent use; each
+// worker has its own.
+type Decoder struct {
+	cp     *wire.CodePage
+	facts  []*factDecoder // by index in RecordTypes
+	shared []*sharedDecoder
+	suites *suiteDecoder
+	index  map[*RecordType]int
+	page   *Page
+}
+
+// NewDecoder makes a decoder for text in the given code page. Split names the
+// rule functions that cut variable lists into entries.
+func NewDecoder(cp *wire.CodePage, split map[string]func([]byte) [][]byte) *Decoder {
+	d := &Decoder{cp: cp, index: map[*RecordType]int{}, suites: newSuiteDecoder()}
+	for _, st := range structures {
+		var sd *sharedDecoder
+		if st.interned {
+			sd = &sharedDecoder{st: st, known: map[string]int64{}, cp: cp}
+		}
+		d.shared = append(d.shared, sd)
+	}
+	for i, rt := range RecordTypes {
+		d.index[rt] = i
+		d.facts = append(d.facts, newFactDecoder(d, rt))
+		for _, l := range rt.Locators {
+			if l.Split != "" {
+				d.shared[l.Kind].split = split[l.Split]
+			}
+		}
+	}
+	d.page = newPage(d)
+	return d
+}
+
+// Add takes one located record. secs holds one section per locator of rt, nil
+// where the record has none; the bytes must stay valid until Page is called.
+func (d *Decoder) Add(rt *RecordType, k Key, secs [][]byte) {
+	f := d.facts[d.index[rt]]
+	f.add(k, secs, rt.IPv6(secs))
+	if len(f.keys) == blockRows {
+		f.flush(d.page)
+	}
+}
+
+// AddOther takes a section that has no column of its own: a further occurrence,
+// or one behind a locator nobody has described.
+func (d *Decoder) AddOther(k Key, locator int, name string, data []byte) {
+	d.page.other.add(k, locator, name, data)
+}
+
+// Page hands over what was decoded since the last call. The decoder fills the
+// given used-up page next; nil makes a new one.
+func (d *Decoder) Page(reuse *Page) *Page {
+	for _, f := range d.facts {
+		f.flush(d.page)
+	}
+	p := d.page
+	if reuse == nil {
+		reuse = newPage(d)
+	}
+	d.page = reuse
+	return p
+}
+
+// A factDecoder gathers the records of one type and decodes them in blocks.
+type factDecoder struct {
+	d     *Decoder
+	rt    *RecordType
+	keys  []Key
+	secs  [][][]byte // by locator
+	ipv6  []bool
+	ids   [][]int64 // by locator, for interned structures
+	suite []int64
+	parts [3]int // locators of the tls, ssh and ipsec layers; -1 when there is none
+}
+
+var suiteLayers = [3]string{"tls", "ssh", "ipsec"}
+
+func newFactDecoder(d *Decoder, rt *RecordType) *factDecoder {
+	f := &factDecoder{d: d, rt: rt, secs: make([][][]byte, len(rt.Locators)), ids: make([][]int64, len(rt.Locators))}
+	for i, layer := range suiteLayers {
+		f.parts[i] = -1
+		for j, l := range rt.Locators {
+			if l.Suite == layer {
+				f.parts[i] = j
+			}
+		}
+	}
+	return f
+}
+
+func (f *factDecoder) add(k Key, secs [][]byte, ipv6 bool) {
+	f.keys = append(f.keys, k)
+	f.ipv6 = append(f.ipv6, ipv6)
+	for i := range f.secs {
+		f.secs[i] = append(f.secs[i], secs[i])
+	}
+}
+
+func (f *factDecoder) flush(p *Page) {
+	if len(f.keys) == 0 {
+		return
+	}
+	t := p.facts[f.d.index[f.rt]]
+	t.key.add(f.keys)
+	for i, l := range f.rt.Locators {
+		st := structures[l.Kind]
+		b := &block{secs: f.secs[i], ipv6: f.ipv6, cp: f.d.cp, bad: func(j int, field string) {
+			p.Issues = append(p.Issues, badValue(f.keys[j], st.name, field, f.secs[i][j]))
+		}}
+		t.parts[i].decode(b)
+		if st.interned {
+			f.ids[i] = f.d.shared[l.Kind].intern(p, f.ids[i][:0], f.keys, b)
+			t.ids[i].put(f.ids[i], f.secs[i])
+		}
+		if check := checks[st.name]; check != nil {
+			check(t.parts[i], len(f.keys), func(j int, kind, field, message string) {
+				p.Issues = append(p.Issues, Issue{Key: f.keys[j], Structure: st.name, Field: field, Kind: kind, Message: message, Raw: f.secs[i][j]})
+			})
+		}
+	}
+	if f.hasSuite() {
+		f.suite = f.d.suites.intern(p, f.suite[:0], f)
+		t.suite.put(f.suite, nil)
+	}
+	f.keys, f.ipv6 = f.keys[:0], f.ipv6[:0]
+	for i := range f.secs {
+		f.secs[i] = f.secs[i][:0]
+	}
+}
+
+func (f *factDecoder) hasSuite() bool { return f.parts != [3]int{-1, -1, -1} }
+
+func badValue(k Key, structure, field string, raw []byte) Issue {
+	return Issue{Key: k, Structure: structure, Field: field, Kind: "bad-value", Message: "not a legal value of this field; stored as NULL", Raw: raw}
+}
+
+// A sharedDecoder stores each distinct content of one structure once.
+type sharedDecoder struct {
+	st     *structure
+	cp     *wire.CodePage
+	split  func([]byte) [][]byte
+	known  map[string]int64
+	buf    []byte
+	last   []byte // key and identity of the section before: neighbours are often alike
+	lastID int64
+}
+
+// intern appends one identity per section to ids, 0 for an absent section, and
+// adds contents not seen by this worker to the page.
+func (sd *sharedDecoder) intern(p *Page, ids []int64, keys []Key, b *block) []int64 {
+	t := p.shared[sd.st.name]
+	for i, s := range b.secs {
+		if s == nil {
+			ids = append(ids, 0)
+			continue
+		}
+		sd.buf = sd.st.key(sd.buf, s, b.ipv6[i])
+		if sd.lastID == 0 || !bytes.Equal(sd.buf, sd.last) {
+			id, ok := sd.known[string(sd.buf)]
+			if !ok {
+				id = sd.remember(p, t, keys[i], s, b.ipv6[i])
+			}
+			sd.last, sd.lastID = append(sd.last[:0], sd.buf...), id
+		}
+		ids = append(ids, sd.lastID)
+	}
+	return ids
+}
+
+func (sd *sharedDecoder) remember(p *Page, t *sharedTable, k Key, s []byte, ipv6 bool) int64 {
+	if len(sd.known) >= internMax {
+		clear(sd.known)
+	}
+	id := contentID(sd.st.name, sd.buf)
+	sd.known[string(sd.buf)] = id
+	entries := [][]byte{s}
+	if sd.split != nil {
+		entries = sd.split(s)
+	}
+	flags := make([]bool, len(entries))
+	for i := range flags {
+		flags[i] = ipv6
+	}
+	t.add(k, id, len(entries))
+	t.part.decode(&block{secs: entries, ipv6: flags, cp: sd.cp, bad: func(i int, field string) {
+		p.Issues = append(p.Issues, badValue(k, sd.st.name, field, entries[i]))
+	}})
+	return id
+}
+
+// contentID names a content: the first 63 bits of SHA-256 over the structure's
+// name and the identifying bytes, so that files loaded apart agree and nobody can
+// easily make two contents share a name. It is never 0.
+func contentID(name string, key []byte) int64 {
+	h := sha256.New()
+	h.Write([]byte(name))
+	h.Write([]byte{0})
+	h.Write(key)
+	var sum [32]byte
+	h.Sum(sum[:0])
+	return max(1, int64(binary.BigEndian.Uint64(sum[:])>>1))
+}
+
+// A suiteDecoder names each distinct combination of crypto sections.
+type suiteDecoder struct {
+	known map[[4]int64]int64
+}
+
+func newSuiteDecoder() *suiteDecoder { return &suiteDecoder{known: map[[4]int64]int64{}} }
+
+func (sd *suiteDecoder) intern(p *Page, ids []int64, f *factDecoder) []int64 {
+	table := int64(f.d.index[f.rt])
+	for i := range f.keys {
+		combo := [4]int64{3: table}
+		for j, loc := range f.parts {
+			if loc >= 0 {
+				combo[j] = f.ids[loc][i]
+			}
+		}
+		if combo[0]|combo[1]|combo[2] == 0 {
+			ids = append(ids, 0)
+			continue
+		}
+		id, ok := sd.known[combo]
+		if !ok {
+			if len(sd.known) >= internMax {
+				clear(sd.known)
+			}
+			var key [24]byte
+			for j := range 3 {
+				binary.BigEndian.PutUint64(key[8*j:], uint64(combo[j]))
+			}
+			id = contentID(f.rt.Table, key[:])
+			sd.known[combo] = id
+			p.suites.add(f.keys[i], id, f.rt.Table, combo)
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
