@@ -1,0 +1,149 @@
+package container
+
+import (
+	"archive/zip"
+	"cmp"
+	"compress/bzip2"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Numbers from the ZIP specification (APPNOTE.TXT, sections 4.3 to 4.5). Empty
+// archives begin with the end record, split ones with 50 4B 07 08.
+var zipFormat = Format{
+	Name:  "zip",
+	Doc:   "zip archive, stored, deflated, bzip2 or zstd; every file is an input of its own",
+	Exts:  []string{".zip"},
+	Match: prefix("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"),
+	open:  openZip,
+}
+
+const (
+	zipEncrypted = 0x0001 // general purpose flag
+	zipBzip2     = 12
+	zipZstd      = 93
+)
+
+// zipMethods names the compression methods that are met in practice.
+var zipMethods = map[uint16]string{
+	zip.Store: "stored", zip.Deflate: "deflate", zipBzip2: "bzip2", zipZstd: "zstd",
+	1: "shrink", 2: "reduce", 3: "reduce", 4: "reduce", 5: "reduce", 6: "implode",
+	9: "deflate64", 14: "LZMA", 16: "CMPSC", 18: "TERSE", 19: "LZ77", 94: "MP3", 95: "xz", 96: "JPEG",
+	97: "WavPack", 98: "PPMd", 99: "AES encryption",
+}
+
+func zipMethod(m uint16) string {
+	if name, ok := zipMethods[m]; ok {
+		return name
+	}
+	return fmt.Sprintf("method %d", m)
+}
+
+func openZip(in *source, yield func(part) error) error {
+	at, size, done, err := in.randomly()
+	if err != nil {
+		return err
+	}
+	defer done()
+	zr, err := zip.NewReader(at, size)
+	if err != nil {
+		return &Error{ID: IDDamaged, Offset: -1, Err: err,
+			Found: "no usable table of contents at the end: " + err.Error(), Try: tryAgainBinary}
+	}
+	zr.RegisterDecompressor(zipBzip2, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
+	zr.RegisterDecompressor(zipZstd, unzipZstd)
+	for _, f := range zipFiles(zr) {
+		if err := openZipFile(f, yield); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// zipFiles gives the files in the order of their names; equal names keep the
+// order of the archive. Folders are left out.
+func zipFiles(zr *zip.Reader) []*zip.File {
+	files := slices.DeleteFunc(slices.Clone(zr.File), func(f *zip.File) bool { return strings.HasSuffix(f.Name, "/") })
+	slices.SortStableFunc(files, func(a, b *zip.File) int { return cmp.Compare(zipName(a), zipName(b)) })
+	return files
+}
+
+// zipName gives a file's name. Names not marked as UTF-8 come from DOS, whose
+// code page was 437, or from programs that write UTF-8 and do not say so.
+func zipName(f *zip.File) string {
+	if f.NonUTF8 && !utf8.ValidString(f.Name) {
+		return cp437(f.Name)
+	}
+	return f.Name
+}
+
+func openZipFile(f *zip.File, yield func(part) error) error {
+	p := part{
+		name:  zipName(f),
+		layer: Layer{Format: "zip"},
+		mod:   f.Modified,
+		taken: func() int64 { return int64(min(f.CompressedSize64, 1<<62)) },
+	}
+	if p.err = zipRefusal(f); p.err != nil {
+		return yield(p)
+	}
+	r, err := f.Open()
+	if err != nil {
+		p.err = asError(err, -1)
+		return yield(p)
+	}
+	p.r = r
+	err = yield(p)
+	_ = r.Close() // the data's own checksum was compared at their end
+	return err
+}
+
+// zipRefusal says why a file cannot be opened, if so.
+func zipRefusal(f *zip.File) *Error {
+	switch {
+	case f.Flags&zipEncrypted != 0:
+		return fault(IDClosed, -1, "unpack it with its password first and give the files inside", "the member is encrypted")
+	case !f.Mode().IsRegular():
+		return fault(IDClosed, -1, "", "the member is not a regular file but %s", f.Mode().Type())
+	}
+	switch f.Method {
+	case zip.Store, zip.Deflate, zipBzip2, zipZstd:
+		return nil
+	}
+	return fault(IDClosed, -1, tryUnpackFirst, "the member is compressed with %s, which is not opened here", zipMethod(f.Method))
+}
+
+// unzipZstd opens a zstd member; a fault in its header shows on the first read.
+func unzipZstd(r io.Reader) io.ReadCloser {
+	zr, err := newZstd(r)
+	if err != nil {
+		return io.NopCloser(failing{err})
+	}
+	return zr.IOReadCloser()
+}
+
+// failing is a reader that only fails.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// cp437High holds the characters of IBM code page 437 from X'80' on.
+const cp437High = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+	"└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0"
+
+var cp437Runes = []rune(cp437High)
+
+func cp437(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] < 0x80 {
+			b.WriteByte(s[i])
+		} else {
+			b.WriteRune(cp437Runes[s[i]-0x80])
+		}
+	}
+	return b.String()
+}
