@@ -108,8 +108,8 @@ func (tb *tableBuilder) addNew(src []column, emit func(Batch) error) error {
 			hi++
 		}
 		if !tb.seen[ids[lo]] {
-			if len(tb.seen) >= sharedMax {
-				clear(tb.seen)
+			if len(tb.seen) >= sharedMax && tb.cols[0].length() == 0 {
+				clear(tb.seen) // between batches only: the loader weeds out what earlier batches brought
 			}
 			tb.seen[ids[lo]] = true
 			if err := tb.addRange(src, lo, hi, emit); err != nil {
@@ -142,13 +142,16 @@ func (tb *tableBuilder) tooLarge() bool {
 
 // batch turns the gathered columns into a record batch and begins new columns.
 func (tb *tableBuilder) batch() Batch {
-	n := tb.cols[0].length()
+	n, room := tb.cols[0].length(), 0
+	if n == BatchRows { // there will be another like it
+		room = BatchRows
+	}
 	arrs := make([]arrow.Array, len(tb.cols))
 	for i, c := range tb.cols {
 		d := c.data()
 		arrs[i] = array.MakeFromData(d)
 		d.Release()
-		tb.cols[i] = c.cut()
+		tb.cols[i] = c.cut(room)
 	}
 	batch := array.NewRecordBatch(tb.schema, arrs, int64(n))
 	for _, a := range arrs {

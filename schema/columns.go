@@ -18,7 +18,7 @@ type column interface {
 	appendRange(src column, lo, hi int) // src has the same dynamic type
 	data() arrow.ArrayData              // the array owns the memory from then on
 	reset()                             // empties the column and keeps its memory
-	cut() column                        // empty column of the same type
+	cut(rows int) column                // empty column of the same type with room for rows
 }
 
 // A bitmap marks the rows that have a value. It stays nil until the first NULL,
@@ -99,8 +99,8 @@ func (c *numCol[T]) setNull(i int) {
 	c.null.setNull(c.base+i, len(c.v))
 }
 
-func (c *numCol[T]) length() int { return len(c.v) }
-func (c *numCol[T]) cut() column { return &numCol[T]{} }
+func (c *numCol[T]) length() int         { return len(c.v) }
+func (c *numCol[T]) cut(rows int) column { return &numCol[T]{v: make([]T, 0, rows)} }
 
 func (c *numCol[T]) reset() {
 	c.v = c.v[:0]
@@ -131,7 +131,7 @@ func (c *numCol[T]) dataOf(typ arrow.DataType) arrow.ArrayData {
 // timestamp without zone; the column's name says whether it is UTC or local.
 type timeCol struct{ numCol[int64] }
 
-func (c *timeCol) cut() column { return &timeCol{} }
+func (c *timeCol) cut(rows int) column { return &timeCol{numCol[int64]{v: make([]int64, 0, rows)}} }
 
 func (c *timeCol) appendRange(src column, lo, hi int) {
 	c.numCol.appendRange(&src.(*timeCol).numCol, lo, hi)
@@ -144,7 +144,7 @@ var timestamp = &arrow.TimestampType{Unit: arrow.Microsecond}
 // boolCol is a column of truth values, kept one byte each until the array is made.
 type boolCol struct{ numCol[uint8] }
 
-func (c *boolCol) cut() column { return &boolCol{} }
+func (c *boolCol) cut(rows int) column { return &boolCol{numCol[uint8]{v: make([]uint8, 0, rows)}} }
 
 func (c *boolCol) appendRange(src column, lo, hi int) {
 	c.numCol.appendRange(&src.(*boolCol).numCol, lo, hi)
@@ -198,8 +198,8 @@ func (c *textCol) str(s string) {
 	c.close()
 }
 
-func (c *textCol) length() int { return len(c.off) }
-func (c *textCol) cut() column { return &textCol{} }
+func (c *textCol) length() int         { return len(c.off) }
+func (c *textCol) cut(rows int) column { return &textCol{off: make([]int32, 0, rows)} }
 
 func (c *textCol) reset() {
 	c.off, c.buf = c.off[:0], c.buf[:0]

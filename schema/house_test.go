@@ -1,0 +1,211 @@
+package schema
+
+import (
+	"go/ast"
+	"go/doc/comment"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The house rules hold for the whole module; the test lives here because this
+// package needs no database to build.
+
+const module = "github.com/zertify/zertify/"
+
+// mayImport lists what each package may import of ours; see ARCHITECTURE.md.
+var mayImport = map[string][]string{
+	"cmd/zertify":      {"ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/layout", "schema/wire", "smf", "nmsec"},
+	"bench":            {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire", "smf", "ingest/container"},
+	"ingest":           {"ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
+	"ingest/container": {},
+	"smf":              {"schema", "schema/wire"},
+	"nmsec":            {"schema", "schema/wire"},
+	"schema":           {"schema/layout", "schema/wire"},
+	"schema/layout":    {"schema/wire"},
+	"schema/layoutgen": {"schema/layout"},
+	"schema/fixture":   {"schema/layout"},
+	"schema/wire":      {},
+	"queries":          {},
+	"queries/policy":   {"queries"},
+	"reports":          {"queries", "queries/policy"},
+}
+
+// homeOf lists where outside packages belong.
+var homeOf = map[string][]string{
+	"github.com/spf13/cobra":             {"cmd/zertify"},
+	"github.com/duckdb/duckdb-go":        {"ingest", "cmd/zertify", "bench"},
+	"github.com/apache/arrow-go":         {"schema", "ingest", "bench"},
+	"golang.org/x/text/encoding/charmap": {"schema/wire", "schema/fixture", "smf"},
+}
+
+// goFiles calls f for every Go file of the module, with its folder.
+func goFiles(t *testing.T, f func(dir, file string)) {
+	t.Helper()
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && p != root) {
+			return fs.SkipDir
+		}
+		if strings.HasSuffix(p, ".go") {
+			dir, err := filepath.Rel(root, filepath.Dir(p))
+			if err != nil {
+				return err
+			}
+			f(filepath.ToSlash(dir), p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestImportsFollowTheArchitecture(t *testing.T) {
+	t.Parallel()
+	goFiles(t, func(dir, file string) {
+		if strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		allowed, known := mayImport[dir]
+		if !known {
+			t.Errorf("%s: no rule for folder %s; add it here and to ARCHITECTURE.md", file, dir)
+			return
+		}
+		src, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, imp := range src.Imports {
+			p := strings.Trim(imp.Path.Value, `"`)
+			if ours, ok := strings.CutPrefix(p, module); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which %s may not", file, ours, dir)
+			}
+			for outside, homes := range homeOf {
+				if strings.HasPrefix(p, outside) && !slices.Contains(homes, dir) {
+					t.Errorf("%s imports %s, which belongs in %v", file, p, homes)
+				}
+			}
+		}
+	})
+}
+
+func TestExportedNamesAreDocumented(t *testing.T) {
+	t.Parallel()
+	goFiles(t, func(dir, file string) {
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(path.Base(filepath.ToSlash(file)), "z_") || dir == "bench" || strings.HasPrefix(dir, "cmd") {
+			return
+		}
+		src, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, d := range src.Decls {
+			for _, name := range undocumented(d) {
+				t.Errorf("%s: exported %s has no comment", file, name)
+			}
+		}
+	})
+}
+
+// undocumented lists the exported names a declaration leaves without comment. A
+// comment on a group covers its members.
+func undocumented(d ast.Decl) []string {
+	var out []string
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		interfaceMethod := d.Name.Name == "String" || d.Name.Name == "Error" // say what their interfaces say
+		if d.Name.IsExported() && !interfaceMethod && d.Doc == nil && (d.Recv == nil || exportedReceiver(d.Recv)) {
+			out = append(out, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, s := range d.Specs {
+			if ts, ok := s.(*ast.TypeSpec); ok && ts.Name.IsExported() && d.Doc == nil && ts.Doc == nil {
+				out = append(out, ts.Name.Name)
+			}
+			if vs, ok := s.(*ast.ValueSpec); ok && vs.Names[0].IsExported() && d.Doc == nil && vs.Doc == nil && vs.Comment == nil {
+				out = append(out, vs.Names[0].Name)
+			}
+		}
+	}
+	return out
+}
+
+// exportedReceiver reports whether a method belongs to an exported type.
+func exportedReceiver(r *ast.FieldList) bool {
+	typ := r.List[0].Type
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ = star.X
+	}
+	if gen, ok := typ.(*ast.IndexExpr); ok {
+		typ = gen.X
+	}
+	id, ok := typ.(*ast.Ident)
+	return ok && id.IsExported()
+}
+
+// TestPackagesSayWhatTheyOwn: every package has a comment.
+func TestPackagesSayWhatTheyOwn(t *testing.T) {
+	t.Parallel()
+	has := map[string]bool{}
+	goFiles(t, func(dir, file string) {
+		if strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		src, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if src.Doc != nil {
+			var p comment.Parser
+			has[dir] = has[dir] || len(p.Parse(src.Doc.Text()).Content) > 0
+		} else if !has[dir] {
+			has[dir] = false
+		}
+	})
+	for dir, ok := range has {
+		if !ok {
+			t.Errorf("package %s has no comment", dir)
+		}
+	}
+}
+
+// TestPartnerFilesArePresent: a view, a query and a profile come with what
+// belongs to them.
+func TestPartnerFilesArePresent(t *testing.T) {
+	t.Parallel()
+	queries, err := filepath.Glob("../queries/*/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range queries {
+		area := filepath.Base(filepath.Dir(q))
+		if area == "views" || area == "policy" {
+			continue
+		}
+		partner := filepath.Join("../queries/testdata", strings.TrimSuffix(filepath.Base(q), ".sql")+".txt")
+		if _, err := os.Stat(partner); err != nil {
+			t.Errorf("%s has no test archive %s", q, partner)
+		}
+	}
+	for _, dir := range []string{"../queries", "../queries/policy", "../schema/layout", "../schema/layout/smf119"} {
+		if _, err := os.Stat(filepath.Join(dir, "README.md")); err != nil {
+			t.Errorf("folder %s takes new files and has no README.md", dir)
+		}
+	}
+}

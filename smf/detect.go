@@ -1,0 +1,271 @@
+package smf
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+)
+
+// AmbiguousError says that an input reads as SMF records in more than one way.
+type AmbiguousError struct {
+	File string
+	Fits []Framing
+}
+
+func (e *AmbiguousError) Error() string {
+	var names, flags []string
+	for _, f := range e.Fits {
+		names = append(names, f.String())
+		flags = append(flags, "--framing="+f.String())
+	}
+	return fmt.Sprintf("%s: %d framings fit (%s); say which with %s",
+		e.File, len(e.Fits), strings.Join(names, ", "), strings.Join(flags, " or "))
+}
+
+// trial is a reading of the first window under one layout.
+type trial struct {
+	lay     *layout
+	lenient bool
+	from    int // bytes of damage in front of it
+	breaks  int // other places where the walk had to be taken up again
+	walked
+}
+
+// fits reports that records were found: nine of ten headers plausible, in a small
+// file all but two. Wrong layouts hardly ever see more than one.
+func (t *trial) fits() bool {
+	odd := t.heads - t.good
+	return t.good > odd && odd <= max(2, t.heads/10) && (t.lay.block == nil || t.blocks > 0)
+}
+
+// begins reports that just the beginning of a single record is there.
+func (t *trial) begins() bool { return t.heads == 0 && t.stop == stopCut && t.cut > bareHeader }
+
+// unbroken reports that the walk went from the beginning to the end.
+func (t *trial) unbroken() bool { return t.reachedEnd() && t.breaks == 0 && t.from == 0 }
+
+func (t *trial) reachedEnd() bool { return t.stop == stopEnd || t.stop == stopWindow }
+
+// seen counts plausible headers, one in a record that is cut off included, less
+// the other ones and the places where the walk broke off.
+func (t *trial) seen() int {
+	n := t.good - (t.heads - t.good) - t.breaks
+	if t.from > 0 {
+		n--
+	}
+	switch {
+	case t.reachedEnd():
+	case t.cut > bareHeader:
+		n++
+	case t.cut == 0:
+		n--
+	}
+	return n
+}
+
+// better reports whether t is certainly to be preferred over o.
+func (t *trial) better(o *trial) bool {
+	if t.unbroken() || o.unbroken() {
+		return t.unbroken() && !o.unbroken()
+	}
+	return t.seen() > o.seen()
+}
+
+// walkOn walks from at bytes into w with cursor c until the framing breaks, and
+// adds what it meets. It passes odd records that are not a sign of lost framing.
+func (t *trial) walkOn(w window, at int, c cursor) {
+	for {
+		more, stopped := c.walk(w.from(at), until{heads: math.MaxInt, steps: math.MaxInt, odd: true})
+		t.add(at, more)
+		if more.stop != stopOdd {
+			return
+		}
+		at, c = t.bytes, stopped
+		here := w.from(at)
+		p, _ := c.peek(here.b, here.pos)
+		inside, _ := c.search(here, 1, p.bdw+p.size)
+		if c.strayed(here) || inside > 0 {
+			t.stop = stopBroken
+			return
+		}
+		c.pass(p)
+		t.heads++
+		at += p.bdw + p.size
+	}
+}
+
+func (t *trial) add(at int, more walked) {
+	t.heads, t.good, t.blocks = t.heads+more.heads, t.good+more.good, t.blocks+more.blocks
+	t.bytes, t.trace = at+more.bytes, t.trace*31+more.trace
+	t.cut, t.stop = more.cut, more.stop
+}
+
+// takeUp carries on a walk that broke off, as reading will, so that a layout that
+// fits the first record by chance cannot compete with the one that fits the rest.
+func (t *trial) takeUp(w window) {
+	for !t.reachedEnd() {
+		from := t.bytes
+		if t.heads > 0 {
+			from++
+		}
+		at, c := t.lay.cursor(w.pos, t.lenient).search(w, from, len(w.b))
+		if at < 0 {
+			return
+		}
+		if t.heads == 0 {
+			t.from = at
+		} else {
+			t.breaks++
+		}
+		t.walkOn(w, at, c)
+	}
+}
+
+// decide settles how the input is to be read, from its first window.
+func (r *Reader) decide() error {
+	w := r.src.window(bufferSize)
+	switch {
+	case len(w.b) == 0:
+		return r.decideEmpty()
+	case r.opt.Framing == None:
+		return r.startSalvage("chosen with --framing")
+	case r.opt.Framing != Auto:
+		r.force(w)
+		return nil
+	}
+	trials := tryLayouts(w, layoutsOf(Auto))
+	if fit := keep(trials, (*trial).fits, (*trial).unbroken); len(fit) > 0 {
+		return r.use(fit, w)
+	}
+	// Nothing reads from the beginning to the end. What is known by its first bytes
+	// is named before records further on are looked for, because archives may hold
+	// records as they are.
+	known := beforeSearch
+	if len(keep(trials, (*trial).fits)) > 0 {
+		known = []diagnosis{lineEnds}
+	}
+	if f, ok := firstFinding(w, known); ok {
+		return r.refuse(w, f)
+	}
+	return r.decideDamaged(w, trials)
+}
+
+// decideDamaged settles how to read an input that is damaged or cut off.
+func (r *Reader) decideDamaged(w window, trials []trial) error {
+	weak := keep(trials, (*trial).begins)
+	for i := range trials {
+		trials[i].takeUp(w)
+	}
+	if fit := keep(trials, (*trial).fits); len(fit) > 0 {
+		return r.use(fit, w)
+	}
+	if len(weak) > 0 {
+		return r.use(weak[:1], w)
+	}
+	f, _ := firstFinding(w, afterSearch)
+	if f.id == idNoRDW && r.opt.Salvage {
+		return r.startSalvage(f.message)
+	}
+	return r.refuse(w, f)
+}
+
+// decideEmpty tells an empty input from one that could not be read.
+func (r *Reader) decideEmpty() error {
+	if r.src.err != io.EOF {
+		r.cur = layoutsOf(RDW)[0].cursor(0, false)
+		return nil // the first step reports the read error
+	}
+	return r.refuse(window{}, finding{id: "E-EMPTY", message: "the file is empty", try: "check the transfer log and the size of the data set on z/OS"})
+}
+
+// tryLayouts walks the window under each layout, strictly and, where no layout
+// fits that way, without looking at the version bits.
+func tryLayouts(w window, of []*layout) []trial {
+	strict := walkLayouts(w, of, false)
+	if len(keep(strict, (*trial).fits)) > 0 {
+		return strict
+	}
+	if lenient := walkLayouts(w, of, true); len(keep(lenient, (*trial).fits)) > 0 {
+		return lenient
+	}
+	return strict
+}
+
+func walkLayouts(w window, of []*layout, lenient bool) []trial {
+	trials := make([]trial, len(of))
+	for i, lay := range of {
+		trials[i] = trial{lay: lay, lenient: lenient}
+		trials[i].walkOn(w, 0, lay.cursor(w.pos, lenient))
+	}
+	return trials
+}
+
+// keep gives the trials that pass every test.
+func keep(trials []trial, tests ...func(*trial) bool) (kept []trial) {
+next:
+	for _, t := range trials {
+		for _, test := range tests {
+			if !test(&t) {
+				continue next
+			}
+		}
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+// choose gives the best of the trials: one that reaches the end before one that
+// breaks off, then the one with most records, then the one that makes sense of block
+// descriptors. When others tie with it and see records in different places, they
+// are all returned as the framings to choose from.
+func choose(fit []trial) (*trial, []Framing) {
+	var best *trial
+	var ties []Framing
+	for i := range fit {
+		t := &fit[i]
+		switch {
+		case best == nil || t.better(best):
+			best, ties = t, nil
+		case best.better(t) || t.trace == best.trace || best.blocks > 0 && t.blocks == 0:
+		default:
+			ties = append(ties, t.lay.framing)
+		}
+	}
+	if ties == nil {
+		return best, nil
+	}
+	return best, append([]Framing{best.lay.framing}, ties...)
+}
+
+// use adopts the best of the layouts that fit, if there is one.
+func (r *Reader) use(fit []trial, w window) error {
+	t, ties := choose(fit)
+	if ties != nil {
+		return &AmbiguousError{File: r.name, Fits: ties}
+	}
+	r.framing = t.lay.framing
+	r.cur = t.lay.cursor(0, t.lenient)
+	r.basis = fmt.Sprintf("%d of %d record headers plausible in the first %d bytes", t.good, t.heads, len(w.b))
+	if t.heads == 0 {
+		r.basis = fmt.Sprintf("only the beginning of one record in %d bytes", len(w.b))
+	}
+	if t.lenient {
+		r.basis += ", version bits of the flags not looked at"
+	}
+	if t.from > 0 {
+		r.basis += fmt.Sprintf(", after %d damaged bytes", t.from)
+	}
+	return nil
+}
+
+// force adopts what Options.Framing asks for. Where the framing has several forms
+// the one with most records is taken.
+func (r *Reader) force(w window) {
+	trials := tryLayouts(w, layoutsOf(r.opt.Framing))
+	for i := range trials {
+		trials[i].takeUp(w)
+	}
+	best, _ := choose(trials)
+	r.framing, r.cur, r.basis = best.lay.framing, best.lay.cursor(0, best.lenient), "chosen with --framing"
+}

@@ -1,0 +1,335 @@
+package smf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// NotSMF says that an input does not hold SMF records that could be read, what it
+// seems to be instead, and how to get one that does.
+type NotSMF struct {
+	File    string
+	ID      string // stable name of the finding, such as E-ASCII
+	Message string // what was found and what it means
+	Try     string // what to do about it
+	Offset  int64  // where it shows
+	Head    []byte // first 16 bytes there
+}
+
+func (e *NotSMF) Error() string {
+	return fmt.Sprintf("%s: %s at byte %d (%x): %s; %s", e.File, e.ID, e.Offset, e.Head, e.Message, e.Try)
+}
+
+// finding is a diagnosis of a window; id is empty when there is none.
+type finding struct {
+	id, message, try string
+	at               int // bytes into the window
+}
+
+func (r *Reader) refuse(w window, f finding) error {
+	return &NotSMF{
+		File: r.name, ID: f.id, Message: f.message, Try: f.try,
+		Offset: w.pos + int64(f.at), Head: head16(w.b[min(f.at, len(w.b)):]),
+	}
+}
+
+// How to transfer a dump so that its lengths survive.
+const (
+	tryAgain  = "transfer it again: ftp> binary, ftp> quote site rdw, ftp> get 'hlq.SMF119'"
+	tryLength = tryAgain + " (Zowe: zos-files download ds --record; Co:Z: linerule=rdw; Connect:Direct: RECFM=U)"
+	tryUnpack = "unpack it and give the result"
+)
+
+const idNoRDW = "E-NORDW"
+
+// diagnosis looks at a window for one thing.
+type diagnosis func(w window) finding
+
+// The diagnoses in the order they are made, before and after the search for
+// records behind damage. The last one always finds something.
+var (
+	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, nmiSocket, lineEnds}
+	afterSearch  = []diagnosis{lossyUTF8, utf8Text, asciiTransfer, noDescriptors, hexDump, plainText, otherRecords, random, nothing}
+)
+
+func firstFinding(w window, of []diagnosis) (finding, bool) {
+	for _, look := range of {
+		if f := look(w); f.id != "" {
+			return f, true
+		}
+	}
+	return finding{}, false
+}
+
+func tiny(w window) finding {
+	if !w.ended || len(w.b) >= baseHeader {
+		return finding{}
+	}
+	return finding{id: "E-TINY", message: fmt.Sprintf("the file has %d bytes, an SMF record has at least %d", len(w.b), baseHeader),
+		try: "check the transfer log and the size of the data set on z/OS"}
+}
+
+// knownStarts are formats recognised by their first bytes. Archive formats that
+// the program opens itself only get here when they were packed too deep.
+var knownStarts = []struct {
+	at               int
+	bytes            string
+	id, message, try string
+}{
+	{0, "MThd", "E-MIDI", "this is a Standard MIDI File, which shares the extension .smf and nothing else", "give a dump of z/OS SMF records"},
+	{0, "%PDF", "E-TEXT", "this is a PDF document", "give a dump of z/OS SMF records"},
+	{0, "<?xml", "E-TEXT", "this is an XML document", "give a dump of z/OS SMF records, not a report made from it"},
+	{0, "\xD4\xC3\xB2\xA1", "E-PCAP", "this is a packet capture (pcap), not SMF data", "dump the SMF records with IFASMFDP or IFASMFDL"},
+	{0, "\xA1\xB2\xC3\xD4", "E-PCAP", "this is a packet capture (pcap), not SMF data", "dump the SMF records with IFASMFDP or IFASMFDL"},
+	{0, "\x0A\x0D\x0D\x0A", "E-PCAP", "this is a packet capture (pcapng), not SMF data", "dump the SMF records with IFASMFDP or IFASMFDL"},
+	{0, "\x1F\x8B\x08", "E-ARC", "compressed with gzip", tryUnpack},
+	{0, "PK\x03\x04", "E-ARC", "packed with zip", tryUnpack},
+	{0, "\x28\xB5\x2F\xFD", "E-ARC", "compressed with zstd", tryUnpack},
+	{0, "BZh", "E-ARC", "compressed with bzip2", tryUnpack},
+	{0, "\xFD7zXZ\x00", "E-ARC", "compressed with xz", tryUnpack},
+	{0, "7z\xBC\xAF\x27\x1C", "E-ARC", "packed with 7z", tryUnpack},
+	{0, "\x1F\x9D", "E-ARC", "compressed with compress (.Z)", tryUnpack},
+	{2, "\xC9\xD5\xD4\xD9\xF0\xF1", "E-XMIT", "a TSO TRANSMIT (XMIT) file", "use RECEIVE on z/OS, or send the dump with FTP binary and site rdw"},
+}
+
+func knownStart(w window) finding {
+	for _, k := range knownStarts {
+		if len(w.b) >= k.at+len(k.bytes) && string(w.b[k.at:k.at+len(k.bytes)]) == k.bytes {
+			return finding{id: k.id, message: k.message, try: k.try, at: k.at}
+		}
+	}
+	return finding{}
+}
+
+// tapeImage recognises AWSTAPE: chunks with a six-byte header of little-endian
+// length, length of the previous chunk, and flags.
+func tapeImage(w window) finding {
+	const headLen = 6
+	if len(w.b) < headLen || w.b[4] != 0xA0 || w.b[5] != 0 || binary.LittleEndian.Uint16(w.b[2:]) != 0 {
+		return finding{}
+	}
+	n := int(binary.LittleEndian.Uint16(w.b))
+	if next := headLen + n; n == 0 || len(w.b) >= next+4 && int(binary.LittleEndian.Uint16(w.b[next+2:])) != n {
+		return finding{}
+	}
+	return finding{id: "E-AWS", message: "an AWSTAPE image: tape blocks with six-byte chunk headers in front",
+		try: "copy the tape file out of the image (hetget, awsutil or IEBGENER) and give that with --framing=bdw"}
+}
+
+// The identifiers, in EBCDIC, of the records on a real-time management socket.
+var nmiIDs = map[string]string{
+	"\xC3\xD5\xD9\xD8": "CNRQ", "\xC9\xD5\xC9\xE3": "INIT", "\xE3\xC5\xD9\xD4": "TERM", "\xE2\xD4\xE3\xD2": "SMTK",
+	"\xE3\xD7\xD2\xE3": "TPKT", "\xE9\xC5\xD9\xE3": "ZERT", "\xE9\xC5\xD9\xE2": "ZERS",
+}
+
+// nmiSocket recognises what a collector read from a real-time management socket:
+// records with a 16-byte header of length, identifier, version 1.
+func nmiSocket(w window) finding {
+	seen, at := 0, 0
+	for at+16 <= len(w.b) {
+		n := int(binary.BigEndian.Uint32(w.b[at:]))
+		if nmiIDs[string(w.b[at+4:at+8])] == "" || n < 16 || n > len(w.b)-at {
+			break
+		}
+		seen, at = seen+1, at+n
+	}
+	if seen == 0 {
+		return finding{}
+	}
+	if at < len(w.b) {
+		return finding{id: "E-NMI", message: fmt.Sprintf("%d records of a real-time management socket, then something else", seen), at: at,
+			try: "save only the buffers that EZBTMIC1 or EZBTMIC4 return"}
+	}
+	return finding{id: "E-TOKEN", message: "captured from a real-time management socket: only buffer tokens (SMTK), no data",
+		try: "have the collector call EZBTMIC1 or EZBTMIC4 for each token and save the buffer it returns"}
+}
+
+// lineEndsDamaged reports whether every line feed has a carriage return before
+// it. Bytes of binary data do not do that on their own; four in a row happen by
+// chance once in four thousand million.
+func lineEndsDamaged(b []byte) bool {
+	feeds := bytes.Count(b, []byte{'\n'})
+	return feeds >= 4 && bytes.Count(b, []byte("\r\n")) == feeds
+}
+
+func lineEnds(w window) finding {
+	if !lineEndsDamaged(w.b) || printable(w.b) || headers(w.b) == 0 {
+		return finding{}
+	}
+	return finding{id: "E-CRLF", message: "a program that took this file for text put a carriage return before each line feed, so lengths and contents no longer agree",
+		at: bytes.IndexByte(w.b, '\n') - 1, try: "copy it again in binary (FTP ascii mode, git autocrlf, PowerShell redirection do this)"}
+}
+
+// headers counts the places where a record header without descriptor word may be.
+func headers(b []byte) (n int) {
+	for i := 0; i+bareHeader <= len(b); i++ {
+		if plausible(b[i:], false) {
+			n++
+		}
+	}
+	return n
+}
+
+var replacement = []byte("\uFFFD")
+
+func lossyUTF8(w window) finding {
+	n := bytes.Count(w.b, replacement)
+	if n < 3 || n*1000 < len(w.b) {
+		return finding{}
+	}
+	return finding{id: "E-UTF8", message: fmt.Sprintf("converted to UTF-8 text: %d bytes here were replaced by U+FFFD and are lost", n),
+		at: bytes.Index(w.b, replacement), try: tryAgain}
+}
+
+// latin1 undoes UTF-8 for text of code points below 256. It reports false when
+// the bytes are not that; a character cut off by the end of the window is left out.
+func latin1(b []byte) ([]byte, bool) {
+	out := make([]byte, 0, len(b))
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		if r == utf8.RuneError && len(b) < utf8.UTFMax && !utf8.FullRune(b) {
+			break
+		}
+		if r > 0xFF || r == utf8.RuneError {
+			return nil, false
+		}
+		out, b = append(out, byte(r)), b[n:]
+	}
+	return out, true
+}
+
+// toEBCDIC undoes a translation to ISO 8859-1 that a text transfer made.
+func toEBCDIC(b []byte) []byte {
+	out := make([]byte, len(b))
+	for i, c := range b {
+		out[i] = unASCII[c]
+	}
+	return out
+}
+
+var unASCII = func() (t [256]byte) {
+	for i := range t {
+		t[i], _ = charmap.CodePage1047.EncodeRune(rune(i))
+	}
+	return t
+}()
+
+func utf8Text(w window) finding {
+	b, ok := latin1(w.b)
+	if !ok || len(b) == len(w.b) || headers(toEBCDIC(b)) == 0 {
+		return finding{}
+	}
+	return finding{id: "E-UTF8", message: "translated from EBCDIC to UTF-8 text on the way; lengths are gone and counters, addresses and flags cannot be trusted", try: tryAgain}
+}
+
+func asciiTransfer(w window) finding {
+	if headers(toEBCDIC(w.b)) == 0 {
+		return finding{}
+	}
+	return finding{id: "E-ASCII", message: "translated from EBCDIC to ASCII on the way (text mode); lengths are gone and counters, addresses and flags cannot be trusted", try: tryAgain}
+}
+
+func noDescriptors(w window) finding {
+	n := headers(w.b)
+	if n == 0 {
+		return finding{}
+	}
+	return finding{id: idNoRDW, message: fmt.Sprintf("SMF data transferred without record descriptor words: %d record headers are visible, but no lengths", n),
+		try: tryLength + "; if that cannot be done, --salvage infers where records end"}
+}
+
+// hexDump recognises a listing of digits instead of the bytes themselves.
+func hexDump(w window) finding {
+	digits := 0
+	for _, c := range w.b {
+		switch {
+		case c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F':
+			digits++
+		case c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != ':':
+			return finding{}
+		}
+	}
+	if digits < 32 {
+		return finding{}
+	}
+	return finding{id: "E-HEX", message: "a hexadecimal listing, not the bytes themselves", try: "turn it into binary (xxd -r -p) or " + tryAgain}
+}
+
+// printable reports whether b is text: nearly no control characters, valid UTF-8.
+func printable(b []byte) bool {
+	const sample = 64 << 10
+	b = b[:min(len(b), sample)]
+	controls := 0
+	for _, c := range b {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' {
+			controls++
+		}
+	}
+	for i := 0; i < utf8.UTFMax && !utf8.Valid(b) && len(b) > 0; i++ {
+		b = b[:len(b)-1] // the sample may end inside a character
+	}
+	return controls*1000 <= len(b) && len(b) > 0 && utf8.Valid(b)
+}
+
+func plainText(w window) finding {
+	if !printable(w.b) {
+		return finding{}
+	}
+	what := "this is text, not a binary dump"
+	if c := bytes.TrimLeft(w.b, "\ufeff \t\r\n"); len(c) > 0 && (c[0] == '{' || c[0] == '[') {
+		what = "this looks like JSON, not a binary dump"
+	}
+	return finding{id: "E-TEXT", message: what, try: "give the SMF records themselves; " + tryAgain}
+}
+
+// otherRecords recognises files whose lengths work out but whose records are not
+// SMF's.
+func otherRecords(w window) finding {
+	const enough = 3
+	for i := range layouts {
+		lay := &layouts[i]
+		out, _ := lay.cursor(w.pos, false).walk(w, until{heads: math.MaxInt, steps: math.MaxInt})
+		if out.heads >= enough && (out.stop == stopEnd || out.stop == stopWindow && out.heads >= 10*enough) {
+			return finding{id: "E-OTHER", at: lay.head,
+				message: fmt.Sprintf("%d records with %s framing, but %d of them begin with an SMF header", out.heads, lay.framing, out.good),
+				try:     "check that this is a dump of SMF data; if it is, name its framing with --framing"}
+		}
+	}
+	return finding{}
+}
+
+// random recognises compressed or encrypted data by its entropy, which needs a
+// sample large enough for 256 counts to settle.
+func random(w window) finding {
+	const sample = 64 << 10
+	if len(w.b) < sample || entropy(w.b[:sample]) < 7.9 {
+		return finding{}
+	}
+	return finding{id: "E-RAW", message: "no SMF structure; the data look compressed or encrypted",
+		try: "unpack or decrypt it first; a copy of a log stream data set cannot be read, dump it with IFASMFDL"}
+}
+
+// entropy gives the bits per byte of b.
+func entropy(b []byte) (bits float64) {
+	var counts [256]int
+	for _, c := range b {
+		counts[c]++
+	}
+	for _, n := range counts {
+		if n > 0 {
+			p := float64(n) / float64(len(b))
+			bits -= p * math.Log2(p)
+		}
+	}
+	return bits
+}
+
+func nothing(w window) finding {
+	return finding{id: "E-UNKNOWN", message: "no SMF records found under any framing",
+		try: "check that this is a dump of SMF data (IFASMFDP, IFASMFDL); " + tryLength}
+}

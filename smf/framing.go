@@ -1,0 +1,255 @@
+package smf
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+)
+
+// Framing is how a file says where its records end.
+type Framing uint8
+
+// The framings. Auto tries each of the others except None and takes the one
+// whose record headers make sense.
+const (
+	Auto         Framing = iota
+	RDW                  // record or segment descriptor words: FTP with "site rdw"
+	BDW                  // block descriptor words around them: raw tape or disk blocks
+	Len4                 // four-byte length that does not count itself, no descriptor word: z/OSMF and Zowe record mode
+	RDWExclusive         // descriptor words whose length leaves out their own four bytes
+	RDWLE                // little-endian descriptor words, as some PC converters write
+	Block                // FTP block mode (RFC 959, 3.4.2) with its headers kept
+	RDWRDW               // a descriptor word around each complete record
+	None                 // no lengths at all; only read when salvaging
+)
+
+// framingDocs names each framing as --framing takes it and explains it in a line.
+var framingDocs = [...]struct{ name, doc string }{
+	Auto:         {"auto", "find out from the first megabyte"},
+	RDW:          {"rdw", "record descriptor words, spanned segments allowed (FTP binary with site rdw)"},
+	BDW:          {"bdw", "blocks with block descriptor words, standard or extended, around descriptor words"},
+	Len4:         {"len4", "four-byte length that does not count itself (z/OSMF, Zowe --record)"},
+	RDWExclusive: {"rdw-exclusive", "descriptor words whose length does not count the descriptor word"},
+	RDWLE:        {"rdw-le", "little-endian descriptor words"},
+	Block:        {"block", "FTP block mode (TYPE E, MODE B) with block headers kept"},
+	RDWRDW:       {"rdw-rdw", "complete records, each inside a second descriptor word"},
+	None:         {"none", "no lengths: record ends are inferred; needs --salvage"},
+}
+
+// String gives the name ParseFraming takes.
+func (f Framing) String() string {
+	if int(f) < len(framingDocs) {
+		return framingDocs[f].name
+	}
+	return fmt.Sprintf("framing(%d)", uint8(f))
+}
+
+// Doc explains the framing in one line, for help texts.
+func (f Framing) Doc() string {
+	if int(f) < len(framingDocs) {
+		return framingDocs[f].doc
+	}
+	return ""
+}
+
+// FramingNames lists what ParseFraming takes, in the order of the constants.
+func FramingNames() []string {
+	names := make([]string, len(framingDocs))
+	for i, d := range framingDocs {
+		names[i] = d.name
+	}
+	return names
+}
+
+// ParseFraming is the inverse of Framing.String; case does not matter.
+func ParseFraming(name string) (Framing, error) {
+	for i, d := range framingDocs {
+		if strings.EqualFold(name, d.name) {
+			return Framing(i), nil
+		}
+	}
+	return Auto, fmt.Errorf("unknown framing %q; use one of %s", name, strings.Join(FramingNames(), ", "))
+}
+
+// segment says which part of a record a piece of input holds. The first four
+// values are the segment control codes of a descriptor word; note that the last
+// segment's code is smaller than a middle one's.
+type segment uint8
+
+const (
+	whole  segment = 0
+	first  segment = 1
+	last   segment = 2
+	middle segment = 3
+	marker segment = 4 // no record data: an FTP restart marker or end-of-file mark
+)
+
+// begins reports whether a piece of this kind starts with a record header.
+func (s segment) begins() bool { return s == whole || s == first }
+
+// reason says why bytes are not a piece of a record.
+type reason uint8
+
+const (
+	fine reason = iota
+	tooFew
+	badLength
+	badReserved
+	badBlock
+	pastBlock
+	badHeader
+	badLengthLimit
+)
+
+var reasonText = [...]string{
+	tooFew:         "too few bytes for a descriptor word",
+	badLength:      "length smaller than its descriptor word",
+	badReserved:    "reserved bits of the descriptor word are not zero",
+	badBlock:       "no block descriptor word where a block should begin",
+	pastBlock:      "record and block lengths disagree",
+	badHeader:      "no SMF record header after the descriptor word",
+	badLengthLimit: "length larger than any SMF record",
+}
+
+// layout is one way to frame: how to read the descriptor in front of each piece
+// and, for blocked forms, the one in front of each block.
+type layout struct {
+	framing Framing
+	head    int // bytes of the descriptor in front of each piece
+	zeros   int // bytes of zeros that stand for "nothing here" between pieces
+	// piece reads a descriptor from b, which holds at least head bytes. open says
+	// that earlier segments of a record wait for more; only Block needs to know.
+	piece func(b []byte, open bool) (size int, code segment, why reason)
+	// block reads a block descriptor from four bytes; nil when there are no blocks.
+	block func(b []byte) (size int64, ok bool)
+	one   bool // a block holds exactly one piece
+}
+
+// layouts are tried in this order. Blocks come first because a block descriptor
+// word also reads as the descriptor word of one giant record.
+var layouts = []layout{
+	{framing: BDW, head: 4, zeros: 2, piece: rdwPiece, block: blockDescriptor},
+	{framing: RDW, head: 4, zeros: 2, piece: rdwPiece},
+	{framing: RDWRDW, head: 4, zeros: 2, piece: rdwPiece, block: outerDescriptor, one: true},
+	{framing: RDWExclusive, head: 4, zeros: 4, piece: exclusivePiece},
+	{framing: Len4, head: 4, zeros: 4, piece: len4Piece},
+	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(0, 0)},
+	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(2, 0)},
+	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(0, 4)},
+	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(2, 4)},
+	{framing: Block, head: 3, zeros: 3, piece: blockModePiece},
+}
+
+// layoutsOf gives the layouts a framing may mean, all of them for Auto.
+func layoutsOf(f Framing) []*layout {
+	var of []*layout
+	for i := range layouts {
+		if f == Auto || layouts[i].framing == f {
+			of = append(of, &layouts[i])
+		}
+	}
+	return of
+}
+
+// rdwPiece reads a descriptor word: length with itself, segment code, zero. The
+// largest length is one that 16 bits hold: type 119 has exceeded 32,767 before.
+func rdwPiece(b []byte, _ bool) (int, segment, reason) {
+	n, code := int(binary.BigEndian.Uint16(b)), segment(b[2])
+	if code > middle || b[3] != 0 {
+		return 0, 0, badReserved
+	}
+	if n < 4 || n == 4 && code != whole {
+		return 0, 0, badLength
+	}
+	return n, code, fine
+}
+
+// exclusivePiece reads a descriptor word whose length leaves itself out.
+func exclusivePiece(b []byte, _ bool) (int, segment, reason) {
+	n, code := int(binary.BigEndian.Uint16(b)), segment(b[2])
+	if code > middle || b[3] != 0 {
+		return 0, 0, badReserved
+	}
+	if n == 0 {
+		return 0, 0, badLength
+	}
+	return n + 4, code, fine
+}
+
+// maxLen4 bounds a four-byte length. An SMF record has at most 32,756 bytes and
+// a few products write twice that; a damaged length must not buffer the file.
+const maxLen4 = 1 << 20
+
+func len4Piece(b []byte, _ bool) (int, segment, reason) {
+	n := binary.BigEndian.Uint32(b)
+	if n == 0 {
+		return 0, 0, badLength
+	}
+	if n > maxLen4 {
+		return 0, 0, badLengthLimit
+	}
+	return int(n) + 4, whole, fine
+}
+
+// littlePiece makes the reader of a little-endian descriptor word with its length
+// at byte at, 0 or 2, the other half zero, and extra bytes that it does not count.
+func littlePiece(at, extra int) func([]byte, bool) (int, segment, reason) {
+	return func(b []byte, _ bool) (int, segment, reason) {
+		if binary.BigEndian.Uint16(b[2-at:]) != 0 {
+			return 0, 0, badReserved
+		}
+		n := int(binary.LittleEndian.Uint16(b[at:])) + extra
+		if n < 5 {
+			return 0, 0, badLength
+		}
+		return n, whole, fine
+	}
+}
+
+// The descriptor bits of FTP block mode. A suspect block is read like any other.
+const (
+	ftpEndOfRecord = 0x80
+	ftpEndOfFile   = 0x40
+	ftpSuspect     = 0x20
+	ftpRestart     = 0x10
+)
+
+func blockModePiece(b []byte, open bool) (int, segment, reason) {
+	flags, size := b[0], 3+int(binary.BigEndian.Uint16(b[1:]))
+	switch {
+	case flags&^(ftpEndOfRecord|ftpEndOfFile|ftpSuspect|ftpRestart) != 0:
+		return 0, 0, badReserved
+	case flags&ftpRestart != 0:
+		return size, marker, fine
+	case size == 3 && !open && flags&ftpEndOfRecord == 0:
+		return size, marker, fine
+	case flags&(ftpEndOfRecord|ftpEndOfFile) != 0 && open:
+		return size, last, fine
+	case flags&(ftpEndOfRecord|ftpEndOfFile) != 0:
+		return size, whole, fine
+	case open:
+		return size, middle, fine
+	}
+	return size, first, fine
+}
+
+// maxBlock bounds an extended block. The word has 31 bits, tape drives stop at 256
+// KiB. Without a bound any text would do, because EBCDIC letters have bit 0 on.
+const maxBlock = 2 << 20
+
+// blockDescriptor reads a block descriptor word. With bit 0 on it is the extended
+// form of the large block interface, whose length has 31 bits.
+func blockDescriptor(b []byte) (int64, bool) {
+	v := binary.BigEndian.Uint32(b)
+	if v>>31 != 0 {
+		n := int64(v & 0x7FFF_FFFF)
+		return n, n >= 8 && n <= maxBlock
+	}
+	return int64(v >> 16), v&0xFFFF == 0 && v>>16 >= 8
+}
+
+// outerDescriptor reads the descriptor word around a complete record.
+func outerDescriptor(b []byte) (int64, bool) {
+	n := int64(binary.BigEndian.Uint16(b))
+	return n, b[2] == 0 && b[3] == 0 && n >= 8
+}

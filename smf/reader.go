@@ -1,0 +1,431 @@
+package smf
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/zertify/zertify/schema/wire"
+)
+
+// DefaultLimit is Options.Limit when that is 0. SMF allows 32,756 bytes and
+// products have written somewhat more than 64 KiB as spanned records; 1 MiB is far
+// beyond both and keeps a file of endless segments from filling the memory.
+const DefaultLimit = 1 << 20
+
+// Options say how to read an input. The zero value is right for most.
+type Options struct {
+	Framing Framing // Auto decides from the first megabyte and refuses when two fit
+	Limit   int     // largest logical record accepted, bytes; 0 means DefaultLimit
+	Salvage bool    // read files that lost all lengths by inferring record ends
+}
+
+// Stats counts what was met besides records.
+type Stats struct {
+	Blocks       int64 // block descriptor words
+	Segments     int64 // pieces of spanned records
+	Spanned      int64 // records put together from segments
+	EndMarks     int64 // runs of zeros between records: ends of real-time buffers
+	Padding      int64 // bytes of zeros, blanks or Ctrl-Z at the end
+	DumpHeaders  int64 // type 2 records of the dump program
+	DumpTrailers int64 // type 3 records of the dump program
+	Long         int64 // records above 32,767 bytes
+	Odd          int64 // records whose header is not plausible
+	Malformed    int64 // records of type 126 without a good extended header
+	Salvaged     int64 // records whose end was inferred
+	Disputed     int64 // salvaged records whose sections end before the next header
+}
+
+// Reader yields the records of one input in the order they are in.
+type Reader struct {
+	src     source
+	cur     cursor
+	name    string
+	opt     Options
+	basis   string
+	framing Framing
+	rec     Record
+	records int64 // delivered
+	skipped int64
+	stats   Stats
+	joint   joint
+	salvage bool // there are no lengths
+	started bool
+	ended   bool  // a fatal fault or a read error was reported
+	refused error // why nothing can be read at all
+	moved   int64 // where the last fault without bytes was reported; -1 none
+}
+
+// joint is a spanned record being put together.
+type joint struct {
+	data  []byte // with room for the descriptor word in front
+	start int64
+	span  int64 // bytes of input in its segments
+	size  int   // bytes it would have; above the limit data is not kept
+}
+
+// NewReader reads records from r. name is what errors and Record.File call the
+// input. Nothing is read before the first call of Next.
+func NewReader(name string, r io.Reader, opt Options) *Reader {
+	if opt.Limit <= 0 {
+		opt.Limit = DefaultLimit
+	}
+	return &Reader{src: newSource(r), name: name, opt: opt, moved: -1}
+}
+
+// Framing gives the framing in use and how it was found. Before the first call
+// of Next, and after one that returned a *NotSMF or *AmbiguousError, it is Auto.
+func (r *Reader) Framing() (f Framing, basis string) { return r.framing, r.basis }
+
+// Skipped counts the bytes that belong to no record and no fault: block
+// descriptors, end marks, restart markers and padding.
+func (r *Reader) Skipped() int64 { return r.skipped }
+
+// Stats gives the counts so far.
+func (r *Reader) Stats() Stats { return r.stats }
+
+// Next returns the next record, or one of these errors:
+//
+//	io.EOF           all input is accounted for
+//	*Fault           a piece of input that is no record; unless Fatal, call again
+//	*NotSMF          no SMF records found; nothing was read (first call only)
+//	*AmbiguousError  more than one framing fits (first call only)
+//
+// A fatal fault is returned once; io.EOF follows.
+func (r *Reader) Next() (*Record, error) {
+	if rec := r.quick(); rec != nil {
+		return rec, nil
+	}
+	if err := r.start(); err != nil {
+		return nil, err
+	}
+	for {
+		rec, err := r.step()
+		if rec != nil || err != nil {
+			return rec, err
+		}
+	}
+}
+
+// quick serves the common case: a complete record with descriptor word, inside
+// the buffer and its block, with a plausible header and another descriptor word
+// after it. It returns nil for everything else and then changes nothing.
+func (r *Reader) quick() *Record {
+	b := r.src.buf[r.src.lo:r.src.hi]
+	if len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
+		return nil
+	}
+	n := int(binary.BigEndian.Uint16(b))
+	if !r.quickFraming() || n < subtypeHeader || n > maxRecord || n > r.opt.Limit || n+4 > len(b) || b[2]|b[3] != 0 {
+		return nil
+	}
+	if left := r.cur.end - r.src.pos; left < int64(n) || left > int64(n) && !follows(b[n:n+4]) {
+		return nil
+	}
+	if !plausible(b[4:subtypeHeader], false) || b[offType] == typeExtended {
+		return nil
+	}
+	flags, kind := b[offFlags], b[offType]
+	rec := &r.rec
+	*rec = Record{Span: int64(n), Type: uint16(kind), Data: b[:n:n]}
+	if flags&flagSubtype != 0 {
+		rec.HasSubtype, rec.Subtype = true, binary.BigEndian.Uint16(b[offSubtype:])
+	}
+	r.records++
+	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: r.src.pos}
+	r.src.skip(n)
+	r.countDump(rec)
+	return rec
+}
+
+// quickFraming reports that the bytes at the position are a plain descriptor word.
+func (r *Reader) quickFraming() bool {
+	f := r.framing
+	return (f == RDW || f == BDW) && r.cur.end > r.src.pos
+}
+
+// follows reports that b begins with the descriptor word of a record or segment.
+func follows(b []byte) bool {
+	return b[2] <= byte(middle) && b[3] == 0 && (b[0] != 0 || b[1] >= 4)
+}
+
+func (r *Reader) countDump(rec *Record) {
+	if rec.Type > 3 || rec.HasSubtype {
+		return
+	}
+	if rec.DumpHeader() {
+		r.stats.DumpHeaders++
+	}
+	if rec.DumpTrailer() {
+		r.stats.DumpTrailers++
+	}
+}
+
+// start decides on the framing once.
+func (r *Reader) start() error {
+	if !r.started {
+		r.started = true
+		r.refused = r.decide()
+	}
+	return r.refused
+}
+
+// step takes one piece of input. It returns nothing when the piece only adds to a
+// record, or was skipped.
+func (r *Reader) step() (*Record, error) {
+	if r.ended {
+		return nil, io.EOF
+	}
+	if r.salvage {
+		return r.salvageStep()
+	}
+	w := r.src.window(peekBytes)
+	if len(w.b) == 0 {
+		return nil, r.finish()
+	}
+	if n := r.gap(w); n > 0 {
+		return nil, nil
+	}
+	p, why := r.cur.peek(w.b, w.pos)
+	if why == tooFew {
+		return r.cutShort(len(w.b))
+	}
+	if why != fine {
+		return r.damage(p, why)
+	}
+	w = r.src.window(p.bdw + p.size)
+	if len(w.b) < p.bdw+p.size {
+		return r.cutPiece(p, w)
+	}
+	return r.take(p, w)
+}
+
+// peekBytes is enough for a block descriptor and a record header.
+const peekBytes = 64
+
+// gap skips zeros between records.
+func (r *Reader) gap(w window) int {
+	if w.b[0] != 0 || !r.cur.between(w.pos) {
+		return 0
+	}
+	if w.padding() {
+		r.skipPadding()
+		return len(w.b)
+	}
+	n := r.cur.zeroRun(w.b, w.ended)
+	if n > 0 {
+		r.cur.passGap(w.pos, n)
+		r.pass(n)
+		r.stats.EndMarks++
+	}
+	return n
+}
+
+// pass skips n bytes that hold no data.
+func (r *Reader) pass(n int) {
+	r.src.skip(n)
+	r.skipped += int64(n)
+}
+
+// skipPadding skips all that is left, which is known to be padding.
+func (r *Reader) skipPadding() {
+	n := r.src.hi - r.src.lo
+	r.stats.Padding += int64(n)
+	r.cur.passGap(r.src.pos, n)
+	r.pass(n)
+}
+
+// take deals with a complete piece at the position.
+func (r *Reader) take(p piece, w window) (*Record, error) {
+	if p.code.begins() && r.cur.open {
+		return nil, r.incomplete()
+	}
+	odd := p.code.begins() && !r.cur.startsRecord(p, w.b)
+	if odd && r.cur.strayed(r.src.window(lookAhead)) {
+		return r.damage(p, badHeader)
+	}
+	if n, c := r.broken(p, odd); n > 0 {
+		return r.dropTo(n, c)
+	}
+	orphan := (p.code == middle || p.code == last) && !r.cur.open
+	r.enter(p)
+	start, b := r.src.pos, r.src.buf[r.src.lo:r.src.lo+p.size]
+	r.src.skip(p.size)
+	r.cur.pass(p)
+	switch {
+	case orphan:
+		r.cur.open = false
+		return nil, r.fault(KindOrphan, start, int64(p.size),
+			"%s segment of %d bytes without a first one, bytes %x; the file was probably split or merged by a program that does not know spanned records",
+			p.code, p.size, head16(b))
+	case p.code == marker:
+		r.skipped += int64(p.size)
+		return nil, nil
+	case p.code == whole && r.cur.lay.head == 4:
+		r.setDescriptor(b)
+		return r.deliver(b[:len(b):len(b)], start, int64(p.size))
+	}
+	return r.join(p.code, start, b[r.cur.lay.head:], int64(p.size))
+}
+
+// enter passes the block descriptor in front of a piece.
+func (r *Reader) enter(p piece) {
+	if p.bdw > 0 {
+		r.stats.Blocks++
+		r.pass(p.bdw)
+	}
+}
+
+// setDescriptor makes the four bytes in front of a record's data a descriptor
+// word, whatever they were. The length of a record too long for one becomes 0.
+func (r *Reader) setDescriptor(data []byte) {
+	n := len(data)
+	if n > 0xFFFF {
+		n = 0
+	}
+	binary.BigEndian.PutUint16(data, uint16(n))
+	data[2], data[3] = 0, 0
+}
+
+// join adds a segment to the record being put together.
+func (r *Reader) join(code segment, start int64, data []byte, span int64) (*Record, error) {
+	j := &r.joint
+	if code.begins() {
+		*j = joint{data: append(j.data[:0], 0, 0, 0, 0), start: start, size: 4}
+	}
+	j.span += span
+	j.size += min(len(data), r.opt.Limit) // no overflow however many segments there are
+	if j.size <= r.opt.Limit {
+		j.data = append(j.data, data...)
+	} else {
+		j.size = r.opt.Limit + 1
+	}
+	if code != whole {
+		r.stats.Segments++
+	}
+	if code == first || code == middle {
+		return nil, nil
+	}
+	if j.size > r.opt.Limit {
+		return nil, r.tooLong(j.start, j.span)
+	}
+	r.setDescriptor(j.data)
+	rec, err := r.deliver(j.data, j.start, j.span)
+	if rec != nil && code == last {
+		rec.Spanned = true
+		r.stats.Spanned++
+	}
+	return rec, err
+}
+
+// deliver makes data the current record. Start and span locate it in the input.
+func (r *Reader) deliver(data []byte, start, span int64) (*Record, error) {
+	if len(data) > r.opt.Limit {
+		return nil, r.tooLong(start, span)
+	}
+	rec := &r.rec
+	*rec = Record{Span: span, Data: data}
+	if !rec.readHeader() {
+		return nil, r.fault(KindShort, start, span, "record of %d bytes is too short for its header, bytes %x", len(data), head16(data))
+	}
+	r.records++
+	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: start}
+	rec.Odd = !plausible(data[4:], r.cur.lenient)
+	rec.Long = len(data) > maxRecord
+	r.count(rec)
+	return rec, nil
+}
+
+func (r *Reader) count(rec *Record) {
+	r.countDump(rec)
+	for _, c := range []struct {
+		on bool
+		n  *int64
+	}{{rec.Odd, &r.stats.Odd}, {rec.Long, &r.stats.Long}, {rec.Malformed, &r.stats.Malformed}} {
+		if c.on {
+			*c.n++
+		}
+	}
+}
+
+func (r *Reader) tooLong(start, span int64) *Fault {
+	return r.fault(KindTooLong, start, span, "record of %d bytes of input, the limit is %d", span, r.opt.Limit)
+}
+
+// incomplete reports the record being put together as never finished.
+func (r *Reader) incomplete() *Fault {
+	r.cur.open = false
+	return r.fault(KindIncomplete, r.joint.start, r.joint.span,
+		"spanned record of which %d bytes are here has no last segment before byte %d", r.joint.span, r.src.pos)
+}
+
+// finish is called when all input is used up.
+func (r *Reader) finish() error {
+	if r.cur.open {
+		return r.truncated(0, fmt.Sprintf("the file ends inside a spanned record, after %d bytes of it", r.joint.span))
+	}
+	if r.src.err != io.EOF {
+		return r.truncated(0, "")
+	}
+	r.ended = true
+	return io.EOF
+}
+
+// truncated ends the reading with a fault for the rest bytes at the position and
+// the segments that wait for more. A read error is reported as such.
+func (r *Reader) truncated(rest int, text string) *Fault {
+	start, bytes := r.src.pos, int64(rest)
+	if r.cur.open {
+		start, bytes = r.joint.start, bytes+r.joint.span
+	}
+	if r.stats.DumpTrailers == 0 {
+		text += "; no dump trailer (type 3) was seen"
+	}
+	f := r.fault(KindTruncated, start, bytes, "%s; compare the size with what the transfer program reported", text)
+	if !errors.Is(r.src.err, io.EOF) {
+		f.Kind = KindRead
+		f.Err = fmt.Errorf("reading stopped after byte %d: %w", r.src.pos+int64(rest), r.src.err)
+	}
+	f.Fatal, r.ended, r.cur.open = true, true, false
+	r.src.skip(rest)
+	return f
+}
+
+// cutShort deals with an end of input that leaves too little for a descriptor.
+func (r *Reader) cutShort(rest int) (*Record, error) {
+	if !r.cur.open && r.src.padFrom() <= r.src.pos {
+		r.skipPadding()
+		return nil, nil
+	}
+	return nil, r.truncated(rest, fmt.Sprintf("the file ends inside a descriptor word, %d bytes are left", rest))
+}
+
+// cutPiece deals with a piece that is longer than the rest of the input: the
+// file is cut off there, or the length is wrong.
+func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
+	if w.padding() && !r.cur.open {
+		r.skipPadding()
+		return nil, nil
+	}
+	believable := p.code == marker || r.cur.open != p.code.begins()
+	if p.code.begins() {
+		believable = r.cur.startsRecord(p, w.b)
+	}
+	if !believable {
+		return r.damage(p, badHeader)
+	}
+	if p.code.begins() && r.cur.open {
+		return nil, r.incomplete()
+	}
+	if n, c := r.search(1, len(w.b)); n > 0 {
+		return r.dropTo(n, c)
+	}
+	return nil, r.truncated(len(w.b), fmt.Sprintf("the file ends inside a record: it needs %d bytes, %d are left, bytes %x",
+		p.bdw+p.size, len(w.b), head16(w.b)))
+}
+
+// String names a segment code for messages.
+func (s segment) String() string {
+	return [...]string{"whole", "first", "last", "middle", "marker"}[s]
+}

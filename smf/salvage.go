@@ -1,0 +1,170 @@
+package smf
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// Salvaging finds records in input that lost all lengths. A record ends where the
+// next plausible header begins; type 119 records also say where their sections
+// end, and the two are compared. The test for headers found every one of 1,036 in
+// real dumps and nothing else; still, what is read this way is inference and
+// marked as such.
+
+// maxBare is the longest record without its descriptor word that is looked for.
+const maxBare = 0xFFFF - 4
+
+// startSalvage sets the reader up for input without lengths.
+func (r *Reader) startSalvage(basis string) error {
+	if !r.opt.Salvage {
+		return fmt.Errorf("%s: framing %s only works with --salvage, because record ends are then guesses", r.name, None)
+	}
+	r.salvage = true
+	r.framing, r.basis = None, "salvaged: "+basis
+	r.cur = layoutsOf(RDW)[0].cursor(0, false)
+	return nil
+}
+
+// salvageStep takes one record, or sets aside what lies before the next header.
+func (r *Reader) salvageStep() (*Record, error) {
+	w := r.src.window(2 * (maxBare + bareHeader))
+	switch {
+	case len(w.b) == 0:
+		return nil, r.finish()
+	case w.padding():
+		r.skipPadding()
+		return nil, nil
+	case !startsBare(w.b):
+		return nil, r.salvageGap(w)
+	}
+	next, ok := nextBare(w)
+	if !ok {
+		return nil, r.salvageGap(w)
+	}
+	return r.salvageRecord(w, next)
+}
+
+func startsBare(b []byte) bool { return len(b) >= bareHeader && plausible(b, false) }
+
+// nextBare gives the distance to the header after the one at the start of w, or
+// to the end of the input. It reports false when neither is in reach.
+func nextBare(w window) (int, bool) {
+	for i := bareHeader; i+bareHeader <= min(len(w.b), maxBare+bareHeader); i++ {
+		if plausible(w.b[i:], false) {
+			return i, true
+		}
+	}
+	return len(w.b), w.ended && len(w.b) <= maxBare
+}
+
+// salvageGap sets aside everything up to the next header.
+func (r *Reader) salvageGap(w window) error {
+	a := r.damaged(KindDamaged, "no record header here")
+	var n int64
+	from := 1
+	for {
+		for i := from; i+bareHeader <= len(w.b); i++ {
+			if plausible(w.b[i:], false) {
+				r.src.skip(i)
+				return a.over(n + int64(i))
+			}
+		}
+		step := len(w.b)
+		if !w.ended {
+			step -= bareHeader - 1
+		}
+		r.src.skip(step)
+		n += int64(step)
+		if w.ended {
+			return a.over(n)
+		}
+		w, from = r.src.window(2*(maxBare+bareHeader)), 0
+	}
+}
+
+// salvageRecord delivers the record that a header at distance next would end.
+func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
+	size, disputed, conflict := settle(w, next)
+	start := r.src.pos
+	if conflict > 0 && next == len(w.b) {
+		return nil, r.truncated(next, fmt.Sprintf("the file ends inside a record: its sections need %d bytes, %d are left", conflict, next))
+	}
+	if conflict > 0 {
+		f := r.fault(KindSalvage, start, int64(next), "sections end %d bytes into the record, but another header is at %d, first bytes %x",
+			conflict+4, next+4, head16(w.b))
+		r.src.skip(next)
+		return nil, f
+	}
+	j := &r.joint
+	j.data = append(append(j.data[:0], 0, 0, 0, 0), w.b[:size]...)
+	r.setDescriptor(j.data)
+	r.src.skip(size)
+	rec, err := r.deliver(j.data, start, int64(size))
+	if rec == nil {
+		return nil, err
+	}
+	rec.Salvaged, rec.Disputed = true, disputed
+	r.stats.Salvaged++
+	if disputed {
+		r.stats.Disputed++
+	}
+	return rec, nil
+}
+
+// settle compares the two ways to find the end of the record at the start of w:
+// the header at distance next, and what the record says of itself. The result is
+// the size to take; disputed says that the record's own end comes earlier; a
+// conflict is its own end when that lies further on, with no header there.
+func settle(w window, next int) (size int, disputed bool, conflict int) {
+	tight, full := ownEnd(w.b)
+	switch {
+	case tight == 0 || tight == next || full == next:
+		return next, false, 0
+	case tight < next && next == len(w.b) && allPadding(w.b[max(tight, 0):next]):
+		return tight, false, 0
+	case tight < next:
+		return next, full < next, 0
+	}
+	for _, end := range [...]int{full, tight} {
+		if end <= maxBare && (end == len(w.b) && w.ended || end < len(w.b) && startsBare(w.b[end:])) {
+			return end, false, 0 // what looked like a header lies inside a section
+		}
+	}
+	return 0, false, tight
+}
+
+// ownEnd gives where a record says that it ends, both 0 when it does not say. The
+// dump header and trailer are headers only. Type 119 records list their sections
+// with offset, length and number; where entries of a section vary in length it
+// is not known whether the length is for one of them or for all, so tight counts
+// each section once and full as often as its number says.
+func ownEnd(b []byte) (tight, full int) {
+	flags, kind := b[0], b[1]
+	switch {
+	case flags&flagSubtype == 0 && (kind == 2 || kind == 3):
+		return bareHeader, bareHeader
+	case flags&flagSubtype == 0 || kind != 119 || len(b) < 24:
+		return 0, 0
+	}
+	count := int(binary.BigEndian.Uint16(b[20:]))
+	const first, each = 24, 8
+	if count == 0 || count > maxTriplets || first+count*each > len(b) {
+		return 0, 0
+	}
+	for at := first; at < first+count*each; at += each {
+		off := int(binary.BigEndian.Uint32(b[at:]) & math31)
+		length, number := int(binary.BigEndian.Uint16(b[at+4:])), int(binary.BigEndian.Uint16(b[at+6:]))
+		if number == 0 || off < 4 {
+			continue
+		}
+		tight, full = max(tight, off-4+length), max(full, off-4+length*number)
+	}
+	return tight, full
+}
+
+// maxTriplets bounds the sections that a record is believed to list; type 119 has
+// up to ten.
+const maxTriplets = 64
+
+// math31 keeps an offset of 32 bits positive where int has no more.
+const math31 = 0x7FFF_FFFF
