@@ -1,0 +1,203 @@
+package ingest
+
+// evidenceDDL creates the tables that say what was read, what was left out and
+// what was odd. Their columns are promised to users; see docs and DICTIONARY.md.
+const evidenceDDL = `
+CREATE TABLE IF NOT EXISTS database_info (
+	key VARCHAR PRIMARY KEY,
+	value VARCHAR
+);
+COMMENT ON TABLE database_info IS 'Facts about this database: the layouts it was made from and the program that made it.';
+
+CREATE TABLE IF NOT EXISTS input_file (
+	file_id UINTEGER,
+	path VARCHAR,
+	sha256 VARCHAR,
+	bytes BIGINT,
+	source_bytes BIGINT,
+	container VARCHAR,
+	framing VARCHAR,
+	framing_basis VARCHAR,
+	first_time_local TIMESTAMP,
+	last_time_local TIMESTAMP,
+	records BIGINT,
+	records_119 BIGINT,
+	records_decoded BIGINT,
+	records_skipped BIGINT,
+	records_set_aside BIGINT,
+	bytes_decoded BIGINT,
+	bytes_skipped BIGINT,
+	bytes_set_aside BIGINT,
+	records_duplicate BIGINT,
+	tool_version VARCHAR,
+	layout_hash VARCHAR
+);
+COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + set aside, bytes likewise.';
+COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
+COMMENT ON COLUMN input_file.bytes IS 'Bytes of the input after containers were opened.';
+COMMENT ON COLUMN input_file.source_bytes IS 'Size of the file the input lay in; NULL for a stream.';
+COMMENT ON COLUMN input_file.container IS 'Containers that were opened, outermost first; empty when there was none.';
+COMMENT ON COLUMN input_file.framing_basis IS 'How the framing was found.';
+COMMENT ON COLUMN input_file.records_duplicate IS 'Decoded records that are byte-for-byte copies of an earlier one; views leave them out.';
+
+CREATE TABLE IF NOT EXISTS input_record_count (
+	file_id UINTEGER,
+	system_id VARCHAR,
+	smf_type USMALLINT,
+	smf_subtype USMALLINT,
+	disposition VARCHAR,
+	records BIGINT,
+	bytes BIGINT,
+	first_time_local TIMESTAMP,
+	last_time_local TIMESTAMP
+);
+COMMENT ON TABLE input_record_count IS 'Records of each input by system, type, subtype and what became of them.';
+
+CREATE TABLE IF NOT EXISTS input_issue (
+	file_id UINTEGER,
+	record_no BIGINT,
+	start_byte BIGINT,
+	"offset" INTEGER,
+	structure VARCHAR,
+	field VARCHAR,
+	kind VARCHAR,
+	message VARCHAR,
+	raw VARCHAR
+);
+COMMENT ON TABLE input_issue IS 'Things that were not as they should be. raw holds the first bytes concerned, in hex.';
+
+CREATE TABLE IF NOT EXISTS input_duplicate (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	of_file_id UINTEGER,
+	of_record_no UBIGINT
+);
+COMMENT ON TABLE input_duplicate IS 'Records that are copies of an earlier record, from dumps that overlap.';
+`
+
+// The fates a record can have.
+const (
+	decoded  = "decoded"
+	skipped  = "skipped"
+	setAside = "set aside"
+)
+
+// countKey is what record counts are kept by.
+type countKey struct {
+	sid         [4]byte
+	typ         uint16
+	subtype     int32 // -1 when the record has none
+	disposition string
+}
+
+// count sums up the records of one key. Times are local microseconds since 1970.
+type count struct {
+	records, bytes int64
+	first, last    int64 // 0 when no record had a time
+}
+
+func (c *count) add(span, at int64, timed bool) {
+	c.records++
+	c.bytes += span
+	if !timed {
+		return
+	}
+	if c.first == 0 || at < c.first {
+		c.first = at
+	}
+	c.last = max(c.last, at)
+}
+
+func (c *count) merge(o *count) {
+	c.records += o.records
+	c.bytes += o.bytes
+	if o.first != 0 && (c.first == 0 || o.first < c.first) {
+		c.first = o.first
+	}
+	c.last = max(c.last, o.last)
+}
+
+// counts keeps one count per key; neighbours mostly share it.
+type counts struct {
+	m    map[countKey]*count
+	key  countKey
+	last *count
+}
+
+func newCounts() *counts { return &counts{m: map[countKey]*count{}} }
+
+// maxCountKeys bounds the keys: a hostile input can have a new system id in
+// every record. Further ones are counted under the blank system id.
+const maxCountKeys = 10_000
+
+func (c *counts) of(k countKey) *count {
+	if c.last != nil && k == c.key {
+		return c.last
+	}
+	n, ok := c.m[k]
+	if !ok {
+		if len(c.m) >= maxCountKeys {
+			k.sid = [4]byte{}
+			if n, ok = c.m[k]; !ok && len(c.m) >= 2*maxCountKeys {
+				k = countKey{typ: 0xFFFF, subtype: -1, disposition: k.disposition}
+				n, ok = c.m[k]
+			}
+		}
+		if !ok {
+			n = &count{}
+			c.m[k] = n
+		}
+	}
+	c.key, c.last = k, n
+	return n
+}
+
+func (c *counts) merge(o *counts) {
+	for k, n := range o.m {
+		c.of(k).merge(n)
+	}
+}
+
+// issue is one row of input_issue.
+type issue struct {
+	record, start, off     int64 // -1 when it does not apply
+	structure, field, kind string
+	message                string
+	raw                    []byte
+}
+
+// issuesPerKind bounds the rows of one kind, structure and field in one input:
+// a damaged file can have one per record. What goes beyond is counted in a row
+// of its own.
+const issuesPerKind = 1000
+
+// rawBytes is how much of the bytes concerned is kept.
+const rawBytes = 256
+
+type issueKey struct{ structure, field, kind string }
+
+// issues gathers rows of input_issue.
+type issues struct {
+	rows []issue
+	seen map[issueKey]int
+}
+
+func newIssues() *issues { return &issues{seen: map[issueKey]int{}} }
+
+func (is *issues) add(i issue) {
+	k := issueKey{i.structure, i.field, i.kind}
+	is.seen[k]++
+	if is.seen[k] <= issuesPerKind {
+		i.raw = append([]byte(nil), i.raw[:min(len(i.raw), rawBytes)]...)
+		is.rows = append(is.rows, i)
+	}
+}
+
+// total is the number of issues, also those beyond the rows.
+func (is *issues) total() int {
+	n := 0
+	for _, c := range is.seen {
+		n += c
+	}
+	return n
+}

@@ -1,0 +1,430 @@
+package ingest
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/schema"
+)
+
+// load reads one input and commits it, unless it is known already.
+func (r *run) load(ctx context.Context, m *container.Member, path string, size int64, fs *FileSummary) error {
+	if known, err := r.knownFile(ctx, m, path, size, fs); err != nil || known {
+		return err
+	}
+	if err := r.l.begin(ctx); err != nil {
+		return errors.Join(errDatabase, err)
+	}
+	keep, err := r.fill(ctx, m, size, fs)
+	if err != nil || !keep {
+		return errors.Join(err, r.l.rollback())
+	}
+	if err := r.l.exec(ctx, "COMMIT"); err != nil {
+		return errors.Join(errDatabase, fmt.Errorf("commit %s: %w", fs.Path, err))
+	}
+	return nil
+}
+
+// knownFile looks for an input of the same size before reading one in full: if
+// there is one, its digest decides, and a plain file need not be decoded at all.
+func (r *run) knownFile(ctx context.Context, m *container.Member, path string, size int64, fs *FileSummary) (bool, error) {
+	if r.opt.Again || len(m.Chain) > 0 || size < 0 {
+		return false, nil
+	}
+	var n int
+	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE bytes = ?", size).Scan(&n); err != nil || n == 0 {
+		return false, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	d := newDigest(f, &Progress{})
+	if _, err := io.Copy(io.Discard, d); err != nil {
+		return false, err
+	}
+	id, err := r.fileOf(ctx, d.sum())
+	if id > 0 {
+		fs.Known, fs.SHA256, fs.Bytes = true, d.sum(), d.n
+	}
+	return id > 0, err
+}
+
+func (r *run) query(ctx context.Context, q string, args ...any) *sql.Row {
+	return r.l.conn.QueryRowContext(ctx, q, args...)
+}
+
+// fileOf finds the input with a digest; 0 when there is none.
+func (r *run) fileOf(ctx context.Context, sum string) (int64, error) {
+	var id int64
+	err := r.query(ctx, "SELECT coalesce(min(file_id), 0) FROM file.main.input_file WHERE sha256 = ?", sum).Scan(&id)
+	return id, err
+}
+
+// fill decodes the input into the open transaction, with its evidence. It
+// reports false when the input turns out to be known and must be undone.
+func (r *run) fill(ctx context.Context, m *container.Member, size int64, fs *FileSummary) (keep bool, err error) {
+	var id int64
+	if err := r.query(ctx, "SELECT coalesce(max(file_id), 0) + 1 FROM file.main.input_file").Scan(&id); err != nil {
+		return false, errors.Join(errDatabase, err)
+	}
+	f := &fileRun{run: r, id: uint32(id), member: m, size: size, fs: fs, counts: newCounts(), issues: newIssues()}
+	if m.Err != nil {
+		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
+		fs.Err = m.Err
+		return true, f.evidence(ctx, newDigest(nil, r.opt.Progress).sum(), 0)
+	}
+	s := newScan(m.Name, f.id, m.Reader, r.opt, r.cp)
+	if err := f.drain(ctx, s); err != nil {
+		return false, err
+	}
+	return f.finish(ctx, s)
+}
+
+// fileRun is the loading of one input.
+type fileRun struct {
+	*run
+	id     uint32
+	member *container.Member
+	size   int64
+	fs     *FileSummary
+	counts *counts
+	issues *issues
+	scan   *scan
+}
+
+// drain takes the outcomes in order and loads them.
+func (f *fileRun) drain(ctx context.Context, s *scan) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	f.scan = s
+	s.run(ctx, f.opt.Jobs)
+	b := schema.NewBuilder()
+	emit := func(batch schema.Batch) error { return f.l.add(ctx, batch) }
+	var failed error
+	for u := range s.queue {
+		o := <-u.done
+		if failed == nil {
+			failed = f.take(b, o, emit)
+		}
+		if failed != nil {
+			cancel() // the reader stops; what is queued is drained
+		}
+		s.recycle(o)
+	}
+	if failed != nil {
+		return failed
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := b.Flush(emit); err != nil {
+		return errors.Join(errDatabase, err)
+	}
+	if err := f.l.flush(ctx); err != nil {
+		return errors.Join(errDatabase, err)
+	}
+	return nil
+}
+
+func (f *fileRun) take(b *schema.Builder, o *outcome, emit func(schema.Batch) error) error {
+	f.counts.merge(o.counts)
+	for _, i := range o.issues {
+		f.issues.add(i)
+	}
+	if f.opt.Strict && o.first != nil {
+		return o.first
+	}
+	if err := b.Add(o.page, emit); err != nil {
+		return errors.Join(errDatabase, err)
+	}
+	return nil
+}
+
+// finish closes the books of an input that was read.
+func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
+	f.counts.merge(s.counts)
+	for _, i := range s.issues.rows {
+		f.issues.add(i)
+	}
+	for k, n := range s.issues.seen {
+		f.issues.seen[issueKey(k)] = max(f.issues.seen[k], n)
+	}
+	f.notes()
+	if s.end != nil {
+		f.unreadable(s)
+	}
+	sum := s.sum.sum()
+	known, err := f.fileOf(ctx, sum)
+	if err != nil {
+		return false, errors.Join(errDatabase, err)
+	}
+	if known > 0 && !f.opt.Again {
+		f.fs.Known, f.fs.SHA256, f.fs.Bytes = true, sum, s.sum.n
+		return false, nil
+	}
+	if known > 0 {
+		if err := f.replace(ctx, known); err != nil {
+			return false, errors.Join(errDatabase, err)
+		}
+	}
+	return true, f.evidence(ctx, sum, s.sum.n)
+}
+
+// notes passes on what the containers found odd.
+func (f *fileRun) notes() {
+	for _, n := range f.member.Notes() {
+		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: n})
+	}
+}
+
+// unreadable notes an input in which no record could be found. All its bytes are
+// set aside; the rest of it is read for the digest.
+func (f *fileRun) unreadable(s *scan) {
+	f.fs.Err = s.end
+	f.issues.add(issue{record: -1, start: 0, off: -1, kind: "not-readable", message: s.end.Error()})
+	if _, err := io.Copy(io.Discard, s.sum); err != nil {
+		f.issues.add(issue{record: -1, start: s.sum.n, off: -1, kind: "read-error", message: err.Error()})
+	}
+}
+
+// replace removes an earlier load of the same input. Contents that its records
+// showed first stay: they are the same bytes in the new load.
+func (f *fileRun) replace(ctx context.Context, old int64) error {
+	tables := []string{"input_file", "input_record_count", "input_issue", "input_duplicate", "record_section"}
+	for _, rt := range schema.RecordTypes {
+		tables = append(tables, rt.Table)
+	}
+	for _, t := range tables {
+		if err := f.l.exec(ctx, fmt.Sprintf("DELETE FROM file.main.%s WHERE file_id = %d", t, old)); err != nil {
+			return err
+		}
+	}
+	if err := f.l.exec(ctx, fmt.Sprintf("DELETE FROM file.main.input_duplicate WHERE of_file_id = %d", old)); err != nil {
+		return err
+	}
+	for _, t := range schema.Tables() {
+		if schema.IdentityColumn(t.Name) == "" {
+			continue
+		}
+		if err := f.l.exec(ctx, fmt.Sprintf("UPDATE file.main.%s SET file_id = %d WHERE file_id = %d", t.Name, f.id, old)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// evidence writes the rows that say what was read.
+func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
+	dup, err := f.duplicates(ctx)
+	if err != nil {
+		return errors.Join(errDatabase, err)
+	}
+	t := f.totals(bytes)
+	fs := f.fs
+	fs.SHA256, fs.Bytes, fs.Records, fs.Records119, fs.Duplicates = sum, bytes, t.records, t.records119, dup
+	fs.Decoded, fs.Skipped, fs.SetAside, fs.Issues = t.n[decoded], t.n[skipped], t.n[setAside], f.issues.total()
+	fs.Types = f.types()
+	fs.Rows = map[string]int64{}
+	for k, v := range f.l.rows {
+		fs.Rows[k] = v
+	}
+	framing, basis := "", ""
+	if f.scan != nil {
+		fr, b := f.scan.in.Framing()
+		framing, basis = fr.String(), b
+	}
+	fs.Framing = framing
+	steps := []error{
+		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			f.id, fs.Path, sum, bytes, nullIf(f.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
+			t.n[decoded], t.n[skipped], t.n[setAside], t.b[decoded], t.b[skipped], t.b[setAside], dup, f.opt.Version, schema.LayoutHash),
+		f.writeCounts(ctx),
+		f.writeIssues(ctx),
+	}
+	if err := errors.Join(steps...); err != nil {
+		return errors.Join(errDatabase, err)
+	}
+	return nil
+}
+
+// totals are the sums over an input.
+type totals struct {
+	records, records119 int64
+	n, b                map[string]int64 // by disposition
+	first, last         int64
+}
+
+// totals adds up the counts. Bytes that belong to no record and no fault are
+// padding and descriptors, which are skipped; an input in which nothing could be
+// read is set aside.
+func (f *fileRun) totals(bytes int64) totals {
+	t := totals{n: map[string]int64{}, b: map[string]int64{}}
+	all := count{}
+	for k, c := range f.counts.m {
+		t.n[k.disposition] += c.records
+		t.b[k.disposition] += c.bytes
+		t.records += c.records
+		if k.typ == 119 {
+			t.records119 += c.records
+		}
+		all.merge(c)
+	}
+	t.first, t.last = all.first, all.last
+	rest := bytes - t.b[decoded] - t.b[skipped] - t.b[setAside]
+	if f.fs.Err != nil {
+		t.b[setAside] += rest
+	} else {
+		t.b[skipped] += rest
+	}
+	return t
+}
+
+func (f *fileRun) types() []TypeCount {
+	sums := map[[2]int]int64{}
+	for k, c := range f.counts.m {
+		if k.typ != noType {
+			sums[[2]int{int(k.typ), int(k.subtype)}] += c.records
+		}
+	}
+	var out []TypeCount
+	for k, n := range sums {
+		out = append(out, TypeCount{k[0], k[1], n})
+	}
+	slices.SortFunc(out, func(a, b TypeCount) int {
+		return cmp.Or(cmp.Compare(b.Records, a.Records), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Subtype, b.Subtype))
+	})
+	return out
+}
+
+func nullIf(n, null int64) any {
+	if n == null {
+		return nil
+	}
+	return n
+}
+
+func micros(v int64) any {
+	if v == 0 {
+		return nil
+	}
+	return time.UnixMicro(v).UTC()
+}
+
+func (f *fileRun) writeCounts(ctx context.Context) error {
+	keys := make([]countKey, 0, len(f.counts.m))
+	for k := range f.counts.m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b countKey) int {
+		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype), cmp.Compare(a.disposition, b.disposition))
+	})
+	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	for _, k := range keys {
+		c := f.counts.m[k]
+		sid := any(string(f.cp.Text(nil, k.sid[:])))
+		if k.typ == noType {
+			sid = nil
+		}
+		if _, err := st.ExecContext(ctx, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition, c.records, c.bytes, micros(c.first), micros(c.last)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *fileRun) writeIssues(ctx context.Context) error {
+	rows := f.issues.rows
+	for k, n := range f.issues.seen {
+		if n > issuesPerKind {
+			rows = append(rows, issue{record: -1, start: -1, off: -1, structure: k.structure, field: k.field, kind: k.kind,
+				message: fmt.Sprintf("%d further ones of this kind are not listed", n-issuesPerKind)})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b issue) int {
+		return cmp.Or(cmp.Compare(a.record, b.record), cmp.Compare(a.start, b.start), cmp.Compare(a.kind, b.kind), cmp.Compare(a.field, b.field), cmp.Compare(a.message, b.message))
+	})
+	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	for _, i := range rows {
+		raw := any(nil)
+		if len(i.raw) > 0 {
+			raw = fmt.Sprintf("%x", i.raw)
+		}
+		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1), textOrNil(i.structure), textOrNil(i.field), i.kind, i.message, raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func textOrNil(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// copiesPerPass bounds how many record hashes are compared at once, and with it
+// the memory that takes.
+const copiesPerPass = 1 << 20
+
+// duplicates notes records of this input that are copies of an earlier one, in
+// it or in inputs loaded before: dumps overlap. Copies agree in the hash of all
+// their bytes and in time.
+func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
+	total := int64(0)
+	for _, rt := range schema.RecordTypes {
+		passes := (f.l.rows[rt.Table] + copiesPerPass - 1) / copiesPerPass
+		for pass := range passes {
+			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(duplicateQuery, rt.Table, f.id, passes, pass))
+			if err != nil {
+				return 0, fmt.Errorf("look for copies in %s: %w", rt.Table, err)
+			}
+			n, err := res.RowsAffected()
+			if err != nil {
+				return 0, err
+			}
+			total += n
+		}
+	}
+	return total, nil
+}
+
+// duplicateQuery finds the copies in table %[1]s of input %[2]d among the hashes
+// that give %[4]d when divided by %[3]d.
+const duplicateQuery = `INSERT INTO file.main.input_duplicate
+	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id = %[2]d AND record_hash %% %[3]d = %[4]d),
+	twice AS (
+		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
+		UNION
+		SELECT record_hash FROM file.main.%[1]s AS o
+		WHERE file_id <> %[2]d AND record_hash %% %[3]d = %[4]d AND smf_time_local BETWEEN
+			(SELECT min(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d) AND
+			(SELECT max(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d)
+		AND EXISTS (SELECT 1 FROM mine WHERE mine.h = o.record_hash)
+	),
+	copies AS (
+		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
+		FROM file.main.%[1]s WHERE record_hash IN (SELECT h FROM twice)
+		WINDOW w AS (PARTITION BY record_hash, smf_time_local ORDER BY file_id, record_no)
+	)
+	SELECT file_id, record_no, of_file, of_record FROM copies
+	WHERE file_id = %[2]d AND (of_file, of_record) <> (file_id, record_no)
+	ORDER BY record_no`

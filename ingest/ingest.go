@@ -1,0 +1,304 @@
+// Package ingest reads dumps into a DuckDB file and keeps the evidence of what
+// was read: which inputs, how many records of what kind, what was left out and
+// what was odd. An input is loaded whole or not at all. Every byte of it is
+// accounted for as decoded, skipped or set aside. Inputs come from strangers: a
+// bad record is set aside, a bad file is noted, and neither stops the others.
+// Memory is bounded by the units in flight, not by the input.
+package ingest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// Options say what to load, where to and how.
+type Options struct {
+	DB        string   // database file; made when it does not exist
+	Inputs    []string // files, in order; "-" is Stdin
+	Stdin     io.Reader
+	SMF       smf.Options
+	Container container.Options
+	CodePage  string // "" means 1047
+	Jobs      int    // decoding workers; 0 means one per processor
+	Strict    bool   // stop at the first record set aside
+	Again     bool   // replace an input that was loaded before
+	Codes     []layout.Code
+	Version   string    // of the program, stored with each input
+	Progress  *Progress // counts for a progress display; may be nil
+}
+
+// Progress is updated while an input is read; any goroutine may look.
+type Progress struct {
+	Bytes, Records atomic.Int64
+	Input          atomic.Pointer[string]
+}
+
+// A FileSummary says what became of one input.
+type FileSummary struct {
+	Path, SHA256, Container, Framing string
+	Bytes                            int64
+	Records, Records119              int64
+	Decoded, Skipped, SetAside       int64
+	Duplicates                       int64
+	Issues                           int
+	Rows                             map[string]int64 // by table
+	Err                              error            // why nothing of it was loaded, or nil
+	Known                            bool             // loaded before with the same digest; not loaded again
+	Types                            []TypeCount      // what it holds, most frequent first
+}
+
+// A TypeCount counts the records of one SMF type and subtype (-1 for none).
+type TypeCount struct {
+	Type    int
+	Subtype int
+	Records int64
+}
+
+// A Summary says what became of all inputs.
+type Summary struct {
+	Files []FileSummary
+}
+
+// SetAside reports whether anything was left out that should have been read.
+func (s *Summary) SetAside() bool {
+	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.SetAside > 0 || f.Err != nil })
+}
+
+// collectPercent is how much the Go heap may grow over what is in use before
+// it is collected, while loading.
+const collectPercent = 30
+
+// Run loads the inputs one after the other. What was committed stays when a
+// later input fails. The error is for what keeps the program from going on: the
+// database cannot be written, the context ended, or Strict and a record set aside.
+func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
+	opt.defaults()
+	// Batches are large and short-lived; collecting early keeps the peak low and
+	// costs little, because there are hardly any pointers in them.
+	defer debug.SetGCPercent(debug.SetGCPercent(collectPercent))
+	cp, err := wire.NewCodePage(opt.CodePage)
+	if err != nil {
+		return nil, err
+	}
+	db, conn, err := connect(ctx, opt.DB)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	defer conn.Close()
+	if err := prepare(ctx, conn, &opt); err != nil {
+		return nil, err
+	}
+	l, err := newLoader(ctx, conn)
+	if err != nil {
+		return nil, err
+	}
+	defer l.close()
+	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}}
+	for _, in := range opt.Inputs {
+		if err := r.input(ctx, in); err != nil {
+			return r.sum, err
+		}
+	}
+	if err := l.exec(ctx, "CHECKPOINT file"); err != nil {
+		return r.sum, err
+	}
+	return r.sum, r.labels(ctx)
+}
+
+func (o *Options) defaults() {
+	if o.CodePage == "" {
+		o.CodePage = "1047"
+	}
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if o.Progress == nil {
+		o.Progress = &Progress{}
+	}
+}
+
+// prepare creates the tables and the codes, or checks that they fit.
+func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
+	if _, err := conn.ExecContext(ctx, "USE file"); err != nil {
+		return err
+	}
+	var made int
+	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'file' AND table_name = 'database_info'").Scan(&made); err != nil {
+		return err
+	}
+	if made > 0 {
+		if err := checkLayouts(ctx, conn, opt.DB); err != nil {
+			return err
+		}
+	}
+	steps := []string{"BEGIN TRANSACTION", evidenceDDL, schema.DDL()}
+	if made == 0 {
+		steps = append(steps, fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', '%s'), ('tool_version', '%s')",
+			schema.LayoutHash, strings.ReplaceAll(opt.Version, "'", "''")))
+	}
+	steps = append(steps, codeStatements(layout.Must(), opt.Codes)...)
+	for _, s := range append(steps, "COMMIT", "USE memory") {
+		if _, err := conn.ExecContext(ctx, s); err != nil {
+			return fmt.Errorf("prepare database %s: %w", opt.DB, err)
+		}
+	}
+	return nil
+}
+
+// codeStatements fill the tables of codes and suites. Codes that a site added
+// stay until it gives others.
+func codeStatements(set *layout.Set, site []layout.Code) []string {
+	out := []string{"DELETE FROM code WHERE basis <> 'site'", "DELETE FROM tls_suite"}
+	if len(site) > 0 {
+		out = append(out, "DELETE FROM code WHERE basis = 'site'")
+	}
+	var rows []string
+	for _, c := range append(slices.Clone(set.Codes), site...) {
+		value := "NULL"
+		if c.Value >= 0 {
+			value = fmt.Sprint(c.Value)
+		}
+		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s)", text(c.Enum), text(c.Code), value, text(c.Name), text(c.Token), orNull(c.Bits), text(c.Basis)))
+	}
+	out = append(out, "INSERT INTO code VALUES "+strings.Join(rows, ","))
+	rows = nil
+	for _, s := range set.Suites {
+		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s, %t, %t, %s)", text(s.Code), text(s.Name), text(s.Kex), text(s.Auth),
+			text(s.Cipher), orNull(s.Bits), text(s.Mode), text(s.MAC), s.AEAD, s.PFS, text(s.MinVersion)))
+	}
+	return append(out, "INSERT INTO tls_suite VALUES "+strings.Join(rows, ","))
+}
+
+// text writes an SQL literal; NULL for nothing.
+func text(s string) string {
+	if s == "" {
+		return "NULL"
+	}
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
+
+func orNull(n int) string {
+	if n == 0 {
+		return "NULL"
+	}
+	return fmt.Sprint(n)
+}
+
+// labels makes the label views from the codes now in the database.
+func (r *run) labels(ctx context.Context) error {
+	codes, err := readCodes(ctx, r.l.conn)
+	if err != nil {
+		return err
+	}
+	for _, s := range []string{"USE file", schema.Views(codes), "USE memory"} {
+		if err := r.l.exec(ctx, s); err != nil {
+			return fmt.Errorf("make label views: %w", err)
+		}
+	}
+	return nil
+}
+
+// readCodes reads the code table; a site's name stands before the shipped one.
+func readCodes(ctx context.Context, conn *sql.Conn) ([]layout.Code, error) {
+	rows, err := conn.QueryContext(ctx, `SELECT enum, code, coalesce(value, -1), name, basis FROM file.main.code
+		QUALIFY row_number() OVER (PARTITION BY enum, coalesce(value::VARCHAR, code) ORDER BY basis = 'site' DESC, code) = 1
+		ORDER BY enum, value, code`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []layout.Code
+	for rows.Next() {
+		var c layout.Code
+		if err := rows.Scan(&c.Enum, &c.Code, &c.Value, &c.Name, &c.Basis); err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, rows.Err()
+}
+
+// run is the state of one Run.
+type run struct {
+	opt *Options
+	cp  *wire.CodePage
+	l   *loader
+	log *slog.Logger
+	sum *Summary
+}
+
+// input opens one path and loads every input inside it.
+func (r *run) input(ctx context.Context, path string) error {
+	f, size, err := r.open(path)
+	if err != nil {
+		r.sum.Files = append(r.sum.Files, FileSummary{Path: path, Err: err})
+		return nil
+	}
+	defer f.Close()
+	name := path
+	if path == "-" {
+		name = "(standard input)"
+	}
+	_, err = container.Walk(ctx, name, f, r.opt.Container, func(m *container.Member) error {
+		return r.member(ctx, m, path, size)
+	})
+	return err
+}
+
+// open gives a path's bytes and its size, -1 for what has none.
+func (r *run) open(path string) (io.ReadCloser, int64, error) {
+	if path == "-" {
+		return io.NopCloser(r.opt.Stdin), -1, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	st, err := f.Stat()
+	if err == nil && st.IsDir() {
+		err = &fs.PathError{Op: "read", Path: path, Err: errors.New("is a folder")}
+	}
+	if err != nil {
+		return nil, 0, errors.Join(err, f.Close())
+	}
+	if !st.Mode().IsRegular() {
+		return f, -1, nil
+	}
+	return f, st.Size(), nil
+}
+
+// member loads one input in one transaction.
+func (r *run) member(ctx context.Context, m *container.Member, path string, size int64) error {
+	fs := FileSummary{Path: m.Name, Container: container.Chain(m.Chain)}
+	r.opt.Progress.Input.Store(&fs.Path)
+	err := r.load(ctx, m, path, size, &fs)
+	if err != nil && (ctx.Err() != nil || errors.Is(err, errDatabase) || r.opt.Strict) {
+		return err
+	}
+	if err != nil {
+		fs.Err = err
+	}
+	r.sum.Files = append(r.sum.Files, fs)
+	return nil
+}
+
+// errDatabase marks failures of the database, which end the run.
+var errDatabase = errors.New("database")

@@ -1,0 +1,233 @@
+package ingest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"github.com/zertify/zertify/schema"
+)
+
+// insertBatches is how many full batches one INSERT takes. Two let DuckDB use
+// both cores of a laptop; more only hold memory.
+const insertBatches = 2
+
+// A loader moves batches into the attached database file. Its main database is
+// in memory and holds one view per table onto a feed; the views must never exist
+// in the file, where the next process to open it would follow a dead pointer.
+type loader struct {
+	conn    *sql.Conn
+	feeds   map[string]*feed
+	release []func()
+	rows    map[string]int64 // loaded in this transaction
+}
+
+// A feed hands batches to DuckDB's Arrow scan. Each scan sees the batches queued
+// when it began and then the end; the next scan sees the next ones. That the same
+// stream can be scanned again rests on how DuckDB's C interface wraps it: it
+// asks the stream for the next batch and never closes it.
+type feed struct {
+	schema *arrow.Schema
+	queue  []arrow.RecordBatch
+	at     int
+}
+
+func (f *feed) Retain()                        {}
+func (f *feed) Release()                       {}
+func (f *feed) Schema() *arrow.Schema          { return f.schema }
+func (f *feed) RecordBatch() arrow.RecordBatch { return f.queue[f.at-1] }
+func (f *feed) Record() arrow.RecordBatch      { return f.RecordBatch() }
+func (f *feed) Err() error                     { return nil }
+
+func (f *feed) Next() bool {
+	if f.at == len(f.queue) {
+		return false
+	}
+	f.at++
+	return true
+}
+
+func (f *feed) clear() {
+	for _, b := range f.queue {
+		b.Release()
+	}
+	f.queue, f.at = f.queue[:0], 0
+}
+
+var _ array.RecordReader = (*feed)(nil)
+
+// newLoader prepares a connection whose main database is in memory and which has
+// the file attached as "file".
+func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
+	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}}
+	for table, sch := range schema.ArrowSchemas() {
+		f := &feed{schema: sch}
+		var release func()
+		err := conn.Raw(func(dc any) error {
+			ar, err := duckdb.NewArrowFromConn(dc.(*duckdb.Conn))
+			if err != nil {
+				return err
+			}
+			release, err = ar.RegisterView(f, "feed_"+table)
+			return err
+		})
+		if err != nil {
+			l.close()
+			return nil, fmt.Errorf("prepare loading of table %s: %w", table, err)
+		}
+		l.feeds[table] = f
+		l.release = append(l.release, release)
+	}
+	return l, nil
+}
+
+func (l *loader) close() {
+	for _, f := range l.feeds {
+		f.clear()
+	}
+	for _, r := range l.release {
+		r()
+	}
+}
+
+func (l *loader) exec(ctx context.Context, query string, args ...any) error {
+	_, err := l.conn.ExecContext(ctx, query, args...)
+	return err
+}
+
+// begin starts the transaction of one input.
+func (l *loader) begin(ctx context.Context) error {
+	clear(l.rows)
+	return l.exec(ctx, "BEGIN TRANSACTION")
+}
+
+// rollback undoes it. It must work after ctx has ended.
+func (l *loader) rollback() error {
+	for _, f := range l.feeds {
+		f.clear()
+	}
+	return l.exec(context.Background(), "ROLLBACK")
+}
+
+// add takes a batch and inserts once enough of its table are there.
+func (l *loader) add(ctx context.Context, b schema.Batch) error {
+	f := l.feeds[b.Table]
+	f.queue = append(f.queue, b.Rows)
+	l.rows[b.Table] += b.Rows.NumRows()
+	// A batch of contents is loaded alone, so that the next one can be held
+	// against what it brought.
+	if len(f.queue) < insertBatches && schema.IdentityColumn(b.Table) == "" {
+		return nil
+	}
+	return l.insert(ctx, b.Table)
+}
+
+// flush inserts what is left.
+func (l *loader) flush(ctx context.Context) error {
+	for _, t := range schema.Tables() {
+		if len(l.feeds[t.Name].queue) > 0 {
+			if err := l.insert(ctx, t.Name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (l *loader) insert(ctx context.Context, table string) error {
+	defer l.feeds[table].clear()
+	query := fmt.Sprintf("INSERT INTO file.main.%s SELECT * FROM memory.main.feed_%s AS s", table, table)
+	if id := schema.IdentityColumn(table); id != "" {
+		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%s AS t WHERE t.%s = s.%s)", table, id, id)
+	}
+	if err := l.exec(ctx, query); err != nil {
+		return fmt.Errorf("load table %s: %w", table, err)
+	}
+	return nil
+}
+
+// settings hold the engine to what an offline program wants: nothing is fetched,
+// the order of rows is the order of records.
+var settings = []string{
+	"SET autoinstall_known_extensions = false",
+	"SET autoload_known_extensions = false",
+	"SET preserve_insertion_order = true",
+	"SET memory_limit = '192MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+}
+
+// connect opens an in-memory database and attaches the file to it.
+func connect(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		return nil, nil, err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	statements := append(append([]string(nil), settings...),
+		fmt.Sprintf("SET temp_directory = '%s.tmp'", strings.ReplaceAll(path, "'", "''")),
+		fmt.Sprintf("ATTACH '%s' AS file (STORAGE_VERSION 'latest')", strings.ReplaceAll(path, "'", "''")))
+	for _, s := range statements {
+		if _, err := conn.ExecContext(ctx, s); err != nil {
+			return nil, nil, errors.Join(openError(path, err), conn.Close(), db.Close())
+		}
+	}
+	return db, conn, nil
+}
+
+// openError explains why a database file cannot be opened.
+func openError(path string, err error) error {
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "Conflicting lock") || strings.Contains(text, "Could not set lock"):
+		return fmt.Errorf("%s is in use by another program; wait until it ends or close it: %w", path, err)
+	case strings.Contains(text, "not a valid DuckDB database"):
+		return fmt.Errorf("%s is no database; give --db a new file name, and the dump as an argument: %w", path, err)
+	}
+	return fmt.Errorf("open database %s: %w", path, err)
+}
+
+// OpenReadOnly opens a database for queries: nothing in it can be changed, and
+// statements can reach no file and no network.
+func OpenReadOnly(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := sql.Open("duckdb", path+"?access_mode=READ_ONLY")
+	if err != nil {
+		return nil, openError(path, err)
+	}
+	for _, s := range []string{
+		"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
+		"SET enable_external_access = false", "SET lock_configuration = true",
+	} {
+		if _, err := db.ExecContext(ctx, s); err != nil {
+			return nil, errors.Join(openError(path, err), db.Close())
+		}
+	}
+	if err := checkLayouts(ctx, db, path); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// checkLayouts refuses a database that was made from other layout tables: its
+// columns may mean something else.
+func checkLayouts(ctx context.Context, db interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}, path string) error {
+	var hash, version string
+	err := db.QueryRowContext(ctx, `SELECT
+		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash, &version)
+	if err != nil {
+		return fmt.Errorf("%s was not made by zertify: %w", path, err)
+	}
+	if hash != schema.LayoutHash {
+		return fmt.Errorf("%s was made by zertify %s with other record layouts; load the dumps again into a new file", path, version)
+	}
+	return nil
+}
