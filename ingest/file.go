@@ -40,7 +40,7 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, path string, s
 		return false, nil
 	}
 	var n int
-	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE bytes = ?", size).Scan(&n); err != nil || n == 0 {
+	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE records > 0 AND bytes = ?", size).Scan(&n); err != nil || n == 0 {
 		return false, err
 	}
 	f, err := os.Open(path)
@@ -52,22 +52,22 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, path string, s
 	if _, err := io.Copy(io.Discard, d); err != nil {
 		return false, err
 	}
-	id, err := r.fileOf(ctx, d.sum())
-	if id > 0 {
+	_, records, err := r.fileOf(ctx, d.sum())
+	if records > 0 {
 		fs.Known, fs.SHA256, fs.Bytes = true, d.sum(), d.n
 	}
-	return id > 0, err
+	return records > 0, err
 }
 
 func (r *run) query(ctx context.Context, q string, args ...any) *sql.Row {
 	return r.l.conn.QueryRowContext(ctx, q, args...)
 }
 
-// fileOf finds the input with a digest; 0 when there is none.
-func (r *run) fileOf(ctx context.Context, sum string) (int64, error) {
-	var id int64
-	err := r.query(ctx, "SELECT coalesce(min(file_id), 0) FROM file.main.input_file WHERE sha256 = ?", sum).Scan(&id)
-	return id, err
+// fileOf finds the input with a digest, 0 when there is none, and how many
+// records were read from it.
+func (r *run) fileOf(ctx context.Context, sum string) (id, records int64, err error) {
+	err = r.query(ctx, "SELECT coalesce(min(file_id), 0), coalesce(max(records), 0) FROM file.main.input_file WHERE sha256 = ?", sum).Scan(&id, &records)
+	return id, records, err
 }
 
 // fill decodes the input into the open transaction, with its evidence. It
@@ -164,11 +164,13 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 		f.unreadable(s)
 	}
 	sum := s.sum.sum()
-	known, err := f.fileOf(ctx, sum)
+	known, records, err := f.fileOf(ctx, sum)
 	if err != nil {
 		return false, errors.Join(errDatabase, err)
 	}
-	if known > 0 && !f.opt.Again {
+	// An input in which nothing could be read is tried again: --salvage or
+	// --framing may do better.
+	if records > 0 && !f.opt.Again {
 		f.fs.Known, f.fs.SHA256, f.fs.Bytes = true, sum, s.sum.n
 		return false, nil
 	}

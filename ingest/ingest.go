@@ -7,6 +7,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -46,7 +47,8 @@ type Options struct {
 
 // Progress is updated while an input is read; any goroutine may look.
 type Progress struct {
-	Bytes, Records atomic.Int64
+	Bytes, Records atomic.Int64 // read after containers were opened
+	Source         atomic.Int64 // bytes taken from the files themselves
 	Input          atomic.Pointer[string]
 }
 
@@ -117,10 +119,7 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 			return r.sum, err
 		}
 	}
-	if err := l.exec(ctx, "CHECKPOINT file"); err != nil {
-		return r.sum, err
-	}
-	return r.sum, r.labels(ctx)
+	return r.sum, l.exec(ctx, "CHECKPOINT file")
 }
 
 func (o *Options) defaults() {
@@ -135,29 +134,52 @@ func (o *Options) defaults() {
 	}
 }
 
-// prepare creates the tables and the codes, or checks that they fit.
+// prepare makes the database ready for loading.
 func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
-	if _, err := conn.ExecContext(ctx, "USE file"); err != nil {
+	if err := execAll(ctx, conn, []string{"USE file"}); err != nil {
 		return err
 	}
-	var made int
-	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'file' AND table_name = 'database_info'").Scan(&made); err != nil {
+	if err := makeOrCheck(ctx, conn, opt); err != nil {
 		return err
 	}
-	if made > 0 {
-		if err := checkLayouts(ctx, conn, opt.DB); err != nil {
+	return execAll(ctx, conn, []string{"USE memory"})
+}
+
+// makeOrCheck makes a new database, or checks that an existing one fits and
+// takes over the site's codes. What it makes appears whole or not at all.
+func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
+	var made bool
+	err := conn.QueryRowContext(ctx, "SELECT count(*) > 0 FROM duckdb_tables() WHERE database_name = 'file' AND table_name = 'database_info'").Scan(&made)
+	if err != nil {
+		return err
+	}
+	if made {
+		if err := checkLayouts(ctx, conn, opt.DB); err != nil || len(opt.Codes) == 0 {
 			return err
 		}
 	}
-	steps := []string{"BEGIN TRANSACTION", evidenceDDL, schema.DDL()}
-	if made == 0 {
-		steps = append(steps, fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', '%s'), ('tool_version', '%s')",
-			schema.LayoutHash, strings.ReplaceAll(opt.Version, "'", "''")))
+	steps := codeStatements(layout.Must(), opt.Codes)
+	if !made {
+		steps = append([]string{evidenceDDL, schema.DDL(), fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
+			text(schema.LayoutHash), text(cmp.Or(opt.Version, "unknown")))}, steps...)
 	}
-	steps = append(steps, codeStatements(layout.Must(), opt.Codes)...)
-	for _, s := range append(steps, "COMMIT", "USE memory") {
+	if err := execAll(ctx, conn, append([]string{"BEGIN TRANSACTION"}, steps...)); err != nil {
+		return fmt.Errorf("prepare database %s: %w", opt.DB, err)
+	}
+	codes, err := readCodes(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if err := execAll(ctx, conn, []string{schema.Views(codes), "COMMIT"}); err != nil {
+		return fmt.Errorf("make label views in %s: %w", opt.DB, err)
+	}
+	return nil
+}
+
+func execAll(ctx context.Context, conn *sql.Conn, statements []string) error {
+	for _, s := range statements {
 		if _, err := conn.ExecContext(ctx, s); err != nil {
-			return fmt.Errorf("prepare database %s: %w", opt.DB, err)
+			return err
 		}
 	}
 	return nil
@@ -200,20 +222,6 @@ func orNull(n int) string {
 		return "NULL"
 	}
 	return fmt.Sprint(n)
-}
-
-// labels makes the label views from the codes now in the database.
-func (r *run) labels(ctx context.Context) error {
-	codes, err := readCodes(ctx, r.l.conn)
-	if err != nil {
-		return err
-	}
-	for _, s := range []string{"USE file", schema.Views(codes), "USE memory"} {
-		if err := r.l.exec(ctx, s); err != nil {
-			return fmt.Errorf("make label views: %w", err)
-		}
-	}
-	return nil
 }
 
 // readCodes reads the code table; a site's name stands before the shipped one.
@@ -282,7 +290,25 @@ func (r *run) open(path string) (io.ReadCloser, int64, error) {
 	if !st.Mode().IsRegular() {
 		return f, -1, nil
 	}
-	return f, st.Size(), nil
+	return &sourceFile{File: f, read: &r.opt.Progress.Source}, st.Size(), nil
+}
+
+// sourceFile counts what is read of a file, in order or at random.
+type sourceFile struct {
+	*os.File
+	read *atomic.Int64
+}
+
+func (f *sourceFile) Read(b []byte) (int, error) {
+	n, err := f.File.Read(b)
+	f.read.Add(int64(n))
+	return n, err
+}
+
+func (f *sourceFile) ReadAt(b []byte, off int64) (int, error) {
+	n, err := f.File.ReadAt(b, off)
+	f.read.Add(int64(n))
+	return n, err
 }
 
 // member loads one input in one transaction.

@@ -158,7 +158,7 @@ var settings = []string{
 	"SET autoinstall_known_extensions = false",
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
-	"SET memory_limit = '192MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+	"SET memory_limit = '96MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }
 
 // connect opens an in-memory database and attaches the file to it.

@@ -26,6 +26,303 @@ CREATE TABLE IF NOT EXISTS tls_suite (
 );
 COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2.';
 
+-- One row per SMF 119 subtype 2 record.
+CREATE TABLE IF NOT EXISTS tcp_connection (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	job_name VARCHAR,
+	connection_id UINTEGER,
+	attls_status UTINYINT,
+	attls_policy UTINYINT,
+	termination_code UTINYINT,
+	task_address VARCHAR,
+	started_at TIMESTAMP,
+	ended_at TIMESTAMP,
+	remote_addr VARCHAR,
+	local_addr VARCHAR,
+	remote_port USMALLINT,
+	local_port USMALLINT,
+	in_bytes UBIGINT,
+	out_bytes UBIGINT,
+	send_window_bytes UINTEGER,
+	largest_send_window_bytes UINTEGER,
+	congestion_window_bytes UINTEGER,
+	segment_bytes UINTEGER,
+	round_trip_millis UINTEGER,
+	round_trip_variance_millis UINTEGER,
+	open_type UTINYINT,
+	type_of_service UTINYINT,
+	retransmissions USMALLINT,
+	service_profile VARCHAR,
+	service_policy VARCHAR,
+	in_segments UBIGINT,
+	out_segments UBIGINT,
+	start_clock_utc TIMESTAMP,
+	end_clock_utc TIMESTAMP,
+	duplicate_acks UINTEGER,
+	tcp_termination_extra VARCHAR,
+	lu_name VARCHAR,
+	application VARCHAR,
+	logmode VARCHAR,
+	telnet_status VARCHAR,
+	telnet_close_code UTINYINT,
+	tcp_telnet_extra VARCHAR,
+	partner_user_id VARCHAR,
+	is_inferred BOOLEAN,
+	tcp_attls_unproven VARCHAR,
+	tcp_attls_extra VARCHAR,
+	tcp_attls_id BIGINT,
+	appl_data VARCHAR,
+	tcp_appl_data_extra VARCHAR,
+	ip_filter_hex VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE tcp_connection IS 'One row per SMF 119 subtype 2 record.';
+COMMENT ON COLUMN tcp_connection.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN tcp_connection.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN tcp_connection.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN tcp_connection.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN tcp_connection.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN tcp_connection.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN tcp_connection.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN tcp_connection.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN tcp_connection.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN tcp_connection.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN tcp_connection.job_name IS 'Name of the address space that owned the socket. (SMF119AP_TTRName)';
+COMMENT ON COLUMN tcp_connection.connection_id IS 'Number of the connection on its stack. (SMF119AP_TTConnID)';
+COMMENT ON COLUMN tcp_connection.attls_status IS 'AT-TLS state of the connection. (SMF119AP_TTTTLSCS)';
+COMMENT ON COLUMN tcp_connection.attls_policy IS 'Outcome of the search for an AT-TLS rule. (SMF119AP_TTTTLSPS)';
+COMMENT ON COLUMN tcp_connection.termination_code IS 'Why the connection ended. (SMF119AP_TTTermCode)';
+COMMENT ON COLUMN tcp_connection.task_address IS 'Address of the owning task control block. (SMF119AP_TTSubtask)';
+COMMENT ON COLUMN tcp_connection.started_at IS 'When the connection began. (SMF119AP_TTSTime)';
+COMMENT ON COLUMN tcp_connection.ended_at IS 'When the connection ended. (SMF119AP_TTETime)';
+COMMENT ON COLUMN tcp_connection.remote_addr IS 'Remote address. (SMF119AP_TTRIP)';
+COMMENT ON COLUMN tcp_connection.local_addr IS 'Local address. (SMF119AP_TTLIP)';
+COMMENT ON COLUMN tcp_connection.remote_port IS 'Remote port. (SMF119AP_TTRPort)';
+COMMENT ON COLUMN tcp_connection.local_port IS 'Local port. (SMF119AP_TTLPort)';
+COMMENT ON COLUMN tcp_connection.in_bytes IS 'Bytes received. Unit: bytes. (SMF119AP_TTInBytes)';
+COMMENT ON COLUMN tcp_connection.out_bytes IS 'Bytes sent. Unit: bytes. (SMF119AP_TTOutBytes)';
+COMMENT ON COLUMN tcp_connection.send_window_bytes IS 'Send window at the end. Unit: bytes. (SMF119AP_TTSWS)';
+COMMENT ON COLUMN tcp_connection.largest_send_window_bytes IS 'Largest send window. Unit: bytes. (SMF119AP_TTMSWS)';
+COMMENT ON COLUMN tcp_connection.congestion_window_bytes IS 'Congestion window at the end. Unit: bytes. (SMF119AP_TTCWS)';
+COMMENT ON COLUMN tcp_connection.segment_bytes IS 'Segment size at the end. Unit: bytes. (SMF119AP_TTSMS)';
+COMMENT ON COLUMN tcp_connection.round_trip_millis IS 'Round trip time. Unit: milliseconds. (SMF119AP_TTRTT)';
+COMMENT ON COLUMN tcp_connection.round_trip_variance_millis IS 'Variance of the round trip time. Unit: milliseconds. (SMF119AP_TTRVA)';
+COMMENT ON COLUMN tcp_connection.open_type IS 'Which side opened the connection. (SMF119AP_TTStatus)';
+COMMENT ON COLUMN tcp_connection.type_of_service IS 'Type of service byte. (SMF119AP_TTTOS)';
+COMMENT ON COLUMN tcp_connection.retransmissions IS 'Segments sent again. Unit: segments. (SMF119AP_TTXRT)';
+COMMENT ON COLUMN tcp_connection.service_profile IS 'Name of the service profile. (SMF119AP_TTProf)';
+COMMENT ON COLUMN tcp_connection.service_policy IS 'Name of the service policy. (SMF119AP_TTPol)';
+COMMENT ON COLUMN tcp_connection.in_segments IS 'Segments received. Unit: segments. (SMF119AP_TTInSeg)';
+COMMENT ON COLUMN tcp_connection.out_segments IS 'Segments sent. Unit: segments. (SMF119AP_TTOutSeg)';
+COMMENT ON COLUMN tcp_connection.start_clock_utc IS 'Store clock when the connection began. (SMF119AP_TTSSTCK)';
+COMMENT ON COLUMN tcp_connection.end_clock_utc IS 'Store clock when the connection ended. (SMF119AP_TTESTCK)';
+COMMENT ON COLUMN tcp_connection.duplicate_acks IS 'Acknowledgements received more than once. Unit: segments. (SMF119AP_TTDupAcksRcvd)';
+COMMENT ON COLUMN tcp_connection.tcp_termination_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN tcp_connection.lu_name IS 'Name of the logical unit. (SMF119AP_TTTelLUName)';
+COMMENT ON COLUMN tcp_connection.application IS 'Name of the SNA application. (SMF119AP_TTTelAppl)';
+COMMENT ON COLUMN tcp_connection.logmode IS 'Name of the logon mode. (SMF119AP_TTTelLogmode)';
+COMMENT ON COLUMN tcp_connection.telnet_status IS 'State of the Telnet session. (SMF119AP_TTTelStatus)';
+COMMENT ON COLUMN tcp_connection.telnet_close_code IS 'Why the Telnet session ended. (SMF119AP_TTTelTermCode)';
+COMMENT ON COLUMN tcp_connection.tcp_telnet_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN tcp_connection.partner_user_id IS 'User ID that the certificate of the partner maps to. (SMF119AP_TTTTLSUID)';
+COMMENT ON COLUMN tcp_connection.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 16 to 19; its inferred columns are filled.';
+COMMENT ON COLUMN tcp_connection.tcp_attls_unproven IS 'Bytes 16 to 19 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN tcp_connection.tcp_attls_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN tcp_connection.tcp_attls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN tcp_connection.appl_data IS 'Text that the owner of the socket attached; its first word names the owner. (SMF119AP_TTAPPLDATA)';
+COMMENT ON COLUMN tcp_connection.tcp_appl_data_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN tcp_connection.ip_filter_hex IS 'Bytes of the IP filter section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN tcp_connection.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 3 record.
+CREATE TABLE IF NOT EXISTS ftp_client_transfer (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ftp_command VARCHAR,
+	file_type VARCHAR,
+	data_remote_addr VARCHAR,
+	data_local_addr VARCHAR,
+	data_remote_port USMALLINT,
+	data_local_port USMALLINT,
+	control_remote_addr VARCHAR,
+	control_local_addr VARCHAR,
+	control_remote_port USMALLINT,
+	control_local_port USMALLINT,
+	remote_user_id VARCHAR,
+	user_id VARCHAR,
+	data_type VARCHAR,
+	transfer_mode VARCHAR,
+	transfer_structure VARCHAR,
+	dataset_type VARCHAR,
+	started_at TIMESTAMP,
+	ended_at TIMESTAMP,
+	duration_hundredths UINTEGER,
+	transferred_bytes UBIGINT,
+	last_reply VARCHAR,
+	member VARCHAR,
+	host_name VARCHAR,
+	abend_info VARCHAR,
+	transferred_float VARCHAR,
+	control_connection_id UINTEGER,
+	data_connection_id UINTEGER,
+	ftp_client_extra VARCHAR,
+	file_name VARCHAR,
+	socks_addr VARCHAR,
+	socks_port USMALLINT,
+	socks_version UTINYINT,
+	ftp_client_socks_extra VARCHAR,
+	login_method VARCHAR,
+	protection_buffer_bytes UINTEGER,
+	ftp_client_security_extra VARCHAR,
+	ftp_client_security_id BIGINT,
+	remote_user_name VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE ftp_client_transfer IS 'One row per SMF 119 subtype 3 record.';
+COMMENT ON COLUMN ftp_client_transfer.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ftp_client_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_client_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_client_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ftp_client_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ftp_client_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ftp_client_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_client_transfer.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ftp_client_transfer.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ftp_client_transfer.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_client_transfer.ftp_command IS 'Command of the transfer. (SMF119FT_FCCmd)';
+COMMENT ON COLUMN ftp_client_transfer.file_type IS 'SEQ, JES or SQL. (SMF119FT_FCFType)';
+COMMENT ON COLUMN ftp_client_transfer.data_remote_addr IS 'Remote address of the data connection. (SMF119FT_FCDRIP)';
+COMMENT ON COLUMN ftp_client_transfer.data_local_addr IS 'Local address of the data connection. (SMF119FT_FCDLIP)';
+COMMENT ON COLUMN ftp_client_transfer.data_remote_port IS 'Remote port of the data connection. (SMF119FT_FCDRPort)';
+COMMENT ON COLUMN ftp_client_transfer.data_local_port IS 'Local port of the data connection. (SMF119FT_FCDLPort)';
+COMMENT ON COLUMN ftp_client_transfer.control_remote_addr IS 'Remote address of the control connection. (SMF119FT_FCCRIP)';
+COMMENT ON COLUMN ftp_client_transfer.control_local_addr IS 'Local address of the control connection. (SMF119FT_FCCLIP)';
+COMMENT ON COLUMN ftp_client_transfer.control_remote_port IS 'Remote port of the control connection. (SMF119FT_FCCRPort)';
+COMMENT ON COLUMN ftp_client_transfer.control_local_port IS 'Local port of the control connection. (SMF119FT_FCCLPort)';
+COMMENT ON COLUMN ftp_client_transfer.remote_user_id IS 'User on the server. (SMF119FT_FCRUser)';
+COMMENT ON COLUMN ftp_client_transfer.user_id IS 'Local user. (SMF119FT_FCLUser)';
+COMMENT ON COLUMN ftp_client_transfer.data_type IS 'Data format, a letter. (SMF119FT_FCType)';
+COMMENT ON COLUMN ftp_client_transfer.transfer_mode IS 'Transfer mode, a letter. (SMF119FT_FCMode)';
+COMMENT ON COLUMN ftp_client_transfer.transfer_structure IS 'Structure, a letter. (SMF119FT_FCStruct)';
+COMMENT ON COLUMN ftp_client_transfer.dataset_type IS 'Kind of data set, a letter. (SMF119FT_FCDSType)';
+COMMENT ON COLUMN ftp_client_transfer.started_at IS 'When the transfer began. (SMF119FT_FCSTime)';
+COMMENT ON COLUMN ftp_client_transfer.ended_at IS 'When the transfer ended. (SMF119FT_FCETime)';
+COMMENT ON COLUMN ftp_client_transfer.duration_hundredths IS 'How long the transfer took. Unit: 1/100 seconds. (SMF119FT_FCDur)';
+COMMENT ON COLUMN ftp_client_transfer.transferred_bytes IS 'Bytes transferred. Unit: bytes. (SMF119FT_FCBytes)';
+COMMENT ON COLUMN ftp_client_transfer.last_reply IS 'Last reply code of the server. (SMF119FT_FCLReply)';
+COMMENT ON COLUMN ftp_client_transfer.member IS 'Name of the member. (SMF119FT_FCM1)';
+COMMENT ON COLUMN ftp_client_transfer.host_name IS 'Host name. (SMF119FT_FCHostname)';
+COMMENT ON COLUMN ftp_client_transfer.abend_info IS 'Abend information. (SMF119FT_FCRS)';
+COMMENT ON COLUMN ftp_client_transfer.transferred_float IS 'Bytes transferred as hexadecimal floating point. (SMF119FT_FCBytesFloat)';
+COMMENT ON COLUMN ftp_client_transfer.control_connection_id IS 'Number of the control connection on the stack. (SMF119FT_FCCConnID)';
+COMMENT ON COLUMN ftp_client_transfer.data_connection_id IS 'Number of the data connection on the stack; 0 without one. (SMF119FT_FCDConnID)';
+COMMENT ON COLUMN ftp_client_transfer.ftp_client_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_client_transfer.file_name IS 'Data set or path. (SMF119FT_FCFileName)';
+COMMENT ON COLUMN ftp_client_transfer.socks_addr IS 'Address of the SOCKS server. (SMF119FT_FCCIP)';
+COMMENT ON COLUMN ftp_client_transfer.socks_port IS 'Port of the SOCKS server. (SMF119FT_FCCPort)';
+COMMENT ON COLUMN ftp_client_transfer.socks_version IS 'Code of the SOCKS version. (SMF119FT_FCCProt)';
+COMMENT ON COLUMN ftp_client_transfer.ftp_client_socks_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_client_transfer.login_method IS 'How the user logged in; client records do not know. (SMF119FT_FCLoginMech)';
+COMMENT ON COLUMN ftp_client_transfer.protection_buffer_bytes IS 'Negotiated size of the protection buffer. Unit: bytes. (SMF119FT_FCProtBuffSize)';
+COMMENT ON COLUMN ftp_client_transfer.ftp_client_security_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_client_transfer.ftp_client_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_client_transfer.remote_user_name IS 'User name given to the server. (SMF119FT_FCUserID)';
+COMMENT ON COLUMN ftp_client_transfer.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 4 record.
+CREATE TABLE IF NOT EXISTS profile_event (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	management_eye VARCHAR,
+	records_ftp_client BOOLEAN,
+	records_interface BOOLEAN,
+	records_ip_security BOOLEAN,
+	records_port BOOLEAN,
+	records_profile BOOLEAN,
+	records_tcp_init BOOLEAN,
+	records_tcpip_stats BOOLEAN,
+	records_tcp_stack BOOLEAN,
+	records_tcp_term BOOLEAN,
+	records_tn3270_client BOOLEAN,
+	records_udp_term BOOLEAN,
+	records_dvipa BOOLEAN,
+	records_smcr_group BOOLEAN,
+	records_smcr_link BOOLEAN,
+	records_smcd_stats BOOLEAN,
+	records_smcd_event BOOLEAN,
+	records_zert_detail BOOLEAN,
+	records_zert_summary BOOLEAN,
+	profile_management_extra VARCHAR,
+	ipsec_eye VARCHAR,
+	has_sysplex_wide_associations BOOLEAN,
+	is_filter_logging BOOLEAN,
+	is_implicit_logging BOOLEAN,
+	is_local_dvipa_filtering BOOLEAN,
+	profile_ipsec_extra VARCHAR
+);
+COMMENT ON TABLE profile_event IS 'One row per SMF 119 subtype 4 record.';
+COMMENT ON COLUMN profile_event.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN profile_event.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN profile_event.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN profile_event.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN profile_event.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN profile_event.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN profile_event.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN profile_event.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN profile_event.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN profile_event.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN profile_event.management_eye IS 'Identifier MGMT. (NMTP_MGMTEye)';
+COMMENT ON COLUMN profile_event.records_ftp_client IS 'SMFCONFIG asks for FTP client records. (NMTP_MGMT119FtpClient)';
+COMMENT ON COLUMN profile_event.records_interface IS 'SMFCONFIG asks for interface statistics. (NMTP_MGMT119IfStats)';
+COMMENT ON COLUMN profile_event.records_ip_security IS 'SMFCONFIG asks for IP security records of the stack (77 to 80). (NMTP_MGMT119IpSec)';
+COMMENT ON COLUMN profile_event.records_port IS 'SMFCONFIG asks for port statistics. (NMTP_MGMT119PortStats)';
+COMMENT ON COLUMN profile_event.records_profile IS 'SMFCONFIG asks for profile records. (NMTP_MGMT119Profile)';
+COMMENT ON COLUMN profile_event.records_tcp_init IS 'SMFCONFIG asks for TCP connection start records. (NMTP_MGMT119TcpInit)';
+COMMENT ON COLUMN profile_event.records_tcpip_stats IS 'SMFCONFIG asks for stack statistics. (NMTP_MGMT119TcpipStats)';
+COMMENT ON COLUMN profile_event.records_tcp_stack IS 'SMFCONFIG asks for stack start and stop records. (NMTP_MGMT119TcpStack)';
+COMMENT ON COLUMN profile_event.records_tcp_term IS 'SMFCONFIG asks for TCP connection termination records. (NMTP_MGMT119TcpTerm)';
+COMMENT ON COLUMN profile_event.records_tn3270_client IS 'SMFCONFIG asks for TSO Telnet client records. (NMTP_MGMT119TN3270Client)';
+COMMENT ON COLUMN profile_event.records_udp_term IS 'SMFCONFIG asks for UDP socket close records. (NMTP_MGMT119UdpTerm)';
+COMMENT ON COLUMN profile_event.records_dvipa IS 'SMFCONFIG asks for dynamic VIPA records. (NMTP_MGMT119DVIPA)';
+COMMENT ON COLUMN profile_event.records_smcr_group IS 'SMFCONFIG asks for SMC-R group statistics. (NMTP_MGMT119SmcrGrpStats)';
+COMMENT ON COLUMN profile_event.records_smcr_link IS 'SMFCONFIG asks for SMC-R link events. (NMTP_MGMT119SmcrLnkEvent)';
+COMMENT ON COLUMN profile_event.records_smcd_stats IS 'SMFCONFIG asks for SMC-D link statistics. (NMTP_MGMT119SmcDLinkStats)';
+COMMENT ON COLUMN profile_event.records_smcd_event IS 'SMFCONFIG asks for SMC-D link events. (NMTP_MGMT119SmcDLnkEvent)';
+COMMENT ON COLUMN profile_event.records_zert_detail IS 'SMFCONFIG asks for zERT connection detail records. (NMTP_MGMT119ZertDetail)';
+COMMENT ON COLUMN profile_event.records_zert_summary IS 'SMFCONFIG asks for zERT summary records. (NMTP_MGMT119ZertSummary)';
+COMMENT ON COLUMN profile_event.profile_management_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN profile_event.ipsec_eye IS 'Identifier IPSC. (NMTP_IPSCEye) [derived]';
+COMMENT ON COLUMN profile_event.has_sysplex_wide_associations IS 'Security associations are shared over the sysplex. (NMTP_IPSCDVIPSEC) [derived]';
+COMMENT ON COLUMN profile_event.is_filter_logging IS 'Filter logging is on. (NMTP_IPSCLOGENABLE) [derived]';
+COMMENT ON COLUMN profile_event.is_implicit_logging IS 'Implicit filter rules are logged. (NMTP_IPSCLOGIMPLICIT) [derived]';
+COMMENT ON COLUMN profile_event.is_local_dvipa_filtering IS 'Local traffic to dynamic VIPAs is filtered. (NMTP_IPSCDVLOCALFLTR) [derived]';
+COMMENT ON COLUMN profile_event.profile_ipsec_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+
 -- One row per SMF 119 subtype 11 record.
 CREATE TABLE IF NOT EXISTS zert_detail (
 	file_id UINTEGER,
@@ -70,8 +367,8 @@ CREATE TABLE IF NOT EXISTS zert_detail (
 	tls_session_id VARCHAR,
 	zert_detail_tls_id BIGINT,
 	zert_detail_ssh_id BIGINT,
-	ike_tunnel_id UINTEGER,
-	ipsec_tunnel_id UINTEGER,
+	ike_tunnel_number UINTEGER,
+	ipsec_tunnel_number UINTEGER,
 	zert_detail_ipsec_extra VARCHAR,
 	zert_detail_ipsec_id BIGINT,
 	zert_dn_id BIGINT,
@@ -121,8 +418,8 @@ COMMENT ON COLUMN zert_detail.zert_ip_filter_id IS 'Identity of the content: fir
 COMMENT ON COLUMN zert_detail.tls_session_id IS 'TLS session id, left justified (SMF119SC_TLS_Session_ID)';
 COMMENT ON COLUMN zert_detail.zert_detail_tls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_detail.zert_detail_ssh_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_detail.ike_tunnel_id IS 'IKE (phase 1) tunnel number, shown by ipsec as Kn (SMF119SC_IPSec_IKETunID)';
-COMMENT ON COLUMN zert_detail.ipsec_tunnel_id IS 'IPSec (phase 2) tunnel number, shown by ipsec as Yn (dynamic) or Mn (manual) (SMF119SC_IPSec_TunID)';
+COMMENT ON COLUMN zert_detail.ike_tunnel_number IS 'IKE (phase 1) tunnel number, shown by ipsec as Kn (SMF119SC_IPSec_IKETunID)';
+COMMENT ON COLUMN zert_detail.ipsec_tunnel_number IS 'IPSec (phase 2) tunnel number, shown by ipsec as Yn (dynamic) or Mn (manual) (SMF119SC_IPSec_TunID)';
 COMMENT ON COLUMN zert_detail.zert_detail_ipsec_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN zert_detail.zert_detail_ipsec_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_detail.zert_dn_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -206,6 +503,1085 @@ COMMENT ON COLUMN zert_summary.zert_summary_ipsec_id IS 'Identity of the content
 COMMENT ON COLUMN zert_summary.zert_dn_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
+-- One row per SMF 119 subtype 21 record.
+CREATE TABLE IF NOT EXISTS tn3270_session (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	lu_name VARCHAR,
+	application VARCHAR,
+	logical_device UINTEGER,
+	remote_addr VARCHAR,
+	local_addr VARCHAR,
+	remote_port USMALLINT,
+	local_port USMALLINT,
+	host_name VARCHAR,
+	in_bytes UBIGINT,
+	out_bytes UBIGINT,
+	started_at TIMESTAMP,
+	ended_at TIMESTAMP,
+	duration_hundredths UINTEGER,
+	session_type UTINYINT,
+	lu_selection UTINYINT,
+	tls_use UTINYINT,
+	telnet_options VARCHAR,
+	tn3270e_options VARCHAR,
+	end_reason VARCHAR,
+	logmode VARCHAR,
+	device_type VARCHAR,
+	tn3270_end_extra VARCHAR,
+	client_host_name VARCHAR,
+	tn3270_response_hex VARCHAR,
+	tn3270_bucket_hex VARCHAR
+);
+COMMENT ON TABLE tn3270_session IS 'One row per SMF 119 subtype 21 record.';
+COMMENT ON COLUMN tn3270_session.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN tn3270_session.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN tn3270_session.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN tn3270_session.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN tn3270_session.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN tn3270_session.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN tn3270_session.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN tn3270_session.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN tn3270_session.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN tn3270_session.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN tn3270_session.lu_name IS 'Name of the logical unit. (SMF119TN_NTLU)';
+COMMENT ON COLUMN tn3270_session.application IS 'Name of the SNA application. (SMF119TN_NTAppl)';
+COMMENT ON COLUMN tn3270_session.logical_device IS 'Number of the logical device. (SMF119TN_NTLdev)';
+COMMENT ON COLUMN tn3270_session.remote_addr IS 'Address of the client. (SMF119TN_NTRIP)';
+COMMENT ON COLUMN tn3270_session.local_addr IS 'Local address. (SMF119TN_NTLIP)';
+COMMENT ON COLUMN tn3270_session.remote_port IS 'Port of the client. (SMF119TN_NTRPort)';
+COMMENT ON COLUMN tn3270_session.local_port IS 'Local port. (SMF119TN_NTLPort)';
+COMMENT ON COLUMN tn3270_session.host_name IS 'Host name. (SMF119TN_NTHostNm)';
+COMMENT ON COLUMN tn3270_session.in_bytes IS 'Bytes received. Unit: bytes. (SMF119TN_NTInByte)';
+COMMENT ON COLUMN tn3270_session.out_bytes IS 'Bytes sent. Unit: bytes. (SMF119TN_NTOutByte)';
+COMMENT ON COLUMN tn3270_session.started_at IS 'When the session began. (SMF119TN_NTiTime)';
+COMMENT ON COLUMN tn3270_session.ended_at IS 'When the session ended. (SMF119TN_NTtTime)';
+COMMENT ON COLUMN tn3270_session.duration_hundredths IS 'How long the session took. Unit: 1/100 seconds. (SMF119TN_NTDur)';
+COMMENT ON COLUMN tn3270_session.session_type IS 'Kind of session. (SMF119TN_NTSType)';
+COMMENT ON COLUMN tn3270_session.lu_selection IS 'Who chose the logical unit. (SMF119TN_NTLUSel)';
+COMMENT ON COLUMN tn3270_session.tls_use IS 'Whether TLS was in use, and how clients were checked. (SMF119TN_NTSSL)';
+COMMENT ON COLUMN tn3270_session.telnet_options IS 'Telnet options negotiated, bits. (SMF119TN_NTCopt)';
+COMMENT ON COLUMN tn3270_session.tn3270e_options IS 'TN3270E options negotiated, bits. (SMF119TN_NT32opt)';
+COMMENT ON COLUMN tn3270_session.end_reason IS 'Why the session ended. (SMF119TN_NTRCode)';
+COMMENT ON COLUMN tn3270_session.logmode IS 'Name of the logon mode. (SMF119TN_NTLMode)';
+COMMENT ON COLUMN tn3270_session.device_type IS 'Type of the device. (SMF119TN_NTDevt)';
+COMMENT ON COLUMN tn3270_session.tn3270_end_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN tn3270_session.client_host_name IS 'Host name. ((host name)) [derived]';
+COMMENT ON COLUMN tn3270_session.tn3270_response_hex IS 'Bytes of the response time section, which say nothing about encryption; shown in hex. ((not decoded))';
+COMMENT ON COLUMN tn3270_session.tn3270_bucket_hex IS 'Bytes of the response time buckets section, which say nothing about encryption; shown in hex. ((not decoded))';
+
+-- One row per SMF 119 subtype 70 record.
+CREATE TABLE IF NOT EXISTS ftp_server_transfer (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ftp_operation UTINYINT,
+	ftp_command VARCHAR,
+	file_type VARCHAR,
+	data_remote_addr VARCHAR,
+	data_local_addr VARCHAR,
+	data_remote_port USMALLINT,
+	data_local_port USMALLINT,
+	control_remote_addr VARCHAR,
+	control_local_addr VARCHAR,
+	control_remote_port USMALLINT,
+	control_local_port USMALLINT,
+	user_id VARCHAR,
+	data_type VARCHAR,
+	transfer_mode VARCHAR,
+	transfer_structure VARCHAR,
+	dataset_type VARCHAR,
+	started_at TIMESTAMP,
+	ended_at TIMESTAMP,
+	duration_hundredths UINTEGER,
+	transferred_bytes UBIGINT,
+	last_reply VARCHAR,
+	member VARCHAR,
+	abend_info VARCHAR,
+	second_member VARCHAR,
+	transferred_float VARCHAR,
+	control_connection_id UINTEGER,
+	data_connection_id UINTEGER,
+	activity_session_id VARCHAR,
+	ftp_server_extra VARCHAR,
+	client_host_name VARCHAR,
+	file_name VARCHAR,
+	second_file_name VARCHAR,
+	login_method VARCHAR,
+	protection_buffer_bytes UINTEGER,
+	ftp_server_security_extra VARCHAR,
+	ftp_server_security_id BIGINT,
+	suite_id BIGINT
+);
+COMMENT ON TABLE ftp_server_transfer IS 'One row per SMF 119 subtype 70 record.';
+COMMENT ON COLUMN ftp_server_transfer.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ftp_server_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_server_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_server_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ftp_server_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ftp_server_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ftp_server_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_server_transfer.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ftp_server_transfer.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ftp_server_transfer.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_server_transfer.ftp_operation IS 'What was done. (SMF119FT_FSOper)';
+COMMENT ON COLUMN ftp_server_transfer.ftp_command IS 'Command of the transfer. (SMF119FT_FSCmd)';
+COMMENT ON COLUMN ftp_server_transfer.file_type IS 'SEQ, JES or SQL. (SMF119FT_FSFType)';
+COMMENT ON COLUMN ftp_server_transfer.data_remote_addr IS 'Remote address of the data connection. (SMF119FT_FSDRIP)';
+COMMENT ON COLUMN ftp_server_transfer.data_local_addr IS 'Local address of the data connection. (SMF119FT_FSDLIP)';
+COMMENT ON COLUMN ftp_server_transfer.data_remote_port IS 'Remote port of the data connection. (SMF119FT_FSDRPort)';
+COMMENT ON COLUMN ftp_server_transfer.data_local_port IS 'Local port of the data connection. (SMF119FT_FSDLPort)';
+COMMENT ON COLUMN ftp_server_transfer.control_remote_addr IS 'Remote address of the control connection. (SMF119FT_FSCRIP)';
+COMMENT ON COLUMN ftp_server_transfer.control_local_addr IS 'Local address of the control connection. (SMF119FT_FSCLIP)';
+COMMENT ON COLUMN ftp_server_transfer.control_remote_port IS 'Remote port of the control connection. (SMF119FT_FSCRPort)';
+COMMENT ON COLUMN ftp_server_transfer.control_local_port IS 'Local port of the control connection. (SMF119FT_FSCLPort)';
+COMMENT ON COLUMN ftp_server_transfer.user_id IS 'User on this server. (SMF119FT_FSSUser)';
+COMMENT ON COLUMN ftp_server_transfer.data_type IS 'Data format, a letter. (SMF119FT_FSType)';
+COMMENT ON COLUMN ftp_server_transfer.transfer_mode IS 'Transfer mode, a letter. (SMF119FT_FSMode)';
+COMMENT ON COLUMN ftp_server_transfer.transfer_structure IS 'Structure, a letter. (SMF119FT_FSStruct)';
+COMMENT ON COLUMN ftp_server_transfer.dataset_type IS 'Kind of data set, a letter. (SMF119FT_FSDsType)';
+COMMENT ON COLUMN ftp_server_transfer.started_at IS 'When the transfer began. (SMF119FT_FSSTime)';
+COMMENT ON COLUMN ftp_server_transfer.ended_at IS 'When the transfer ended. (SMF119FT_FSETime)';
+COMMENT ON COLUMN ftp_server_transfer.duration_hundredths IS 'How long the transfer took. Unit: 1/100 seconds. (SMF119FT_FSDur)';
+COMMENT ON COLUMN ftp_server_transfer.transferred_bytes IS 'Bytes transferred. Unit: bytes. (SMF119FT_FSBytes)';
+COMMENT ON COLUMN ftp_server_transfer.last_reply IS 'Last reply code of the server. (SMF119FT_FSLReply)';
+COMMENT ON COLUMN ftp_server_transfer.member IS 'Name of the member. (SMF119FT_FSM1)';
+COMMENT ON COLUMN ftp_server_transfer.abend_info IS 'Abend information. (SMF119FT_FSRS)';
+COMMENT ON COLUMN ftp_server_transfer.second_member IS 'Second member of a rename. (SMF119FT_FSM2)';
+COMMENT ON COLUMN ftp_server_transfer.transferred_float IS 'Bytes transferred as hexadecimal floating point. (SMF119FT_FSBytesFloat)';
+COMMENT ON COLUMN ftp_server_transfer.control_connection_id IS 'Number of the control connection on the stack. (SMF119FT_FSCConnID)';
+COMMENT ON COLUMN ftp_server_transfer.data_connection_id IS 'Number of the data connection on the stack; 0 without one. (SMF119FT_FSDConnID)';
+COMMENT ON COLUMN ftp_server_transfer.activity_session_id IS 'Session identifier of activity logging. (SMF119FT_FSSessionID)';
+COMMENT ON COLUMN ftp_server_transfer.ftp_server_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_server_transfer.client_host_name IS 'Host name. (SMF119FT_FSHostname)';
+COMMENT ON COLUMN ftp_server_transfer.file_name IS 'Data set or path. (SMF119FT_FSFileName1)';
+COMMENT ON COLUMN ftp_server_transfer.second_file_name IS 'New name in a rename. (SMF119FT_FSFileName2)';
+COMMENT ON COLUMN ftp_server_transfer.login_method IS 'How the user logged in; client records do not know. (SMF119FT_FSLoginMech)';
+COMMENT ON COLUMN ftp_server_transfer.protection_buffer_bytes IS 'Negotiated size of the protection buffer. Unit: bytes. (SMF119FT_FSProtoBufSize)';
+COMMENT ON COLUMN ftp_server_transfer.ftp_server_security_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_server_transfer.ftp_server_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_server_transfer.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 72 record.
+CREATE TABLE IF NOT EXISTS ftp_login_failure (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	control_remote_addr VARCHAR,
+	control_local_addr VARCHAR,
+	control_remote_port USMALLINT,
+	control_local_port USMALLINT,
+	user_id VARCHAR,
+	login_failure UTINYINT,
+	control_connection_id UINTEGER,
+	activity_session_id VARCHAR,
+	ftp_login_extra VARCHAR,
+	login_method VARCHAR,
+	protection_buffer_bytes UINTEGER,
+	ftp_login_security_extra VARCHAR,
+	ftp_login_security_id BIGINT,
+	suite_id BIGINT
+);
+COMMENT ON TABLE ftp_login_failure IS 'One row per SMF 119 subtype 72 record.';
+COMMENT ON COLUMN ftp_login_failure.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ftp_login_failure.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_login_failure.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_login_failure.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ftp_login_failure.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ftp_login_failure.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ftp_login_failure.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_login_failure.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ftp_login_failure.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ftp_login_failure.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_login_failure.control_remote_addr IS 'Remote address of the control connection. (SMF119FT_FFRIP)';
+COMMENT ON COLUMN ftp_login_failure.control_local_addr IS 'Local address of the control connection. (SMF119FT_FFLIP)';
+COMMENT ON COLUMN ftp_login_failure.control_remote_port IS 'Remote port of the control connection. (SMF119FT_FFRPort)';
+COMMENT ON COLUMN ftp_login_failure.control_local_port IS 'Local port of the control connection. (SMF119FT_FFLPort)';
+COMMENT ON COLUMN ftp_login_failure.user_id IS 'User name received. (SMF119FT_FFUserID)';
+COMMENT ON COLUMN ftp_login_failure.login_failure IS 'Why the logon failed. (SMF119FT_FFReason)';
+COMMENT ON COLUMN ftp_login_failure.control_connection_id IS 'Number of the control connection on the stack. (SMF119FT_FFCConnID)';
+COMMENT ON COLUMN ftp_login_failure.activity_session_id IS 'Session identifier of activity logging. (SMF119FT_FFSessionID)';
+COMMENT ON COLUMN ftp_login_failure.ftp_login_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_login_failure.login_method IS 'How the user logged in; client records do not know. (SMF119FT_FFLoginMech)';
+COMMENT ON COLUMN ftp_login_failure.protection_buffer_bytes IS 'Negotiated size of the protection buffer. Unit: bytes. (SMF119FT_FFProtBuffSize)';
+COMMENT ON COLUMN ftp_login_failure.ftp_login_security_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ftp_login_failure.ftp_login_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_login_failure.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 73 record.
+CREATE TABLE IF NOT EXISTS ike_tunnel_activated (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	key_exchange_rule VARCHAR,
+	key_exchange_action VARCHAR,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	initiator_cookie VARCHAR,
+	responder_cookie VARCHAR,
+	state UTINYINT,
+	ike_role UTINYINT,
+	natt_level UTINYINT,
+	extended_state UTINYINT,
+	refresh_utc TIMESTAMP,
+	expire_utc TIMESTAMP,
+	remote_udp_port USMALLINT,
+	local_identity_type UTINYINT,
+	remote_identity_type UTINYINT,
+	tunnel_start_utc TIMESTAMP,
+	reauth_utc TIMESTAMP,
+	generation UINTEGER,
+	ike_tunnel_extra VARCHAR,
+	ike_tunnel_id BIGINT,
+	local_identity VARCHAR,
+	remote_identity VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE ike_tunnel_activated IS 'One row per SMF 119 subtype 73 record.';
+COMMENT ON COLUMN ike_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ike_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ike_tunnel_activated.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ike_tunnel_activated.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ike_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ike_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ike_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel_activated.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ike_tunnel_activated.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel_activated.tunnel_id IS 'Tunnel identifier: K and a number for phase 1. (NMsIKETunID) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.key_exchange_rule IS 'Name of the KeyExchangeRule policy statement. (NMsIKETunKeyExchRule) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.key_exchange_action IS 'Name of the KeyExchangeAction policy statement. (NMsIKETunKeyExchAction) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.local_endpoint IS 'Local security endpoint. (NMsIKETunLclEndpt) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.remote_endpoint IS 'Remote security endpoint. (NMsIKETunRmtEndpt) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.initiator_cookie IS 'Initiator''s cookie, or its SPI with IKEv2. (NMsIKETunICookie) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.responder_cookie IS 'Responder''s cookie, or its SPI with IKEv2. (NMsIKETunRCookie) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.state IS 'State of the security association. (NMsIKETunState) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.ike_role IS 'Side that the local daemon has. (NMsIKETunRole) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.natt_level IS 'Level of NAT traversal support. (NMsIKETunNATTLevel) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.extended_state IS 'State of the negotiation in detail. (NMsIKETunExtState) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.refresh_utc IS 'When the tunnel is to be refreshed. (NMsIKETunLifetimeRefresh) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.expire_utc IS 'When the tunnel expires. (NMsIKETunLifetimeExpire) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.remote_udp_port IS 'Peer''s UDP port for IKE. (NMsIKETunRmtUDPPort) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.local_identity_type IS 'Type of the local identity. (NMsIKETunLIDType) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.remote_identity_type IS 'Type of the remote identity. (NMsIKETunRIDType) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.tunnel_start_utc IS 'When the tunnel was activated or last refreshed. (NMsIKETunStartTime) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.reauth_utc IS 'When both sides prove their identity again. (NMsIKETunReauthTime) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.generation IS 'Generation of the association under this identifier; the first is 1. (NMsIKETunGeneration) [derived]';
+COMMENT ON COLUMN ike_tunnel_activated.ike_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ike_tunnel_activated.ike_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel_activated.local_identity IS 'Identity of the local side as text; local_identity_type says of which kind. (local_identity)';
+COMMENT ON COLUMN ike_tunnel_activated.remote_identity IS 'Identity of the remote side as text; remote_identity_type says of which kind. (remote_identity)';
+COMMENT ON COLUMN ike_tunnel_activated.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 74 record.
+CREATE TABLE IF NOT EXISTS ike_tunnel_ended (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	key_exchange_rule VARCHAR,
+	key_exchange_action VARCHAR,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	initiator_cookie VARCHAR,
+	responder_cookie VARCHAR,
+	state UTINYINT,
+	ike_role UTINYINT,
+	natt_level UTINYINT,
+	extended_state UTINYINT,
+	refresh_utc TIMESTAMP,
+	expire_utc TIMESTAMP,
+	remote_udp_port USMALLINT,
+	local_identity_type UTINYINT,
+	remote_identity_type UTINYINT,
+	tunnel_start_utc TIMESTAMP,
+	reauth_utc TIMESTAMP,
+	generation UINTEGER,
+	ike_tunnel_extra VARCHAR,
+	ike_tunnel_id BIGINT,
+	phase2_current UINTEGER,
+	phase2_in_progress UINTEGER,
+	phase2_local_activated UINTEGER,
+	phase2_remote_activated UINTEGER,
+	phase2_local_failed UINTEGER,
+	phase2_remote_failed UINTEGER,
+	ike_protected_bytes UBIGINT,
+	phase1_retransmissions UBIGINT,
+	phase1_replays UBIGINT,
+	phase2_retransmissions UBIGINT,
+	phase2_replays UBIGINT,
+	ike_tunnel_statistics_extra VARCHAR,
+	local_identity VARCHAR,
+	remote_identity VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE ike_tunnel_ended IS 'One row per SMF 119 subtype 74 record.';
+COMMENT ON COLUMN ike_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ike_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ike_tunnel_ended.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ike_tunnel_ended.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ike_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ike_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ike_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel_ended.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ike_tunnel_ended.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel_ended.tunnel_id IS 'Tunnel identifier: K and a number for phase 1. (NMsIKETunID) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.key_exchange_rule IS 'Name of the KeyExchangeRule policy statement. (NMsIKETunKeyExchRule) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.key_exchange_action IS 'Name of the KeyExchangeAction policy statement. (NMsIKETunKeyExchAction) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.local_endpoint IS 'Local security endpoint. (NMsIKETunLclEndpt) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.remote_endpoint IS 'Remote security endpoint. (NMsIKETunRmtEndpt) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.initiator_cookie IS 'Initiator''s cookie, or its SPI with IKEv2. (NMsIKETunICookie) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.responder_cookie IS 'Responder''s cookie, or its SPI with IKEv2. (NMsIKETunRCookie) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.state IS 'State of the security association. (NMsIKETunState) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.ike_role IS 'Side that the local daemon has. (NMsIKETunRole) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.natt_level IS 'Level of NAT traversal support. (NMsIKETunNATTLevel) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.extended_state IS 'State of the negotiation in detail. (NMsIKETunExtState) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.refresh_utc IS 'When the tunnel is to be refreshed. (NMsIKETunLifetimeRefresh) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.expire_utc IS 'When the tunnel expires. (NMsIKETunLifetimeExpire) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.remote_udp_port IS 'Peer''s UDP port for IKE. (NMsIKETunRmtUDPPort) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.local_identity_type IS 'Type of the local identity. (NMsIKETunLIDType) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.remote_identity_type IS 'Type of the remote identity. (NMsIKETunRIDType) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.tunnel_start_utc IS 'When the tunnel was activated or last refreshed. (NMsIKETunStartTime) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.reauth_utc IS 'When both sides prove their identity again. (NMsIKETunReauthTime) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.generation IS 'Generation of the association under this identifier; the first is 1. (NMsIKETunGeneration) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.ike_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ike_tunnel_ended.ike_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_current IS 'Dynamic tunnels active under the IKE tunnel. Unit: tunnels. (NMsIKETunP2Current) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_in_progress IS 'Dynamic tunnels pending or being negotiated. Unit: tunnels. (NMsIKETunP2InProgress) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_local_activated IS 'Activations started locally that succeeded. Unit: activations. (NMsIKETunP2LclActSuccess) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_remote_activated IS 'Activations started by the peer that succeeded. Unit: activations. (NMsIKETunP2RmtActSuccess) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_local_failed IS 'Activations started locally that failed. Unit: activations. (NMsIKETunP2LclActFailure) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_remote_failed IS 'Activations started by the peer that failed. Unit: activations. (NMsIKETunP2RmtActFailure) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.ike_protected_bytes IS 'Bytes the IKE tunnel protected. Unit: bytes. (NMsIKETunBytes) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase1_retransmissions IS 'Messages of phase 1 sent again. Unit: messages. (NMsIKETunP1Rexmit) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase1_replays IS 'Messages of phase 1 received again. Unit: messages. (NMsIKETunP1Replay) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_retransmissions IS 'Messages of phase 2 sent again. Unit: messages. (NMsIPIKETunP2Rexmit) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.phase2_replays IS 'Messages of phase 2 received again. Unit: messages. (NMsIPIKEStatsP2Replay) [derived]';
+COMMENT ON COLUMN ike_tunnel_ended.ike_tunnel_statistics_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN ike_tunnel_ended.local_identity IS 'Identity of the local side as text; local_identity_type says of which kind. (local_identity)';
+COMMENT ON COLUMN ike_tunnel_ended.remote_identity IS 'Identity of the remote side as text; remote_identity_type says of which kind. (remote_identity)';
+COMMENT ON COLUMN ike_tunnel_ended.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 75 record.
+CREATE TABLE IF NOT EXISTS dynamic_tunnel_activated (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	ip_tunnel_unproven VARCHAR,
+	ip_tunnel_extra VARCHAR,
+	ip_tunnel_id BIGINT,
+	dynamic_hex VARCHAR,
+	ike_dynamic_hex VARCHAR,
+	local_client_identity VARCHAR,
+	remote_client_identity VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE dynamic_tunnel_activated IS 'One row per SMF 119 subtype 75 record.';
+COMMENT ON COLUMN dynamic_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN dynamic_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN dynamic_tunnel_activated.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN dynamic_tunnel_activated.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN dynamic_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN dynamic_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN dynamic_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN dynamic_tunnel_activated.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN dynamic_tunnel_activated.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_activated.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN dynamic_tunnel_activated.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_activated.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_activated.state IS 'State of the security association. (NMsIPTunState) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_activated.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_activated.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN dynamic_tunnel_activated.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN dynamic_tunnel_activated.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN dynamic_tunnel_activated.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN dynamic_tunnel_activated.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN dynamic_tunnel_activated.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN dynamic_tunnel_activated.local_client_identity IS 'Identity of the local client as text. (local_client_identity) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_activated.remote_client_identity IS 'Identity of the remote client as text. (remote_client_identity) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_activated.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 76 record.
+CREATE TABLE IF NOT EXISTS dynamic_tunnel_ended (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	ip_tunnel_unproven VARCHAR,
+	ip_tunnel_extra VARCHAR,
+	ip_tunnel_id BIGINT,
+	dynamic_hex VARCHAR,
+	ike_dynamic_hex VARCHAR,
+	local_client_identity VARCHAR,
+	remote_client_identity VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE dynamic_tunnel_ended IS 'One row per SMF 119 subtype 76 record.';
+COMMENT ON COLUMN dynamic_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN dynamic_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN dynamic_tunnel_ended.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN dynamic_tunnel_ended.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN dynamic_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN dynamic_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN dynamic_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN dynamic_tunnel_ended.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN dynamic_tunnel_ended.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_ended.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN dynamic_tunnel_ended.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_ended.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_ended.state IS 'State of the security association. (NMsIPTunState) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_ended.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN dynamic_tunnel_ended.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN dynamic_tunnel_ended.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN dynamic_tunnel_ended.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN dynamic_tunnel_ended.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN dynamic_tunnel_ended.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN dynamic_tunnel_ended.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN dynamic_tunnel_ended.local_client_identity IS 'Identity of the local client as text. (local_client_identity) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_ended.remote_client_identity IS 'Identity of the remote client as text. (remote_client_identity) [derived]';
+COMMENT ON COLUMN dynamic_tunnel_ended.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 77 record.
+CREATE TABLE IF NOT EXISTS stack_tunnel_added (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	ip_tunnel_unproven VARCHAR,
+	ip_tunnel_extra VARCHAR,
+	ip_tunnel_id BIGINT,
+	dynamic_hex VARCHAR,
+	stack_added_hex VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE stack_tunnel_added IS 'One row per SMF 119 subtype 77 record.';
+COMMENT ON COLUMN stack_tunnel_added.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN stack_tunnel_added.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN stack_tunnel_added.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN stack_tunnel_added.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN stack_tunnel_added.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN stack_tunnel_added.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN stack_tunnel_added.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN stack_tunnel_added.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN stack_tunnel_added.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN stack_tunnel_added.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN stack_tunnel_added.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID) [derived]';
+COMMENT ON COLUMN stack_tunnel_added.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction) [derived]';
+COMMENT ON COLUMN stack_tunnel_added.state IS 'State of the security association. (NMsIPTunState) [derived]';
+COMMENT ON COLUMN stack_tunnel_added.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN stack_tunnel_added.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN stack_tunnel_added.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN stack_tunnel_added.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN stack_tunnel_added.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN stack_tunnel_added.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN stack_tunnel_added.stack_added_hex IS 'Bytes of the added-to-stack section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN stack_tunnel_added.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 78 record.
+CREATE TABLE IF NOT EXISTS stack_tunnel_removed (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	ip_tunnel_unproven VARCHAR,
+	ip_tunnel_extra VARCHAR,
+	ip_tunnel_id BIGINT,
+	dynamic_hex VARCHAR,
+	stack_dynamic_hex VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE stack_tunnel_removed IS 'One row per SMF 119 subtype 78 record.';
+COMMENT ON COLUMN stack_tunnel_removed.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN stack_tunnel_removed.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN stack_tunnel_removed.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN stack_tunnel_removed.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN stack_tunnel_removed.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN stack_tunnel_removed.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN stack_tunnel_removed.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN stack_tunnel_removed.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN stack_tunnel_removed.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN stack_tunnel_removed.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN stack_tunnel_removed.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID) [derived]';
+COMMENT ON COLUMN stack_tunnel_removed.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction) [derived]';
+COMMENT ON COLUMN stack_tunnel_removed.state IS 'State of the security association. (NMsIPTunState) [derived]';
+COMMENT ON COLUMN stack_tunnel_removed.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN stack_tunnel_removed.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN stack_tunnel_removed.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN stack_tunnel_removed.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN stack_tunnel_removed.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN stack_tunnel_removed.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN stack_tunnel_removed.stack_dynamic_hex IS 'Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN stack_tunnel_removed.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 79 record.
+CREATE TABLE IF NOT EXISTS manual_tunnel_activated (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	ip_tunnel_unproven VARCHAR,
+	ip_tunnel_extra VARCHAR,
+	ip_tunnel_id BIGINT,
+	suite_id BIGINT
+);
+COMMENT ON TABLE manual_tunnel_activated IS 'One row per SMF 119 subtype 79 record.';
+COMMENT ON COLUMN manual_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN manual_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN manual_tunnel_activated.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN manual_tunnel_activated.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN manual_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN manual_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN manual_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN manual_tunnel_activated.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN manual_tunnel_activated.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN manual_tunnel_activated.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN manual_tunnel_activated.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID) [derived]';
+COMMENT ON COLUMN manual_tunnel_activated.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction) [derived]';
+COMMENT ON COLUMN manual_tunnel_activated.state IS 'State of the security association. (NMsIPTunState) [derived]';
+COMMENT ON COLUMN manual_tunnel_activated.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN manual_tunnel_activated.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN manual_tunnel_activated.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN manual_tunnel_activated.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN manual_tunnel_activated.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN manual_tunnel_activated.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 80 record.
+CREATE TABLE IF NOT EXISTS manual_tunnel_ended (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	ip_tunnel_unproven VARCHAR,
+	ip_tunnel_extra VARCHAR,
+	ip_tunnel_id BIGINT,
+	manual_hex VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE manual_tunnel_ended IS 'One row per SMF 119 subtype 80 record.';
+COMMENT ON COLUMN manual_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN manual_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN manual_tunnel_ended.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN manual_tunnel_ended.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN manual_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN manual_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN manual_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN manual_tunnel_ended.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN manual_tunnel_ended.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN manual_tunnel_ended.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN manual_tunnel_ended.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID) [derived]';
+COMMENT ON COLUMN manual_tunnel_ended.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction) [derived]';
+COMMENT ON COLUMN manual_tunnel_ended.state IS 'State of the security association. (NMsIPTunState) [derived]';
+COMMENT ON COLUMN manual_tunnel_ended.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN manual_tunnel_ended.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN manual_tunnel_ended.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN manual_tunnel_ended.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN manual_tunnel_ended.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN manual_tunnel_ended.manual_hex IS 'Bytes of the manual tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN manual_tunnel_ended.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per SMF 119 subtype 94 record.
+CREATE TABLE IF NOT EXISTS ssh_client_started (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ssh_security_hex VARCHAR,
+	ssh_specific_hex VARCHAR
+);
+COMMENT ON TABLE ssh_client_started IS 'One row per SMF 119 subtype 94 record.';
+COMMENT ON COLUMN ssh_client_started.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ssh_client_started.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_client_started.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ssh_client_started.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ssh_client_started.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ssh_client_started.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ssh_client_started.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_client_started.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ssh_client_started.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ssh_client_started.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_client_started.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_client_started.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known))';
+
+-- One row per SMF 119 subtype 95 record.
+CREATE TABLE IF NOT EXISTS ssh_server_started (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ssh_security_hex VARCHAR,
+	remote_addr VARCHAR,
+	local_addr VARCHAR,
+	remote_port USMALLINT,
+	local_port USMALLINT,
+	user_id VARCHAR,
+	ssh_failure_reason USMALLINT,
+	ssh_peer_extra VARCHAR
+);
+COMMENT ON TABLE ssh_server_started IS 'One row per SMF 119 subtype 95 record.';
+COMMENT ON COLUMN ssh_server_started.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ssh_server_started.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_server_started.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ssh_server_started.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ssh_server_started.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ssh_server_started.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ssh_server_started.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_server_started.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ssh_server_started.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ssh_server_started.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_server_started.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_server_started.remote_addr IS 'Address of the client. (SMF119SSH_LFRIP) [derived]';
+COMMENT ON COLUMN ssh_server_started.local_addr IS 'Address of the server. (SMF119SSH_LFLIP) [derived]';
+COMMENT ON COLUMN ssh_server_started.remote_port IS 'Port of the client. (SMF119SSH_LFRPort) [derived]';
+COMMENT ON COLUMN ssh_server_started.local_port IS 'Port of the server. (SMF119SSH_LFLPort) [derived]';
+COMMENT ON COLUMN ssh_server_started.user_id IS 'Logon name. (SMF119SSH_LFUserID) [derived]';
+COMMENT ON COLUMN ssh_server_started.ssh_failure_reason IS 'Why the logon failed; means something in subtype 98 alone. (SMF119SSH_LFReason) [derived]';
+COMMENT ON COLUMN ssh_server_started.ssh_peer_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+
+-- One row per SMF 119 subtype 96 record.
+CREATE TABLE IF NOT EXISTS ssh_server_transfer (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ssh_security_hex VARCHAR,
+	ssh_specific_hex VARCHAR
+);
+COMMENT ON TABLE ssh_server_transfer IS 'One row per SMF 119 subtype 96 record.';
+COMMENT ON COLUMN ssh_server_transfer.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ssh_server_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_server_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ssh_server_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ssh_server_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ssh_server_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ssh_server_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_server_transfer.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ssh_server_transfer.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ssh_server_transfer.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_server_transfer.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_server_transfer.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known))';
+
+-- One row per SMF 119 subtype 97 record.
+CREATE TABLE IF NOT EXISTS ssh_client_transfer (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ssh_security_hex VARCHAR,
+	ssh_specific_hex VARCHAR
+);
+COMMENT ON TABLE ssh_client_transfer IS 'One row per SMF 119 subtype 97 record.';
+COMMENT ON COLUMN ssh_client_transfer.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ssh_client_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_client_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ssh_client_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ssh_client_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ssh_client_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ssh_client_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_client_transfer.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ssh_client_transfer.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ssh_client_transfer.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_client_transfer.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_client_transfer.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known))';
+
+-- One row per SMF 119 subtype 98 record.
+CREATE TABLE IF NOT EXISTS ssh_login_failure (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	smf_time_local TIMESTAMP,
+	smf119_header_id BIGINT,
+	reason UTINYINT,
+	record_chain_id UTINYINT,
+	smf119_ident_id BIGINT,
+	ssh_security_hex VARCHAR,
+	remote_addr VARCHAR,
+	local_addr VARCHAR,
+	remote_port USMALLINT,
+	local_port USMALLINT,
+	user_id VARCHAR,
+	ssh_failure_reason USMALLINT,
+	ssh_peer_extra VARCHAR
+);
+COMMENT ON TABLE ssh_login_failure IS 'One row per SMF 119 subtype 98 record.';
+COMMENT ON COLUMN ssh_login_failure.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ssh_login_failure.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_login_failure.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ssh_login_failure.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN ssh_login_failure.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN ssh_login_failure.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
+COMMENT ON COLUMN ssh_login_failure.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_login_failure.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
+COMMENT ON COLUMN ssh_login_failure.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
+COMMENT ON COLUMN ssh_login_failure.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ssh_login_failure.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_login_failure.remote_addr IS 'Address of the client. (SMF119SSH_LFRIP) [derived]';
+COMMENT ON COLUMN ssh_login_failure.local_addr IS 'Address of the server. (SMF119SSH_LFLIP) [derived]';
+COMMENT ON COLUMN ssh_login_failure.remote_port IS 'Port of the client. (SMF119SSH_LFRPort) [derived]';
+COMMENT ON COLUMN ssh_login_failure.local_port IS 'Port of the server. (SMF119SSH_LFLPort) [derived]';
+COMMENT ON COLUMN ssh_login_failure.user_id IS 'Logon name. (SMF119SSH_LFUserID) [derived]';
+COMMENT ON COLUMN ssh_login_failure.ssh_failure_reason IS 'Why the logon failed; means something in subtype 98 alone. (SMF119SSH_LFReason) [derived]';
+COMMENT ON COLUMN ssh_login_failure.ssh_peer_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+
+-- FTP client security attributes; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS ftp_client_security (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	ftp_client_security_id BIGINT,
+	ftp_mechanism VARCHAR,
+	control_protection VARCHAR,
+	data_protection VARCHAR,
+	protocol_level VARCHAR,
+	cipher_spec VARCHAR,
+	tls_cipher2 VARCHAR
+);
+COMMENT ON TABLE ftp_client_security IS 'FTP client security attributes; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN ftp_client_security.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ftp_client_security.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_client_security.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_client_security.ftp_client_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_client_security.ftp_mechanism IS 'What protects the connections. (SMF119FT_FCMechanism)';
+COMMENT ON COLUMN ftp_client_security.control_protection IS 'Protection of the control connection. (SMF119FT_FCCProtect)';
+COMMENT ON COLUMN ftp_client_security.data_protection IS 'Protection of the data connection. (SMF119FT_FCDProtect)';
+COMMENT ON COLUMN ftp_client_security.protocol_level IS 'Protocol version, with TLS alone. (SMF119FT_FCProtoLevel)';
+COMMENT ON COLUMN ftp_client_security.cipher_spec IS 'Name of the cipher, with TLS alone. (SMF119FT_FCCipherSpec)';
+COMMENT ON COLUMN ftp_client_security.tls_cipher2 IS 'Negotiated cipher as two hex digits; 4X when it takes four. (SMF119FT_FCCipher)';
+
+-- FTP logon failure security attributes; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS ftp_login_security (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	ftp_login_security_id BIGINT,
+	ftp_mechanism VARCHAR,
+	control_protection VARCHAR,
+	data_protection VARCHAR,
+	protocol_level VARCHAR,
+	cipher_spec VARCHAR,
+	tls_cipher2 VARCHAR
+);
+COMMENT ON TABLE ftp_login_security IS 'FTP logon failure security attributes; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN ftp_login_security.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ftp_login_security.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_login_security.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_login_security.ftp_login_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_login_security.ftp_mechanism IS 'What protects the connections. (SMF119FT_FFMechanism)';
+COMMENT ON COLUMN ftp_login_security.control_protection IS 'Protection of the control connection. (SMF119FT_FFCProtect)';
+COMMENT ON COLUMN ftp_login_security.data_protection IS 'Protection of the data connection. (SMF119FT_FFDProtect)';
+COMMENT ON COLUMN ftp_login_security.protocol_level IS 'Protocol version, with TLS alone. (SMF119FT_FFProtoLevel)';
+COMMENT ON COLUMN ftp_login_security.cipher_spec IS 'Name of the cipher, with TLS alone. (SMF119FT_FFCipherSpec)';
+COMMENT ON COLUMN ftp_login_security.tls_cipher2 IS 'Negotiated cipher as two hex digits; 4X when it takes four. (SMF119FT_FFCipher)';
+
+-- FTP server security attributes; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS ftp_server_security (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	ftp_server_security_id BIGINT,
+	ftp_mechanism VARCHAR,
+	control_protection VARCHAR,
+	data_protection VARCHAR,
+	protocol_level VARCHAR,
+	cipher_spec VARCHAR,
+	tls_cipher2 VARCHAR
+);
+COMMENT ON TABLE ftp_server_security IS 'FTP server security attributes; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN ftp_server_security.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ftp_server_security.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_server_security.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_server_security.ftp_server_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ftp_server_security.ftp_mechanism IS 'What protects the connections. (SMF119FT_FSMechanism)';
+COMMENT ON COLUMN ftp_server_security.control_protection IS 'Protection of the control connection. (SMF119FT_FSCProtect)';
+COMMENT ON COLUMN ftp_server_security.data_protection IS 'Protection of the data connection. (SMF119FT_FSDProtect)';
+COMMENT ON COLUMN ftp_server_security.protocol_level IS 'Protocol version, with TLS alone. (SMF119FT_FSProtoLevel)';
+COMMENT ON COLUMN ftp_server_security.cipher_spec IS 'Name of the cipher, with TLS alone. (SMF119FT_FSCipherSpec)';
+COMMENT ON COLUMN ftp_server_security.tls_cipher2 IS 'Negotiated cipher as two hex digits; 4X when it takes four. (SMF119FT_FSCipher)';
+
+-- IKE tunnel; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS ike_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	ike_tunnel_id BIGINT,
+	is_ipv6 BOOLEAN,
+	is_nat_allowed BOOLEAN,
+	has_local_nat BOOLEAN,
+	has_remote_nat BOOLEAN,
+	has_remote_napt BOOLEAN,
+	can_initiate BOOLEAN,
+	is_fips BOOLEAN,
+	exchange_mode UTINYINT,
+	auth_alg UTINYINT,
+	encr_alg UTINYINT,
+	dh_group UINTEGER,
+	peer_auth_method UTINYINT,
+	life_bytes UBIGINT,
+	life_seconds UINTEGER,
+	ike_major_version UTINYINT,
+	ike_minor_version UTINYINT,
+	prf_alg UTINYINT,
+	local_auth_method UTINYINT,
+	reauth_seconds UINTEGER,
+	encr_key_bits UINTEGER
+);
+COMMENT ON TABLE ike_tunnel IS 'IKE tunnel; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN ike_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ike_tunnel.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ike_tunnel.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ike_tunnel.ike_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ike_tunnel.is_ipv6 IS 'Endpoint addresses are IPv6. (NMsIKETunIPv6) [derived]';
+COMMENT ON COLUMN ike_tunnel.is_nat_allowed IS 'NAT traversal is enabled for the tunnel. (NMsIKETunNATAllowed) [derived]';
+COMMENT ON COLUMN ike_tunnel.has_local_nat IS 'A NAT was detected before the local endpoint. (NMsIKETunLclNAT) [derived]';
+COMMENT ON COLUMN ike_tunnel.has_remote_nat IS 'A NAT was detected before the remote endpoint. (NMsIKETunRmtNAT) [derived]';
+COMMENT ON COLUMN ike_tunnel.has_remote_napt IS 'A NAT that translates ports was detected before the remote endpoint. (NMsIKETunRmtNAPT) [derived]';
+COMMENT ON COLUMN ike_tunnel.can_initiate IS 'The local side may start the IKE negotiation. (NMsIKETunCanInitP1) [derived]';
+COMMENT ON COLUMN ike_tunnel.is_fips IS 'Cryptography of the tunnel runs in FIPS 140 mode. (NMsIKETunFIPS140) [derived]';
+COMMENT ON COLUMN ike_tunnel.exchange_mode IS 'Exchange of phase 1; IKEv2 has none. (NMsIKETunExchangeMode) [derived]';
+COMMENT ON COLUMN ike_tunnel.auth_alg IS 'Integrity algorithm. (NMsIKETunAuthAlg) [derived]';
+COMMENT ON COLUMN ike_tunnel.encr_alg IS 'Cipher; encr_key_bits gives its size. (NMsIKETunEncryptAlg) [derived]';
+COMMENT ON COLUMN ike_tunnel.dh_group IS 'Diffie-Hellman group; the code is the group number. (NMsIKETunDHGroup) [derived]';
+COMMENT ON COLUMN ike_tunnel.peer_auth_method IS 'How the peer proved its identity. (NMsIKETunPeerAuthMethod) [derived]';
+COMMENT ON COLUMN ike_tunnel.life_bytes IS 'Bytes after which the tunnel is renewed; 0 is no limit. Unit: bytes. (NMsIKETunLifesize) [derived]';
+COMMENT ON COLUMN ike_tunnel.life_seconds IS 'Seconds after which the tunnel is renewed. Unit: seconds. (NMsIKETunLifetime) [derived]';
+COMMENT ON COLUMN ike_tunnel.ike_major_version IS 'Major IKE version; low four bits of the byte. (NMsIKETunMajorVer) [derived]';
+COMMENT ON COLUMN ike_tunnel.ike_minor_version IS 'Minor IKE version; low four bits of the byte. (NMsIKETunMinorVer) [derived]';
+COMMENT ON COLUMN ike_tunnel.prf_alg IS 'Pseudo-random function. (NMsIKETunPseudoRandomFunc) [derived]';
+COMMENT ON COLUMN ike_tunnel.local_auth_method IS 'How the local side proved its identity. (NMsIKETunLocalAuthMethod) [derived]';
+COMMENT ON COLUMN ike_tunnel.reauth_seconds IS 'Seconds after which both sides prove their identity again. Unit: seconds. (NMsIKETunReauthInterval) [derived]';
+COMMENT ON COLUMN ike_tunnel.encr_key_bits IS 'Key length of the cipher; 0 for ciphers of fixed length. Unit: bits. (NMsIKETunEncryptKeyLength) [derived]';
+
+-- IP tunnel, common part; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS ip_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	ip_tunnel_id BIGINT,
+	is_ipv6 BOOLEAN,
+	is_fips BOOLEAN,
+	tunnel_type UTINYINT,
+	encap_mode UTINYINT,
+	auth_proto UTINYINT,
+	auth_alg UTINYINT,
+	encr_alg UTINYINT,
+	encr_key_bits UINTEGER
+);
+COMMENT ON TABLE ip_tunnel IS 'IP tunnel, common part; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN ip_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN ip_tunnel.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ip_tunnel.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ip_tunnel.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN ip_tunnel.is_ipv6 IS 'Endpoint addresses are IPv6. (NMsIPTunFlagIPv6) [derived]';
+COMMENT ON COLUMN ip_tunnel.is_fips IS 'Cryptography of the tunnel runs in FIPS 140 mode. (NMsIPTunFIPS140) [derived]';
+COMMENT ON COLUMN ip_tunnel.tunnel_type IS 'Manual tunnel, or dynamic one as the stack or the IKE daemon sees it. (NMsIPTunType) [derived]';
+COMMENT ON COLUMN ip_tunnel.encap_mode IS 'Tunnel or transport mode. (candidate_EncapMode) [inferred]';
+COMMENT ON COLUMN ip_tunnel.auth_proto IS 'Protocol that gives integrity. (candidate_AuthProto) [inferred]';
+COMMENT ON COLUMN ip_tunnel.auth_alg IS 'Integrity algorithm. (candidate_AuthAlg) [inferred]';
+COMMENT ON COLUMN ip_tunnel.encr_alg IS 'Cipher; encr_key_bits gives its size. (candidate_EncryptAlg) [inferred]';
+COMMENT ON COLUMN ip_tunnel.encr_key_bits IS 'Key length of the cipher; 0 for ciphers of fixed length. Unit: bits. (candidate_EncryptKeyLength) [inferred]';
+
 -- SMF standard record header; one row per distinct content, with the record that first showed it.
 CREATE TABLE IF NOT EXISTS smf119_header (
 	file_id UINTEGER,
@@ -265,6 +1641,27 @@ COMMENT ON COLUMN smf119_ident.address_space IS 'Address space (or STC qualifier
 COMMENT ON COLUMN smf119_ident.writer_user_id IS 'User id the record was written under (SMF119TI_UserID)';
 COMMENT ON COLUMN smf119_ident.asid IS 'ASID of the writer (the assembler macro calls it SMF119TI_ASID2) (SMF119TI_ASID)';
 COMMENT ON COLUMN smf119_ident.smf119_ident_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+
+-- AT-TLS attributes of a TCP connection; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS tcp_attls (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	tcp_attls_id BIGINT,
+	tls_version USMALLINT,
+	tls_cipher2 VARCHAR,
+	attls_security_type UTINYINT,
+	tls_cipher4 VARCHAR
+);
+COMMENT ON TABLE tcp_attls IS 'AT-TLS attributes of a TCP connection; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN tcp_attls.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN tcp_attls.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN tcp_attls.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN tcp_attls.tcp_attls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN tcp_attls.tls_version IS 'Negotiated protocol version. (SMF119AP_TTTTLSSP)';
+COMMENT ON COLUMN tcp_attls.tls_cipher2 IS 'Negotiated cipher as two hex digits; 4X when it takes four. (SMF119AP_TTTTLSNC)';
+COMMENT ON COLUMN tcp_attls.attls_security_type IS 'Role of the local end and how it checks clients. (SMF119AP_TTTTLSST)';
+COMMENT ON COLUMN tcp_attls.tls_cipher4 IS 'Negotiated cipher as four hex digits. (SMF119AP_TTTTLSNC4) [inferred]';
 
 -- zERT detail IPSec attributes section; one row per distinct content, with the record that first showed it.
 CREATE TABLE IF NOT EXISTS zert_detail_ipsec (
@@ -866,6 +2263,116 @@ COMMENT ON COLUMN record_section.locator IS 'Triplet that points at the section,
 COMMENT ON COLUMN record_section.section_name IS 'Structure the section has, when it is a further occurrence of a known one.';
 COMMENT ON COLUMN record_section.section_hex IS 'The section''s bytes in hex.';
 
+CREATE OR REPLACE VIEW v_ftp_client_security AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.ftp_client_security_id,
+	t.ftp_mechanism,
+	CASE t.ftp_mechanism WHEN 'A' THEN 'AT-TLS' WHEN 'G' THEN 'GSSAPI' WHEN 'N' THEN 'None' WHEN 'T' THEN 'TLS by FTP' ELSE 'unknown (' || t.ftp_mechanism || ')' END AS ftp_mechanism_name,
+	t.control_protection,
+	CASE t.control_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || t.control_protection || ')' END AS control_protection_name,
+	t.data_protection,
+	CASE t.data_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || t.data_protection || ')' END AS data_protection_name,
+	t.protocol_level,
+	CASE t.protocol_level WHEN 'SSLV2' THEN 'SSLv2' WHEN 'SSLV3' THEN 'SSLv3' WHEN 'TLSV1' THEN 'TLSv1.0' WHEN 'TLSV1.1' THEN 'TLSv1.1?' WHEN 'TLSV1.2' THEN 'TLSv1.2' WHEN 'TLSV1.3' THEN 'TLSv1.3?' ELSE 'unknown (' || t.protocol_level || ')' END AS protocol_level_name,
+	t.cipher_spec,
+	t.tls_cipher2
+FROM ftp_client_security AS t;
+
+CREATE OR REPLACE VIEW v_ftp_login_security AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.ftp_login_security_id,
+	t.ftp_mechanism,
+	CASE t.ftp_mechanism WHEN 'A' THEN 'AT-TLS' WHEN 'G' THEN 'GSSAPI' WHEN 'N' THEN 'None' WHEN 'T' THEN 'TLS by FTP' ELSE 'unknown (' || t.ftp_mechanism || ')' END AS ftp_mechanism_name,
+	t.control_protection,
+	CASE t.control_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || t.control_protection || ')' END AS control_protection_name,
+	t.data_protection,
+	CASE t.data_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || t.data_protection || ')' END AS data_protection_name,
+	t.protocol_level,
+	CASE t.protocol_level WHEN 'SSLV2' THEN 'SSLv2' WHEN 'SSLV3' THEN 'SSLv3' WHEN 'TLSV1' THEN 'TLSv1.0' WHEN 'TLSV1.1' THEN 'TLSv1.1?' WHEN 'TLSV1.2' THEN 'TLSv1.2' WHEN 'TLSV1.3' THEN 'TLSv1.3?' ELSE 'unknown (' || t.protocol_level || ')' END AS protocol_level_name,
+	t.cipher_spec,
+	t.tls_cipher2
+FROM ftp_login_security AS t;
+
+CREATE OR REPLACE VIEW v_ftp_server_security AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.ftp_server_security_id,
+	t.ftp_mechanism,
+	CASE t.ftp_mechanism WHEN 'A' THEN 'AT-TLS' WHEN 'G' THEN 'GSSAPI' WHEN 'N' THEN 'None' WHEN 'T' THEN 'TLS by FTP' ELSE 'unknown (' || t.ftp_mechanism || ')' END AS ftp_mechanism_name,
+	t.control_protection,
+	CASE t.control_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || t.control_protection || ')' END AS control_protection_name,
+	t.data_protection,
+	CASE t.data_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || t.data_protection || ')' END AS data_protection_name,
+	t.protocol_level,
+	CASE t.protocol_level WHEN 'SSLV2' THEN 'SSLv2' WHEN 'SSLV3' THEN 'SSLv3' WHEN 'TLSV1' THEN 'TLSv1.0' WHEN 'TLSV1.1' THEN 'TLSv1.1?' WHEN 'TLSV1.2' THEN 'TLSv1.2' WHEN 'TLSV1.3' THEN 'TLSv1.3?' ELSE 'unknown (' || t.protocol_level || ')' END AS protocol_level_name,
+	t.cipher_spec,
+	t.tls_cipher2
+FROM ftp_server_security AS t;
+
+CREATE OR REPLACE VIEW v_ike_tunnel_content AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.ike_tunnel_id,
+	t.is_ipv6,
+	t.is_nat_allowed,
+	t.has_local_nat,
+	t.has_remote_nat,
+	t.has_remote_napt,
+	t.can_initiate,
+	t.is_fips,
+	t.exchange_mode,
+	CASE t.exchange_mode WHEN 0 THEN 'not applicable' WHEN 2 THEN 'main' WHEN 4 THEN 'aggressive' ELSE 'unknown (' || t.exchange_mode || ')' END AS exchange_mode_name,
+	t.auth_alg,
+	CASE t.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || t.auth_alg || ')' END AS auth_alg_name,
+	t.encr_alg,
+	CASE t.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || t.encr_alg || ')' END AS encr_alg_name,
+	t.dh_group,
+	CASE t.dh_group WHEN 0 THEN 'none' WHEN 1 THEN 'Group 1' WHEN 2 THEN 'Group 2' WHEN 5 THEN 'Group 5' WHEN 14 THEN 'Group 14' WHEN 19 THEN 'Group 19' WHEN 20 THEN 'Group 20' WHEN 21 THEN 'Group 21' WHEN 24 THEN 'Group 24' ELSE 'unknown (' || t.dh_group || ')' END AS dh_group_name,
+	t.peer_auth_method,
+	CASE t.peer_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || t.peer_auth_method || ')' END AS peer_auth_method_name,
+	t.life_bytes,
+	t.life_seconds,
+	t.ike_major_version,
+	t.ike_minor_version,
+	t.prf_alg,
+	CASE t.prf_alg WHEN 15 THEN 'HMAC-SHA2-256' WHEN 16 THEN 'HMAC-SHA2-384' WHEN 17 THEN 'HMAC-SHA2-512' WHEN 18 THEN 'AES128-XCBC' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' ELSE 'unknown (' || t.prf_alg || ')' END AS prf_alg_name,
+	t.local_auth_method,
+	CASE t.local_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || t.local_auth_method || ')' END AS local_auth_method_name,
+	t.reauth_seconds,
+	t.encr_key_bits
+FROM ike_tunnel AS t;
+
+CREATE OR REPLACE VIEW v_ip_tunnel_content AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.ip_tunnel_id,
+	t.is_ipv6,
+	t.is_fips,
+	t.tunnel_type,
+	CASE t.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || t.tunnel_type || ')' END AS tunnel_type_name,
+	t.encap_mode,
+	CASE t.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || t.encap_mode || ')' END AS encap_mode_name,
+	t.auth_proto,
+	CASE t.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || t.auth_proto || ')' END AS auth_proto_name,
+	t.auth_alg,
+	CASE t.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || t.auth_alg || ')' END AS auth_alg_name,
+	t.encr_alg,
+	CASE t.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || t.encr_alg || ')' END AS encr_alg_name,
+	t.encr_key_bits
+FROM ip_tunnel AS t;
+
 CREATE OR REPLACE VIEW v_smf119_header AS
 SELECT
 	t.file_id,
@@ -899,6 +2406,20 @@ SELECT
 	t.asid,
 	t.smf119_ident_extra
 FROM smf119_ident AS t;
+
+CREATE OR REPLACE VIEW v_tcp_attls AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.tcp_attls_id,
+	t.tls_version,
+	CASE t.tls_version WHEN 0 THEN 'unknown' WHEN 512 THEN 'SSLv2' WHEN 768 THEN 'SSLv3' WHEN 769 THEN 'TLSv1.0' WHEN 770 THEN 'TLSv1.1' WHEN 771 THEN 'TLSv1.2' WHEN 772 THEN 'TLSv1.3' ELSE 'unknown (' || t.tls_version || ')' END AS tls_version_name,
+	t.tls_cipher2,
+	t.attls_security_type,
+	CASE t.attls_security_type WHEN 1 THEN 'Client' WHEN 2 THEN 'Server' WHEN 3 THEN 'Server, client authentication PassThru' WHEN 4 THEN 'Server, client authentication Full' WHEN 5 THEN 'Server, client authentication Required' WHEN 6 THEN 'Server, client authentication SAFCheck?' ELSE 'unknown (' || t.attls_security_type || ')' END AS attls_security_type_name,
+	t.tls_cipher4
+FROM tcp_attls AS t;
 
 CREATE OR REPLACE VIEW v_zert_detail_ipsec AS
 SELECT
@@ -1346,6 +2867,244 @@ SELECT
 	t.section_hex
 FROM record_section AS t;
 
+CREATE OR REPLACE VIEW v_tcp_connection AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.job_name,
+	f.connection_id,
+	f.attls_status,
+	CASE f.attls_status WHEN 1 THEN 'Not secure' WHEN 2 THEN 'Handshake in progress' WHEN 3 THEN 'Secure' ELSE 'unknown (' || f.attls_status || ')' END AS attls_status_name,
+	f.attls_policy,
+	CASE f.attls_policy WHEN 0 THEN 'Unknown' WHEN 1 THEN 'AT-TLS function off' WHEN 2 THEN 'No policy for the connection' WHEN 3 THEN 'Policy found, AT-TLS not enabled' WHEN 4 THEN 'Policy found, AT-TLS enabled' WHEN 5 THEN 'AT-TLS enabled, application controlled?' ELSE 'unknown (' || f.attls_policy || ')' END AS attls_policy_name,
+	f.termination_code,
+	f.task_address,
+	f.started_at,
+	f.ended_at,
+	f.remote_addr,
+	f.local_addr,
+	f.remote_port,
+	f.local_port,
+	f.in_bytes,
+	f.out_bytes,
+	f.send_window_bytes,
+	f.largest_send_window_bytes,
+	f.congestion_window_bytes,
+	f.segment_bytes,
+	f.round_trip_millis,
+	f.round_trip_variance_millis,
+	f.open_type,
+	CASE f.open_type WHEN 0 THEN 'Passive open, server side' WHEN 1 THEN 'Active open, client side' ELSE 'unknown (' || f.open_type || ')' END AS open_type_name,
+	f.type_of_service,
+	f.retransmissions,
+	f.service_profile,
+	f.service_policy,
+	f.in_segments,
+	f.out_segments,
+	f.start_clock_utc,
+	f.end_clock_utc,
+	f.duplicate_acks,
+	f.tcp_termination_extra,
+	f.lu_name,
+	f.application,
+	f.logmode,
+	f.telnet_status,
+	f.telnet_close_code,
+	f.tcp_telnet_extra,
+	f.partner_user_id,
+	f.is_inferred,
+	f.tcp_attls_unproven,
+	f.tcp_attls_extra,
+	f.tcp_attls_id,
+	f.appl_data,
+	f.tcp_appl_data_extra,
+	f.ip_filter_hex,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s4.tls_version,
+	CASE s4.tls_version WHEN 0 THEN 'unknown' WHEN 512 THEN 'SSLv2' WHEN 768 THEN 'SSLv3' WHEN 769 THEN 'TLSv1.0' WHEN 770 THEN 'TLSv1.1' WHEN 771 THEN 'TLSv1.2' WHEN 772 THEN 'TLSv1.3' ELSE 'unknown (' || s4.tls_version || ')' END AS tls_version_name,
+	s4.tls_cipher2,
+	s4.attls_security_type,
+	CASE s4.attls_security_type WHEN 1 THEN 'Client' WHEN 2 THEN 'Server' WHEN 3 THEN 'Server, client authentication PassThru' WHEN 4 THEN 'Server, client authentication Full' WHEN 5 THEN 'Server, client authentication Required' WHEN 6 THEN 'Server, client authentication SAFCheck?' ELSE 'unknown (' || s4.attls_security_type || ')' END AS attls_security_type_name,
+	s4.tls_cipher4
+FROM tcp_connection AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN tcp_attls AS s4 ON s4.tcp_attls_id = f.tcp_attls_id;
+
+CREATE OR REPLACE VIEW v_ftp_client_transfer AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ftp_command,
+	f.file_type,
+	f.data_remote_addr,
+	f.data_local_addr,
+	f.data_remote_port,
+	f.data_local_port,
+	f.control_remote_addr,
+	f.control_local_addr,
+	f.control_remote_port,
+	f.control_local_port,
+	f.remote_user_id,
+	f.user_id,
+	f.data_type,
+	f.transfer_mode,
+	f.transfer_structure,
+	f.dataset_type,
+	f.started_at,
+	f.ended_at,
+	f.duration_hundredths,
+	f.transferred_bytes,
+	f.last_reply,
+	f.member,
+	f.host_name,
+	f.abend_info,
+	f.transferred_float,
+	f.control_connection_id,
+	f.data_connection_id,
+	f.ftp_client_extra,
+	f.file_name,
+	f.socks_addr,
+	f.socks_port,
+	f.socks_version,
+	f.ftp_client_socks_extra,
+	f.login_method,
+	CASE f.login_method WHEN 'C' THEN 'Certificate' WHEN 'P' THEN 'Password' WHEN 'T' THEN 'Kerberos ticket' WHEN 'U' THEN 'Undefined, FTP client records' ELSE 'unknown (' || f.login_method || ')' END AS login_method_name,
+	f.protection_buffer_bytes,
+	f.ftp_client_security_extra,
+	f.ftp_client_security_id,
+	f.remote_user_name,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s5.ftp_mechanism,
+	CASE s5.ftp_mechanism WHEN 'A' THEN 'AT-TLS' WHEN 'G' THEN 'GSSAPI' WHEN 'N' THEN 'None' WHEN 'T' THEN 'TLS by FTP' ELSE 'unknown (' || s5.ftp_mechanism || ')' END AS ftp_mechanism_name,
+	s5.control_protection,
+	CASE s5.control_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || s5.control_protection || ')' END AS control_protection_name,
+	s5.data_protection,
+	CASE s5.data_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || s5.data_protection || ')' END AS data_protection_name,
+	s5.protocol_level,
+	CASE s5.protocol_level WHEN 'SSLV2' THEN 'SSLv2' WHEN 'SSLV3' THEN 'SSLv3' WHEN 'TLSV1' THEN 'TLSv1.0' WHEN 'TLSV1.1' THEN 'TLSv1.1?' WHEN 'TLSV1.2' THEN 'TLSv1.2' WHEN 'TLSV1.3' THEN 'TLSv1.3?' ELSE 'unknown (' || s5.protocol_level || ')' END AS protocol_level_name,
+	s5.cipher_spec,
+	s5.tls_cipher2
+FROM ftp_client_transfer AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ftp_client_security AS s5 ON s5.ftp_client_security_id = f.ftp_client_security_id;
+
+CREATE OR REPLACE VIEW v_profile_event AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.management_eye,
+	f.records_ftp_client,
+	f.records_interface,
+	f.records_ip_security,
+	f.records_port,
+	f.records_profile,
+	f.records_tcp_init,
+	f.records_tcpip_stats,
+	f.records_tcp_stack,
+	f.records_tcp_term,
+	f.records_tn3270_client,
+	f.records_udp_term,
+	f.records_dvipa,
+	f.records_smcr_group,
+	f.records_smcr_link,
+	f.records_smcd_stats,
+	f.records_smcd_event,
+	f.records_zert_detail,
+	f.records_zert_summary,
+	f.profile_management_extra,
+	f.ipsec_eye,
+	f.has_sysplex_wide_associations,
+	f.is_filter_logging,
+	f.is_implicit_logging,
+	f.is_local_dvipa_filtering,
+	f.profile_ipsec_extra,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM profile_event AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
 CREATE OR REPLACE VIEW v_zert_detail AS
 SELECT
 	f.file_id,
@@ -1393,8 +3152,8 @@ SELECT
 	f.tls_session_id,
 	f.zert_detail_tls_id,
 	f.zert_detail_ssh_id,
-	f.ike_tunnel_id,
-	f.ipsec_tunnel_id,
+	f.ike_tunnel_number,
+	f.ipsec_tunnel_number,
 	f.zert_detail_ipsec_extra,
 	f.zert_detail_ipsec_id,
 	f.zert_dn_id,
@@ -1840,4 +3599,1012 @@ LEFT JOIN zert_session AS s2 ON s2.zert_session_id = f.zert_session_id
 LEFT JOIN zert_summary_tls AS s3 ON s3.zert_summary_tls_id = f.zert_summary_tls_id
 LEFT JOIN zert_summary_ssh AS s4 ON s4.zert_summary_ssh_id = f.zert_summary_ssh_id
 LEFT JOIN zert_summary_ipsec AS s5 ON s5.zert_summary_ipsec_id = f.zert_summary_ipsec_id;
+
+CREATE OR REPLACE VIEW v_tn3270_session AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.lu_name,
+	f.application,
+	f.logical_device,
+	f.remote_addr,
+	f.local_addr,
+	f.remote_port,
+	f.local_port,
+	f.host_name,
+	f.in_bytes,
+	f.out_bytes,
+	f.started_at,
+	f.ended_at,
+	f.duration_hundredths,
+	f.session_type,
+	CASE f.session_type WHEN 0 THEN 'Unknown' WHEN 1 THEN 'TN3270' WHEN 2 THEN 'TN3270E' WHEN 3 THEN 'Linemode' WHEN 4 THEN 'DBCS transform' WHEN 5 THEN 'Binary' ELSE 'unknown (' || f.session_type || ')' END AS session_type_name,
+	f.lu_selection,
+	CASE f.lu_selection WHEN 0 THEN 'Chosen by the server' WHEN 1 THEN 'Requested by the client' ELSE 'unknown (' || f.lu_selection || ')' END AS lu_selection_name,
+	f.tls_use,
+	CASE f.tls_use WHEN 0 THEN 'No TLS' WHEN 1 THEN 'Server authentication only' WHEN 2 THEN 'Server and client authentication' ELSE 'unknown (' || f.tls_use || ')' END AS tls_use_name,
+	f.telnet_options,
+	f.tn3270e_options,
+	f.end_reason,
+	f.logmode,
+	f.device_type,
+	f.tn3270_end_extra,
+	f.client_host_name,
+	f.tn3270_response_hex,
+	f.tn3270_bucket_hex,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM tn3270_session AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
+CREATE OR REPLACE VIEW v_ftp_server_transfer AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ftp_operation,
+	CASE f.ftp_operation WHEN 1 THEN 'Append' WHEN 2 THEN 'Delete' WHEN 3 THEN 'Rename' WHEN 4 THEN 'Retrieve' WHEN 5 THEN 'Store' WHEN 6 THEN 'Store unique' ELSE 'unknown (' || f.ftp_operation || ')' END AS ftp_operation_name,
+	f.ftp_command,
+	f.file_type,
+	f.data_remote_addr,
+	f.data_local_addr,
+	f.data_remote_port,
+	f.data_local_port,
+	f.control_remote_addr,
+	f.control_local_addr,
+	f.control_remote_port,
+	f.control_local_port,
+	f.user_id,
+	f.data_type,
+	f.transfer_mode,
+	f.transfer_structure,
+	f.dataset_type,
+	f.started_at,
+	f.ended_at,
+	f.duration_hundredths,
+	f.transferred_bytes,
+	f.last_reply,
+	f.member,
+	f.abend_info,
+	f.second_member,
+	f.transferred_float,
+	f.control_connection_id,
+	f.data_connection_id,
+	f.activity_session_id,
+	f.ftp_server_extra,
+	f.client_host_name,
+	f.file_name,
+	f.second_file_name,
+	f.login_method,
+	CASE f.login_method WHEN 'C' THEN 'Certificate' WHEN 'P' THEN 'Password' WHEN 'T' THEN 'Kerberos ticket' WHEN 'U' THEN 'Undefined, FTP client records' ELSE 'unknown (' || f.login_method || ')' END AS login_method_name,
+	f.protection_buffer_bytes,
+	f.ftp_server_security_extra,
+	f.ftp_server_security_id,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s6.ftp_mechanism,
+	CASE s6.ftp_mechanism WHEN 'A' THEN 'AT-TLS' WHEN 'G' THEN 'GSSAPI' WHEN 'N' THEN 'None' WHEN 'T' THEN 'TLS by FTP' ELSE 'unknown (' || s6.ftp_mechanism || ')' END AS ftp_mechanism_name,
+	s6.control_protection,
+	CASE s6.control_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || s6.control_protection || ')' END AS control_protection_name,
+	s6.data_protection,
+	CASE s6.data_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || s6.data_protection || ')' END AS data_protection_name,
+	s6.protocol_level,
+	CASE s6.protocol_level WHEN 'SSLV2' THEN 'SSLv2' WHEN 'SSLV3' THEN 'SSLv3' WHEN 'TLSV1' THEN 'TLSv1.0' WHEN 'TLSV1.1' THEN 'TLSv1.1?' WHEN 'TLSV1.2' THEN 'TLSv1.2' WHEN 'TLSV1.3' THEN 'TLSv1.3?' ELSE 'unknown (' || s6.protocol_level || ')' END AS protocol_level_name,
+	s6.cipher_spec,
+	s6.tls_cipher2
+FROM ftp_server_transfer AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ftp_server_security AS s6 ON s6.ftp_server_security_id = f.ftp_server_security_id;
+
+CREATE OR REPLACE VIEW v_ftp_login_failure AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.control_remote_addr,
+	f.control_local_addr,
+	f.control_remote_port,
+	f.control_local_port,
+	f.user_id,
+	f.login_failure,
+	CASE f.login_failure WHEN 1 THEN 'Password not valid' WHEN 2 THEN 'Password expired' WHEN 3 THEN 'User revoked' WHEN 4 THEN 'No access to the server' WHEN 5 THEN 'Rejected by FTCHKPWD exit' WHEN 6 THEN 'Too many bad passwords' WHEN 7 THEN 'Group ID processing failed' ELSE 'unknown (' || f.login_failure || ')' END AS login_failure_name,
+	f.control_connection_id,
+	f.activity_session_id,
+	f.ftp_login_extra,
+	f.login_method,
+	CASE f.login_method WHEN 'C' THEN 'Certificate' WHEN 'P' THEN 'Password' WHEN 'T' THEN 'Kerberos ticket' WHEN 'U' THEN 'Undefined, FTP client records' ELSE 'unknown (' || f.login_method || ')' END AS login_method_name,
+	f.protection_buffer_bytes,
+	f.ftp_login_security_extra,
+	f.ftp_login_security_id,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s3.ftp_mechanism,
+	CASE s3.ftp_mechanism WHEN 'A' THEN 'AT-TLS' WHEN 'G' THEN 'GSSAPI' WHEN 'N' THEN 'None' WHEN 'T' THEN 'TLS by FTP' ELSE 'unknown (' || s3.ftp_mechanism || ')' END AS ftp_mechanism_name,
+	s3.control_protection,
+	CASE s3.control_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || s3.control_protection || ')' END AS control_protection_name,
+	s3.data_protection,
+	CASE s3.data_protection WHEN 'C' THEN 'Clear' WHEN 'N' THEN 'None' WHEN 'P' THEN 'Private, encrypted' WHEN 'S' THEN 'Safe, integrity' ELSE 'unknown (' || s3.data_protection || ')' END AS data_protection_name,
+	s3.protocol_level,
+	CASE s3.protocol_level WHEN 'SSLV2' THEN 'SSLv2' WHEN 'SSLV3' THEN 'SSLv3' WHEN 'TLSV1' THEN 'TLSv1.0' WHEN 'TLSV1.1' THEN 'TLSv1.1?' WHEN 'TLSV1.2' THEN 'TLSv1.2' WHEN 'TLSV1.3' THEN 'TLSv1.3?' ELSE 'unknown (' || s3.protocol_level || ')' END AS protocol_level_name,
+	s3.cipher_spec,
+	s3.tls_cipher2
+FROM ftp_login_failure AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ftp_login_security AS s3 ON s3.ftp_login_security_id = f.ftp_login_security_id;
+
+CREATE OR REPLACE VIEW v_ike_tunnel_activated AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.key_exchange_rule,
+	f.key_exchange_action,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.initiator_cookie,
+	f.responder_cookie,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.ike_role,
+	CASE f.ike_role WHEN 1 THEN 'initiator' WHEN 2 THEN 'responder' ELSE 'unknown (' || f.ike_role || ')' END AS ike_role_name,
+	f.natt_level,
+	CASE f.natt_level WHEN 0 THEN 'none' WHEN 1 THEN 'RFC 3947 draft 2' WHEN 3 THEN 'RFC 3947 draft 3' WHEN 4 THEN 'RFC 3947' WHEN 5 THEN 'RFC 3947 z/OS' WHEN 6 THEN 'IKEv2' WHEN 7 THEN 'IKEv2 z/OS' ELSE 'unknown (' || f.natt_level || ')' END AS natt_level_name,
+	f.extended_state,
+	CASE f.extended_state WHEN 0 THEN 'init' WHEN 1 THEN 'wait SA' WHEN 2 THEN 'in KE' WHEN 3 THEN 'wait KE' WHEN 4 THEN 'done' WHEN 5 THEN 'expired' WHEN 6 THEN 'wait auth' WHEN 7 THEN 'half closed' ELSE 'unknown (' || f.extended_state || ')' END AS extended_state_name,
+	f.refresh_utc,
+	f.expire_utc,
+	f.remote_udp_port,
+	f.local_identity_type,
+	CASE f.local_identity_type WHEN 1 THEN 'ID_IPV4_ADDR' WHEN 2 THEN 'ID_FQDN' WHEN 3 THEN 'ID_USER_FQDN' WHEN 4 THEN 'ID_IPV4_ADDR_SUBNET' WHEN 5 THEN 'ID_IPV6_ADDR' WHEN 6 THEN 'ID_IPV6_ADDR_SUBNET' WHEN 7 THEN 'ID_IPV4_ADDR_RANGE' WHEN 8 THEN 'ID_IPV6_ADDR_RANGE' WHEN 9 THEN 'ID_DER_ASN1_DN' WHEN 10 THEN 'ID_DER_ASN1_GN' WHEN 11 THEN 'ID_KEY_ID' ELSE 'unknown (' || f.local_identity_type || ')' END AS local_identity_type_name,
+	f.remote_identity_type,
+	CASE f.remote_identity_type WHEN 1 THEN 'ID_IPV4_ADDR' WHEN 2 THEN 'ID_FQDN' WHEN 3 THEN 'ID_USER_FQDN' WHEN 4 THEN 'ID_IPV4_ADDR_SUBNET' WHEN 5 THEN 'ID_IPV6_ADDR' WHEN 6 THEN 'ID_IPV6_ADDR_SUBNET' WHEN 7 THEN 'ID_IPV4_ADDR_RANGE' WHEN 8 THEN 'ID_IPV6_ADDR_RANGE' WHEN 9 THEN 'ID_DER_ASN1_DN' WHEN 10 THEN 'ID_DER_ASN1_GN' WHEN 11 THEN 'ID_KEY_ID' ELSE 'unknown (' || f.remote_identity_type || ')' END AS remote_identity_type_name,
+	f.tunnel_start_utc,
+	f.reauth_utc,
+	f.generation,
+	f.ike_tunnel_extra,
+	f.ike_tunnel_id,
+	f.local_identity,
+	f.remote_identity,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_nat_allowed,
+	s2.has_local_nat,
+	s2.has_remote_nat,
+	s2.has_remote_napt,
+	s2.can_initiate,
+	s2.is_fips,
+	s2.exchange_mode,
+	CASE s2.exchange_mode WHEN 0 THEN 'not applicable' WHEN 2 THEN 'main' WHEN 4 THEN 'aggressive' ELSE 'unknown (' || s2.exchange_mode || ')' END AS exchange_mode_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.dh_group,
+	CASE s2.dh_group WHEN 0 THEN 'none' WHEN 1 THEN 'Group 1' WHEN 2 THEN 'Group 2' WHEN 5 THEN 'Group 5' WHEN 14 THEN 'Group 14' WHEN 19 THEN 'Group 19' WHEN 20 THEN 'Group 20' WHEN 21 THEN 'Group 21' WHEN 24 THEN 'Group 24' ELSE 'unknown (' || s2.dh_group || ')' END AS dh_group_name,
+	s2.peer_auth_method,
+	CASE s2.peer_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || s2.peer_auth_method || ')' END AS peer_auth_method_name,
+	s2.life_bytes,
+	s2.life_seconds,
+	s2.ike_major_version,
+	s2.ike_minor_version,
+	s2.prf_alg,
+	CASE s2.prf_alg WHEN 15 THEN 'HMAC-SHA2-256' WHEN 16 THEN 'HMAC-SHA2-384' WHEN 17 THEN 'HMAC-SHA2-512' WHEN 18 THEN 'AES128-XCBC' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' ELSE 'unknown (' || s2.prf_alg || ')' END AS prf_alg_name,
+	s2.local_auth_method,
+	CASE s2.local_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || s2.local_auth_method || ')' END AS local_auth_method_name,
+	s2.reauth_seconds,
+	s2.encr_key_bits
+FROM ike_tunnel_activated AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ike_tunnel AS s2 ON s2.ike_tunnel_id = f.ike_tunnel_id;
+
+CREATE OR REPLACE VIEW v_ike_tunnel_ended AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.key_exchange_rule,
+	f.key_exchange_action,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.initiator_cookie,
+	f.responder_cookie,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.ike_role,
+	CASE f.ike_role WHEN 1 THEN 'initiator' WHEN 2 THEN 'responder' ELSE 'unknown (' || f.ike_role || ')' END AS ike_role_name,
+	f.natt_level,
+	CASE f.natt_level WHEN 0 THEN 'none' WHEN 1 THEN 'RFC 3947 draft 2' WHEN 3 THEN 'RFC 3947 draft 3' WHEN 4 THEN 'RFC 3947' WHEN 5 THEN 'RFC 3947 z/OS' WHEN 6 THEN 'IKEv2' WHEN 7 THEN 'IKEv2 z/OS' ELSE 'unknown (' || f.natt_level || ')' END AS natt_level_name,
+	f.extended_state,
+	CASE f.extended_state WHEN 0 THEN 'init' WHEN 1 THEN 'wait SA' WHEN 2 THEN 'in KE' WHEN 3 THEN 'wait KE' WHEN 4 THEN 'done' WHEN 5 THEN 'expired' WHEN 6 THEN 'wait auth' WHEN 7 THEN 'half closed' ELSE 'unknown (' || f.extended_state || ')' END AS extended_state_name,
+	f.refresh_utc,
+	f.expire_utc,
+	f.remote_udp_port,
+	f.local_identity_type,
+	CASE f.local_identity_type WHEN 1 THEN 'ID_IPV4_ADDR' WHEN 2 THEN 'ID_FQDN' WHEN 3 THEN 'ID_USER_FQDN' WHEN 4 THEN 'ID_IPV4_ADDR_SUBNET' WHEN 5 THEN 'ID_IPV6_ADDR' WHEN 6 THEN 'ID_IPV6_ADDR_SUBNET' WHEN 7 THEN 'ID_IPV4_ADDR_RANGE' WHEN 8 THEN 'ID_IPV6_ADDR_RANGE' WHEN 9 THEN 'ID_DER_ASN1_DN' WHEN 10 THEN 'ID_DER_ASN1_GN' WHEN 11 THEN 'ID_KEY_ID' ELSE 'unknown (' || f.local_identity_type || ')' END AS local_identity_type_name,
+	f.remote_identity_type,
+	CASE f.remote_identity_type WHEN 1 THEN 'ID_IPV4_ADDR' WHEN 2 THEN 'ID_FQDN' WHEN 3 THEN 'ID_USER_FQDN' WHEN 4 THEN 'ID_IPV4_ADDR_SUBNET' WHEN 5 THEN 'ID_IPV6_ADDR' WHEN 6 THEN 'ID_IPV6_ADDR_SUBNET' WHEN 7 THEN 'ID_IPV4_ADDR_RANGE' WHEN 8 THEN 'ID_IPV6_ADDR_RANGE' WHEN 9 THEN 'ID_DER_ASN1_DN' WHEN 10 THEN 'ID_DER_ASN1_GN' WHEN 11 THEN 'ID_KEY_ID' ELSE 'unknown (' || f.remote_identity_type || ')' END AS remote_identity_type_name,
+	f.tunnel_start_utc,
+	f.reauth_utc,
+	f.generation,
+	f.ike_tunnel_extra,
+	f.ike_tunnel_id,
+	f.phase2_current,
+	f.phase2_in_progress,
+	f.phase2_local_activated,
+	f.phase2_remote_activated,
+	f.phase2_local_failed,
+	f.phase2_remote_failed,
+	f.ike_protected_bytes,
+	f.phase1_retransmissions,
+	f.phase1_replays,
+	f.phase2_retransmissions,
+	f.phase2_replays,
+	f.ike_tunnel_statistics_extra,
+	f.local_identity,
+	f.remote_identity,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_nat_allowed,
+	s2.has_local_nat,
+	s2.has_remote_nat,
+	s2.has_remote_napt,
+	s2.can_initiate,
+	s2.is_fips,
+	s2.exchange_mode,
+	CASE s2.exchange_mode WHEN 0 THEN 'not applicable' WHEN 2 THEN 'main' WHEN 4 THEN 'aggressive' ELSE 'unknown (' || s2.exchange_mode || ')' END AS exchange_mode_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.dh_group,
+	CASE s2.dh_group WHEN 0 THEN 'none' WHEN 1 THEN 'Group 1' WHEN 2 THEN 'Group 2' WHEN 5 THEN 'Group 5' WHEN 14 THEN 'Group 14' WHEN 19 THEN 'Group 19' WHEN 20 THEN 'Group 20' WHEN 21 THEN 'Group 21' WHEN 24 THEN 'Group 24' ELSE 'unknown (' || s2.dh_group || ')' END AS dh_group_name,
+	s2.peer_auth_method,
+	CASE s2.peer_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || s2.peer_auth_method || ')' END AS peer_auth_method_name,
+	s2.life_bytes,
+	s2.life_seconds,
+	s2.ike_major_version,
+	s2.ike_minor_version,
+	s2.prf_alg,
+	CASE s2.prf_alg WHEN 15 THEN 'HMAC-SHA2-256' WHEN 16 THEN 'HMAC-SHA2-384' WHEN 17 THEN 'HMAC-SHA2-512' WHEN 18 THEN 'AES128-XCBC' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' ELSE 'unknown (' || s2.prf_alg || ')' END AS prf_alg_name,
+	s2.local_auth_method,
+	CASE s2.local_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || s2.local_auth_method || ')' END AS local_auth_method_name,
+	s2.reauth_seconds,
+	s2.encr_key_bits
+FROM ike_tunnel_ended AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ike_tunnel AS s2 ON s2.ike_tunnel_id = f.ike_tunnel_id;
+
+CREATE OR REPLACE VIEW v_dynamic_tunnel_activated AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.ip_tunnel_unproven,
+	f.ip_tunnel_extra,
+	f.ip_tunnel_id,
+	f.dynamic_hex,
+	f.ike_dynamic_hex,
+	f.local_client_identity,
+	f.remote_client_identity,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_fips,
+	s2.tunnel_type,
+	CASE s2.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s2.tunnel_type || ')' END AS tunnel_type_name,
+	s2.encap_mode,
+	CASE s2.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s2.encap_mode || ')' END AS encap_mode_name,
+	s2.auth_proto,
+	CASE s2.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s2.auth_proto || ')' END AS auth_proto_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.encr_key_bits
+FROM dynamic_tunnel_activated AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ip_tunnel AS s2 ON s2.ip_tunnel_id = f.ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_dynamic_tunnel_ended AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.ip_tunnel_unproven,
+	f.ip_tunnel_extra,
+	f.ip_tunnel_id,
+	f.dynamic_hex,
+	f.ike_dynamic_hex,
+	f.local_client_identity,
+	f.remote_client_identity,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_fips,
+	s2.tunnel_type,
+	CASE s2.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s2.tunnel_type || ')' END AS tunnel_type_name,
+	s2.encap_mode,
+	CASE s2.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s2.encap_mode || ')' END AS encap_mode_name,
+	s2.auth_proto,
+	CASE s2.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s2.auth_proto || ')' END AS auth_proto_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.encr_key_bits
+FROM dynamic_tunnel_ended AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ip_tunnel AS s2 ON s2.ip_tunnel_id = f.ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_stack_tunnel_added AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.ip_tunnel_unproven,
+	f.ip_tunnel_extra,
+	f.ip_tunnel_id,
+	f.dynamic_hex,
+	f.stack_added_hex,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_fips,
+	s2.tunnel_type,
+	CASE s2.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s2.tunnel_type || ')' END AS tunnel_type_name,
+	s2.encap_mode,
+	CASE s2.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s2.encap_mode || ')' END AS encap_mode_name,
+	s2.auth_proto,
+	CASE s2.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s2.auth_proto || ')' END AS auth_proto_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.encr_key_bits
+FROM stack_tunnel_added AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ip_tunnel AS s2 ON s2.ip_tunnel_id = f.ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_stack_tunnel_removed AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.ip_tunnel_unproven,
+	f.ip_tunnel_extra,
+	f.ip_tunnel_id,
+	f.dynamic_hex,
+	f.stack_dynamic_hex,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_fips,
+	s2.tunnel_type,
+	CASE s2.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s2.tunnel_type || ')' END AS tunnel_type_name,
+	s2.encap_mode,
+	CASE s2.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s2.encap_mode || ')' END AS encap_mode_name,
+	s2.auth_proto,
+	CASE s2.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s2.auth_proto || ')' END AS auth_proto_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.encr_key_bits
+FROM stack_tunnel_removed AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ip_tunnel AS s2 ON s2.ip_tunnel_id = f.ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_manual_tunnel_activated AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.ip_tunnel_unproven,
+	f.ip_tunnel_extra,
+	f.ip_tunnel_id,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_fips,
+	s2.tunnel_type,
+	CASE s2.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s2.tunnel_type || ')' END AS tunnel_type_name,
+	s2.encap_mode,
+	CASE s2.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s2.encap_mode || ')' END AS encap_mode_name,
+	s2.auth_proto,
+	CASE s2.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s2.auth_proto || ')' END AS auth_proto_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.encr_key_bits
+FROM manual_tunnel_activated AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ip_tunnel AS s2 ON s2.ip_tunnel_id = f.ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_manual_tunnel_ended AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.ip_tunnel_unproven,
+	f.ip_tunnel_extra,
+	f.ip_tunnel_id,
+	f.manual_hex,
+	f.suite_id,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra,
+	s2.is_ipv6,
+	s2.is_fips,
+	s2.tunnel_type,
+	CASE s2.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s2.tunnel_type || ')' END AS tunnel_type_name,
+	s2.encap_mode,
+	CASE s2.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s2.encap_mode || ')' END AS encap_mode_name,
+	s2.auth_proto,
+	CASE s2.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s2.auth_proto || ')' END AS auth_proto_name,
+	s2.auth_alg,
+	CASE s2.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s2.auth_alg || ')' END AS auth_alg_name,
+	s2.encr_alg,
+	CASE s2.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s2.encr_alg || ')' END AS encr_alg_name,
+	s2.encr_key_bits
+FROM manual_tunnel_ended AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
+LEFT JOIN ip_tunnel AS s2 ON s2.ip_tunnel_id = f.ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_ssh_client_started AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ssh_security_hex,
+	f.ssh_specific_hex,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM ssh_client_started AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
+CREATE OR REPLACE VIEW v_ssh_server_started AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ssh_security_hex,
+	f.remote_addr,
+	f.local_addr,
+	f.remote_port,
+	f.local_port,
+	f.user_id,
+	f.ssh_failure_reason,
+	f.ssh_peer_extra,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM ssh_server_started AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
+CREATE OR REPLACE VIEW v_ssh_server_transfer AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ssh_security_hex,
+	f.ssh_specific_hex,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM ssh_server_transfer AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
+CREATE OR REPLACE VIEW v_ssh_client_transfer AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ssh_security_hex,
+	f.ssh_specific_hex,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM ssh_client_transfer AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
+CREATE OR REPLACE VIEW v_ssh_login_failure AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.smf_time_local,
+	f.smf119_header_id,
+	f.reason,
+	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
+	f.record_chain_id,
+	f.smf119_ident_id,
+	f.ssh_security_hex,
+	f.remote_addr,
+	f.local_addr,
+	f.remote_port,
+	f.local_port,
+	f.user_id,
+	f.ssh_failure_reason,
+	f.ssh_peer_extra,
+	s0.is_new_format,
+	s0.has_subtype,
+	s0.has_extended_header,
+	s0.version_indicators,
+	s0.is_prsm,
+	s0.system_id,
+	s0.subsystem_id,
+	s0.smf119_header_extra,
+	s1.system_name,
+	s1.sysplex_name,
+	s1.stack_name,
+	s1.release_id,
+	s1.component,
+	CASE s1.component WHEN 'CSSMTP' THEN 'CSSMTP' WHEN 'FTPC' THEN 'FTPC' WHEN 'FTPD' THEN 'FTPD' WHEN 'FTPS' THEN 'FTPS' WHEN 'IDS3270' THEN 'IDS3270' WHEN 'IKE' THEN 'IKE' WHEN 'IP' THEN 'IP' WHEN 'SMCD' THEN 'SMCD' WHEN 'SMCR' THEN 'SMCR' WHEN 'STACK' THEN 'STACK' WHEN 'TCP' THEN 'TCP' WHEN 'TN3270C' THEN 'TN3270C' WHEN 'TN3270S' THEN 'TN3270S' WHEN 'UDP' THEN 'UDP' ELSE 'unknown (' || s1.component || ')' END AS component_name,
+	s1.address_space,
+	s1.writer_user_id,
+	s1.asid,
+	s1.smf119_ident_extra
+FROM ssh_login_failure AS f
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
 

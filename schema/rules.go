@@ -1,31 +1,46 @@
 package schema
 
+// A report names what is odd in row i of a block.
+type report func(i int, kind, field, message string)
+
 // checks are rules over more than one field of a structure, run after a block
-// was decoded. report names row i of the block.
-var checks = map[string]func(d decoder, n int, report func(i int, kind, field, message string)){
-	"zert_session": checkCounters,
+// was decoded into d.
+var checks = map[string]func(d decoder, b *block, odd report){
+	"zert_session":      checkCounters,
+	"zert_detail_ipsec": checkEndpoints,
+}
+
+// checkEndpoints reports IPSec sections whose own IPv6 flag differs from the
+// connection's. The tunnel's flag decides how its endpoints are read.
+func checkEndpoints(_ decoder, b *block, odd report) {
+	const flags, ipv6 = 212, 0x80
+	for i, s := range b.secs {
+		if len(s) > flags && (s[flags]&ipv6 != 0) != b.ipv6[i] {
+			odd(i, "flags-disagree", "SMF119SC_IPSec_TunFlags", "the tunnel's IPv6 flag differs from the connection's; the endpoints are read by the tunnel's")
+		}
+	}
 }
 
 // checkCounters reports counters that are lower at the end of an interval than
 // at its start. They are cumulative for the life of the security session, so
 // this means a wrap, a restart or damage; views give NULL for such an interval.
-func checkCounters(d decoder, n int, report func(i int, kind, field, message string)) {
-	t := d.(*zertSessionFact)
-	backwards(&t.InitConnections, &t.EndConnections, n, "SMF119SS_SAEndLifeConnCnt", report)
-	backwards(&t.InitPartialConnections, &t.EndPartialConnections, n, "SMF119SS_SAEndLifePartialConnCnt", report)
-	backwards(&t.InitShortConnections, &t.EndShortConnections, n, "SMF119SS_SAEndLifeShortConnCnt", report)
-	backwards(&t.InitInBytes, &t.EndInBytes, n, "SMF119SS_SAEndLifeInBytes", report)
-	backwards(&t.InitOutBytes, &t.EndOutBytes, n, "SMF119SS_SAEndLifeOutBytes", report)
-	backwards(&t.InitInSegments, &t.EndInSegments, n, "SMF119SS_SAEndLifeInSegDG", report)
-	backwards(&t.InitOutSegments, &t.EndOutSegments, n, "SMF119SS_SAEndLifeOutSegDG", report)
-	backwards(&t.InitFailedHandshakes, &t.EndFailedHandshakes, n, "SMF119SS_SAEndFailedHsConnCnt", report)
+func checkCounters(d decoder, b *block, odd report) {
+	t, n := d.(*zertSessionFact), len(b.secs)
+	backwards(&t.InitConnections, &t.EndConnections, n, "SMF119SS_SAEndLifeConnCnt", odd)
+	backwards(&t.InitPartialConnections, &t.EndPartialConnections, n, "SMF119SS_SAEndLifePartialConnCnt", odd)
+	backwards(&t.InitShortConnections, &t.EndShortConnections, n, "SMF119SS_SAEndLifeShortConnCnt", odd)
+	backwards(&t.InitInBytes, &t.EndInBytes, n, "SMF119SS_SAEndLifeInBytes", odd)
+	backwards(&t.InitOutBytes, &t.EndOutBytes, n, "SMF119SS_SAEndLifeOutBytes", odd)
+	backwards(&t.InitInSegments, &t.EndInSegments, n, "SMF119SS_SAEndLifeInSegDG", odd)
+	backwards(&t.InitOutSegments, &t.EndOutSegments, n, "SMF119SS_SAEndLifeOutSegDG", odd)
+	backwards(&t.InitFailedHandshakes, &t.EndFailedHandshakes, n, "SMF119SS_SAEndFailedHsConnCnt", odd)
 }
 
-func backwards[T number](init, end *numCol[T], n int, field string, report func(i int, kind, field, message string)) {
+func backwards[T number](init, end *numCol[T], n int, field string, odd report) {
 	from := len(end.v) - n
 	for i := range n {
-		if end.v[from+i] < init.v[from+i] {
-			report(i, "counter-backwards", field, "the counter at the end of the interval is below that at its start; the interval's value is unknown")
+		if end.v[from+i] < init.v[from+i] && !end.null.isNull(from+i) {
+			odd(i, "counter-backwards", field, "the counter at the end of the interval is below that at its start; the interval's value is unknown")
 		}
 	}
 }

@@ -148,10 +148,12 @@ func (v *viewWriter) simple(t rows) {
 	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\nFROM %s AS t;\n\n", viewName(t.table()), strings.Join(cols, ",\n\t"), t.table())
 }
 
-// viewName keeps v_zert_dn for the view of names per record, which joins.
+// viewName keeps v_zert_dn, v_ike_tunnel and v_ip_tunnel for the views of names
+// and tunnels per record, which join.
 func viewName(table string) string {
-	if table == "zert_dn" {
-		return "zert_dn_content"
+	switch table {
+	case "zert_dn", "ike_tunnel", "ip_tunnel":
+		return table + "_content"
 	}
 	return table
 }

@@ -21,6 +21,17 @@ type Kind uint16
 
 func (k Kind) String() string { return structures[k].name }
 
+// Accepts reports whether section, of a record with that header, is of this
+// kind as a whole. Most kinds take every section: where a test doubts some fields
+// only, those become NULL instead.
+func (k Kind) Accepts(section, header []byte) bool {
+	st := structures[k]
+	return st.inferred[1] > 0 || st.passes(section, header)
+}
+
+// Tested reports whether Accepts can say no.
+func (k Kind) Tested() bool { return structures[k].accept != "" && structures[k].inferred[1] == 0 }
+
 // A Locator says what one triplet of a record type points at. Index 0 of a
 // record type is the header.
 type Locator struct {
@@ -36,9 +47,14 @@ type RecordType struct {
 	Source        string
 	Type, Subtype uint16
 	Table         string
+	Place         string // rule that puts sections into their places by what they hold; "" when the triplets do
 	Locators      []Locator
 	ipv6          [3]int // locator, byte and bit of the record's IPv6 flag
 }
+
+// Placed reports whether the section that triplet no points at is told by what it
+// holds. The identification section is always the first.
+func (rt *RecordType) Placed(no int) bool { return rt.Place != "" && no > 1 }
 
 // TypeOf finds the record type of an SMF type and subtype, or gives nil.
 func TypeOf(typ, subtype uint16) *RecordType {
@@ -161,6 +177,7 @@ type factDecoder struct {
 	keys  []Key
 	secs  [][][]byte // by locator
 	ipv6  []bool
+	ok    []bool    // which sections passed their structure's test
 	ids   [][]int64 // by locator, for interned structures
 	suite []int64
 	parts [3]int // locators of the tls, ssh and ipsec layers; -1 when there is none
@@ -197,7 +214,7 @@ func (f *factDecoder) flush(p *Page) {
 	t.key.add(f.keys)
 	for i, l := range f.rt.Locators {
 		st := structures[l.Kind]
-		b := &block{secs: f.secs[i], ipv6: f.ipv6, cp: f.d.cp, bad: func(j int, field string) {
+		b := &block{secs: f.secs[i], ipv6: f.ipv6, cp: f.d.cp, ok: f.tested(i), bad: func(j int, field string) {
 			p.Issues = append(p.Issues, badValue(f.keys[j], st.name, field, f.secs[i][j]))
 		}}
 		t.parts[i].decode(b)
@@ -206,7 +223,7 @@ func (f *factDecoder) flush(p *Page) {
 			t.ids[i].put(f.ids[i], f.secs[i])
 		}
 		if check := checks[st.name]; check != nil {
-			check(t.parts[i], len(f.keys), func(j int, kind, field, message string) {
+			check(t.parts[i], b, func(j int, kind, field, message string) {
 				p.Issues = append(p.Issues, Issue{Key: f.keys[j], Structure: st.name, Field: field, Kind: kind, Message: message, Raw: f.secs[i][j]})
 			})
 		}
@@ -219,6 +236,20 @@ func (f *factDecoder) flush(p *Page) {
 	for i := range f.secs {
 		f.secs[i] = f.secs[i][:0]
 	}
+}
+
+// tested runs the test of the structure at a locator over its sections; nil when
+// nothing depends on it.
+func (f *factDecoder) tested(locator int) []bool {
+	st := structures[f.rt.Locators[locator].Kind]
+	if st.inferred[1] == 0 {
+		return nil
+	}
+	f.ok = f.ok[:0]
+	for i, s := range f.secs[locator] {
+		f.ok = append(f.ok, st.passes(s, f.secs[0][i]))
+	}
+	return f.ok
 }
 
 func (f *factDecoder) hasSuite() bool { return f.parts != [3]int{-1, -1, -1} }
@@ -247,11 +278,11 @@ func (sd *sharedDecoder) intern(p *Page, ids []int64, keys []Key, b *block) []in
 			ids = append(ids, 0)
 			continue
 		}
-		sd.buf = sd.st.key(sd.buf, s, b.ipv6[i])
+		sd.buf = sd.st.key(sd.buf, s, b.ipv6[i], b.proven(i))
 		if sd.lastID == 0 || !bytes.Equal(sd.buf, sd.last) {
 			id, ok := sd.known[string(sd.buf)]
 			if !ok {
-				id = sd.remember(p, t, keys[i], s, b.ipv6[i])
+				id = sd.remember(p, t, keys[i], s, b.ipv6[i], b.proven(i))
 			}
 			sd.last, sd.lastID = append(sd.last[:0], sd.buf...), id
 		}
@@ -260,7 +291,7 @@ func (sd *sharedDecoder) intern(p *Page, ids []int64, keys []Key, b *block) []in
 	return ids
 }
 
-func (sd *sharedDecoder) remember(p *Page, t *sharedTable, k Key, s []byte, ipv6 bool) int64 {
+func (sd *sharedDecoder) remember(p *Page, t *sharedTable, k Key, s []byte, ipv6, proven bool) int64 {
 	if len(sd.known) >= internMax {
 		clear(sd.known)
 	}
@@ -270,12 +301,13 @@ func (sd *sharedDecoder) remember(p *Page, t *sharedTable, k Key, s []byte, ipv6
 	if sd.split != nil {
 		entries = sd.split(s)
 	}
-	flags := make([]bool, len(entries))
+	flags := make([]bool, 2*len(entries))
+	flags, ok := flags[:len(entries)], flags[len(entries):]
 	for i := range flags {
-		flags[i] = ipv6
+		flags[i], ok[i] = ipv6, proven
 	}
 	t.add(k, id, len(entries))
-	t.part.decode(&block{secs: entries, ipv6: flags, cp: sd.cp, bad: func(i int, field string) {
+	t.part.decode(&block{secs: entries, ipv6: flags, cp: sd.cp, ok: ok, bad: func(i int, field string) {
 		p.Issues = append(p.Issues, badValue(k, sd.st.name, field, entries[i]))
 	}})
 	return id

@@ -4,40 +4,140 @@ package schema
 
 // The structures, in the order of their names.
 const (
-	KindSMF119Header     Kind = iota // SMF standard record header
-	KindSMF119Ident                  // TCP/IP identification section
-	KindZertConnection               // zERT connection detail common section
-	KindZertDetailIPSec              // zERT detail IPSec attributes section
-	KindZertDetailSSH                // zERT detail SSH attributes section
-	KindZertDetailTLS                // zERT detail TLS attributes section
-	KindZertDN                       // Certificate distinguished name, one entry of the list
-	KindZertIPFilter                 // zERT detail IP filter section
-	KindZertRule                     // zERT policy-based enforcement section
-	KindZertSession                  // zERT summary common section: the security session and its counters
-	KindZertSummaryIPSec             // zERT summary IPSec attributes section
-	KindZertSummarySSH               // zERT summary SSH attributes section
-	KindZertSummaryTLS               // zERT summary TLS attributes section
+	KindDynamicTunnel        Kind = iota // Dynamic tunnel, layout not yet known
+	KindFtpClient                        // FTP client transfer
+	KindFtpClientFile                    // Data set or file of an FTP client transfer
+	KindFtpClientSecurity                // FTP client security attributes
+	KindFtpClientSocks                   // SOCKS server of an FTP client transfer
+	KindFtpClientUser                    // User name of an FTP client transfer
+	KindFtpLogin                         // FTP logon that failed
+	KindFtpLoginSecurity                 // FTP logon failure security attributes
+	KindFtpServer                        // FTP server transfer
+	KindFtpServerFile                    // Data set or file of an FTP server transfer
+	KindFtpServerHost                    // Host name of an FTP server transfer
+	KindFtpServerSecondFile              // Second data set or file of an FTP server transfer
+	KindFtpServerSecurity                // FTP server security attributes
+	KindIKEDynamicTunnel                 // Dynamic tunnel as the IKE daemon sees it, layout not yet known
+	KindIKELocalIdentity                 // Local identity of an IKE tunnel
+	KindIKERemoteIdentity                // Remote identity of an IKE tunnel
+	KindIKETunnel                        // IKE tunnel
+	KindIKETunnelStatistics              // IKE tunnel statistics
+	KindIPTunnel                         // IP tunnel, common part
+	KindLocalClientIdentity              // Local client identity of a dynamic tunnel
+	KindManualTunnel                     // Manual tunnel, layout not yet known
+	KindProfileIPSec                     // Profile, IPSec section
+	KindProfileManagement                // Profile, management section
+	KindRemoteClientIdentity             // Remote client identity of a dynamic tunnel
+	KindSMF119Header                     // SMF standard record header
+	KindSMF119Ident                      // TCP/IP identification section
+	KindSSHPeer                          // Ends of an SSH connection
+	KindSSHSecurity                      // SSH common security attributes, layout not yet known
+	KindSSHSpecific                      // What an SSH record adds, layout not yet known
+	KindStackDynamicAdded                // Dynamic tunnel added to the stack, layout not yet known
+	KindStackDynamicTunnel               // Dynamic tunnel as the stack sees it, layout not yet known
+	KindTcpApplData                      // Application data of a TCP connection
+	KindTcpATTLS                         // AT-TLS attributes of a TCP connection
+	KindTcpIPFilter                      // IP filter rules of a TCP connection, layout not yet known
+	KindTcpTelnet                        // Telnet part of a TCP connection
+	KindTcpTermination                   // TCP connection termination
+	KindTn3270Bucket                     // Response time buckets of a TN3270E session, not decoded
+	KindTn3270End                        // End of a TN3270E session
+	KindTn3270Host                       // Host name of a TN3270E session
+	KindTn3270Response                   // Response time of a TN3270E session, not decoded
+	KindZertConnection                   // zERT connection detail common section
+	KindZertDetailIPSec                  // zERT detail IPSec attributes section
+	KindZertDetailSSH                    // zERT detail SSH attributes section
+	KindZertDetailTLS                    // zERT detail TLS attributes section
+	KindZertDN                           // Certificate distinguished name, one entry of the list
+	KindZertIPFilter                     // zERT detail IP filter section
+	KindZertRule                         // zERT policy-based enforcement section
+	KindZertSession                      // zERT summary common section: the security session and its counters
+	KindZertSummaryIPSec                 // zERT summary IPSec attributes section
+	KindZertSummarySSH                   // zERT summary SSH attributes section
+	KindZertSummaryTLS                   // zERT summary TLS attributes section
 )
 
 var structures = [...]*structure{
-	KindSMF119Header:     &smf119HeaderStructure,
-	KindSMF119Ident:      &smf119IdentStructure,
-	KindZertConnection:   &zertConnectionStructure,
-	KindZertDetailIPSec:  &zertDetailIPSecStructure,
-	KindZertDetailSSH:    &zertDetailSSHStructure,
-	KindZertDetailTLS:    &zertDetailTLSStructure,
-	KindZertDN:           &zertDNStructure,
-	KindZertIPFilter:     &zertIPFilterStructure,
-	KindZertRule:         &zertRuleStructure,
-	KindZertSession:      &zertSessionStructure,
-	KindZertSummaryIPSec: &zertSummaryIPSecStructure,
-	KindZertSummarySSH:   &zertSummarySSHStructure,
-	KindZertSummaryTLS:   &zertSummaryTLSStructure,
+	KindDynamicTunnel:        &dynamicTunnelStructure,
+	KindFtpClient:            &ftpClientStructure,
+	KindFtpClientFile:        &ftpClientFileStructure,
+	KindFtpClientSecurity:    &ftpClientSecurityStructure,
+	KindFtpClientSocks:       &ftpClientSocksStructure,
+	KindFtpClientUser:        &ftpClientUserStructure,
+	KindFtpLogin:             &ftpLoginStructure,
+	KindFtpLoginSecurity:     &ftpLoginSecurityStructure,
+	KindFtpServer:            &ftpServerStructure,
+	KindFtpServerFile:        &ftpServerFileStructure,
+	KindFtpServerHost:        &ftpServerHostStructure,
+	KindFtpServerSecondFile:  &ftpServerSecondFileStructure,
+	KindFtpServerSecurity:    &ftpServerSecurityStructure,
+	KindIKEDynamicTunnel:     &ikeDynamicTunnelStructure,
+	KindIKELocalIdentity:     &ikeLocalIdentityStructure,
+	KindIKERemoteIdentity:    &ikeRemoteIdentityStructure,
+	KindIKETunnel:            &ikeTunnelStructure,
+	KindIKETunnelStatistics:  &ikeTunnelStatisticsStructure,
+	KindIPTunnel:             &ipTunnelStructure,
+	KindLocalClientIdentity:  &localClientIdentityStructure,
+	KindManualTunnel:         &manualTunnelStructure,
+	KindProfileIPSec:         &profileIPSecStructure,
+	KindProfileManagement:    &profileManagementStructure,
+	KindRemoteClientIdentity: &remoteClientIdentityStructure,
+	KindSMF119Header:         &smf119HeaderStructure,
+	KindSMF119Ident:          &smf119IdentStructure,
+	KindSSHPeer:              &sshPeerStructure,
+	KindSSHSecurity:          &sshSecurityStructure,
+	KindSSHSpecific:          &sshSpecificStructure,
+	KindStackDynamicAdded:    &stackDynamicAddedStructure,
+	KindStackDynamicTunnel:   &stackDynamicTunnelStructure,
+	KindTcpApplData:          &tcpApplDataStructure,
+	KindTcpATTLS:             &tcpATTLSStructure,
+	KindTcpIPFilter:          &tcpIPFilterStructure,
+	KindTcpTelnet:            &tcpTelnetStructure,
+	KindTcpTermination:       &tcpTerminationStructure,
+	KindTn3270Bucket:         &tn3270BucketStructure,
+	KindTn3270End:            &tn3270EndStructure,
+	KindTn3270Host:           &tn3270HostStructure,
+	KindTn3270Response:       &tn3270ResponseStructure,
+	KindZertConnection:       &zertConnectionStructure,
+	KindZertDetailIPSec:      &zertDetailIPSecStructure,
+	KindZertDetailSSH:        &zertDetailSSHStructure,
+	KindZertDetailTLS:        &zertDetailTLSStructure,
+	KindZertDN:               &zertDNStructure,
+	KindZertIPFilter:         &zertIPFilterStructure,
+	KindZertRule:             &zertRuleStructure,
+	KindZertSession:          &zertSessionStructure,
+	KindZertSummaryIPSec:     &zertSummaryIPSecStructure,
+	KindZertSummarySSH:       &zertSummarySSHStructure,
+	KindZertSummaryTLS:       &zertSummaryTLSStructure,
 }
 
 // RecordTypes lists the record types that are decoded, and what each locator points at.
 var RecordTypes = []*RecordType{
-	{Source: "smf119", Type: 119, Subtype: 11, Table: "zert_detail", ipv6: [3]int{2, 2, 0}, Locators: []Locator{
+	{Source: "smf119", Type: 119, Subtype: 2, Table: "tcp_connection", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindTcpTermination, Need: true, Min: 216, Split: "", Suite: ""},
+		{Kind: KindTcpTelnet, Need: false, Min: 32, Split: "", Suite: ""},
+		{Kind: KindTcpATTLS, Need: false, Min: 16, Split: "", Suite: "tls"},
+		{Kind: KindTcpApplData, Need: false, Min: 40, Split: "", Suite: ""},
+		{Kind: KindTcpIPFilter, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 3, Table: "ftp_client_transfer", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindFtpClient, Need: false, Min: 172, Split: "", Suite: ""},
+		{Kind: KindFtpClientFile, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindFtpClientSocks, Need: false, Min: 19, Split: "", Suite: ""},
+		{Kind: KindFtpClientSecurity, Need: false, Min: 38, Split: "", Suite: "tls"},
+		{Kind: KindFtpClientUser, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 4, Table: "profile_event", Place: "profile", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindProfileManagement, Need: false, Min: 8, Split: "", Suite: ""},
+		{Kind: KindProfileIPSec, Need: false, Min: 8, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 11, Table: "zert_detail", Place: "", ipv6: [3]int{2, 2, 0}, Locators: []Locator{
 		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
 		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
 		{Kind: KindZertConnection, Need: true, Min: 128, Split: "", Suite: ""},
@@ -48,7 +148,7 @@ var RecordTypes = []*RecordType{
 		{Kind: KindZertDN, Need: false, Min: 4, Split: "dn", Suite: ""},
 		{Kind: KindZertRule, Need: false, Min: 0, Split: "", Suite: ""},
 	}},
-	{Source: "smf119", Type: 119, Subtype: 12, Table: "zert_summary", ipv6: [3]int{2, 9, 0}, Locators: []Locator{
+	{Source: "smf119", Type: 119, Subtype: 12, Table: "zert_summary", Place: "", ipv6: [3]int{2, 9, 0}, Locators: []Locator{
 		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
 		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
 		{Kind: KindZertSession, Need: true, Min: 204, Split: "", Suite: ""},
@@ -57,7 +157,118 @@ var RecordTypes = []*RecordType{
 		{Kind: KindZertSummaryIPSec, Need: false, Min: 74, Split: "", Suite: "ipsec"},
 		{Kind: KindZertDN, Need: false, Min: 4, Split: "dn", Suite: ""},
 	}},
+	{Source: "smf119", Type: 119, Subtype: 21, Table: "tn3270_session", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindTn3270End, Need: true, Min: 144, Split: "", Suite: ""},
+		{Kind: KindTn3270Host, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindTn3270Response, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindTn3270Bucket, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 70, Table: "ftp_server_transfer", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindFtpServer, Need: false, Min: 184, Split: "", Suite: ""},
+		{Kind: KindFtpServerHost, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindFtpServerFile, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindFtpServerSecondFile, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindFtpServerSecurity, Need: false, Min: 38, Split: "", Suite: "tls"},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 72, Table: "ftp_login_failure", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindFtpLogin, Need: true, Min: 67, Split: "", Suite: ""},
+		{Kind: KindFtpLoginSecurity, Need: false, Min: 38, Split: "", Suite: "tls"},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 73, Table: "ike_tunnel_activated", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIKETunnel, Need: false, Min: 236, Split: "", Suite: "ipsec"},
+		{Kind: KindIKELocalIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindIKERemoteIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 74, Table: "ike_tunnel_ended", Place: "ike_tunnel_end", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIKETunnel, Need: false, Min: 236, Split: "", Suite: "ipsec"},
+		{Kind: KindIKETunnelStatistics, Need: false, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIKELocalIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindIKERemoteIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 75, Table: "dynamic_tunnel_activated", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindIKEDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindLocalClientIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindRemoteClientIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 76, Table: "dynamic_tunnel_ended", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindIKEDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindLocalClientIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindRemoteClientIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 77, Table: "stack_tunnel_added", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindStackDynamicAdded, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 78, Table: "stack_tunnel_removed", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindStackDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 79, Table: "manual_tunnel_activated", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 80, Table: "manual_tunnel_ended", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindManualTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 94, Table: "ssh_client_started", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindSSHSecurity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHSpecific, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 95, Table: "ssh_server_started", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindSSHSecurity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHPeer, Need: false, Min: 48, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 96, Table: "ssh_server_transfer", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindSSHSecurity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHSpecific, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 97, Table: "ssh_client_transfer", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindSSHSecurity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHSpecific, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "smf119", Type: 119, Subtype: 98, Table: "ssh_login_failure", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindSMF119Header, Need: true, Min: 24, Split: "", Suite: ""},
+		{Kind: KindSMF119Ident, Need: true, Min: 64, Split: "", Suite: ""},
+		{Kind: KindSSHSecurity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHPeer, Need: false, Min: 48, Split: "", Suite: ""},
+	}},
 }
 
 // LayoutHash identifies the facts this program was generated from.
-const LayoutHash = "b0fce9b63f5c48bbc27d420abf5feb3203e7aa73d0769e2c1ddc8c8bfcf68348"
+const LayoutHash = "0f144659b6094de7e27c00108018187f356e092c4dbf8aa50d17351d6ff258bd"

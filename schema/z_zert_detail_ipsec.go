@@ -57,8 +57,8 @@ var zertDetailIPSecStructure = structure{
 	},
 	newFact: func() decoder { return &zertDetailIPSecFact{} },
 	fact: []columnDef{
-		{"ike_tunnel_id", "", "", "documented", "IKE (phase 1) tunnel number, shown by ipsec as Kn", "SMF119SC_IPSec_IKETunID"},
-		{"ipsec_tunnel_id", "", "", "documented", "IPSec (phase 2) tunnel number, shown by ipsec as Yn (dynamic) or Mn (manual)", "SMF119SC_IPSec_TunID"},
+		{"ike_tunnel_number", "", "", "documented", "IKE (phase 1) tunnel number, shown by ipsec as Kn", "SMF119SC_IPSec_IKETunID"},
+		{"ipsec_tunnel_number", "", "", "documented", "IPSec (phase 2) tunnel number, shown by ipsec as Yn (dynamic) or Mn (manual)", "SMF119SC_IPSec_TunID"},
 		{"zert_detail_ipsec_extra", "", "", "documented", "Bytes beyond the part of the section that is described here, in hex.", ""},
 	},
 }
@@ -447,28 +447,28 @@ func (t *zertDetailIPSecShared) decode(b *block) {
 }
 
 type zertDetailIPSecFact struct {
-	IKETunnelID   numCol[uint32] // SMF119SC_IPSec_IKETunID
-	IPSecTunnelID numCol[uint32] // SMF119SC_IPSec_TunID
-	Extra         textCol        // bytes beyond the known ones
+	IKETunnelNumber   numCol[uint32] // SMF119SC_IPSec_IKETunID
+	IPSecTunnelNumber numCol[uint32] // SMF119SC_IPSec_TunID
+	Extra             textCol        // bytes beyond the known ones
 }
 
 func (t *zertDetailIPSecFact) columns() []column {
-	return []column{&t.IKETunnelID, &t.IPSecTunnelID, &t.Extra}
+	return []column{&t.IKETunnelNumber, &t.IPSecTunnelNumber, &t.Extra}
 }
 
 func (t *zertDetailIPSecFact) decode(b *block) {
-	for i, v := 0, t.IKETunnelID.grow(len(b.secs)); i < len(v); i++ { // SMF119SC_IPSec_IKETunID
+	for i, v := 0, t.IKETunnelNumber.grow(len(b.secs)); i < len(v); i++ { // SMF119SC_IPSec_IKETunID
 		s := b.secs[i]
 		if len(s) < 4 {
-			t.IKETunnelID.setNull(i)
+			t.IKETunnelNumber.setNull(i)
 			continue
 		}
 		v[i] = be32(s[0:4])
 	}
-	for i, v := 0, t.IPSecTunnelID.grow(len(b.secs)); i < len(v); i++ { // SMF119SC_IPSec_TunID
+	for i, v := 0, t.IPSecTunnelNumber.grow(len(b.secs)); i < len(v); i++ { // SMF119SC_IPSec_TunID
 		s := b.secs[i]
 		if len(s) < 212 {
-			t.IPSecTunnelID.setNull(i)
+			t.IPSecTunnelNumber.setNull(i)
 			continue
 		}
 		v[i] = be32(s[208:212])

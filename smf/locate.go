@@ -27,6 +27,7 @@ const (
 // Located holds the sections of one record. Its slices point into the record.
 type Located struct {
 	Sections [][]byte // one per locator of the record type; nil when absent
+	Triplets []int    // triplet that points at each of them, from 1; 0 when absent and for the header
 	Others   []Other  // further occurrences and sections behind unknown locators
 	Oddities []Oddity // things that did not stop the record from being read
 
@@ -59,6 +60,7 @@ func (t triplet) absent() bool { return t.off == 0 || t.num == 0 || t.length == 
 // Others. loc is emptied first and can be used again and again.
 func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 	loc.Sections = append(loc.Sections[:0], make([][]byte, len(rt.Locators))...)
+	loc.Triplets = append(loc.Triplets[:0], make([]int, len(rt.Locators))...)
 	loc.Others, loc.Oddities, loc.claimed = loc.Others[:0], loc.Oddities[:0], 0
 	d := rec.Data
 	if len(d) < offTriplets {
@@ -77,7 +79,30 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 			return err
 		}
 	}
+	if place := Places[rt.Place]; place != nil {
+		place(rt, loc)
+	}
+	rec.test(rt, loc)
 	return rec.complete(rt, loc, n)
+}
+
+// test moves sections that do not have the form of their kind to the others, so
+// that nothing is read from them.
+func (r *Record) test(rt *schema.RecordType, loc *Located) {
+	for i, l := range rt.Locators {
+		s := loc.Sections[i]
+		if s == nil || !l.Kind.Tested() || l.Kind.Accepts(s, loc.Sections[0]) {
+			continue
+		}
+		loc.Others = append(loc.Others, Other{Locator: loc.Triplets[i], Name: l.Kind.String(), Data: s})
+		loc.odd("not-accepted", loc.Triplets[i], fmt.Sprintf("%s: %d bytes do not have the form of this section, whose layout is taken from another source; kept as hex", l.Kind, len(s)))
+		loc.Sections[i], loc.Triplets[i] = nil, 0
+	}
+}
+
+// odd notes something about the section that a triplet points at.
+func (l *Located) odd(kind string, triplet int, message string) {
+	l.Oddities = append(l.Oddities, Oddity{kind, offTriplets + (triplet-1)*tripletSize, message})
 }
 
 // complete checks that the sections without which a record says nothing are there.
@@ -113,7 +138,7 @@ func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
 		length: int(binary.BigEndian.Uint16(r.Data[at+4:])),
 		num:    int(binary.BigEndian.Uint16(r.Data[at+6:])),
 	}
-	known := no < len(rt.Locators)
+	known := no < len(rt.Locators) && !rt.Placed(no)
 	if known && rt.Locators[no].Split != "" {
 		return r.locateList(loc, no, n, t)
 	}
@@ -155,7 +180,7 @@ func (r *Record) occurrences(rt *schema.RecordType, loc *Located, no int, t trip
 			return r.fault(from, name, fmt.Errorf("%d bytes, need %d: %w", len(s), rt.Locators[no].Min, wire.ErrShort))
 		}
 		if known && i == 0 {
-			loc.Sections[no] = s
+			loc.Sections[no], loc.Triplets[no] = s, no
 			continue
 		}
 		other := Other{Locator: no, Data: s}
@@ -193,7 +218,7 @@ func (r *Record) locateList(loc *Located, no, n int, t triplet) error {
 		loc.Oddities = append(loc.Oddities, Oddity{"list-mismatch", t.off, fmt.Sprintf("triplet %d says %d x %d bytes; %d entries with %d bytes were found", no, t.num, t.length, count, at-t.off)})
 	}
 	if at > t.off {
-		loc.Sections[no] = r.Data[t.off:at]
+		loc.Sections[no], loc.Triplets[no] = r.Data[t.off:at], no
 	}
 	return nil
 }

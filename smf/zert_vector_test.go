@@ -370,7 +370,7 @@ func checkAgainstWalk(t testing.TB, g *zertReading) {
 			entries = split(s)
 		}
 		for j, entry := range entries {
-			for _, v := range facts.Walk(facts.Must().Structure(l.Kind.String()), entry, ipv6, page1047(t)) {
+			for _, v := range facts.Walk(facts.Must().Structure(l.Kind.String()), entry, g.loc.Sections[0], ipv6, page1047(t)) {
 				checkWalked(t, g, v, j+1)
 			}
 		}

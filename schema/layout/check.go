@@ -9,11 +9,11 @@ import (
 )
 
 // reservedColumns are the names every table has of its own.
-var reservedColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id", "structure", "id"}
+var reservedColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id", "structure", "id", "is_inferred"}
 
 // lengths are the byte lengths a format may have; absent means any.
 var lengths = map[string][]int{
-	"uint": {1, 2, 4, 8}, "ip": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15}, "tod_span": {8},
+	"uint": {1, 2, 4, 8}, "ip": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15}, "tod": {8}, "tod_span": {8}, "unix": {4},
 }
 
 // counterWords end the names of columns that count something and so need a unit.
@@ -45,6 +45,26 @@ func (s *Set) checkStructure(t *table, st *Structure) error {
 	if len(st.Fields) == 0 {
 		return fmt.Errorf("%s: no fields", t.file)
 	}
+	return checkStanding(t, st)
+}
+
+// checkStanding holds a structure with a test to the form that decoders need: the
+// doubted fields are the last ones and have a known end. In an interned structure
+// the bits of one byte stay together, because what varies per record is cleared
+// by the byte before contents are compared.
+func checkStanding(t *table, st *Structure) error {
+	if st.Accept != "" && accepts[st.Accept] == nil {
+		return fmt.Errorf("%s: no acceptance test %q", t.file, st.Accept)
+	}
+	for i := 1; i < len(st.Fields); i++ {
+		f, before := &st.Fields[i], &st.Fields[i-1]
+		switch {
+		case st.Doubted(before) && !st.Doubted(f) || st.Doubted(f) && f.Length < 0:
+			return t.errorf(i, "%s: inferred fields come last and have a length", f.Name)
+		case st.Interned && f.Offset == before.Offset && f.Per != before.Per && f.Format != "reserved" && before.Format != "reserved":
+			return t.errorf(i, "%s: bits of one byte must agree about per", f.Name)
+		}
+	}
 	return nil
 }
 
@@ -57,7 +77,7 @@ func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error
 	if (f.Format == "flag" || f.Format == "bits") != (f.Bit >= 0) && f.Format != "reserved" {
 		return fmt.Errorf("format %s with bit %d", f.Format, f.Bit)
 	}
-	if f.By != "" && f.By != "record" && st.Field(f.By) == nil {
+	if f.By != "" && f.By != "record" && (f.By != "mapped" || f.Format != "ip") && st.Field(f.By) == nil {
 		return fmt.Errorf("decided by %s, which is no field of %s", f.By, st.Name)
 	}
 	if by := map[string]bool{"ip": true, "hundredths": true, "cert_time": true}; by[f.Format] && f.By == "" {
@@ -104,13 +124,31 @@ func (s *Set) checkColumns(fs.FS) error {
 }
 
 func (s *Set) readRecords(fsys fs.FS) error {
-	t, err := readTable(fsys, "records.csv", "source,type,subtype,table,locator,structure,need,split,suite,ipv6,since,doc")
+	t, err := readTable(fsys, "records.csv", "source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc")
 	if err != nil {
 		return err
 	}
 	for i, r := range t.rows {
 		if err := s.addLocator(t, i, r); err != nil {
 			return err
+		}
+	}
+	return s.checkTables()
+}
+
+// checkTables wants each column of a fact table once, shared contents included,
+// because a view shows them side by side.
+func (s *Set) checkTables() error {
+	for _, rec := range s.Records {
+		of := map[string]string{}
+		for _, l := range rec.Locators {
+			for i := range l.Structure.Fields {
+				column := l.Structure.Fields[i].Column
+				if was := of[column]; column != "" && was != "" {
+					return fmt.Errorf("records.csv: table %s: column %s comes from %s and from %s", rec.Table, column, was, l.Structure.Name)
+				}
+				of[column] = l.Structure.Name
+			}
 		}
 	}
 	return nil
@@ -125,7 +163,7 @@ func (s *Set) addLocator(t *table, i int, r map[string]string) error {
 		return t.errorf(i, "type, subtype and locator must be numbers and structure %q must exist", r["structure"])
 	}
 	if n := len(s.Records); n == 0 || s.Records[n-1].Table != r["table"] {
-		s.Records = append(s.Records, &Record{Source: r["source"], Table: r["table"], Type: uint16(typ), Subtype: uint16(sub), IPv6: [3]int{-1}})
+		s.Records = append(s.Records, &Record{Source: r["source"], Table: r["table"], Type: uint16(typ), Subtype: uint16(sub), Place: r["place"], IPv6: [3]int{-1}})
 	}
 	rec := s.Records[len(s.Records)-1]
 	if idx != len(rec.Locators) {

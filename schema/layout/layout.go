@@ -26,7 +26,7 @@ var files embed.FS
 // Formats is the closed list of field formats.
 var Formats = []string{
 	"text", "uint", "flag", "bits", "ip", "hundredths", "packed_date",
-	"cert_time", "tod_span", "hex", "reserved",
+	"cert_time", "tod", "tod_span", "unix", "hex", "reserved",
 }
 
 // A Field is one row of a structure's CSV file.
@@ -65,16 +65,34 @@ type Structure struct {
 	Ref      string // document and section
 	Notes    []string
 	Interned bool // distinct contents are stored once, in a table of their own
-	Fields   []Field
-	File     string
+	// Accept names the test, in Accepts, that a section must pass before it is
+	// believed: its inferred fields, or all of it when none is inferred; "" for none.
+	Accept string
+	Fields []Field
+	File   string
 }
 
+// Inferred gives the bytes of the fields that are believed only when a section
+// passes the structure's test. They are the last ones described; from is to
+// when there are none.
+func (s *Structure) Inferred() (from, to int) {
+	for i := range s.Fields {
+		if f := &s.Fields[i]; s.Doubted(f) {
+			return f.Offset, s.Known()
+		}
+	}
+	return 0, 0
+}
+
+// Doubted reports whether f is filled only when the section passes the test.
+func (s *Structure) Doubted(f *Field) bool { return s.Accept != "" && f.Basis == "inferred" }
+
 // Required is the length in bytes a section must have: the end of the last
-// field that every release writes.
+// field that every release writes and nobody doubts.
 func (s *Structure) Required() int {
 	n := 0
 	for i := range s.Fields {
-		if f := &s.Fields[i]; f.Since == "" {
+		if f := &s.Fields[i]; f.Since == "" && !s.Doubted(f) {
 			n = max(n, f.End())
 		}
 	}
@@ -122,6 +140,7 @@ type Locator struct {
 type Record struct {
 	Source, Table string
 	Type, Subtype uint16
+	Place         string    // name of the rule that puts sections into their places by what they hold, or ""
 	Locators      []Locator // by Index
 	IPv6          [3]int    // locator, byte and bit of the record's IPv6 flag; locator -1 when there is none
 }
@@ -351,6 +370,9 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 		Name: strings.TrimSuffix(path.Base(file), ".csv"), File: file,
 		Title: t.meta["title"][0], Ref: t.meta["ref"][0], Notes: t.meta["note"],
 		Interned: slices.Equal(t.meta["intern"], []string{"yes"}),
+	}
+	if tests := t.meta["accept"]; len(tests) > 0 {
+		st.Accept = tests[0]
 	}
 	for i, r := range t.rows {
 		f, err := readField(t, i, r)

@@ -40,6 +40,19 @@ func TestSectionLengths(t *testing.T) {
 		{"zert_summary_tls", 36, 116},   // 42 later, 116 from 3.2
 		{"zert_summary_ssh", 46, 46},    //
 		{"zert_summary_ipsec", 74, 148}, // 148 from 3.2
+		{"ike_tunnel", 236, 256},        // 256 from V1R12
+		{"ike_tunnel_statistics", 64, 64},
+		{"ip_tunnel", 102, 164}, // 102 are certain
+		{"dynamic_tunnel", 0, -1},
+		{"tcp_termination", 216, 216},
+		{"tcp_attls", 16, 20},
+		{"ftp_client", 172, 172},
+		{"ftp_server", 184, 184},
+		{"ftp_server_security", 38, 38},
+		{"ftp_login", 67, 67},
+		{"tn3270_end", 144, 144},
+		{"ssh_peer", 48, 48},
+		{"profile_management", 8, 8},
 	} {
 		st := Must().Structure(c.name)
 		if st == nil {
@@ -69,13 +82,21 @@ func TestLoaderRefuses(t *testing.T) {
 		"flag without bit":   {"A,0,,1,flag,a,,,,,,,d\n", "format flag with bit -1"},
 		"decider missing":    {"A,0,,16,ip,a,,Z,,,,,d\n", "decided by Z"},
 		"bad basis":          {"A,0,,2,uint,a,,,,,,sure,d\n", "unknown basis"},
+		"inferred first":     {"A,0,,2,uint,a,,,,,,inferred,d\nB,2,,2,uint,b,,,,,,,d\n", "x.csv:7: B: inferred fields come last"},
+		"inferred tail":      {"A,0,,2,uint,a,,,,,,,d\nB,2,,*,hex,b,,,,,,inferred,d\n", "x.csv:7: B: inferred fields come last"},
+		"bits apart":         {"A,0,0,4,bits,a,,,,record,,,d\nB,0,4,4,bits,b,,,,,,,d\n", "x.csv:7: B: bits of one byte must agree"},
+		"mapped number":      {"A,0,,2,uint,a,,mapped,,,,,d\n", "x.csv:4: A: decided by mapped"},
+		"unix of eight":      {"A,0,,8,unix,a,,,,,,,d\n", "a unix of 8 bytes"},
 		"tail in the middle": {"A,0,,*,hex,a,,,,,,,d\nB,0,,2,uint,b,,,,,,,d\n", "only the last field"},
 	} {
 		fsys := fstest.MapFS{
 			"enums.csv":      {Data: []byte("enum,code,name,token,bits,doc,basis\n")},
 			"tls_suites.csv": {Data: []byte("code,name,kex,auth,cipher,bits,mode,mac,aead,pfs,min_version\n")},
-			"records.csv":    {Data: []byte("source,type,subtype,table,locator,structure,need,split,suite,ipv6,since,doc\n")},
+			"records.csv":    {Data: []byte("source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc\n")},
 			"smf119/x.csv":   {Data: []byte(head + c.rows)},
+		}
+		if strings.HasPrefix(name, "inferred") || name == "bits apart" { // rules of tested and interned structures
+			fsys["smf119/x.csv"].Data = []byte("# accept: ip_tunnel\n# intern: yes\n" + head + c.rows)
 		}
 		_, err := Read(fs.FS(fsys))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -16,10 +16,11 @@ type Value struct {
 
 // Walk reads every field of st from section, in layout order. It is the slow and
 // obvious twin of the generated decoders: dump prints from it and tests compare
-// with it. recordIPv6 is the record's own IPv6 flag. Fields the section ends
-// before come out with a nil Raw and a nil V.
-func Walk(st *Structure, section []byte, recordIPv6 bool, cp *wire.CodePage) []Value {
-	w := walker{st: st, s: section, ipv6: recordIPv6, cp: cp}
+// with it. recordIPv6 is the record's own IPv6 flag and header its SMF header.
+// Fields the section ends before come out with a nil Raw and a nil V; inferred
+// fields of a section that fails the structure's test have Raw and no V.
+func Walk(st *Structure, section, header []byte, recordIPv6 bool, cp *wire.CodePage) []Value {
+	w := walker{st: st, s: section, ipv6: recordIPv6, cp: cp, accepted: Passes(st.Accept, section, header)}
 	out := make([]Value, len(st.Fields))
 	for i := range st.Fields {
 		out[i] = w.value(&st.Fields[i])
@@ -40,6 +41,8 @@ type walker struct {
 	s    []byte
 	ipv6 bool
 	cp   *wire.CodePage
+
+	accepted bool // the section passes the structure's test
 }
 
 func (w *walker) value(f *Field) Value {
@@ -51,6 +54,9 @@ func (w *walker) value(f *Field) Value {
 		v.Raw = w.s[f.Offset:]
 	} else {
 		v.Raw = w.s[f.Offset:f.End()]
+	}
+	if w.st.Doubted(f) && !w.accepted {
+		return v
 	}
 	if by := w.st.Field(f.By); by == nil || by.End() <= len(w.s) {
 		v.V, v.Bad = w.decode(f, v.Raw)
@@ -70,6 +76,10 @@ func (w *walker) decode(f *Field, raw []byte) (v any, bad bool) {
 		return wire.Bits(raw, f.Bit, f.Length), false
 	case "tod_span":
 		return int64(wire.Uint(raw) >> 12), false
+	case "tod":
+		return orBad(wire.TOD(wire.Uint(raw)))(false)
+	case "unix":
+		return orBad(wire.UnixTime(raw))(false)
 	case "text":
 		return nilIfEmpty(string(w.cp.Text(nil, raw))), false
 	case "ip":
@@ -92,8 +102,11 @@ func (w *walker) by(f *Field) []byte {
 }
 
 func (w *walker) isIPv6(f *Field) bool {
-	if f.By == "record" {
+	switch f.By {
+	case "record":
 		return w.ipv6
+	case "mapped":
+		return true
 	}
 	return wire.Bits(w.by(f), w.st.Field(f.By).Bit, 1) != 0
 }

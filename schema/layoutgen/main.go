@@ -70,8 +70,8 @@ func tablesFile(set *layout.Set) ([]byte, error) {
 	}
 	b.WriteString("}\n\n// RecordTypes lists the record types that are decoded, and what each locator points at.\nvar RecordTypes = []*RecordType{\n")
 	for _, r := range set.Records {
-		fmt.Fprintf(&b, "\t{Source: %q, Type: %d, Subtype: %d, Table: %q, ipv6: [3]int{%d, %d, %d}, Locators: []Locator{\n",
-			r.Source, r.Type, r.Subtype, r.Table, r.IPv6[0], r.IPv6[1], r.IPv6[2])
+		fmt.Fprintf(&b, "\t{Source: %q, Type: %d, Subtype: %d, Table: %q, Place: %q, ipv6: [3]int{%d, %d, %d}, Locators: []Locator{\n",
+			r.Source, r.Type, r.Subtype, r.Table, r.Place, r.IPv6[0], r.IPv6[1], r.IPv6[2])
 		for _, l := range r.Locators {
 			fmt.Fprintf(&b, "\t\t{Kind: Kind%s, Need: %t, Min: %d, Split: %q, Suite: %q},\n", goName(l.Structure.Name), l.Need, l.Structure.Required(), l.Split, l.Suite)
 		}

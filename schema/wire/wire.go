@@ -109,6 +109,13 @@ func TOD(v uint64) (unixMicros int64, ok bool) {
 	return int64(v>>12) - microsecondsTo1970, v != 0
 }
 
+// UnixTime reads seconds since 1970, UTC, from four bytes as microseconds. Zero
+// means "not set" and reports false.
+func UnixTime(s []byte) (unixMicros int64, ok bool) {
+	v := Uint(s)
+	return int64(v) * 1_000_000, v != 0
+}
+
 // PackedDate reads a packed decimal date 0cyydddF, where c is 0 for 19yy and 1
 // for 20yy, as days since 1970-01-01. It reports false for zero, for X'0000000F'
 // (both mean "no date") and for anything that is not a day of the calendar.

@@ -1,0 +1,72 @@
+-- Tables that say what was read, what was left out and what was odd. Their columns are promised to users.
+
+CREATE TABLE IF NOT EXISTS database_info (
+	key VARCHAR PRIMARY KEY,
+	value VARCHAR
+);
+COMMENT ON TABLE database_info IS 'Facts about this database: the layouts it was made from and the program that made it.';
+
+CREATE TABLE IF NOT EXISTS input_file (
+	file_id UINTEGER,
+	path VARCHAR,
+	sha256 VARCHAR,
+	bytes BIGINT,
+	source_bytes BIGINT,
+	container VARCHAR,
+	framing VARCHAR,
+	framing_basis VARCHAR,
+	first_time_local TIMESTAMP,
+	last_time_local TIMESTAMP,
+	records BIGINT,
+	records_119 BIGINT,
+	records_decoded BIGINT,
+	records_skipped BIGINT,
+	records_set_aside BIGINT,
+	bytes_decoded BIGINT,
+	bytes_skipped BIGINT,
+	bytes_set_aside BIGINT,
+	records_duplicate BIGINT,
+	tool_version VARCHAR,
+	layout_hash VARCHAR
+);
+COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + set aside, bytes likewise.';
+COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
+COMMENT ON COLUMN input_file.bytes IS 'Bytes of the input after containers were opened.';
+COMMENT ON COLUMN input_file.source_bytes IS 'Size of the file the input lay in; NULL for a stream.';
+COMMENT ON COLUMN input_file.container IS 'Containers that were opened, outermost first; empty when there was none.';
+COMMENT ON COLUMN input_file.framing_basis IS 'How the framing was found.';
+COMMENT ON COLUMN input_file.records_duplicate IS 'Decoded records that are byte-for-byte copies of an earlier one; views leave them out.';
+
+CREATE TABLE IF NOT EXISTS input_record_count (
+	file_id UINTEGER,
+	system_id VARCHAR,
+	smf_type USMALLINT,
+	smf_subtype USMALLINT,
+	disposition VARCHAR,
+	records BIGINT,
+	bytes BIGINT,
+	first_time_local TIMESTAMP,
+	last_time_local TIMESTAMP
+);
+COMMENT ON TABLE input_record_count IS 'Records of each input by system, type, subtype and what became of them.';
+
+CREATE TABLE IF NOT EXISTS input_issue (
+	file_id UINTEGER,
+	record_no BIGINT,
+	start_byte BIGINT,
+	"offset" INTEGER,
+	structure VARCHAR,
+	field VARCHAR,
+	kind VARCHAR,
+	message VARCHAR,
+	raw VARCHAR
+);
+COMMENT ON TABLE input_issue IS 'Things that were not as they should be. raw holds the first bytes concerned, in hex.';
+
+CREATE TABLE IF NOT EXISTS input_duplicate (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	of_file_id UINTEGER,
+	of_record_no UBIGINT
+);
+COMMENT ON TABLE input_duplicate IS 'Records that are copies of an earlier record, from dumps that overlap.';
