@@ -1,0 +1,39 @@
+-- id: coverage
+-- title: What the records cover
+-- severity: info
+-- uses: v_coverage
+-- refs: z/OS Communications Server: IP Configuration Reference (SC27-3651), SMFCONFIG and GLOBALCONFIG
+-- lever: TCP/IP profile: GLOBALCONFIG ZERT AGGREGATION and SMFCONFIG TYPE119 ZERTSUMMARY (and ZERTDETAIL
+--   where wanted) on every stack.
+-- caveats: Times are the local times of the systems. Only TCP and Enterprise Extender that end at the stack
+--   are seen; other UDP and routed traffic are not.
+--
+-- Why: A clean report means clean within what was recorded. Systems, stacks and times that are missing here were
+-- not looked at.
+
+-- name: population
+SELECT coalesce(sum(c.records), 0)
+FROM v_coverage AS c;
+
+-- name: findings
+SELECT CASE WHEN c.gaps > 0 OR c.switched_off > 0 THEN 'review' ELSE 'info' END AS status,
+       coalesce(c.sysplex || ' ', '') || coalesce(c.system, '?') || '/' || coalesce(c.stack, '?') || ' ' || c.source AS resource,
+       c.records || ' records'
+           || coalesce(', ' || c.intervals || ' intervals, ' || c.gaps || ' gaps of ' || c.gap_seconds || ' seconds in all', '')
+           || CASE WHEN c.switched_off > 0 THEN ', switched off ' || c.switched_off || ' times' ELSE '' END AS reason,
+       CAST(NULL AS BIGINT) AS file_id,
+       CAST(NULL AS BIGINT) AS record_no,
+       c.sysplex,
+       c.system,
+       c.stack,
+       c.source,
+       c.first_utc,
+       c.last_utc,
+       c.records,
+       c.intervals,
+       c.gaps,
+       c.gap_seconds,
+       c.switched_on,
+       c.switched_off
+FROM v_coverage AS c
+ORDER BY c.sysplex NULLS LAST, c.system NULLS LAST, c.stack NULLS LAST, c.source;

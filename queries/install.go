@@ -1,0 +1,92 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+//go:embed views cleartext tls ssh ipsec certificates inventory coverage
+var embedded embed.FS
+
+// Embedded holds our own queries, <area>/<id>.sql, and views, views/*.sql.
+func Embedded() fs.FS { return embedded }
+
+// viewFile is the name of a file of views: its number says when it runs.
+var viewFile = regexp.MustCompile(`^(\d+)_[a-z0-9_]+\.sql$`)
+
+// Install creates the joined views in db, from our views/*.sql, in the order of
+// the numbers the file names begin with. It can be run again: the files replace
+// what they create. Everything happens in one transaction.
+func Install(ctx context.Context, db *sql.DB) error {
+	return install(ctx, db, embedded)
+}
+
+func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
+	files, err := viewFiles(fsys)
+	if err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("install views: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, rollback(tx))
+		}
+	}()
+	for _, name := range files {
+		if err := runFile(ctx, tx, fsys, name); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// rollback ignores that the engine may have ended the transaction by itself,
+// as it does when the context is cancelled.
+func rollback(tx *sql.Tx) error {
+	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
+		return err
+	}
+	return nil
+}
+
+func viewFiles(fsys fs.FS) ([]string, error) {
+	all, err := fs.Glob(fsys, "views/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	order := make(map[string]int, len(all))
+	for _, name := range all {
+		m := viewFile.FindStringSubmatch(name[len("views/"):])
+		if m == nil {
+			return nil, fmt.Errorf("%s: view files are named NN_name.sql, where NN says when they run", name)
+		}
+		if order[name], err = strconv.Atoi(m[1]); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b string) int { return order[a] - order[b] })
+	return all, nil
+}
+
+func runFile(ctx context.Context, tx *sql.Tx, fsys fs.FS, name string) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	for _, s := range splitStatements(string(text)) {
+		if _, err := tx.ExecContext(ctx, s.text); err != nil {
+			return fmt.Errorf("queries/%s:%d: %w", name, s.line, err)
+		}
+	}
+	return nil
+}

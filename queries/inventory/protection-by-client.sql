@@ -1,0 +1,38 @@
+-- id: protection-by-client
+-- title: Protection by TCP client
+-- severity: info
+-- uses: v_client
+-- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
+-- lever: AT-TLS: a TTLSRule with Direction Outbound and HandshakeRole Client; the partner must offer TLS too.
+--
+-- Why: Each job that connects out, and the server it goes to. Programs that call partners in the clear are often
+-- forgotten, as no server here shows them.
+
+-- name: population
+SELECT coalesce(sum(v.sessions), 0)
+FROM v_client AS v;
+
+-- name: findings
+SELECT CASE WHEN v.has_clear THEN 'review' ELSE 'info' END AS status,
+       v.endpoint AS resource,
+       CASE WHEN v.has_clear THEN coalesce(v.clear_connections, 0) || ' of ' || coalesce(v.connections, 0) || ' connections unprotected' ELSE 'no unprotected traffic' END AS reason,
+       v.file_id,
+       v.record_no,
+       v.sysplex,
+       v.system,
+       v.stack,
+       v.job,
+       v.server_addr,
+       v.server_port,
+       v.sessions,
+       v.connections,
+       v.bytes,
+       v.tls_connections,
+       v.ssh_connections,
+       v.ipsec_connections,
+       v.clear_connections,
+       v.clear_bytes,
+       v.first_utc,
+       v.last_utc
+FROM v_client AS v
+ORDER BY v.clear_bytes DESC NULLS LAST, v.bytes DESC NULLS LAST, resource, v.file_id, v.record_no;

@@ -1,0 +1,275 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// An expr is a piece of SQL with the values of its question marks, in order.
+// Values are always bound; only names from our own tables and small numbers
+// of ours become text.
+type expr struct {
+	text string
+	args []any
+}
+
+// cat joins pieces of SQL, strings as they are and exprs with their values.
+func cat(parts ...any) expr {
+	var (
+		text strings.Builder
+		args []any
+	)
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			text.WriteString(p)
+		case int:
+			text.WriteString(strconv.Itoa(p))
+		case expr:
+			text.WriteString(p.text)
+			args = append(args, p.args...)
+		default:
+			panic(fmt.Sprintf("cat: %T is no SQL", p))
+		}
+	}
+	return expr{text.String(), args}
+}
+
+func bind(k kind, value any) expr {
+	return expr{"CAST(? AS " + sqlTypes[k] + ")", []any{value}}
+}
+
+// join puts sep between the parts; without parts it is empty.
+func join(parts []expr, sep, empty string) expr {
+	if len(parts) == 0 {
+		return expr{text: empty}
+	}
+	all := make([]any, 0, 2*len(parts))
+	for i, p := range parts {
+		if i > 0 {
+			all = append(all, sep)
+		}
+		all = append(all, p)
+	}
+	return cat(all...)
+}
+
+// Codes of a rule at one unit or session, as the hit tables hold them.
+const (
+	codeClean    = 1 // looked at, condition false
+	codeNotKnown = 2 // looked at, the record does not say
+	codeMatch    = 3 // condition true
+	codeReplaced = 4 // condition true, but a more specific rule's is too
+)
+
+// A compiler turns steps into SQL for the rules of one day.
+type compiler struct {
+	day        time.Time      // as-of day; zero with perSession
+	perSession bool           // within_days counts from each session's own day
+	predicates map[string]int // key of a bytes_total clause → column b<n> of the traffic table
+	active     map[*step]bool // rules in force
+}
+
+var comparisons = map[string]string{"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+func column(a *attribute) string {
+	switch {
+	case a.name == "bytes_total":
+		return "t.bytes"
+	case a.home == homeSession:
+		return "t." + a.name
+	}
+	return "u." + a.name
+}
+
+// clause compiles one comparison. The result is NULL when the record does not
+// hold the attribute.
+func (c *compiler) clause(cl clause, verdict Verdict) expr {
+	a := attributeByName[cl.attribute]
+	if a.name == "bytes_total" {
+		return cat("t.b", c.predicates[cl.key()])
+	}
+	col := column(a)
+	switch cl.op {
+	case "present":
+		return cat(col, " IS NOT NULL")
+	case "absent":
+		return cat(col, " IS NULL")
+	case "unknown":
+		return cat("coalesce(", col, " = 'unknown', FALSE)")
+	case "before_session":
+		return cat(col, " < t.latest_start")
+	case "within_days":
+		return cat("(", col, " >= t.latest_start AND ", col, " < ", c.horizon(cl.args[0]), ")")
+	}
+	e := compare(col, a.kind, cl)
+	if a.name == "session_strength_bits" {
+		return boundedStrength(e, cl.op, verdict)
+	}
+	return e
+}
+
+// compare compiles the operators that compare with bound values.
+func compare(col string, k kind, cl clause) expr {
+	switch cl.op {
+	case "in":
+		return cat(col, " IN (", bindAll(k, cl.args), ")")
+	case "not_in":
+		return cat(col, " NOT IN (", bindAll(k, cl.args), ")")
+	}
+	return cat(col, " ", comparisons[cl.op], " ", bindText(k, cl.args[0]))
+}
+
+// boundedStrength reads session_strength_bits as what it is when a component
+// is unknown: an upper bound. Falling short of a limit is then certain and
+// reaching one is not; a rule that condemns a range may still use its lower
+// end, because less would be condemned too.
+func boundedStrength(e expr, op string, verdict Verdict) expr {
+	const incomplete = "coalesce(u.strength_incomplete, TRUE)"
+	switch op {
+	case "lt", "le":
+		return cat("CASE WHEN ", incomplete, " AND NOT (", e, ") THEN NULL ELSE ", e, " END")
+	case "gt", "ge":
+		if verdict == Fail || verdict == Warn {
+			return e
+		}
+		return cat("CASE WHEN ", incomplete, " AND (", e, ") THEN NULL ELSE ", e, " END")
+	}
+	return cat("CASE WHEN ", incomplete, " THEN NULL ELSE ", e, " END")
+}
+
+// horizon is the first moment after the given number of days.
+func (c *compiler) horizon(days string) expr {
+	n, _ := strconv.Atoi(days) // the parser admits only numbers
+	if c.perSession {
+		return cat("(CAST(CAST(t.last_utc AS DATE) AS TIMESTAMP) + INTERVAL '", n+1, "' DAY)")
+	}
+	return bind(kindMoment, c.day.AddDate(0, 0, n+1).Format(time.DateTime))
+}
+
+func bindText(k kind, text string) expr {
+	v, err := parseValue(k, text)
+	if err != nil {
+		panic(err) // every value went through the parser
+	}
+	return bind(k, v)
+}
+
+func bindAll(k kind, texts []string) expr {
+	parts := make([]expr, len(texts))
+	for i, text := range texts {
+		parts[i] = bindText(k, text)
+	}
+	return join(parts, ", ", "NULL")
+}
+
+// condition joins the clauses. A comparison of a further attribute that has no
+// meaning here is false, not unknown; the rule's own attribute is guarded by
+// applies.
+func (c *compiler) condition(s *step) expr {
+	var parts []expr
+	for _, cl := range s.clauses {
+		e := c.clause(cl, s.rule.Verdict)
+		if a := attributeByName[cl.attribute]; a.guard != "" && a.name != s.rule.Attribute && cl.op != "absent" && cl.op != "present" {
+			e = cat(a.guard, " AND ", e)
+		}
+		parts = append(parts, cat("(", e, ")"))
+	}
+	return join(parts, " AND ", "TRUE")
+}
+
+// applies says which rows of the source the rule is about.
+func (s *step) applies() string {
+	if !s.unit {
+		return "TRUE"
+	}
+	parts := []string{"u.role = ''"}
+	if s.cert {
+		parts[0] = "u.role <> ''"
+	}
+	if len(s.proto.layers) < len(allLayers) {
+		parts = append(parts, "u.layer IN ('"+strings.Join(s.proto.layers, "', '")+"')")
+	}
+	if s.proto.name == "ipsec-esp" {
+		parts = append(parts, notAH)
+	}
+	if a := attributeByName[s.rule.Attribute]; a.guard != "" {
+		parts = append(parts, a.guard)
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// replaced is true where a more specific rule in force matches.
+func (c *compiler) replaced(s *step) expr {
+	var parts []expr
+	for _, b := range s.better {
+		if c.active[b] {
+			parts = append(parts, cat("coalesce(", b.applies(), " AND ", c.condition(b), ", FALSE)"))
+		}
+	}
+	return join(parts, " OR ", "FALSE")
+}
+
+// observed spells out the values of the attributes the rule names.
+func (s *step) observed() string {
+	var names []string
+	var parts []string
+	for _, cl := range s.clauses {
+		a := attributeByName[cl.attribute]
+		if slices.Contains(names, a.name) {
+			continue
+		}
+		text := "coalesce(" + observedText(a) + ", 'not stated')"
+		if len(names) > 0 {
+			text = "' ; " + a.name + " ' || " + text
+		}
+		names = append(names, a.name)
+		parts = append(parts, text)
+	}
+	if len(parts) == 0 {
+		return "''"
+	}
+	return strings.Join(parts, " || ")
+}
+
+func observedText(a *attribute) string {
+	text := "CAST(" + column(a) + " AS VARCHAR)"
+	switch a.name {
+	case "session_strength_bits":
+		return "CASE WHEN coalesce(u.strength_incomplete, TRUE) THEN '<= ' ELSE '' END || " + text
+	case "code_point":
+		return text + " || coalesce(': ' || u.candidates, '')"
+	}
+	return text
+}
+
+// inferred says whether what matched is a code that only has candidate names.
+func (s *step) inferred() string {
+	if slices.ContainsFunc(s.clauses, func(c clause) bool { return c.attribute == "code_point" }) {
+		return "u.candidates IS NOT NULL"
+	}
+	return "FALSE"
+}
+
+// hits selects one row per unit or session the rule is about.
+func (c *compiler) hits(s *step, era int) expr {
+	key, from, where := "u.kind_id AS id", "zertify_unit AS u", s.applies()
+	unit := "u.layer, u.role, u.note"
+	if !s.unit {
+		unit = "'' AS layer, '' AS role, FALSE AS note"
+	}
+	if s.traffic {
+		key, from = "t.id", "zertify_traffic AS t"
+		if s.unit {
+			from += " JOIN zertify_unit AS u ON u.kind_id = t.kind_id"
+		}
+		where += " AND t.era = " + strconv.Itoa(era)
+	}
+	return cat("SELECT ", era, " AS era, ", s.no, " AS rule_no, id, layer, role, note, CASE WHEN c AND r THEN ", codeReplaced,
+		" WHEN c THEN ", codeMatch, " WHEN c IS NULL THEN ", codeNotKnown, " ELSE ", codeClean, " END AS code, ",
+		"CASE WHEN c THEN o END AS observed, inferred FROM (SELECT ", key, ", ", unit, ", ", c.condition(s), " AS c, ",
+		c.replaced(s), " AS r, ", s.observed(), " AS o, ", s.inferred(), " AS inferred FROM ", from, " WHERE ", where, ") AS x")
+}

@@ -1,0 +1,252 @@
+package policy
+
+import (
+	"fmt"
+	"io/fs"
+	"net/netip"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+)
+
+var exceptionColumns = []string{"id", "system", "stack", "job", "user", "server", "port", "client", "owner", "reason", "expires"}
+
+// exceptionID admits the ids of rules and of queries.
+var exceptionID = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+
+// An Exception accepts the findings of one rule or query at some endpoints
+// until a day. A pattern part that is empty matches everything; system, stack,
+// job and user take * for any text and ? for one character.
+type Exception struct {
+	ID                       string // of the rule or query
+	System, Stack, Job, User string
+	Server, Client           netip.Prefix // invalid when not given
+	PortLow, PortHigh        int          // 0, 0 when not given
+	Owner, Reason            string
+	Expires                  time.Time // last day it holds, UTC
+	Line                     int
+
+	// Findings and Lapsed count what the exception accepted, and what it would
+	// have accepted had it not expired, over every Judge and Accept call.
+	Findings, Lapsed int64
+
+	file  string
+	globs [4]*regexp.Regexp // of System, Stack, Job, User
+}
+
+// Exceptions is one loaded file.
+type Exceptions struct {
+	File string
+	List []*Exception
+}
+
+// LoadExceptions reads and checks a file of exceptions. Errors name file and
+// line.
+func LoadExceptions(fsys fs.FS, name string) (*Exceptions, error) {
+	data, err := readFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	t, err := parseTable(path.Base(name), data, exceptionColumns)
+	if err != nil {
+		return nil, err
+	}
+	x := &Exceptions{File: t.file}
+	patterns := map[string]int{}
+	for _, row := range t.rows {
+		e, err := parseException(row)
+		if err != nil {
+			return nil, t.fault(row.line, "%w", err)
+		}
+		if first := patterns[e.pattern()]; first > 0 {
+			return nil, t.fault(row.line, "line %d has the same id and pattern", first)
+		}
+		patterns[e.pattern()] = row.line
+		e.file = t.file
+		x.List = append(x.List, e)
+	}
+	return x, nil
+}
+
+func parseException(row tableRow) (*Exception, error) {
+	e := &Exception{
+		ID: row.cells["id"], Owner: row.cells["owner"], Reason: row.cells["reason"], Line: row.line,
+		System: row.cells["system"], Stack: row.cells["stack"], Job: row.cells["job"], User: row.cells["user"],
+	}
+	for _, column := range []string{"id", "owner", "reason", "expires"} {
+		if row.cells[column] == "" {
+			return nil, fmt.Errorf("%s is empty; it is mandatory", column)
+		}
+	}
+	if !exceptionID.MatchString(e.ID) {
+		return nil, fmt.Errorf("id %q: use the id of a rule or query as the report shows it", e.ID)
+	}
+	for i, glob := range []string{e.System, e.Stack, e.Job, e.User} {
+		e.globs[i] = compileGlob(glob)
+	}
+	var err error
+	if e.Expires, err = parseDay(row.cells["expires"]); err != nil {
+		return nil, fmt.Errorf("expires: %w", err)
+	}
+	if e.Server, err = parsePrefix(row.cells["server"]); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	if e.Client, err = parsePrefix(row.cells["client"]); err != nil {
+		return nil, fmt.Errorf("client: %w", err)
+	}
+	if e.PortLow, e.PortHigh, err = parsePorts(row.cells["port"]); err != nil {
+		return nil, fmt.Errorf("port: %w", err)
+	}
+	return e, nil
+}
+
+// compileGlob gives nil for an empty pattern.
+func compileGlob(glob string) *regexp.Regexp {
+	if glob == "" {
+		return nil
+	}
+	s := regexp.QuoteMeta(glob)
+	s = strings.ReplaceAll(s, `\*`, `.*`)
+	s = strings.ReplaceAll(s, `\?`, `.`)
+	return regexp.MustCompile(`(?s)^` + s + `$`)
+}
+
+// parsePrefix takes an address, a network in CIDR form, or nothing.
+func parsePrefix(s string) (netip.Prefix, error) {
+	if s == "" {
+		return netip.Prefix{}, nil
+	}
+	if addr, err := netip.ParseAddr(s); err == nil && addr.Zone() == "" {
+		addr = addr.Unmap()
+		return netip.PrefixFrom(addr, addr.BitLen()), nil
+	}
+	p, err := netip.ParsePrefix(s)
+	if err != nil {
+		return p, fmt.Errorf("%q is neither an address nor a network like 10.1.0.0/16", s)
+	}
+	if p != p.Masked() {
+		return p, fmt.Errorf("%q has bits behind its length; did you mean %s?", s, p.Masked())
+	}
+	if p.Addr().Is4In6() && p.Bits() >= 96 {
+		p = netip.PrefixFrom(p.Addr().Unmap(), p.Bits()-96)
+	}
+	return p, nil
+}
+
+// parsePorts takes a port, a range like 5000-5999, or nothing.
+func parsePorts(s string) (low, high int, err error) {
+	if s == "" {
+		return 0, 0, nil
+	}
+	first, last, ranged := strings.Cut(s, "-")
+	if !ranged {
+		last = first
+	}
+	low, err1 := strconv.Atoi(first)
+	high, err2 := strconv.Atoi(last)
+	if err1 != nil || err2 != nil || low < 1 || high > 65535 || low > high {
+		return 0, 0, fmt.Errorf("%q is neither a port nor a range like 5000-5999", s)
+	}
+	return low, high, nil
+}
+
+// pattern identifies what the exception matches.
+func (e *Exception) pattern() string {
+	return fmt.Sprintf("%q", []any{e.ID, e.System, e.Stack, e.Job, e.User, e.Server, e.Client, e.PortLow, e.PortHigh})
+}
+
+// Label names the exception in a report: file, line, owner, last day.
+func (e *Exception) Label() string {
+	return fmt.Sprintf("%s:%d, %s, until %s", e.file, e.Line, e.Owner, e.Expires.Format(time.DateOnly))
+}
+
+func (e *Exception) expired(day time.Time) bool { return day.After(e.Expires) }
+
+// Check makes sure that every exception names a known rule or query.
+func (x *Exceptions) Check(ids []string) error {
+	for _, e := range x.List {
+		if !slices.Contains(ids, e.ID) {
+			return fmt.Errorf("%s:%d: no rule or query has the id %q%s", x.File, e.Line, e.ID, near(e.ID, ids))
+		}
+	}
+	return nil
+}
+
+// Unused lists the exceptions that neither accepted a finding nor would have,
+// had they not expired. Ask after judging and querying.
+func (x *Exceptions) Unused() []*Exception {
+	var out []*Exception
+	for _, e := range x.List {
+		if e.Findings == 0 && e.Lapsed == 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Accept is for queries.RunOptions: it looks for an exception in force on day
+// that matches a query's row by its columns system, stack, job, user_id,
+// server_addr, server_port and client_addr. A pattern part whose column the
+// query lacks does not match.
+func (x *Exceptions) Accept(day time.Time) func(q *queries.Query, columns []string, row []any) string {
+	byID := map[string][]*Exception{}
+	for _, e := range x.List {
+		byID[e.ID] = append(byID[e.ID], e)
+	}
+	return func(q *queries.Query, columns []string, row []any) string {
+		for _, e := range byID[q.ID] {
+			if !e.matchesRow(columns, row) {
+				continue
+			}
+			if e.expired(day) {
+				e.Lapsed++
+				continue
+			}
+			e.Findings++
+			return e.Label()
+		}
+		return ""
+	}
+}
+
+func (e *Exception) matchesRow(columns []string, row []any) bool {
+	cell := func(name string) (text string, known bool) {
+		if i := slices.Index(columns, name); i >= 0 && row[i] != nil {
+			return fmt.Sprint(row[i]), true
+		}
+		return "", false
+	}
+	for i, name := range []string{"system", "stack", "job", "user_id"} {
+		if e.globs[i] == nil {
+			continue
+		}
+		if text, known := cell(name); !known || !e.globs[i].MatchString(text) {
+			return false
+		}
+	}
+	if e.PortLow > 0 {
+		text, _ := cell("server_port")
+		port, err := strconv.Atoi(text)
+		if err != nil || port < e.PortLow || port > e.PortHigh {
+			return false
+		}
+	}
+	server, _ := cell("server_addr")
+	client, _ := cell("client_addr")
+	return inPrefix(e.Server, server) && inPrefix(e.Client, client)
+}
+
+// inPrefix reports whether an address, as text, lies in a network. No network
+// holds every address; text that is no address lies in none.
+func inPrefix(p netip.Prefix, addr string) bool {
+	if !p.IsValid() {
+		return true
+	}
+	a, err := netip.ParseAddr(addr)
+	return err == nil && p.Contains(a.Unmap().WithZone(""))
+}

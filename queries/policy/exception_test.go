@@ -1,0 +1,125 @@
+package policy
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/zertify/zertify/queries"
+)
+
+const exceptionHead = "id,system,stack,job,user,server,port,client,owner,reason,expires\n"
+
+func exceptionsOf(t testing.TB, lines ...string) *Exceptions {
+	t.Helper()
+	x, err := loadExceptionText(exceptionHead + strings.Join(lines, "\n") + "\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func loadExceptionText(text string) (*Exceptions, error) {
+	return LoadExceptions(fstest.MapFS{"dir/x.csv": {Data: []byte(text)}}, "dir/x.csv")
+}
+
+func TestLoadExceptionsRefuses(t *testing.T) {
+	t.Parallel()
+	const good = "A-1,SYSA,,,,10.0.0.0/8,21-23,,Owner,Reason,2026-12-31"
+	if _, err := loadExceptionText(exceptionHead + good); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ old, new, want string }{
+		{"A-1,", ",", "id is empty; it is mandatory"},
+		{"Owner", "", "owner is empty; it is mandatory"},
+		{"Reason", "", "reason is empty; it is mandatory"},
+		{"2026-12-31", "", "expires is empty; it is mandatory"},
+		{"2026-12-31", "never", `expires: "never" is not a date`},
+		{"A-1,", "A 1,", `id "A 1"`},
+		{"10.0.0.0/8", "10.0.0.300", `server: "10.0.0.300" is neither an address nor a network`},
+		{"10.0.0.0/8", "10.1.0.0/8", `server: "10.1.0.0/8" has bits behind its length; did you mean 10.0.0.0/8?`},
+		{"21-23", "23-21", `port: "23-21" is neither a port nor a range`},
+		{"21-23", "0", `port: "0" is neither`},
+		{"21-23", "65536", `port: "65536" is neither`},
+		{"21-23,", "21-23,host.example", `client: "host.example" is neither`},
+		{"2026-12-31", "2026-12-31\n" + good, "x.csv:3: line 2 has the same id and pattern"},
+	} {
+		_, err := loadExceptionText(exceptionHead + strings.Replace(good, tc.old, tc.new, 1))
+		if err == nil || !strings.HasPrefix(err.Error(), "x.csv:") || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%s → %s: got %v, want x.csv:… %s", tc.old, tc.new, err, tc.want)
+		}
+	}
+}
+
+func TestExceptionsCheckNamesUnknownIDs(t *testing.T) {
+	t.Parallel()
+	x := exceptionsOf(t, "BASE-TLS-001,,,,,,,,O,R,2026-12-31", "BASE-TLS-20,,,,,,,,O,R,2026-12-31")
+	err := x.Check([]string{"BASE-TLS-001", "BASE-TLS-002"})
+	if err == nil || err.Error() != `x.csv:3: no rule or query has the id "BASE-TLS-20"; did you mean "BASE-TLS-001"?` {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAcceptMatchesQueryRows(t *testing.T) {
+	t.Parallel()
+	columns := []string{"status", "resource", "reason", "file_id", "record_no", "system", "stack", "job", "user_id", "server_addr", "server_port", "client_addr"}
+	row := []any{"fail", "r", "why", int64(1), int64(2), "SYSA", "TCPIP1", "CICS_1", "FTP01", "::ffff:10.1.2.3", int32(21), "192.168.1.9"}
+	for line, want := range map[string]bool{
+		"q,,,,,,,,O,R,2026-12-31":     true,
+		"other,,,,,,,,O,R,2026-12-31": false,
+		"q,,,,,,,,O,R,2026-11-21":     true,
+		"q,,,,,,,,O,R,2026-11-20":     false,
+		"q,SYSA,TCPIP?,CICS*,FTP0?,10.1.0.0/16,20-22,192.168.1.9,O,R,2027-01-01": true,
+		"q,SYSB,,,,,,,O,R,2026-12-31":                                            false,
+		"q,SYS,,,,,,,O,R,2026-12-31":                                             false,
+		"q,,,CICS-1,,,,,O,R,2026-12-31":                                          false,
+		"q,,,CICS?1?,,,,,O,R,2026-12-31":                                         false,
+		"q,,,,,::ffff:10.1.0.0/112,,,O,R,2026-12-31":                             true,
+		"q,,,,,10.2.0.0/16,,,O,R,2026-12-31":                                     false,
+		"q,,,,,,22,,O,R,2026-12-31":                                              false,
+		"q,,,,,,,192.168.1.8,O,R,2026-12-31":                                     false,
+	} {
+		x := exceptionsOf(t, line)
+		got := x.Accept(day("2026-11-21"))(&queries.Query{ID: "q"}, columns, row)
+		if (got != "") != want {
+			t.Errorf("%s: got %q, want a match: %t", line, got, want)
+		}
+		if want && (got[:8] != "x.csv:2," || x.List[0].Findings != 1) {
+			t.Errorf("%s: got %q with %d findings", line, got, x.List[0].Findings)
+		}
+	}
+	// A part whose column the query lacks does not match, not even as *.
+	x := exceptionsOf(t, "q,*,,,,,,,O,R,2026-12-31", "q,,,,,10.0.0.0/8,,,O,R,2026-12-31", "q,,,,,,1-65535,,O,R,2026-12-31")
+	if got := x.Accept(day("2026-11-21"))(&queries.Query{ID: "q"}, columns[:5], row[:5]); got != "" {
+		t.Errorf("got %q without the columns", got)
+	}
+}
+
+func TestUnusedLeavesOutWhatMatchedOrLapsed(t *testing.T) {
+	t.Parallel()
+	x := exceptionsOf(t, "q,,,,,,,,O,R,2026-12-31", "q,SYSA,,,,,,,O,R,2020-12-31", "p,,,,,,,,O,R,2026-12-31")
+	x.Accept(day("2026-11-21"))(&queries.Query{ID: "q"}, []string{"system"}, []any{"SYSA"})
+	var got []int
+	for _, e := range x.Unused() {
+		got = append(got, e.Line)
+	}
+	// The first accepts and ends the search, so the second was not needed.
+	if d := cmp.Diff([]int{3, 4}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func FuzzLoadExceptions(f *testing.F) {
+	f.Add(sampleExceptions)
+	f.Fuzz(func(t *testing.T, text string) {
+		x, err := loadExceptionText(text)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "x.csv:") {
+				t.Errorf("error %q does not name file and line", err)
+			}
+			return
+		}
+		x.Accept(day("2026-11-21"))(&queries.Query{ID: "q"}, []string{"system"}, []any{"SYSA"})
+	})
+}

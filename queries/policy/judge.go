@@ -1,0 +1,345 @@
+package policy
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// DefaultMaxFindings and DefaultEvidence hold where Options leaves them 0.
+const (
+	DefaultMaxFindings = 10000
+	DefaultEvidence    = 3
+)
+
+// maxEvidence bounds the records listed per finding; a finding is a way back
+// to the bytes, not a list of them.
+const maxEvidence = 100
+
+// Options says how to judge.
+type Options struct {
+	// AsOf is the day whose rules are used, UTC; zero means the newest
+	// last_utc of v_session. Exceptions expire by it, and within_days counts
+	// from it.
+	AsOf time.Time
+	// PerSession judges every session by the rules of its own day instead.
+	PerSession bool
+	// MaxFindings bounds Judgement.Findings: 0 means DefaultMaxFindings, less
+	// than 0 none. Total counts them all.
+	MaxFindings int
+	// EvidencePerFinding bounds Finding.Evidence: 0 means DefaultEvidence.
+	EvidencePerFinding int
+	Exceptions         *Exceptions
+	// Supplied are values of the attributes that no record holds: scope,
+	// protection_need, module_validation, acquisition_date,
+	// inventory_review_age_days, suite, approved_ca_list (separated by |).
+	// They hold for all traffic. Rules that need a missing one are not assessed.
+	Supplied map[string]string
+}
+
+// A judge works on one connection, because temporary tables belong to it.
+type judge struct {
+	conn   *sql.Conn
+	opt    Options
+	source source
+	known  constants
+	steps  [][]*step   // per profile
+	eras   []time.Time // first day of each stretch; one entry unless PerSession
+
+	byteClauses []clause
+	total       Tally // all traffic
+	classes     map[string]*class
+	accepting   []acceptance // of the profile at hand
+}
+
+// tempTables are what Judge leaves behind on its connection unless it drops
+// them; the views first, because they read the tables.
+var tempTables = []struct{ kind, name string }{
+	{"VIEW", "zertify_finding"},
+	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
+	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
+	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
+}
+
+// Judge judges the traffic of db against each profile, separately. It reads
+// v_traffic, or v_session where there is none, and suite, suite_layer and
+// suite_cert. The traffic is grouped once, whatever the number of profiles and
+// rules; everything after that works on temporary tables, so a read-only handle
+// will do.
+func Judge(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options) (out []*Judgement, err error) {
+	if err := opt.normalise(); err != nil {
+		return nil, err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("judge: %w", err)
+	}
+	j := &judge{conn: conn, opt: opt}
+	defer func() { err = errors.Join(err, j.close(ctx)) }()
+	if err := j.prepare(ctx, profiles); err != nil {
+		return nil, fmt.Errorf("judge: %w", err)
+	}
+	for i, p := range profiles {
+		r, err := j.profile(ctx, p, j.steps[i])
+		if err != nil {
+			return nil, fmt.Errorf("judge: profile %s: %w", p.ID, err)
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+func (o *Options) normalise() error {
+	if o.MaxFindings == 0 {
+		o.MaxFindings = DefaultMaxFindings
+	}
+	o.MaxFindings = max(o.MaxFindings, 0)
+	if o.EvidencePerFinding == 0 {
+		o.EvidencePerFinding = DefaultEvidence
+	}
+	if o.EvidencePerFinding < 0 || o.EvidencePerFinding > maxEvidence {
+		return fmt.Errorf("judge: %d records of evidence per finding: give 1 to %d", o.EvidencePerFinding, maxEvidence)
+	}
+	if o.Exceptions == nil {
+		o.Exceptions = &Exceptions{}
+	}
+	if !o.AsOf.IsZero() {
+		o.AsOf = dayOf(o.AsOf)
+	}
+	if err := checkSupplied(o.Supplied); err != nil {
+		return fmt.Errorf("judge: %w", err)
+	}
+	return nil
+}
+
+// close drops the temporary tables also when ctx has ended, because the
+// connection goes back to the pool.
+func (j *judge) close(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
+	var errs []error
+	for _, t := range tempTables {
+		errs = append(errs, j.exec(ctx, "clean up", cat(fmt.Sprintf(dropTemp, t.kind, t.name))))
+	}
+	return errors.Join(append(errs, j.conn.Close())...)
+}
+
+func (j *judge) exec(ctx context.Context, what string, e expr) error {
+	if _, err := j.conn.ExecContext(ctx, e.text, e.args...); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
+}
+
+// prepare does what all profiles share.
+func (j *judge) prepare(ctx context.Context, profiles []*Profile) error {
+	err := j.findSource(ctx)
+	if err != nil {
+		return err
+	}
+	if j.known, err = j.datasetFacts(ctx); err != nil {
+		return err
+	}
+	for name, value := range j.opt.Supplied {
+		j.known.values[name] = value
+	}
+	for _, p := range profiles {
+		j.steps = append(j.steps, plan(p, j.known))
+	}
+	j.findByteClauses()
+	if j.opt.PerSession {
+		if err := j.findEras(ctx, profiles); err != nil {
+			return err
+		}
+	}
+	for _, step := range []func(context.Context) error{j.classify, j.aggregate, j.settleAsOf, j.units, j.classifyServers} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findByteClauses collects the comparisons of bytes_total. They are about one
+// session, so the aggregation has to keep their answers apart.
+func (j *judge) findByteClauses() {
+	for _, steps := range j.steps {
+		for _, s := range steps {
+			for _, c := range s.clauses {
+				if c.attribute == "bytes_total" && j.predicate(c.key()) < 0 {
+					j.byteClauses = append(j.byteClauses, c)
+				}
+			}
+		}
+	}
+}
+
+func (j *judge) predicate(key string) int {
+	return slices.IndexFunc(j.byteClauses, func(c clause) bool { return c.key() == key })
+}
+
+// settleAsOf fills in the day from the newest session and counts all traffic.
+func (j *judge) settleAsOf(ctx context.Context) error {
+	var newest sql.NullTime
+	row := j.conn.QueryRowContext(ctx, "SELECT max(last_utc), CAST(coalesce(sum(sessions), 0) AS BIGINT), "+
+		"CAST(coalesce(sum(connections), 0) AS BIGINT), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM zertify_traffic")
+	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
+		return fmt.Errorf("newest session: %w", err)
+	}
+	if j.opt.AsOf.IsZero() && newest.Valid {
+		j.opt.AsOf = dayOf(newest.Time)
+	}
+	if len(j.eras) == 0 {
+		j.eras = []time.Time{j.opt.AsOf}
+	}
+	return nil
+}
+
+// datasetFacts reads the attributes of the database as a whole.
+func (j *judge) datasetFacts(ctx context.Context) (constants, error) {
+	known := constants{map[string]string{}, map[string]bool{}}
+	for _, fact := range []struct{ name, table, query string }{
+		{"cert_inventory", "suite_cert", "SELECT count(*) > 0 FROM suite_cert"},
+		{"smf119_tn3270", "input_record_count", tn3270Records},
+	} {
+		told, err := j.exists(ctx, fact.table)
+		if err != nil {
+			return known, fmt.Errorf("%s: %w", fact.name, err)
+		}
+		if !told {
+			known.untold[fact.name] = true
+			continue
+		}
+		var there bool
+		if err := j.conn.QueryRowContext(ctx, fact.query).Scan(&there); err != nil {
+			return known, fmt.Errorf("%s: %w", fact.name, err)
+		}
+		if there {
+			known.values[fact.name] = "present"
+		}
+	}
+	return known, nil
+}
+
+// tn3270Records: SMF 119 subtypes 20 and 21 are the start and the end of a
+// TN3270E server session (IP Configuration Reference, SMFCONFIG TYPE119
+// TN3270SERVER).
+const tn3270Records = "SELECT count(*) > 0 FROM input_record_count WHERE smf_type = 119 AND smf_subtype IN (20, 21)"
+
+// profile judges one profile.
+func (j *judge) profile(ctx context.Context, p *Profile, steps []*step) (*Judgement, error) {
+	r := &Judgement{Profile: p, AsOf: j.opt.AsOf}
+	for _, f := range []func(context.Context, *Judgement, []*step) error{
+		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readFindings, j.countExceptions,
+	} {
+		if err := f(ctx, r, steps); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// storeRules makes zertify_rule, what the queries need to know of each rule.
+func (j *judge) storeRules(ctx context.Context, r *Judgement, steps []*step) error {
+	rows := make([]expr, len(steps))
+	for i, s := range steps {
+		rows[i] = cat("(", i, ", ", rankOf(s.rule.Verdict), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ")")
+	}
+	return j.exec(ctx, "rules", cat(createTemp, "zertify_rule AS SELECT * FROM (VALUES ", join(rows, ", ", ""),
+		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection)"))
+}
+
+func sqlBool(b bool) string {
+	if b {
+		return "TRUE"
+	}
+	return "FALSE"
+}
+
+// storeHits evaluates the rules: those over suites into zertify_hit, keyed by
+// kind of traffic, those over sessions into zertify_session_hit.
+func (j *judge) storeHits(ctx context.Context, _ *Judgement, steps []*step) error {
+	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code INTEGER, observed VARCHAR, inferred BOOLEAN)"
+	for _, name := range []string{"zertify_hit", "zertify_session_hit"} {
+		if err := j.exec(ctx, "hits", cat(createTemp, name, columns)); err != nil {
+			return err
+		}
+	}
+	for era := range j.eras {
+		c := j.compiler(era, steps)
+		var perKind, perSession []expr
+		for _, s := range steps {
+			switch {
+			case !c.active[s] || s.constant():
+			case s.traffic:
+				perSession = append(perSession, c.hits(s, era))
+			default:
+				perKind = append(perKind, c.hits(s, era))
+			}
+		}
+		if err := errors.Join(j.insertHits(ctx, "zertify_hit", perKind), j.insertHits(ctx, "zertify_session_hit", perSession)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insertBatch bounds the rules of one statement, so that a profile of ten
+// thousand rules does not become one expression of that size.
+const insertBatch = 200
+
+func (j *judge) insertHits(ctx context.Context, table string, selects []expr) error {
+	for batch := range slices.Chunk(selects, insertBatch) {
+		if err := j.exec(ctx, "rules", cat("INSERT INTO ", table, " ", join(batch, " UNION ALL ", ""))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compiler compiles for one era: the rules in force on its first day, which
+// are those in force on all its days.
+func (j *judge) compiler(era int, steps []*step) *compiler {
+	c := &compiler{day: j.opt.AsOf, perSession: j.opt.PerSession, predicates: map[string]int{}, active: map[*step]bool{}}
+	for i, cl := range j.byteClauses {
+		c.predicates[cl.key()] = i
+	}
+	for _, s := range steps {
+		c.active[s] = s.skip == "" && !s.never && s.rule.inForce(j.eras[era])
+	}
+	return c
+}
+
+// inForce reports whether a rule's dates hold in any era.
+func (j *judge) inForce(r *Rule) bool {
+	return slices.ContainsFunc(j.eras, r.inForce)
+}
+
+// Ranks order verdicts, worst first, for SQL. Not assessed comes before info
+// and pass: traffic that no rule spoke of must not hide behind traffic that
+// passed.
+var ranks = []Verdict{Fail, Warn, NotEvidenced, NotAssessed, Info, Pass}
+
+func rankOf(v Verdict) int { return slices.Index(ranks, v) }
+
+var (
+	rankWarn         = rankOf(Warn)
+	rankNotEvidenced = rankOf(NotEvidenced)
+	rankNotAssessed  = rankOf(NotAssessed)
+	rankInfo         = rankOf(Info)
+	rankPass         = rankOf(Pass)
+)
+
+func severityRank(s string) int { return slices.Index(severities, s) }
+
+// tallySums selects a Tally.
+func tallySums(filter string) string {
+	var parts []string
+	for _, column := range []string{"sessions", "connections", "bytes"} {
+		parts = append(parts, "CAST(coalesce(sum("+column+")"+filter+", 0) AS BIGINT)")
+	}
+	return strings.Join(parts, ", ")
+}

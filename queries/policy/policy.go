@@ -1,0 +1,108 @@
+// Package policy judges traffic against dated compliance profiles. A profile is
+// a CSV file of rules; rules compile to SQL over the distinct crypto suites, so
+// that the cost of judging follows the number of suites, not of sessions.
+package policy
+
+import "time"
+
+// Verdict is what a rule, or a profile, says of a session.
+type Verdict string
+
+// The verdicts, worst first. Profiles are never merged.
+const (
+	Fail         Verdict = "fail"
+	Warn         Verdict = "warn"
+	NotEvidenced Verdict = "not-evidenced" // the records do not say
+	Info         Verdict = "info"
+	Pass         Verdict = "pass"
+	NotAssessed  Verdict = "not-assessed" // no rule speaks of it
+)
+
+// A Rule is one dated row of a profile.
+type Rule struct {
+	ID        string
+	AppliesTo string // protocol/area, for example tls/kex
+	Attribute string
+	Condition string // as written; clauses joined by " ; "
+	Verdict   Verdict
+	Severity  string    // critical, high, medium, low or info
+	From, To  time.Time // inclusive days in UTC; zero means unbounded
+	Citation  string
+	Rationale string
+	Basis     string // found, partial, memory or own judgement
+	Line      int    // in the profile's file
+
+	clauses []clause
+}
+
+// A Profile is one edition of one authority's rules.
+type Profile struct {
+	ID, Title, Edition, Authority string
+	Rules                         []Rule
+	File                          string
+}
+
+// A Ref leads back to the bytes a finding rests on.
+type Ref struct {
+	FileID   int64
+	RecordNo int64
+}
+
+// A Finding is one rule broken (or met, for the control list) at one place.
+type Finding struct {
+	Profile  string
+	Rule     *Rule
+	Verdict  Verdict // the rule's, or info where Note says why it is softened
+	Accepted string  // exception line that accepts it; "" when none does
+	Note     string  // what softens the verdict, or the exception that has expired; "" when nothing does
+
+	System, Sysplex, Stack string
+	Job, Role              string
+	ServerAddr             string
+	ServerPort             int
+	Protection             string
+	SuiteID                int64  // 0 when the traffic has no suite
+	Layer, CertRole        string // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
+	Observed               string // the attribute's value, as the report shows it
+	Inferred               bool   // rests on a code name nobody has confirmed
+
+	Sessions, Connections, Bytes, Peers int64
+	First, Last                         time.Time // UTC
+	Evidence                            []Ref     // a few records that show it, first seen first
+}
+
+// A Tally counts traffic under one verdict.
+type Tally struct {
+	Sessions, Connections, Bytes int64
+}
+
+// plus adds up two counts of different traffic.
+func (t Tally) plus(o Tally) Tally {
+	return Tally{t.Sessions + o.Sessions, t.Connections + o.Connections, t.Bytes + o.Bytes}
+}
+
+// A Control sums up one rule over all traffic.
+type Control struct {
+	Rule     *Rule
+	Verdict  Verdict // the rule's own verdict when Matched is not empty; else NotAssessed or NotEvidenced
+	Looked   Tally   // traffic the rule applies to
+	Matched  Tally   // traffic that met its condition, and that no stronger layer or artefact excuses
+	Accepted Tally   // of Matched, traffic that an exception accepts
+	NotKnown Tally   // traffic whose record does not say
+	InForce  bool    // the rule's dates hold for some of the traffic
+	Reason   string  // why Verdict is not the rule's own; "" when it is
+}
+
+// A Judgement is what one profile says of one database.
+type Judgement struct {
+	Profile  *Profile
+	AsOf     time.Time         // the day whose rules were used; with Options.PerSession the newest day of the data
+	Overall  Verdict           // the worst of Verdicts and of the dataset rules; not-evidenced when there is no traffic
+	Verdicts map[Verdict]Tally // every session once, under its worst verdict; accepted findings are left out
+	Controls []Control         // in rule order
+	Findings []Finding         // worst first: severity, connections, bytes, peers; info and accepted ones last
+	Total    int64             // findings found, also beyond the limit
+
+	TotalAccepted int64 // of Total, those an exception accepts
+	Accepted      Tally // traffic with at least one accepted finding
+}

@@ -1,0 +1,216 @@
+package policy
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+)
+
+//go:embed profiles/*.csv
+var embedded embed.FS
+
+// Embedded holds our own profiles, <id>.csv.
+func Embedded() fs.FS {
+	sub, err := fs.Sub(embedded, "profiles")
+	if err != nil {
+		panic(err) // the name is fixed and valid
+	}
+	return sub
+}
+
+var profileColumns = []string{
+	"rule_id", "applies_to", "attribute", "condition", "verdict", "severity",
+	"effective_from", "effective_until", "citation", "rationale", "basis",
+}
+
+var (
+	profileID    = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*$`)
+	ruleID       = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)+$`)
+	areaName     = regexp.MustCompile(`^[a-z0-9]+$`)
+	ruleVerdicts = []Verdict{Fail, Warn, Info, Pass}
+	bases        = []string{"found", "partial", "memory", "own judgement"}
+)
+
+// Profiles lists the ids of the profiles in fsys, sorted.
+func Profiles(fsys fs.FS) ([]string, error) {
+	files, err := fs.Glob(fsys, "*.csv")
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range files {
+		files[i] = strings.TrimSuffix(name, ".csv")
+	}
+	return files, nil
+}
+
+// LoadProfile reads and checks <id>.csv of fsys. Errors name file and line.
+func LoadProfile(fsys fs.FS, id string) (*Profile, error) {
+	if !profileID.MatchString(id) {
+		return nil, fmt.Errorf("profile %q: ids are lower case letters, digits, dots and hyphens", id)
+	}
+	file := id + ".csv"
+	data, err := readFile(fsys, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		known, _ := Profiles(fsys)
+		return nil, fmt.Errorf("no profile %q%s: %w", id, near(id, known), err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseProfile(file, id, data)
+}
+
+func parseProfile(file, id string, data []byte) (*Profile, error) {
+	t, err := parseTable(file, data, profileColumns)
+	if err != nil {
+		return nil, err
+	}
+	p := &Profile{File: file}
+	if err := p.readHead(t); err != nil {
+		return nil, err
+	}
+	if p.ID != id {
+		return nil, t.fault(1, "id is %q, must equal the file name without .csv", p.ID)
+	}
+	if len(t.rows) == 0 {
+		return nil, t.fault(len(t.comments)+1, "the profile has no rules")
+	}
+	lines := map[string]int{}
+	for _, row := range t.rows {
+		r, err := parseRule(row)
+		if err != nil {
+			return nil, t.fault(row.line, "%w", err)
+		}
+		if first := lines[r.ID]; first > 0 {
+			return nil, t.fault(row.line, "rule %s is on line %d already", r.ID, first)
+		}
+		lines[r.ID] = row.line
+		p.Rules = append(p.Rules, *r)
+	}
+	return p, nil
+}
+
+// readHead reads the "# key: value" lines.
+func (p *Profile) readHead(t *table) error {
+	keys := map[string]*string{"id": &p.ID, "title": &p.Title, "edition": &p.Edition, "authority": &p.Authority}
+	for _, c := range t.comments {
+		key, value, ok := strings.Cut(c.text, ":")
+		if !ok {
+			return t.fault(c.line, "%q: comment lines read \"# key: value\"", c.text)
+		}
+		dst := keys[key]
+		if dst == nil {
+			return t.fault(c.line, "unknown key %q; known are %s", key, strings.Join(sortedKeys(keys), " "))
+		}
+		if *dst != "" {
+			return t.fault(c.line, "%s is given twice", key)
+		}
+		if *dst = strings.TrimSpace(value); *dst == "" {
+			return t.fault(c.line, "%s has no value", key)
+		}
+	}
+	for _, key := range sortedKeys(keys) {
+		if *keys[key] == "" {
+			return t.fault(1, "\"# %s: …\" is missing", key)
+		}
+	}
+	return nil
+}
+
+func parseRule(row tableRow) (*Rule, error) {
+	r := &Rule{
+		ID:        row.cells["rule_id"],
+		AppliesTo: row.cells["applies_to"],
+		Attribute: row.cells["attribute"],
+		Condition: row.cells["condition"],
+		Verdict:   Verdict(row.cells["verdict"]),
+		Severity:  row.cells["severity"],
+		Citation:  row.cells["citation"],
+		Rationale: row.cells["rationale"],
+		Basis:     row.cells["basis"],
+		Line:      row.line,
+	}
+	switch {
+	case !ruleID.MatchString(r.ID):
+		return nil, fmt.Errorf("rule_id %q: upper case letters and digits joined by hyphens", r.ID)
+	case !slices.Contains(ruleVerdicts, r.Verdict):
+		return nil, fmt.Errorf("%s: verdict %q: must be fail, warn, info or pass", r.ID, r.Verdict)
+	case !slices.Contains(queries.Severities, r.Severity):
+		return nil, fmt.Errorf("%s: severity %q: must be one of %s", r.ID, r.Severity, strings.Join(queries.Severities, ", "))
+	case !slices.Contains(bases, r.Basis):
+		return nil, fmt.Errorf("%s: basis %q: must be one of %s", r.ID, r.Basis, strings.Join(bases, ", "))
+	case r.Citation == "" || r.Rationale == "":
+		return nil, fmt.Errorf("%s: citation and rationale are required; write none when there is no citation", r.ID)
+	}
+	for _, step := range []func(tableRow) error{r.readDates, r.readCondition} {
+		if err := step(row); err != nil {
+			return nil, fmt.Errorf("%s: %w", r.ID, err)
+		}
+	}
+	return r, nil
+}
+
+func (r *Rule) readDates(row tableRow) error {
+	for _, d := range []struct {
+		column string
+		dst    *time.Time
+	}{{"effective_from", &r.From}, {"effective_until", &r.To}} {
+		text := row.cells[d.column]
+		if text == "" {
+			continue
+		}
+		day, err := parseDay(text)
+		if err != nil {
+			return fmt.Errorf("%s: %w", d.column, err)
+		}
+		*d.dst = day
+	}
+	if !r.From.IsZero() && !r.To.IsZero() && r.To.Before(r.From) {
+		return fmt.Errorf("effective_until %s lies before effective_from %s", row.cells["effective_until"], row.cells["effective_from"])
+	}
+	return nil
+}
+
+// readCondition parses the clauses and checks that applies_to can see their
+// attributes.
+func (r *Rule) readCondition(tableRow) error {
+	name, area, ok := strings.Cut(r.AppliesTo, "/")
+	p := protocolNamed(name)
+	if !ok || p == nil || !areaName.MatchString(area) {
+		return fmt.Errorf("applies_to %q: write protocol/area, where protocol is one of %s", r.AppliesTo, protocolNames())
+	}
+	var err error
+	if r.clauses, err = parseCondition(r.Attribute, r.Condition); err != nil {
+		return err
+	}
+	for _, c := range r.clauses {
+		if a := attributeByName[c.attribute]; !p.sees(a) {
+			return fmt.Errorf("%s is no attribute of %s rules", a.name, p.name)
+		}
+	}
+	return nil
+}
+
+func (p *protocol) sees(a *attribute) bool {
+	return slices.Contains(p.homes, a.home) && (a.home != homeSuite || slices.Contains(p.suites, a.protocol()))
+}
+
+func protocolNames() string {
+	names := make([]string, len(protocols))
+	for i, p := range protocols {
+		names[i] = p.name
+	}
+	return strings.Join(names, " ")
+}
+
+// inForce reports whether the rule's dates, both inclusive, hold on day.
+func (r *Rule) inForce(day time.Time) bool {
+	return !day.Before(r.From) && (r.To.IsZero() || !day.After(r.To))
+}

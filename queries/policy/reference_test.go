@@ -1,0 +1,624 @@
+package policy
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The reference judges one session group after the other, rule by rule and
+// unit by unit, from the notes' wording and without SQL. It is slow and
+// obvious on purpose.
+
+type reference struct {
+	w        *world
+	opt      Options
+	asOf     time.Time
+	profiles []*Profile
+	rules    map[time.Time]string // of rulesOn
+}
+
+// group is the sessions that the aggregation puts together.
+type group struct {
+	values // of the first session
+	tally  Tally
+	peers  map[string]bool
+	latest time.Time // latest start
+	last   time.Time
+	zero   truth // bytes_total eq 0, the one such clause of our profiles
+	day    time.Time
+	id     string
+}
+
+// unitRef is a layer, or a certificate when role is set.
+type unitRef struct {
+	layer, role string
+	all         values // of suite, layer and certificate
+	note        bool
+}
+
+// refFinding is what of a Finding must agree, apart from the amount.
+type refFinding struct {
+	Rule, Layer, Role, Verdict, Group string
+	Accepted                          bool
+}
+
+type refResult struct {
+	controls map[string][4]Tally // looked, matched, not known, accepted
+	verdicts map[Verdict]Tally
+	findings map[refFinding]int64 // sessions
+	overall  Verdict
+}
+
+func timeOf(v values, names ...string) (time.Time, bool) {
+	for _, name := range names {
+		if t, ok := v[name].(time.Time); ok {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func groupID(v values) string {
+	var b strings.Builder
+	for _, name := range []string{"system", "sysplex", "stack", "job", "role", "server_addr", "server_port", "protection", "suite_id"} {
+		text := ""
+		if x, ok := v[name]; ok {
+			text = fmt.Sprint(x)
+		} else if name == "server_port" || name == "suite_id" {
+			text = "0"
+		}
+		b.WriteString(text + "|")
+	}
+	return b.String()
+}
+
+// groups follows the grouping of the specification: endpoint, suite, and
+// everything else a rule or an exception can see.
+func (ref *reference) groups() []*group {
+	byKey := map[string]*group{}
+	var order []string
+	for _, s := range ref.w.sessions {
+		day := ref.asOf
+		if end, ok := timeOf(s, "last_utc", "first_utc"); ok && ref.opt.PerSession {
+			day = end.Truncate(24 * time.Hour)
+		}
+		zero := unknown
+		in, ok1 := s["bytes_in"].(int64)
+		out, ok2 := s["bytes_out"].(int64)
+		if ok1 && ok2 {
+			zero = truthOf(in+out == 0)
+		}
+		key := groupID(s) + fmt.Sprint(s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"], s["record_level"], s["is_artefact"], zero) +
+			ref.rulesOn(day) + ref.classOf(s)
+		g := byKey[key]
+		if g == nil {
+			g = &group{values: s, peers: map[string]bool{}, zero: zero, day: day, id: groupID(s)}
+			byKey[key] = g
+			order = append(order, key)
+		}
+		n, _ := s["connections"].(int64)
+		g.tally = g.tally.plus(Tally{1, n, in + out})
+		if start, ok := timeOf(s, "first_utc", "last_utc"); ok && start.After(g.latest) {
+			g.latest = start
+		}
+		if end, ok := timeOf(s, "last_utc", "first_utc"); ok && end.After(g.last) {
+			g.last = end
+		}
+	}
+	var out []*group
+	for _, key := range order {
+		out = append(out, byKey[key])
+	}
+	return out
+}
+
+// rulesOn tells days apart on which different rules hold.
+func (ref *reference) rulesOn(day time.Time) string {
+	if !ref.opt.PerSession {
+		return ""
+	}
+	if text, ok := ref.rules[day]; ok {
+		return text
+	}
+	var b strings.Builder
+	for _, p := range ref.profiles {
+		for i := range p.Rules {
+			fmt.Fprint(&b, p.Rules[i].inForce(day))
+		}
+	}
+	ref.rules[day] = b.String()
+	return b.String()
+}
+
+// classOf tells sessions apart that exceptions by client or user tell apart.
+func (ref *reference) classOf(s values) string {
+	var b strings.Builder
+	for i, e := range ref.opt.Exceptions.List {
+		if e.Client.IsValid() {
+			addr, _ := s["client_addr"].(string)
+			fmt.Fprint(&b, i, inPrefix(e.Client, addr))
+		}
+		if e.User != "" {
+			fmt.Fprint(&b, i, e.globs[3].MatchString(s["user_id"].(string)))
+		}
+	}
+	return b.String()
+}
+
+// units lists what the layers of the session's protection and of its suite
+// say, and the certificates.
+func (ref *reference) units(g *group) []unitRef {
+	id, hasSuite := g.values["suite_id"].(int64)
+	var suite values
+	var layers []string
+	if hasSuite {
+		suite = ref.w.suites[id]
+		layers = slices.Collect(keysOf(ref.w.layers[id]))
+	}
+	for part := range strings.SplitSeq(g.values["protection"].(string), "+") {
+		if layer := strings.ToLower(part); layer != "none" && !slices.Contains(layers, layer) {
+			layers = append(layers, layer)
+		}
+	}
+	var out []unitRef
+	for _, layer := range layers {
+		facts := with(suite, ref.w.layers[id][layer])
+		out = append(out, unitRef{layer: layer, all: facts})
+		certs := 0
+		for _, c := range ref.w.certs[id] {
+			if hasSuite && c.layer == layer {
+				out = append(out, unitRef{layer: layer, role: c.role, all: with(facts, c.values)})
+				certs++
+			}
+		}
+		kex, _ := suite["tls_kex"].(string)
+		if layer == "tls" && certs == 0 && !slices.Contains(withoutCertificate, kex) {
+			out = append(out, unitRef{layer: layer, role: "server", all: facts})
+		}
+	}
+	markNotes(out)
+	return out
+}
+
+// markNotes finds the strongest confidential protection; what is not part of
+// it becomes a note.
+func markNotes(units []unitRef) {
+	groupOf := func(layer string) string { return strings.Replace(layer, "ike", "ipsec", 1) }
+	best, bestBits, bestFull := "", int64(-1), false
+	for _, layer := range []string{"tls", "ssh", "ipsec"} {
+		i := slices.IndexFunc(units, func(u unitRef) bool { return u.layer == layer && u.role == "" })
+		if i < 0 {
+			continue
+		}
+		u := units[i].all
+		cipher, _ := u["cipher"].(string)
+		if cipher == "" || cipher == "NULL" || cipher == "NONE" || cipher == "AES-GMAC" || layer == "ipsec" && u["ipsec_protocol"] == "AH" {
+			continue
+		}
+		bits, ok := u["session_strength_bits"].(int64)
+		if !ok {
+			bits = -1
+		}
+		full := u["strength_incomplete"] == false
+		if best == "" || bits > bestBits || bits == bestBits && full && !bestFull {
+			best, bestBits, bestFull = layer, bits, full
+		}
+	}
+	for i := range units {
+		units[i].note = best != "" && groupOf(units[i].layer) != best
+	}
+}
+
+// compareRef evaluates one clause; ok tells whether the attribute has meaning.
+func (ref *reference) compareRef(c clause, g *group, u *unitRef, verdict Verdict) truth {
+	a := attributeByName[c.attribute]
+	if c.attribute == "bytes_total" {
+		return g.zero
+	}
+	var v any
+	switch a.home {
+	case homeSession:
+		v = g.values[a.name]
+	case homeDataset, homeSupplied:
+		v = ref.constant(a)
+	default:
+		v = u.all[a.name]
+	}
+	switch c.op {
+	case "present":
+		return truthOf(v != nil)
+	case "absent":
+		return truthOf(v == nil)
+	case "unknown":
+		return truthOf(v == "unknown")
+	}
+	if v == nil {
+		return unknown
+	}
+	if c.op == "before_session" || c.op == "within_days" {
+		return ref.compareTime(c, v.(time.Time), g)
+	}
+	result := compareValue(c, ref.args(c), a.kind, v)
+	if a.name != "session_strength_bits" || u.all["strength_incomplete"] == false {
+		return result
+	}
+	// The value is an upper bound.
+	switch c.op {
+	case "lt", "le":
+		if result == no {
+			return unknown
+		}
+		return result
+	case "gt", "ge":
+		if result == yes && verdict != Fail && verdict != Warn {
+			return unknown
+		}
+		return result
+	}
+	return unknown
+}
+
+func (ref *reference) constant(a *attribute) any {
+	switch a.name {
+	case "cert_inventory":
+		if len(ref.w.certs) > 0 {
+			return "present"
+		}
+		return nil
+	case "smf119_tn3270":
+		if ref.w.tn3270 {
+			return "present"
+		}
+		return nil
+	}
+	text, ok := ref.opt.Supplied[a.name]
+	if !ok {
+		return nil
+	}
+	v, err := parseValue(a.kind, text)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func (ref *reference) args(c clause) []string {
+	if name := c.listName(); name != "" {
+		return strings.Split(ref.opt.Supplied[name], "|")
+	}
+	return c.args
+}
+
+func (ref *reference) compareTime(c clause, notAfter time.Time, g *group) truth {
+	if g.latest.IsZero() {
+		return unknown
+	}
+	if c.op == "before_session" {
+		return truthOf(notAfter.Before(g.latest))
+	}
+	var n int
+	fmt.Sscan(c.args[0], &n)
+	from := ref.asOf
+	if ref.opt.PerSession {
+		from = g.last.Truncate(24 * time.Hour)
+	}
+	return truthOf(!notAfter.Before(g.latest) && notAfter.Before(from.AddDate(0, 0, n+1)))
+}
+
+func compareValue(c clause, args []string, k kind, v any) truth {
+	text := fmt.Sprint(v)
+	listed := slices.Contains(args, text)
+	switch c.op {
+	case "eq", "in":
+		return truthOf(listed)
+	case "ne", "not_in":
+		return truthOf(!listed)
+	}
+	order := strings.Compare(text, args[0])
+	if k != kindDay {
+		var x, y float64
+		fmt.Sscan(text, &x)
+		fmt.Sscan(args[0], &y)
+		order = int(max(-1, min(1, (x-y)*1e6)))
+	}
+	return truthOf(c.op == "lt" && order < 0 || c.op == "le" && order <= 0 || c.op == "gt" && order > 0 || c.op == "ge" && order >= 0)
+}
+
+// meaningful says whether an attribute means anything for a unit (README,
+// "Attributes that do not apply").
+func meaningful(name string, u *unitRef) bool {
+	kex, _ := u.all["tls_kex"].(string)
+	curve := kex == "" || strings.HasPrefix(kex, "EC") || strings.HasPrefix(kex, "TLS13")
+	ah := u.all["ipsec_protocol"] == "AH"
+	sshKex, _ := u.all["ssh_kex"].(string)
+	switch name {
+	case "tls_group", "tls_group_bits":
+		return u.all[name] != nil || curve
+	case "tls_dh_bits":
+		return u.all[name] != nil || kex == "" || strings.HasPrefix(kex, "DH")
+	case "ssh_gex_bits":
+		return u.all[name] != nil || sshKex == "" || strings.HasPrefix(sshKex, "diffie-hellman-group-exchange-")
+	case "ike_exchange_mode":
+		return u.all["ike_version"] != "2"
+	case "ipsec_cipher", "ipsec_cipher_bits":
+		return !ah
+	case "cipher", "cipher_bits", "cipher_strength_bits":
+		return u.layer != "ipsec" || !ah
+	case "sig_hash":
+		return u.layer != "ipsec"
+	case "kex_strength_bits", "pq_kex":
+		return u.layer != "ipsec" || u.all["ipsec_pfs_group"] != int64(0)
+	}
+	return true
+}
+
+// evaluate gives the truth of a rule at a unit, and whether it applies there.
+func (ref *reference) evaluate(r *Rule, g *group, u *unitRef) (result truth, applies bool) {
+	name, _, _ := strings.Cut(r.AppliesTo, "/")
+	if u != nil {
+		switch {
+		case name == "x509" && u.role == "", name != "x509" && u.role != "":
+			return no, false
+		case slices.Contains([]string{"tls", "ssh", "ike"}, name) && u.layer != name,
+			name == "tn3270" && u.layer != "tls",
+			strings.HasPrefix(name, "ipsec") && u.layer != "ipsec":
+			return no, false
+		case name == "ipsec-esp" && u.all["ipsec_protocol"] == "AH":
+			return no, false
+		case !meaningful(r.Attribute, u):
+			return no, false
+		}
+	}
+	result = yes
+	for i, c := range r.clauses {
+		t := ref.compareRef(c, g, u, r.Verdict)
+		if u != nil && i > 0 && attributeByName[c.attribute].home <= homeCert && c.op != "absent" && c.op != "present" && !meaningful(c.attribute, u) {
+			t = no
+		}
+		if t == no {
+			return no, true
+		}
+		if t == unknown {
+			result = unknown
+		}
+	}
+	return result, true
+}
+
+// missing reports whether the rule needs something nobody supplied, or what
+// was supplied rules it out before any traffic is looked at.
+func (ref *reference) missing(r *Rule) bool {
+	for _, c := range r.clauses {
+		a := attributeByName[c.attribute]
+		if a.constant() && !onlyConstants(r) && ref.compareRef(c, nil, nil, r.Verdict) == no {
+			return true
+		}
+		if a.constant() && c.op != "present" && c.op != "absent" && ref.constant(a) == nil {
+			return true
+		}
+		if name := c.listName(); name != "" && ref.opt.Supplied[name] == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// looksAtUnits reports whether a rule is about layers or certificates.
+func looksAtUnits(r *Rule) bool {
+	name, _, _ := strings.Cut(r.AppliesTo, "/")
+	if !slices.Contains([]string{"session", "dataset", "tn3270"}, name) {
+		return true
+	}
+	return slices.ContainsFunc(r.clauses, func(c clause) bool { return attributeByName[c.attribute].home <= homeCert })
+}
+
+func onlyConstants(r *Rule) bool {
+	return !slices.ContainsFunc(r.clauses, func(c clause) bool { return !attributeByName[c.attribute].constant() })
+}
+
+func moreSpecific(special, general *Rule) bool {
+	if special.Attribute != general.Attribute || len(special.clauses) <= len(general.clauses) || looksAtUnits(special) != looksAtUnits(general) ||
+		strings.HasPrefix(special.AppliesTo, "x509") != strings.HasPrefix(general.AppliesTo, "x509") {
+		return false
+	}
+	for _, c := range general.clauses {
+		if !slices.ContainsFunc(special.clauses, func(d clause) bool { return cmp.Equal(c, d, cmp.AllowUnexported(clause{})) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func worse(a, b Verdict) bool {
+	order := []Verdict{Fail, Warn, NotEvidenced, NotAssessed, Info, Pass}
+	return slices.Index(order, a) < slices.Index(order, b)
+}
+
+func (ref *reference) judge(p *Profile) refResult {
+	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
+	for _, g := range ref.groups() {
+		ref.judgeGroup(p, g, &res)
+	}
+	ref.judgeDataset(p, &res)
+	for v := range res.verdicts {
+		if worse(v, res.overall) {
+			res.overall = v
+		}
+	}
+	return res
+}
+
+func (ref *reference) judgeDataset(p *Profile, res *refResult) {
+	var total Tally
+	for _, t := range res.verdicts {
+		total = total.plus(t)
+	}
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		if !onlyConstants(r) || looksAtUnits(r) || ref.missing(r) || !r.inForce(ref.asOf) {
+			continue
+		}
+		c := [4]Tally{total}
+		if result, _ := ref.evaluate(r, nil, nil); result == yes {
+			c[1] = total
+			if worse(r.Verdict, res.overall) {
+				res.overall = r.Verdict
+			}
+			if r.Verdict != Pass {
+				res.findings[refFinding{Rule: r.ID, Verdict: string(r.Verdict)}] += 0
+			}
+		}
+		res.controls[r.ID] = c
+	}
+}
+
+func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
+	worst, assessed := Pass, false
+	units := ref.units(g)
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		if !r.inForce(g.day) || ref.missing(r) || onlyConstants(r) && !looksAtUnits(r) {
+			continue
+		}
+		targets := []*unitRef{nil}
+		if looksAtUnits(r) {
+			targets = targets[:0]
+			for n := range units {
+				targets = append(targets, &units[n])
+			}
+		}
+		v, ok := ref.judgeRule(p, r, g, targets, res)
+		if ok && (!assessed || worse(v, worst)) {
+			worst, assessed = v, true
+		}
+	}
+	if !assessed {
+		worst = NotAssessed
+	}
+	res.verdicts[worst] = res.verdicts[worst].plus(g.tally)
+}
+
+// judgeRule records what one rule says of a group and gives its verdict, if
+// it has one.
+func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRef, res *refResult) (verdict Verdict, assessed bool) {
+	var looked, matched, notKnown bool
+	accepted := ref.accepts(r, g)
+	say := func(v Verdict) {
+		if !assessed || worse(v, verdict) {
+			verdict, assessed = v, true
+		}
+	}
+	for _, u := range targets {
+		result, applies := ref.evaluate(r, g, u)
+		if !applies {
+			continue
+		}
+		looked = true
+		note := u != nil && u.note
+		switch {
+		case result == unknown:
+			notKnown = true
+			if !note {
+				say(NotEvidenced)
+			}
+		case result == yes && !ref.replaced(p, r, g, u):
+			artefact := g.values["is_artefact"] == true && slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == "protection" })
+			v := r.Verdict
+			if artefact && (v == Fail || v == Warn) {
+				v = Info
+			}
+			matched = matched || !note && !artefact
+			if !note && !accepted {
+				say(v)
+			}
+			if r.Verdict != Pass {
+				f := refFinding{Rule: r.ID, Verdict: string(v), Group: g.id, Accepted: accepted}
+				if note {
+					f.Verdict = string(Info)
+				}
+				if u != nil {
+					f.Layer, f.Role = u.layer, u.role
+				}
+				res.findings[f] += g.tally.Sessions
+			}
+		}
+	}
+	c := res.controls[r.ID]
+	for i, yes := range []bool{looked, matched, notKnown && !matched, matched && accepted} {
+		if yes {
+			c[i] = c[i].plus(g.tally)
+		}
+	}
+	if looked {
+		res.controls[r.ID] = c
+	}
+	return verdict, assessed
+}
+
+func (ref *reference) replaced(p *Profile, r *Rule, g *group, u *unitRef) bool {
+	for i := range p.Rules {
+		o := &p.Rules[i]
+		if !moreSpecific(o, r) || !o.inForce(g.day) || ref.missing(o) {
+			continue
+		}
+		if result, applies := ref.evaluate(o, g, u); applies && result == yes {
+			return true
+		}
+	}
+	return false
+}
+
+func (ref *reference) accepts(r *Rule, g *group) bool {
+	columns := []string{"system", "stack", "job", "user_id", "server_addr", "server_port", "client_addr"}
+	row := make([]any, len(columns))
+	for i, name := range columns {
+		row[i] = g.values[name]
+	}
+	return slices.ContainsFunc(ref.opt.Exceptions.List, func(e *Exception) bool {
+		return e.ID == r.ID && !ref.asOf.After(e.Expires) && e.matchesRow(columns, row)
+	})
+}
+
+// compareWith checks a judgement against the reference.
+func (res refResult) compareWith(t *testing.T, j *Judgement) {
+	t.Helper()
+	id := j.Profile.ID
+	if d := cmp.Diff(res.verdicts, j.Verdicts); d != "" {
+		t.Errorf("%s: verdicts (-reference +sql):\n%s", id, d)
+	}
+	if res.overall != j.Overall {
+		t.Errorf("%s: overall is %s, reference %s", id, j.Overall, res.overall)
+	}
+	for _, c := range j.Controls {
+		want := res.controls[c.Rule.ID]
+		if got := [4]Tally{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != want {
+			t.Errorf("%s: %s (%s %s): looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, c.Rule.Attribute, c.Rule.Condition, got, want)
+		}
+	}
+	got := map[refFinding]int64{}
+	for _, f := range j.Findings {
+		key := refFinding{Rule: f.Rule.ID, Layer: f.Layer, Role: f.CertRole, Verdict: string(f.Verdict), Accepted: f.Accepted != ""}
+		if f.Sessions > 0 {
+			key.Group = groupID(findingValues(f))
+		}
+		got[key] += f.Sessions
+	}
+	if !maps.Equal(res.findings, got) {
+		d := cmp.Diff(res.findings, got)
+		t.Errorf("%s: findings (-reference +sql):\n%.4000s", id, d)
+	}
+	if j.Total != int64(len(j.Findings)) {
+		t.Errorf("%s: total %d, listed %d", id, j.Total, len(j.Findings))
+	}
+}
+
+func findingValues(f Finding) values {
+	return values{"system": f.System, "sysplex": f.Sysplex, "stack": f.Stack, "job": f.Job, "role": f.Role, "server_addr": f.ServerAddr,
+		"server_port": f.ServerPort, "protection": f.Protection, "suite_id": f.SuiteID}
+}

@@ -1,0 +1,394 @@
+package policy
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+)
+
+var severities = queries.Severities
+
+// hitTraffic joins both hit tables with the traffic they are about: per kind
+// with its totals, per session with the session group. A match on a layer that
+// a stronger one covers, or on cleartext that may be an artefact, is left to
+// the findings as a note.
+var hitTraffic = fmt.Sprintf(`
+SELECT h.rule_no, 0 AS traffic_id, bool_or(h.code = %[1]d AND NOT h.note) AS matched, bool_or(h.code = %[2]d) AS unknown,
+  any_value(k.sessions) AS sessions, any_value(k.connections) AS connections, any_value(k.bytes) AS bytes
+FROM zertify_hit AS h JOIN zertify_kind_total AS k ON k.era = h.era AND k.kind_id = h.id
+GROUP BY h.era, h.rule_no, h.id
+UNION ALL
+SELECT h.rule_no, t.id, bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))),
+  bool_or(h.code = %[2]d), any_value(t.sessions), any_value(t.connections), any_value(t.bytes)
+FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+GROUP BY h.rule_no, t.id`, codeMatch, codeNotKnown)
+
+// readControls sums up every rule.
+func (j *judge) readControls(ctx context.Context, r *Judgement, steps []*step) error {
+	r.Controls = make([]Control, len(steps))
+	for i, s := range steps {
+		r.Controls[i] = Control{Rule: s.rule, InForce: j.inForce(s.rule)}
+	}
+	query := "SELECT rule_no, " + tallySums("") + ", " + tallySums(" FILTER (WHERE matched)") + ", " +
+		tallySums(" FILTER (WHERE unknown AND NOT matched)") + " FROM (" + hitTraffic + ") AS x GROUP BY rule_no"
+	err := j.each(ctx, cat(query), func(rows *sql.Rows) error {
+		var no int
+		var looked, matched, unknown Tally
+		if err := rows.Scan(append(append(append([]any{&no}, looked.dst()...), matched.dst()...), unknown.dst()...)...); err != nil {
+			return err
+		}
+		c := &r.Controls[no]
+		c.Looked, c.Matched, c.NotKnown = looked, matched, unknown
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("controls: %w", err)
+	}
+	if err := j.readAccepted(ctx, r); err != nil {
+		return fmt.Errorf("accepted: %w", err)
+	}
+	for i, s := range steps {
+		j.settleControl(&r.Controls[i], s)
+	}
+	return nil
+}
+
+func (t *Tally) dst() []any { return []any{&t.Sessions, &t.Connections, &t.Bytes} }
+
+func (j *judge) each(ctx context.Context, e expr, f func(*sql.Rows) error) error {
+	rows, err := j.conn.QueryContext(ctx, e.text, e.args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// settleControl gives a control its verdict, and the reason where that is not
+// the rule's.
+func (j *judge) settleControl(c *Control, s *step) {
+	if s.constant() && s.skip == "" && c.InForce {
+		c.Looked = j.total
+		if !s.never {
+			c.Matched = j.total
+			c.Verdict = s.rule.Verdict
+			return
+		}
+	}
+	c.Verdict = NotAssessed
+	switch {
+	case !c.InForce:
+		c.Reason = "not in force on " + j.forceDay()
+	case s.skip != "":
+		c.Reason = s.skip
+	case s.never:
+		c.Reason = "the values supplied do not meet its condition"
+	case c.Matched.Sessions > 0:
+		c.Verdict = s.rule.Verdict
+	case c.NotKnown.Sessions > 0:
+		c.Verdict = NotEvidenced
+		c.Reason = fmt.Sprintf("the records do not say for %d of %d sessions", c.NotKnown.Sessions, c.Looked.Sessions)
+	case c.Looked.Sessions == 0:
+		c.Reason = "no traffic it applies to"
+	default:
+		c.Reason = fmt.Sprintf("none of %d sessions met its condition", c.Looked.Sessions)
+	}
+}
+
+func (j *judge) forceDay() string {
+	if j.opt.PerSession {
+		return "the days of the sessions"
+	}
+	if j.opt.AsOf.IsZero() {
+		return "an unknown day: there is no traffic, and no date was given"
+	}
+	return j.opt.AsOf.Format(time.DateOnly)
+}
+
+// worstPerSession gives the worst verdict of each session group. Replaced
+// matches and notes do not count, nor do accepted matches; a match on
+// cleartext that may be an artefact counts as info.
+var worstPerSession = fmt.Sprintf(`
+WITH kind_rank AS (
+  SELECT h.era, h.id AS kind_id, h.rule_no, min(CASE WHEN h.code = %[1]d THEN r.verdict_rank ELSE %[2]d END) AS worst
+  FROM zertify_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+  WHERE h.code IN (%[1]d, %[3]d) AND NOT h.note GROUP BY h.era, h.id, h.rule_no
+), session_rank AS (
+  SELECT h.id AS traffic_id, h.rule_no,
+    min(CASE WHEN h.code = %[3]d THEN %[2]d
+      WHEN r.speaks_of_protection AND t.is_artefact AND r.verdict_rank <= %[4]d THEN %[5]d ELSE r.verdict_rank END) AS worst
+  FROM zertify_session_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no JOIN zertify_traffic AS t ON t.id = h.id
+  WHERE h.code IN (%[1]d, %[3]d) AND NOT h.note GROUP BY h.id, h.rule_no
+), excused AS (
+  SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired
+), touched AS (
+  SELECT DISTINCT traffic_id FROM excused
+), ranked AS (
+  SELECT t.id AS traffic_id, k.worst
+  FROM zertify_traffic AS t
+  JOIN (SELECT era, kind_id, min(worst) AS worst FROM kind_rank GROUP BY era, kind_id) AS k ON k.era = t.era AND k.kind_id = t.kind_id
+  WHERE NOT EXISTS (SELECT 1 FROM touched AS x WHERE x.traffic_id = t.id)
+  UNION ALL
+  SELECT t.id, k.worst
+  FROM touched AS x JOIN zertify_traffic AS t ON t.id = x.traffic_id
+  JOIN kind_rank AS k ON k.era = t.era AND k.kind_id = t.kind_id
+  WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = t.id AND e.rule_no = k.rule_no AND k.worst <> %[2]d)
+  UNION ALL
+  SELECT s.traffic_id, s.worst FROM session_rank AS s
+  WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = s.traffic_id AND e.rule_no = s.rule_no AND s.worst <> %[2]d)
+)
+SELECT coalesce(w.worst, %[6]d) AS worst, %[7]s
+FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked GROUP BY traffic_id) AS w ON w.traffic_id = t.id
+GROUP BY 1 ORDER BY 1`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed, tallySums(""))
+
+// readVerdicts counts every session once and settles the overall verdict.
+func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) error {
+	r.Verdicts = map[Verdict]Tally{}
+	worst := len(ranks)
+	err := j.each(ctx, cat(worstPerSession), func(rows *sql.Rows) error {
+		var rank int
+		var t Tally
+		if err := rows.Scan(append([]any{&rank}, t.dst()...)...); err != nil {
+			return err
+		}
+		worst = min(worst, rank)
+		r.Verdicts[ranks[rank]] = t
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("verdicts: %w", err)
+	}
+	for i, s := range steps {
+		if c := r.Controls[i]; s.constant() && c.Reason == "" && j.datasetException(s.rule, false) == nil {
+			worst = min(worst, rankOf(c.Verdict))
+		}
+	}
+	if j.total.Sessions == 0 {
+		worst = min(worst, rankNotEvidenced)
+	}
+	r.Overall = ranks[worst]
+	return nil
+}
+
+// findingView is one row per rule, session group and unit where the rule
+// matched. Pass rules make no findings.
+var findingView = fmt.Sprintf(`
+SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.note, h.artefact, r.severity_rank,
+  CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no, a.lapsed_no
+FROM (
+  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.note, FALSE AS artefact
+  FROM (SELECT DISTINCT * FROM zertify_hit WHERE code = %[2]d) AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
+  UNION ALL
+  SELECT DISTINCT h.rule_no, t.id, h.layer, h.role, h.observed, h.inferred, h.note,
+    r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d
+  FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+  WHERE h.code = %[2]d
+) AS h
+JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+LEFT JOIN (
+  SELECT rule_no, traffic_id, min(exception_no) FILTER (WHERE NOT expired) AS exception_no, min(exception_no) FILTER (WHERE expired) AS lapsed_no
+  FROM zertify_accept GROUP BY rule_no, traffic_id
+) AS a ON a.rule_no = h.rule_no AND a.traffic_id = h.traffic_id
+WHERE r.verdict_rank <> %[4]d`, rankInfo, codeMatch, rankWarn, rankPass)
+
+// findingOrder is worst first and total.
+var findingOrder = fmt.Sprintf(`
+ORDER BY f.exception_no IS NOT NULL, f.verdict_rank = %d, f.severity_rank, t.connections DESC, t.bytes DESC, t.peers DESC,
+  f.rule_no, f.traffic_id, f.layer, f.role, f.observed`, rankInfo)
+
+// findingList picks the worst findings first and then looks up where they are,
+// so that only those are sorted with all their text.
+var findingList = fmt.Sprintf(`
+SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.note, f.artefact, f.verdict_rank, f.exception_no, f.lapsed_no,
+  coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
+  coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
+  t.sessions, t.connections, t.bytes, t.peers, t.first_utc, t.last_utc, %s, t.last_ref
+FROM (SELECT f.* FROM zertify_finding AS f JOIN zertify_traffic AS t ON t.id = f.traffic_id %s LIMIT %%d) AS f
+JOIN zertify_traffic AS t ON t.id = f.traffic_id %s`, fmt.Sprintf(listText, "t.refs"), findingOrder, findingOrder)
+
+// readFindings counts the findings and reads the worst of them.
+func (j *judge) readFindings(ctx context.Context, r *Judgement, steps []*step) error {
+	if err := j.exec(ctx, "findings", cat(createView, "zertify_finding AS", findingView)); err != nil {
+		return err
+	}
+	row := j.conn.QueryRowContext(ctx, "SELECT count(*), count(exception_no) FROM zertify_finding")
+	if err := row.Scan(&r.Total, &r.TotalAccepted); err != nil {
+		return fmt.Errorf("count findings: %w", err)
+	}
+	err := j.each(ctx, cat(fmt.Sprintf(findingList, j.opt.MaxFindings)), func(rows *sql.Rows) error {
+		f, err := j.scanFinding(rows, steps)
+		if err == nil {
+			f.Profile = r.Profile.ID
+			r.Findings = append(r.Findings, f)
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("findings: %w", err)
+	}
+	j.addDatasetFindings(r, steps)
+	return nil
+}
+
+func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
+	var (
+		f                 Finding
+		no, rank          int
+		note, artefact    bool
+		exception, lapsed sql.NullInt64
+		first, last       sql.NullTime
+		refs              sql.NullString
+		lastRef           uint64
+	)
+	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &note, &artefact, &rank, &exception, &lapsed,
+		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
+		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &first, &last, &refs, &lastRef)
+	if err != nil {
+		return f, err
+	}
+	f.Rule, f.Verdict = steps[no].rule, ranks[rank]
+	f.First, f.Last = utc(first), utc(last)
+	f.Evidence, err = evidence(refs.String, lastRef, j.opt.EvidencePerFinding)
+	f.Note = j.note(note, artefact, lapsed, exception, f)
+	if exception.Valid {
+		f.Accepted = j.opt.Exceptions.List[exception.Int64].Label()
+	}
+	return f, err
+}
+
+func utc(t sql.NullTime) time.Time {
+	if !t.Valid {
+		return time.Time{}
+	}
+	return t.Time.UTC()
+}
+
+// note says in words what softened a verdict.
+func (j *judge) note(covered, artefact bool, lapsed, exception sql.NullInt64, f Finding) string {
+	var parts []string
+	if covered {
+		parts = append(parts, "the "+f.Layer+" layer lies inside a stronger protection of "+f.Protection+", which carries the verdict; the rule says "+string(f.Rule.Verdict))
+	}
+	if artefact {
+		parts = append(parts, "possible artefact of a record level before 3.2; the rule says "+string(f.Rule.Verdict))
+	}
+	if lapsed.Valid && !exception.Valid {
+		parts = append(parts, "exception expired: "+j.opt.Exceptions.List[lapsed.Int64].Label())
+	}
+	return strings.Join(parts, "; ")
+}
+
+// evidence unpacks record places. When the group has fewer first records than
+// wanted, its last record is a second way in.
+func evidence(list string, last uint64, limit int) ([]Ref, error) {
+	var refs []Ref
+	for text := range strings.SplitSeq(list, ",") {
+		if text == "" {
+			continue
+		}
+		n, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("record place %q: %w", text, err)
+		}
+		refs = append(refs, unpack(n))
+	}
+	if l := unpack(last); len(refs) > 0 && len(refs) < limit && refs[len(refs)-1] != l {
+		refs = append(refs, l)
+	}
+	return refs, nil
+}
+
+func unpack(n uint64) Ref {
+	return Ref{FileID: int64(n / refShift), RecordNo: int64(n % refShift)}
+}
+
+// addDatasetFindings puts what rules on the database as a whole found in front
+// of its peers by severity.
+func (j *judge) addDatasetFindings(r *Judgement, steps []*step) {
+	for i := len(steps) - 1; i >= 0; i-- {
+		s := steps[i]
+		if !s.constant() || r.Controls[i].Reason != "" || s.rule.Verdict == Pass {
+			continue
+		}
+		f := Finding{Profile: r.Profile.ID, Rule: s.rule, Verdict: s.rule.Verdict, Observed: j.observedConstants(s.rule)}
+		r.Total++
+		if e := j.datasetException(s.rule, false); e != nil {
+			e.Findings++
+			r.TotalAccepted++
+			f.Accepted = e.Label()
+		} else if e := j.datasetException(s.rule, true); e != nil {
+			e.Lapsed++
+			f.Note = "exception expired: " + e.Label()
+		}
+		if len(r.Findings) == j.opt.MaxFindings {
+			if j.opt.MaxFindings == 0 {
+				continue
+			}
+			r.Findings = r.Findings[:len(r.Findings)-1]
+		}
+		r.Findings = append(r.Findings, Finding{})
+		at := insertionPoint(r.Findings[:len(r.Findings)-1], f)
+		copy(r.Findings[at+1:], r.Findings[at:])
+		r.Findings[at] = f
+	}
+}
+
+// insertionPoint keeps the order of findingList: accepted last, info before
+// them, the rest by severity.
+func insertionPoint(list []Finding, f Finding) int {
+	place := func(f Finding) [3]int {
+		var p [3]int
+		if f.Accepted != "" {
+			p[0] = 1
+		}
+		if f.Verdict == Info {
+			p[1] = 1
+		}
+		p[2] = severityRank(f.Rule.Severity)
+		return p
+	}
+	want := place(f)
+	i := slices.IndexFunc(list, func(o Finding) bool {
+		have := place(o)
+		return slices.Compare(have[:], want[:]) >= 0
+	})
+	if i < 0 {
+		return len(list)
+	}
+	return i
+}
+
+// datasetException finds the exception for a rule on the database as a whole:
+// one without any pattern, because there is no endpoint to match.
+func (j *judge) datasetException(r *Rule, expired bool) *Exception {
+	for _, e := range j.opt.Exceptions.List {
+		anywhere := e.System+e.Stack+e.Job+e.User == "" && !e.Server.IsValid() && !e.Client.IsValid() && e.PortLow == 0
+		if e.ID == r.ID && anywhere && e.expired(j.opt.AsOf) == expired {
+			return e
+		}
+	}
+	return nil
+}
+
+func (j *judge) observedConstants(r *Rule) string {
+	var parts []string
+	for _, c := range r.clauses {
+		value, ok := j.known.values[c.attribute]
+		if !ok {
+			value = "absent"
+		}
+		parts = append(parts, c.attribute+" "+value)
+	}
+	return strings.Join(parts, " ; ")
+}

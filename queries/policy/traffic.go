@@ -1,0 +1,275 @@
+package policy
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// refShift packs a record's place into one number, file_id × refShift +
+// record_no, which a min or max carries through an aggregation at no cost.
+// There is room for 16 million files of 10¹² records each.
+const refShift = 1 << 40
+
+// trafficKeys are the columns the sessions are grouped by, with the type each is
+// read as.
+var trafficKeys = []struct{ name, typ string }{
+	{"system", "VARCHAR"}, {"sysplex", "VARCHAR"}, {"stack", "VARCHAR"}, {"job", "VARCHAR"}, {"role", "VARCHAR"},
+	{"server_addr", "VARCHAR"}, {"server_port", "BIGINT"}, {"protection", "VARCHAR"}, {"suite_id", "BIGINT"},
+	{"handshake_status", "VARCHAR"}, {"intra_host_bypass", "BOOLEAN"}, {"remote_is_local", "BOOLEAN"},
+	{"record_level", "DECIMAL(9,3)"}, {"is_artefact", "BOOLEAN"},
+}
+
+// A source is the view the traffic is read from, under the alias s.
+type source struct {
+	view, sessions string // sessions is the aggregate that counts rows of v_session
+}
+
+// sources are tried in order. v_traffic is v_session added up per day and
+// place, far fewer rows with the same columns. What a rule asks of one session
+// is then asked of a day's: a certificate counts as expired from the day after
+// its end, and bytes_total is the sum of like sessions of a day.
+var sources = []source{{"v_traffic", "CAST(sum(s.sessions) AS BIGINT)"}, {"v_session", "count(*)"}}
+
+// findSource picks the first view that is there; the last one is reported
+// missing when it is used.
+func (j *judge) findSource(ctx context.Context) error {
+	for _, j.source = range sources {
+		there, err := j.exists(ctx, j.source.view)
+		if there || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *judge) exists(ctx context.Context, table string) (there bool, err error) {
+	row := j.conn.QueryRowContext(ctx, "SELECT count(*) > 0 FROM information_schema.tables WHERE table_name = ?", table)
+	return there, row.Scan(&there)
+}
+
+// aggregate makes zertify_traffic: the sessions grouped by endpoint, suite and
+// whatever else a rule or an exception can see, once.
+//
+// Distinct clients are counted beside it, over hashes of the group and of the
+// address: two narrow numbers instead of every key, which is several times as
+// fast. A collision of 64-bit hashes would miscount one peer.
+func (j *judge) aggregate(ctx context.Context) error {
+	keys, names := j.keyExprs(), j.keyNames()
+	from := cat(" FROM ", j.source.view, " AS s", j.classJoin("client_addr"), j.classJoin("user_id"))
+	named := make([]expr, len(keys))
+	for i := range keys {
+		named[i] = cat(keys[i], " AS ", names[i])
+	}
+	ref := cat("CAST(s.file_id AS UBIGINT) * ", refShift, " + CAST(s.record_no AS UBIGINT)")
+	groups := cat("SELECT ", join(named, ", ", ""), ", ", j.source.sessions, " AS sessions, sum(s.connections) AS connections, ",
+		"sum(coalesce(s.bytes_in, 0)) + sum(coalesce(s.bytes_out, 0)) AS bytes, ",
+		"min(coalesce(s.first_utc, s.last_utc)) AS first_utc, max(coalesce(s.last_utc, s.first_utc)) AS last_utc, ",
+		"max(coalesce(s.first_utc, s.last_utc)) AS latest_start, ",
+		fmt.Sprintf(smallest, ref.text, j.opt.EvidencePerFinding), " AS refs, max(", ref, ") AS last_ref",
+		from, " GROUP BY ", ordinals(len(keys)))
+	peers := cat("SELECT place, count(*) AS peers FROM (SELECT DISTINCT ", hashOf(join(keys, ", ", "")), " AS place, ", hashOf(cat("s.client_addr")),
+		" AS client", from, " WHERE s.client_addr IS NOT NULL) AS d GROUP BY place")
+	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
+	return j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
+		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(),
+		"sessions, CAST(coalesce(connections, 0) AS BIGINT) AS connections, CAST(bytes AS BIGINT) AS bytes, coalesce(peers, 0) AS peers, ",
+		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(latest_start AS TIMESTAMP) AS latest_start, ",
+		"refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
+		"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
+}
+
+func hashOf(e expr) expr { return expr{fmt.Sprintf(hash, e.text), e.args} }
+
+// keyExprs are the columns to group by, in the order of keyNames.
+func (j *judge) keyExprs() []expr {
+	var keys []expr
+	for _, k := range trafficKeys {
+		keys = append(keys, cat("s."+k.name))
+	}
+	for _, cl := range j.byteClauses {
+		keys = append(keys, compare("(s.bytes_in + s.bytes_out)", kindNumber, cl))
+	}
+	return append(keys, j.eraExpr(), cat(j.classExpr("client_addr")), cat(j.classExpr("user_id")))
+}
+
+// ordinals are the numbers 1 to n, as GROUP BY takes them.
+func ordinals(n int) string {
+	parts := make([]string, n)
+	for i := range parts {
+		parts[i] = strconv.Itoa(i + 1)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (j *judge) keyNames() []string {
+	var names []string
+	for _, k := range trafficKeys {
+		names = append(names, k.name)
+	}
+	for i := range j.byteClauses {
+		names = append(names, "b"+strconv.Itoa(i))
+	}
+	return append(names, "era", "client_class", "user_class")
+}
+
+func typedKeys() string {
+	var b strings.Builder
+	for _, k := range trafficKeys {
+		fmt.Fprintf(&b, "CAST(%s AS %s) AS %s, ", k.name, k.typ, k.name)
+	}
+	return b.String()
+}
+
+func (j *judge) extraKeys() string {
+	return strings.Join(j.keyNames()[len(trafficKeys):], ", ") + ", "
+}
+
+// eraExpr numbers the stretches of time between changes of rules; 0 when all
+// sessions are judged by the rules of one day.
+func (j *judge) eraExpr() expr {
+	if len(j.eras) < 2 {
+		return cat("0")
+	}
+	parts := []any{"CASE"}
+	for i, start := range j.eras[1:] {
+		parts = append(parts, " WHEN coalesce(s.last_utc, s.first_utc) < ", bind(kindMoment, start.Format(time.DateTime)), " THEN ", i)
+	}
+	return cat(append(parts, " ELSE ", len(j.eras)-1, " END")...)
+}
+
+// findEras sets the days from which rules change within the data, for
+// Options.PerSession. The first era starts with the data.
+func (j *judge) findEras(ctx context.Context, profiles []*Profile) error {
+	var first, last sql.NullTime
+	row := j.conn.QueryRowContext(ctx, "SELECT CAST(min(coalesce(last_utc, first_utc)) AS TIMESTAMP), CAST(max(coalesce(last_utc, first_utc)) AS TIMESTAMP) FROM "+j.source.view)
+	if err := row.Scan(&first, &last); err != nil {
+		return fmt.Errorf("time range of %s: %w", j.source.view, err)
+	}
+	if !first.Valid {
+		return nil
+	}
+	j.eras = []time.Time{dayOf(first.Time)}
+	for _, day := range ruleChanges(profiles) {
+		if day.After(j.eras[0]) && !day.After(dayOf(last.Time)) {
+			j.eras = append(j.eras, day)
+		}
+	}
+	return nil
+}
+
+// ruleChanges lists the days on which a rule begins or has just ended.
+func ruleChanges(profiles []*Profile) []time.Time {
+	var days []time.Time
+	for _, p := range profiles {
+		for _, r := range p.Rules {
+			if !r.From.IsZero() {
+				days = append(days, r.From)
+			}
+			if !r.To.IsZero() {
+				days = append(days, r.To.AddDate(0, 0, 1))
+			}
+		}
+	}
+	slices.SortFunc(days, time.Time.Compare)
+	return slices.CompactFunc(days, time.Time.Equal)
+}
+
+// dayOf is the UTC day a moment falls on.
+func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
+
+// layerGroup puts IKE with the IPSec it makes keys for: together they are one
+// protection of a connection.
+const layerGroup = "CASE WHEN k.layer = 'ike' THEN 'ipsec' ELSE k.layer END"
+
+// withoutCertificate are TLS key exchanges in which no server certificate
+// takes part, so that a missing one says nothing.
+var withoutCertificate = []string{
+	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "NULL",
+}
+
+// expectedLayers adds, to the layers suites describe, those that a session's
+// protection names and no suite describes: they are there and nothing is known
+// of them.
+const expectedLayers = `
+SELECT k.kind_id, k.suite_id, y.layer FROM zertify_kind AS k JOIN suite_layer AS y ON y.suite_id = k.suite_id
+UNION
+SELECT k.kind_id, k.suite_id, p.layer FROM zertify_kind AS k
+JOIN (VALUES ('+TLS+', 'tls'), ('+SSH+', 'ssh'), ('+IPSEC+', 'ipsec')) AS p (name, layer)
+  ON position(p.name IN '+' || k.protection || '+') > 0`
+
+// expectedCertificates likewise: a TLS server shows a certificate.
+const expectedCertificates = `
+SELECT l.kind_id, l.suite_id, l.layer, c.role FROM zertify_layer AS l
+JOIN suite_cert AS c ON c.suite_id = l.suite_id AND c.layer = l.layer
+UNION
+SELECT l.kind_id, l.suite_id, l.layer, 'server' FROM zertify_layer AS l
+LEFT JOIN suite AS s ON s.suite_id = l.suite_id
+WHERE l.layer = 'tls'
+  AND NOT EXISTS (SELECT 1 FROM suite_cert AS c WHERE c.suite_id = l.suite_id AND c.layer = 'tls')
+  AND (s.tls_kex IS NULL OR s.tls_kex NOT IN (%s))`
+
+// carriers picks, per kind of traffic, the strongest protection that is known
+// to keep secrets. The connection's verdict rests on it; the other layers
+// become notes.
+const carriers = `
+SELECT kind_id, grp FROM (
+  SELECT kind_id, grp, row_number() OVER (PARTITION BY kind_id ORDER BY session_strength_bits DESC NULLS LAST,
+    coalesce(strength_incomplete, TRUE), CASE grp WHEN 'tls' THEN 1 WHEN 'ssh' THEN 2 ELSE 3 END) AS place
+  FROM facts
+  WHERE role = '' AND layer <> 'ike' AND cipher NOT IN ('NULL', 'NONE', 'AES-GMAC')
+    AND (layer <> 'ipsec' OR ipsec_protocol IS DISTINCT FROM 'AH')
+) AS ranked WHERE place = 1`
+
+// units makes zertify_unit: one row per layer (role empty) and per certificate of
+// each kind of traffic, where a kind is a suite together with a protection.
+func (j *judge) units(ctx context.Context) error {
+	columns := j.unitColumns()
+	quoted := "'" + strings.Join(withoutCertificate, "', '") + "'"
+	for _, s := range []struct{ what, text string }{
+		{"kinds of traffic", createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
+		{"traffic by kind", createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
+			"CAST(sum(connections) AS BIGINT) AS connections, CAST(sum(bytes) AS BIGINT) AS bytes FROM zertify_traffic GROUP BY era, kind_id"},
+		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
+		{"units", createTemp + "zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
+			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup + " AS grp, " +
+			"CAST(s.candidates AS VARCHAR) AS candidates, " + columns + " FROM keys AS k LEFT JOIN suite AS s ON s.suite_id = k.suite_id " +
+			"LEFT JOIN suite_layer AS y ON y.suite_id = k.suite_id AND y.layer = k.layer " +
+			"LEFT JOIN suite_cert AS c ON c.suite_id = k.suite_id AND c.layer = k.layer AND c.role = k.role), " +
+			"carrier AS (" + carriers + ") " +
+			"SELECT facts.*, carrier.grp IS NOT NULL AND carrier.grp <> facts.grp AS note FROM facts LEFT JOIN carrier ON carrier.kind_id = facts.kind_id"},
+	} {
+		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unitColumns selects the attributes that some rule or guard reads.
+func (j *judge) unitColumns() string {
+	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true, "ipsec_protocol": true}
+	for _, steps := range j.steps {
+		for _, s := range steps {
+			for _, c := range append(slices.Clone(s.rule.clauses), clause{attribute: s.rule.Attribute}) {
+				a := attributeByName[c.attribute]
+				want[a.name] = true
+				for _, n := range a.needs {
+					want[n] = true
+				}
+			}
+		}
+	}
+	prefix := map[home]string{homeSuite: "s.", homeLayer: "y.", homeCert: "c."}
+	var columns []string
+	for _, a := range attributes {
+		if p := prefix[a.home]; p != "" && want[a.name] {
+			columns = append(columns, "CAST("+p+a.name+" AS "+sqlTypes[a.kind]+") AS "+a.name)
+		}
+	}
+	return strings.Join(columns, ", ")
+}

@@ -1,0 +1,342 @@
+package policy
+
+import (
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/duckdb/duckdb-go/v2"
+)
+
+// values are the attributes of one suite, layer, certificate or session; a
+// missing key is NULL.
+type values map[string]any
+
+type certificate struct {
+	layer, role string
+	values
+}
+
+// A world is the contents of a database, as Go sees it.
+type world struct {
+	suites   map[int64]values
+	layers   map[int64]map[string]values
+	certs    map[int64][]certificate
+	sessions []values
+	tn3270   bool
+}
+
+func newWorld() *world {
+	return &world{suites: map[int64]values{}, layers: map[int64]map[string]values{}, certs: map[int64][]certificate{}}
+}
+
+var sessionTypes = map[string]string{
+	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "job": "VARCHAR", "user_id": "VARCHAR", "role": "VARCHAR",
+	"server_addr": "VARCHAR", "server_port": "INTEGER", "client_addr": "VARCHAR", "protection": "VARCHAR", "suite_id": "BIGINT",
+	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
+	"is_artefact": "BOOLEAN", "file_id": "INTEGER", "record_no": "BIGINT", "handshake_status": "VARCHAR",
+	"intra_host_bypass": "BOOLEAN", "remote_is_local": "BOOLEAN", "record_level": "DECIMAL(3,1)",
+}
+
+// homeTypes are the columns a table has for the attributes of one home.
+func homeTypes(h home, more ...string) map[string]string {
+	types := map[string]string{}
+	for _, name := range more {
+		types[name] = "VARCHAR"
+	}
+	types["suite_id"] = "BIGINT"
+	for _, a := range attributes {
+		if a.home == h {
+			types[a.name] = sqlTypes[a.kind]
+		}
+	}
+	return types
+}
+
+// open loads the world into tables named like the views.
+func (w *world) open(t testing.TB) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	w.load(t, db)
+	return db
+}
+
+func (w *world) load(t testing.TB, db *sql.DB) {
+	t.Helper()
+	var suites, layers, certs []values
+	for _, id := range slices.Sorted(keysOf(w.suites)) {
+		suites = append(suites, with(w.suites[id], values{"suite_id": id}))
+		for _, layer := range slices.Sorted(keysOf(w.layers[id])) {
+			layers = append(layers, with(w.layers[id][layer], values{"suite_id": id, "layer": layer}))
+		}
+		for _, c := range w.certs[id] {
+			certs = append(certs, with(c.values, values{"suite_id": id, "layer": c.layer, "role": c.role}))
+		}
+	}
+	insertRows(t, db, "suite", homeTypes(homeSuite, "candidates"), suites)
+	insertRows(t, db, "suite_layer", homeTypes(homeLayer, "layer"), layers)
+	insertRows(t, db, "suite_cert", homeTypes(homeCert, "layer", "role"), certs)
+	insertRows(t, db, "v_session", sessionTypes, w.sessions)
+	counts := []values{{"smf_type": int64(30), "smf_subtype": int64(20)}}
+	if w.tn3270 {
+		counts = append(counts, values{"smf_type": int64(119), "smf_subtype": int64(21)})
+	}
+	insertRows(t, db, "input_record_count", map[string]string{"smf_type": "INTEGER", "smf_subtype": "INTEGER"}, counts)
+}
+
+func keysOf[K comparable, V any](m map[K]V) func(func(K) bool) {
+	return func(yield func(K) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+func with(a, b values) values {
+	out := values{}
+	for _, m := range []values{a, b} {
+		for k, v := range m {
+			out[k] = v
+		}
+	}
+	return out
+}
+
+func insertRows(t testing.TB, db *sql.DB, table string, types map[string]string, rows []values) {
+	t.Helper()
+	names := sortedKeys(types)
+	defs := make([]string, len(names))
+	for i, name := range names {
+		defs[i] = name + " " + types[name]
+	}
+	exec := func(text string) {
+		if _, err := db.Exec(text); err != nil {
+			t.Fatalf("%s: %v", table, err)
+		}
+	}
+	exec("CREATE TABLE " + table + " (" + strings.Join(defs, ", ") + ")")
+	for batch := range slices.Chunk(rows, 500) {
+		lines := make([]string, len(batch))
+		for i, row := range batch {
+			cells := make([]string, len(names))
+			for k := range row {
+				if !slices.Contains(names, k) {
+					t.Fatalf("%s has no column %s", table, k)
+				}
+			}
+			for n, name := range names {
+				cells[n] = literal(row[name])
+			}
+			lines[i] = "(" + strings.Join(cells, ", ") + ")"
+		}
+		exec("INSERT INTO " + table + " VALUES " + strings.Join(lines, ", "))
+	}
+}
+
+func literal(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "NULL"
+	case string:
+		return "'" + strings.ReplaceAll(v, "'", "''") + "'"
+	case time.Time:
+		return "TIMESTAMP '" + v.Format("2006-01-02 15:04:05") + "'"
+	}
+	return fmt.Sprint(v)
+}
+
+// ownProfiles loads all our profiles.
+func ownProfiles(t testing.TB) []*Profile {
+	t.Helper()
+	ids, err := Profiles(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*Profile
+	for _, id := range ids {
+		p, err := LoadProfile(Embedded(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// vocabulary collects, per attribute, the values rules compare it with and,
+// for numbers, their neighbours.
+func vocabulary(profiles []*Profile) map[string][]any {
+	words := map[string][]any{}
+	add := func(name string, v any) {
+		if !slices.Contains(words[name], v) {
+			words[name] = append(words[name], v)
+		}
+	}
+	for _, p := range profiles {
+		for _, r := range p.Rules {
+			for _, c := range r.clauses {
+				a := attributeByName[c.attribute]
+				if c.listName() != "" || timed(c.op) {
+					continue
+				}
+				for _, arg := range c.args {
+					v, err := parseValue(a.kind, arg)
+					if err != nil {
+						panic(err)
+					}
+					add(a.name, v)
+					if n, ok := v.(int64); ok {
+						add(a.name, n-1)
+						add(a.name, n+1)
+					}
+				}
+			}
+		}
+	}
+	for _, a := range attributes {
+		switch {
+		case a.kind == kindFlag:
+			words[a.name] = []any{true, false}
+		case len(a.values) > 0:
+			for _, v := range a.values {
+				add(a.name, v)
+			}
+		case a.kind == kindText:
+			add(a.name, "SOMETHING-ELSE")
+		case a.kind == kindNumber && len(words[a.name]) == 0:
+			add(a.name, int64(7))
+		}
+	}
+	words["record_level"] = []any{"2.3", "2.5", "3.1", "3.2"}
+	words["cert_not_after"] = nil
+	for _, day := range []string{"2026-10-01", "2026-11-19", "2026-11-20", "2026-11-21", "2026-12-20", "2026-12-21", "2026-12-22", "2027-02-18", "2027-02-19", "2030-01-01"} {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			panic(err)
+		}
+		words["cert_not_after"] = append(words["cert_not_after"], at)
+	}
+	return words
+}
+
+// A dice throws random worlds. The seed is fixed: the same world every time.
+type dice struct {
+	*rand.Rand
+	words map[string][]any
+	rules []*Rule
+}
+
+// satisfy makes the clauses of random rules true that compare an attribute v
+// may have, so that conditions of several clauses are met often enough.
+func (d *dice) satisfy(v values, h home, want func(string) bool) {
+	for range 2 {
+		for _, c := range d.rules[d.IntN(len(d.rules))].clauses {
+			a := attributeByName[c.attribute]
+			if a.home == h && want(a.name) && (c.op == "eq" || c.op == "in") && c.listName() == "" && a.name != "bytes_total" {
+				x, err := parseValue(a.kind, c.args[d.IntN(len(c.args))])
+				if err != nil {
+					panic(err)
+				}
+				v[a.name] = x
+			}
+		}
+	}
+}
+
+// fill gives each attribute of home h that passes want a value, or NULL one
+// time in six.
+func (d *dice) fill(h home, want func(string) bool) values {
+	v := values{}
+	for _, a := range attributes {
+		if a.home == h && want(a.name) && d.IntN(6) > 0 && len(d.words[a.name]) > 0 {
+			v[a.name] = d.words[a.name][d.IntN(len(d.words[a.name]))]
+		}
+	}
+	d.satisfy(v, h, want)
+	return v
+}
+
+// protections lists the protections with the layers they have.
+var protectionLayers = map[string][]string{
+	"TLS": {"tls"}, "SSH": {"ssh"}, "IPSEC": {"ipsec"}, "TLS+IPSEC": {"tls", "ipsec", "ike"}, "SSH+IPSEC": {"ssh", "ipsec", "ike"}, "NONE": nil,
+}
+
+func randomWorld(profiles []*Profile, suites, sessions int) *world {
+	d := &dice{Rand: rand.New(rand.NewPCG(1, 2)), words: vocabulary(profiles)}
+	for _, p := range profiles {
+		for i := range p.Rules {
+			d.rules = append(d.rules, &p.Rules[i])
+		}
+	}
+	w := newWorld()
+	names := sortedKeys(protectionLayers)
+	protection := map[int64]string{}
+	for i := range suites {
+		id := int64(i)*7919 - 1000
+		protection[id] = names[d.IntN(len(names))]
+		d.suite(w, id, protectionLayers[protection[id]])
+	}
+	ids := slices.Sorted(keysOf(w.suites))
+	for i := range sessions {
+		id := ids[i%len(ids)]
+		w.sessions = append(w.sessions, d.session(i, id, protection[id]))
+	}
+	return w
+}
+
+func (d *dice) suite(w *world, id int64, layers []string) {
+	w.suites[id] = d.fill(homeSuite, func(name string) bool {
+		return slices.Contains(layers, attributeByName[name].protocol())
+	})
+	if d.IntN(4) == 0 {
+		w.suites[id]["candidates"] = "AES 256?"
+	}
+	w.layers[id] = map[string]values{}
+	for _, layer := range layers {
+		if d.IntN(12) == 0 {
+			continue // a protection that no suite describes
+		}
+		w.layers[id][layer] = d.fill(homeLayer, func(string) bool { return true })
+		for _, role := range []string{"server", "client"} {
+			if d.IntN(3) == 0 {
+				w.certs[id] = append(w.certs[id], certificate{layer, role, d.fill(homeCert, func(string) bool { return true })})
+			}
+		}
+	}
+}
+
+func (d *dice) session(i int, id int64, protection string) values {
+	start := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(d.IntN(20*24*3600)) * time.Second)
+	s := d.fill(homeSession, func(name string) bool { return name != "bytes_total" && name != "protection" })
+	s = with(s, values{
+		"protection": protection, "suite_id": id, "system": []string{"SYSA", "SYSB"}[d.IntN(2)], "sysplex": "PLEX1",
+		"stack": "TCPIP", "job": []string{"FTPD1", "TN3270", "CICS_1"}[d.IntN(3)], "user_id": []string{"IBMUSER", "FTP01", "FTP02"}[d.IntN(3)],
+		"server_addr": fmt.Sprintf("10.%d.0.1", d.IntN(3)), "client_addr": fmt.Sprintf("192.168.%d.%d", d.IntN(2), d.IntN(5)),
+		"connections": int64(d.IntN(4)), "bytes_in": int64(d.IntN(2) * 100), "bytes_out": int64(d.IntN(2) * 50),
+		"first_utc": start, "last_utc": start.Add(time.Duration(d.IntN(4000)) * time.Second),
+		"is_artefact": protection == "NONE" && d.IntN(3) == 0, "file_id": int64(1 + i%3), "record_no": int64(i + 1),
+	})
+	if protection == "NONE" {
+		delete(s, "suite_id")
+	}
+	for _, name := range []string{"bytes_in", "last_utc", "first_utc", "client_addr"} {
+		if d.IntN(20) == 0 && !(name == "first_utc" && s["last_utc"] == nil) {
+			delete(s, name)
+		}
+	}
+	return s
+}

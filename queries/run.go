@@ -1,0 +1,187 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// findingColumns are the columns every findings statement begins with.
+var findingColumns = []string{"status", "resource", "reason", "file_id", "record_no"}
+
+// rowStatus says what the status column of one row does to the outcome. An
+// info row is an answer of an inventory question; it neither fails nor asks
+// for review.
+var rowStatus = map[string]Status{"info": Pass, "review": Review, "fail": Fail}
+
+// RunOptions says how to run queries.
+type RunOptions struct {
+	// Params overrides parameter defaults: query id → parameter → value.
+	Params map[string]map[string]string
+	// Limit bounds Outcome.Rows; 0 means no limit. Total counts all rows.
+	Limit int
+	// Accept, when set, is asked about every fail and review row. A non-empty
+	// answer names the exception that accepts it: the row stays, is marked in
+	// Outcome.Accepted and no longer decides the status.
+	Accept func(q *Query, columns []string, row []any) string
+}
+
+// Run asks each query of db, in order. A query that cannot be run gives an
+// Outcome with status Error and does not stop the others. The error returned is
+// about the call itself: an unknown query or parameter in opt, a value of the
+// wrong type, or a context that ended; in the last case the outcomes so far are
+// returned too.
+func Run(ctx context.Context, db *sql.DB, qs []Query, opt RunOptions) ([]Outcome, error) {
+	values := make([]map[string]string, len(qs))
+	for i := range qs {
+		v, err := qs[i].bindings(opt.Params[qs[i].ID])
+		if err != nil {
+			return nil, err
+		}
+		values[i] = v
+	}
+	for _, id := range sortedKeys(opt.Params) {
+		if _, err := Get(qs, id); err != nil {
+			return nil, fmt.Errorf("parameters: %w", err)
+		}
+	}
+	out := make([]Outcome, 0, len(qs))
+	for i := range qs {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
+		o := Outcome{Query: &qs[i], Params: values[i]}
+		if err := o.run(ctx, db, opt); err != nil {
+			if ctx.Err() != nil {
+				return out, ctx.Err()
+			}
+			o.Status, o.Err = Error, fmt.Errorf("query %s: %w", qs[i].ID, err)
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+func (o *Outcome) run(ctx context.Context, db *sql.DB, opt RunOptions) error {
+	text, args := o.Query.prepare(o.Query.Population, o.Params)
+	if err := o.scanPopulation(db.QueryRowContext(ctx, text, args...)); err != nil {
+		return fmt.Errorf("population: %w", err)
+	}
+	text, args = o.Query.prepare(o.Query.Findings, o.Params)
+	rows, err := db.QueryContext(ctx, text, args...)
+	if err != nil {
+		return fmt.Errorf("findings: %w", err)
+	}
+	err = o.read(rows, opt)
+	if err = errors.Join(err, rows.Close()); err != nil {
+		return fmt.Errorf("findings: %w", err)
+	}
+	if o.Population == 0 && o.Total > 0 {
+		return fmt.Errorf("population is 0 but %d findings were found; the two statements disagree", o.Total)
+	}
+	if o.Population == 0 {
+		o.Status = NoEvidence
+	}
+	return nil
+}
+
+// scanPopulation reads the one number of the population statement. An empty
+// sum is NULL in SQL; it means that nothing was looked at.
+func (o *Outcome) scanPopulation(row *sql.Row) error {
+	var n any
+	if err := row.Scan(&n); err != nil {
+		return err
+	}
+	switch n := plain(n).(type) {
+	case nil:
+	case int64:
+		o.Population = n
+	case int32:
+		o.Population = int64(n)
+	default:
+		return fmt.Errorf("gave %v (%T), need one whole number", n, n)
+	}
+	if o.Population < 0 {
+		return fmt.Errorf("gave %d, need a count", o.Population)
+	}
+	return nil
+}
+
+// read takes all rows, keeps the first of them and settles the status.
+func (o *Outcome) read(rows *sql.Rows, opt RunOptions) error {
+	var err error
+	if o.Columns, err = rows.Columns(); err != nil {
+		return err
+	}
+	if n := len(findingColumns); len(o.Columns) < n || !slices.Equal(o.Columns[:n], findingColumns) {
+		return fmt.Errorf("columns are %s; the first must be %s", strings.Join(o.Columns, ", "), strings.Join(findingColumns, ", "))
+	}
+	o.Status = Pass
+	for rows.Next() {
+		row, err := scanRow(rows, len(o.Columns))
+		if err != nil {
+			return err
+		}
+		if err := o.add(row, opt); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (o *Outcome) add(row []any, opt RunOptions) error {
+	text, _ := row[0].(string)
+	status, known := rowStatus[text]
+	if !known {
+		return fmt.Errorf("row %d: status %v: must be fail, review or info", o.Total+1, row[0])
+	}
+	o.Total++
+	accepted := ""
+	if opt.Accept != nil && status != Pass {
+		accepted = opt.Accept(o.Query, o.Columns, row)
+	}
+	if accepted == "" {
+		o.Status = max(o.Status, status)
+	} else {
+		o.TotalAccepted++
+	}
+	if opt.Limit <= 0 || len(o.Rows) < opt.Limit {
+		o.Rows = append(o.Rows, row)
+		o.Accepted = append(o.Accepted, accepted)
+	}
+	return nil
+}
+
+func scanRow(rows *sql.Rows, n int) ([]any, error) {
+	row := make([]any, n)
+	dst := make([]any, n)
+	for i := range row {
+		dst[i] = &row[i]
+	}
+	if err := rows.Scan(dst...); err != nil {
+		return nil, err
+	}
+	for i := range row {
+		row[i] = plain(row[i])
+	}
+	return row, nil
+}
+
+// plain turns an engine's own number types into Go's, so that writers need to
+// know none of them: a 128-bit sum that fits becomes int64, a decimal float64.
+func plain(v any) any {
+	switch v := v.(type) {
+	case *big.Int:
+		if v.IsInt64() {
+			return v.Int64()
+		}
+		return v.String()
+	case interface{ Float64() float64 }:
+		return v.Float64()
+	}
+	return v
+}

@@ -1,0 +1,165 @@
+package queries
+
+import (
+	"fmt"
+	"testing"
+)
+
+// ikeContent inserts a content of IKE tunnel sections and the suite it makes.
+func ikeContent(id int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO ike_tunnel BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS ike_tunnel_id, %s;
+INSERT INTO suite_part BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS suite_id, 'ike_tunnel_activated' AS source, %d AS ipsec_id;`, id,
+		defaults(fields, "true AS is_fips", "0 AS exchange_mode", "7 AS auth_alg", "12 AS encr_alg", "256 AS encr_key_bits", "19 AS dh_group",
+			"2 AS peer_auth_method", "2 AS local_auth_method", "2 AS ike_major_version", "15 AS prf_alg", "28800 AS life_seconds"), id, id)
+}
+
+// ipContent inserts a content of IP tunnel sections and the suite it makes.
+func ipContent(id int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO ip_tunnel BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS ip_tunnel_id, %s;
+INSERT INTO suite_part BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS suite_id, 'dynamic_tunnel_activated' AS source, %d AS ipsec_id;`, id,
+		defaults(fields, "true AS is_fips", "3 AS tunnel_type", "7 AS auth_alg", "12 AS encr_alg", "256 AS encr_key_bits", "50 AS auth_proto", "1 AS encap_mode"), id, id)
+}
+
+// observed inserts a tunnel record of the given number into a fact table.
+func observed(table, content string, record, id int, at, fields string) string {
+	return fmt.Sprintf(`INSERT INTO %s BY NAME SELECT 1 AS file_id, %d AS record_no, 1 AS smf119_header_id, %d AS %s_id, %d AS suite_id,
+		TIMESTAMP '2026-11-01 %s' AS smf_time_local, %s`, table, record, id, content, id, at, defaults(fields, "1 AS smf119_ident_id", "4 AS state"))
+}
+
+func ikeSeen(record, id int, at, fields string) string {
+	return observed("ike_tunnel_activated", "ike_tunnel", record, id, at, defaults(fields, "'K7' AS tunnel_id", "1 AS generation"))
+}
+
+func TestTunnelRecordsOfBothPhasesBecomeSuites(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"),
+		ikeContent(102, "false AS is_fips, 4 AS exchange_mode, 38 AS auth_alg, 18 AS encr_alg, 0 AS encr_key_bits, 2 AS dh_group, 3 AS peer_auth_method, NULL AS local_auth_method, NULL AS ike_major_version, NULL AS prf_alg"),
+		ikeContent(103, "20 AS encr_alg, 0 AS auth_alg"),
+		ikeContent(104, "99 AS encr_alg"),
+		ipContent(201, "false AS is_fips, 3 AS encr_alg, 0 AS encr_key_bits"),
+		ipContent(202, "1 AS tunnel_type, NULL AS encr_alg, NULL AS auth_alg, NULL AS encr_key_bits, NULL AS auth_proto, NULL AS encap_mode"),
+	)
+	wantRows(t, db, `SELECT suite_id, protection, tunnel_phase, ike_version, ike_exchange_mode, ike_auth_method, ike_cipher, ike_cipher_bits, ike_integ, ike_prf, ike_dh_group, ike_lifetime_s, ike_fips_mode, ipsec_fips_mode
+		FROM suite WHERE suite_id BETWEEN 101 AND 104 ORDER BY suite_id`,
+		"101 IPSEC 1 2 - RSA AES-CBC 256 HMAC-SHA2-256-128 HMAC-SHA2-256 19 28800 on -",
+		"102 IPSEC 1 1 AGGRESSIVE PRESHARED DES 56 HMAC-MD5 - 2 28800 off -",
+		"103 IPSEC 1 2 - RSA - - - HMAC-SHA2-256 19 28800 on -",
+		"104 IPSEC 1 2 - RSA - - HMAC-SHA2-256-128 HMAC-SHA2-256 19 28800 on -",
+	)
+	// What is only inferred is a candidate; a code in no table is neither.
+	wantRows(t, db, "SELECT suite_id, candidates, ike_unknown_code FROM suite WHERE suite_id IN (101, 103, 104) ORDER BY suite_id",
+		"101 - false", "103 IKE cipher AES-GCM-16? false", "104 - true")
+	wantRows(t, db, "SELECT suite_id, tunnel_phase, ipsec_keying, ipsec_fips_mode, ipsec_cipher, ipsec_auth, candidates FROM suite WHERE suite_id IN (201, 202) ORDER BY suite_id",
+		"201 2 DYNAMIC off - - IPSec cipher 3DES?; IPSec MAC HMAC-SHA2-256-128?", "202 2 MANUAL on - - -")
+	wantRows(t, db, "SELECT suite_id, layer FROM suite_layer WHERE suite_id IN (101, 201) ORDER BY suite_id", "101 ike", "201 ipsec")
+}
+
+func TestTunnelHistoryFollowsRefreshesAndDowngrades(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"),
+		ikeContent(102, "false AS is_fips, 3 AS encr_alg, 0 AS encr_key_bits, 2 AS dh_group"),
+		ikeSeen(1, 101, "08:00:00", "TIMESTAMP '2026-11-01 16:00:00' AS expire_utc"),
+		ikeSeen(2, 102, "09:00:00", "2 AS generation, TIMESTAMP '2026-11-01 17:00:00' AS expire_utc"),
+		observed("ike_tunnel_ended", "ike_tunnel", 3, 102, "10:00:00", "'K7' AS tunnel_id, 5 AS state, 2 AS generation"),
+		ikeSeen(4, 101, "08:00:00", "2 AS smf119_ident_id"), // the same identifier on another system
+		ikeSeen(5, 101, "08:30:00", "2 AS smf119_ident_id, 2 AS generation"),
+		ikeSeen(6, 101, "08:30:00", "2 AS smf119_ident_id, 2 AS generation"), // a copy
+		`INSERT INTO input_duplicate VALUES (1, 6, 1, 5)`,
+	)
+	wantRows(t, db, `SELECT system, tunnel_id, observations, activations, refreshes, last_event, last_state, fips_mode, is_ended, algorithms, downgrade, record_no
+		FROM v_tunnel_history ORDER BY system`,
+		"SYSA K7 3 2 1 ended expired off true AES-CBC-256 HMAC-SHA2-256-128 group 19 > 3DES-168 HMAC-SHA2-256-128 group 2 weaker cipher; weaker group; FIPS 140 mode left 3",
+		"SYSB K7 2 2 1 activated active on false AES-CBC-256 HMAC-SHA2-256-128 group 19 - 5")
+}
+
+func TestTunnelHistoryJoinsTheViewsOfDaemonAndStack(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, ipContent(201, "true AS is_fips"), ipContent(203, "2 AS tunnel_type"),
+		observed("dynamic_tunnel_activated", "ip_tunnel", 1, 201, "08:00:00", "'Y5' AS tunnel_id, true AS is_inferred, 'aabb' AS dynamic_hex"),
+		observed("stack_tunnel_added", "ip_tunnel", 2, 203, "08:00:01", "'Y5' AS tunnel_id, true AS is_inferred"),
+		observed("stack_tunnel_added", "ip_tunnel", 3, 203, "08:00:01", "'Y9' AS tunnel_id, true AS is_inferred"), // a shadow
+		observed("stack_tunnel_removed", "ip_tunnel", 4, 203, "09:00:00", "'Y9' AS tunnel_id, true AS is_inferred"),
+	)
+	wantRows(t, db, "SELECT tunnel_id, phase, observations, activations, refreshes, algorithms, seen_by_ike, seen_by_stack, is_ended, is_inferred, is_downgraded FROM v_tunnel_history ORDER BY tunnel_id",
+		"Y5 2 2 1 0 AES-CBC-256 HMAC-SHA2-256-128 true true false true false", "Y9 2 2 1 0 AES-CBC-256 HMAC-SHA2-256-128 false true true true false")
+	wantRows(t, db, "SELECT event, seen_by, tunnel_id, dynamic_section_bytes FROM v_ip_tunnel ORDER BY record_no LIMIT 1", "activated ike Y5 2")
+	wantRows(t, db, "SELECT tunnel_kind, tunnel_number, keying, cipher, mac, auth_protocol, encap_mode FROM v_tunnel WHERE record_no = 1", "Y 5 DYNAMIC AES-CBC HMAC-SHA2-256-128 ESP TUNNEL")
+}
+
+// ridden inserts the section and the detail record of a connection through
+// tunnel 7 of phase 1 and tunnel 5 of phase 2.
+func ridden(record int, at, fields string) string {
+	return `INSERT INTO zert_detail_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 301 AS zert_detail_ipsec_id, 2 AS ipsec_tunnel_type, true AS ipsec_fips
+		WHERE NOT EXISTS (SELECT 1 FROM zert_detail_ipsec);` +
+		detail(record, 3, defaults(fields, "true AS is_ipsec", "301 AS zert_detail_ipsec_id", "7 AS ike_tunnel_number", "5 AS ipsec_tunnel_number",
+			"TIMESTAMP '2026-11-01 "+at+"' AS smf_time_local", fmt.Sprint(record)+" AS connection_id"))
+}
+
+func TestSessionsMeetTheirTunnels(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"), ikeContent(102, "false AS is_fips, 2 AS dh_group"), ipContent(201, "true AS is_fips"),
+		ikeSeen(1, 101, "08:00:00", "'K7' AS tunnel_id"),
+		ikeSeen(2, 102, "10:00:00", "'K7' AS tunnel_id, 2 AS generation"),
+		observed("ike_tunnel_ended", "ike_tunnel", 3, 102, "12:00:00", "'K7' AS tunnel_id"),
+		ikeSeen(4, 102, "09:00:00", "'K7' AS tunnel_id, 2 AS smf119_ident_id"), // another system
+		ikeSeen(5, 102, "09:00:00", "'K7' AS tunnel_id, 3 AS smf119_ident_id"), // another stack
+		observed("dynamic_tunnel_activated", "ip_tunnel", 6, 201, "08:00:01", "'Y5' AS tunnel_id"),
+		observed("manual_tunnel_activated", "ip_tunnel", 7, 201, "08:30:00", "'M5' AS tunnel_id"), // the same number, another kind
+		ridden(11, "07:00:00", "1 AS smf119_ident_id"),
+		ridden(12, "09:30:00", "1 AS smf119_ident_id"),
+		ridden(13, "11:00:00", "1 AS smf119_ident_id"),
+		ridden(14, "13:00:00", "1 AS smf119_ident_id"),
+		ridden(15, "09:30:00", "8 AS ike_tunnel_number, 0 AS ipsec_tunnel_number"),
+		detail(16, 3, "16 AS connection_id"), // not in a tunnel
+	)
+	wantRows(t, db, `SELECT record_no, ike_tunnel, ipsec_tunnel, phase1_record_no, phase1_event, phase1_fips_mode, ike_dh_group, phase2_record_no, phase2_fips_mode FROM v_session_tunnel ORDER BY record_no`,
+		"11 K7 Y5 1 activated on 19 6 on", // before the first: the first after
+		"12 K7 Y5 1 activated on 19 6 on",
+		"13 K7 Y5 2 activated off 2 6 on",
+		"14 K7 Y5 3 ended off 2 6 on",
+		"15 K8 - - - - - - on")
+}
+
+func TestFTPTransfersAndLogons(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		`INSERT INTO ftp_server_security BY NAME SELECT 1 AS file_id, 1 AS record_no, unnest([1, 2]) AS ftp_server_security_id, unnest(['N', 'T']) AS ftp_mechanism,
+			unnest(['N', 'P']) AS control_protection, unnest(['N', 'C']) AS data_protection, unnest([NULL, 'TLSV1.2']) AS protocol_level, unnest([NULL, '35']) AS tls_cipher2`,
+		`INSERT INTO suite_part BY NAME SELECT 1 AS file_id, 1 AS record_no, unnest([501, 502]) AS suite_id, 'ftp_server_transfer' AS source, unnest([1, 2]) AS tls_id`,
+		`INSERT INTO ftp_server_transfer BY NAME SELECT 1 AS file_id, unnest([1, 2, 3]) AS record_no, 1 AS smf119_header_id, 1 AS smf119_ident_id, unnest([1, 2, 1]) AS ftp_server_security_id,
+			unnest([501, 502, 501]) AS suite_id, 'USER1' AS user_id, unnest(['P', 'C', NULL]) AS login_method, unnest(['192.0.2.7', '192.0.2.8', NULL]) AS control_remote_addr,
+			'10.1.1.1' AS control_local_addr, 21 AS control_local_port, 1000 AS transferred_bytes`,
+	)
+	wantRows(t, db, "SELECT record_no, role, server_addr, server_port, client_addr, is_control_protected, is_data_protected, bytes FROM v_ftp_transfer ORDER BY record_no",
+		"1 server 10.1.1.1 21 192.0.2.7 false false 1000", "2 server 10.1.1.1 21 192.0.2.8 true false 1000")
+	wantRows(t, db, "SELECT record_no, login_method_name, is_control_protected FROM v_ftp_logon ORDER BY record_no", "1 Password false", "2 Certificate true")
+	wantRows(t, db, "SELECT suite_id, protection, tls_version, tls_cipher, tls_cipher_bits, tls_kex, tls_unknown_code FROM suite WHERE suite_id > 500 ORDER BY suite_id",
+		"501  - - - - false", "502 TLS TLS1.2 AES-CBC 256 RSA false")
+}
+
+func TestApplicationDataIsTakenApart(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, `INSERT INTO tcp_connection BY NAME SELECT 1 AS file_id, n AS record_no, 1 AS smf119_header_id, 1 AS smf119_ident_id, d AS appl_data FROM (VALUES
+		(1, 'EZAFTP0C C USER1     PT124X DC030'),
+		(2, 'EZAFTP0S C USER2     C'),
+		(3, 'EZAFTP0S D USER3     PTT135 PRDH'),
+		(4, 'EZBTNSRV TCP00001 CICSA    ET T124X C02F'),
+		(5, 'SOMETHING ELSE'),
+		(6, 'EZAFTP0C D USER4     PF134X DXXXXX1302')) AS v(n, d)`)
+	wantRows(t, db, `SELECT record_no, form, ftp_user, protection_name, method_name, tls_version, suite_code, cipher, tn_lu, tn_application FROM v_tcp_application ORDER BY record_no`,
+		"1 ftp client control USER1 Private TLS by AT-TLS TLS1.2 C030 AES-GCM - -",
+		"2 ftp server control USER2 Clear - - - - - -",
+		"3 ftp server data USER3 Private TLS by AT-TLS TLS1.0 0035 AES-CBC - -",
+		"4 tn3270 server - - TLS by AT-TLS TLS1.2 C02F AES-GCM TCP00001 CICSA",
+		"6 ftp client data USER4 Private TLS by FTP itself TLS1.3 1302 AES-GCM - -")
+}
+
+func TestProfileRecordsSayWhatIsRecorded(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, `INSERT INTO profile_event BY NAME SELECT 1 AS file_id, unnest([1, 2]) AS record_no, 1 AS smf119_header_id, 1 AS smf119_ident_id,
+		unnest(['MGMT', NULL]) AS management_eye, true AS records_zert_summary, false AS records_zert_detail`)
+	wantRows(t, db, "SELECT system, stack, kind, is_on, record_no FROM v_recording WHERE is_on IS NOT NULL ORDER BY kind", "SYSA TCPIP zert_detail false 1", "SYSA TCPIP zert_summary true 1")
+}

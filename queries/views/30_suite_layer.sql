@@ -1,0 +1,98 @@
+-- suite_layer: one row per suite and protection layer in it, in attributes that all layers share.
+-- session_strength_bits is the least of cipher, key exchange, authentication key and signature hash, as
+-- far as they are known; strength_incomplete says that one of them is not, so that a figure above a floor
+-- proves nothing. The suite of a tunnel record has the layer of its phase alone. pq_kex is "none" only where the exchange is known to be a classical one.
+CREATE OR REPLACE VIEW suite_layer AS
+WITH cert AS (
+    SELECT suite_id, layer, role, cert_key_strength_bits, cert_sig_hash, cert_key_type
+    FROM suite_cert
+), layer AS (
+    SELECT s.suite_id, 'tls' AS layer,
+           s.tls_cipher AS cipher, s.tls_cipher_bits AS cipher_bits, s.tls_mac AS mac,
+           coalesce(s.tls_sig_hash, c.cert_sig_hash) AS sig_hash,
+           CASE
+               WHEN s.tls_kex IN ('RSA', 'RSA-PSK') THEN c.cert_key_strength_bits
+               WHEN s.tls_dh_bits IS NOT NULL THEN key_strength('DH', s.tls_dh_bits)
+               ELSE k.bits
+           END AS kex_strength_bits,
+           c.cert_key_strength_bits AS auth_strength_bits,
+           s.tls_kex IN ('DH-ANON', 'ECDH-ANON', 'PSK', 'DHE-PSK', 'ECDHE-PSK', 'KRB5', 'SRP', 'NULL') AS without_cert,
+           CASE WHEN s.tls_fips_level = 'OFF' THEN 'off' END AS fips_mode,
+           s.tls_fips_level AS fips_level,
+           s.tls_source AS evidence_source,
+           CASE WHEN s.tls_unknown_code THEN 'unknown' END AS code_point,
+           CASE WHEN s.tls_version < 'TLS1.3' AND s.tls_kex IS NOT NULL THEN 'none' END AS pq_kex,
+           s.tls_suite AS suite
+    FROM suite AS s
+    LEFT JOIN cert AS c ON c.suite_id = s.suite_id AND c.layer = 'tls' AND c.role = 'server'
+    LEFT JOIN strength AS k ON k.kind = 'tls-kex' AND k.item = s.tls_kex
+    WHERE contains(s.protection, 'TLS')
+    UNION ALL
+    SELECT s.suite_id, 'ssh',
+           s.ssh_cipher, s.ssh_cipher_bits, s.ssh_mac,
+           c.cert_sig_hash,
+           CASE WHEN s.ssh_gex_bits IS NOT NULL THEN key_strength('DH', s.ssh_gex_bits) ELSE k.bits END,
+           key_strength(s.ssh_hostkey_type, s.ssh_hostkey_bits),
+           false,
+           CASE WHEN s.ssh_fips_level = 'OFF' THEN 'off' END,
+           s.ssh_fips_level,
+           s.ssh_source,
+           CASE WHEN s.ssh_unknown_code THEN 'unknown' END,
+           CASE WHEN s.ssh_kex LIKE 'diffie-hellman-%' OR s.ssh_kex LIKE 'ecdh-%' OR s.ssh_kex LIKE 'curve%' OR s.ssh_kex LIKE 'rsa%' THEN 'none' END,
+           NULL
+    FROM suite AS s
+    LEFT JOIN cert AS c ON c.suite_id = s.suite_id AND c.layer = 'ssh' AND c.role = 'server'
+    LEFT JOIN strength AS k ON k.kind = 'ssh-kex' AND k.item = s.ssh_kex
+    WHERE contains(s.protection, 'SSH')
+    UNION ALL
+    SELECT s.suite_id, 'ike',
+           s.ike_cipher, s.ike_cipher_bits, coalesce(s.ike_integ, s.ike_prf),
+           c.cert_sig_hash,
+           k.bits,
+           CASE WHEN s.ike_auth_method LIKE 'ECDSA-%' THEN key_strength('ECDSA', CAST(substr(s.ike_auth_method, 7) AS INTEGER)) ELSE c.cert_key_strength_bits END,
+           false,
+           s.ike_fips_mode,
+           NULL,
+           NULL,
+           CASE WHEN s.ike_unknown_code THEN 'unknown' END,
+           CASE WHEN s.ike_version = '1' THEN 'none' END,
+           NULL
+    FROM suite AS s
+    LEFT JOIN (
+        SELECT suite_id, min(cert_key_strength_bits) AS cert_key_strength_bits, any_value(cert_sig_hash ORDER BY h.bits) AS cert_sig_hash
+        FROM cert
+        LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = cert.cert_sig_hash
+        WHERE layer = 'ike'
+        GROUP BY suite_id
+    ) AS c ON c.suite_id = s.suite_id
+    LEFT JOIN strength AS k ON k.kind = 'dh' AND k.item = CAST(s.ike_dh_group AS VARCHAR)
+    WHERE contains(s.protection, 'IPSEC')
+      AND s.ipsec_keying IS DISTINCT FROM 'MANUAL'
+      AND s.tunnel_phase IS DISTINCT FROM 2
+    UNION ALL
+    SELECT s.suite_id, 'ipsec',
+           s.ipsec_cipher, s.ipsec_cipher_bits, s.ipsec_auth,
+           NULL,
+           k.bits,
+           NULL,
+           true,
+           s.ipsec_fips_mode,
+           NULL,
+           NULL,
+           CASE WHEN s.ipsec_unknown_code THEN 'unknown' END,
+           NULL,
+           NULL
+    FROM suite AS s
+    LEFT JOIN strength AS k ON k.kind = 'dh' AND k.item = CAST(coalesce(s.ipsec_pfs_group, s.ike_dh_group) AS VARCHAR)
+    WHERE contains(s.protection, 'IPSEC')
+      AND s.tunnel_phase IS DISTINCT FROM 1
+)
+SELECT l.suite_id, l.layer, l.cipher, l.cipher_bits, l.mac, l.sig_hash, l.kex_strength_bits,
+       coalesce(e.bits, l.cipher_bits) AS cipher_strength_bits,
+       least(coalesce(e.bits, l.cipher_bits), l.kex_strength_bits, l.auth_strength_bits, h.bits) AS session_strength_bits,
+       coalesce(e.bits, l.cipher_bits) IS NULL OR l.kex_strength_bits IS NULL
+           OR (NOT coalesce(l.without_cert, false) AND (l.auth_strength_bits IS NULL OR (h.bits IS NULL AND l.layer <> 'ssh'))) AS strength_incomplete,
+       l.fips_mode, l.fips_level, l.evidence_source, l.code_point, l.pq_kex, l.suite
+FROM layer AS l
+LEFT JOIN strength AS e ON e.kind = 'cipher' AND e.item = l.cipher
+LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = l.sig_hash;

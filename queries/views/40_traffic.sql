@@ -1,0 +1,355 @@
+-- Traffic. What a dump repeats by the million is brought down here, once, with whole-number keys, so that
+-- every question after it reads small tables.
+--
+-- Summary records: counters run on for the life of the security session, so the value of an interval is its
+-- end less its start; one that went backwards is NULL. Active connections are a gauge and are never added.
+-- Detail records: the reports on one connection (begun, changed, ended) belong together; its bytes are those
+-- of the last report, its protection the one of its last state. A short connection has one report alone.
+-- Details count only where no summary covers the same stack at the same time.
+-- Copies of records in overlapping dumps count once.
+
+-- Who wrote the records: one row per header and identification content, numbered per sysplex, system, stack.
+CREATE OR REPLACE TABLE writer AS
+WITH pair AS (
+    SELECT smf119_header_id, smf119_ident_id FROM zert_summary GROUP BY ALL
+    UNION
+    SELECT smf119_header_id, smf119_ident_id FROM zert_detail GROUP BY ALL
+), named AS (
+    SELECT DISTINCT p.smf119_header_id, p.smf119_ident_id,
+           nullif(i.sysplex_name, '') AS sysplex,
+           coalesce(nullif(i.system_name, ''), nullif(h.system_id, '')) AS system,
+           nullif(i.stack_name, '') AS stack,
+           CAST(coalesce(
+               nullif(regexp_extract(i.release_id, 'V([0-9])R([0-9])', ['v', 'r']).v || '.' || regexp_extract(i.release_id, 'V([0-9])R([0-9])', ['v', 'r']).r, '.'),
+               nullif(regexp_extract(i.release_id, '([2-9]\.[0-9])', 1), '')
+           ) AS DECIMAL(3, 1)) AS release_level
+    FROM pair AS p
+    LEFT JOIN smf119_header AS h ON h.smf119_header_id = p.smf119_header_id
+    LEFT JOIN smf119_ident AS i ON i.smf119_ident_id = p.smf119_ident_id
+)
+SELECT smf119_header_id, smf119_ident_id, any_value(sysplex) AS sysplex, any_value(system) AS system, any_value(stack) AS stack,
+       max(release_level) AS release_level,
+       CAST(dense_rank() OVER (ORDER BY any_value(sysplex), any_value(system), any_value(stack)) AS INTEGER) AS writer_no
+FROM named
+GROUP BY smf119_header_id, smf119_ident_id;
+
+-- The value of a cumulative counter over an interval. A counter that went backwards has none, nor has one beyond
+-- any real traffic (4 EiB), which only damage can write.
+CREATE OR REPLACE MACRO counted(ended, began) AS
+    CASE WHEN ended >= began AND ended < 4611686018427387904 THEN CAST(ended - began AS BIGINT) END;
+
+-- No more bytes than the handshakes of so many connections need.
+CREATE OR REPLACE MACRO handshake_sized(connections, bytes_in, bytes_out) AS
+    coalesce(connections > 0 AND bytes_in + bytes_out <= 16384 * connections, false);
+
+-- Stretches of local time during which a stack wrote summary intervals. Records of one set follow each other
+-- within seconds; a new stretch begins when more than 90 seconds lie between the end of one interval and the
+-- start of the next. The interval's length is taken as written, up to one day.
+CREATE OR REPLACE TABLE summary_span AS
+WITH minute AS (
+    SELECT f.smf119_header_id, f.smf119_ident_id, date_trunc('minute', f.smf_time_local) AS minute,
+           max(f.smf_time_local) AS to_local,
+           max(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS micros,
+           count(*) AS records
+    FROM zert_summary AS f
+    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+      AND f.zert_session_id NOT IN (SELECT zert_session_id FROM zert_session WHERE summary_event <> 1)
+      AND f.smf_time_local IS NOT NULL
+    GROUP BY ALL
+), interval_set AS (
+    SELECT w.writer_no, w.sysplex, w.system, w.stack, m.to_local, m.to_local - to_microseconds(m.micros) AS from_local, m.micros, m.records
+    FROM minute AS m
+    JOIN writer AS w ON w.smf119_header_id = m.smf119_header_id AND w.smf119_ident_id = m.smf119_ident_id
+), marked AS (
+    SELECT *,
+           coalesce(from_local > max(to_local) OVER before + INTERVAL 90 SECOND, true) AS begins,
+           coalesce(to_local > lag(to_local) OVER before + greatest(to_microseconds(micros // 2), INTERVAL 61 SECOND), true) AS is_new_interval
+    FROM interval_set
+    WINDOW before AS (PARTITION BY writer_no ORDER BY to_local, from_local ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), numbered AS (
+    SELECT *, sum(CAST(begins AS INTEGER)) OVER (PARTITION BY writer_no ORDER BY to_local, from_local ROWS UNBOUNDED PRECEDING) AS span_no
+    FROM marked
+)
+SELECT writer_no, any_value(sysplex) AS sysplex, any_value(system) AS system, any_value(stack) AS stack, span_no,
+       min(from_local) AS from_local, max(to_local) AS to_local,
+       CAST(sum(records) AS BIGINT) AS records, CAST(sum(CAST(is_new_interval AS INTEGER)) AS BIGINT) AS intervals
+FROM numbered
+GROUP BY writer_no, span_no;
+
+-- Summary records added up per security session, writer, suite and local day. first_record packs file and
+-- record number into one number, so that the first record that shows a row needs no second look.
+CREATE OR REPLACE TEMP TABLE summary_total AS
+SELECT f.zert_session_id, f.smf119_header_id, f.smf119_ident_id, f.suite_id, f.zert_dn_id,
+       f.end_failed_handshakes IS NOT NULL AS is_level_32,
+       coalesce(f.end_failed_handshakes, 0) > 0 AS is_failed,
+       coalesce(f.suite_id, 0) = 0 AND handshake_sized(counted(f.end_connections, f.init_connections), counted(f.end_in_bytes, f.init_in_bytes), counted(f.end_out_bytes, f.init_out_bytes)) AS is_handshake_sized,
+       CAST(f.smf_time_local AS DATE) AS day,
+       count(*) AS sessions,
+       sum(counted(f.end_connections, f.init_connections)) AS connections,
+       sum(counted(f.end_in_bytes, f.init_in_bytes)) AS bytes_in,
+       sum(counted(f.end_out_bytes, f.init_out_bytes)) AS bytes_out,
+       sum(counted(f.end_failed_handshakes, f.init_failed_handshakes)) AS failed_handshakes,
+       min(f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END)) AS first_utc,
+       max(f.smf_time_local) AS last_utc,
+       min((CAST(f.file_id AS UBIGINT) << 40) | f.record_no) AS first_record
+FROM zert_summary AS f
+WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+GROUP BY ALL;
+
+-- Connections seen in detail records: the last report on each. The order of the events decides before the
+-- clock does, because a termination is last whatever the time says.
+CREATE OR REPLACE TEMP TABLE connection_last AS
+SELECT w.writer_no, f.connection_id, f.start_utc, f.local_port, f.remote_port,
+       CASE WHEN f.event_type = 4 THEN f.record_hash END AS alone,
+       count(*) AS reports,
+       bool_or(f.is_tls OR f.is_ssh OR f.is_ipsec) AS was_protected,
+       bool_or(f.is_local_server OR f.is_local_client) AS is_level_32,
+       max({'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 4 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no}) AS last
+FROM zert_detail AS f
+JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+  AND f.event_type NOT IN (5, 6)
+GROUP BY ALL;
+
+-- Which end is the server: the record says so from z/OS 3.2; before, the TLS or SSH role does; else the lower
+-- port is taken for the server's and the role stays unknown. Enterprise Extender has peers.
+CREATE OR REPLACE TEMP TABLE connection_base AS
+WITH last AS (
+    SELECT c.writer_no, c.reports, c.was_protected, c.is_level_32, w.sysplex, w.system, w.stack, w.release_level, f.*,
+           CASE
+               WHEN f.ip_protocol = 17 THEN 'peer'
+               WHEN f.is_local_server THEN 'server'
+               WHEN f.is_local_client THEN 'client'
+               WHEN s.tls_handshake_role IN (2, 3) OR s.ssh_component IN ('SSHD', 'SFTPS', 'SCPS') THEN 'server'
+               WHEN s.tls_handshake_role = 1 OR s.ssh_component IN ('SSH', 'SFTPC', 'SCPC') THEN 'client'
+           END AS role,
+           s.tls_handshake_status, s.ssh_handshake_status
+    FROM connection_last AS c
+    JOIN zert_detail AS f ON f.file_id = c.last.file_id AND f.record_no = c.last.record_no
+    JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+    LEFT JOIN suite AS s ON s.suite_id = f.suite_id
+)
+SELECT writer_no, sysplex, system, stack,
+       nullif(job_name, '') AS job, nullif(user_id, '') AS user_id, role,
+       CASE WHEN is_served THEN local_addr ELSE remote_addr END AS server_addr,
+       CAST(CASE WHEN is_served THEN local_port ELSE remote_port END AS INTEGER) AS server_port,
+       CASE WHEN is_served THEN remote_addr ELSE local_addr END AS client_addr,
+       local_addr, remote_addr, ip_protocol,
+       CASE WHEN is_tls THEN 4 ELSE 0 END + CASE WHEN is_ssh THEN 2 ELSE 0 END + CASE WHEN is_ipsec THEN 1 ELSE 0 END AS protection_bits,
+       suite_id, zert_dn_id, reports,
+       counted(in_bytes, 0) AS bytes_in, counted(out_bytes, 0) AS bytes_out,
+       start_utc AS first_utc, coalesce(end_utc, start_utc) AS last_utc, smf_time_local,
+       is_attls_bypass AS intra_host_bypass,
+       CASE
+           WHEN 'FAILED' IN (tls_handshake_status, ssh_handshake_status) THEN 'FAILED'
+           WHEN 'OK' IN (tls_handshake_status, ssh_handshake_status) THEN 'OK'
+       END AS handshake_status,
+       CASE
+           WHEN is_level_32 THEN greatest(release_level, 3.2)
+           WHEN zert_rule_id IS NOT NULL THEN greatest(release_level, 2.5)
+           ELSE release_level
+       END AS record_level,
+       was_protected,
+       file_id, record_no,
+       EXISTS (
+           SELECT 1
+           FROM summary_span AS p
+           WHERE p.writer_no = last.writer_no
+             AND last.smf_time_local BETWEEN p.from_local AND p.to_local
+       ) AS is_covered
+FROM (
+    SELECT *, CASE role WHEN 'server' THEN true WHEN 'peer' THEN true WHEN 'client' THEN false ELSE local_port <= remote_port END AS is_served
+    FROM last
+) AS last;
+
+-- Addresses a system has of its own, and server ports that carry protected traffic somewhere in these records.
+CREATE OR REPLACE TEMP TABLE local_address AS
+SELECT DISTINCT w.system, CASE WHEN s.is_local_server THEN s.server_addr ELSE s.client_addr END AS addr
+FROM (SELECT DISTINCT zert_session_id, smf119_header_id, smf119_ident_id FROM summary_total) AS t
+JOIN zert_session AS s ON s.zert_session_id = t.zert_session_id
+JOIN writer AS w ON w.smf119_header_id = t.smf119_header_id AND w.smf119_ident_id = t.smf119_ident_id
+WHERE s.is_local_server OR s.is_local_client
+UNION
+SELECT DISTINCT system, local_addr
+FROM connection_base;
+
+CREATE OR REPLACE TEMP TABLE protected_port AS
+SELECT DISTINCT server_addr, CAST(server_port AS INTEGER) AS server_port
+FROM zert_session
+WHERE is_tls OR is_ssh
+UNION
+SELECT DISTINCT server_addr, server_port
+FROM connection_base
+WHERE protection_bits & 6 > 0;
+
+-- The security session of a summary record, per writer, in words.
+CREATE OR REPLACE TABLE summary_place AS
+SELECT DISTINCT t.zert_session_id, t.smf119_header_id, t.smf119_ident_id,
+       w.writer_no, w.sysplex, w.system, w.stack, w.release_level,
+       nullif(s.job_name, '') AS job, nullif(s.user_id, '') AS user_id,
+       CASE WHEN s.is_local_server THEN 'server' WHEN s.is_local_client THEN 'client' WHEN s.ip_protocol = 17 THEN 'peer' END AS role,
+       s.server_addr, CAST(s.server_port AS INTEGER) AS server_port, s.client_addr, s.ip_protocol,
+       CASE WHEN s.is_tls THEN 4 ELSE 0 END + CASE WHEN s.is_ssh THEN 2 ELSE 0 END + CASE WHEN s.is_ipsec THEN 1 ELSE 0 END AS protection_bits,
+       s.server_addr = s.client_addr OR r.addr IS NOT NULL AS remote_is_local,
+       p.server_addr IS NOT NULL AS is_protected_port
+FROM (SELECT DISTINCT zert_session_id, smf119_header_id, smf119_ident_id FROM summary_total) AS t
+JOIN zert_session AS s ON s.zert_session_id = t.zert_session_id
+JOIN writer AS w ON w.smf119_header_id = t.smf119_header_id AND w.smf119_ident_id = t.smf119_ident_id
+LEFT JOIN local_address AS r ON r.system = w.system AND r.addr = CASE WHEN s.is_local_server THEN s.client_addr ELSE s.server_addr END
+LEFT JOIN protected_port AS p ON p.server_addr = s.server_addr AND p.server_port = s.server_port
+WHERE s.summary_event = 1;
+
+CREATE OR REPLACE MACRO protection_name(bits) AS
+    CASE bits
+        WHEN 0 THEN 'NONE' WHEN 4 THEN 'TLS' WHEN 2 THEN 'SSH' WHEN 1 THEN 'IPSEC'
+        WHEN 6 THEN 'TLS+SSH' WHEN 5 THEN 'TLS+IPSEC' WHEN 3 THEN 'SSH+IPSEC' ELSE 'TLS+SSH+IPSEC'
+    END;
+
+-- Traffic flagged as protected without a section that says how has a suite of its own, numbered below 0.
+CREATE OR REPLACE MACRO session_suite(id, bits) AS
+    CASE WHEN coalesce(id, 0) <> 0 THEN id WHEN bits > 0 THEN -CAST(bits AS BIGINT) ELSE 0 END;
+
+-- Clear by a record written before z/OS 3.2, though perhaps a handshake that failed or was slow: the port also
+-- carries protected traffic, and no more bytes than a handshake needs went by. For details also a connection
+-- that had been protected before its last report.
+CREATE OR REPLACE MACRO maybe_artefact(bits, protocol, level, port_is_protected, handshake_sized, had_protection) AS
+    bits = 0 AND coalesce(protocol, 6) = 6 AND coalesce(level, 0) < 3.2
+        AND (had_protection OR (port_is_protected AND handshake_sized));
+
+CREATE OR REPLACE MACRO summary_level(release_level, is_32) AS
+    CASE WHEN is_32 THEN greatest(release_level, 3.2) WHEN release_level IS NULL THEN 2.3 ELSE least(release_level, 3.1) END;
+
+CREATE OR REPLACE TABLE connection AS
+SELECT c.* EXCLUDE (was_protected),
+       c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
+       maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact
+FROM connection_base AS c
+LEFT JOIN local_address AS r ON r.system = c.system AND r.addr = c.remote_addr
+LEFT JOIN protected_port AS p ON p.server_addr = c.server_addr AND p.server_port = c.server_port;
+
+-- v_session: one row per summary interval record and per connection known by details alone. Times of summary
+-- records are local, as the record has no others: time_is_local tells them apart. record_level is the lowest
+-- release that fits when the release is not written out.
+CREATE OR REPLACE VIEW v_session AS
+SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id, p.role,
+       p.server_addr, p.server_port, p.client_addr,
+       protection_name(p.protection_bits) AS protection,
+       session_suite(f.suite_id, p.protection_bits) AS suite_id,
+       counted(f.end_connections, f.init_connections) AS connections,
+       counted(f.end_in_bytes, f.init_in_bytes) AS bytes_in,
+       counted(f.end_out_bytes, f.init_out_bytes) AS bytes_out,
+       f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS first_utc,
+       f.smf_time_local AS last_utc,
+       true AS time_is_local,
+       maybe_artefact(p.protection_bits, p.ip_protocol, summary_level(p.release_level, f.end_failed_handshakes IS NOT NULL), p.is_protected_port,
+           handshake_sized(counted(f.end_connections, f.init_connections), counted(f.end_in_bytes, f.init_in_bytes), counted(f.end_out_bytes, f.init_out_bytes)),
+           false) AS is_artefact,
+       CASE WHEN f.end_failed_handshakes > 0 THEN 'FAILED' WHEN f.end_failed_handshakes = 0 AND p.protection_bits & 6 > 0 THEN 'OK' END AS handshake_status,
+       CAST(NULL AS BOOLEAN) AS intra_host_bypass,
+       p.remote_is_local,
+       CAST(summary_level(p.release_level, f.end_failed_handshakes IS NOT NULL) AS DECIMAL(3, 1)) AS record_level,
+       p.ip_protocol,
+       counted(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes,
+       f.file_id, f.record_no
+FROM zert_summary AS f
+JOIN summary_place AS p ON p.zert_session_id = f.zert_session_id AND p.smf119_header_id = f.smf119_header_id AND p.smf119_ident_id = f.smf119_ident_id
+WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+UNION ALL
+SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
+       protection_name(protection_bits),
+       session_suite(suite_id, protection_bits),
+       CAST(1 AS BIGINT), bytes_in, bytes_out, first_utc, last_utc, false,
+       is_artefact, handshake_status, intra_host_bypass, remote_is_local,
+       CAST(record_level AS DECIMAL(3, 1)), ip_protocol,
+       CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
+       file_id, record_no
+FROM connection
+WHERE NOT is_covered;
+
+-- traffic: v_session added up per day and place. sessions counts the rows of v_session behind a row; file_id and
+-- record_no are the first of them in file order.
+CREATE OR REPLACE TABLE traffic AS
+SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.user_id, p.role,
+       p.server_addr, p.server_port, p.client_addr,
+       protection_name(p.protection_bits) AS protection,
+       session_suite(t.suite_id, p.protection_bits) AS suite_id,
+       t.zert_dn_id,
+       maybe_artefact(p.protection_bits, p.ip_protocol, summary_level(p.release_level, t.is_level_32), p.is_protected_port, t.is_handshake_sized, false) AS is_artefact,
+       CASE WHEN t.is_failed THEN 'FAILED' WHEN t.is_level_32 AND p.protection_bits & 6 > 0 THEN 'OK' END AS handshake_status,
+       CAST(NULL AS BOOLEAN) AS intra_host_bypass,
+       p.remote_is_local,
+       CAST(summary_level(p.release_level, t.is_level_32) AS DECIMAL(3, 1)) AS record_level,
+       p.ip_protocol,
+       true AS time_is_local,
+       CAST(t.sessions AS BIGINT) AS sessions,
+       TRY_CAST(t.connections AS BIGINT) AS connections,
+       TRY_CAST(t.bytes_in AS BIGINT) AS bytes_in,
+       TRY_CAST(t.bytes_out AS BIGINT) AS bytes_out,
+       TRY_CAST(t.failed_handshakes AS BIGINT) AS failed_handshakes,
+       t.first_utc,
+       t.last_utc,
+       CAST(t.first_record >> 40 AS BIGINT) AS file_id,
+       CAST(t.first_record & 1099511627775 AS BIGINT) AS record_no
+FROM summary_total AS t
+JOIN summary_place AS p ON p.zert_session_id = t.zert_session_id AND p.smf119_header_id = t.smf119_header_id AND p.smf119_ident_id = t.smf119_ident_id
+UNION ALL
+SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job, user_id, role,
+       server_addr, server_port, client_addr,
+       protection_name(protection_bits),
+       session_suite(suite_id, protection_bits),
+       zert_dn_id,
+       is_artefact,
+       handshake_status,
+       intra_host_bypass,
+       remote_is_local,
+       CAST(record_level AS DECIMAL(3, 1)),
+       ip_protocol,
+       false,
+       count(*),
+       count(*),
+       TRY_CAST(sum(bytes_in) AS BIGINT),
+       TRY_CAST(sum(bytes_out) AS BIGINT),
+       CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
+       min(first_utc),
+       max(last_utc),
+       CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) >> 40 AS BIGINT),
+       CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) & 1099511627775 AS BIGINT)
+FROM connection
+WHERE NOT is_covered
+GROUP BY ALL;
+
+-- v_traffic: the same, with what makes it readable.
+CREATE OR REPLACE VIEW v_traffic AS
+SELECT *, TRY_CAST(CAST(bytes_in AS HUGEINT) + bytes_out AS BIGINT) AS bytes
+FROM traffic;
+
+-- endpoint: traffic added up over days, users and clients; what findings are about. endpoint is its name in reports.
+CREATE OR REPLACE TABLE endpoint AS
+SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
+       is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol, time_is_local,
+       coalesce(job || ' ', '') || CASE WHEN contains(server_addr, ':') THEN '[' || server_addr || ']' ELSE coalesce(server_addr, '?') END
+           || ':' || coalesce(CAST(server_port AS VARCHAR), '?')
+           || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
+       TRY_CAST(sum(sessions) AS BIGINT) AS sessions,
+       count(DISTINCT client_addr) AS clients,
+       TRY_CAST(sum(connections) AS BIGINT) AS connections,
+       TRY_CAST(sum(bytes_in) AS BIGINT) AS bytes_in,
+       TRY_CAST(sum(bytes_out) AS BIGINT) AS bytes_out,
+       TRY_CAST(sum(bytes_in) + sum(bytes_out) AS BIGINT) AS bytes,
+       TRY_CAST(sum(failed_handshakes) AS BIGINT) AS failed_handshakes,
+       min(first_utc) AS first_utc,
+       max(last_utc) AS last_utc,
+       arg_min(file_id, (file_id, record_no)) AS file_id,
+       arg_min(record_no, (file_id, record_no)) AS record_no
+FROM traffic
+GROUP BY ALL;
+
+CREATE OR REPLACE VIEW v_endpoint AS
+SELECT *
+FROM endpoint;
+
+DROP TABLE summary_total;
+DROP TABLE connection_last;
+DROP TABLE connection_base;
+DROP TABLE local_address;
+DROP TABLE protected_port;

@@ -1,0 +1,83 @@
+-- v_zert_dn: the distinguished names of each record, with what each of them names.
+CREATE OR REPLACE VIEW v_zert_dn AS
+WITH used AS (
+    SELECT 'zert_summary' AS source, zert_dn_id, file_id, record_no FROM zert_summary WHERE zert_dn_id IS NOT NULL
+    UNION ALL
+    SELECT 'zert_detail', zert_dn_id, file_id, record_no FROM zert_detail WHERE zert_dn_id IS NOT NULL
+)
+SELECT u.source, u.file_id, u.record_no, n.section_no, n.dn_type,
+       coalesce(c.name, 'unknown (' || n.dn_type || ')') AS dn_type_name,
+       n.dn
+FROM used AS u
+JOIN (SELECT DISTINCT zert_dn_id, section_no, dn_type, dn FROM zert_dn) AS n ON n.zert_dn_id = u.zert_dn_id
+LEFT JOIN v_code_named AS c ON c.enum = 'dn_type' AND c.value = n.dn_type;
+
+-- Subject and issuer per list of names, layer and role. The types come in pairs, subject first: 1-4 IKE local and
+-- remote, 5-8 TLS server and client, 9-12 SSH server and client.
+CREATE OR REPLACE TEMP TABLE dn_pair AS
+SELECT zert_dn_id,
+       CASE (dn_type - 1) // 4 WHEN 0 THEN 'ike' WHEN 1 THEN 'tls' ELSE 'ssh' END AS layer,
+       CASE WHEN dn_type <= 2 THEN 'local' WHEN dn_type <= 4 THEN 'remote' WHEN (dn_type - 1) // 2 % 2 = 0 THEN 'server' ELSE 'client' END AS role,
+       min(CASE WHEN dn_type % 2 = 1 THEN nullif(dn, '') END) AS subject,
+       min(CASE WHEN dn_type % 2 = 0 THEN nullif(dn, '') END) AS issuer
+FROM zert_dn
+WHERE dn_type BETWEEN 1 AND 12
+GROUP BY ALL;
+
+-- Where suites and names met: summaries, and every connection of the details, covered by summaries or not, for a
+-- certificate is no less seen because its traffic was counted elsewhere; only its connections are not counted twice.
+CREATE OR REPLACE TEMP TABLE cert_use AS
+SELECT suite_id, zert_dn_id, system, stack, job, role AS traffic_role, server_addr, server_port, time_is_local,
+       CAST(sum(sessions) AS BIGINT) AS sessions, TRY_CAST(sum(connections) AS BIGINT) AS connections,
+       min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+       arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
+FROM traffic
+WHERE source = 'zert_summary'
+  AND suite_id > 0
+GROUP BY ALL
+UNION ALL
+SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port, false,
+       CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT),
+       min(first_utc), max(last_utc),
+       arg_min(file_id, (file_id, record_no)), arg_min(record_no, (file_id, record_no))
+FROM connection
+WHERE suite_id > 0
+GROUP BY ALL;
+
+-- certificate: each certificate once per layer and role. Serial number, subject, issuer, end of validity and key
+-- tell one from another, as far as the records have them; a certificate known by its key alone is not listed.
+-- first_utc and last_utc are local times when every record that shows it was a summary.
+CREATE OR REPLACE TABLE certificate AS
+SELECT c.layer, c.role, n.subject, n.issuer, c.cert_serial AS serial, c.cert_not_after AS not_after_utc,
+       c.cert_key_type AS key_type, c.cert_key_bits AS key_bits, c.cert_sig_alg AS sig_alg, c.cert_sig_hash AS sig_hash,
+       CAST(sum(u.sessions) AS BIGINT) AS sessions,
+       TRY_CAST(sum(u.connections) AS BIGINT) AS connections,
+       count(DISTINCT (u.system, u.stack)) AS stacks,
+       count(DISTINCT u.job) AS jobs,
+       count(DISTINCT (u.server_addr, u.server_port)) AS servers,
+       array_to_string(list_slice(list_sort(list(DISTINCT u.job)), 1, 20), ' ') AS job_list,
+       array_to_string(list_slice(list_sort(list(DISTINCT u.server_addr || ':' || u.server_port)), 1, 20), ' ') AS server_list,
+       min(u.first_utc) AS first_utc,
+       max(u.last_utc) AS last_utc,
+       bool_and(u.time_is_local) AS time_is_local,
+       CAST(arg_min(u.file_id, (u.file_id, u.record_no)) AS BIGINT) AS file_id,
+       CAST(arg_min(u.record_no, (u.file_id, u.record_no)) AS BIGINT) AS record_no
+FROM cert_use AS u
+JOIN suite_cert AS c ON c.suite_id = u.suite_id
+LEFT JOIN dn_pair AS n ON n.zert_dn_id = u.zert_dn_id AND n.layer = c.layer AND n.role = c.role
+WHERE c.cert_serial IS NOT NULL
+   OR n.subject IS NOT NULL
+   OR n.issuer IS NOT NULL
+GROUP BY c.layer, c.role, n.subject, n.issuer, c.cert_serial, c.cert_not_after, c.cert_key_type, c.cert_key_bits, c.cert_sig_alg, c.cert_sig_hash;
+
+-- v_certificate: the same, with a name for reports.
+CREATE OR REPLACE VIEW v_certificate AS
+SELECT layer, role,
+       coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certificate,
+       subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash,
+       sessions, connections, stacks, jobs, servers, job_list, server_list, first_utc, last_utc, time_is_local, file_id, record_no
+FROM certificate;
+
+DROP TABLE cert_use;
+DROP TABLE dn_pair;
+DROP TABLE known_code;

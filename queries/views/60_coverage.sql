@@ -1,0 +1,99 @@
+-- v_coverage: what the records can speak about. One row per stack and kind of zERT record; times are local.
+-- For summaries, intervals counts the interval sets written and gaps the stretches without any between the first
+-- and the last. Detail records come when connections do, so that silence there is no gap.
+CREATE OR REPLACE TABLE coverage AS
+WITH hole AS (
+    SELECT writer_no, from_local - lag(to_local) OVER (PARTITION BY writer_no ORDER BY span_no) AS gap
+    FROM summary_span
+), gaps AS (
+    SELECT writer_no, count(gap) AS gaps, CAST(coalesce(sum(epoch(gap)), 0) AS BIGINT) AS gap_seconds
+    FROM hole
+    GROUP BY writer_no
+), summary AS (
+    SELECT writer_no, min(from_local) AS first_local, max(to_local) AS last_local, CAST(sum(records) AS BIGINT) AS records, CAST(sum(intervals) AS BIGINT) AS intervals
+    FROM summary_span
+    GROUP BY writer_no
+), summary_switch AS (
+    SELECT w.writer_no,
+           count(*) AS records,
+           CAST(sum(CASE s.summary_event WHEN 2 THEN 1 ELSE 0 END) AS BIGINT) AS switched_on,
+           CAST(sum(CASE s.summary_event WHEN 3 THEN 1 ELSE 0 END) AS BIGINT) AS switched_off,
+           min(f.smf_time_local) AS first_local, max(f.smf_time_local) AS last_local
+    FROM zert_summary AS f
+    JOIN (SELECT DISTINCT zert_session_id, summary_event FROM zert_session WHERE summary_event <> 1) AS s ON s.zert_session_id = f.zert_session_id
+    JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+    GROUP BY w.writer_no
+), detail AS (
+    SELECT w.writer_no,
+           count(*) AS records,
+           CAST(sum(CASE f.event_type WHEN 5 THEN 1 ELSE 0 END) AS BIGINT) AS switched_on,
+           CAST(sum(CASE f.event_type WHEN 6 THEN 1 ELSE 0 END) AS BIGINT) AS switched_off,
+           min(f.smf_time_local) AS first_local, max(f.smf_time_local) AS last_local
+    FROM zert_detail AS f
+    JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+    GROUP BY w.writer_no
+), place AS (
+    SELECT DISTINCT writer_no, sysplex, system, stack
+    FROM writer
+)
+SELECT p.sysplex, p.system, p.stack, 'zert_summary' AS source,
+       least(s.first_local, e.first_local) AS first_utc, greatest(s.last_local, e.last_local) AS last_utc,
+       coalesce(s.records, 0) + coalesce(e.records, 0) AS records,
+       s.intervals, g.gaps, g.gap_seconds,
+       coalesce(e.switched_on, 0) AS switched_on, coalesce(e.switched_off, 0) AS switched_off,
+       true AS time_is_local
+FROM place AS p
+LEFT JOIN summary AS s ON s.writer_no = p.writer_no
+LEFT JOIN summary_switch AS e ON e.writer_no = p.writer_no
+LEFT JOIN gaps AS g ON g.writer_no = p.writer_no
+WHERE s.writer_no IS NOT NULL
+   OR e.writer_no IS NOT NULL
+UNION ALL
+SELECT p.sysplex, p.system, p.stack, 'zert_detail', d.first_local, d.last_local, d.records, NULL, NULL, NULL, d.switched_on, d.switched_off, true
+FROM place AS p
+JOIN detail AS d ON d.writer_no = p.writer_no;
+
+CREATE OR REPLACE VIEW v_coverage AS
+SELECT sysplex, system, stack, source, first_utc, last_utc, records, intervals, gaps, gap_seconds, switched_on, switched_off, time_is_local
+FROM coverage;
+
+-- v_coverage_gap: each stretch of local time without summary intervals, between the first and the last.
+CREATE OR REPLACE VIEW v_coverage_gap AS
+SELECT sysplex, system, stack, from_local, to_local, CAST(epoch(to_local - from_local) AS BIGINT) AS seconds
+FROM (
+    SELECT sysplex, system, stack, lag(to_local) OVER (PARTITION BY writer_no ORDER BY span_no) AS from_local, from_local AS to_local
+    FROM summary_span
+) AS g
+WHERE from_local IS NOT NULL;
+
+-- v_zert_switch: every record that says zERT discovery or aggregation was switched on or off. Times are local.
+CREATE OR REPLACE VIEW v_zert_switch AS
+SELECT w.sysplex, w.system, w.stack, 'aggregation' AS what, s.summary_event = 2 AS is_on, f.smf_time_local AS at_local,
+       CAST(f.file_id AS BIGINT) AS file_id, CAST(f.record_no AS BIGINT) AS record_no
+FROM zert_summary AS f
+JOIN (SELECT DISTINCT zert_session_id, summary_event FROM zert_session WHERE summary_event <> 1) AS s ON s.zert_session_id = f.zert_session_id
+JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+UNION ALL
+SELECT w.sysplex, w.system, w.stack, 'discovery', f.event_type = 5, f.smf_time_local, CAST(f.file_id AS BIGINT), CAST(f.record_no AS BIGINT)
+FROM zert_detail AS f
+JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+  AND f.event_type IN (5, 6);
+
+-- v_unknown_code: codes without a name that may be relied upon, and TLS suites in no register.
+CREATE OR REPLACE VIEW v_unknown_code AS
+SELECT u.layer, u.attribute, u.enum, printf('0x%04X', u.value) AS code,
+       c.candidate, u.sections, CAST(u.file_id AS BIGINT) AS file_id, CAST(u.record_no AS BIGINT) AS record_no
+FROM v_code_use AS u
+LEFT JOIN v_code AS c ON c.enum = u.enum AND c.value = u.value
+WHERE c.value IS NULL
+   OR c.basis = 'inferred'
+UNION ALL
+SELECT 'tls', 'suite', 'tls_suite', t.suite_code, NULL, count(*), CAST(arg_min(t.file_id, (t.file_id, t.record_no)) AS BIGINT), CAST(arg_min(t.record_no, (t.file_id, t.record_no)) AS BIGINT)
+FROM v_tls_section AS t
+WHERE t.suite_code NOT IN ('', 'FFFFFF')
+  AND NOT EXISTS (SELECT 1 FROM tls_suite AS s WHERE s.code = t.suite_code)
+GROUP BY t.suite_code;

@@ -1,0 +1,179 @@
+-- v_ike_tunnel, v_ip_tunnel: every tunnel record of phase 1 and 2 with all its fields. Sections of unknown layout
+-- stay hex; their lengths stand beside them.
+CREATE OR REPLACE VIEW v_ike_tunnel AS
+SELECT 'smf119' AS source, 'activated' AS event, *
+FROM v_ike_tunnel_activated
+UNION ALL BY NAME
+SELECT 'smf119' AS source, 'ended' AS event, *
+FROM v_ike_tunnel_ended;
+
+CREATE OR REPLACE VIEW v_ip_tunnel AS
+WITH observation AS (
+    SELECT 'smf119' AS source, 'activated' AS event, 'ike' AS seen_by, * FROM v_dynamic_tunnel_activated
+    UNION ALL BY NAME
+    SELECT 'smf119' AS source, 'ended' AS event, 'ike' AS seen_by, * FROM v_dynamic_tunnel_ended
+    UNION ALL BY NAME
+    SELECT 'smf119' AS source, 'added' AS event, 'stack' AS seen_by, * FROM v_stack_tunnel_added
+    UNION ALL BY NAME
+    SELECT 'smf119' AS source, 'removed' AS event, 'stack' AS seen_by, * FROM v_stack_tunnel_removed
+    UNION ALL BY NAME
+    SELECT 'smf119' AS source, 'activated' AS event, 'stack' AS seen_by, * FROM v_manual_tunnel_activated
+    UNION ALL BY NAME
+    SELECT 'smf119' AS source, 'ended' AS event, 'stack' AS seen_by, * FROM v_manual_tunnel_ended
+)
+SELECT *,
+       length(dynamic_hex) // 2 AS dynamic_section_bytes,
+       length(ike_dynamic_hex) // 2 AS ike_dynamic_section_bytes,
+       length(stack_added_hex) // 2 AS stack_added_section_bytes,
+       length(stack_dynamic_hex) // 2 AS stack_dynamic_section_bytes,
+       length(manual_hex) // 2 AS manual_section_bytes
+FROM observation;
+
+-- tunnel, v_tunnel: tunnels of both phases in one form, one row per record, copies left out. Ciphers and integrity
+-- algorithms are given by the policies' words also where a name or a layout is only inferred; is_inferred says
+-- so, and the suite holds none of them as a fact. Times with _utc are the tunnel's own; the record's is local.
+CREATE OR REPLACE TABLE tunnel AS
+WITH observation AS (
+    SELECT source, event, 'ike' AS seen_by, 1 AS phase, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
+           key_exchange_rule AS policy_rule, key_exchange_action AS policy_action,
+           local_endpoint, remote_endpoint, local_identity, remote_identity, state, is_fips, 'DYNAMIC' AS keying,
+           CAST(ike_major_version AS INTEGER) AS ike_version, generation, encr_alg, encr_key_bits, auth_alg, CAST(dh_group AS INTEGER) AS dh_group, CAST(peer_auth_method AS INTEGER) AS peer_auth_method,
+           CAST(life_seconds AS BIGINT) AS life_seconds, CAST(life_bytes AS HUGEINT) AS life_bytes,
+           tunnel_start_utc, refresh_utc, expire_utc, NULL AS auth_proto, NULL AS encap_mode, false AS is_inferred, suite_id, file_id, record_no
+    FROM v_ike_tunnel
+    UNION ALL
+    SELECT source, event, seen_by, 2, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
+           NULL, vpn_action,
+           local_endpoint, remote_endpoint, local_client_identity, remote_client_identity, state, is_fips, CASE tunnel_type WHEN 1 THEN 'MANUAL' WHEN 2 THEN 'DYNAMIC' WHEN 3 THEN 'DYNAMIC' END,
+           NULL, NULL, encr_alg, encr_key_bits, auth_alg, NULL, NULL,
+           NULL, NULL,
+           tunnel_start_utc, NULL, NULL, auth_proto, encap_mode, is_inferred, suite_id, file_id, record_no
+    FROM v_ip_tunnel
+)
+SELECT o.source, o.event, o.seen_by, o.phase,
+       nullif(o.sysplex_name, '') AS sysplex,
+       coalesce(nullif(o.system_name, ''), nullif(o.system_id, '')) AS system,
+       nullif(o.stack_name, '') AS stack,
+       nullif(o.tunnel_id, '') AS tunnel_id,
+       nullif(regexp_extract(o.tunnel_id, '^([KYM])[0-9]+$', 1), '') AS tunnel_kind,
+       TRY_CAST(regexp_extract(o.tunnel_id, '^[KYM]([0-9]+)$', 1) AS BIGINT) AS tunnel_number,
+       nullif(o.policy_rule, '') AS policy_rule, nullif(o.policy_action, '') AS policy_action,
+       o.local_endpoint, o.remote_endpoint, o.local_identity, o.remote_identity,
+       s.name AS state,
+       CASE WHEN o.is_fips THEN 'on' WHEN NOT o.is_fips THEN 'off' END AS fips_mode,
+       o.keying, o.ike_version, CAST(o.generation AS BIGINT) AS generation,
+       a.token AS auth_method,
+       e.token AS cipher,
+       CAST(CASE WHEN e.value IS NOT NULL THEN coalesce(nullif(o.encr_key_bits, 0), e.bits) END AS INTEGER) AS cipher_bits,
+       CASE WHEN m.token = 'NONE' AND e.token LIKE '%-GCM' THEN 'AEAD' ELSE m.token END AS mac,
+       nullif(o.dh_group, 0) AS dh_group,
+       q.token AS auth_protocol, t.token AS encap_mode,
+       nullif(o.life_seconds, 0) AS life_seconds, TRY_CAST(nullif(o.life_bytes, 0) AS BIGINT) AS life_bytes,
+       o.tunnel_start_utc AS start_utc, o.refresh_utc, o.expire_utc,
+       o.smf_time_local AS at_local,
+       coalesce(o.is_inferred, false) OR coalesce(e.basis = 'inferred', false) OR coalesce(m.basis = 'inferred', false) AS is_inferred,
+       coalesce(c.bits, CASE WHEN e.value IS NOT NULL THEN coalesce(nullif(o.encr_key_bits, 0), e.bits) END) AS cipher_strength_bits,
+       g.bits AS dh_strength_bits,
+       h.bits AS mac_rank,
+       o.suite_id, CAST(o.file_id AS BIGINT) AS file_id, CAST(o.record_no AS BIGINT) AS record_no
+FROM observation AS o
+LEFT JOIN v_code_named AS s ON s.enum = 'sa_state' AND s.value = o.state
+LEFT JOIN v_code_named AS a ON a.enum = 'nmi_ike_auth_method' AND a.value = o.peer_auth_method
+LEFT JOIN v_code_named AS e ON e.enum = 'encr_alg' AND e.value = o.encr_alg
+LEFT JOIN v_code_named AS m ON m.enum = 'auth_alg' AND m.value = o.auth_alg
+LEFT JOIN v_code_named AS q ON q.enum = 'auth_proto' AND q.value = o.auth_proto
+LEFT JOIN v_code_named AS t ON t.enum = 'encap_mode' AND t.value = o.encap_mode
+LEFT JOIN strength AS c ON c.kind = 'cipher' AND c.item = e.token
+LEFT JOIN strength AS g ON g.kind = 'dh' AND g.item = CAST(o.dh_group AS VARCHAR)
+LEFT JOIN strength AS h ON h.kind = 'mac' AND h.item = CASE WHEN m.token = 'NONE' AND e.token LIKE '%-GCM' THEN 'AEAD' ELSE m.token END
+WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = o.file_id AND d.record_no = o.record_no);
+
+CREATE OR REPLACE VIEW v_tunnel AS
+SELECT source, event, seen_by, phase, sysplex, system, stack, tunnel_id, tunnel_kind, tunnel_number, policy_rule, policy_action,
+       local_endpoint, remote_endpoint, local_identity, remote_identity, state, fips_mode, keying, ike_version, generation, auth_method,
+       cipher, cipher_bits, mac, dh_group, auth_protocol, encap_mode, life_seconds, life_bytes, start_utc, refresh_utc, expire_utc, at_local,
+       is_inferred, cipher_strength_bits, dh_strength_bits, suite_id, file_id, record_no
+FROM tunnel;
+
+-- tunnel_step: the observations of one tunnel in time, each beside the one before that named algorithms. A cipher,
+-- group or integrity algorithm weaker than the one before, as the same side saw it, is a downgrade. The end of a
+-- tunnel says nothing new.
+CREATE OR REPLACE VIEW tunnel_step AS
+WITH named AS (
+    SELECT *,
+           nullif(concat_ws(' ', cipher || coalesce('-' || nullif(cipher_bits, 0), ''), mac, 'group ' || dh_group), '') AS algorithms
+    FROM tunnel
+    WHERE tunnel_id IS NOT NULL
+      AND event IN ('activated', 'added')
+), stepped AS (
+    SELECT *,
+           lag(algorithms) OVER (PARTITION BY sysplex, system, stack, phase, tunnel_id ORDER BY at_local, coalesce(generation, 0), file_id, record_no) AS algorithms_before,
+           lag(cipher_strength_bits) OVER life AS cipher_strength_before,
+           lag(dh_strength_bits) OVER life AS dh_strength_before,
+           lag(mac_rank) OVER life AS mac_rank_before,
+           lag(fips_mode) OVER life AS fips_mode_before
+    FROM named
+    WHERE algorithms IS NOT NULL
+    WINDOW life AS (PARTITION BY sysplex, system, stack, phase, tunnel_id, seen_by ORDER BY at_local, coalesce(generation, 0), file_id, record_no)
+)
+SELECT *,
+       nullif(concat_ws('; ',
+           CASE WHEN cipher_strength_bits < cipher_strength_before THEN 'weaker cipher' END,
+           CASE WHEN dh_strength_bits < dh_strength_before THEN 'weaker group' END,
+           CASE WHEN mac_rank < mac_rank_before THEN 'weaker integrity algorithm' END,
+           CASE WHEN fips_mode = 'off' AND fips_mode_before = 'on' THEN 'FIPS 140 mode left' END), '') AS downgrade
+FROM stepped;
+
+-- v_tunnel_history: the life of each tunnel on each stack. Identifiers name a tunnel over its refreshes; a daemon that
+-- starts again may use them anew. A shadow tunnel of a sysplex-wide association is seen by a stack alone. What daemon
+-- and stack both saw counts once. Only phase 1 numbers its generations.
+CREATE OR REPLACE VIEW v_tunnel_history AS
+WITH newest AS (
+    SELECT system, max(at_local) AS newest_local
+    FROM (
+        SELECT system, at_local FROM tunnel
+        UNION ALL
+        SELECT system, smf_time_local FROM connection
+        UNION ALL
+        SELECT system, to_local FROM summary_span
+    ) AS records
+    GROUP BY system
+), life AS (
+    SELECT sysplex, system, stack, phase, tunnel_id,
+           any_value(tunnel_kind) AS tunnel_kind,
+           any_value(keying) AS keying,
+           any_value(local_endpoint) AS local_endpoint, any_value(remote_endpoint) AS remote_endpoint,
+           any_value(remote_identity) AS remote_identity,
+           any_value(policy_rule) AS policy_rule, any_value(policy_action) AS policy_action,
+           min(at_local) AS first_local, max(at_local) AS last_local,
+           count(*) AS observations,
+           greatest(count(*) FILTER (seen_by = 'ike' AND event = 'activated'), count(*) FILTER (seen_by = 'stack' AND event IN ('activated', 'added'))) AS activations,
+           greatest(count(*) FILTER (event = 'ended'), count(*) FILTER (event = 'removed')) AS endings,
+           max(generation) AS generation,
+           bool_or(seen_by = 'ike') AS seen_by_ike,
+           bool_or(seen_by = 'stack') AS seen_by_stack,
+           bool_or(is_inferred) AS is_inferred,
+           max({'at': at_local, 'rank': CASE WHEN event IN ('ended', 'removed') THEN 1 ELSE 0 END, 'generation': coalesce(generation, 0), 'event': event, 'state': state, 'fips': fips_mode, 'expire': expire_utc, 'suite': suite_id, 'file_id': file_id, 'record_no': record_no}) AS last
+    FROM tunnel
+    WHERE tunnel_id IS NOT NULL
+    GROUP BY sysplex, system, stack, phase, tunnel_id
+), steps AS (
+    SELECT sysplex, system, stack, phase, tunnel_id,
+           string_agg(algorithms, ' > ' ORDER BY at_local, coalesce(generation, 0), file_id, record_no) FILTER (algorithms IS DISTINCT FROM algorithms_before) AS algorithms,
+           string_agg(downgrade, '; ' ORDER BY at_local, coalesce(generation, 0), file_id, record_no) AS downgrade
+    FROM tunnel_step
+    GROUP BY sysplex, system, stack, phase, tunnel_id
+)
+SELECT l.sysplex, l.system, l.stack, l.phase, l.tunnel_id, l.tunnel_kind, l.keying, l.local_endpoint, l.remote_endpoint, l.remote_identity,
+       l.policy_rule, l.policy_action, l.first_local, l.last_local, l.observations, l.activations, l.endings,
+       CASE l.keying WHEN 'MANUAL' THEN 0 ELSE greatest(coalesce(l.generation, 1) - 1, l.activations - 1, 0) END AS refreshes,
+       l.generation, l.seen_by_ike, l.seen_by_stack,
+       l.last.event AS last_event, l.last.state AS last_state, l.last.fips AS fips_mode, l.last.expire AS expire_utc,
+       l.last.event IN ('ended', 'removed') AS is_ended,
+       n.newest_local,
+       s.algorithms, s.downgrade, s.downgrade IS NOT NULL AS is_downgraded,
+       l.is_inferred, l.last.suite AS suite_id, l.last.file_id AS file_id, l.last.record_no AS record_no
+FROM life AS l
+LEFT JOIN newest AS n ON n.system = l.system
+LEFT JOIN steps AS s ON s.sysplex IS NOT DISTINCT FROM l.sysplex AND s.system IS NOT DISTINCT FROM l.system
+    AND s.stack IS NOT DISTINCT FROM l.stack AND s.phase = l.phase AND s.tunnel_id = l.tunnel_id;

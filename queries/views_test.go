@@ -1,0 +1,437 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// writers are three stacks: 1 of z/OS 2.5, 2 of 3.2, and 3, a second stack beside 1.
+const writers = `
+INSERT INTO smf119_header BY NAME SELECT 1 AS smf119_header_id, 'SYSA' AS system_id;
+INSERT INTO smf119_ident BY NAME
+	SELECT unnest([1, 2, 3]) AS smf119_ident_id, 'PLEX1' AS sysplex_name, unnest(['SYSA', 'SYSB', 'SYSA']) AS system_name,
+	       unnest(['TCPIP', 'TCPIP', 'TCPIP2']) AS stack_name, unnest(['CS V2R5', 'CS V3R2', 'CS V2R5']) AS release_id;
+`
+
+// viewsDB gives a database with the tables and codes of a real one, the rows that
+// the given statements insert, and the views.
+func viewsDB(t *testing.T, inserts ...string) *sql.DB {
+	t.Helper()
+	db := openMemory(t)
+	evidence, err := os.ReadFile("../ingest/evidence.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ddl, err := os.ReadFile("../schema/ddl.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range append([]string{string(ddl), string(evidence), writers}, inserts...) {
+		if _, err := db.Exec(s); err != nil {
+			t.Fatalf("%v in\n%s", err, s[:min(len(s), 400)])
+		}
+	}
+	fillCodes(t, db)
+	if err := Install(context.Background(), db); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func fillCodes(t *testing.T, db *sql.DB) {
+	t.Helper()
+	for _, r := range readFacts(t, "enums.csv") {
+		value, err := strconv.ParseInt(r["code"], 0, 64)
+		if err != nil {
+			value = -1
+		}
+		bits, _ := strconv.Atoi(r["bits"])
+		basis := r["basis"]
+		if basis == "" {
+			basis = "documented"
+		}
+		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"], bits, basis)
+	}
+	exec(t, db, "INSERT INTO tls_suite SELECT * FROM read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
+}
+
+func readFacts(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open("../schema/layout/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for i, cell := range row {
+			m[rows[0][i]] = cell
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func exec(t *testing.T, db *sql.DB, query string, args ...any) {
+	t.Helper()
+	if _, err := db.Exec(query, args...); err != nil {
+		t.Fatalf("%v in\n%s", err, query)
+	}
+}
+
+// ask gives the rows of a query as text, NULL as "-".
+func ask(t *testing.T, db *sql.DB, query string) []string {
+	t.Helper()
+	rows, err := db.Query(query)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, query)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for rows.Next() {
+		row, err := scanRow(rows, len(columns))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells := make([]string, len(row))
+		for i, v := range row {
+			if cells[i] = fmt.Sprint(v); v == nil {
+				cells[i] = "-"
+			}
+		}
+		out = append(out, strings.Join(cells, " "))
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func wantRows(t *testing.T, db *sql.DB, query string, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, ask(t, db, query)); diff != "" {
+		t.Errorf("%s\n-want +got:\n%s", query, diff)
+	}
+}
+
+// place inserts a summary session.
+func place(id int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO zert_session BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS zert_session_id, 6 AS ip_protocol, %s`, id,
+		defaults(fields, "1 AS summary_event", "true AS is_local_server", "false AS is_local_client", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec",
+			"'10.1.1.1' AS server_addr", "'10.9.9.9' AS client_addr", "443 AS server_port", "'WEB' AS job_name"))
+}
+
+// summary inserts a summary record of the given number.
+func summary(record int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO zert_summary BY NAME SELECT 1 AS file_id, %d AS record_no, 1 AS smf119_header_id, %s`, record,
+		defaults(fields, "1 AS smf119_ident_id", "1 AS zert_session_id", "0 AS suite_id", "TIMESTAMP '2026-10-01 10:30:00' AS smf_time_local", "1800000000 AS interval_micros",
+			"0 AS init_connections", "0 AS end_connections", "0 AS init_in_bytes", "0 AS end_in_bytes", "0 AS init_out_bytes", "0 AS end_out_bytes"))
+}
+
+// detail inserts a detail record of the given number.
+func detail(record, event int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO zert_detail BY NAME SELECT 1 AS file_id, %d AS record_no, %d AS record_hash, %d AS event_type, 1 AS smf119_header_id, %s`, record, record, event,
+		defaults(fields, "1 AS smf119_ident_id", "0 AS suite_id", "6 AS ip_protocol", "77 AS connection_id", "TIMESTAMP '2026-10-01 08:00:00' AS start_utc", "TIMESTAMP '2026-10-01 10:00:00' AS smf_time_local",
+			"NULL AS end_utc", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec", "false AS is_local_server", "false AS is_local_client",
+			"'10.1.1.1' AS local_addr", "'10.9.9.9' AS remote_addr", "443 AS local_port", "40000 AS remote_port", "0 AS in_bytes", "0 AS out_bytes", "'WEB' AS job_name"))
+}
+
+// defaults adds those of the default fields whose names are not given.
+func defaults(given string, fields ...string) string {
+	out := given
+	for _, f := range fields {
+		if name := f[strings.LastIndex(f, " ")+1:]; !strings.Contains(given+",", " AS "+name+",") {
+			out += ", " + f
+		}
+	}
+	return strings.TrimPrefix(out, ", ")
+}
+
+func TestSummaryIntervalIsEndLessInit(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""),
+		summary(1, "100 AS init_connections, 130 AS end_connections, 5000 AS init_in_bytes, 7000 AS end_in_bytes, 9 AS init_active_connections, 4 AS end_active_connections"),
+		summary(2, "130 AS init_connections, 131 AS end_connections, 7000 AS init_in_bytes, 7000 AS end_in_bytes"))
+	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out, first_utc = TIMESTAMP '2026-10-01 10:00:00', time_is_local FROM v_session ORDER BY ALL",
+		"1 30 2000 0 true true", "2 1 0 0 true true")
+	wantRows(t, db, "SELECT sessions, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
+}
+
+func TestCounterThatWentBackwardsIsNotKnown(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""),
+		summary(1, "130 AS init_connections, 2 AS end_connections, 7000 AS init_in_bytes, 10 AS end_in_bytes, 5 AS end_out_bytes"),
+		summary(2, "0 AS init_in_bytes, 18446744073709551615 AS end_in_bytes, 18446744073709551615 AS end_out_bytes"))
+	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out FROM v_session ORDER BY ALL", "1 - - 5", "2 0 - -")
+	wantRows(t, db, "SELECT sessions, connections, bytes_in, bytes_out FROM v_traffic", "2 0 - 5")
+}
+
+func TestEventsAndCopiesAreNotTraffic(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""), place(2, "3 AS summary_event"), place(3, "2 AS summary_event"),
+		summary(1, "5 AS end_connections"),
+		summary(2, "5 AS end_connections"),
+		summary(3, "2 AS zert_session_id, TIMESTAMP '2026-10-01 11:00:00' AS smf_time_local"),
+		summary(4, "3 AS zert_session_id, TIMESTAMP '2026-10-01 11:05:00' AS smf_time_local"),
+		detail(5, 5, "3 AS smf119_ident_id"), detail(6, 6, "3 AS smf119_ident_id"),
+		"INSERT INTO input_duplicate VALUES (1, 2, 1, 1)")
+	wantRows(t, db, "SELECT record_no, connections FROM v_session", "1 5")
+	wantRows(t, db, "SELECT what, is_on, system, stack, record_no FROM v_zert_switch ORDER BY record_no",
+		"aggregation false SYSA TCPIP 3", "aggregation true SYSA TCPIP 4", "discovery true SYSA TCPIP2 5", "discovery false SYSA TCPIP2 6")
+	wantRows(t, db, "SELECT stack, source, records, switched_on, switched_off FROM v_coverage ORDER BY ALL",
+		"TCPIP zert_summary 3 1 1", "TCPIP2 zert_detail 2 1 1")
+}
+
+func TestReportsOfOneConnectionAreOneConnection(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		detail(1, 1, "100 AS in_bytes"),
+		detail(3, 3, "5000 AS in_bytes, 700 AS out_bytes, true AS is_tls, TIMESTAMP '2026-10-01 09:00:00' AS end_utc, TIMESTAMP '2026-10-01 09:59:59' AS smf_time_local"),
+		detail(2, 2, "900 AS in_bytes, true AS is_tls, TIMESTAMP '2026-10-01 10:00:01' AS smf_time_local"))
+	wantRows(t, db, "SELECT source, protection, suite_id, connections, bytes_in, bytes_out, record_no, last_utc = TIMESTAMP '2026-10-01 09:00:00' FROM v_session",
+		"zert_detail TLS -4 1 5000 700 3 true")
+	wantRows(t, db, "SELECT reports FROM connection", "3")
+}
+
+func TestShortConnectionsStandAlone(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, detail(1, 4, "10 AS in_bytes"), detail(2, 4, "20 AS in_bytes"), detail(3, 1, "30 AS in_bytes"))
+	wantRows(t, db, "SELECT record_no, bytes_in FROM v_session ORDER BY ALL", "1 10", "2 20", "3 30")
+}
+
+func TestDetailsCountOnlyWhereNoSummaryCovers(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""),
+		summary(1, "5 AS end_connections"),
+		summary(2, "TIMESTAMP '2026-10-01 12:30:00' AS smf_time_local, 5 AS init_connections, 6 AS end_connections"),
+		detail(3, 4, "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local"),
+		detail(4, 4, "TIMESTAMP '2026-10-01 11:15:00' AS smf_time_local"),
+		detail(5, 4, "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 3 AS smf119_ident_id"),
+		detail(6, 4, "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 2 AS smf119_ident_id"))
+	wantRows(t, db, "SELECT source, system, stack, record_no FROM v_session ORDER BY record_no",
+		"zert_summary SYSA TCPIP 1", "zert_summary SYSA TCPIP 2", "zert_detail SYSA TCPIP 4", "zert_detail SYSA TCPIP2 5", "zert_detail SYSB TCPIP 6")
+	wantRows(t, db, "SELECT system, seconds FROM v_coverage_gap", "SYSA 5400")
+	wantRows(t, db, "SELECT stack, source, records, intervals, gaps, gap_seconds FROM v_coverage WHERE system = 'SYSA' ORDER BY ALL",
+		"TCPIP zert_detail 2 - - -", "TCPIP zert_summary 2 2 1 5400", "TCPIP2 zert_detail 1 - - -")
+}
+
+func TestClearSummaryIsAnArtefactOnlyWhenItMayBeOne(t *testing.T) {
+	t.Parallel()
+	small := "2 AS end_connections, 900 AS end_in_bytes, 3000 AS end_out_bytes"
+	db := viewsDB(t, place(1, "true AS is_tls"), place(2, ""), place(3, "80 AS server_port"),
+		summary(1, "5 AS end_connections, 1 AS suite_id"),
+		summary(2, "2 AS zert_session_id, "+small),
+		summary(3, "2 AS zert_session_id, 2 AS end_connections, 900000 AS end_in_bytes"),
+		summary(4, "2 AS zert_session_id, 900 AS end_in_bytes"),
+		summary(5, "3 AS zert_session_id, "+small),
+		summary(6, "2 AS zert_session_id, 2 AS smf119_ident_id, 0 AS init_failed_handshakes, 0 AS end_failed_handshakes, "+small))
+	want := []string{"1 false", "2 true", "3 false", "4 false", "5 false", "6 false"}
+	wantRows(t, db, "SELECT record_no, is_artefact FROM v_session ORDER BY record_no", want...)
+	wantRows(t, db, "SELECT CAST(sum(sessions) AS BIGINT) FROM v_traffic WHERE is_artefact", "1")
+}
+
+func TestConnectionClearAtItsEndIsAnArtefactWhenItHadBeenProtected(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		detail(1, 1, "true AS is_tls"), detail(2, 3, "90000000 AS in_bytes"),
+		detail(3, 1, "78 AS connection_id, true AS is_tls, 2 AS smf119_ident_id, true AS is_local_server"), detail(4, 3, "78 AS connection_id, 2 AS smf119_ident_id, true AS is_local_server"))
+	wantRows(t, db, "SELECT record_no, protection, is_artefact, record_level FROM v_session ORDER BY record_no", "2 NONE true 2.5", "4 NONE false 3.2")
+}
+
+func TestHandshakeStatus(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, "true AS is_tls"),
+		summary(1, "5 AS end_connections, 0 AS init_failed_handshakes, 0 AS end_failed_handshakes, 2 AS smf119_ident_id"),
+		summary(2, "5 AS end_connections, 1 AS init_failed_handshakes, 4 AS end_failed_handshakes, 2 AS smf119_ident_id"),
+		summary(3, "5 AS end_connections"),
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 0 AS tls_version, 'FFFFFF' AS tls_cipher_suite, 3 AS tls_handshake_type, 2 AS tls_source, 0 AS tls_fips_mode",
+		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
+		detail(4, 4, "3 AS smf119_ident_id, true AS is_tls, 5 AS suite_id, 51 AS zert_detail_tls_id"))
+	wantRows(t, db, "SELECT record_no, handshake_status, failed_handshakes FROM v_session ORDER BY record_no", "1 OK 0", "2 FAILED 3", "3 - -", "4 FAILED 1")
+	wantRows(t, db, "SELECT tls_version, tls_cipher, tls_etm, tls_fips_level, tls_handshake_status, tls_unknown_code FROM suite WHERE suite_id = 5", "- - - - FAILED false")
+}
+
+func TestRoleAndServerEnd(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, 'C030' AS tls_cipher_suite, 1 AS tls_handshake_role",
+		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
+		detail(1, 4, "true AS is_local_server, 9000 AS local_port, 80 AS remote_port"),
+		detail(2, 4, "true AS is_local_client, 80 AS local_port, 9000 AS remote_port"),
+		detail(3, 4, "5 AS suite_id, 80 AS local_port, 9000 AS remote_port"),
+		detail(4, 4, "50000 AS local_port, 21 AS remote_port"),
+		detail(5, 1, "17 AS ip_protocol, 12000 AS local_port, 12000 AS remote_port"),
+		detail(6, 4, "'10.1.1.1' AS remote_addr"))
+	wantRows(t, db, "SELECT record_no, role, server_addr, server_port, client_addr, remote_is_local FROM v_session ORDER BY record_no",
+		"1 server 10.1.1.1 9000 10.9.9.9 false", "2 client 10.9.9.9 9000 10.1.1.1 false", "3 client 10.9.9.9 9000 10.1.1.1 false",
+		"4 - 10.9.9.9 21 10.1.1.1 false", "5 peer 10.1.1.1 12000 10.9.9.9 false", "6 - 10.1.1.1 443 10.1.1.1 true")
+	wantRows(t, db, "SELECT local_addr, peer_addr, port, has_clear FROM v_ee_peer", "10.1.1.1 10.9.9.9 12000 true")
+}
+
+// tlsSection inserts a TLS section of a summary and a suite of the same number that holds it.
+func tlsSection(id int, fields string) string {
+	return fmt.Sprintf(`
+INSERT INTO zert_summary_tls BY NAME SELECT %d AS zert_summary_tls_id, 1 AS file_id, %d AS record_no, %s;
+INSERT INTO suite_part BY NAME SELECT %d AS suite_id, 'zert_summary' AS source, %d AS tls_id;`, id, id,
+		defaults(fields, "771 AS tls_version", "2 AS tls_source", "false AS tls_etm", "0 AS tls_encryption", "0 AS tls_mac", "0 AS tls_key_exchange"), id, id)
+}
+
+func TestTLSSuiteDecides(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		tlsSection(1, "'C030' AS tls_cipher_suite, 4 AS tls_encryption"),
+		tlsSection(2, "'1301' AS tls_cipher_suite, 772 AS tls_version"),
+		tlsSection(3, "'ABCD' AS tls_cipher_suite, 4 AS tls_encryption, 4 AS tls_mac, 2 AS tls_key_exchange"),
+		tlsSection(4, "'0700C0' AS tls_cipher_suite, 512 AS tls_version"),
+		tlsSection(5, "'ABCD' AS tls_cipher_suite, 9999 AS tls_version, 18 AS tls_encryption, 1 AS tls_mac"))
+	wantRows(t, db, "SELECT suite_id, tls_version, tls_cipher, tls_cipher_bits, tls_mac, tls_kex, tls_suite, candidates, tls_unknown_code FROM suite WHERE suite_id > 0 ORDER BY 1",
+		"1 TLS1.2 AES-GCM 256 AEAD ECDHE-RSA TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 - false",
+		"2 TLS1.3 AES-GCM 128 AEAD TLS13-ECDHE TLS_AES_128_GCM_SHA256 - false",
+		"3 TLS1.2 3DES 168 HMAC-SHA1 RSA - - true",
+		"4 SSL2 3DES 168 HMAC-MD5 RSA SSL_CK_DES_192_EDE3_CBC_WITH_MD5 - false",
+		"5 - - - - - - TLS cipher AES GCM 128? true")
+	wantRows(t, db, "SELECT enum, value, name, basis, suite_token, record_no FROM v_code_disagreement", "sym_enc_alg 4 3DES documented AES-GCM 1")
+	wantRows(t, db, "SELECT attribute, code, candidate, sections FROM v_unknown_code ORDER BY ALL",
+		"cipher 0x0012 AES GCM 128? 1", "suite ABCD - 2", "version 0x270F - 1")
+}
+
+func TestInferredCodesNeedProof(t *testing.T) {
+	t.Parallel()
+	ssh := `INSERT INTO zert_summary_ssh BY NAME SELECT 71 AS zert_summary_ssh_id, 2 AS ssh_version, 2 AS ssh_source, 19 AS ssh_in_encryption, 19 AS ssh_out_encryption, 5 AS ssh_in_mac, 5 AS ssh_out_mac;
+INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 71 AS ssh_id`
+	const question = "SELECT ssh_cipher, ssh_cipher_bits, ssh_mac, candidates, ssh_unknown_code FROM suite WHERE suite_id = 7"
+	for _, test := range []struct {
+		name    string
+		inserts []string
+		want    string
+	}{
+		{"alone they stay candidates", nil, "- - - SSH cipher AES GCM 256?; SSH MAC HMAC-SHA2-224? true"},
+		{"the suite corroborates", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption")}, "AES-GCM 256 - SSH MAC HMAC-SHA2-224? true"},
+		{"one contradiction refutes", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption"), tlsSection(2, "'C02F' AS tls_cipher_suite, 19 AS tls_encryption")},
+			"- - - SSH MAC HMAC-SHA2-224? true"},
+		{"a site's name is believed", []string{"INSERT INTO code VALUES ('sym_enc_alg', '0x0013', 19, 'aes cbc 256', '', 0, 'site'), ('msg_auth_alg', '0x0005', 5, 'HMAC-SHA2-256', '', 0, 'site')"},
+			"AES-CBC 256 HMAC-SHA2-256 - false"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			wantRows(t, viewsDB(t, append(test.inserts, ssh)...), question, test.want)
+		})
+	}
+}
+
+func TestSSHKeepsTheWeakerDirection(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		`INSERT INTO zert_detail_ssh BY NAME SELECT unnest([71, 72, 73]) AS zert_detail_ssh_id, 2 AS ssh_version, 2 AS ssh_source, 0 AS ssh_fips_mode,
+			unnest([4, 9, 0]) AS ssh_in_encryption, unnest([12, 4, 1]) AS ssh_out_encryption, unnest([3, 4, 1]) AS ssh_in_mac, unnest([4, 99, 4]) AS ssh_out_mac,
+			5 AS ssh_key_exchange, 3 AS ssh_server_key_type, 1024 AS ssh_server_key_bits, 2 AS ssh_auth_method, unnest([0, 3, 4]) AS ssh_auth_method2,
+			true AS ssh_etm_in, unnest([true, false, false]) AS ssh_etm_out, unnest([false, false, true]) AS ssh_handshake_failed;
+		INSERT INTO suite_part BY NAME SELECT unnest([1, 2, 3]) AS suite_id, 'zert_detail' AS source, unnest([71, 72, 73]) AS ssh_id`)
+	wantRows(t, db, `SELECT suite_id, ssh_cipher, ssh_cipher_bits, ssh_mac, ssh_kex, ssh_hostkey_alg, ssh_hostkey_bits, ssh_auth_method, ssh_etm, ssh_fips_level, ssh_handshake_status
+		FROM suite WHERE suite_id > 0 ORDER BY 1`,
+		"1 - - HMAC-MD5 diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD true OFF OK",
+		"2 RC4-128 128 HMAC-SHA1 diffie-hellman-group1-sha1 ssh-dss 1024 PUBLICKEY false OFF OK",
+		"3 NONE - NONE diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD false - FAILED")
+	wantRows(t, db, "SELECT kex_strength_bits, cipher_strength_bits, session_strength_bits, strength_incomplete, fips_mode, pq_kex FROM suite_layer WHERE suite_id = 2", "80 0 0 false off none")
+}
+
+func TestIPSecSuite(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		`INSERT INTO zert_detail_ipsec BY NAME SELECT unnest([81, 82]) AS zert_detail_ipsec_id, unnest([2, 0]) AS ike_major_version, unnest([3, 0]) AS ike_local_auth_method, unnest([2, 0]) AS ike_remote_auth_method,
+			unnest([4, 0]) AS ike_encryption, unnest([4, 0]) AS ike_mac, unnest([14, 0]) AS ike_dh_group, unnest([2, 0]) AS ike_prf, unnest([480, 0]) AS ike_life_minutes,
+			50 AS ipsec_auth_protocol, unnest([18, 2]) AS ipsec_encryption, unnest([1, 3]) AS ipsec_mac, unnest([0, 0]) AS ipsec_pfs_group, unnest([240, 0]) AS ipsec_life_minutes,
+			unnest([2, 1]) AS ipsec_tunnel_type, unnest([true, false]) AS ipsec_fips, 1 AS ipsec_encap_mode;
+		INSERT INTO suite_part BY NAME SELECT unnest([1, 2]) AS suite_id, 'zert_detail' AS source, unnest([81, 82]) AS ipsec_id`)
+	wantRows(t, db, `SELECT suite_id, ike_version, ike_auth_method, ike_cipher, ike_integ, ike_prf, ike_dh_group, ike_lifetime_s, ipsec_protocol, ipsec_cipher, ipsec_auth, ipsec_pfs_group,
+			ipsec_lifetime_s, ipsec_keying, ipsec_encap_mode, ipsec_fips_mode, candidates
+		FROM suite WHERE suite_id > 0 ORDER BY 1`,
+		"1 2 PRESHARED 3DES HMAC-SHA1 HMAC-SHA2-256 14 28800 ESP - - - 14400 DYNAMIC TUNNEL on IPSec cipher AES GCM 128?",
+		"2 - - - - - - - ESP DES HMAC-MD5 - - MANUAL TUNNEL off -")
+	wantRows(t, db, "SELECT suite_id, layer, cipher, kex_strength_bits, session_strength_bits, strength_incomplete, code_point, fips_mode FROM suite_layer WHERE suite_id > 0 ORDER BY ALL",
+		"1 ike 3DES 112 112 true - -", "1 ipsec - 112 112 true unknown on", "2 ipsec DES - 56 true - off")
+}
+
+func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, "true AS is_tls"),
+		tlsSection(1, "'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc"),
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits",
+		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
+		"INSERT INTO zert_dn BY NAME SELECT 9 AS zert_dn_id, unnest([1, 2, 3]) AS section_no, unnest([5, 6, 8]) AS dn_type, unnest(['CN=web', 'CN=ca', 'CN=client ca']) AS dn",
+		summary(1, "1 AS suite_id, 5 AS end_connections, 9 AS zert_dn_id"),
+		detail(2, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local"),
+		detail(3, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 23:15:00' AS smf_time_local"))
+	wantRows(t, db, "SELECT layer, role, certificate, issuer, serial, key_type, key_bits, sig_alg, sig_hash, sessions, connections, jobs, job_list, server_list FROM v_certificate ORDER BY role DESC",
+		"tls server CN=web CN=ca 0A RSA 2048 RSA-SHA256 SHA256 2 6 1 WEB 10.1.1.1:443",
+		"tls client issued by CN=client ca CN=client ca - RSA 1024 RSA-SHA1 SHA1 1 1 1 WEB 10.1.1.1:443")
+	wantRows(t, db, "SELECT record_no, dn_type_name, dn FROM v_zert_dn WHERE record_no = 2 ORDER BY section_no",
+		"2 TLS server certificate subject CN=web", "2 TLS server certificate issuer CN=ca", "2 TLS client certificate issuer CN=client ca")
+	wantRows(t, db, "SELECT cert_key_strength_bits, cert_sig_padding FROM suite_cert WHERE suite_id = 1", "112 PKCS1-v1_5")
+}
+
+func TestTrafficAddsUpToSessions(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, "true AS is_tls"), place(2, ""), place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),
+		tlsSection(1, "'C030' AS tls_cipher_suite"),
+		`INSERT INTO zert_summary BY NAME SELECT 1 AS file_id, i + 1 AS record_no, 1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, i % 3 + 1 AS zert_session_id,
+			CASE WHEN i % 3 = 0 THEN 1 ELSE 0 END AS suite_id, TIMESTAMP '2026-10-01 10:30:00' + to_seconds(1800 * (i // 9)) AS smf_time_local, 1800000000 AS interval_micros,
+			i AS init_connections, i + i % 5 AS end_connections, 10 * i AS init_in_bytes, 10 * i + i % 7 * 9000 AS end_in_bytes, 5 AS init_out_bytes, i AS end_out_bytes FROM range(900) AS r(i)`,
+		`INSERT INTO zert_detail BY NAME SELECT 2 AS file_id, i + 1 AS record_no, i AS record_hash, i % 4 + 1 AS event_type, 1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, 0 AS suite_id, 6 AS ip_protocol,
+			i % 50 AS connection_id, TIMESTAMP '2026-10-04 08:00:00' AS start_utc, TIMESTAMP '2026-10-04 10:00:00' + to_seconds(i) AS smf_time_local, i % 2 = 0 AS is_tls, false AS is_ssh, false AS is_ipsec,
+			'10.1.1.1' AS local_addr, '10.9.9.9' AS remote_addr, 443 AS local_port, 40000 + i % 50 AS remote_port, i AS in_bytes, i AS out_bytes FROM range(300) AS r(i)`)
+	sums := "coalesce(protection, '?') AS protection, suite_id, source, system, is_artefact, CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT), CAST(sum(bytes_out) AS BIGINT), min(first_utc), max(last_utc)"
+	perSession := ask(t, db, "SELECT "+sums+", count(*) FROM v_session GROUP BY ALL ORDER BY ALL")
+	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_traffic GROUP BY ALL ORDER BY ALL", perSession...)
+	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_endpoint GROUP BY ALL ORDER BY ALL", perSession...)
+	if len(perSession) < 6 {
+		t.Errorf("%d kinds of traffic, want a mixture", len(perSession))
+	}
+}
+
+func TestInstallCanBeRepeated(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""), summary(1, "5 AS end_connections"))
+	exec(t, db, summary(2, "5 AS init_connections, 9 AS end_connections"))
+	if err := Install(context.Background(), db); err != nil {
+		t.Fatal(err)
+	}
+	wantRows(t, db, "SELECT sessions, connections FROM v_traffic", "2 9")
+}
+
+// TestEveryQueryRunsOnRealViews catches a column that a test archive has and the
+// view has not.
+func TestEveryQueryRunsOnRealViews(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, "true AS is_tls"), tlsSection(1, "'C030' AS tls_cipher_suite"), summary(1, "1 AS suite_id, 5 AS end_connections"))
+	qs, err := Load(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := Run(context.Background(), db, qs, RunOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range outcomes {
+		if o.Status == Error {
+			t.Errorf("%s: %v", o.Query.ID, o.Err)
+		}
+	}
+}
