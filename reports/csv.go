@@ -1,0 +1,291 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// A twin is a table of the report as a CSV file.
+type twin struct {
+	name string
+	cols []Column
+	rows iter.Seq[[]any]
+}
+
+// csvFiles are the twins. Every table has its file, also when it is empty: a
+// job that reads one need not ask whether it exists.
+func csvFiles(r *Report) []File {
+	twins := []twin{
+		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
+		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r),
+		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
+		certificateTwin(r), exceptionTwin(r),
+	}
+	for i := range r.Outcomes {
+		twins = append(twins, outcomeTwin(&r.Outcomes[i]))
+	}
+	files := make([]File, len(twins))
+	for i, t := range twins {
+		files[i] = File{t.name, t.write}
+	}
+	return files
+}
+
+func (t twin) write(w io.Writer) error {
+	return WriteRows(w, "csv", t.cols, func(yield func([]any, error) bool) {
+		for row := range t.rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	})
+}
+
+// columns names columns from one space-separated line.
+func columns(names string) []Column {
+	var cols []Column
+	for _, n := range strings.Fields(names) {
+		cols = append(cols, Column{Name: n})
+	}
+	return cols
+}
+
+// each makes the rows of a twin from a list.
+func each[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		for i := range list {
+			if !yield(row(&list[i])) {
+				return
+			}
+		}
+	}
+}
+
+// orNull turns a zero value, which stands for NULL in the model, back into one.
+func orNull[T comparable](v T) any {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return v
+}
+
+func verdictTwin(r *Report) twin {
+	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes")
+	cols[4].Type = "DATE"
+	return twin{"verdicts.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Judgements {
+			for _, v := range verdictOrder {
+				p, t := j.Profile, j.Verdicts[v]
+				if !yield([]any{p.ID, p.Title, p.Edition, p.Authority, orNull(j.AsOf), string(j.Overall), string(v),
+					t.Sessions, t.Connections, t.Bytes}) {
+					return
+				}
+			}
+		}
+	}}
+}
+
+func controlTwin(r *Report) twin {
+	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict is_in_force reason
+		accepted_sessions looked_sessions looked_connections looked_bytes matched_sessions matched_connections matched_bytes
+		not_known_sessions not_known_connections not_known_bytes effective_from effective_until citation rationale basis`)
+	for i := range cols {
+		if strings.HasPrefix(cols[i].Name, "effective_") {
+			cols[i].Type = "DATE"
+		}
+	}
+	return twin{"controls.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Judgements {
+			for i := range j.Controls {
+				if !yield(controlRow(j.Profile.ID, &j.Controls[i])) {
+					return
+				}
+			}
+		}
+	}}
+}
+
+func controlRow(profile string, c *policy.Control) []any {
+	rule := c.Rule
+	return []any{profile, rule.ID, rule.AppliesTo, rule.Attribute, rule.Condition, string(rule.Verdict), rule.Severity,
+		string(c.Verdict), c.InForce, orNull(c.Reason), c.Accepted.Sessions, c.Looked.Sessions, c.Looked.Connections, c.Looked.Bytes,
+		c.Matched.Sessions, c.Matched.Connections, c.Matched.Bytes,
+		c.NotKnown.Sessions, c.NotKnown.Connections, c.NotKnown.Bytes,
+		orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis}
+}
+
+func findingTwin(r *Report) twin {
+	paths := r.paths()
+	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
+		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers first_utc last_utc
+		condition rationale lever citation basis file_id record_no path dump_command evidence`)
+	return twin{"findings.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Judgements {
+			for i := range j.Findings {
+				if !yield(findingRow(paths, &j.Findings[i])) {
+					return
+				}
+			}
+		}
+	}}
+}
+
+func findingRow(paths map[int64]string, f *policy.Finding) []any {
+	var first policy.Ref
+	if len(f.Evidence) > 0 {
+		first = f.Evidence[0]
+	}
+	return []any{f.Profile, f.Rule.ID, f.Rule.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
+		orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
+		orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed), f.Inferred, f.Sessions, f.Connections,
+		f.Bytes, f.Peers, orNull(f.First), orNull(f.Last), f.Rule.Condition, f.Rule.Rationale,
+		orNull(lever(f)), f.Rule.Citation, f.Rule.Basis,
+		orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
+		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))}
+}
+
+// refList writes evidence as "file:record" pairs.
+func refList(refs []policy.Ref) string {
+	var parts []string
+	for _, e := range refs {
+		parts = append(parts, fmt.Sprintf("%d:%d", e.FileID, e.RecordNo))
+	}
+	return strings.Join(parts, " ")
+}
+
+func queryTwin(r *Report) twin {
+	cols := columns("query area title severity status population rows accepted error why lever caveats")
+	return twin{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
+		q := o.Query
+		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted, orNull(errText(o.Err)),
+			q.Doc, orNull(q.Lever), orNull(q.Caveats)}
+	})}
+}
+
+func errText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// outcomeTwin holds a query's own columns, or those that every query has when
+// it could not be run. Where an exception accepts a row, a last column says
+// which.
+func outcomeTwin(o *queries.Outcome) twin {
+	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
+	if len(cols) == 0 {
+		cols = columns("status resource reason file_id record_no")
+	}
+	if o.TotalAccepted > 0 {
+		cols = append(cols, Column{Name: "accepted"})
+	}
+	return twin{"queries/" + fileName(o.Query.ID) + ".csv", cols, func(yield func([]any) bool) {
+		for i, row := range o.Rows {
+			if o.TotalAccepted > 0 {
+				row = append(slices.Clip(row), orNull(acceptedRow(o, i)))
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}}
+}
+
+// acceptedRow names the exception that accepts a row, if any.
+func acceptedRow(o *queries.Outcome, i int) string {
+	if i < len(o.Accepted) {
+		return o.Accepted[i]
+	}
+	return ""
+}
+
+func exceptionTwin(r *Report) twin {
+	cols := columns("line id pattern owner reason expires state findings")
+	cols[5].Type = "DATE"
+	return twin{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
+		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found}
+	})}
+}
+
+// fileName keeps of an id what every file system takes.
+func fileName(id string) string {
+	safe := func(c rune) rune {
+		if c < 0x80 && (c == '-' || c == '_' || isAlnum(byte(c))) {
+			return c
+		}
+		return '_'
+	}
+	return strings.Map(safe, id)
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+func fileTwin(r *Report) twin {
+	cols := columns(`file_id path sha256 bytes container framing framing_basis first_time_local last_time_local
+		records records_119 records_decoded records_skipped records_set_aside bytes_decoded bytes_skipped bytes_set_aside
+		records_duplicate tool_version layout_hash`)
+	return twin{"input_file.csv", cols, each(r.Files.Rows, func(f *InputFile) []any {
+		return []any{f.ID, f.Path, f.SHA256, f.Bytes, orNull(f.Container), orNull(f.Framing), orNull(f.FramingBasis),
+			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsSetAside,
+			f.BytesDecoded, f.BytesSkipped, f.BytesSetAside, f.Duplicates, f.ToolVersion, f.LayoutHash}
+	})}
+}
+
+func recordCountTwin(r *Report) twin {
+	cols := columns("file_id system_id smf_type smf_subtype disposition records bytes first_time_local last_time_local")
+	return twin{"input_record_count.csv", cols, each(r.RecordCounts, func(c *RecordCount) []any {
+		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First), orNull(c.Last)}
+	})}
+}
+
+func issueTwin(r *Report) twin {
+	cols := columns("file_id record_no start_byte offset structure field kind message raw")
+	return twin{"input_issue.csv", cols, each(r.Issues.Rows, func(i *Issue) []any {
+		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message, orNull(i.Raw)}
+	})}
+}
+
+func coverageTwin(r *Report) twin {
+	cols := columns(`sysplex system stack source first_utc last_utc records intervals gaps gap_seconds switched_on switched_off`)
+	return twin{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
+		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source), orNull(c.First), orNull(c.Last),
+			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.SwitchedOn, c.SwitchedOff}
+	})}
+}
+
+func protectionTwin(r *Report) twin {
+	cols := columns("protection sessions connections bytes")
+	return twin{"protection.csv", cols, each(r.Traffic.ByProtection, func(p *ProtectionTally) []any {
+		return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
+	})}
+}
+
+func peerTwin(name string, s Section[Peer]) twin {
+	cols := columns(`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
+		connections_ssh connections_ipsec connections_several connections_unknown bytes_none first_utc last_utc`)
+	return twin{name, cols, each(s.Rows, func(p *Peer) []any {
+		return []any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port, p.Peers,
+			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes,
+			orNull(p.First), orNull(p.Last)}
+	})}
+}
+
+func certificateTwin(r *Report) twin {
+	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg first_utc last_utc jobs sessions
+		file_id record_no`)
+	return twin{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
+		return []any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
+			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg), orNull(c.First), orNull(c.Last), orNull(c.Jobs), c.Sessions,
+			orNull(c.FileID), orNull(c.RecordNo)}
+	})}
+}

@@ -1,0 +1,96 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A File is one file of a format, named relative to the report folder with
+// forward slashes.
+type File struct {
+	Name  string
+	Write func(io.Writer) error
+}
+
+// A Format renders a Report as one file or several.
+type Format struct {
+	Name, Doc string
+	Files     func(*Report) []File
+}
+
+// Formats are the report formats, in the order help shows them.
+var Formats = []Format{
+	{"html", "one self-contained page for reading, printing and signing", htmlFiles},
+	{"csv", "every table of the page as a CSV file, without its limits", csvFiles},
+	{"json", "the whole report as one JSON document, for programs", jsonFiles},
+}
+
+// Lookup finds a format by name.
+func Lookup(name string) (Format, error) {
+	var names []string
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("report format %q is not known; try %s", name, strings.Join(names, ", "))
+}
+
+// WriteDir writes the report in the given formats below dir, which it makes
+// when needed, and returns the paths written. A file appears whole or not at
+// all.
+func WriteDir(dir string, r *Report, formats []Format) ([]string, error) {
+	var written []string
+	for _, format := range formats {
+		for _, file := range format.Files(r) {
+			path, err := writeFile(dir, file)
+			if err != nil {
+				return written, fmt.Errorf("writing the %s report: %w", format.Name, err)
+			}
+			written = append(written, path)
+		}
+	}
+	return written, nil
+}
+
+func writeFile(dir string, file File) (path string, err error) {
+	name := filepath.FromSlash(file.Name)
+	if !filepath.IsLocal(name) {
+		return "", fmt.Errorf("%q would lie outside the report folder", file.Name)
+	}
+	path = filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return "", err
+	}
+	tmp := path + ".part"
+	f, err := os.Create(tmp)
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp)
+		}
+	}()
+	if err := fill(f, file.Write); err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	return path, os.Rename(tmp, path)
+}
+
+func fill(f *os.File, write func(io.Writer) error) error {
+	w := bufio.NewWriterSize(f, 256<<10)
+	err := write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}

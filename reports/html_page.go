@@ -1,0 +1,402 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// A page is what the templates show: finished texts and tables.
+type page struct {
+	CSS template.CSS
+	CSP string
+
+	Cover      []fact
+	Alerts     []string // what a reader must know before anything else
+	Short      []string // the report in a few sentences
+	Matrix     table
+	Mixes      []bar // verdicts per profile
+	Coverage   coveragePart
+	Traffic    trafficPart
+	Profiles   []profilePart
+	Areas      []areaPart
+	Certs      table
+	Exceptions table
+	Missing    table
+	HasMarks   bool // some finding rests on an inferred name
+
+	report *Report
+	lim    limits
+	paths  map[int64]string
+	tables int
+}
+
+type fact struct{ Name, Text string }
+
+// A table is one table with its caption, or the sentence that stands for it.
+type table struct {
+	ID      string
+	Caption string
+	Cols    []column
+	Rows    [][]view
+	Note    string // under the table: what was left out, where it is
+	Empty   string // instead of a table without rows
+}
+
+type column struct {
+	Name  string
+	Class string
+}
+
+// A view is one table cell.
+type view struct {
+	Text  string
+	Class string
+	Badge string // style of a label; "" shows plain text
+	Mark  string // small label behind the text
+	Sub   string // second line
+	Refs  []refView
+}
+
+// A refView leads back to one record.
+type refView struct {
+	Short   string // for the line that unfolds
+	Label   string
+	Command string
+}
+
+// verdictOrder is worst first, as policy lists them.
+var verdictOrder = []policy.Verdict{policy.Fail, policy.Warn, policy.NotEvidenced, policy.Info, policy.Pass, policy.NotAssessed}
+
+func newPage(r *Report, lim limits) *page {
+	p := &page{report: r, lim: lim, paths: r.paths()}
+	p.Cover = p.cover()
+	p.Alerts = p.alerts()
+	p.Short = p.short()
+	p.Matrix, p.Mixes = p.matrix()
+	p.Coverage = p.coverage()
+	p.Traffic = p.traffic()
+	p.Profiles = p.profiles()
+	p.Areas = p.areas()
+	p.Certs = p.certificates()
+	p.Exceptions = p.exceptions()
+	p.Missing = p.notEvidenced()
+	return p
+}
+
+// text makes captured text fit to show.
+func (p *page) text(s string) string { return orNotSaid(clip(Plain(s), p.lim.text)) }
+
+// newTable numbers tables, so that each has an id that its frame can name.
+func (p *page) newTable(caption, empty string, cols ...string) table {
+	p.tables++
+	t := table{ID: fmt.Sprintf("t%d", p.tables), Caption: caption, Empty: empty}
+	for _, name := range cols {
+		class := ""
+		if n, ok := strings.CutPrefix(name, "#"); ok {
+			name, class = n, "num"
+		}
+		t.Cols = append(t.Cols, column{name, class})
+	}
+	return t
+}
+
+// add appends a row; cells take the class of their column.
+func (t *table) add(cells ...view) {
+	for i := range cells {
+		if cells[i].Class == "" && i < len(t.Cols) {
+			cells[i].Class = t.Cols[i].Class
+		}
+	}
+	t.Rows = append(t.Rows, cells)
+}
+
+// left notes rows the page does not show: those in the CSV twin, and those
+// that the report as a whole was too small for.
+func (t *table) left(shown, kept int, total int64, file string) {
+	var parts []string
+	if more := kept - shown; more > 0 {
+		parts = append(parts, number(int64(more))+" more in "+file+".")
+	}
+	if beyond := total - int64(kept); beyond > 0 {
+		parts = append(parts, number(beyond)+" beyond the limit of the report; they are in the database.")
+	}
+	t.Note = strings.Join(parts, " ")
+}
+
+func say(s string) view            { return view{Text: s} }
+func num(n int64) view             { return view{Text: number(n), Class: "num"} }
+func numOr(n *int64) view          { return view{Text: numberOr(n), Class: "num"} }
+func bytesView(n int64) view       { return view{Text: size(n), Class: "num"} }
+func stamp(s string) view          { return view{Text: s, Class: "time"} }
+func span(from, to time.Time) view { return view{Text: utcText(from), Sub: utcText(to), Class: "time"} }
+func badge(text, kind string) view { return view{Text: text, Badge: kind} }
+
+func verdictView(v policy.Verdict) view {
+	return badge(orNotSaid(verdictText(v)), "v-"+fileName(string(v)))
+}
+
+// verdictText is the verdict as people write it.
+func verdictText(v policy.Verdict) string { return strings.ReplaceAll(string(v), "-", " ") }
+
+func severityView(s string) view { return badge(orNotSaid(clip(Plain(s), 24)), "s-"+fileName(s)) }
+
+// statusView shows an outcome. A pass with rows is the answer to a question
+// about what there is, which nothing can fail.
+func statusView(o *queries.Outcome) view {
+	s := o.Status
+	if s == queries.Pass && o.Total > 0 {
+		return badge("info", "v-info")
+	}
+	return badge(s.String(), "v-"+strings.ReplaceAll(s.String(), " ", "-"))
+}
+
+// ref leads back to a record; without a known file it only says the numbers.
+func (p *page) ref(file, record int64) refView {
+	short := fmt.Sprintf("input %d, record %d", file, record)
+	path, ok := p.paths[file]
+	if !ok {
+		return refView{Short: short, Label: short}
+	}
+	r := refView{Short: short, Label: fmt.Sprintf("%s, record %d", p.text(path), record)}
+	// A command cut short would name another file; better none.
+	if cmd := dumpCommand(p.paths, file, record); cmd == clip(Plain(cmd), maxCommand) {
+		r.Command = cmd
+	}
+	return r
+}
+
+// maxCommand is the longest dump command shown; PATH_MAX of Linux is 4096.
+const maxCommand = 1000
+
+func (p *page) cover() []fact {
+	r := p.report
+	facts := []fact{
+		{"Scope", p.text(r.Scope)},
+		{"As of", dayText(r.AsOf) + " (rules in force on that day)"},
+		{"Traffic seen", utcText(r.Traffic.First) + " to " + utcText(r.Traffic.Last)},
+		{"Times", "UTC; those of summary records and record headers are the system's local time, as they hold no other"},
+		{"Profiles", p.text(profileNames(r.Judgements))},
+		{"Database", p.text(r.Database)},
+		{"Made by", p.text(r.Tool.Name + " " + r.Tool.Version + ", layouts " + r.Tool.LayoutHash)},
+	}
+	if r.Traffic.First.IsZero() {
+		facts[2].Text = "none"
+	}
+	return facts
+}
+
+func profileNames(js []*policy.Judgement) string {
+	var names []string
+	for _, j := range js {
+		names = append(names, editionText(j.Profile))
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, "; ")
+}
+
+// editionText names a profile in full; an edition may be a list of documents.
+func editionText(p *policy.Profile) string {
+	if p.Edition == "" {
+		return p.Title
+	}
+	return p.Title + " (" + p.Edition + ")"
+}
+
+// fileSums adds up what became of the input.
+func (p *page) fileSums() (s InputFile) {
+	for _, f := range p.report.Files.Rows {
+		s.Records = addCapped(s.Records, f.Records)
+		s.Records119 = addCapped(s.Records119, f.Records119)
+		s.RecordsDecoded = addCapped(s.RecordsDecoded, f.RecordsDecoded)
+		s.RecordsSkipped = addCapped(s.RecordsSkipped, f.RecordsSkipped)
+		s.RecordsSetAside = addCapped(s.RecordsSetAside, f.RecordsSetAside)
+		s.Bytes = addCapped(s.Bytes, f.Bytes)
+	}
+	return s
+}
+
+func (p *page) alerts() []string {
+	var out []string
+	sums := p.fileSums()
+	switch {
+	case len(p.report.Files.Rows) == 0:
+		out = append(out, "Nothing was read: the database names no input.")
+	case sums.Records119 == 0:
+		out = append(out, "No type 119 record in this input, so nothing could be judged.")
+	case p.report.Traffic.Sessions == 0:
+		out = append(out, "Type 119 records were read, but none of them describes protected or unprotected traffic.")
+	}
+	if sums.RecordsSetAside > 0 {
+		out = append(out, countOf(sums.RecordsSetAside, sums.Records, "record")+" could not be decoded and "+
+			wasWere(sums.RecordsSetAside)+" set aside. See Coverage.")
+	}
+	if expired := p.expired(); expired > 0 {
+		out = append(out, count(expired, "exception")+" "+hasHave(expired)+" expired. What they accepted counts again.")
+	}
+	if off := p.switchedOff(); off > 0 {
+		out = append(out, "zERT was switched off "+times(off)+" in the time covered. Traffic in between left no trace.")
+	}
+	return out
+}
+
+func (p *page) switchedOff() (n int64) {
+	for _, c := range p.report.Coverage.Rows {
+		if c.SwitchedOff != nil {
+			n = addCapped(n, *c.SwitchedOff)
+		}
+	}
+	return n
+}
+
+// expired counts the exceptions past their day.
+func (p *page) expired() (n int64) {
+	for _, e := range p.report.Exceptions {
+		if e.State == "expired" {
+			n++
+		}
+	}
+	return n
+}
+
+func hasHave(n int64) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
+func times(n int64) string {
+	if n == 1 {
+		return "once"
+	}
+	return number(n) + " times"
+}
+
+func wasWere(n int64) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+// short says the result in a handful of sentences.
+func (p *page) short() []string {
+	var out []string
+	for _, j := range p.report.Judgements {
+		out = append(out, p.profileSentence(j))
+	}
+	out = append(out, p.clearSentence(), p.readSentence(), p.certificateSentence(), p.gapSentence())
+	kept := out[:0]
+	for _, s := range out {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func (p *page) profileSentence(j *policy.Judgement) string {
+	sessions := func(v policy.Verdict) int64 { return j.Verdicts[v].Sessions }
+	s := fmt.Sprintf("%s: %s failed at least one rule, %s drew a warning, %s did not say enough, %s passed.",
+		p.text(j.Profile.Title), countOf(sessions(policy.Fail), judged(j), "session"), number(sessions(policy.Warn)),
+		number(sessions(policy.NotEvidenced)), number(sessions(policy.Pass)))
+	if n := j.TotalAccepted; n > 0 {
+		s += " " + upperFirst(count(n, "finding")) + " " + wasWere(n) + " accepted by exception."
+	}
+	return s
+}
+
+// judged is the number of sessions under all verdicts.
+func judged(j *policy.Judgement) (n int64) {
+	for _, v := range verdictOrder {
+		n = addCapped(n, j.Verdicts[v].Sessions)
+	}
+	return n
+}
+
+func (p *page) clearSentence() string {
+	t := p.report.Traffic
+	for _, m := range t.ByProtection {
+		if m.Protection == "NONE" {
+			return countOf(m.Connections, t.Connections, "connection") + " had no recognised protection; they carried " +
+				size(m.Bytes) + "."
+		}
+	}
+	if t.Sessions == 0 {
+		return ""
+	}
+	return "No connection without recognised protection was seen."
+}
+
+func (p *page) readSentence() string {
+	s := p.fileSums()
+	if s.Records == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s set aside.", count(s.Records, "record"),
+		count(p.report.Files.Total, "input"), size(s.Bytes), number(s.RecordsDecoded), number(s.RecordsSkipped),
+		number(s.RecordsSetAside))
+}
+
+func (p *page) certificateSentence() string {
+	var expired, soon int64
+	for _, c := range p.report.Certificates.Rows {
+		switch d := daysLeft(c, p.report.AsOf); {
+		case c.NotAfter.IsZero():
+		case d < 0:
+			expired++
+		case d <= soonDays:
+			soon++
+		}
+	}
+	if p.report.Certificates.Total == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s had expired by the as-of day; %s more will within %d days.",
+		countOf(expired, p.report.Certificates.Total, "certificate"), number(soon), soonDays)
+}
+
+func (p *page) gapSentence() string {
+	var gaps, seconds int64
+	for _, c := range p.report.Coverage.Rows {
+		if c.Gaps != nil {
+			gaps = addCapped(gaps, *c.Gaps)
+		}
+		if c.GapSeconds != nil {
+			seconds = addCapped(seconds, *c.GapSeconds)
+		}
+	}
+	switch {
+	case p.report.Coverage.Total == 0:
+		return ""
+	case gaps == 0:
+		return "No gap was found between the intervals of any stack."
+	}
+	return fmt.Sprintf("%s in the intervals of the stacks, %s in all.", count(gaps, "gap"), duration(seconds))
+}
+
+// matrix is the verdict of every profile side by side.
+func (p *page) matrix() (table, []bar) {
+	t := p.newTable("Sessions by their worst verdict, per profile", "No profile was applied.", "Profile", "Authority", "Overall",
+		"#fail", "#warn", "#not evidenced", "#info", "#pass", "#not assessed", "#Findings", "#Accepted")
+	var bars []bar
+	for _, j := range p.report.Judgements {
+		row := []view{{Text: p.text(j.Profile.Title), Sub: clip(Plain(j.Profile.Edition), p.lim.text)}, say(p.text(j.Profile.Authority)), verdictView(j.Overall)}
+		mix := bar{Label: p.text(j.Profile.Title)}
+		for _, v := range verdictOrder {
+			n := j.Verdicts[v].Sessions
+			row = append(row, num(n))
+			mix.add(n, "v-"+string(v), verdictText(v))
+		}
+		t.add(append(row, num(j.Total), num(j.TotalAccepted))...)
+		bars = append(bars, mix.laidOut("session"))
+	}
+	return t, bars
+}

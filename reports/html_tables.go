@@ -1,0 +1,319 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// coveragePart says what was looked at.
+type coveragePart struct {
+	Stacks, Files, Fates, Records, Kinds, Issues table
+}
+
+func (p *page) coverage() coveragePart {
+	return coveragePart{
+		Stacks:  p.stackTable(),
+		Files:   p.fileTable(),
+		Fates:   p.fateTable(),
+		Records: p.recordTable(),
+		Kinds:   p.kindTable(),
+		Issues:  p.issueTable(),
+	}
+}
+
+// sectionTable starts a table for a section, which may be missing.
+func sectionTable[T any](p *page, s Section[T], file, caption, empty string, cols []string, row func(*T) []view) table {
+	if s.Missing != "" {
+		empty = upperFirst(p.text(s.Missing)) + "."
+	}
+	t := p.newTable(caption, empty, cols...)
+	shown := min(len(s.Rows), p.lim.rows)
+	for i := range shown {
+		t.add(row(&s.Rows[i])...)
+	}
+	t.left(shown, len(s.Rows), s.Total, file)
+	return t
+}
+
+// upperFirst makes the first letter a capital; only ASCII letters have one here.
+func upperFirst(s string) string {
+	if s == "" || s[0] >= 0x80 {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (p *page) stackTable() table {
+	return sectionTable(p, p.report.Coverage, "coverage.csv", "What each TCP/IP stack recorded, by kind of record",
+		"No record says which stack it comes from.",
+		strings.Split("System|Stack|Sysplex|Source|First|Last|#Records|#Intervals|#Gaps|#Time in gaps|#Switched on|#Switched off", "|"),
+		func(c *CoverageRow) []view {
+			gap := view{Text: notSaid, Class: "num"}
+			if c.GapSeconds != nil {
+				gap.Text = duration(*c.GapSeconds)
+			}
+			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
+				stamp(utcText(c.First)), stamp(utcText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
+				numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
+		})
+}
+
+func (p *page) fileTable() table {
+	return sectionTable(p, p.report.Files, "input_file.csv", "Inputs as they were read", "No input was read.",
+		strings.Split("#Input|Path|#Bytes|Wrapped in|Framing|First, last (local)|SHA-256", "|"),
+		func(f *InputFile) []view {
+			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes), say(p.text(f.Container)),
+				{Text: p.text(f.Framing), Sub: clip(Plain(f.FramingBasis), p.lim.text), Class: "long"},
+				span(f.First.Time, f.Last.Time), {Text: p.text(f.SHA256), Class: "mono"}}
+		})
+}
+
+func (p *page) fateTable() table {
+	return sectionTable(p, p.report.Files, "input_file.csv", "What became of every record and byte", "",
+		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Set aside|#Copies|#Bytes decoded|#Bytes skipped|#Bytes set aside", "|"),
+		func(f *InputFile) []view {
+			aside := num(f.RecordsSetAside)
+			if f.RecordsSetAside > 0 {
+				aside.Class = "num strong"
+			}
+			return []view{num(f.ID), num(f.Records), num(f.Records119), num(f.RecordsDecoded), num(f.RecordsSkipped), aside,
+				num(f.Duplicates), num(f.BytesDecoded), num(f.BytesSkipped), num(f.BytesSetAside)}
+		})
+}
+
+func localText(l Local) string { return utcText(l.Time) }
+
+func (p *page) recordTable() table {
+	totals := p.report.RecordTotals
+	t := sectionTable(p, Section[RecordCount]{Rows: totals, Total: int64(len(totals))}, "input_record_count.csv",
+		"Records by system, type and what became of them", "No record was read.",
+		strings.Split("System|#Type|#Subtype|Became|#Records|#Bytes|First (local)|Last (local)", "|"),
+		func(c *RecordCount) []view {
+			return []view{say(p.text(c.System)), num(c.Type), numOr(c.Subtype), say(p.text(c.Disposition)), num(c.Records),
+				num(c.Bytes), stamp(localText(c.First)), stamp(localText(c.Last))}
+		})
+	return t
+}
+
+func (p *page) kindTable() table {
+	kinds := p.report.IssueKinds
+	return sectionTable(p, Section[KindCount]{Rows: kinds, Total: int64(len(kinds))}, "input_issue.csv", "Issues by kind",
+		"No issue was found in the input.", []string{"Kind", "#Issues"},
+		func(k *KindCount) []view { return []view{say(p.text(k.Kind)), num(k.Count)} })
+}
+
+func (p *page) issueTable() table {
+	return sectionTable(p, p.report.Issues, "input_issue.csv", "Issues, in the order of the input", "",
+		strings.Split("Where|#Byte|#Offset|Structure|Field|Kind|Message|Bytes (hex)", "|"),
+		func(i *Issue) []view {
+			return []view{p.issuePlace(i), numOr(i.StartByte), numOr(i.Offset), say(p.text(i.Structure)), say(p.text(i.Field)),
+				say(p.text(i.Kind)), {Text: p.text(i.Message), Class: "long"}, {Text: p.text(clip(i.Raw, 64)), Class: "mono"}}
+		})
+}
+
+func (p *page) issuePlace(i *Issue) view {
+	if i.RecordNo == nil {
+		return say(p.text(p.paths[i.FileID]) + ", whole file")
+	}
+	return view{Refs: []refView{p.ref(i.FileID, *i.RecordNo)}}
+}
+
+// trafficPart is the mix of protections and the end points.
+type trafficPart struct {
+	Sentence string
+	Notes    []string
+	Mixes    []bar
+	Mix      table
+	Sources  table
+	Servers  table
+	Clients  table
+	EEPeers  table
+}
+
+func (p *page) traffic() trafficPart {
+	t := p.report.Traffic
+	part := trafficPart{Mix: p.mixTable(), Sources: p.sourceTable()}
+	part.Sentence = fmt.Sprintf("%s with %s and %s of data.", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes))
+	if t.Missing != "" {
+		part.Sentence = upperFirst(p.text(t.Missing)) + "."
+	} else if t.Sessions == 0 {
+		part.Sentence = "No session was seen."
+	}
+	if t.Artefacts > 0 {
+		part.Notes = append(part.Notes, countOf(t.Artefacts, t.Sessions, "session")+
+			" may only look unprotected: before z/OS 3.2 a failed or slow handshake was recorded as cleartext.")
+	}
+	if t.NoRole > 0 {
+		part.Notes = append(part.Notes, countOf(t.NoRole, t.Sessions, "session")+
+			" did not say which side was the server and "+isAre(t.NoRole)+" in none of the tables of end points.")
+	}
+	if t.LocalTimes > 0 {
+		part.Notes = append(part.Notes, countOf(t.LocalTimes, t.Sessions, "session")+
+			" come from records that give only the system's local time; their times stand here as written.")
+	}
+	conns, data := bar{Label: "Connections"}, bar{Label: "Bytes"}
+	for _, m := range t.ByProtection {
+		conns.add(m.Connections, protectionClass(m.Protection), p.text(protectionText(m.Protection)))
+		data.add(m.Bytes, protectionClass(m.Protection), p.text(protectionText(m.Protection)))
+	}
+	if t.Sessions > 0 {
+		part.Mixes = []bar{conns.laidOut("connection"), data.laidOut("byte")}
+	}
+	part.Servers = p.peerTable(p.report.Servers, "servers.csv", "Servers on the systems covered, most cleartext first", "Server", true)
+	part.Clients = p.peerTable(p.report.Clients, "clients.csv", "Clients on the systems covered, most cleartext first", "Client", false)
+	part.EEPeers = p.peerTable(p.report.EEPeers, "ee_peers.csv", "Enterprise Extender peers, most cleartext first", "Peer", false)
+	return part
+}
+
+func isAre(n int64) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+func protectionText(p string) string {
+	switch p {
+	case "":
+		return "not known"
+	case "NONE":
+		return "none recognised"
+	}
+	return strings.ReplaceAll(p, "IPSEC", "IPSec")
+}
+
+// protectionClass picks a colour; combinations share one.
+func protectionClass(p string) string {
+	switch p {
+	case "NONE", "TLS", "SSH", "IPSEC":
+		return "p-" + strings.ToLower(p)
+	case "":
+		return "p-unknown"
+	}
+	return "p-several"
+}
+
+func (p *page) mixTable() table {
+	t := p.newTable("Traffic by protection", "", "Protection", "#Sessions", "#Connections", "#Share", "#Bytes", "#Share")
+	all := p.report.Traffic
+	for _, m := range all.ByProtection {
+		t.add(view{Text: p.text(protectionText(m.Protection)), Badge: "key " + protectionClass(m.Protection)}, num(m.Sessions),
+			num(m.Connections), share(m.Connections, all.Connections), bytesView(m.Bytes), share(m.Bytes, all.Bytes))
+	}
+	return t
+}
+
+// share never rounds something to nothing, nor almost all to all.
+func share(n, of int64) view {
+	v := view{Class: "num"}
+	switch pct := 100 * float64(n) / float64(max(of, 1)); {
+	case n == 0 || n == of:
+		v.Text = fmt.Sprintf("%.0f\u202f%%", pct)
+	case pct < 0.1:
+		v.Text = "<\u202f0.1\u202f%"
+	case pct > 99.9:
+		v.Text = ">\u202f99.9\u202f%"
+	default:
+		v.Text = fmt.Sprintf("%.1f\u202f%%", pct)
+	}
+	return v
+}
+
+func (p *page) sourceTable() table {
+	t := p.newTable("Where the sessions come from", "", "Kind of record", "#Sessions")
+	for _, s := range p.report.Traffic.BySource {
+		t.add(say(p.text(s.Source)), num(s.Sessions))
+	}
+	return t
+}
+
+func (p *page) peerTable(s Section[Peer], file, caption, who string, hasPort bool) table {
+	cols := []string{who, "Job", "System, stack", "#Clear", "#TLS", "#SSH", "#IPSec", "#Several", "#Not known", "#Connections",
+		"#Clear, all bytes", "#Other ends", "First, last"}
+	return sectionTable(p, s, file, caption, "None was seen.", cols, func(e *Peer) []view {
+		clear := num(e.Clear)
+		if e.Clear > 0 {
+			clear.Class = "num strong"
+		}
+		addr := p.text(e.Addr)
+		if hasPort {
+			addr = p.text(endpoint(e.Addr, e.Port))
+		}
+		return []view{say(addr), say(p.text(e.Job)), {Text: p.text(e.System), Sub: p.text(e.Stack)}, clear, num(e.TLS), num(e.SSH),
+			num(e.IPSec), num(e.Several), num(e.Unknown), num(e.Connections),
+			{Text: size(e.ClearBytes), Sub: size(e.Bytes), Class: "num"},
+			num(e.Peers), span(e.First, e.Last)}
+	})
+}
+
+// endpoint writes an address and a port; IPv6 in brackets, as in a URL.
+func endpoint(addr string, port *int64) string {
+	switch {
+	case port == nil:
+		return addr
+	case strings.Contains(addr, ":"):
+		return "[" + addr + "]:" + itoa(*port)
+	}
+	return addr + ":" + itoa(*port)
+}
+
+// soonDays is the window in which a certificate counts as about to expire.
+const soonDays = 30
+
+// daysLeft counts whole days from the as-of time to the end of validity.
+func daysLeft(c Certificate, asOf time.Time) int64 {
+	d := c.NotAfter.Sub(asOf)
+	days := int64(d / (24 * time.Hour))
+	if d < 0 {
+		days-- // an hour too late is a day too late
+	}
+	return days
+}
+
+func (p *page) certificates() table {
+	return sectionTable(p, p.report.Certificates, "certificates.csv", "Certificates seen, soonest to expire first",
+		"No certificate was seen.",
+		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last|Record", "|"),
+		func(c *Certificate) []view {
+			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(utcText(c.NotAfter)), p.leftView(c),
+				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
+				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions), say(p.text(c.Jobs)),
+				span(c.First, c.Last), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
+		})
+}
+
+func (p *page) exceptions() table {
+	list := p.report.Exceptions
+	return sectionTable(p, Section[Exception]{Rows: list, Total: int64(len(list))}, "exceptions.csv",
+		"Exceptions and what they accepted", "No exceptions were given.",
+		strings.Split("Rule or query|State|Speaks of|#Findings accepted|Owner|Reason|Last day|#Line", "|"),
+		func(e *Exception) []view {
+			return []view{say(p.text(e.ID)), badge(p.text(e.State), exceptionClass[e.State]), {Text: p.text(e.Pattern), Class: "long"}, num(e.Found),
+				say(p.text(e.Owner)), {Text: p.text(e.Reason), Class: "long"}, stamp(dayText(e.Expires)), num(int64(e.Line))}
+		})
+}
+
+// exceptionClass borrows the styles of verdicts.
+var exceptionClass = map[string]string{"in use": "v-info", "expired": "v-fail", "unused": "v-not-assessed"}
+
+func (p *page) leftView(c *Certificate) view {
+	if c.NotAfter.IsZero() {
+		return say(notSaid)
+	}
+	switch d := daysLeft(*c, p.report.AsOf); {
+	case d < 0:
+		return badge("expired", "v-fail")
+	case d <= soonDays:
+		return badge(count(d, "day"), "v-warn")
+	default:
+		return say(count(d, "day"))
+	}
+}
+
+func keyText(c *Certificate) string {
+	if c.KeyBits == nil {
+		return c.KeyType
+	}
+	return strings.TrimSpace(c.KeyType + " " + itoa(*c.KeyBits))
+}

@@ -1,0 +1,265 @@
+// Package reports turns what an audit found into files that people keep: one
+// HTML page, CSV twins of every table on it, and JSON. There is one model, the
+// Report; Collect fills the part of it that lies in the database, the formats
+// render it and compute nothing.
+//
+// Everything captured (names, addresses, paths, messages) comes from files
+// somebody else made and stays text in every format. Reports carry no clock and
+// no map order: the same database gives the same bytes.
+package reports
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// A Report is everything any format shows.
+type Report struct {
+	Tool     Tool
+	Database string    // base name of the database file
+	AsOf     time.Time // UTC; the day whose rules were applied
+	Scope    string    // what the report speaks of, one line
+
+	Judgements []*policy.Judgement // one per profile, in the order asked for
+	Outcomes   []queries.Outcome   // canned queries, in the order run
+	Exceptions []Exception         // in the order of their file
+
+	Files        Section[InputFile]
+	RecordCounts []RecordCount // per file
+	RecordTotals []RecordCount // the same over all files; FileID is 0
+	Issues       Section[Issue]
+	IssueKinds   []KindCount // every issue, by kind, most first
+
+	Coverage     Section[CoverageRow]
+	Traffic      Traffic
+	Servers      Section[Peer] // local servers: this system accepted the connection
+	Clients      Section[Peer] // local clients: this system opened the connection
+	EEPeers      Section[Peer] // Enterprise Extender peers
+	Certificates Section[Certificate]
+}
+
+// A Tool names the program and the layouts that read the input.
+type Tool struct {
+	Name       string `json:"name"`
+	Version    string `json:"version"`
+	LayoutHash string `json:"layout_hash"` // of the record layouts the database was made from
+}
+
+// A Section is a list read up to a limit. Its zero value is an empty list.
+type Section[T any] struct {
+	Rows    []T    `json:"rows"`
+	Total   int64  `json:"total"`             // rows there are, also beyond the limit
+	Missing string `json:"missing,omitempty"` // why the list is not available; "" when it was read
+}
+
+// MarshalJSON writes an empty list as [], never as null.
+func (s Section[T]) MarshalJSON() ([]byte, error) {
+	type plain Section[T]
+	s.Rows = notNil(s.Rows)
+	return json.Marshal(plain(s))
+}
+
+// Local is a wall-clock time whose zone the records do not give. The zero value
+// means that there is none.
+type Local struct{ time.Time }
+
+// MarshalJSON writes the time without a zone.
+func (l Local) MarshalJSON() ([]byte, error) {
+	return []byte(`"` + l.Format(localLayout) + `"`), nil
+}
+
+// An InputFile is one input as it was read: the row of table input_file.
+// Records are Decoded + Skipped + SetAside; bytes likewise.
+type InputFile struct {
+	ID           int64  `json:"file_id"`
+	Path         string `json:"path"`
+	SHA256       string `json:"sha256"` // lower-case hex
+	Bytes        int64  `json:"bytes"`
+	Container    string `json:"container"`     // what the records were wrapped in, outermost first
+	Framing      string `json:"framing"`       // how record ends were found
+	FramingBasis string `json:"framing_basis"` // why that framing was taken
+	First        Local  `json:"first_time_local,omitzero"`
+	Last         Local  `json:"last_time_local,omitzero"`
+
+	Records         int64  `json:"records"`
+	Records119      int64  `json:"records_119"`
+	RecordsDecoded  int64  `json:"records_decoded"`
+	RecordsSkipped  int64  `json:"records_skipped"`
+	RecordsSetAside int64  `json:"records_set_aside"`
+	Duplicates      int64  `json:"records_duplicate"` // of the decoded, copies that no result counts again
+	BytesDecoded    int64  `json:"bytes_decoded"`
+	BytesSkipped    int64  `json:"bytes_skipped"`
+	BytesSetAside   int64  `json:"bytes_set_aside"`
+	ToolVersion     string `json:"tool_version"`
+	LayoutHash      string `json:"layout_hash"`
+}
+
+// An Exception is one line of the exceptions file and what it did.
+type Exception struct {
+	Line    int       `json:"line"`
+	ID      string    `json:"id"`      // of the rule or query
+	Pattern string    `json:"pattern"` // the end points it speaks of
+	Owner   string    `json:"owner"`
+	Reason  string    `json:"reason"`
+	Expires time.Time `json:"expires"` // last day, UTC
+	State   string    `json:"state"`   // in use, expired or unused
+	Found   int64     `json:"findings"`
+}
+
+// A RecordCount says how many records of one kind met one fate.
+type RecordCount struct {
+	FileID      int64  `json:"file_id,omitempty"`
+	System      string `json:"system_id"`
+	Type        int64  `json:"smf_type"`
+	Subtype     *int64 `json:"smf_subtype"` // nil: the record has none
+	Disposition string `json:"disposition"` // decoded, skipped or set aside
+	Records     int64  `json:"records"`
+	Bytes       int64  `json:"bytes"`
+	First       Local  `json:"first_time_local,omitzero"`
+	Last        Local  `json:"last_time_local,omitzero"`
+}
+
+// An Issue is a thing in the input that was not as it should be.
+type Issue struct {
+	FileID    int64  `json:"file_id"`
+	RecordNo  *int64 `json:"record_no"`  // nil: the file as a whole
+	StartByte *int64 `json:"start_byte"` // of the record in the file
+	Offset    *int64 `json:"offset"`     // into the logical record
+	Structure string `json:"structure"`
+	Field     string `json:"field"`
+	Kind      string `json:"kind"`
+	Message   string `json:"message"`
+	Raw       string `json:"raw"` // the bytes in question, lower-case hex
+}
+
+// A KindCount counts issues of one kind.
+type KindCount struct {
+	Kind  string `json:"kind"`
+	Count int64  `json:"count"`
+}
+
+// A CoverageRow says for which time one stack is represented by one source.
+type CoverageRow struct {
+	Sysplex     string    `json:"sysplex"`
+	System      string    `json:"system"`
+	Stack       string    `json:"stack"`
+	Source      string    `json:"source"`
+	First       time.Time `json:"first_utc,omitzero"`
+	Last        time.Time `json:"last_utc,omitzero"`
+	Records     int64     `json:"records"`
+	Intervals   *int64    `json:"intervals"`
+	Gaps        *int64    `json:"gaps"`
+	GapSeconds  *int64    `json:"gap_seconds"`
+	SwitchedOn  *int64    `json:"switched_on"`  // records that say zERT was switched on
+	SwitchedOff *int64    `json:"switched_off"` // records that say it was switched off
+}
+
+// Traffic holds the headline numbers over all sessions. Sums stop at the
+// largest 64-bit integer: counters come from the input and may be absurd.
+type Traffic struct {
+	Missing      string            `json:"missing,omitempty"`
+	Sessions     int64             `json:"sessions"`
+	Connections  int64             `json:"connections"`
+	Bytes        int64             `json:"bytes"`
+	Artefacts    int64             `json:"artefacts"`   // sessions whose cleartext may be an artefact of older releases
+	NoRole       int64             `json:"no_role"`     // sessions whose record does not say who was the server
+	LocalTimes   int64             `json:"local_times"` // sessions whose times are the system's local ones, for want of others
+	First        time.Time         `json:"first_utc,omitzero"`
+	Last         time.Time         `json:"last_utc,omitzero"`
+	ByProtection []ProtectionTally `json:"by_protection"` // NONE first, then by name; "" is not known
+	BySource     []SourceTally     `json:"by_source"`
+}
+
+// A ProtectionTally counts traffic under one protection.
+type ProtectionTally struct {
+	Protection  string `json:"protection"`
+	Sessions    int64  `json:"sessions"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+}
+
+// A SourceTally counts sessions by the kind of record they come from.
+type SourceTally struct {
+	Source   string `json:"source"`
+	Sessions int64  `json:"sessions"`
+}
+
+// A Peer is one end point with the protection of its traffic. Clear to Unknown
+// count connections and add up to Connections.
+type Peer struct {
+	Sysplex     string    `json:"sysplex"`
+	System      string    `json:"system"`
+	Stack       string    `json:"stack"`
+	Job         string    `json:"job"`
+	Addr        string    `json:"address"`
+	Port        *int64    `json:"port"`
+	Peers       int64     `json:"peers"` // distinct addresses at the other end
+	Sessions    int64     `json:"sessions"`
+	Connections int64     `json:"connections"`
+	Bytes       int64     `json:"bytes"`
+	Clear       int64     `json:"connections_none"`
+	TLS         int64     `json:"connections_tls"`
+	SSH         int64     `json:"connections_ssh"`
+	IPSec       int64     `json:"connections_ipsec"`
+	Several     int64     `json:"connections_several"` // more than one protection at once
+	Unknown     int64     `json:"connections_unknown"`
+	ClearBytes  int64     `json:"bytes_none"`
+	First       time.Time `json:"first_utc,omitzero"`
+	Last        time.Time `json:"last_utc,omitzero"`
+}
+
+// A Certificate is one certificate seen in one place of a handshake.
+type Certificate struct {
+	Layer    string    `json:"layer"`
+	Role     string    `json:"role"`
+	Subject  string    `json:"subject"`
+	Issuer   string    `json:"issuer"`
+	Serial   string    `json:"serial"`
+	NotAfter time.Time `json:"not_after_utc,omitzero"`
+	KeyType  string    `json:"key_type"`
+	KeyBits  *int64    `json:"key_bits"`
+	SigAlg   string    `json:"sig_alg"`
+	First    time.Time `json:"first_utc,omitzero"`
+	Last     time.Time `json:"last_utc,omitzero"`
+	Jobs     string    `json:"jobs"`
+	Sessions int64     `json:"sessions"`
+	FileID   int64     `json:"file_id"`
+	RecordNo int64     `json:"record_no"`
+}
+
+// paths maps file ids to paths for the way back to the bytes.
+func (r *Report) paths() map[int64]string {
+	m := make(map[int64]string, len(r.Files.Rows))
+	for _, f := range r.Files.Rows {
+		m[f.ID] = f.Path
+	}
+	return m
+}
+
+// dumpCommand is what shows the bytes of a record, ready for a POSIX shell. It
+// is empty when the file is not among those of the report.
+func dumpCommand(paths map[int64]string, file, record int64) string {
+	path, ok := paths[file]
+	if !ok || record <= 0 {
+		return ""
+	}
+	return "zertify dump " + shellWord(path) + " --record " + itoa(record)
+}
+
+// shellWord quotes a path when a shell would read more than a word in it.
+func shellWord(path string) string {
+	if strings.HasPrefix(path, "-") && path != "-" {
+		path = "./" + path
+	}
+	if path != "" && strings.Trim(path, shellSafe) == "" {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
+
+// shellSafe are the characters no shell gives a meaning inside a word.
+const shellSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="

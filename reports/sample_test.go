@@ -1,0 +1,168 @@
+package reports
+
+import (
+	"errors"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// at makes a UTC time of October 2026.
+func at(day, hour, minute int) time.Time {
+	return time.Date(2026, time.October, day, hour, minute, 0, 0, time.UTC)
+}
+
+func ptr(n int64) *int64 { return &n }
+
+// sampleReport is a small month at a believable site, written by hand.
+func sampleReport() *Report {
+	r := &Report{
+		Tool:     Tool{Name: "zertify", Version: "1.0.0", LayoutHash: "9f2c41d07be3"},
+		Database: "october.db",
+		AsOf:     at(31, 23, 59),
+		Scope:    "2 systems with 2 TCP/IP stacks, 2026-10-01 to 2026-10-31.",
+		Files: Section[InputFile]{Total: 2, Rows: []InputFile{
+			{ID: 1, Path: "in/sysa october.smf.gz", SHA256: "3b6f0c1a9e5d4f7788aa01c2d3e4f5061728394a5b6c7d8e9fa0b1c2d3e4f506",
+				Bytes: 48_230_912, Container: "gzip", Framing: "vbs", FramingBasis: "first 64 blocks walk",
+				First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}, Records: 9210, Records119: 6120, RecordsDecoded: 4310,
+				RecordsSkipped: 4897, RecordsSetAside: 3, BytesDecoded: 4_100_220, BytesSkipped: 44_129_400, BytesSetAside: 1292,
+				ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3"},
+			{ID: 2, Path: "in/sysb.smf", SHA256: "aa10", Bytes: 1_200, Framing: "rdw",
+				Records: 4, Records119: 4, RecordsDecoded: 4, BytesDecoded: 1_200, ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3"},
+		}},
+		RecordCounts: []RecordCount{
+			{FileID: 1, System: "SYSA", Type: 30, Subtype: ptr(4), Disposition: "skipped", Records: 3090, Bytes: 40_000_000, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
+			{FileID: 1, System: "SYSA", Type: 119, Subtype: ptr(12), Disposition: "decoded", Records: 4310, Bytes: 4_100_220, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
+			{FileID: 1, System: "SYSA", Type: 119, Subtype: ptr(12), Disposition: "set aside", Records: 3, Bytes: 1292},
+			{FileID: 2, System: "SYSB", Type: 119, Subtype: ptr(12), Disposition: "decoded", Records: 4, Bytes: 1200},
+			{FileID: 2, System: "SYSB", Type: 0, Disposition: "skipped", Records: 0, Bytes: 0},
+		},
+		IssueKinds: []KindCount{{"locator", 2}, {"short", 1}},
+		Issues: Section[Issue]{Total: 3, Rows: []Issue{
+			{FileID: 1, RecordNo: ptr(1042), StartByte: ptr(88301), Offset: ptr(44), Structure: "zert_summary_tls", Field: "SMF119SC_TLS",
+				Kind: "locator", Message: "120 bytes at +900, record has 940: section lies outside its record", Raw: "0384007800010001"},
+			{FileID: 1, RecordNo: ptr(1043), StartByte: ptr(89241), Offset: ptr(44), Kind: "locator", Message: "count 65535 is absurd"},
+			{FileID: 2, Kind: "short", Message: "the file ends inside a record"},
+		}},
+		Coverage: Section[CoverageRow]{Total: 2, Rows: []CoverageRow{
+			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", First: at(1, 0, 0), Last: at(31, 23, 45),
+				Records: 4310, Intervals: ptr(2976), Gaps: ptr(2), GapSeconds: ptr(10800), SwitchedOn: ptr(1), SwitchedOff: ptr(1)},
+			{Sysplex: "PLEX1", System: "SYSB", Stack: "TCPIPB", Source: "zert_summary", First: at(5, 0, 0), Last: at(5, 1, 0),
+				Records: 4, Intervals: ptr(4), Gaps: ptr(0), GapSeconds: ptr(0)},
+		}},
+		Traffic: Traffic{Sessions: 4310, Connections: 182_400, Bytes: 91_000_000_000, Artefacts: 7, NoRole: 1, LocalTimes: 4300,
+			First: at(1, 0, 0), Last: at(31, 23, 45),
+			ByProtection: []ProtectionTally{
+				{"NONE", 310, 21_400, 6_400_000_000}, {"IPSEC", 40, 900, 1_000_000_000}, {"SSH", 260, 5_100, 3_500_000_000},
+				{"TLS", 3690, 154_900, 80_000_000_000}, {"TLS+IPSEC", 10, 100, 100_000_000}},
+			BySource: []SourceTally{{"zert_detail", 10}, {"zert_summary", 4300}}},
+		Servers: Section[Peer]{Total: 120, Rows: []Peer{
+			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.2.3", Port: ptr(23), Peers: 41, Sessions: 82,
+				Connections: 12_400, Bytes: 2_400_000_000, Clear: 12_100, TLS: 300, ClearBytes: 2_300_000_000, First: at(1, 0, 0), Last: at(31, 23, 45)},
+			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "FTPD1", Addr: "2001:db8::17", Port: ptr(21), Peers: 3, Sessions: 9,
+				Connections: 700, Bytes: 900_000_000, Clear: 700, ClearBytes: 900_000_000, First: at(2, 1, 0), Last: at(30, 1, 0)},
+			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "CICSPROD", Addr: "10.1.2.3", Port: ptr(1490), Peers: 212, Sessions: 2100,
+				Connections: 90_000, Bytes: 70_000_000_000, TLS: 90_000, First: at(1, 0, 0), Last: at(31, 23, 45)},
+		}},
+		Clients: Section[Peer]{Total: 1, Rows: []Peer{
+			{System: "SYSA", Stack: "TCPIP", Job: "PAYROLL", Addr: "10.1.2.3", Peers: 2, Sessions: 4, Connections: 80, Bytes: 12_000_000,
+				TLS: 80, First: at(9, 2, 0), Last: at(30, 2, 30)}}},
+		EEPeers: Section[Peer]{Missing: "not available: the database has no view v_session"},
+		Certificates: Section[Certificate]{Total: 3, Rows: []Certificate{
+			{Layer: "tls", Role: "server", Subject: "CN=tn3270.example.com,O=Example", Issuer: "CN=Example CA 1", Serial: "1f00a2", NotAfter: at(20, 12, 0),
+				KeyType: "RSA", KeyBits: ptr(1024), SigAlg: "RSA with SHA-1", First: at(1, 0, 0), Last: at(31, 23, 45), Jobs: "TN3270", Sessions: 12, FileID: 1, RecordNo: 7},
+			{Layer: "tls", Role: "server", Subject: "CN=mq.example.com", Issuer: "CN=Example CA 2", Serial: "77", NotAfter: at(31, 23, 59).AddDate(0, 0, 12),
+				KeyType: "ECDSA", KeyBits: ptr(256), SigAlg: "ECDSA with SHA-256", Jobs: "MQCHIN", Sessions: 120, FileID: 1, RecordNo: 31},
+			{Layer: "ike", Role: "remote", Subject: "CN=branch-7", KeyType: "RSA", Sessions: 2, FileID: 2, RecordNo: 3},
+		}},
+	}
+	r.Exceptions = []Exception{
+		{Line: 3, ID: "BASE-SESSION-003", Pattern: "job FTPD1, port 21", Owner: "J. Doe", Reason: "replaced by SFTP in December",
+			Expires: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), State: "in use", Found: 1},
+		{Line: 4, ID: "tls-version-floor", Pattern: "server 10.1.2.9/32", Owner: "J. Doe", Reason: "vendor box",
+			Expires: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC), State: "expired"},
+	}
+	r.RecordTotals = totals(r.RecordCounts)
+	r.Judgements = sampleJudgements()
+	r.Outcomes = sampleOutcomes()
+	return r
+}
+
+func sampleJudgements() []*policy.Judgement {
+	port := &policy.Rule{ID: "BASE-SESSION-003", AppliesTo: "session/protection", Attribute: "protection",
+		Condition: "eq NONE ; server_port in 20|21|23", Verdict: policy.Fail, Severity: "high", Citation: "own ranking",
+		Rationale: "Port commonly carries credentials or business data.", Basis: "own judgement"}
+	old := &policy.Rule{ID: "BASE-TLS-002", AppliesTo: "tls/version", Attribute: "tls_version", Condition: "in TLS1.0|TLS1.1",
+		Verdict: policy.Fail, Severity: "high", From: time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC), Citation: "RFC 8996 s.4 and s.5",
+		Rationale: "Formally deprecated.", Basis: "found"}
+	mac := &policy.Rule{ID: "BASE-ANY-006", AppliesTo: "any/mac", Attribute: "mac", Condition: "in HMAC-SHA1|HMAC-SHA1-96",
+		Verdict: policy.Warn, Severity: "low", Citation: "RFC 9155", Rationale: "Sound as HMAC today but scheduled to leave; aim for SHA-2.", Basis: "memory"}
+	modern := &policy.Rule{ID: "BASE-TLS-004", AppliesTo: "tls/version", Attribute: "tls_version", Condition: "eq TLS1.3",
+		Verdict: policy.Pass, Severity: "info", Citation: "RFC 8446", Rationale: "Preferred.", Basis: "found"}
+	pfs := &policy.Rule{ID: "BASE-IPSEC-003", AppliesTo: "ipsec/pfs", Attribute: "ipsec_pfs_group", Condition: "eq 0",
+		Verdict: policy.Info, Severity: "low", Citation: "RFC 7296 s.2.12", Rationale: "No forward secrecy per child SA.", Basis: "partial"}
+	tally := func(n int64) policy.Tally { return policy.Tally{Sessions: n, Connections: n * 10, Bytes: n * 1000} }
+	base := policy.Finding{Profile: "baseline", Verdict: policy.Fail, Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Role: "server"}
+
+	clear := base
+	clear.Rule, clear.Job, clear.ServerAddr, clear.ServerPort, clear.Protection, clear.SuiteID = port, "TN3270", "10.1.2.3", 23, "NONE", 11
+	clear.Observed, clear.Sessions, clear.Connections, clear.Bytes, clear.Peers = "NONE", 82, 12_100, 2_300_000_000, 41
+	clear.First, clear.Last, clear.Evidence = at(1, 0, 0), at(31, 23, 45), []policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
+
+	ftp := clear
+	ftp.Job, ftp.ServerAddr, ftp.ServerPort, ftp.Connections, ftp.Bytes, ftp.Peers = "FTPD1", "2001:db8::17", 21, 700, 900_000_000, 3
+	ftp.Accepted, ftp.Evidence = "exceptions.csv line 3: replaced by SFTP in December", []policy.Ref{{FileID: 2, RecordNo: 2}}
+
+	tls := clear
+	tls.Rule, tls.ServerPort, tls.Protection, tls.SuiteID, tls.Observed, tls.Sessions, tls.Connections = old, 992, "TLS", 12, "TLS1.1", 12, 300
+
+	sha := clear
+	sha.Rule, sha.Verdict, sha.Job, sha.ServerPort, sha.Protection = mac, policy.Warn, "SSHD4", 22, "SSH"
+	sha.SuiteID, sha.Observed, sha.Inferred, sha.Sessions, sha.Connections = -9182736455463728190, "HMAC-SHA1", true, 4, 44
+
+	sha.Layer, sha.Note = "ssh", "one direction only"
+
+	nist := &policy.Rule{ID: "NIST-TLS-003", AppliesTo: "tls/version", Attribute: "tls_version", Condition: "in TLS1.0|TLS1.1",
+		Verdict: policy.Fail, Severity: "high", Citation: "SP 800-52r2 s.3.1", Rationale: "Below the lowest version allowed.", Basis: "found"}
+	same := tls
+	same.Profile, same.Rule = "nist", nist
+
+	return []*policy.Judgement{
+		{Profile: &policy.Profile{ID: "baseline", Title: "Baseline", Edition: "2026-11", Authority: "zertify"}, AsOf: at(31, 23, 59), Overall: policy.Fail,
+			Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(94), policy.Warn: tally(216), policy.NotEvidenced: tally(40), policy.Info: tally(60), policy.Pass: tally(3890), policy.NotAssessed: tally(10)},
+			Controls: []policy.Control{
+				{Rule: port, InForce: true, Verdict: policy.Fail, Accepted: tally(9), Looked: tally(310), Matched: tally(82)},
+				{Rule: old, InForce: true, Verdict: policy.Fail, Looked: tally(3700), Matched: tally(12), NotKnown: tally(3)},
+				{Rule: modern, InForce: true, Verdict: policy.Pass, Looked: tally(3700), Matched: tally(3000)},
+				{Rule: mac, InForce: true, Verdict: policy.Warn, Looked: tally(3960), Matched: tally(4)},
+				{Rule: pfs, InForce: true, Verdict: policy.NotAssessed, Reason: "no IPSec traffic was seen"},
+			},
+			Findings: []policy.Finding{clear, ftp, tls, sha}, Total: 9, TotalAccepted: 1, Accepted: tally(9)},
+		{Profile: &policy.Profile{ID: "nist", Title: "NIST SP 800 series", Edition: "2026", Authority: "NIST"}, AsOf: at(31, 23, 59), Overall: policy.Fail,
+			Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(12), policy.Pass: tally(3688), policy.NotAssessed: tally(610)},
+			Controls: []policy.Control{{Rule: nist, InForce: true, Verdict: policy.Fail, Looked: tally(3700), Matched: tally(12)}},
+			Findings: []policy.Finding{same}, Total: 1},
+	}
+}
+
+func sampleOutcomes() []queries.Outcome {
+	return []queries.Outcome{
+		{Query: &queries.Query{ID: "tls-version-floor", Area: "tls", Title: "TLS sessions below the lowest version allowed", Severity: "high",
+			Doc: "Versions before 1.2 rest on MD5 and SHA-1 in the handshake.", Lever: "TTLSEnvironmentAdvancedParms: TLSv1.1 Off.",
+			Caveats: "Sessions known only by observation carry no certificate facts.",
+			Params:  []queries.Param{{Name: "min_version", Type: "VARCHAR", Default: "TLS1.2"}}, Refs: []string{"NIST SP 800-52 Rev. 2 section 3.1"}},
+			Params: map[string]string{"min_version": "TLS1.2"}, Status: queries.Fail, Population: 3700, Total: 12,
+			Columns: []string{"status", "resource", "reason", "file_id", "record_no", "server_port", "bytes", "last_utc"},
+			Rows: [][]any{
+				{"fail", "10.1.2.3:992", "negotiated TLS1.1", int64(1), int64(7), int32(992), int64(2_300_000), at(31, 23, 45)},
+				{"review", "10.1.2.9:992", nil, int64(2), int64(3), int32(992), int64(12), at(30, 1, 2)},
+			}},
+		{Query: &queries.Query{ID: "ssh-version-1", Area: "ssh", Title: "SSH protocol 1", Severity: "critical", Doc: "Obsolete protocol."},
+			Status: queries.Pass, Population: 260, Columns: []string{"status", "resource", "reason", "file_id", "record_no"}},
+		{Query: &queries.Query{ID: "ike-version-1", Area: "ipsec", Title: "IKE version 1", Severity: "high", Doc: "Historic protocol."},
+			Status: queries.NoEvidence, Columns: []string{"status", "resource", "reason", "file_id", "record_no"}},
+		{Query: &queries.Query{ID: "site-own", Area: "zz-site", Title: "A query of the site", Severity: "low", Doc: "Own."},
+			Status: queries.Error, Err: errors.New("Binder Error: column portt does not exist")},
+	}
+}

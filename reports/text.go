@@ -1,0 +1,183 @@
+package reports
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The time forms of the formats: ISO 8601, fractions only when there are any.
+const (
+	utcLayout   = "2006-01-02T15:04:05.999999Z07:00"
+	localLayout = "2006-01-02T15:04:05.999999"
+	dateLayout  = "2006-01-02"
+	clockLayout = "15:04:05.999999"
+)
+
+// Plain makes captured text safe to look at: bytes that are not UTF-8 become
+// the replacement character, control characters their visible pictures, and
+// format characters (direction overrides, zero widths) their code points. What
+// is left cannot move a cursor or reverse a line.
+func Plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 16)
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		plainRune(&b, r)
+	}
+	return b.String()
+}
+
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 0x20 || s[i] > 0x7e {
+			return false
+		}
+	}
+	return true
+}
+
+func plainRune(b *strings.Builder, r rune) {
+	switch {
+	case r < 0x20:
+		b.WriteRune(0x2400 + r) // the control pictures block mirrors the controls
+	case r == 0x7f:
+		b.WriteRune(0x2421)
+	case unicode.IsPrint(r):
+		b.WriteRune(r)
+	default:
+		fmt.Fprintf(b, "⟨U+%04X⟩", r)
+	}
+}
+
+// clip shortens text to n characters, the last of them an ellipsis.
+func clip(s string, n int) string {
+	if len(s) <= n || utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	count := 0
+	for i := range s {
+		if count++; count == n {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// number groups digits by threes with a narrow space that does not break.
+func number(n int64) string {
+	s := itoa(n)
+	sign := ""
+	if s[0] == '-' {
+		sign, s = "-", s[1:]
+	}
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, c := range s {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			b.WriteRune('\u202f')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// numberOr is the number, or a dash when the records do not say.
+func numberOr(n *int64) string {
+	if n == nil {
+		return notSaid
+	}
+	return number(*n)
+}
+
+// notSaid stands where the records are silent.
+const notSaid = "–"
+
+// orNotSaid keeps an empty cell from looking like a mistake.
+func orNotSaid(s string) string {
+	if s == "" {
+		return notSaid
+	}
+	return s
+}
+
+// count says how many there are, in words: "1 session", "12 sessions".
+func count(n int64, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return number(n) + " " + plural(noun)
+}
+
+// countOf says "12 of 4 310 sessions".
+func countOf(n, of int64, noun string) string {
+	if of == 1 {
+		return number(n) + " of 1 " + noun
+	}
+	return number(n) + " of " + number(of) + " " + plural(noun)
+}
+
+func plural(noun string) string {
+	stem, ok := strings.CutSuffix(noun, "y")
+	if ok && !strings.HasSuffix(stem, "a") { // a day has days, an entry has entries
+		return stem + "ies"
+	}
+	return noun + "s"
+}
+
+// size shows bytes in decimal units with three significant digits.
+func size(n int64) string {
+	units := []string{"B", "kB", "MB", "GB", "TB", "PB", "EB"}
+	v, u := float64(n), 0
+	for v >= 999.5 && u < len(units)-1 {
+		v, u = v/1000, u+1
+	}
+	digits := 0
+	if u > 0 && v < 9.995 {
+		digits = 2
+	} else if u > 0 && v < 99.95 {
+		digits = 1
+	}
+	return strconv.FormatFloat(v, 'f', digits, 64) + "\u202f" + units[u]
+}
+
+// duration shows seconds in the two largest units that matter.
+func duration(seconds int64) string {
+	units := []struct {
+		name string
+		size int64
+	}{{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
+	var parts []string
+	for _, u := range units {
+		if n := seconds / u.size; n > 0 && len(parts) < 2 {
+			parts = append(parts, number(n)+"\u202f"+u.name)
+			seconds %= u.size
+		}
+	}
+	if len(parts) == 0 {
+		return "0\u202fs"
+	}
+	return strings.Join(parts, " ")
+}
+
+// utcText shows an instant for people, without a fraction of a second.
+func utcText(t time.Time) string {
+	if t.IsZero() {
+		return notSaid
+	}
+	return t.UTC().Format("2006-01-02 15:04:05")
+}
+
+func dayText(t time.Time) string {
+	if t.IsZero() {
+		return notSaid
+	}
+	return t.UTC().Format(dateLayout)
+}

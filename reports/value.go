@@ -1,0 +1,204 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/big"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Column is one column of a result. Type is the engine's name for its type,
+// such as DATE; "" when it is not known. It settles what a value alone cannot:
+// a day, a time of day and an instant all arrive as time.Time.
+type Column struct{ Name, Type string }
+
+// A cell is a value ready for any row format.
+type cell struct {
+	kind cellKind
+	text string // what CSV and Markdown show
+}
+
+type cellKind uint8
+
+const (
+	cellNull   cellKind = iota
+	cellNumber          // text is a JSON number
+	cellBool            // text is true or false
+	cellText            // anything that becomes a JSON string
+	cellTree            // lists, maps and structures; text is JSON
+)
+
+// decimal is what drivers offer for exact decimals; its String is a number.
+type decimal interface {
+	Float64() float64
+	String() string
+}
+
+// toCell converts what database/sql and the reports hand over.
+func toCell(v any, col Column) cell {
+	switch v := v.(type) {
+	case nil:
+		return cell{}
+	case string:
+		return cell{cellText, strings.ToValidUTF8(v, "\uFFFD")}
+	case int64:
+		return cell{cellNumber, itoa(v)}
+	case bool:
+		return cell{cellBool, strconv.FormatBool(v)}
+	case time.Time:
+		return cell{cellText, timeText(v, col)}
+	case Local:
+		return cell{cellText, v.Format(localLayout)}
+	case []byte:
+		return cell{cellText, binaryText(v, col)}
+	case float64:
+		return floatCell(v, 64)
+	case float32:
+		return floatCell(float64(v), 32)
+	case *big.Int:
+		return cell{cellNumber, v.String()}
+	case decimal:
+		return cell{cellNumber, v.String()}
+	}
+	return reflectCell(v, col)
+}
+
+func reflectCell(v any, col Column) cell {
+	rv := reflect.ValueOf(v)
+	switch rv.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return cell{cellNumber, itoa(rv.Int())}
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return cell{cellNumber, strconv.FormatUint(rv.Uint(), 10)}
+	case reflect.String:
+		return cell{cellText, strings.ToValidUTF8(rv.String(), "\uFFFD")}
+	case reflect.Pointer:
+		if rv.IsNil() {
+			return cell{}
+		}
+		if _, ok := v.(json.Marshaler); !ok {
+			return toCell(rv.Elem().Interface(), col)
+		}
+	}
+	return cell{cellTree, string(appendTree(nil, v, col))}
+}
+
+// timeText follows the contract: UTC with Z, and no zone for *_local columns.
+func timeText(t time.Time, col Column) string {
+	switch {
+	case col.Type == "DATE":
+		return t.Format(dateLayout)
+	case col.Type == "TIME":
+		return t.Format(clockLayout)
+	case col.Type == "TIMETZ", col.Type == "TIME WITH TIME ZONE":
+		return t.Format(clockLayout + "Z07:00")
+	case strings.HasSuffix(col.Name, "_local"):
+		return t.Format(localLayout)
+	}
+	return t.UTC().Format(utcLayout)
+}
+
+// binaryText is lower-case hex, in groups for a UUID.
+func binaryText(b []byte, col Column) string {
+	h := hex.EncodeToString(b)
+	if col.Type == "UUID" && len(b) == 16 {
+		return strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
+	}
+	return h
+}
+
+// floatCell keeps what JSON has no number for as text.
+func floatCell(f float64, bits int) cell {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return cell{cellText, strconv.FormatFloat(f, 'g', -1, bits)}
+	}
+	form := byte('f')
+	if a := math.Abs(f); a != 0 && (a < 1e-6 || a >= 1e21) {
+		form = 'e'
+	}
+	return cell{cellNumber, strconv.FormatFloat(f, form, -1, bits)}
+}
+
+// appendJSON adds the cell as a JSON value.
+func (c cell) appendJSON(dst []byte) []byte {
+	switch c.kind {
+	case cellNull:
+		return append(dst, "null"...)
+	case cellText:
+		return appendString(dst, c.text)
+	}
+	return append(dst, c.text...)
+}
+
+// appendString adds a JSON string with <, > and & escaped, so that it may stand
+// inside a page.
+func appendString(dst []byte, s string) []byte {
+	b, err := json.Marshal(s)
+	if err != nil { // a string always marshals
+		return append(dst, `""`...)
+	}
+	return append(dst, b...)
+}
+
+// appendTree adds a list, a map or a driver's own structure. Keys of maps are
+// sorted, because Go's order would change from run to run.
+func appendTree(dst []byte, v any, col Column) []byte {
+	if m, ok := v.(json.Marshaler); ok {
+		return appendMarshaled(dst, m)
+	}
+	rv := reflect.ValueOf(v)
+	switch rv.Kind() {
+	case reflect.Slice, reflect.Array:
+		return appendList(dst, rv, col)
+	case reflect.Map:
+		return appendMap(dst, rv, col)
+	}
+	return appendMarshaled(dst, v)
+}
+
+func appendMarshaled(dst []byte, v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return appendString(dst, fmt.Sprint(v))
+	}
+	return append(dst, b...)
+}
+
+func appendList(dst []byte, rv reflect.Value, col Column) []byte {
+	col.Type = "" // the type is the list's, not the element's
+	dst = append(dst, '[')
+	for i := range rv.Len() {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = toCell(rv.Index(i).Interface(), col).appendJSON(dst)
+	}
+	return append(dst, ']')
+}
+
+func appendMap(dst []byte, rv reflect.Value, col Column) []byte {
+	col.Type = ""
+	type pair struct{ key, value []byte }
+	var pairs []pair
+	for it := rv.MapRange(); it.Next(); {
+		key := toCell(it.Key().Interface(), col).text
+		value := toCell(it.Value().Interface(), Column{Name: key}).appendJSON(nil)
+		pairs = append(pairs, pair{appendString(nil, key), value})
+	}
+	slices.SortFunc(pairs, func(a, b pair) int { return bytes.Compare(a.key, b.key) })
+	dst = append(dst, '{')
+	for i, p := range pairs {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(append(append(dst, p.key...), ':'), p.value...)
+	}
+	return append(dst, '}')
+}
