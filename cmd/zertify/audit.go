@@ -1,0 +1,439 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema"
+)
+
+// auditOptions are the flags about judging and reporting, shared by audit and run.
+type auditOptions struct {
+	dir, profiles, asOf  string
+	exceptions, formats  string
+	perSession           bool
+	supplied             []string
+	inputLost, noRecords bool // what the reading before says; run only
+}
+
+// defaultProfile consolidates the published ones.
+const defaultProfile = "baseline"
+
+func (o *auditOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVarP(&o.dir, "output", "o", "zertify-report", "`folder` for the report")
+	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to judge by, with commas; a name from zertify describe profiles, all, or a .csv file")
+	f.StringVar(&o.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
+	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
+	f.StringVarP(&o.formats, "format", "f", strings.Join(reportFormats(), ","), "report formats, with commas")
+	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
+	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
+	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
+		complete(cmd, "profile", append(ids, "all"))
+	}
+	complete(cmd, "format", reportFormats())
+}
+
+func reportFormats() []string {
+	var names []string
+	for _, f := range reports.Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func newAuditCmd(e *env) *cobra.Command {
+	var (
+		db  string
+		opt auditOptions
+	)
+	cmd := &cobra.Command{
+		Use:   "audit",
+		Short: "Judge a database by profiles and write the report",
+		Long: `Judges the traffic in a database by one or several profiles, asks the canned questions
+and writes the report. Exit code 1: something failed; 2: nothing failed, but input was
+set aside or a control had no evidence.`,
+		Example: "  zertify audit --db audit.duckdb -o report\n  zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-31 -f html,csv -o report2",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			plan, err := opt.plan()
+			if err != nil {
+				return err
+			}
+			return plan.run(cmd.Context(), e, db)
+		},
+	}
+	addDB(cmd, &db)
+	opt.addFlags(cmd)
+	return cmd
+}
+
+// auditPlan is an audit whose flags have been checked, so that a slip shows
+// before an hour of reading and not after it.
+type auditPlan struct {
+	opt      *auditOptions
+	profiles []*policy.Profile
+	queries  []queries.Query
+	judge    policy.Options
+	formats  []reports.Format
+}
+
+func (o *auditOptions) plan() (*auditPlan, error) {
+	p := &auditPlan{opt: o}
+	for _, step := range []func(*auditOptions) error{p.readProfiles, p.readFormats, p.readDate, p.readSupplied, p.readQueries, p.readExceptions} {
+		if err := step(o); err != nil {
+			return nil, err
+		}
+	}
+	if st, err := os.Stat(o.dir); err == nil && !st.IsDir() {
+		return nil, fmt.Errorf("-o %s is a file; give a folder", o.dir)
+	}
+	return p, nil
+}
+
+func (p *auditPlan) readProfiles(o *auditOptions) error {
+	names, err := splitNames("--profile", o.profiles)
+	if err != nil {
+		return err
+	}
+	if slices.Equal(names, []string{"all"}) {
+		if names, err = policy.Profiles(policy.Embedded()); err != nil {
+			return err
+		}
+	}
+	for _, name := range names {
+		profile, err := loadProfile(name)
+		if err != nil {
+			return fmt.Errorf("--profile: %w", err)
+		}
+		p.profiles = append(p.profiles, profile)
+	}
+	return nil
+}
+
+// loadProfile reads one of our profiles, or the file named.
+func loadProfile(name string) (*policy.Profile, error) {
+	if base, ok := strings.CutSuffix(name, ".csv"); ok {
+		return policy.LoadProfile(os.DirFS(filepath.Dir(name)), filepath.Base(base))
+	}
+	return policy.LoadProfile(policy.Embedded(), name)
+}
+
+// splitNames splits a list with commas, refusing empty and repeated names.
+func splitNames(flag, list string) ([]string, error) {
+	var out []string
+	for _, name := range strings.Split(list, ",") {
+		name = strings.TrimSpace(name)
+		switch {
+		case name == "":
+			return nil, fmt.Errorf("%s %q: an empty name; write names with commas between them", flag, list)
+		case slices.Contains(out, name):
+			return nil, fmt.Errorf("%s: %s is named twice", flag, name)
+		}
+		out = append(out, name)
+	}
+	return out, nil
+}
+
+func (p *auditPlan) readFormats(o *auditOptions) error {
+	names, err := splitNames("--format", o.formats)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		f, err := reports.Lookup(name)
+		if err != nil {
+			return fmt.Errorf("--format: %w%s", err, didYouMean(name, reportFormats()))
+		}
+		p.formats = append(p.formats, f)
+	}
+	return nil
+}
+
+func (p *auditPlan) readDate(o *auditOptions) error {
+	p.judge.PerSession = o.perSession
+	if o.asOf == "" {
+		return nil
+	}
+	day, err := time.Parse(time.DateOnly, o.asOf)
+	if err != nil {
+		return fmt.Errorf("--as-of %q is no date; write it like 2026-12-31", o.asOf)
+	}
+	p.judge.AsOf = day
+	return nil
+}
+
+func (p *auditPlan) readSupplied(o *auditOptions) (err error) {
+	if p.judge.Supplied, err = parseParams(o.supplied); err != nil {
+		err = fmt.Errorf("--supply: %w", err)
+	}
+	return err
+}
+
+func (p *auditPlan) readQueries(*auditOptions) (err error) {
+	p.queries, err = queries.Load(queries.Embedded())
+	return err
+}
+
+func (p *auditPlan) readExceptions(o *auditOptions) error {
+	if o.exceptions == "" {
+		return nil
+	}
+	x, err := policy.LoadExceptions(os.DirFS(filepath.Dir(o.exceptions)), filepath.Base(o.exceptions))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--exceptions: %w", missing(o.exceptions))
+	case err != nil:
+		return fmt.Errorf("--exceptions: %w", err)
+	}
+	p.judge.Exceptions = x
+	return x.Check(p.ids())
+}
+
+// ids are what an exception may name: rules and queries.
+func (p *auditPlan) ids() []string {
+	var ids []string
+	for _, profile := range p.profiles {
+		for i := range profile.Rules {
+			ids = append(ids, profile.Rules[i].ID)
+		}
+	}
+	for i := range p.queries {
+		ids = append(ids, p.queries[i].ID)
+	}
+	return ids
+}
+
+// queryRows bounds the rows of each question in a report; zertify query gives
+// them all.
+const queryRows = 100_000
+
+// run judges, asks, writes the report and prints the five closing lines.
+func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
+	db, err := openLoaded(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	r, err := p.report(ctx, e, db, path)
+	if err != nil {
+		return err
+	}
+	files, err := reports.WriteDir(p.opt.dir, r, p.formats)
+	if err != nil {
+		return err
+	}
+	if err := e.printClosing(p, r, files); err != nil {
+		return err
+	}
+	return p.verdict(e, r)
+}
+
+func (p *auditPlan) report(ctx context.Context, e *env, db *sql.DB, path string) (*reports.Report, error) {
+	e.log.Debug("judging", "profiles", len(p.profiles))
+	judged, err := policy.Judge(ctx, db, p.profiles, p.judge)
+	if err != nil {
+		return nil, err
+	}
+	opt := queries.RunOptions{Limit: queryRows}
+	if x := p.judge.Exceptions; x != nil {
+		opt.Accept = x.Accept(p.day(judged))
+	}
+	e.log.Debug("asking", "questions", len(p.queries))
+	outcomes, err := queries.Run(ctx, db, p.queries, opt)
+	if err != nil {
+		return nil, err
+	}
+	e.explainExceptions(p.judge.Exceptions)
+	return reports.Collect(ctx, db, reports.Inputs{
+		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, Database: path, AsOf: p.day(judged),
+		Judgements: judged, Outcomes: outcomes,
+	})
+}
+
+// day is the day exceptions are held against: the one asked for, or the one the
+// judge took.
+func (p *auditPlan) day(judged []*policy.Judgement) time.Time {
+	if !p.judge.AsOf.IsZero() || len(judged) == 0 {
+		return p.judge.AsOf
+	}
+	return judged[0].AsOf
+}
+
+// explainExceptions warns of lines that did nothing.
+func (e *env) explainExceptions(x *policy.Exceptions) {
+	if x == nil {
+		return
+	}
+	for _, u := range x.Unused() {
+		e.log.Warn(fmt.Sprintf("exception %s for %s matched nothing; it can go", u.Label(), u.ID))
+	}
+	for _, u := range x.List {
+		if u.Lapsed > 0 {
+			e.log.Warn(fmt.Sprintf("exception %s for %s has expired; %s count again", u.Label(), u.ID, plural(u.Lapsed, "finding")))
+		}
+	}
+}
+
+// verdict gives the exit code: failed before incomplete. A question that could
+// not be asked is an error of the program.
+func (p *auditPlan) verdict(e *env, r *reports.Report) error {
+	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
+	for _, j := range r.Judgements {
+		failed = failed || j.Overall == policy.Fail
+		open = open || j.Overall == policy.NotEvidenced || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced })
+	}
+	for _, o := range r.Outcomes {
+		failed = failed || o.Status == queries.Fail
+		open = open || o.Status == queries.NoEvidence
+		if o.Status == queries.Error {
+			broken = true
+			e.log.Error(o.Err.Error())
+		}
+	}
+	switch {
+	case broken:
+		return &exit{code: exitError}
+	case failed:
+		return &exit{code: exitFailed}
+	}
+	return incomplete(open)
+}
+
+func lost(r *reports.Report) bool {
+	return slices.ContainsFunc(r.Files.Rows, func(f reports.InputFile) bool { return f.RecordsSetAside > 0 || f.BytesSetAside > 0 })
+}
+
+func recordsOf119(r *reports.Report) (n int64) {
+	for _, f := range r.Files.Rows {
+		n += f.Records119
+	}
+	return n
+}
+
+// printClosing writes the five lines every audit ends with.
+func (e *env) printClosing(p *auditPlan, r *reports.Report, files []string) error {
+	return e.printf("Read:      %s\nSet aside: %s\nVerdict:   %s\nWorst:     %s\nReport:    %s\n",
+		readLine(r), setAsideLine(r, p.opt.inputLost), verdictLine(r), worstLine(r), plainPath(reportPath(p.opt.dir, files)))
+}
+
+func readLine(r *reports.Report) string {
+	var sum reports.InputFile
+	for _, f := range r.Files.Rows {
+		sum.Bytes += f.Bytes
+		sum.Records += f.Records
+		sum.RecordsDecoded += f.RecordsDecoded
+		sum.RecordsSkipped += f.RecordsSkipped
+	}
+	return fmt.Sprintf("%s, %s, %s: %s decoded, %s of other types skipped; %s", plural(r.Files.Total, "input"), size(sum.Bytes),
+		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped), plural(r.Traffic.Sessions, "session"))
+}
+
+func setAsideLine(r *reports.Report, inputLost bool) string {
+	var records, bytes int64
+	for _, f := range r.Files.Rows {
+		records += f.RecordsSetAside
+		bytes += f.BytesSetAside
+	}
+	var parts []string
+	switch {
+	case records > 0:
+		parts = append(parts, fmt.Sprintf("%s, %s (table input_issue)", plural(records, "record"), size(bytes)))
+	case bytes > 0:
+		parts = append(parts, fmt.Sprintf("%s in which no record could be read (table input_issue)", size(bytes)))
+	}
+	if inputLost && len(parts) == 0 {
+		parts = append(parts, "inputs that could not be read; see the messages above")
+	}
+	return cmp.Or(strings.Join(parts, "; "), "nothing")
+}
+
+// verdictLine gives each profile's verdict and the outcome of the questions.
+func verdictLine(r *reports.Report) string {
+	var parts []string
+	for _, j := range r.Judgements {
+		text := fmt.Sprintf("%s: %s", j.Profile.ID, j.Overall)
+		if n := j.Verdicts[j.Overall].Sessions; n > 0 {
+			text += fmt.Sprintf(" (%s)", plural(n, "session"))
+		}
+		parts = append(parts, text)
+	}
+	counts := map[queries.Status]int{}
+	for _, o := range r.Outcomes {
+		counts[o.Status]++
+	}
+	var asked []string
+	for _, s := range []queries.Status{queries.Error, queries.Fail, queries.Review, queries.NoEvidence, queries.Pass} {
+		if counts[s] > 0 {
+			asked = append(asked, fmt.Sprintf("%d %s", counts[s], s))
+		}
+	}
+	return strings.Join(append(parts, "questions: "+strings.Join(asked, ", ")), "; ")
+}
+
+// worstLine names the finding to look at first.
+func worstLine(r *reports.Report) string {
+	worst := worstFinding(r)
+	switch {
+	case worst == nil && r.Traffic.Sessions == 0:
+		return "nothing could be judged: the records show no session"
+	case worst == nil:
+		return "nothing failed"
+	}
+	place := strings.Join(slices.DeleteFunc([]string{worst.System, worst.Stack, worst.Job}, func(s string) bool { return s == "" }), "/")
+	if worst.ServerPort > 0 {
+		place += fmt.Sprintf(" port %d", worst.ServerPort)
+	}
+	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Rule.Severity, worst.Verdict, worst.Rule.ID, place, worst.Rule.Attribute,
+		worst.Observed, plural(worst.Connections, "connection"))
+	return reports.Plain(text)
+}
+
+// worstFinding is the first finding by severity, then by connections, that fails
+// or, when none does, warns. Profiles list theirs worst first.
+func worstFinding(r *reports.Report) *policy.Finding {
+	for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
+		var worst *policy.Finding
+		for _, j := range r.Judgements {
+			for i := range j.Findings {
+				f := &j.Findings[i]
+				if f.Verdict == v && f.Accepted == "" && (worst == nil || worse(f, worst)) {
+					worst = f
+				}
+			}
+		}
+		if worst != nil {
+			return worst
+		}
+	}
+	return nil
+}
+
+func worse(a, b *policy.Finding) bool {
+	rank := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Rule.Severity) }
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), -cmp.Compare(a.Connections, b.Connections)) < 0
+}
+
+// reportPath names what to open: the page when there is one, else the folder.
+func reportPath(dir string, files []string) string {
+	for _, f := range files {
+		if filepath.Ext(f) == ".html" {
+			return f
+		}
+	}
+	return dir
+}

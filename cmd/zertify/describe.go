@@ -1,0 +1,391 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/smf"
+)
+
+// A topic is one thing describe knows about. With a name it tells about that one.
+type topic struct {
+	name, doc string
+	list      func(context.Context) (*sheet, error)
+	one       func(ctx context.Context, name string) (*sheet, error)
+}
+
+var topics = []topic{
+	{"tables", "tables and views of a database, and their columns", listTables, describeTable},
+	{"queries", "canned audit questions", listQuestions, describeQuery},
+	{"profiles", "profiles to judge by, and their rules", listProfiles, describeProfile},
+	{"formats", "forms of input and output", listFormats, describeFormat},
+	{"layouts", "record layouts: from a field of the manual to a column", listLayouts, describeLayout},
+	{"codes", "code tables and the names of their codes", listCodes, describeCodes},
+}
+
+func topicNames() []string {
+	var names []string
+	for _, t := range topics {
+		names = append(names, t.name)
+	}
+	return names
+}
+
+func newDescribeCmd(e *env) *cobra.Command {
+	var out rowOptions
+	cmd := &cobra.Command{
+		Use:   "describe [" + strings.Join(topicNames(), "|") + "] [NAME]",
+		Short: "Explain tables, queries, profiles, formats, layouts and codes",
+		Long:  describeHelp(),
+		Example: "  zertify describe tables v_session\n  zertify describe queries tls-version-floor\n" +
+			"  zertify describe layouts -f csv\n  zertify describe codes tls_version",
+		Args:      cobra.MaximumNArgs(2),
+		ValidArgs: topicNames(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runDescribe(cmd.Context(), e, args, &out)
+		},
+	}
+	out.addFlags(cmd)
+	return cmd
+}
+
+func describeHelp() string {
+	var b strings.Builder
+	b.WriteString("Explains what the program knows:\n\n")
+	for _, t := range topics {
+		fmt.Fprintf(&b, "  %-9s %s\n", t.name, t.doc)
+	}
+	b.WriteString("\nWith NAME it explains that one in full.")
+	return b.String()
+}
+
+func runDescribe(ctx context.Context, e *env, args []string, out *rowOptions) error {
+	if len(args) == 0 {
+		s := newSheet("topic", "about")
+		for _, t := range topics {
+			s.add(t.name, t.doc)
+		}
+		return out.writeSheet(e, s)
+	}
+	i := slices.IndexFunc(topics, func(t topic) bool { return t.name == args[0] })
+	if i < 0 {
+		return fmt.Errorf("nothing called %q to describe%s; there are %s", args[0], didYouMean(args[0], topicNames()), strings.Join(topicNames(), ", "))
+	}
+	s, err := topics[i].sheet(ctx, args[1:])
+	if err != nil {
+		return err
+	}
+	return out.writeSheet(e, s)
+}
+
+func (t *topic) sheet(ctx context.Context, name []string) (*sheet, error) {
+	if len(name) == 0 {
+		return t.list(ctx)
+	}
+	return t.one(ctx, name[0])
+}
+
+// unknown says that a name is none of those there are.
+func unknown(what, name string, known []string) error {
+	return fmt.Errorf("no %s %q%s; see zertify describe %ss", what, name, didYouMean(name, known), what)
+}
+
+// withEmpty runs f on a database that has every table and view and no row.
+func withEmpty(ctx context.Context, f func(*sql.DB) (*sheet, error)) (s *sheet, err error) {
+	db, err := ingest.OpenEmpty(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := queries.Install(ctx, db); err != nil {
+		return nil, err
+	}
+	return f(db)
+}
+
+const tablesSQL = `
+SELECT name, kind, columns, about FROM (
+	SELECT table_name AS name, 'table' AS kind, column_count AS columns, coalesce(comment, '') AS about
+	FROM duckdb_tables() WHERE schema_name = 'main'
+	UNION ALL
+	SELECT view_name, 'view', column_count,
+		coalesce(comment, (SELECT min(t.comment) FROM duckdb_tables() AS t WHERE 'v_' || t.table_name = view_name), '')
+	FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal)
+ORDER BY kind DESC, name`
+
+func listTables(ctx context.Context) (*sheet, error) {
+	return withEmpty(ctx, func(db *sql.DB) (*sheet, error) { return fetch(ctx, db, tablesSQL) })
+}
+
+// A view's column has no comment of its own; it means what the column of that
+// name means in the tables.
+const columnsSQL = `
+SELECT c.column_name AS "column", c.data_type AS type,
+	coalesce(c.comment, (SELECT min(o.comment) FROM duckdb_columns() AS o WHERE o.column_name = c.column_name AND o.comment IS NOT NULL),
+		CASE WHEN c.column_name LIKE '%\_name' ESCAPE '\' THEN 'Name of ' || left(c.column_name, -5) || '.' END, '') AS about
+FROM duckdb_columns() AS c
+WHERE c.schema_name = 'main' AND NOT c.internal AND c.table_name = ?
+ORDER BY c.column_index`
+
+func describeTable(ctx context.Context, name string) (*sheet, error) {
+	return withEmpty(ctx, func(db *sql.DB) (*sheet, error) {
+		s, err := fetch(ctx, db, columnsSQL, name)
+		if err != nil || len(s.rows) > 0 {
+			return s, err
+		}
+		all, err := fetch(ctx, db, tablesSQL)
+		if err != nil {
+			return nil, err
+		}
+		var known []string
+		for _, r := range all.rows {
+			known = append(known, fmt.Sprint(r[0]))
+		}
+		return nil, unknown("table", name, known)
+	})
+}
+
+// fetch reads a whole small result.
+func fetch(ctx context.Context, db *sql.DB, query string, args ...any) (*sheet, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	cols, each, err := reports.SQLRows(rows)
+	if err != nil {
+		return nil, err
+	}
+	s := &sheet{cols: cols}
+	for vals, err := range each {
+		if err != nil {
+			return nil, err
+		}
+		s.rows = append(s.rows, slices.Clone(vals))
+	}
+	return s, nil
+}
+
+func listQuestions(context.Context) (*sheet, error) {
+	qs, err := queries.Load(queries.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	return querySheet(qs), nil
+}
+
+func describeQuery(_ context.Context, id string) (*sheet, error) {
+	qs, err := queries.Load(queries.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	q, err := queries.Get(qs, id)
+	if err != nil {
+		return nil, err
+	}
+	s := newSheet("about", "text")
+	for _, row := range [][2]string{
+		{"id", q.ID}, {"area", q.Area}, {"title", q.Title}, {"severity", q.Severity}, {"why", q.Doc}, {"change", q.Lever},
+		{"caveats", q.Caveats}, {"reads", strings.Join(q.Uses, ", ")}, {"references", strings.Join(q.Refs, "; ")},
+	} {
+		if row[1] != "" {
+			s.add(row[0], row[1])
+		}
+	}
+	for _, p := range q.Params {
+		s.add("parameter "+p.Name, fmt.Sprintf("%s, %s; without it %s", p.Doc, p.Type, p.Default))
+	}
+	s.add("population", q.Population)
+	s.add("findings", q.Findings)
+	return s, nil
+}
+
+func listProfiles(context.Context) (*sheet, error) {
+	ids, err := policy.Profiles(policy.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	s := newSheet("id", "title", "edition", "authority", "rules")
+	for _, id := range ids {
+		p, err := policy.LoadProfile(policy.Embedded(), id)
+		if err != nil {
+			return nil, err
+		}
+		s.add(p.ID, p.Title, p.Edition, p.Authority, len(p.Rules))
+	}
+	return s, nil
+}
+
+func describeProfile(_ context.Context, id string) (*sheet, error) {
+	p, err := loadProfile(id)
+	if err != nil {
+		return nil, err
+	}
+	s := newSheet("rule", "applies_to", "attribute", "condition", "verdict", "severity", "effective_from", "effective_until", "citation", "rationale", "basis")
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		s.add(r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, day(r.From), day(r.To), r.Citation, r.Rationale, r.Basis)
+	}
+	return s, nil
+}
+
+// formatRows lists every form of input and output.
+func formatRows() [][]any {
+	var rows [][]any
+	for _, f := range reports.Formats {
+		rows = append(rows, []any{"report", f.Name, f.Doc})
+	}
+	rows = append(rows, []any{"rows", formatTable, "a table for the terminal"})
+	for _, f := range reports.RowFormats {
+		rows = append(rows, []any{"rows", f.Name, f.Doc})
+	}
+	rows = append(rows, []any{"rows", formatParquet, "Apache Parquet, needs -o"})
+	for _, f := range container.Formats {
+		rows = append(rows, []any{"container", f.Name, f.Doc})
+	}
+	for i, name := range smf.FramingNames() {
+		rows = append(rows, []any{"framing", name, smf.Framing(i).Doc()})
+	}
+	return rows
+}
+
+func listFormats(context.Context) (*sheet, error) {
+	s := newSheet("kind", "name", "about")
+	s.rows = formatRows()
+	return s, nil
+}
+
+func describeFormat(_ context.Context, name string) (*sheet, error) {
+	s := newSheet("kind", "name", "about")
+	var known []string
+	for _, r := range formatRows() {
+		known = append(known, r[1].(string))
+		if strings.EqualFold(r[1].(string), name) {
+			s.add(r...)
+		}
+	}
+	if len(s.rows) == 0 {
+		return nil, unknown("format", name, known)
+	}
+	return s, nil
+}
+
+// layoutColumns are promised to scripts.
+var layoutColumns = []string{"structure", "field", "column", "view", "offset", "bit", "length", "format", "enum", "unit", "since", "basis"}
+
+func listLayouts(context.Context) (*sheet, error) {
+	s := newSheet(layoutColumns...)
+	for _, st := range layout.Must().Structures {
+		addLayout(s, st)
+	}
+	return s, nil
+}
+
+func describeLayout(_ context.Context, name string) (*sheet, error) {
+	s := newSheet(append(slices.Clone(layoutColumns), "doc")...)
+	st := layout.Must().Structure(name)
+	if st == nil {
+		var known []string
+		for _, st := range layout.Must().Structures {
+			known = append(known, st.Name)
+		}
+		return nil, unknown("layout", name, known)
+	}
+	addLayout(s, st)
+	return s, nil
+}
+
+// addLayout adds a row per field and view that shows it; a field that no view
+// shows has one row.
+func addLayout(s *sheet, st *layout.Structure) {
+	views := viewsOf(st)
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		of := views
+		if f.Column == "" || len(of) == 0 {
+			of = []string{""}
+		}
+		for _, view := range of {
+			row := []any{st.Name, f.Name, f.Column, view, f.Offset, orEmpty(f.Bit), lengthOf(f), f.Format, f.Enum, f.Unit, f.Since, f.Basis}
+			if len(s.cols) > len(layoutColumns) {
+				row = append(row, f.Doc)
+			}
+			s.rows = append(s.rows, row)
+		}
+	}
+}
+
+// viewsOf names the views that show the fields of a structure: those of the
+// records that hold it, and for a list the view with a row per entry.
+func viewsOf(st *layout.Structure) []string {
+	var out []string
+	for _, r := range layout.Must().Records {
+		for _, l := range r.Locators {
+			view := "v_" + r.Table
+			if l.Split != "" {
+				view = "v_" + st.Name
+			}
+			if l.Structure == st && !slices.Contains(out, view) {
+				out = append(out, view)
+			}
+		}
+	}
+	return out
+}
+
+// orEmpty gives nothing for a bit that does not apply.
+func orEmpty(bit int) any {
+	if bit < 0 {
+		return nil
+	}
+	return bit
+}
+
+func lengthOf(f *layout.Field) string {
+	if f.Length < 0 {
+		return "*"
+	}
+	return fmt.Sprint(f.Length)
+}
+
+func listCodes(context.Context) (*sheet, error) {
+	s := newSheet("enum", "codes", "inferred")
+	for _, name := range enumNames() {
+		codes := enumCodes(name)
+		n := 0
+		for _, c := range codes {
+			if c.Basis == "inferred" {
+				n++
+			}
+		}
+		s.add(name, len(codes), n)
+	}
+	return s, nil
+}
+
+func describeCodes(_ context.Context, enum string) (*sheet, error) {
+	s := newSheet("enum", "code", "name", "token", "bits", "basis", "about")
+	for _, c := range enumCodes(enum) {
+		var bits any
+		if c.Bits > 0 {
+			bits = c.Bits
+		}
+		s.add(c.Enum, c.Code, c.Name, c.Token, bits, c.Basis, c.Doc)
+	}
+	if len(s.rows) == 0 {
+		return nil, unknown("code", enum, enumNames())
+	}
+	return s, nil
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// env is what a command may touch of the world: its streams, its messages and
+// the variables that steer it.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	log            *slog.Logger
+
+	quiet, verbose bool
+	logFormat      string
+}
+
+func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
+	e.log = slog.New(newLineHandler(stderr, slog.LevelInfo))
+	return e
+}
+
+// logFormats are the forms messages can have.
+var logFormats = map[string]func(io.Writer, slog.Level) slog.Handler{
+	"text": func(w io.Writer, l slog.Level) slog.Handler { return newLineHandler(w, l) },
+	"json": func(w io.Writer, l slog.Level) slog.Handler {
+		return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: l})
+	},
+}
+
+// setLog makes the logger that the flags ask for.
+func (e *env) setLog() error {
+	open := logFormats[e.logFormat]
+	if open == nil {
+		return fmt.Errorf("--log-format %q is not known; try text or json", e.logFormat)
+	}
+	level := slog.LevelInfo
+	switch {
+	case e.quiet:
+		level = slog.LevelError
+	case e.verbose:
+		level = slog.LevelDebug
+	}
+	e.log = slog.New(open(e.stderr, level))
+	return nil
+}
+
+// isTerminal reports whether a stream is a terminal, and how wide it is.
+func isTerminal(stream any) (width int, ok bool) {
+	f, isFile := stream.(*os.File)
+	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width < minWidth {
+		width = 80
+	}
+	return width, true
+}
+
+// minWidth is the narrowest terminal that tables are fitted to.
+const minWidth = 40
+
+// colour reports whether text on stdout may be coloured: on a terminal, unless
+// NO_COLOR is set to anything (no-color.org) or the terminal is a dumb one.
+func (e *env) colour() bool {
+	_, tty := isTerminal(e.stdout)
+	return tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// interactive reports whether a moving display may be drawn on stderr.
+func (e *env) interactive() bool {
+	_, tty := isTerminal(e.stderr)
+	return tty && os.Getenv("CI") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// printf writes a result line to stdout.
+func (e *env) printf(format string, args ...any) error {
+	_, err := fmt.Fprintf(e.stdout, format, args...)
+	return err
+}
+
+// plural gives "1 record", "2 records", with the digits grouped by threes.
+func plural(n int64, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	if strings.HasSuffix(one, "y") {
+		return commas(n) + " " + strings.TrimSuffix(one, "y") + "ies"
+	}
+	return commas(n) + " " + one + "s"
+}
+
+// commas groups the digits of n by threes.
+func commas(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// size gives a number of bytes the way people say it.
+func size(n int64) string {
+	if n < 1000 {
+		return plural(n, "byte")
+	}
+	v := float64(n)
+	for _, unit := range []string{"KB", "MB", "GB", "TB"} {
+		if v /= 1000; v < 999.95 {
+			return fmt.Sprintf("%.1f %s", v, unit)
+		}
+	}
+	return fmt.Sprintf("%.1f PB", v/1000)
+}

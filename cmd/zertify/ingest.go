@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest"
+)
+
+func newIngestCmd(e *env) *cobra.Command {
+	var opt loadOptions
+	cmd := &cobra.Command{
+		Use:   "ingest INPUT...",
+		Short: "Read dumps into a database",
+		Long: `Reads each input into the database, with the evidence of what was read. An input is
+loaded whole or not at all; one that was loaded before is not loaded again.
+
+INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
+TERSE …) are opened in place.`,
+		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db other.duckdb",
+		Args:    needInputs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runIngest(cmd.Context(), e, &opt, args)
+		},
+	}
+	addDB(cmd, &opt.db)
+	opt.addFlags(cmd)
+	return cmd
+}
+
+// needInputs asks for at least one input and says what that is.
+func needInputs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return &exit{exitError, fmt.Errorf("no input; give a file, a folder, a pattern, or - for standard input: zertify %s INPUT", cmd.Name())}
+	}
+	return nil
+}
+
+func runIngest(ctx context.Context, e *env, opt *loadOptions, args []string) error {
+	sum, err := opt.load(ctx, e, args)
+	if err != nil {
+		return err
+	}
+	for i := range sum.Files {
+		if err := e.printInput(&sum.Files[i]); err != nil {
+			return err
+		}
+	}
+	return incomplete(sum.SetAside() || nothingToJudge(sum))
+}
+
+// printInput writes one line about an input that was loaded.
+func (e *env) printInput(f *ingest.FileSummary) error {
+	switch {
+	case f.Known:
+		return e.printf("%s: loaded before, nothing added\n", plainPath(f.Path))
+	case f.Err != nil && f.Records == 0:
+		return e.printf("%s: not read\n", plainPath(f.Path))
+	}
+	how := strings.TrimSpace(strings.Join([]string{f.Container, f.Framing}, " "))
+	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s set aside\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, "record"),
+		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.SetAside))
+}

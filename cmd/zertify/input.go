@@ -1,0 +1,137 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/queries"
+)
+
+// expandInputs turns what was named into files: folders are walked in name order,
+// patterns expanded, "-" stays. Files and folders in except are left out. Every
+// name that leads nowhere is reported at once, with what to try.
+func expandInputs(args []string, except ...string) ([]string, error) {
+	x := expander{except: except, seen: map[string]bool{}}
+	var faults []error
+	for _, arg := range args {
+		if err := x.add(arg); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return x.out, nil
+}
+
+type expander struct {
+	except []string
+	seen   map[string]bool
+	out    []string
+}
+
+func (x *expander) add(arg string) error {
+	if arg == "-" {
+		x.take(arg)
+		return nil
+	}
+	st, err := os.Stat(arg)
+	switch {
+	case err == nil && st.IsDir():
+		return x.folder(arg)
+	case err == nil:
+		x.take(arg)
+		return nil
+	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
+		return x.pattern(arg)
+	case errors.Is(err, fs.ErrNotExist):
+		return missing(arg)
+	}
+	return fmt.Errorf("%w; check the name and the permissions", err)
+}
+
+// take adds a file once.
+func (x *expander) take(path string) {
+	if key := filepath.Clean(path); !x.seen[key] {
+		x.seen[key] = true
+		x.out = append(x.out, path)
+	}
+}
+
+// folder adds the regular files below dir. Hidden files are left out; links to
+// files are followed, links to folders are not, so that no walk is endless.
+func (x *expander) folder(dir string) error {
+	before := len(x.out)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		ours := path != dir && (strings.HasPrefix(d.Name(), ".") || x.excepted(path))
+		switch {
+		case d.IsDir() && ours:
+			return fs.SkipDir
+		case d.IsDir() || ours:
+			return nil
+		}
+		if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
+			x.take(path)
+		}
+		return nil
+	})
+	if err == nil && len(x.out) == before {
+		err = fmt.Errorf("%s: the folder holds no file to read; give the folder the dumps are in", dir)
+	}
+	return err
+}
+
+// excepted reports whether path is one of the files or folders that are ours, or
+// what the engine keeps beside one.
+func (x *expander) excepted(path string) bool {
+	return slices.ContainsFunc(x.except, func(own string) bool {
+		return sameFile(path, own) || sameFile(path, own+".wal")
+	})
+}
+
+func sameFile(a, b string) bool {
+	sa, err1 := os.Stat(a)
+	sb, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(sa, sb)
+}
+
+func (x *expander) pattern(arg string) error {
+	names, err := filepath.Glob(arg)
+	if err != nil {
+		return fmt.Errorf("%s: %w; put the name in quotes if it is no pattern", arg, err)
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("%s: no file fits this pattern; check the folder and the spelling", arg)
+	}
+	for _, name := range names {
+		if err := x.add(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// missing explains a name that is not there and offers the nearest one that is.
+func missing(arg string) error {
+	dir := filepath.Dir(arg)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("%s: no such file, and the folder %s cannot be read; check the path", arg, dir)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if near := queries.Nearest(filepath.Base(arg), names); near != "" {
+		return fmt.Errorf("%s: no such file; did you mean %s?", arg, filepath.Join(dir, near))
+	}
+	return fmt.Errorf("%s: no such file; give a file, a folder, a pattern in quotes, or - for standard input", arg)
+}

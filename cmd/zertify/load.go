@@ -1,0 +1,291 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	// The driver registers itself under the name "duckdb".
+	_ "github.com/duckdb/duckdb-go/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// loadOptions are the flags about reading input, shared by ingest and run.
+type loadOptions struct {
+	db                     string
+	framing, codePage      string
+	codes                  string
+	jobs                   int
+	strict, again, salvage bool
+	report                 string // folder of the report, which is no input
+}
+
+func (o *loadOptions) addFlags(cmd *cobra.Command) {
+	addReadFlags(cmd, &o.framing, &o.codePage, &o.codes, &o.salvage)
+	f := cmd.Flags()
+	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
+	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be set aside")
+	f.BoolVar(&o.again, "again", false, "replace an input that was loaded before")
+}
+
+// addReadFlags adds the flags that say how bytes become records and names.
+func addReadFlags(cmd *cobra.Command, framing, codePage, codes *string, salvage *bool) {
+	f := cmd.Flags()
+	f.StringVar(framing, "framing", "auto", "how records are framed: "+strings.Join(smf.FramingNames(), ", "))
+	f.StringVar(codePage, "code-page", "1047", "EBCDIC code page of text: "+strings.Join(wire.CodePageNames(), ", "))
+	f.StringVar(codes, "codes", "", "CSV `file` with names of codes from your own manuals: enum,code,name[,token,bits]")
+	f.BoolVar(salvage, "salvage", false, "infer where records end in a file that lost their lengths")
+	complete(cmd, "framing", smf.FramingNames())
+	complete(cmd, "code-page", wire.CodePageNames())
+}
+
+// complete offers the values of a flag to shells.
+func complete(cmd *cobra.Command, flag string, values []string) {
+	// The only error is a flag that does not exist, which the tests would meet.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// smfOptions turns flags into the reader's options.
+func smfOptions(framing string, salvage bool) (smf.Options, error) {
+	f, err := smf.ParseFraming(framing)
+	if err != nil {
+		return smf.Options{}, fmt.Errorf("--framing: %w", err)
+	}
+	return smf.Options{Framing: f, Salvage: salvage}, nil
+}
+
+// ingestOptions checks the flags and inputs and gives what ingest.Run takes.
+func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, error) {
+	var opt ingest.Options
+	if err := needDB(o.db); err != nil {
+		return opt, err
+	}
+	inputs, err := expandInputs(args, o.db, o.report)
+	if err != nil {
+		return opt, err
+	}
+	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(in, o.db) }) {
+		return opt, fmt.Errorf("%s is the database and an input at once; give --db another name", o.db)
+	}
+	reading, err := smfOptions(o.framing, o.salvage)
+	if err != nil {
+		return opt, err
+	}
+	codes, err := readCodes(o.codes)
+	if err != nil {
+		return opt, err
+	}
+	if o.jobs < 0 {
+		return opt, fmt.Errorf("--jobs %d: must be 0 or more", o.jobs)
+	}
+	if _, err := wire.NewCodePage(o.codePage); err != nil {
+		return opt, fmt.Errorf("--code-page: %w", err)
+	}
+	return ingest.Options{
+		DB: o.db, Inputs: inputs, Stdin: e.stdin, SMF: reading, CodePage: o.codePage, Jobs: o.jobs,
+		Strict: o.strict, Again: o.again, Codes: codes, Version: toolVersion(), Progress: &ingest.Progress{},
+	}, nil
+}
+
+// load reads the inputs into the database, shows progress, installs the views and
+// says what was odd about each input.
+func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.Summary, error) {
+	opt, err := o.ingestOptions(e, args)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(o.db), 0o777); err != nil {
+		return nil, fmt.Errorf("make the folder of the database: %w", err)
+	}
+	stop := e.showProgress(opt)
+	sum, err := ingest.Run(ctx, opt, e.log)
+	stop()
+	if sum != nil {
+		for i := range sum.Files {
+			e.explainInput(&sum.Files[i])
+		}
+	}
+	if err != nil {
+		return sum, err
+	}
+	return sum, installViews(ctx, o.db)
+}
+
+// openForWriting opens a database for our own statements, which need nothing
+// from outside it.
+func openForWriting(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := sql.Open("duckdb", path)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	for _, s := range []string{"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false"} {
+		if _, err := db.ExecContext(ctx, s); err != nil {
+			return nil, errors.Join(fmt.Errorf("open database %s: %w", path, err), db.Close())
+		}
+	}
+	return db, nil
+}
+
+func installViews(ctx context.Context, path string) error {
+	db, err := openForWriting(ctx, path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(queries.Install(ctx, db), db.Close())
+}
+
+// explainInput tells what a user should know about one input.
+func (e *env) explainInput(f *ingest.FileSummary) {
+	switch {
+	case f.Err != nil:
+		e.log.Warn(namedError(f.Path, f.Err))
+		return
+	case f.Known:
+		e.log.Info(fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path, shortDigest(f.SHA256)))
+		return
+	}
+	if f.SetAside > 0 {
+		e.log.Warn(fmt.Sprintf("%s: %s set aside; table input_issue says which and why", f.Path, plural(f.SetAside, "record")))
+	}
+	if f.Duplicates > 0 {
+		e.log.Info(fmt.Sprintf("%s: %s of records read before; they are not counted twice", f.Path, copies(f.Duplicates)))
+	}
+	if text := missingZERT(f); text != "" {
+		e.log.Warn(f.Path + ": " + text)
+	}
+}
+
+func copies(n int64) string {
+	if n == 1 {
+		return "1 copy"
+	}
+	return commas(n) + " copies"
+}
+
+func shortDigest(sum string) string { return sum[:min(12, len(sum))] }
+
+// namedError gives an error's text with the input's name in front, unless the
+// text has it already.
+func namedError(path string, err error) string {
+	text := err.Error()
+	if strings.Contains(text, path) {
+		return text
+	}
+	return path + ": " + text
+}
+
+// Subtypes of type 119 that zERT writes.
+const (
+	zertDetail  = 11
+	zertSummary = 12
+)
+
+// missingZERT explains an input that is good SMF data and yet holds nothing to
+// audit; "" when it does.
+func missingZERT(f *ingest.FileSummary) string {
+	if f.Records == 0 {
+		return ""
+	}
+	has := func(sub int) bool {
+		return slices.ContainsFunc(f.Types, func(t ingest.TypeCount) bool { return t.Type == 119 && t.Subtype == sub })
+	}
+	switch {
+	case f.Records119 == 0:
+		return fmt.Sprintf("valid SMF file (types: %s) but no type 119 record in this input; dump with OUTDD(ddname,TYPE(119)) and check that "+
+			"the TCP/IP profile records type 119 (SMFCONFIG TYPE119 …)", typeList(f.Types))
+	case !has(zertDetail) && !has(zertSummary):
+		return fmt.Sprintf("type 119 found (subtypes %s) but no zERT subtype 11 or 12; zERT recording may be off "+
+			"(TCP/IP profile: GLOBALCONFIG ZERT [AGGREGATION], SMFCONFIG TYPE119 ZERTDETAIL or ZERTSUMMARY)", subtypeList(f.Types))
+	}
+	return ""
+}
+
+// maxListed bounds the types or subtypes a message names.
+const maxListed = 8
+
+// typeList names the SMF types with their counts, most frequent first.
+func typeList(types []ingest.TypeCount) string {
+	var order []int
+	sums := map[int]int64{}
+	for _, t := range types {
+		if sums[t.Type] == 0 {
+			order = append(order, t.Type)
+		}
+		sums[t.Type] += t.Records
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return int(min(1, max(-1, sums[b]-sums[a]))) })
+	var parts []string
+	for _, typ := range order {
+		parts = append(parts, fmt.Sprintf("%d: %s", typ, commas(sums[typ])))
+	}
+	return shorten(parts, "; ")
+}
+
+func subtypeList(types []ingest.TypeCount) string {
+	var parts []string
+	for _, t := range types {
+		if t.Type == 119 {
+			parts = append(parts, fmt.Sprint(t.Subtype))
+		}
+	}
+	return shorten(parts, ", ")
+}
+
+func shorten(parts []string, sep string) string {
+	if len(parts) > maxListed {
+		parts = append(parts[:maxListed:maxListed], fmt.Sprintf("and %d more", len(parts)-maxListed))
+	}
+	return strings.Join(parts, sep)
+}
+
+// nothingToJudge reports that no input, new or known, held a type 119 record.
+func nothingToJudge(sum *ingest.Summary) bool {
+	return !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool { return f.Known || f.Records119 > 0 })
+}
+
+// openDB opens a database that load has filled, for reading.
+func openDB(ctx context.Context, path string) (*sql.DB, error) {
+	if err := needFile(path); err != nil {
+		return nil, err
+	}
+	return ingest.OpenReadOnly(ctx, path)
+}
+
+// openLoaded opens a database for commands that read the joined views, which are
+// made when a load comes to its end.
+func openLoaded(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := openDB(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	err = db.QueryRowContext(ctx, "SELECT count(*) FROM duckdb_views() WHERE view_name = 'v_session'").Scan(&n)
+	if err == nil && n == 0 {
+		err = fmt.Errorf("%s has no views: a load into it was interrupted; give the inputs to zertify ingest again, those that are complete are not read twice", path)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// once makes a function that runs f the first time only.
+func once(f func()) func() {
+	var o sync.Once
+	return func() { o.Do(f) }
+}
+
+// plainPath makes a path fit to be shown.
+func plainPath(s string) string { return reports.Plain(s) }

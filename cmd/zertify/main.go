@@ -1,0 +1,90 @@
+// Zertify reads z/OS SMF type 119 records about network encryption into a DuckDB
+// file and says what they show. The commands here turn flags into options and
+// outcomes into exit codes; what a record means and what is weak is decided in
+// the packages they call.
+//
+// Arguments come from the person at the keyboard; everything inside the files
+// they name comes from a stranger. Text from there reaches a terminal only
+// through reports.Plain.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	// A reader that has seen enough closes the pipe. Without this the process
+	// would die in the middle of whatever it was doing; with it, the next write
+	// says so and the command ends in order.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program without its process: it returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	e := newEnv(stdin, stdout, stderr)
+	root := newRootCmd(e)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return e.exitCode(ctx, err)
+}
+
+// The exit codes, a promise to scripts. failed wins over incomplete.
+const (
+	exitPassed     = 0 // all passed, or the command did its work
+	exitFailed     = 1 // something failed the audit or the verification
+	exitIncomplete = 2 // finished, but not everything could be read or judged
+	exitError      = 3 // could not run
+)
+
+// exit ends a command with a code other than 0. Err is what the user is told;
+// nil when all has been said.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e *exit) Error() string {
+	if e.err == nil {
+		return "ended early"
+	}
+	return e.err.Error()
+}
+
+func (e *exit) Unwrap() error { return e.err }
+
+// exitCode tells the user what went wrong and gives the code for it.
+func (e *env) exitCode(ctx context.Context, err error) int {
+	var x *exit
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return exitPassed // a closed pipe means that the reader has what it wanted
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		e.log.Error("interrupted; what was complete is kept, the rest was undone")
+		return exitError
+	case errors.As(err, &x):
+		if x.err != nil {
+			e.log.Error(x.err.Error())
+		}
+		return x.code
+	}
+	e.log.Error(err.Error())
+	return exitError
+}
+
+// incomplete is the code for work that was finished although something was left
+// out.
+func incomplete(is bool) error {
+	if is {
+		return &exit{code: exitIncomplete}
+	}
+	return nil
+}

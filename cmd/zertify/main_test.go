@@ -1,0 +1,205 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+)
+
+// The test binary is the command: linking the engine a second time would take
+// longer than all tests together.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"zertify": main})
+}
+
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("ZERTIFY_DB", "")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
+		},
+	})
+}
+
+// exits runs a command line and wants the exit code given: exits 2 zertify …
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		_, text, ok := strings.Cut(err.Error(), "exit status ")
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got, err = strconv.Atoi(text)
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// gzip FILE OUT
+func gzipFile(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, err := w.Write([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
+}
+
+// zip OUT NAME=FILE...
+func zipFiles(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, a := range args[1:] {
+		name, file, _ := strings.Cut(a, "=")
+		f, err := w.Create(name)
+		ts.Check(err)
+		_, err = f.Write([]byte(ts.ReadFile(file)))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
+}
+
+// cut FILE OUT N keeps the first N bytes, or leaves out the last -N.
+func cutFile(ts *testscript.TestScript, _ bool, args []string) {
+	data := ts.ReadFile(args[0])
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	if n < 0 {
+		n += len(data)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data[:n]), 0o666))
+}
+
+// patch FILE OUT OFFSET HEX
+func patchFile(ts *testscript.TestScript, _ bool, args []string) {
+	data := []byte(ts.ReadFile(args[0]))
+	at, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	raw, err := hex.DecodeString(args[3])
+	ts.Check(err)
+	copy(data[at:], raw)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o666))
+}
+
+// unhex FILE OUT turns commented hex into bytes.
+func unhexFile(ts *testscript.TestScript, _ bool, args []string) {
+	var digits strings.Builder
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		text, _, _ := strings.Cut(line, "#")
+		digits.WriteString(strings.Join(strings.Fields(text), ""))
+	}
+	raw, err := hex.DecodeString(digits.String())
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), raw, 0o666))
+}
+
+// lines FILE N wants so many lines; stdout is a file of that name.
+func countLines(ts *testscript.TestScript, _ bool, args []string) {
+	if got := strconv.Itoa(strings.Count(ts.ReadFile(args[0]), "\n")); got != args[1] {
+		ts.Fatalf("%s has %s lines, want %s", args[0], got, args[1])
+	}
+}
+
+// TestExamplesRun runs every line of every Example where a user would: in a
+// folder with the demo dump, a database made from it and archives of it.
+func TestExamplesRun(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("ZERTIFY_DB", "")
+	prepareExamples(t)
+	root := newRootCmd(newEnv(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}))
+	n := 0
+	for _, cmd := range append([]*cobra.Command{root}, root.Commands()...) {
+		if cmd.Example == "" && cmd.Name() != "completion" && cmd.Name() != "help" {
+			t.Errorf("%s has no example", cmd.Name())
+		}
+		for line := range strings.Lines(cmd.Example) {
+			args := shellWords(strings.TrimSpace(line))
+			if args[0] != "zertify" {
+				t.Errorf("%s: example %q does not begin with zertify", cmd.Name(), line)
+			}
+			var stdout, stderr bytes.Buffer
+			n++
+			if code := run(context.Background(), args[1:], strings.NewReader(""), &stdout, &stderr); code == exitError {
+				t.Errorf("%s\nexit code %d\n%s", line, code, stderr.String())
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("%d examples were run", n)
+	}
+}
+
+func prepareExamples(t *testing.T) {
+	t.Helper()
+	for _, args := range [][]string{{"demo", "-o", "demo.smf"}, {"ingest", "demo.smf", "--db", "audit.duckdb"}} {
+		var stderr bytes.Buffer
+		if code := run(context.Background(), args, strings.NewReader(""), &stderr, &stderr); code != 0 {
+			t.Fatalf("%v: exit code %d\n%s", args, code, stderr.String())
+		}
+	}
+	dump, err := os.ReadFile("demo.smf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gz, zipped bytes.Buffer
+	g, z := gzip.NewWriter(&gz), zip.NewWriter(&zipped)
+	inner, err := z.Create("demo.smf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []func() error{
+		func() error { _, err := g.Write(dump); return err }, g.Close,
+		func() error { _, err := inner.Write(dump); return err }, z.Close,
+		func() error { return os.WriteFile("demo.smf.gz", gz.Bytes(), 0o666) },
+		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o666) },
+	} {
+		if err := f(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// shellWords splits a line at blanks outside single quotes.
+func shellWords(line string) []string {
+	var words []string
+	var word strings.Builder
+	quoted, open := false, false
+	for _, c := range line {
+		switch {
+		case c == '\'':
+			quoted, open = !quoted, true
+		case c == ' ' && !quoted:
+			if open {
+				words = append(words, word.String())
+			}
+			word.Reset()
+			open = false
+		default:
+			word.WriteRune(c)
+			open = true
+		}
+	}
+	return append(words, word.String())
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/reports"
+)
+
+type queryOptions struct {
+	db, dir string
+	params  []string
+	rows    rowOptions
+}
+
+func newQueryCmd(e *env) *cobra.Command {
+	var opt queryOptions
+	cmd := &cobra.Command{
+		Use:   "query [ID]",
+		Short: "Run a canned audit question, or list them",
+		Long: `Runs one canned question and writes its rows; without ID lists the questions by area.
+What was looked at and the outcome go to standard error. Exit code 2 means that the
+database holds nothing the question could look at.`,
+		Example: "  zertify query\n  zertify query tls-version-floor --db audit.duckdb --param min_version=TLS1.2 -f csv",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return listQueries(e, &opt)
+			}
+			return runQuery(cmd.Context(), e, args[0], &opt)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return queryIDs(&opt), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	addDB(cmd, &opt.db)
+	cmd.Flags().StringArrayVar(&opt.params, "param", nil, "`name=value` of a parameter; may be repeated")
+	cmd.Flags().StringVar(&opt.dir, "queries", "", "`folder` with queries of your own instead of ours: AREA/ID.sql")
+	opt.rows.addFlags(cmd)
+	return cmd
+}
+
+func (o *queryOptions) load() ([]queries.Query, error) {
+	if o.dir == "" {
+		return queries.Load(queries.Embedded())
+	}
+	if _, err := os.Stat(o.dir); err != nil {
+		return nil, fmt.Errorf("--queries: %w", err)
+	}
+	var fsys fs.FS = os.DirFS(o.dir)
+	return queries.Load(fsys)
+}
+
+func queryIDs(o *queryOptions) []string {
+	qs, err := o.load()
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, q := range qs {
+		ids = append(ids, q.ID+"\t"+q.Title)
+	}
+	return ids
+}
+
+// listQueries writes the questions grouped by area: for people on a terminal,
+// as rows elsewhere.
+func listQueries(e *env, opt *queryOptions) error {
+	qs, err := opt.load()
+	if err != nil {
+		return err
+	}
+	if err := opt.rows.settle(e); err != nil {
+		return err
+	}
+	if opt.rows.format != formatTable {
+		return opt.rows.writeSheet(e, querySheet(qs))
+	}
+	area := ""
+	for _, q := range qs {
+		if q.Area != area {
+			area = q.Area
+			if err := e.printf("%s\n", area); err != nil {
+				return err
+			}
+		}
+		if err := e.printf("  %-28s %-9s %s\n", q.ID, q.Severity, q.Title); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func querySheet(qs []queries.Query) *sheet {
+	s := newSheet("area", "id", "severity", "title")
+	for _, q := range qs {
+		s.add(q.Area, q.ID, q.Severity, q.Title)
+	}
+	return s
+}
+
+func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
+	qs, err := opt.load()
+	if err != nil {
+		return err
+	}
+	q, err := queries.Get(qs, id)
+	if err != nil {
+		return fmt.Errorf("%w; zertify query lists them", err)
+	}
+	params, err := parseParams(opt.params)
+	if err != nil {
+		return err
+	}
+	if err := opt.rows.settle(e); err != nil {
+		return err
+	}
+	db, err := openLoaded(ctx, opt.db)
+	if err != nil {
+		return err
+	}
+	out, err := queries.Run(ctx, db, []queries.Query{*q}, queries.RunOptions{Params: map[string]map[string]string{q.ID: params}})
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	return opt.finish(ctx, e, &out[0])
+}
+
+// parseParams splits name=value.
+func parseParams(list []string) (map[string]string, error) {
+	out := map[string]string{}
+	for _, p := range list {
+		name, value, ok := strings.Cut(p, "=")
+		if !ok || name == "" {
+			return nil, fmt.Errorf("--param %q: write name=value", p)
+		}
+		if _, twice := out[name]; twice {
+			return nil, fmt.Errorf("--param %s is given twice", name)
+		}
+		out[name] = value
+	}
+	return out, nil
+}
+
+// finish writes the rows and tells the outcome.
+func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome) error {
+	if out.Status == queries.Error {
+		return out.Err
+	}
+	if err := o.writeOutcome(ctx, e, out); err != nil {
+		return err
+	}
+	e.log.Info(fmt.Sprintf("%s: %s; %s in %s looked at", out.Query.ID, out.Status, plural(out.Total, "row"), commas(out.Population)))
+	return incomplete(out.Status == queries.NoEvidence)
+}
+
+func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Outcome) error {
+	if o.rows.format == formatParquet {
+		text, args := bindFindings(out)
+		return copyTo(ctx, o.db, text, o.rows.output, args...)
+	}
+	s := &sheet{rows: out.Rows}
+	for _, c := range out.Columns {
+		s.cols = append(s.cols, reports.Column{Name: c})
+	}
+	return o.rows.write(e, s.cols, s.each())
+}
+
+// paramName finds the parameters of a statement; the loader has made sure that
+// nothing else in it begins with a dollar sign.
+var paramName = regexp.MustCompile(`\$([a-z][a-z0-9_]*)`)
+
+// bindFindings gives the findings statement of a query that has been run once,
+// with each parameter cast to its type, and the values bound then.
+func bindFindings(out *queries.Outcome) (string, []any) {
+	types := map[string]string{}
+	for _, p := range out.Query.Params {
+		types[p.Name] = p.Type
+	}
+	var args []any
+	seen := map[string]bool{}
+	text := paramName.ReplaceAllStringFunc(out.Query.Findings, func(m string) string {
+		name := m[1:]
+		if !seen[name] {
+			seen[name] = true
+			args = append(args, sql.Named(name, out.Params[name]))
+		}
+		return fmt.Sprintf("CAST(%s AS %s)", m, types[name])
+	})
+	return text, args
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/zertify/zertify/queries"
+)
+
+// commands are the commands in the order help shows them.
+var commands = []func(*env) *cobra.Command{
+	newRunCmd, newIngestCmd, newAuditCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd,
+	newExportCmd, newVerifyCmd, newDescribeCmd, newDemoCmd, newVersionCmd,
+}
+
+func newRootCmd(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "zertify",
+		Short: "Audit z/OS network encryption from SMF type 119 records",
+		Long: `zertify reads dumps of z/OS SMF type 119 records (zERT), loads them into a DuckDB
+file, judges what it finds against dated profiles and writes reports.
+
+Exit codes: 0 all passed; 1 something failed; 2 finished, but input was set aside,
+a control had no evidence or there was no type 119 record; 3 could not run.`,
+		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",
+		SilenceErrors: true,
+
+		SuggestionsMinimumDistance: 2,
+
+		SilenceUsage:      true,
+		Args:              unknownCommand,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error { return e.setLog() },
+	}
+	root.SetIn(e.stdin)
+	root.SetOut(e.stdout)
+	root.SetErr(e.stderr)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	flags := root.PersistentFlags()
+	flags.BoolVar(&e.quiet, "quiet", false, "say nothing but errors and results")
+	flags.BoolVar(&e.verbose, "verbose", false, "say more about what is being done")
+	flags.StringVar(&e.logFormat, "log-format", "text", "form of messages on stderr: text or json")
+	root.SetFlagErrorFunc(explainFlag)
+	for _, add := range commands {
+		root.AddCommand(add(e))
+	}
+	return root
+}
+
+// unknownCommand names the nearest command when the first word is none.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := "; see zertify help"
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = fmt.Sprintf("; did you mean %q?", near[0])
+	} else if _, err := os.Stat(args[0]); err == nil {
+		hint = fmt.Sprintf("; to read that file: zertify run %s", args[0])
+	}
+	return fmt.Errorf("no command %q%s", args[0], hint)
+}
+
+// explainFlag names the nearest flag when one is not known.
+func explainFlag(cmd *cobra.Command, err error) error {
+	if errors.Is(err, pflag.ErrHelp) {
+		return err
+	}
+	var missing *pflag.NotExistError
+	hint := fmt.Sprintf("; see zertify %s --help", strings.TrimPrefix(cmd.CommandPath(), "zertify "))
+	if errors.As(err, &missing) {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := queries.Nearest(missing.GetSpecifiedName(), names); near != "" {
+			hint = fmt.Sprintf("; did you mean --%s?", near)
+		}
+	}
+	return fmt.Errorf("%w%s", err, hint)
+}
+
+// addDB adds --db with the environment's default.
+func addDB(cmd *cobra.Command, db *string) {
+	cmd.Flags().StringVar(db, "db", os.Getenv("ZERTIFY_DB"), "database file (or set ZERTIFY_DB)")
+}
+
+// needDB refuses to go on without a database.
+func needDB(db string) error {
+	switch {
+	case db == "":
+		return errors.New("no database; give --db FILE or set ZERTIFY_DB")
+	case strings.ContainsRune(db, '?'):
+		return fmt.Errorf("database %q: names with a question mark cannot be opened; rename the file", db)
+	}
+	return nil
+}
+
+// needFile is needDB for commands that read: the file must be there.
+func needFile(db string) error {
+	if err := needDB(db); err != nil {
+		return err
+	}
+	st, err := os.Stat(db)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("no database %s; make one with: zertify ingest INPUT --db %s", db, db)
+	case err != nil:
+		return err
+	case st.IsDir():
+		return fmt.Errorf("%s is a folder; give the database file inside", db)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/reports"
+)
+
+// maxStatement bounds a statement read from standard input.
+const maxStatement = 1 << 20
+
+func newSQLCmd(e *env) *cobra.Command {
+	var (
+		db   string
+		rows rowOptions
+	)
+	cmd := &cobra.Command{
+		Use:   "sql STATEMENT",
+		Short: "Ask the database a question of your own",
+		Long: `Runs one SQL statement and writes its rows. The database cannot be changed, and the
+statement reaches no file and no network. - reads the statement from standard input.
+The views are listed by: zertify describe tables`,
+		Example: `  zertify sql --db audit.duckdb 'SELECT path, records FROM input_file'
+  zertify sql --db audit.duckdb -f json 'SELECT count(*) AS n FROM v_zert_summary'`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("%d statements given, need one in quotes, or - for standard input", len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runSQL(cmd.Context(), e, db, args[0], rows)
+		},
+	}
+	addDB(cmd, &db)
+	rows.addFlags(cmd)
+	return cmd
+}
+
+func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions) error {
+	if err := out.settle(e); err != nil {
+		return err
+	}
+	statement, err := e.statement(statement)
+	if err != nil {
+		return err
+	}
+	db, err := openDB(ctx, path)
+	if err != nil {
+		return err
+	}
+	if out.format == formatParquet {
+		if err := db.Close(); err != nil { // the engine opens a file in one way at a time
+			return err
+		}
+		return explainSQL(copyTo(ctx, path, strings.TrimRight(statement, "; \t\r\n"), out.output))
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, statement)
+	if err != nil {
+		return explainSQL(err)
+	}
+	defer rows.Close()
+	cols, each, err := reports.SQLRows(rows)
+	if err != nil {
+		return err
+	}
+	return explainSQL(out.write(e, cols, each))
+}
+
+// statement gives the statement to run, from standard input for "-".
+func (e *env) statement(s string) (string, error) {
+	if s == "-" {
+		b, err := io.ReadAll(io.LimitReader(e.stdin, maxStatement+1))
+		if err != nil {
+			return "", fmt.Errorf("read the statement from standard input: %w", err)
+		}
+		if len(b) > maxStatement {
+			return "", fmt.Errorf("the statement on standard input is longer than %d bytes", maxStatement)
+		}
+		s = string(b)
+	}
+	if strings.TrimSpace(s) == "" {
+		return "", errors.New("the statement is empty")
+	}
+	return s, nil
+}
+
+// sqlHints say what to try, by what the engine complains about.
+var sqlHints = []struct{ has, try string }{
+	{"read-only mode", "sql only reads; to change or add tables, export the views and load them elsewhere: zertify export"},
+	{"disabled by configuration", "a statement reaches no file and no network; use -o FILE to write its rows"},
+	{"disabled through configuration", "a statement reaches no file and no network; use -o FILE to write its rows"},
+	{"configuration has been locked", "settings are fixed here; a statement reaches no file and no network"},
+	{"Table with name", "see what there is: zertify describe tables"},
+	{"Referenced column", "see what there is: zertify describe tables NAME"},
+}
+
+func explainSQL(err error) error {
+	if err == nil {
+		return nil
+	}
+	for _, h := range sqlHints {
+		if strings.Contains(err.Error(), h.has) {
+			return fmt.Errorf("%w\n%s", err, h.try)
+		}
+	}
+	return err
+}

@@ -1,0 +1,349 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// A fileStats says what a file holds, one entry per input inside it.
+type fileStats struct {
+	File   string       `json:"file"`
+	Inputs []inputStats `json:"inputs"`
+	More   int64        `json:"inputs_not_listed,omitempty"`
+}
+
+// inputStats are the figures of one input.
+type inputStats struct {
+	Name         string           `json:"name"`
+	Layers       string           `json:"layers"` // containers taken off, outermost first
+	Notes        []string         `json:"notes,omitempty"`
+	Problem      *problem         `json:"problem,omitempty"` // why no record could be read
+	Framing      string           `json:"framing,omitempty"`
+	FramingBasis string           `json:"framing_basis,omitempty"`
+	Bytes        int64            `json:"bytes"`
+	Records      int64            `json:"records"`
+	SkippedBytes int64            `json:"skipped_bytes"` // descriptors and padding
+	Kinds        []kindStats      `json:"kinds,omitempty"`
+	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
+	Reader       map[string]int64 `json:"reader,omitempty"`
+	Decodable    int64            `json:"decodable"`
+	SetAside     int64            `json:"set_aside"`
+	Faults       []faultStats     `json:"faults,omitempty"`
+	FaultsTotal  int64            `json:"faults_total"`
+	Advice       string           `json:"advice,omitempty"`
+}
+
+// A problem is what keeps an input from being read, and what to do.
+type problem struct {
+	ID      string `json:"id,omitempty"`
+	Message string `json:"message"`
+	Try     string `json:"try,omitempty"`
+	Offset  int64  `json:"offset"` // -1 when it does not apply
+	Head    string `json:"head,omitempty"`
+}
+
+// kindStats are the figures of one system, type and subtype.
+type kindStats struct {
+	System  string  `json:"system_id"`
+	Type    int     `json:"smf_type"`
+	Subtype *int    `json:"smf_subtype"`
+	Records int64   `json:"records"`
+	Share   float64 `json:"share"` // of the input's records, 0 to 1
+	Min     int     `json:"min_length"`
+	Mean    int64   `json:"mean_length"`
+	Max     int     `json:"max_length"`
+	First   string  `json:"first_time_local,omitempty"`
+	Last    string  `json:"last_time_local,omitempty"`
+
+	bytes       int64
+	first, last int64
+	timed       bool
+}
+
+// A faultStats is one thing that is not as it should be.
+type faultStats struct {
+	Kind    string `json:"kind"`
+	Record  int64  `json:"record_no,omitempty"`
+	Start   int64  `json:"start_byte"`
+	Bytes   int64  `json:"bytes,omitempty"`
+	Message string `json:"message"`
+}
+
+// Bounds of the lists: a damaged file has a fault per record, and a hostile one a
+// new system id in each.
+const (
+	maxFaults = 20
+	maxKinds  = 2000
+	maxInputs = 1000
+)
+
+func runStats(ctx context.Context, e *env, src source, reading smf.Options, cp *wire.CodePage, format string) error {
+	out := &fileStats{File: src.name(), Inputs: []inputStats{}}
+	lost := false
+	err := src.walk(ctx, e, func(m *container.Member) error {
+		s := countInput(ctx, m, reading, cp)
+		lost = lost || s.Problem != nil || s.SetAside > 0 || s.FaultsTotal > 0
+		if len(out.Inputs) < maxInputs {
+			out.Inputs = append(out.Inputs, *s)
+		} else {
+			out.More++
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return err
+	}
+	if err := e.writeDump(out, format); err != nil {
+		return err
+	}
+	none := !slices.ContainsFunc(out.Inputs, func(s inputStats) bool { return s.of119() > 0 })
+	return incomplete(lost || none)
+}
+
+func (s *inputStats) of119() (n int64) {
+	for _, k := range s.Kinds {
+		if k.Type == 119 {
+			n += k.Records
+		}
+	}
+	return n
+}
+
+type kindKey struct {
+	sid      [4]byte
+	typ      uint16
+	sub      int32
+	overflow bool
+}
+
+// inputCounter goes through the records of one input.
+type inputCounter struct {
+	s     *inputStats
+	cp    *wire.CodePage
+	kinds map[kindKey]*kindStats
+	loc   smf.Located
+	in    *counter
+}
+
+// counter counts the bytes that pass.
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func countInput(ctx context.Context, m *container.Member, reading smf.Options, cp *wire.CodePage) *inputStats {
+	s := &inputStats{Name: m.Name, Layers: container.Chain(m.Chain)}
+	if m.Err != nil {
+		s.Problem, s.Notes = containerProblem(m.Err), m.Notes()
+		return s
+	}
+	c := &inputCounter{s: s, cp: cp, kinds: map[kindKey]*kindStats{}, in: &counter{r: m.Reader}}
+	r := smf.NewReader(m.Name, c.in, reading)
+	c.read(ctx, r)
+	c.finish(r)
+	s.Notes = m.Notes()
+	return s
+}
+
+func containerProblem(e *container.Error) *problem {
+	return &problem{ID: e.ID, Message: e.Found, Try: e.Try, Offset: e.Offset, Head: fmt.Sprintf("%x", e.Head)}
+}
+
+func (c *inputCounter) read(ctx context.Context, r *smf.Reader) {
+	for ctx.Err() == nil {
+		rec, err := r.Next()
+		var fault *smf.Fault
+		switch {
+		case errors.As(err, &fault):
+			c.fault(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
+		case errors.Is(err, io.EOF):
+			return
+		case err != nil:
+			c.s.Problem = readerProblem(err)
+			return
+		default:
+			c.record(rec)
+		}
+	}
+}
+
+func readerProblem(err error) *problem {
+	var not *smf.NotSMF
+	if errors.As(err, &not) {
+		return &problem{ID: not.ID, Message: not.Message, Try: not.Try, Offset: not.Offset, Head: fmt.Sprintf("%x", not.Head)}
+	}
+	return &problem{Message: err.Error(), Offset: -1}
+}
+
+func (c *inputCounter) fault(f faultStats) {
+	if c.s.FaultsTotal++; len(c.s.Faults) < maxFaults {
+		c.s.Faults = append(c.s.Faults, f)
+	}
+}
+
+func (c *inputCounter) record(rec *smf.Record) {
+	c.s.Records++
+	k := kindKey{sid: rec.SID(), typ: rec.Type, sub: -1}
+	if rec.HasSubtype {
+		k.sub = int32(rec.Subtype)
+	}
+	c.kind(k).add(rec)
+	rt := schema.TypeOf(rec.Type, rec.Subtype)
+	if rt == nil || rec.Malformed || !rec.HasSubtype {
+		return
+	}
+	if err := smf.Locate(rec, rt, &c.loc); err != nil {
+		c.s.SetAside++
+		c.fault(faultStats{Kind: "set-aside", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span, Message: errText(err)})
+		return
+	}
+	c.s.Decodable++
+}
+
+// errText gives a reader's error without the place, which is shown beside it.
+func errText(err error) string {
+	var w *wire.Error
+	if errors.As(err, &w) {
+		return fmt.Sprintf("+%d: %s: %v", w.Off, w.Struct, w.Err)
+	}
+	return err.Error()
+}
+
+func (c *inputCounter) kind(k kindKey) *kindStats {
+	n := c.kinds[k]
+	if n != nil {
+		return n
+	}
+	if len(c.kinds) >= maxKinds {
+		k = kindKey{overflow: true}
+		if n = c.kinds[k]; n != nil {
+			return n
+		}
+	}
+	n = &kindStats{System: string(c.cp.Text(nil, k.sid[:])), Type: int(k.typ)}
+	if k.sub >= 0 {
+		sub := int(k.sub)
+		n.Subtype = &sub
+	}
+	c.kinds[k] = n
+	return n
+}
+
+func (k *kindStats) add(rec *smf.Record) {
+	n := len(rec.Data)
+	if k.Records == 0 {
+		k.Min = n
+	}
+	k.Records++
+	k.bytes += int64(n)
+	k.Min, k.Max = min(k.Min, n), max(k.Max, n)
+	at, ok := rec.Moment()
+	if !ok {
+		return
+	}
+	if !k.timed {
+		k.first, k.last, k.timed = at, at, true
+	}
+	k.first, k.last = min(k.first, at), max(k.last, at)
+}
+
+// finish settles the sums and what to tell about the input.
+func (c *inputCounter) finish(r *smf.Reader) {
+	s := c.s
+	framing, basis := r.Framing()
+	if s.Problem == nil {
+		s.Framing, s.FramingBasis = framing.String(), basis
+	}
+	s.Bytes, s.SkippedBytes = c.in.n, r.Skipped()
+	s.Reader = readerStats(r.Stats())
+	for key, k := range c.kinds {
+		if key.overflow {
+			s.KindsLeft = k.Records
+			continue
+		}
+		k.Share, k.Mean = float64(k.Records)/float64(s.Records), k.bytes/k.Records
+		if k.timed {
+			k.First, k.Last = localTime(k.first), localTime(k.last)
+		}
+		s.Kinds = append(s.Kinds, *k)
+	}
+	slices.SortFunc(s.Kinds, compareKinds)
+	s.Advice = missingZERT(s.asSummary())
+}
+
+func compareKinds(a, b kindStats) int {
+	sub := func(k kindStats) int {
+		if k.Subtype == nil {
+			return -1
+		}
+		return *k.Subtype
+	}
+	return cmp.Or(cmp.Compare(a.System, b.System), cmp.Compare(a.Type, b.Type), cmp.Compare(sub(a), sub(b)), cmp.Compare(a.Records, b.Records),
+		cmp.Compare(a.bytes, b.bytes))
+}
+
+// asSummary gives the figures the advice rests on the way ingest gives them.
+func (s *inputStats) asSummary() *ingest.FileSummary {
+	sums := map[[2]int]int64{}
+	for _, k := range s.Kinds {
+		key := [2]int{k.Type, -1}
+		if k.Subtype != nil {
+			key[1] = *k.Subtype
+		}
+		sums[key] += k.Records
+	}
+	f := &ingest.FileSummary{Records: s.Records, Records119: s.of119()}
+	for k, n := range sums {
+		f.Types = append(f.Types, ingest.TypeCount{Type: k[0], Subtype: k[1], Records: n})
+	}
+	slices.SortFunc(f.Types, func(a, b ingest.TypeCount) int {
+		return cmp.Or(cmp.Compare(b.Records, a.Records), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Subtype, b.Subtype))
+	})
+	return f
+}
+
+// readerStats names what the reader met besides records; what did not occur is
+// left out.
+func readerStats(st smf.Stats) map[string]int64 {
+	out := map[string]int64{}
+	for _, n := range readerNames {
+		if v := *n.of(&st); v > 0 {
+			out[n.name] = v
+		}
+	}
+	return out
+}
+
+var readerNames = []struct {
+	name, words string
+	of          func(*smf.Stats) *int64
+}{
+	{"dump_headers", "dump headers (type 2)", func(s *smf.Stats) *int64 { return &s.DumpHeaders }},
+	{"dump_trailers", "dump trailers (type 3)", func(s *smf.Stats) *int64 { return &s.DumpTrailers }},
+	{"spanned", "records put together from segments", func(s *smf.Stats) *int64 { return &s.Spanned }},
+	{"segments", "segments", func(s *smf.Stats) *int64 { return &s.Segments }},
+	{"blocks", "blocks", func(s *smf.Stats) *int64 { return &s.Blocks }},
+	{"end_marks", "runs of zeros between records", func(s *smf.Stats) *int64 { return &s.EndMarks }},
+	{"padding_bytes", "bytes of padding at the end", func(s *smf.Stats) *int64 { return &s.Padding }},
+	{"long", "records longer than SMF allows", func(s *smf.Stats) *int64 { return &s.Long }},
+	{"odd", "records with an implausible header", func(s *smf.Stats) *int64 { return &s.Odd }},
+	{"malformed", "records of type 126 without a good extended header", func(s *smf.Stats) *int64 { return &s.Malformed }},
+	{"salvaged", "records whose end was inferred", func(s *smf.Stats) *int64 { return &s.Salvaged }},
+	{"disputed", "salvaged records that end before the next header", func(s *smf.Stats) *int64 { return &s.Disputed }},
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/reports"
+)
+
+// writeText writes the figures so that they can be read out over a telephone:
+// short lines, one thing on each.
+func (f *fileStats) writeText(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	for i := range f.Inputs {
+		if i > 0 {
+			fmt.Fprintln(b)
+		}
+		f.Inputs[i].writeText(b)
+	}
+	if f.More > 0 {
+		fmt.Fprintf(b, "\nand %s not listed\n", plural(f.More, "input"))
+	}
+	return b.Flush()
+}
+
+func (s *inputStats) writeText(b *bufio.Writer) {
+	fmt.Fprintln(b, reports.Plain(s.Name))
+	fmt.Fprintf(b, "  %s\n", reports.Plain(s.headline()))
+	if p := s.Problem; p != nil {
+		p.writeText(b)
+	} else {
+		fmt.Fprintf(b, "  framing    %s: %s\n", s.Framing, s.FramingBasis)
+		fmt.Fprintf(b, "  size       %s bytes, %s of them descriptors and padding\n", commas(s.Bytes), commas(s.SkippedBytes))
+		s.writeReader(b)
+		s.writeKinds(b)
+		if s.Decodable > 0 || s.SetAside > 0 {
+			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be set aside\n", commas(s.Decodable), commas(s.SetAside))
+		}
+	}
+	s.writeFaults(b)
+	for _, n := range s.Notes {
+		fmt.Fprintf(b, "  note       %s\n", reports.Plain(n))
+	}
+	if s.Advice != "" {
+		fmt.Fprintf(b, "  advice     %s\n", reports.Plain(s.Advice))
+	}
+}
+
+// headline sums the input up layer by layer.
+func (s *inputStats) headline() string {
+	var layers []string
+	if s.Layers != "" {
+		layers = append(layers, s.Layers)
+	}
+	if s.Problem != nil {
+		return strings.Join(append(layers, "not readable as SMF records"), " → ")
+	}
+	framing := s.Framing
+	if s.Reader["spanned"] > 0 {
+		framing += ", spanned (VBS)"
+	}
+	layers = append(layers, framing, plural(s.Records, "record"))
+	head := strings.Join(layers, " → ")
+	if systems := s.systems(); len(systems) > 0 {
+		head += ", " + shorten(systems, ", ")
+	}
+	return head
+}
+
+// systems names the systems that wrote the data, not the one that dumped it.
+func (s *inputStats) systems() []string {
+	var out []string
+	for _, k := range s.Kinds {
+		dumper := k.Subtype == nil && (k.Type == 2 || k.Type == 3)
+		if name := k.System; !dumper && name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func (p *problem) writeText(b *bufio.Writer) {
+	fmt.Fprintf(b, "  problem    %s\n", reports.Plain(strings.TrimPrefix(p.ID+": "+p.Message, ": ")))
+	if p.Offset >= 0 {
+		fmt.Fprintf(b, "  at byte    %d\n", p.Offset)
+	}
+	if p.Head != "" {
+		fmt.Fprintf(b, "  bytes      %s\n", p.Head)
+	}
+	if p.Try != "" {
+		fmt.Fprintf(b, "  try        %s\n", reports.Plain(p.Try))
+	}
+}
+
+func (s *inputStats) writeReader(b *bufio.Writer) {
+	for _, n := range readerNames {
+		if v := s.Reader[n.name]; v > 0 {
+			fmt.Fprintf(b, "  found      %s %s\n", commas(v), n.words)
+		}
+	}
+}
+
+func (s *inputStats) writeKinds(b *bufio.Writer) {
+	system := "\x00"
+	for _, k := range s.Kinds {
+		if k.System != system {
+			system = k.System
+			fmt.Fprintf(b, "  system %s\n", reports.Plain(orBlank(system)))
+			fmt.Fprintf(b, "    %9s %12s %7s %7s %7s %7s  %-22s  %s\n", "type", "records", "share", "min", "mean", "max", "first, local", "last, local")
+		}
+		kind := fmt.Sprint(k.Type)
+		if k.Subtype != nil {
+			kind = fmt.Sprintf("%d-%d", k.Type, *k.Subtype)
+		}
+		line := fmt.Sprintf("    %9s %12s %6.1f%% %7d %7d %7d  %-22s  %s", kind, commas(k.Records), 100*k.Share, k.Min, k.Mean, k.Max, k.First, k.Last)
+		fmt.Fprintln(b, strings.TrimRight(line, " "))
+	}
+	if s.KindsLeft > 0 {
+		fmt.Fprintf(b, "  and %s of further systems and types\n", plural(s.KindsLeft, "record"))
+	}
+}
+
+func orBlank(s string) string {
+	if s == "" {
+		return "(blank)"
+	}
+	return s
+}
+
+func (s *inputStats) writeFaults(b *bufio.Writer) {
+	for _, f := range s.Faults {
+		where := fmt.Sprintf("byte %d", f.Start)
+		if f.Record > 0 {
+			where = fmt.Sprintf("record %d, byte %d", f.Record, f.Start)
+		}
+		fmt.Fprintf(b, "  fault      %s, %s: %s\n", f.Kind, where, reports.Plain(f.Message))
+	}
+	if left := s.FaultsTotal - int64(len(s.Faults)); left > 0 {
+		fmt.Fprintf(b, "  fault      and %s more\n", commas(left))
+	}
+}

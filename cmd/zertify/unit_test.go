@@ -1,0 +1,480 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/fixture"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+func TestNumbersReadTheWayPeopleSayThem(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ got, want string }{
+		{commas(0), "0"}, {commas(999), "999"}, {commas(1000), "1,000"}, {commas(-1234567), "-1,234,567"}, {commas(-100), "-100"},
+		{plural(1, "record"), "1 record"}, {plural(0, "record"), "0 records"}, {plural(2000, "entry"), "2,000 entries"},
+		{size(0), "0 bytes"}, {size(1), "1 byte"}, {size(999), "999 bytes"}, {size(1000), "1.0 KB"}, {size(999_949), "999.9 KB"},
+		{size(999_990), "1.0 MB"}, {size(4_300_000_000), "4.3 GB"}, {size(1 << 62), "4611.7 PB"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	t.Parallel()
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, c := range []struct {
+		name   string
+		ctx    context.Context
+		err    error
+		code   int
+		stderr string
+	}{
+		{"nothing wrong", context.Background(), nil, 0, ""},
+		{"closed pipe", context.Background(), fmt.Errorf("write: %w", syscall.EPIPE), 0, ""},
+		{"any error", context.Background(), errors.New("no such thing"), 3, "zertify: error: no such thing\n"},
+		{"failed", context.Background(), &exit{code: exitFailed}, 1, ""},
+		{"incomplete with a reason", context.Background(), &exit{exitIncomplete, errors.New("why")}, 2, "zertify: error: why\n"},
+		{"interrupted", ended, fmt.Errorf("reading: %w", context.Canceled), 3, "zertify: error: interrupted; what was complete is kept, the rest was undone\n"},
+		{"hostile text", context.Background(), errors.New("file \x1b[31m.smf\nsecond line"), 3, "zertify: error: file ␛[31m.smf\nsecond line\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var stderr bytes.Buffer
+			code := newEnv(nil, io.Discard, &stderr).exitCode(c.ctx, c.err)
+			if code != c.code || stderr.String() != c.stderr {
+				t.Errorf("got %d %q, want %d %q", code, stderr.String(), c.code, c.stderr)
+			}
+		})
+	}
+}
+
+func TestInterruptedRunLeavesNoInputBehind(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	dump := filepath.Join(dir, "demo.smf")
+	var out bytes.Buffer
+	if code := run(context.Background(), []string{"demo", "--records", "300", "-o", dump}, nil, &out, &out); code != 0 {
+		t.Fatal(out.String())
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	in := &cancelling{r: open(t, dump), cancel: cancel}
+	if code := run(ctx, []string{"ingest", "-", "--db", filepath.Join(dir, "a.duckdb")}, in, &out, &out); code != exitError {
+		t.Fatalf("exit code %d\n%s", code, out.String())
+	}
+	out.Reset()
+	run(context.Background(), []string{"sql", "--db", filepath.Join(dir, "a.duckdb"), "SELECT count(*) AS n FROM input_file"}, nil, &out, &out)
+	if got, want := out.String(), "n\n0\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// cancelling ends the context once something has been read.
+type cancelling struct {
+	r      io.Reader
+	cancel func()
+}
+
+func (c *cancelling) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p[:min(len(p), 1000)])
+	c.cancel()
+	return n, err
+}
+
+func open(t *testing.T, path string) *os.File {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func TestExpandInputsWalksFoldersInOrder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, name := range []string{"b/2.smf", "b/1.smf", "a/z.smf", "a/.hidden", ".git/x", "own/page.html", "db", "db.wal"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte("x"), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "a", "loop")), os.Symlink(filepath.Join(dir, "b", "1.smf"), filepath.Join(dir, "a", "link"))); err != nil {
+		t.Fatal(err)
+	}
+	got, err := expandInputs([]string{dir, filepath.Join(dir, "b", "*.smf"), "-", "-"}, filepath.Join(dir, "db"), filepath.Join(dir, "own"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range got {
+		got[i] = filepath.ToSlash(strings.TrimPrefix(got[i], dir+string(filepath.Separator)))
+	}
+	if diff := cmp.Diff([]string{"a/link", "a/z.smf", "b/1.smf", "b/2.smf", "-"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestParseCodesSaysWhichLineIsWrong(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, text, want string }{
+		{"empty", "", "c.csv: EOF; the first line must be enum,code,name"},
+		{"column missing", "enum,code\n", "c.csv:1: column name is missing"},
+		{"column twice", "enum,code,name,name\n", `c.csv:1: column "name" is unknown or there twice`},
+		{"short row", "enum,code,name\nss_event_type,1\n", "wrong number of fields"},
+		{"blanks", "enum,code,name\nss_event_type, 1,x\n", `c.csv:2: code " 1" has blanks around it`},
+		{"no name", "enum,code,name\nss_event_type,1,\n", "c.csv:2: code and name must be given"},
+		{"bits", "enum,code,name,bits\nss_event_type,1,x,many\n", `c.csv:2: bits "many" is no number`},
+		{"negative", "enum,code,name\nss_event_type,-1,x\n", `c.csv:2: code "-1" of ss_event_type is no number`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := parseCodes("c.csv", strings.NewReader(c.text))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestParseCodesTakesTheShippedFormOfACode(t *testing.T) {
+	t.Parallel()
+	codes, err := parseCodes("c.csv", strings.NewReader("\ufeffenum,code,name,token,bits\nsc_event_type,1,first,,\nsc_event_type,0x63,new,TOKEN,128\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range codes {
+		got = append(got, fmt.Sprint(c.Code, " ", c.Value, " ", c.Name, " ", c.Token, " ", c.Bits, " ", c.Basis))
+	}
+	if diff := cmp.Diff([]string{"0x01 1 first  0 site", "0x63 99 new TOKEN 128 site"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMeterSaysHowFarAndHowLong(t *testing.T) {
+	t.Parallel()
+	p := &ingest.Progress{}
+	p.Bytes.Store(300_000_000) // unpacked; what counts is how far the files were read
+	p.Source.Store(50_000_000)
+	p.Records.Store(1200)
+	for _, c := range []struct {
+		total int64
+		want  string
+	}{
+		{200_000_000, "read 50.0 MB of 200.0 MB, 5.0 MB/s, 1,200 records, about 30s left"},
+		{-1, "read 50.0 MB, 5.0 MB/s, 1,200 records"},
+		{10_000_000, "read 50.0 MB, 5.0 MB/s, 1,200 records"}, // a zip is read in places more than once
+	} {
+		m := &meter{p: p, total: c.total}
+		if got := m.line(10 * time.Second); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestTotalIsUnknownForPipes(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	plain := filepath.Join(dir, "plain")
+	if err := os.WriteFile(plain, []byte("12345"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		in   []string
+		want int64
+	}{{[]string{plain, plain}, 10}, {[]string{plain, "-"}, -1}} {
+		if got := totalBytes(c.in); got != c.want {
+			t.Errorf("%v: got %d, want %d", c.in, got, c.want)
+		}
+	}
+}
+
+func TestMissingZERTNamesTheTypes(t *testing.T) {
+	t.Parallel()
+	many := &ingest.FileSummary{Records: 10}
+	for i := range 10 {
+		many.Types = append(many.Types, ingest.TypeCount{Type: 30 + i, Subtype: -1, Records: 1})
+	}
+	for _, c := range []struct {
+		name string
+		f    *ingest.FileSummary
+		want string
+	}{
+		{"empty", &ingest.FileSummary{}, ""},
+		{"zERT", &ingest.FileSummary{Records: 2, Records119: 1, Types: []ingest.TypeCount{{Type: 119, Subtype: 12, Records: 1}}}, ""},
+		{"none", &ingest.FileSummary{Records: 3000, Types: []ingest.TypeCount{
+			{Type: 30, Subtype: 1, Records: 1000}, {Type: 80, Subtype: -1, Records: 1200}, {Type: 30, Subtype: 4, Records: 800},
+		}}, "valid SMF file (types: 30: 1,800; 80: 1,200) but no type 119 record"},
+		{"many", many, "37: 1; and 2 more)"},
+		{"other subtypes", &ingest.FileSummary{Records: 2, Records119: 2, Types: []ingest.TypeCount{
+			{Type: 119, Subtype: 2, Records: 1}, {Type: 119, Subtype: 10, Records: 1},
+		}}, "type 119 found (subtypes 2, 10) but no zERT"},
+	} {
+		got := missingZERT(c.f)
+		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// sampleReport is a report in which nothing is wrong.
+func sampleReport() *reports.Report {
+	r := &reports.Report{
+		Judgements: []*policy.Judgement{{
+			Profile: &policy.Profile{ID: "p"}, Overall: policy.Pass,
+			Controls: []policy.Control{{Rule: &policy.Rule{ID: "R-1"}, Verdict: policy.Pass}, {Rule: &policy.Rule{ID: "R-2"}, Verdict: policy.NotAssessed}},
+		}},
+		Outcomes: []queries.Outcome{{Query: &queries.Query{ID: "q"}, Status: queries.Pass}, {Query: &queries.Query{ID: "r"}, Status: queries.Review}},
+	}
+	r.Files.Rows = []reports.InputFile{{Records: 5, Records119: 5, RecordsDecoded: 5}}
+	r.Traffic.Sessions = 5
+	return r
+}
+
+func TestVerdictGivesTheExitCode(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		make func(*reports.Report, *auditOptions)
+		want int
+	}{
+		{"passed", func(*reports.Report, *auditOptions) {}, 0},
+		{"profile fails", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.Fail }, 1},
+		{"profile warns", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.Warn }, 0},
+		{"question fails", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
+		{"question without evidence", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
+		{"control without evidence", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
+		{"set aside", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].RecordsSetAside = 1 }, 2},
+		{"bytes set aside", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].BytesSetAside = 1 }, 2},
+		{"input lost", func(_ *reports.Report, o *auditOptions) { o.inputLost = true }, 2},
+		{"no 119", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Records119 = 0 }, 2},
+		{"failed wins", func(r *reports.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail }, 1},
+		{"question broken", func(r *reports.Report, _ *auditOptions) {
+			r.Outcomes[0].Status, r.Outcomes[0].Err = queries.Error, errors.New("no such view")
+		}, 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r, p := sampleReport(), &auditPlan{opt: &auditOptions{}}
+			c.make(r, p.opt)
+			e := newEnv(nil, io.Discard, io.Discard)
+			if got := e.exitCode(context.Background(), p.verdict(e, r)); got != c.want {
+				t.Errorf("got %d, want %d", got, c.want)
+			}
+		})
+	}
+}
+
+func TestClosingLinesAreFive(t *testing.T) {
+	t.Parallel()
+	r, p := sampleReport(), &auditPlan{opt: &auditOptions{dir: "out"}}
+	rule := &policy.Rule{ID: "R-1", Severity: "high", Attribute: "tls_version"}
+	r.Judgements[0].Findings = []policy.Finding{
+		{Rule: rule, Verdict: policy.Fail, Accepted: "line 2", System: "SYSX"},
+		{Rule: rule, Verdict: policy.Warn, System: "SYSW", Connections: 999},
+		{Rule: rule, Verdict: policy.Fail, System: "SYSA", Job: "A\nB", ServerPort: 21, Observed: "TLS1.0", Connections: 12},
+		{Rule: &policy.Rule{ID: "R-2", Severity: "critical", Attribute: "x"}, Verdict: policy.Fail, System: "SYSB", Stack: "TCPIP", Observed: "y", Connections: 1},
+	}
+	var out bytes.Buffer
+	if err := newEnv(nil, &out, io.Discard).printClosing(p, r, []string{"out/a.csv", "out/report.html"}); err != nil {
+		t.Fatal(err)
+	}
+	want := `Read:      0 inputs, 0 bytes, 5 records: 5 decoded, 0 of other types skipped; 5 sessions
+Set aside: nothing
+Verdict:   p: pass; questions: 1 review, 1 pass
+Worst:     critical fail R-2: SYSB/TCPIP, x y; 1 connection
+Report:    out/report.html
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Error(diff)
+	}
+	r.Judgements[0].Findings = r.Judgements[0].Findings[:3]
+	if got, want := worstLine(r), "high fail R-1: SYSA/A␊B port 21, tls_version TLS1.0; 12 connections"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestSplitNamesRefusesSlips(t *testing.T) {
+	t.Parallel()
+	got, err := splitNames("--x", "a, b,c")
+	if err != nil || !cmp.Equal(got, []string{"a", "b", "c"}) {
+		t.Error(got, err)
+	}
+	for _, bad := range []string{"", "a,,b", "a,a"} {
+		if got, err := splitNames("--x", bad); err == nil {
+			t.Errorf("%q gives %q", bad, got)
+		}
+	}
+}
+
+func TestMessagesAreLines(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	log := slog.New(newLineHandler(&b, slog.LevelInfo))
+	log.Debug("not shown")
+	log.Info("read", "bytes", 5)
+	log.With("file", "a\rb").WithGroup("g").Warn("odd", "n", 1)
+	if diff := cmp.Diff("zertify: read bytes=5\nzertify: warning: odd file=a␍b g.n=1\n", b.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTableKeepsHostileTextInItsCell(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	s := newSheet("name", "when_utc", "raw", "list")
+	s.cols[0].Name = "na\x1b[2Jme"
+	s.add("a\x1b[31mb\u202e", time.Date(2026, 10, 1, 2, 3, 4, 0, time.UTC), []byte{0xAB}, nil)
+	if err := newEnv(nil, &b, io.Discard).writeTable(&b, s.cols, s.each()); err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(b.String(), "\x1b\u202e") {
+		t.Errorf("control characters in %q", b.String())
+	}
+	for _, want := range []string{"a␛[31mb", "2026-10-01T02:03:04Z", "│ ab"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
+
+func TestTableRepeatsItsHeaderInParts(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	s := newSheet("number")
+	for i := range 2*tableChunk + 1 {
+		s.add(int64(i))
+	}
+	if err := newEnv(nil, &b, io.Discard).writeTable(&b, s.cols, s.each()); err != nil {
+		t.Fatal(err)
+	}
+	if heads, rows := strings.Count(b.String(), "number"), strings.Count(b.String(), "│\n")-strings.Count(b.String(), "number"); heads != 3 || rows != 2*tableChunk+1 {
+		t.Errorf("%d headers and %d rows", heads, rows)
+	}
+}
+
+func TestFindSourcePrefersAFileToAMember(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	zip, odd := filepath.Join(dir, "a.zip"), filepath.Join(dir, "odd!name")
+	if err := errors.Join(os.WriteFile(zip, nil, 0o666), os.WriteFile(odd, nil, 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		arg  string
+		want source
+	}{
+		{"-", source{path: "-"}}, {zip, source{path: zip}}, {odd, source{path: odd}},
+		{zip + "!x!y", source{zip, zip + "!x!y"}}, {odd + "!z", source{odd, odd + "!z"}},
+	} {
+		if got, err := findSource(c.arg); err != nil || got != c.want {
+			t.Errorf("%s: got %v, %v", c.arg, got, err)
+		}
+	}
+	if _, err := findSource(filepath.Join(dir, "b.zip!x")); err == nil {
+		t.Error("a member of an archive that is not there")
+	}
+}
+
+var testDumper = sync.OnceValue(func() *recordDumper {
+	cp, err := wire.NewCodePage("1047")
+	if err != nil {
+		panic(err)
+	}
+	return newRecordDumper(cp, nil)
+})
+
+// dumpOf takes a record apart the way the command does.
+func dumpOf(data []byte) *recordDump {
+	r := smf.NewReader("x", bytes.NewReader(data), smf.Options{Framing: smf.RDW})
+	rec, err := r.Next()
+	if err != nil {
+		return nil
+	}
+	return testDumper().dump(rec, smf.RDW)
+}
+
+// covered adds up the bytes a dump shows, and says whether any two parts overlap.
+func covered(r *recordDump) int {
+	n := firstTriplet + tripletBytes*len(r.Triplets) - standardHeader
+	for _, p := range r.Parts {
+		n += p.Length
+	}
+	return n
+}
+
+func TestDumpShowsEveryByteOnce(t *testing.T) {
+	t.Parallel()
+	n := 0
+	err := fixture.Company{Records: 300, Seed: 3}.Each(func(rec []byte) error {
+		r := dumpOf(rec)
+		if r.Type != 119 {
+			return nil
+		}
+		n++
+		if got := covered(r); got != len(rec) || r.Disposition != decoded {
+			return fmt.Errorf("record %d: %s, %d of %d bytes shown", n, r.Disposition, got, len(rec))
+		}
+		return nil
+	})
+	if err != nil || n < 200 {
+		t.Error(n, err)
+	}
+}
+
+// FuzzDumpRecord holds dump to what it promises for any bytes: no panic, bounded
+// output, offsets inside the record.
+func FuzzDumpRecord(f *testing.F) {
+	n := 0
+	if err := (fixture.Company{Records: 120, Seed: 1}).Each(func(rec []byte) error {
+		if n++; n%7 == 0 {
+			f.Add(bytes.Clone(rec))
+		}
+		return nil
+	}); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := dumpOf(data)
+		if r == nil {
+			return
+		}
+		if len(r.Parts) > 2*maxSections+2 {
+			t.Fatalf("%d parts", len(r.Parts))
+		}
+		for _, p := range r.Parts {
+			if p.Offset < 0 || p.Offset+p.Length > r.Length {
+				t.Fatalf("%s at +%d with %d bytes, the record has %d", p.Title, p.Offset, p.Length, r.Length)
+			}
+		}
+		var b bytes.Buffer
+		if err := errors.Join(r.writeText(&b), newEnv(nil, io.Discard, io.Discard).writeDump(r, "json")); err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsRune(b.String(), 0x1B) {
+			t.Fatal("an escape sequence in the text")
+		}
+	})
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/schema"
+)
+
+// day words a day; nothing for no day.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+func newVerifyCmd(e *env) *cobra.Command {
+	var (
+		db  string
+		out rowOptions
+	)
+	cmd := &cobra.Command{
+		Use:   "verify [INPUT...]",
+		Short: "Check that a database's evidence adds up, and that inputs are the ones loaded",
+		Long: `Checks that the counts of every input add up to its records and bytes, that the tables
+hold as many rows as records were decoded, and that the database was made with this
+program's layouts. Inputs given are read and their SHA-256 compared with the evidence.
+Exit code 1 means that something does not agree.`,
+		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runVerify(cmd.Context(), e, db, args, &out)
+		},
+	}
+	addDB(cmd, &db)
+	out.addFlags(cmd)
+	return cmd
+}
+
+// A verification gathers one row per thing checked.
+type verification struct {
+	s      *sheet
+	failed bool
+}
+
+func (v *verification) check(ok bool, what, subject, detail string) {
+	result := "ok"
+	if !ok {
+		result, v.failed = "fail", true
+	}
+	v.s.add(what, subject, result, detail)
+}
+
+func runVerify(ctx context.Context, e *env, path string, args []string, out *rowOptions) error {
+	inputs, err := expandInputs(args, path)
+	if err != nil {
+		return err
+	}
+	db, err := openDB(ctx, path) // refuses other layouts
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	v := &verification{s: newSheet("check", "subject", "result", "detail")}
+	v.check(true, "layouts", path, schema.LayoutHash)
+	for _, step := range []func(context.Context, *sql.DB) error{v.sums, v.counts, v.rows} {
+		if err := step(ctx, db); err != nil {
+			return err
+		}
+	}
+	for _, in := range inputs {
+		if err := v.input(ctx, e, db, in); err != nil {
+			return err
+		}
+	}
+	if err := out.writeSheet(e, v.s); err != nil {
+		return err
+	}
+	if v.failed {
+		return &exit{exitFailed, errors.New("something does not agree; the rows with result fail say what")}
+	}
+	return nil
+}
+
+// each runs a check for every row of a query.
+func (v *verification) each(ctx context.Context, db *sql.DB, query string, dest []any, do func()) error {
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		do()
+	}
+	return rows.Err()
+}
+
+// sums checks records and bytes of every input against their parts.
+func (v *verification) sums(ctx context.Context, db *sql.DB) error {
+	var path string
+	var r, rd, rs, ra, b, bd, bs, ba int64
+	return v.each(ctx, db, `SELECT path, records, records_decoded, records_skipped, records_set_aside, bytes, bytes_decoded, bytes_skipped, bytes_set_aside
+		FROM input_file ORDER BY file_id`, []any{&path, &r, &rd, &rs, &ra, &b, &bd, &bs, &ba}, func() {
+		v.check(r == rd+rs+ra, "records", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d set aside", r, rd, rs, ra))
+		v.check(b == bd+bs+ba, "bytes", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d set aside", b, bd, bs, ba))
+	})
+}
+
+// counts checks the counts by type against the input's totals.
+func (v *verification) counts(ctx context.Context, db *sql.DB) error {
+	var path string
+	var have, want int64
+	return v.each(ctx, db, `SELECT f.path, f.records, CAST(coalesce(sum(c.records), 0) AS BIGINT)
+		FROM input_file AS f LEFT JOIN input_record_count AS c ON c.file_id = f.file_id
+		GROUP BY f.file_id, f.path, f.records ORDER BY f.file_id`, []any{&path, &want, &have}, func() {
+		v.check(have == want, "counts by type", path, fmt.Sprintf("%d counted, %d in the input", have, want))
+	})
+}
+
+// rows checks the tables against the records decoded.
+func (v *verification) rows(ctx context.Context, db *sql.DB) error {
+	for _, rt := range schema.RecordTypes {
+		var path string
+		var have, want int64
+		query := fmt.Sprintf(`SELECT f.path,
+			(SELECT count(*) FROM %s AS t WHERE t.file_id = f.file_id),
+			CAST(coalesce((SELECT sum(c.records) FROM input_record_count AS c WHERE c.file_id = f.file_id
+				AND c.smf_type = %d AND c.smf_subtype = %d AND c.disposition = 'decoded'), 0) AS BIGINT)
+			FROM input_file AS f ORDER BY f.file_id`, rt.Table, rt.Type, rt.Subtype)
+		err := v.each(ctx, db, query, []any{&path, &have, &want}, func() {
+			v.check(have == want, "rows of "+rt.Table, path, fmt.Sprintf("%d rows, %d records decoded", have, want))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// input compares the digests of everything inside an input with the evidence.
+func (v *verification) input(ctx context.Context, e *env, db *sql.DB, arg string) error {
+	src := source{path: arg}
+	return src.walk(ctx, e, func(m *container.Member) error {
+		if m.Err != nil {
+			v.check(false, "digest", m.Name, m.Err.Error())
+			return nil
+		}
+		h := sha256.New()
+		if _, err := io.Copy(h, m.Reader); err != nil {
+			v.check(false, "digest", m.Name, err.Error())
+			return ctx.Err()
+		}
+		return v.digest(ctx, db, m.Name, hex.EncodeToString(h.Sum(nil)))
+	})
+}
+
+// digest looks an input up, first by what it is and then by what it is called.
+func (v *verification) digest(ctx context.Context, db *sql.DB, name, sum string) error {
+	var path, was string
+	err := db.QueryRowContext(ctx, `SELECT path, sha256 FROM input_file ORDER BY sha256 = ? DESC, path = ? DESC, file_id LIMIT 1`, sum, name).Scan(&path, &was)
+	switch {
+	case err != nil && !errors.Is(err, sql.ErrNoRows):
+		return err
+	case err == nil && was == sum:
+		v.check(true, "digest", name, strings.TrimSpace(sum+" "+loadedAs(name, path)))
+	case err == nil && path == name:
+		v.check(false, "digest", name, fmt.Sprintf("changed since it was loaded: %s now, %s then", sum, was))
+	default:
+		v.check(false, "digest", name, sum+" is not in this database; load it with: zertify ingest")
+	}
+	return nil
+}
+
+func loadedAs(name, path string) string {
+	if name == path {
+		return ""
+	}
+	return "loaded as " + path
+}
