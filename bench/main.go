@@ -1,0 +1,119 @@
+// Command bench measures how fast dumps are read, loaded and judged. It prints
+// ratios taken within one run, against cat and against DuckDB loading the same
+// rows from Parquet, because absolute times mean little on a shared machine. Each
+// phase runs in a process of its own, so that memory is what that phase used.
+//
+//	go run -tags duckdb_arrow ./bench [-records N] [-runs N] [-dir DIR]
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"syscall"
+	"time"
+)
+
+func main() {
+	records := flag.Int("records", 2_000_000, "records in the dump")
+	runs := flag.Int("runs", 3, "times each phase runs; the median counts")
+	dir := flag.String("dir", "", "folder for the dump and the databases (default: a temporary one)")
+	phase := flag.String("phase", "", "run one phase and exit (used by bench itself)")
+	flag.Parse()
+	err := error(nil)
+	if *phase != "" {
+		err = runPhase(*phase, *dir)
+	} else {
+		err = bench(*dir, *records, *runs)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// A figure is what the operating system says of one finished phase.
+type figure struct {
+	wall, cpu time.Duration
+	peakMB    int64
+	out       string
+}
+
+func bench(dir string, records, runs int) error {
+	if dir == "" {
+		tmp, err := os.MkdirTemp("", "bench")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(tmp)
+		dir = tmp
+	}
+	dump := filepath.Join(dir, "bench.smf")
+	if err := generate(dump, records); err != nil {
+		return err
+	}
+	st, err := os.Stat(dump)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d records, %d MB, %d processors, median of %d\n\n", records, st.Size()>>20, runtime.NumCPU(), runs)
+	figures := map[string]figure{}
+	for _, p := range phases {
+		f, err := median(p.name, dir, runs)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		figures[p.name] = f
+		rate := float64(st.Size()) / 1e6 / f.wall.Seconds()
+		fmt.Printf("%-14s %8.2f s wall %8.2f s cpu %7.0f MB/s %6d MB peak  %s%s\n", p.name, f.wall.Seconds(), f.cpu.Seconds(), rate, f.peakMB, p.doc, f.out)
+	}
+	ratios(figures)
+	return nil
+}
+
+func ratios(f map[string]figure) {
+	per := func(a, b string) float64 { return f[a].wall.Seconds() / f[b].wall.Seconds() }
+	fmt.Printf("\nend to end, relative to cat              %6.1f %%   (floor 3.5)\n", 100*per("cat", "ingest"))
+	fmt.Printf("decode, relative to cat                  %6.1f %%\n", 100*per("cat", "decode"))
+	fmt.Printf("Parquet load of the wide rows / ingest   %6.2f x   (floor 0.9)\n", per("parquet-wide", "ingest"))
+	fmt.Printf("Parquet load of the narrow rows / ingest %6.2f x\n", per("parquet-narrow", "ingest"))
+	fmt.Printf("ingest / decode                          %6.2f x\n", per("ingest", "decode"))
+	fmt.Printf("peak memory of ingest                    %6d MB  (floor 512)\n", f["ingest"].peakMB)
+}
+
+func median(phase, dir string, runs int) (figure, error) {
+	var all []figure
+	for range runs {
+		f, err := measure(phase, dir)
+		if err != nil {
+			return f, err
+		}
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b figure) int { return int(a.wall - b.wall) })
+	return all[len(all)/2], nil
+}
+
+func measure(phase, dir string) (figure, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return figure{}, err
+	}
+	cmd := exec.Command(self, "-phase", phase, "-dir", dir)
+	cmd.Stderr = os.Stderr
+	start := time.Now()
+	out, err := cmd.Output()
+	f := figure{wall: time.Since(start), out: string(out)}
+	if err != nil {
+		return f, err
+	}
+	f.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	if ru, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		f.peakMB = ru.Maxrss >> 10
+	}
+	return f, nil
+}

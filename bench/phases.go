@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/smf"
+)
+
+// phases run in this order; later ones use what earlier ones left in the folder.
+var phases = []struct {
+	name, doc string
+	run       func(dir string) error
+}{
+	{"cat", "read the file", cat},
+	{"frame", "find the records", frame},
+	{"decode", "records to Arrow", decode},
+	{"ingest", "records to a database file", load},
+	{"views", "joined views and aggregates", views},
+	{"judge", "all profiles and all canned questions", judge},
+	{"report", "the same and every report format", report},
+	{"to-parquet", "write the rows as Parquet (not compared)", toParquet},
+	{"parquet-wide", "DuckDB loads v_zert_summary and v_zert_detail from Parquet", func(dir string) error { return fromParquet(dir, "wide") }},
+	{"parquet-narrow", "DuckDB loads the tables from Parquet", func(dir string) error { return fromParquet(dir, "narrow") }},
+}
+
+func runPhase(name, dir string) error {
+	for _, p := range phases {
+		if p.name == name {
+			return p.run(dir)
+		}
+	}
+	return fmt.Errorf("no phase %q", name)
+}
+
+func open(dir string) (*os.File, error) { return os.Open(filepath.Join(dir, "bench.smf")) }
+
+func cat(dir string) error {
+	f, err := open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	buf := make([]byte, 1<<20)
+	for {
+		if _, err := f.Read(buf); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+func frame(dir string) error {
+	f, err := open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := smf.NewReader("bench", f, smf.Options{})
+	for {
+		if _, err := r.Next(); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+func decode(dir string) error {
+	f, err := open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	n, err := ingest.Decode(context.Background(), "bench", f, ingest.Options{}, func(b schema.Batch) error {
+		b.Rows.Release()
+		return nil
+	})
+	runtime.ReadMemStats(&after)
+	if err == nil {
+		fmt.Printf(", %.3f allocations a record", float64(after.Mallocs-before.Mallocs)/float64(n))
+	}
+	return err
+}
+
+func load(dir string) error {
+	db := filepath.Join(dir, "bench.duckdb")
+	os.Remove(db)
+	_, err := ingest.Run(context.Background(), ingest.Options{DB: db, Inputs: []string{filepath.Join(dir, "bench.smf")}}, slog.New(slog.DiscardHandler))
+	return err
+}
+
+// execAll runs statements on a new database file, or on an existing one.
+func execAll(path string, statements ...string) error {
+	db, err := sql.Open("duckdb", path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	for _, s := range statements {
+		if _, err := db.Exec(s); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	return nil
+}
+
+// sources are the relations that each kind of Parquet folder holds.
+func sources(kind string) []string {
+	if kind == "wide" {
+		return []string{"v_zert_summary", "v_zert_detail"}
+	}
+	var out []string
+	for _, t := range schema.Tables() {
+		out = append(out, t.Name)
+	}
+	return out
+}
+
+func toParquet(dir string) error {
+	for _, kind := range []string{"wide", "narrow"} {
+		if err := os.MkdirAll(filepath.Join(dir, kind), 0o755); err != nil {
+			return err
+		}
+		var statements []string
+		for _, name := range sources(kind) {
+			statements = append(statements, fmt.Sprintf("COPY (FROM %s) TO '%s' (FORMAT parquet)", name, filepath.Join(dir, kind, name+".parquet")))
+		}
+		if err := execAll(filepath.Join(dir, "bench.duckdb"), statements...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func fromParquet(dir, kind string) error {
+	path := filepath.Join(dir, kind+".duckdb")
+	os.Remove(path)
+	statements := []string{fmt.Sprintf("ATTACH '%s' AS file (STORAGE_VERSION 'latest')", path)}
+	for _, name := range sources(kind) {
+		statements = append(statements, fmt.Sprintf("CREATE TABLE file.%s AS FROM '%s'", name, filepath.Join(dir, kind, name+".parquet")))
+	}
+	return execAll("", append(statements, "CHECKPOINT file")...)
+}
