@@ -19,7 +19,7 @@ import (
 )
 
 func main() {
-	records := flag.Int("records", 2_000_000, "records in the dump")
+	records := flag.Int("records", 4_600_000, "records in the dump")
 	runs := flag.Int("runs", 3, "times each phase runs; the median counts")
 	dir := flag.String("dir", "", "folder for the dump and the databases (default: a temporary one)")
 	phase := flag.String("phase", "", "run one phase and exit (used by bench itself)")

@@ -27,7 +27,7 @@ func (r *run) load(ctx context.Context, m *container.Member, path string, size i
 	if err != nil || !keep {
 		return errors.Join(err, r.l.rollback())
 	}
-	if err := r.l.exec(ctx, "COMMIT"); err != nil {
+	if err := r.l.commit(ctx); err != nil {
 		return errors.Join(errDatabase, fmt.Errorf("commit %s: %w", fs.Path, err))
 	}
 	return nil
@@ -77,7 +77,7 @@ func (r *run) fill(ctx context.Context, m *container.Member, size int64, fs *Fil
 	if err := r.query(ctx, "SELECT coalesce(max(file_id), 0) + 1 FROM file.main.input_file").Scan(&id); err != nil {
 		return false, errors.Join(errDatabase, err)
 	}
-	f := &fileRun{run: r, id: uint32(id), member: m, size: size, fs: fs, counts: newCounts(), issues: newIssues()}
+	f := &fileRun{run: r, id: uint32(id), member: m, size: size, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err = m.Err
@@ -99,6 +99,7 @@ type fileRun struct {
 	fs     *FileSummary
 	counts *counts
 	issues *issues
+	copies *copies
 	scan   *scan
 }
 
@@ -109,34 +110,30 @@ func (f *fileRun) drain(ctx context.Context, s *scan) error {
 	f.scan = s
 	s.run(ctx, f.opt.Jobs)
 	b := schema.NewBuilder()
-	emit := func(batch schema.Batch) error { return f.l.add(ctx, batch) }
 	var failed error
 	for u := range s.queue {
 		o := <-u.done
 		if failed == nil {
-			failed = f.take(b, o, emit)
+			failed = f.take(b, o)
 		}
 		if failed != nil {
 			cancel() // the reader stops; what is queued is drained
 		}
 		s.recycle(o)
 	}
-	if failed != nil {
-		return failed
+	if failed == nil {
+		failed = ctx.Err()
 	}
-	if err := ctx.Err(); err != nil {
-		return err
+	if failed == nil {
+		failed = b.Flush(f.l.add)
 	}
-	if err := b.Flush(emit); err != nil {
+	if err := f.l.flush(); err != nil {
 		return errors.Join(errDatabase, err)
 	}
-	if err := f.l.flush(ctx); err != nil {
-		return errors.Join(errDatabase, err)
-	}
-	return nil
+	return failed
 }
 
-func (f *fileRun) take(b *schema.Builder, o *outcome, emit func(schema.Batch) error) error {
+func (f *fileRun) take(b *schema.Builder, o *outcome) error {
 	f.counts.merge(o.counts)
 	for _, i := range o.issues {
 		f.issues.add(i)
@@ -144,10 +141,8 @@ func (f *fileRun) take(b *schema.Builder, o *outcome, emit func(schema.Batch) er
 	if f.opt.Strict && o.first != nil {
 		return o.first
 	}
-	if err := b.Add(o.page, emit); err != nil {
-		return errors.Join(errDatabase, err)
-	}
-	return nil
+	o.page.Hashes(f.copies.see)
+	return b.Add(o.page, f.l.add)
 }
 
 // finish closes the books of an input that was read.
@@ -382,51 +377,3 @@ func textOrNil(s string) any {
 	}
 	return s
 }
-
-// copiesPerPass bounds how many record hashes are compared at once, and with it
-// the memory that takes.
-const copiesPerPass = 1 << 20
-
-// duplicates notes records of this input that are copies of an earlier one, in
-// it or in inputs loaded before: dumps overlap. Copies agree in the hash of all
-// their bytes and in time.
-func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
-	total := int64(0)
-	for _, rt := range schema.RecordTypes {
-		passes := (f.l.rows[rt.Table] + copiesPerPass - 1) / copiesPerPass
-		for pass := range passes {
-			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(duplicateQuery, rt.Table, f.id, passes, pass))
-			if err != nil {
-				return 0, fmt.Errorf("look for copies in %s: %w", rt.Table, err)
-			}
-			n, err := res.RowsAffected()
-			if err != nil {
-				return 0, err
-			}
-			total += n
-		}
-	}
-	return total, nil
-}
-
-// duplicateQuery finds the copies in table %[1]s of input %[2]d among the hashes
-// that give %[4]d when divided by %[3]d.
-const duplicateQuery = `INSERT INTO file.main.input_duplicate
-	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id = %[2]d AND record_hash %% %[3]d = %[4]d),
-	twice AS (
-		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
-		UNION
-		SELECT record_hash FROM file.main.%[1]s AS o
-		WHERE file_id <> %[2]d AND record_hash %% %[3]d = %[4]d AND smf_time_local BETWEEN
-			(SELECT min(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d) AND
-			(SELECT max(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d)
-		AND EXISTS (SELECT 1 FROM mine WHERE mine.h = o.record_hash)
-	),
-	copies AS (
-		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
-		FROM file.main.%[1]s WHERE record_hash IN (SELECT h FROM twice)
-		WINDOW w AS (PARTITION BY record_hash, smf_time_local ORDER BY file_id, record_no)
-	)
-	SELECT file_id, record_no, of_file, of_record FROM copies
-	WHERE file_id = %[2]d AND (of_file, of_record) <> (file_id, record_no)
-	ORDER BY record_no`

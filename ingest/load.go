@@ -14,10 +14,6 @@ import (
 	"github.com/zertify/zertify/schema"
 )
 
-// insertBatches is how many full batches one INSERT takes. Two let DuckDB use
-// both cores of a laptop; more only hold memory.
-const insertBatches = 2
-
 // A loader moves batches into the attached database file. Its main database is
 // in memory and holds one view per table onto a feed; the views must never exist
 // in the file, where the next process to open it would follow a dead pointer.
@@ -26,38 +22,34 @@ type loader struct {
 	feeds   map[string]*feed
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
+
+	// Batches are inserted by a goroutine of their own, so that decoding goes on
+	// meanwhile. Between begin and flush only that goroutine may use conn.
+	work   chan schema.Batch
+	ended  chan error    // takes the first error, or nil, when work is used up
+	failed chan struct{} // closed at the first error
 }
 
-// A feed hands batches to DuckDB's Arrow scan. Each scan sees the batches queued
-// when it began and then the end; the next scan sees the next ones. That the same
+// A feed hands batches to DuckDB's Arrow scan, one to a scan. That the same
 // stream can be scanned again rests on how DuckDB's C interface wraps it: it
 // asks the stream for the next batch and never closes it.
 type feed struct {
 	schema *arrow.Schema
-	queue  []arrow.RecordBatch
-	at     int
+	batch  arrow.RecordBatch
+	given  bool
 }
 
 func (f *feed) Retain()                        {}
 func (f *feed) Release()                       {}
 func (f *feed) Schema() *arrow.Schema          { return f.schema }
-func (f *feed) RecordBatch() arrow.RecordBatch { return f.queue[f.at-1] }
-func (f *feed) Record() arrow.RecordBatch      { return f.RecordBatch() }
+func (f *feed) RecordBatch() arrow.RecordBatch { return f.batch }
+func (f *feed) Record() arrow.RecordBatch      { return f.batch }
 func (f *feed) Err() error                     { return nil }
 
 func (f *feed) Next() bool {
-	if f.at == len(f.queue) {
-		return false
-	}
-	f.at++
-	return true
-}
-
-func (f *feed) clear() {
-	for _, b := range f.queue {
-		b.Release()
-	}
-	f.queue, f.at = f.queue[:0], 0
+	next := f.batch != nil && !f.given
+	f.given = true
+	return next
 }
 
 var _ array.RecordReader = (*feed)(nil)
@@ -88,9 +80,6 @@ func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
 }
 
 func (l *loader) close() {
-	for _, f := range l.feeds {
-		f.clear()
-	}
 	for _, r := range l.release {
 		r()
 	}
@@ -104,50 +93,78 @@ func (l *loader) exec(ctx context.Context, query string, args ...any) error {
 // begin starts the transaction of one input.
 func (l *loader) begin(ctx context.Context) error {
 	clear(l.rows)
-	return l.exec(ctx, "BEGIN TRANSACTION")
-}
-
-// rollback undoes it. It must work after ctx has ended.
-func (l *loader) rollback() error {
-	for _, f := range l.feeds {
-		f.clear()
+	if err := l.exec(ctx, "BEGIN TRANSACTION"); err != nil {
+		return err
 	}
-	return l.exec(context.Background(), "ROLLBACK")
-}
-
-// add takes a batch and inserts once enough of its table are there.
-func (l *loader) add(ctx context.Context, b schema.Batch) error {
-	f := l.feeds[b.Table]
-	f.queue = append(f.queue, b.Rows)
-	l.rows[b.Table] += b.Rows.NumRows()
-	// A batch of contents is loaded alone, so that the next one can be held
-	// against what it brought.
-	if len(f.queue) < insertBatches && schema.IdentityColumn(b.Table) == "" {
-		return nil
-	}
-	return l.insert(ctx, b.Table)
-}
-
-// flush inserts what is left.
-func (l *loader) flush(ctx context.Context) error {
-	for _, t := range schema.Tables() {
-		if len(l.feeds[t.Name].queue) > 0 {
-			if err := l.insert(ctx, t.Name); err != nil {
-				return err
-			}
-		}
-	}
+	l.work, l.ended, l.failed = make(chan schema.Batch, 1), make(chan error, 1), make(chan struct{})
+	go l.insertAll(ctx)
 	return nil
 }
 
-func (l *loader) insert(ctx context.Context, table string) error {
-	defer l.feeds[table].clear()
-	query := fmt.Sprintf("INSERT INTO file.main.%s SELECT * FROM memory.main.feed_%s AS s", table, table)
-	if id := schema.IdentityColumn(table); id != "" {
-		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%s AS t WHERE t.%s = s.%s)", table, id, id)
+// insertAll inserts what comes until there is no more. After an error it only
+// takes the rest out of the way.
+func (l *loader) insertAll(ctx context.Context) {
+	var first error
+	for b := range l.work {
+		if first == nil {
+			if first = l.insert(ctx, b); first != nil {
+				close(l.failed)
+			}
+		}
+		b.Rows.Release()
+	}
+	l.ended <- first
+}
+
+// add hands over a batch. An error that came up meanwhile is given by flush.
+func (l *loader) add(b schema.Batch) error {
+	l.rows[b.Table] += b.Rows.NumRows()
+	select {
+	case l.work <- b:
+		return nil
+	case <-l.failed:
+		b.Rows.Release()
+		return errStopped
+	}
+}
+
+// errStopped says that loading has failed already.
+var errStopped = errors.New("loading has stopped")
+
+// flush waits until everything is inserted. It may be called again.
+func (l *loader) flush() error {
+	if l.work == nil {
+		return nil
+	}
+	close(l.work)
+	l.work = nil
+	return <-l.ended
+}
+
+// commit ends the transaction and keeps what was loaded.
+func (l *loader) commit(ctx context.Context) error {
+	if err := l.flush(); err != nil {
+		return err
+	}
+	return l.exec(ctx, "COMMIT")
+}
+
+// rollback undoes the transaction. It must work after the context has ended.
+func (l *loader) rollback() error {
+	stopped := l.flush()
+	return errors.Join(stopped, l.exec(context.Background(), "ROLLBACK"))
+}
+
+func (l *loader) insert(ctx context.Context, b schema.Batch) error {
+	f := l.feeds[b.Table]
+	f.batch, f.given = b.Rows, false
+	defer func() { f.batch = nil }()
+	query := fmt.Sprintf("INSERT INTO file.main.%s SELECT * FROM memory.main.feed_%s AS s", b.Table, b.Table)
+	if id := schema.IdentityColumn(b.Table); id != "" {
+		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%s AS t WHERE t.%s = s.%s)", b.Table, id, id)
 	}
 	if err := l.exec(ctx, query); err != nil {
-		return fmt.Errorf("load table %s: %w", table, err)
+		return fmt.Errorf("load table %s: %w", b.Table, err)
 	}
 	return nil
 }

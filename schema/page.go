@@ -269,3 +269,12 @@ func (t *otherTable) add(k Key, locator int, name string, data []byte) {
 	t.name.str(name)
 	t.bytes.hex(data)
 }
+
+// Hashes calls f with the hash of every record on the page.
+func (p *Page) Hashes(f func(hash uint64)) {
+	for _, t := range p.facts {
+		for _, h := range t.key.hash.v {
+			f(h)
+		}
+	}
+}

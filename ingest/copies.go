@@ -1,0 +1,120 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/zertify/zertify/schema"
+)
+
+// copies finds records that are copies of an earlier one: dumps overlap, and are
+// joined to others. While an input is read a filter of fixed size remembers which
+// hashes came by; a hash that seems to come again is a suspect, and the database
+// says afterwards which suspects are copies. Most inputs have none.
+type copies struct {
+	seen     []uint64 // two bits per hash
+	suspects []uint64
+}
+
+// filterBits is the size of the filter: 16 MiB, at which ten million records
+// bring two suspects in a hundred that are none.
+const filterBits = 27
+
+// maxSuspects is how many are kept; with more, all records are compared.
+const maxSuspects = 50_000
+
+func newCopies() *copies { return &copies{seen: make([]uint64, 1<<filterBits/64)} }
+
+func (c *copies) see(hash uint64) {
+	again := true
+	for _, bit := range [2]uint64{hash >> (64 - filterBits), hash & (1<<filterBits - 1)} {
+		word, mask := &c.seen[bit/64], uint64(1)<<(bit%64)
+		again = again && *word&mask != 0
+		*word |= mask
+	}
+	if again && len(c.suspects) <= maxSuspects {
+		c.suspects = append(c.suspects, hash)
+	}
+}
+
+// copiesPerPass bounds how many record hashes are compared at once, and with it
+// the memory that takes.
+const copiesPerPass = 1 << 20
+
+// duplicates notes records of this input that are copies of an earlier one, in
+// it or in inputs loaded before. Copies agree in the hash of all their bytes and
+// in time.
+func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
+	overlaps, err := f.overlapsOthers(ctx)
+	if err != nil || !overlaps && len(f.copies.suspects) == 0 {
+		return 0, err
+	}
+	total := int64(0)
+	for _, rt := range schema.RecordTypes {
+		for _, among := range f.passes(rt, overlaps) {
+			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(duplicateQuery, rt.Table, f.id, among))
+			if err != nil {
+				return 0, fmt.Errorf("look for copies in %s: %w", rt.Table, err)
+			}
+			n, err := res.RowsAffected()
+			if err != nil {
+				return 0, err
+			}
+			total += n
+		}
+	}
+	return total, nil
+}
+
+// overlapsOthers reports whether an input loaded before has records of the same
+// time.
+func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
+	t := f.totals(0)
+	var n int
+	err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE first_time_local <= ? AND last_time_local >= ?", micros(t.last), micros(t.first)).Scan(&n)
+	return n > 0, err
+}
+
+// passes gives the conditions that pick the hashes to compare, one per pass.
+func (f *fileRun) passes(rt *schema.RecordType, all bool) []string {
+	rows := f.l.rows[rt.Table]
+	if rows == 0 {
+		return nil
+	}
+	if !all && len(f.copies.suspects) <= maxSuspects {
+		list := make([]string, len(f.copies.suspects))
+		for i, h := range f.copies.suspects {
+			list[i] = fmt.Sprint(h)
+		}
+		return []string{"IN (SELECT CAST(unnest([" + strings.Join(list, ",") + "]) AS UBIGINT))"}
+	}
+	n := (rows + copiesPerPass - 1) / copiesPerPass
+	var out []string
+	for i := range n {
+		out = append(out, fmt.Sprintf("%% %d = %d", n, i))
+	}
+	return out
+}
+
+// duplicateQuery finds the copies in table %[1]s of input %[2]d among the hashes
+// that meet condition %[3]s.
+const duplicateQuery = `INSERT INTO file.main.input_duplicate
+	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id = %[2]d AND record_hash %[3]s),
+	twice AS (
+		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
+		UNION
+		SELECT record_hash FROM file.main.%[1]s AS o
+		WHERE file_id <> %[2]d AND record_hash %[3]s AND smf_time_local BETWEEN
+			(SELECT min(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d) AND
+			(SELECT max(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d)
+		AND EXISTS (SELECT 1 FROM mine WHERE mine.h = o.record_hash)
+	),
+	copies AS (
+		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
+		FROM file.main.%[1]s WHERE record_hash IN (SELECT h FROM twice)
+		WINDOW w AS (PARTITION BY record_hash, smf_time_local ORDER BY file_id, record_no)
+	)
+	SELECT file_id, record_no, of_file, of_record FROM copies
+	WHERE file_id = %[2]d AND (of_file, of_record) <> (file_id, record_no)
+	ORDER BY record_no`
