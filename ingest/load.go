@@ -97,23 +97,24 @@ func (l *loader) begin(ctx context.Context) error {
 		return err
 	}
 	l.work, l.ended, l.failed = make(chan schema.Batch, 1), make(chan error, 1), make(chan struct{})
-	go l.insertAll(ctx)
+	go l.insertAll(ctx, l.work, l.ended, l.failed)
 	return nil
 }
 
 // insertAll inserts what comes until there is no more. After an error it only
-// takes the rest out of the way.
-func (l *loader) insertAll(ctx context.Context) {
+// takes the rest out of the way. It gets the channels of its own transaction,
+// because the loader's fields change while it runs.
+func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended chan<- error, failed chan<- struct{}) {
 	var first error
-	for b := range l.work {
+	for b := range work {
 		if first == nil {
 			if first = l.insert(ctx, b); first != nil {
-				close(l.failed)
+				close(failed)
 			}
 		}
 		b.Rows.Release()
 	}
-	l.ended <- first
+	ended <- first
 }
 
 // add hands over a batch. An error that came up meanwhile is given by flush.
@@ -175,7 +176,7 @@ var settings = []string{
 	"SET autoinstall_known_extensions = false",
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
-	"SET memory_limit = '96MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+	"SET memory_limit = '80MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }
 
 // connect opens an in-memory database and attaches the file to it.
