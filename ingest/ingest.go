@@ -83,9 +83,9 @@ func (s *Summary) SetAside() bool {
 	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.SetAside > 0 || f.Err != nil })
 }
 
-// goMemory is what the Go side may take before it collects more often, while
-// loading; about half of it is in use at any time.
-const goMemory = 160 << 20
+// collectPercent is how much the Go heap may grow over what is in use before
+// it is collected, while loading.
+const collectPercent = 30
 
 // Run loads the inputs one after the other. What was committed stays when a
 // later input fails. The error is for what keeps the program from going on: the
@@ -94,7 +94,7 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	opt.defaults()
 	// Batches are large and short-lived; collecting early keeps the peak low and
 	// costs little, because there are hardly any pointers in them.
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(goMemory))
+	defer debug.SetGCPercent(debug.SetGCPercent(collectPercent))
 	cp, err := wire.NewCodePage(opt.CodePage)
 	if err != nil {
 		return nil, err
