@@ -325,7 +325,7 @@ func scanFile(f *InputFile) []any {
 }
 
 func scanRecordCount(c *RecordCount) []any {
-	return []any{into(&c.FileID), into(&c.System), into(&c.Type), &c.Subtype, into(&c.Disposition), into(&c.Records),
+	return []any{into(&c.FileID), into(&c.System), &c.Type, &c.Subtype, into(&c.Disposition), into(&c.Records),
 		into(&c.Bytes), intoLocal(&c.First), intoLocal(&c.Last)}
 }
 
@@ -453,7 +453,7 @@ func totals(counts []RecordCount) []RecordCount {
 	}
 	sum := map[key]*RecordCount{}
 	for _, c := range counts {
-		k := key{c.System, c.Type, subtypeOrder(c.Subtype), c.Disposition}
+		k := key{c.System, orAbsent(c.Type), orAbsent(c.Subtype), c.Disposition}
 		t := sum[k]
 		if t == nil {
 			t = &RecordCount{System: c.System, Type: c.Type, Subtype: c.Subtype, Disposition: c.Disposition}
@@ -468,18 +468,18 @@ func totals(counts []RecordCount) []RecordCount {
 		list = append(list, *t)
 	}
 	slices.SortFunc(list, func(a, b RecordCount) int {
-		return cmp.Or(strings.Compare(a.System, b.System), cmp.Compare(a.Type, b.Type),
-			cmp.Compare(subtypeOrder(a.Subtype), subtypeOrder(b.Subtype)), strings.Compare(a.Disposition, b.Disposition))
+		return cmp.Or(strings.Compare(a.System, b.System), cmp.Compare(orAbsent(a.Type), orAbsent(b.Type)),
+			cmp.Compare(orAbsent(a.Subtype), orAbsent(b.Subtype)), strings.Compare(a.Disposition, b.Disposition))
 	})
 	return list
 }
 
-// subtypeOrder puts records without a subtype before subtype 0.
-func subtypeOrder(sub *int64) int64 {
-	if sub == nil {
+// orAbsent puts records without a type or subtype before number 0.
+func orAbsent(n *int64) int64 {
+	if n == nil {
 		return -1
 	}
-	return *sub
+	return *n
 }
 
 // exceptions tells for each exception whether it did anything. One that would

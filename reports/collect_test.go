@@ -29,7 +29,8 @@ CREATE TABLE input_record_count (file_id UINTEGER, system_id VARCHAR, smf_type U
 INSERT INTO input_record_count VALUES
   (1, 'SYSA', 119, 12, 'decoded', 2, 60, TIMESTAMP '2026-10-01 02:00:00', TIMESTAMP '2026-10-02 03:00:00.5'),
   (2, 'SYSA', 119, 12, 'decoded', 3, 9223372036854775807, TIMESTAMP '2026-09-30 00:00:00', NULL),
-  (1, 'SYSA', 30, NULL, 'skipped', 1, 20, NULL, NULL);
+  (1, 'SYSA', 30, NULL, 'skipped', 1, 20, NULL, NULL),
+  (1, NULL, NULL, NULL, 'set aside', 1, 7, NULL, NULL);
 CREATE TABLE input_issue (file_id UINTEGER, record_no BIGINT, start_byte BIGINT, "offset" INTEGER, structure VARCHAR, field VARCHAR,
   kind VARCHAR, message VARCHAR, raw VARCHAR);
 INSERT INTO input_issue VALUES (1, 3, 70, 0, 'zert_summary', NULL, 'locator', 'outside', '0384'),
@@ -95,8 +96,9 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 		t.Errorf("kinds (-want +got):\n%s", diff)
 	}
 	totals := []RecordCount{
-		{System: "SYSA", Type: 30, Disposition: "skipped", Records: 1, Bytes: 20},
-		{System: "SYSA", Type: 119, Subtype: ptr(12), Disposition: "decoded", Records: 5, Bytes: 9223372036854775807,
+		{Disposition: "set aside", Records: 1, Bytes: 7}, // a piece whose type nobody knows is not of type 0
+		{System: "SYSA", Type: ptr(30), Disposition: "skipped", Records: 1, Bytes: 20},
+		{System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "decoded", Records: 5, Bytes: 9223372036854775807,
 			First: Local{time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC)}, Last: Local{at(2, 3, 0).Add(500 * time.Millisecond)}},
 	}
 	if diff := cmp.Diff(totals, r.RecordTotals); diff != "" {

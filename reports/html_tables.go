@@ -90,7 +90,7 @@ func (p *page) recordTable() table {
 		"Records by system, type and what became of them", "No record was read.",
 		strings.Split("System|#Type|#Subtype|Became|#Records|#Bytes|First (local)|Last (local)", "|"),
 		func(c *RecordCount) []view {
-			return []view{say(p.text(c.System)), num(c.Type), numOr(c.Subtype), say(p.text(c.Disposition)), num(c.Records),
+			return []view{say(p.text(c.System)), numOr(c.Type), numOr(c.Subtype), say(p.text(c.Disposition)), num(c.Records),
 				num(c.Bytes), stamp(localText(c.First)), stamp(localText(c.Last))}
 		})
 	return t

@@ -114,7 +114,7 @@ type Exception struct {
 type RecordCount struct {
 	FileID      int64  `json:"file_id,omitempty"`
 	System      string `json:"system_id"`
-	Type        int64  `json:"smf_type"`
+	Type        *int64 `json:"smf_type"`    // nil: a piece of input whose record type is not known
 	Subtype     *int64 `json:"smf_subtype"` // nil: the record has none
 	Disposition string `json:"disposition"` // decoded, skipped or set aside
 	Records     int64  `json:"records"`

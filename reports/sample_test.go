@@ -32,11 +32,11 @@ func sampleReport() *Report {
 				Records: 4, Records119: 4, RecordsDecoded: 4, BytesDecoded: 1_200, ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3"},
 		}},
 		RecordCounts: []RecordCount{
-			{FileID: 1, System: "SYSA", Type: 30, Subtype: ptr(4), Disposition: "skipped", Records: 3090, Bytes: 40_000_000, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
-			{FileID: 1, System: "SYSA", Type: 119, Subtype: ptr(12), Disposition: "decoded", Records: 4310, Bytes: 4_100_220, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
-			{FileID: 1, System: "SYSA", Type: 119, Subtype: ptr(12), Disposition: "set aside", Records: 3, Bytes: 1292},
-			{FileID: 2, System: "SYSB", Type: 119, Subtype: ptr(12), Disposition: "decoded", Records: 4, Bytes: 1200},
-			{FileID: 2, System: "SYSB", Type: 0, Disposition: "skipped", Records: 0, Bytes: 0},
+			{FileID: 1, System: "SYSA", Type: ptr(30), Subtype: ptr(4), Disposition: "skipped", Records: 3090, Bytes: 40_000_000, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
+			{FileID: 1, System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "decoded", Records: 4310, Bytes: 4_100_220, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
+			{FileID: 1, System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "set aside", Records: 3, Bytes: 1292},
+			{FileID: 2, System: "SYSB", Type: ptr(119), Subtype: ptr(12), Disposition: "decoded", Records: 4, Bytes: 1200},
+			{FileID: 2, System: "SYSB", Type: ptr(0), Disposition: "skipped", Records: 0, Bytes: 0},
 		},
 		IssueKinds: []KindCount{{"locator", 2}, {"short", 1}},
 		Issues: Section[Issue]{Total: 3, Rows: []Issue{
