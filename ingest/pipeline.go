@@ -126,6 +126,9 @@ func (s *scan) read(ctx context.Context) {
 			break
 		}
 		s.prog.Records.Add(1)
+		if rec.Note != "" {
+			s.issues.add(issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: "framing-note", message: rec.Note})
+		}
 		rt := schema.TypeOf(rec.Type, rec.Subtype)
 		if rt == nil || rec.Malformed || !rec.HasSubtype {
 			s.skip(rec)
@@ -139,6 +142,9 @@ func (s *scan) read(ctx context.Context) {
 	}
 	if len(u.recs) > 0 {
 		s.send(u)
+	}
+	for _, n := range s.in.Notes() {
+		s.issues.add(issue{record: -1, start: n.Start, off: -1, kind: "real-time-connection", message: n.Text})
 	}
 	if s.end == nil && ctx.Err() != nil {
 		s.end = ctx.Err()

@@ -38,8 +38,11 @@ type piece struct {
 // body is the piece's data inside b, which begins where the piece does. It may
 // be cut short by the end of b.
 func (c *cursor) body(p piece, b []byte) []byte {
-	from := p.bdw + c.lay.head
-	return b[min(from, len(b)):min(p.bdw+p.size, len(b))]
+	b = b[min(p.bdw, len(b)):min(p.bdw+p.size, len(b))]
+	if c.lay.body != nil && len(b) >= c.lay.head {
+		return c.lay.body(b)
+	}
+	return b[min(c.lay.head, len(b)):]
 }
 
 // peek reads the descriptors at the start of b, which lies at offset pos.
@@ -98,6 +101,11 @@ func (c *cursor) peekLost(b []byte, pos int64) (piece, reason) {
 	return inside, why
 }
 
+// closed reports whether the complete piece at the start of b ends as it should.
+func (c *cursor) closed(p piece, b []byte) bool {
+	return c.lay.closed == nil || c.lay.closed(b[p.bdw:p.bdw+p.size])
+}
+
 // startsRecord reports whether the data of a piece look like a record header as
 // far as they go.
 func (c *cursor) startsRecord(p piece, b []byte) bool {
@@ -148,6 +156,9 @@ func (c *cursor) zeroRun(b []byte, ended bool) int {
 	}
 	if n == len(b) && ended {
 		return n
+	}
+	if c.lay.gap != nil {
+		return c.lay.gap(b, n, ended)
 	}
 	return n - n%c.lay.zeros
 }
@@ -227,6 +238,10 @@ func (c cursor) walk(w window, far until) (out walked, at cursor) {
 		}
 		if why == tooFew || len(w.b) < p.bdw+p.size {
 			out.stop, out.cut = cutOf(w), c.cutBytes(p, w.b, why)
+			break
+		}
+		if !c.closed(p, w.b) {
+			out.stop = stopBroken
 			break
 		}
 		if far.odd && p.code.begins() && !c.startsRecord(p, w.b) {

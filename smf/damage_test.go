@@ -105,10 +105,12 @@ func TestReaderTakesLinearTimeOnHostileInput(t *testing.T) {
 		{"first segments without end", join([]byte{0, 18, 1, 0}, head)},
 		{"orphans", []byte{0, 5, 2, 0, 0}},
 		{"restart markers", []byte{0x10, 0, 0}},
+		{"frames without records", []byte{0, 24, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24}},
+		{"tokens", join([]byte{0, 0, 0, 16, 0xE2, 0xD4, 0xE3, 0xD2, 0, 0, 0, 1, 0, 0, 0, 0})},
 		{"many sections", join(head[:10], []byte{0xE2, 0xE8, 0xE2, 0xC1}, []byte{0xE3, 0xC3, 0xD7, 0x40, 0, 12, 0, 64, 0, 0}, bytes.Repeat([]byte{0, 0, 1, 0, 0, 1, 0xFF, 0xFF}, 3))},
 	} {
 		b := bytes.Repeat(c.unit, size/len(c.unit))
-		for _, f := range []Framing{Auto, RDW, BDW, Block, None} {
+		for _, f := range []Framing{Auto, RDW, BDW, Block, Buffer, None} {
 			readBytes(t, b, Options{Framing: f, Salvage: true})
 		}
 	}

@@ -53,7 +53,7 @@ type diagnosis func(w window) finding
 // The diagnoses in the order they are made, before and after the search for
 // records behind damage. The last one always finds something.
 var (
-	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, nmiSocket, lineEnds}
+	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, socketOnly, lineEnds}
 	afterSearch  = []diagnosis{lossyUTF8, utf8Text, asciiTransfer, noDescriptors, hexDump, plainText, otherRecords, random, nothing}
 )
 
@@ -121,31 +121,28 @@ func tapeImage(w window) finding {
 		try: "copy the tape file out of the image (hetget, awsutil or IEBGENER) and give that with --framing=bdw"}
 }
 
-// The identifiers, in EBCDIC, of the records on a real-time management socket.
-var nmiIDs = map[string]string{
-	"\xC3\xD5\xD9\xD8": "CNRQ", "\xC9\xD5\xC9\xE3": "INIT", "\xE3\xC5\xD9\xD4": "TERM", "\xE2\xD4\xE3\xD2": "SMTK",
-	"\xE3\xD7\xD2\xE3": "TPKT", "\xE9\xC5\xD9\xE3": "ZERT", "\xE9\xC5\xD9\xE2": "ZERS",
-}
-
-// nmiSocket recognises what a collector read from a real-time management socket:
-// records with a 16-byte header of length, identifier, version 1.
-func nmiSocket(w window) finding {
-	seen, at := 0, 0
-	for at+16 <= len(w.b) {
-		n := int(binary.BigEndian.Uint32(w.b[at:]))
-		if nmiIDs[string(w.b[at+4:at+8])] == "" || n < 16 || n > len(w.b)-at {
+// socketOnly recognises what a collector read from a real-time management socket
+// without the buffers that its tokens stand for.
+func socketOnly(w window) finding {
+	at, about := 0, ""
+	for {
+		n, id := socketRecord(w.b[at:])
+		if n == 0 || n > len(w.b)-at {
 			break
 		}
-		seen, at = seen+1, at+n
+		if text := socketText(id, w.b[at:at+n]); text != "" && len(about) < 200 {
+			about += "; " + text
+		}
+		at += n
 	}
-	if seen == 0 {
+	switch {
+	case at == 0:
 		return finding{}
-	}
-	if at < len(w.b) {
-		return finding{id: "E-NMI", message: fmt.Sprintf("%d records of a real-time management socket, then something else", seen), at: at,
+	case at < len(w.b) && !bytes.Equal(w.b[at:], make([]byte, len(w.b)-at)):
+		return finding{id: "E-NMI", message: fmt.Sprintf("%d bytes of records of a real-time management socket, then something else%s", at, about), at: at,
 			try: "save only the buffers that EZBTMIC1 or EZBTMIC4 return"}
 	}
-	return finding{id: "E-TOKEN", message: "captured from a real-time management socket: only buffer tokens (SMTK), no data",
+	return finding{id: "E-TOKEN", message: "captured from a real-time management socket: only buffer tokens (SMTK), no data" + about,
 		try: "have the collector call EZBTMIC1 or EZBTMIC4 for each token and save the buffer it returns"}
 }
 

@@ -20,6 +20,7 @@ const (
 	RDWLE                // little-endian descriptor words, as some PC converters write
 	Block                // FTP block mode (RFC 959, 3.4.2) with its headers kept
 	RDWRDW               // a descriptor word around each complete record
+	Buffer               // frames of the real-time interfaces, socket records between them
 	None                 // no lengths at all; only read when salvaging
 )
 
@@ -33,6 +34,7 @@ var framingDocs = [...]struct{ name, doc string }{
 	RDWLE:        {"rdw-le", "little-endian descriptor words"},
 	Block:        {"block", "FTP block mode (TYPE E, MODE B) with block headers kept"},
 	RDWRDW:       {"rdw-rdw", "complete records, each inside a second descriptor word"},
+	Buffer:       {"buffer", "frames of real-time buffers (SYSTCPER, SYSTCPES, SYSTCPSM, SYSTCPCN), socket records between them"},
 	None:         {"none", "no lengths: record ends are inferred; needs --salvage"},
 }
 
@@ -99,6 +101,7 @@ const (
 	pastBlock
 	badHeader
 	badLengthLimit
+	badTail
 )
 
 var reasonText = [...]string{
@@ -109,6 +112,7 @@ var reasonText = [...]string{
 	pastBlock:      "record and block lengths disagree",
 	badHeader:      "no SMF record header after the descriptor word",
 	badLengthLimit: "length larger than any SMF record",
+	badTail:        "the lengths at the two ends of a frame differ",
 }
 
 // layout is one way to frame: how to read the descriptor in front of each piece
@@ -123,6 +127,12 @@ type layout struct {
 	// block reads a block descriptor from four bytes; nil when there are no blocks.
 	block func(b []byte) (size int64, ok bool)
 	one   bool // a block holds exactly one piece
+	// The rest is for pieces that have more than a descriptor around their data; nil
+	// where they do not. body gives the data in a piece that may be cut short, closed
+	// tests a complete piece, gap shortens a run of n zeros that goes too far.
+	body   func(b []byte) []byte
+	closed func(b []byte) bool
+	gap    func(b []byte, n int, ended bool) int
 }
 
 // layouts are tried in this order. Blocks come first because a block descriptor
@@ -138,6 +148,7 @@ var layouts = []layout{
 	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(0, 4)},
 	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(2, 4)},
 	{framing: Block, head: 3, zeros: 3, piece: blockModePiece},
+	{framing: Buffer, head: frameHead + 4, zeros: 2, piece: bufferPiece, body: bufferBody, closed: bufferClosed, gap: bufferGap},
 }
 
 // layoutsOf gives the layouts a framing may mean, all of them for Auto.

@@ -35,6 +35,7 @@ type Stats struct {
 	Malformed    int64 // records of type 126 without a good extended header
 	Salvaged     int64 // records whose end was inferred
 	Disputed     int64 // salvaged records whose sections end before the next header
+	Socket       int64 // records of a real-time socket, which hold no SMF data
 }
 
 // Reader yields the records of one input in the order they are in.
@@ -49,6 +50,7 @@ type Reader struct {
 	records int64 // delivered
 	skipped int64
 	stats   Stats
+	notes   []Note
 	joint   joint
 	salvage bool // there are no lengths
 	started bool
@@ -84,6 +86,9 @@ func (r *Reader) Skipped() int64 { return r.skipped }
 
 // Stats gives the counts so far.
 func (r *Reader) Stats() Stats { return r.stats }
+
+// Notes gives what was noticed so far about the input as a whole.
+func (r *Reader) Notes() []Note { return r.notes }
 
 // Next returns the next record, or one of these errors:
 //
@@ -198,6 +203,9 @@ func (r *Reader) step() (*Record, error) {
 	if len(w.b) < p.bdw+p.size {
 		return r.cutPiece(p, w)
 	}
+	if !r.cur.closed(p, w.b) {
+		return r.damage(p, badTail)
+	}
 	return r.take(p, w)
 }
 
@@ -261,7 +269,12 @@ func (r *Reader) take(p piece, w window) (*Record, error) {
 			p.code, p.size, head16(b))
 	case p.code == marker:
 		r.skipped += int64(p.size)
+		if r.framing == Buffer {
+			r.noteSocket(start, b)
+		}
 		return nil, nil
+	case r.framing == Buffer:
+		return r.takeFrame(start, b)
 	case p.code == whole && r.cur.lay.head == 4:
 		r.setDescriptor(b)
 		return r.deliver(b[:len(b):len(b)], start, int64(p.size))

@@ -211,6 +211,7 @@ var framings = []struct {
 	{"exclusive", WriterOptions{Framing: RDWExclusive}, RDWExclusive},
 	{"little-endian", WriterOptions{Framing: RDWLE}, RDWLE},
 	{"FTP block mode", WriterOptions{Framing: Block}, Block},
+	{"real-time buffers", WriterOptions{Framing: Buffer}, Buffer},
 }
 
 func TestReaderFindsEveryFramingByItself(t *testing.T) {
@@ -236,7 +237,7 @@ func BenchmarkReader(b *testing.B) {
 	for _, f := range []struct {
 		name string
 		opt  WriterOptions
-	}{{"RDW", WriterOptions{}}, {"VBS", WriterOptions{Span: true}}, {"BDW", WriterOptions{Framing: BDW}}, {"Len4", WriterOptions{Framing: Len4}}} {
+	}{{"RDW", WriterOptions{}}, {"VBS", WriterOptions{Span: true}}, {"BDW", WriterOptions{Framing: BDW}}, {"Len4", WriterOptions{Framing: Len4}}, {"Buffer", WriterOptions{Framing: Buffer}}} {
 		in := bytes.Repeat(encode(b, recs, f.opt), 8)
 		b.Run(f.name, func(b *testing.B) {
 			b.SetBytes(int64(len(in)))

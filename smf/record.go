@@ -25,6 +25,7 @@ type Record struct {
 	Long       bool   // more than 32,767 bytes: more than SMF allows a record
 	Salvaged   bool   // its end was inferred, not read
 	Disputed   bool   // salvaged, and its own sections end before the next header
+	Note       string // what is odd about how it was framed, in words; "" for nothing
 	Data       []byte
 }
 

@@ -57,6 +57,24 @@ var plainFramers = map[Framing]func(rec []byte) []byte{
 		return binary.BigEndian.AppendUint16([]byte{ftpEndOfRecord}, uint16(len(rec)-4))
 	},
 	None: func([]byte) []byte { return nil },
+	Buffer: func(rec []byte) []byte {
+		n := frameHead + len(rec) + frameTail
+		head := binary.BigEndian.AppendUint16(nil, uint16(n))
+		head = binary.BigEndian.AppendUint16(head, frameHead)
+		format := []byte{0, 0, 0, 0}
+		if len(rec) >= subtypeHeader {
+			copy(format[2:], rec[offSubtype:subtypeHeader])
+		}
+		head = append(head, format...)
+		return append(append(head, make([]byte, 8)...), descriptorWord(len(rec), whole)...)
+	},
+}
+
+// trailers follow a record; framings not listed have none.
+var trailers = map[Framing]func(rec []byte) []byte{
+	Buffer: func(rec []byte) []byte {
+		return binary.BigEndian.AppendUint16(nil, uint16(frameHead+len(rec)+frameTail))
+	},
 }
 
 func descriptorWord(n int, code segment) []byte {
@@ -83,6 +101,9 @@ func (w *Writer) Write(rec []byte) error {
 	}
 	w.put(frame(rec))
 	w.put(rec[4:])
+	if trailer := trailers[w.opt.Framing]; trailer != nil {
+		w.put(trailer(rec))
+	}
 	return w.err
 }
 
@@ -93,6 +114,8 @@ func (w *Writer) longest() int {
 		return maxLen4
 	case RDWRDW:
 		return 0xFFFF - 4
+	case Buffer:
+		return 0xFFFF - frameHead - frameTail
 	case RDWExclusive, Block:
 		return 0xFFFF + 4
 	}

@@ -6,6 +6,8 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/hex"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,6 +16,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/smf"
 )
 
 // The test binary is the command: linking the engine a second time would take
@@ -34,6 +38,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
+			"reframe": reframe, "join": joinFiles,
 		},
 	})
 }
@@ -113,6 +118,33 @@ func unhexFile(ts *testscript.TestScript, _ bool, args []string) {
 	raw, err := hex.DecodeString(digits.String())
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), raw, 0o666))
+}
+
+// reframe FILE OUT FRAMING writes the records of a dump in another framing.
+func reframe(ts *testscript.TestScript, _ bool, args []string) {
+	framing, err := smf.ParseFraming(args[2])
+	ts.Check(err)
+	var b bytes.Buffer
+	r, w := smf.NewReader(args[0], strings.NewReader(ts.ReadFile(args[0])), smf.Options{}), smf.NewWriter(&b, smf.WriterOptions{Framing: framing})
+	for {
+		rec, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		ts.Check(err)
+		ts.Check(w.Write(rec.Data))
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
+}
+
+// join OUT FILE... writes files one after the other.
+func joinFiles(ts *testscript.TestScript, _ bool, args []string) {
+	var b strings.Builder
+	for _, name := range args[1:] {
+		b.WriteString(ts.ReadFile(name))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o666))
 }
 
 // lines FILE N wants so many lines; stdout is a file of that name.

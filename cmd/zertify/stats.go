@@ -157,7 +157,7 @@ func countInput(ctx context.Context, m *container.Member, reading smf.Options, c
 	r := smf.NewReader(m.Name, c.in, reading)
 	c.read(ctx, r)
 	c.finish(r)
-	s.Notes = m.Notes()
+	s.Notes = append(m.Notes(), s.Notes...)
 	return s
 }
 
@@ -272,6 +272,9 @@ func (c *inputCounter) finish(r *smf.Reader) {
 	}
 	s.Bytes, s.SkippedBytes = c.in.n, r.Skipped()
 	s.Reader = readerStats(r.Stats())
+	for _, n := range r.Notes() {
+		s.Notes = append(s.Notes, fmt.Sprintf("byte %d: %s", n.Start, n.Text))
+	}
 	for key, k := range c.kinds {
 		if key.overflow {
 			s.KindsLeft = k.Records
@@ -344,6 +347,7 @@ var readerNames = []struct {
 	{"long", "records longer than SMF allows", func(s *smf.Stats) *int64 { return &s.Long }},
 	{"odd", "records with an implausible header", func(s *smf.Stats) *int64 { return &s.Odd }},
 	{"malformed", "records of type 126 without a good extended header", func(s *smf.Stats) *int64 { return &s.Malformed }},
+	{"socket", "records of a real-time socket, which hold no SMF data", func(s *smf.Stats) *int64 { return &s.Socket }},
 	{"salvaged", "records whose end was inferred", func(s *smf.Stats) *int64 { return &s.Salvaged }},
 	{"disputed", "salvaged records that end before the next header", func(s *smf.Stats) *int64 { return &s.Disputed }},
 }
