@@ -79,6 +79,7 @@ func (c *collector) evidence(r *Report) {
 func (c *collector) overview(r *Report) {
 	r.Coverage = readView(c, "v_coverage", sqlCoverage, scanCoverage, c.limit)
 	r.Certificates = readView(c, "v_certificate", sqlCertificates, scanCertificate, c.limit)
+	r.Crypto = readView(c, "v_tunnel", sqlCrypto, scanCrypto, c.limit)
 	from := c.trafficSource()
 	groups := readView(c, "v_session", trafficSQL(from), scanGroup, math.MaxInt32)
 	r.Traffic = traffic(groups)

@@ -25,7 +25,7 @@ func csvFiles(r *Report) []File {
 		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
 		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r),
 		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
-		certificateTwin(r), exceptionTwin(r),
+		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),
 	}
 	for i := range r.Outcomes {
 		twins = append(twins, outcomeTwin(&r.Outcomes[i]))

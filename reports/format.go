@@ -16,17 +16,34 @@ type File struct {
 	Write func(io.Writer) error
 }
 
-// A Format renders a Report as one file or several.
+// A Format renders a Report as one file or several. OnRequest formats are written
+// only when they are named.
 type Format struct {
 	Name, Doc string
 	Files     func(*Report) []File
+	OnRequest bool
 }
 
 // Formats are the report formats, in the order help shows them.
 var Formats = []Format{
-	{"html", "one self-contained page for reading, printing and signing", htmlFiles},
-	{"csv", "every table of the page as a CSV file, without its limits", csvFiles},
-	{"json", "the whole report as one JSON document, for programs", jsonFiles},
+	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF", Files: htmlFiles},
+	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: csvFiles},
+	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json", Files: jsonFiles},
+	{Name: "cbom", Doc: "CycloneDX 1.6 cryptography bill of materials: protocols, suites, algorithms, certificates", Files: cbomFiles, OnRequest: true},
+	{Name: "oscal", Doc: "NIST OSCAL 1.1.2 assessment results: a result per profile, for governance tools", Files: oscalFiles, OnRequest: true},
+	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards", Files: sarifFiles, OnRequest: true},
+	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers", Files: junitFiles, OnRequest: true},
+}
+
+// DefaultNames are the formats written when none is named.
+func DefaultNames() []string {
+	var names []string
+	for _, f := range Formats {
+		if !f.OnRequest {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // Lookup finds a format by name.

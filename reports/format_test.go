@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
 	"flag"
 	"fmt"
 	"io"
@@ -227,7 +228,11 @@ func checkHostile(t *testing.T, name string, data []byte, clean []string) {
 		checkHostilePage(t, data, clean)
 	case ".csv":
 		checkHostileCSV(t, name, data)
-	case ".json":
+	case ".xml":
+		if err := xml.Unmarshal(data, new(junitSuites)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	case ".json", ".sarif":
 		if !json.Valid(data) || bytes.ContainsAny(data, "<>") {
 			t.Errorf("%s is not safe JSON", name)
 		}
@@ -346,7 +351,7 @@ func TestLookupNamesTheFormatsThereAre(t *testing.T) {
 	if f, err := Lookup("csv"); err != nil || f.Name != "csv" {
 		t.Errorf("got %v, %v", f.Name, err)
 	}
-	if _, err := Lookup("pdf"); err == nil || err.Error() != `report format "pdf" is not known; try html, csv, json` {
+	if _, err := Lookup("pdf"); err == nil || err.Error() != `report format "pdf" is not known; try html, csv, json, cbom, oscal, sarif, junit` {
 		t.Errorf("got %v", err)
 	}
 }

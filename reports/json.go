@@ -28,7 +28,7 @@ func writeJSON(w io.Writer, r *Report) error {
 		Profiles: mapSlice(r.Judgements, func(j *policy.Judgement) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),
 		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Servers: r.Servers, Clients: r.Clients, EEPeers: r.EEPeers,
-		Certificates: r.Certificates, Exceptions: notNil(r.Exceptions),
+		Certificates: r.Certificates, Crypto: r.Crypto, Exceptions: notNil(r.Exceptions),
 		Evidence: jsonEvidence{r.Files, notNil(r.RecordCounts), notNil(r.IssueKinds), r.Issues},
 	})
 }
@@ -47,6 +47,7 @@ type jsonReport struct {
 	Clients      Section[Peer]        `json:"clients"`
 	EEPeers      Section[Peer]        `json:"ee_peers"`
 	Certificates Section[Certificate] `json:"certificates"`
+	Crypto       Section[CryptoUse]   `json:"crypto"`
 	Exceptions   []Exception          `json:"exceptions"`
 	Evidence     jsonEvidence         `json:"evidence"`
 }
@@ -218,7 +219,7 @@ func queryJSON(o queries.Outcome) jsonQuery {
 	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
 	keys := jsonKeys(cols)
 	q := o.Query
-	return jsonQuery{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Params, q.Doc, q.Lever, q.Caveats,
+	return jsonQuery{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, wholeParams(o.Params), q.Doc, q.Lever, q.Caveats,
 		notNil(q.Refs), errText(o.Err), o.Total, o.TotalAccepted,
 		mapSlice(o.Rows, func(vals []any) jsonRow { return jsonRow{keys, cols, vals} })}
 }
@@ -227,6 +228,14 @@ func queryJSON(o queries.Outcome) jsonQuery {
 func wholeTraffic(t Traffic) Traffic {
 	t.ByProtection, t.BySource = notNil(t.ByProtection), notNil(t.BySource)
 	return t
+}
+
+// wholeParams makes a question without parameters show an empty object.
+func wholeParams(p map[string]string) map[string]string {
+	if p == nil {
+		return map[string]string{}
+	}
+	return p
 }
 
 // notNil makes JSON write an empty list as [], never as null.

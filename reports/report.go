@@ -40,6 +40,7 @@ type Report struct {
 	Clients      Section[Peer] // local clients: this system opened the connection
 	EEPeers      Section[Peer] // Enterprise Extender peers
 	Certificates Section[Certificate]
+	Crypto       Section[CryptoUse]
 }
 
 // A Tool names the program and the layouts that read the input.

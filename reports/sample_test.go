@@ -77,6 +77,14 @@ func sampleReport() *Report {
 			{Layer: "ike", Role: "remote", Subject: "CN=branch-7", KeyType: "RSA", Sessions: 2, FileID: 2, RecordNo: 3},
 		}},
 	}
+	r.Crypto = Section[CryptoUse]{Total: 3, Rows: []CryptoUse{
+		{Layer: "ike", Version: "IKEv2", Cipher: "AES-CBC", CipherBits: ptr(256), MAC: "HMAC-SHA2-256-128", KeyExchange: "group 20", Auth: "RSA", PRF: "HMAC-SHA2-256",
+			Tunnels: 2, First: at(3, 4, 0), FileID: 2, RecordNo: 3},
+		{Layer: "tls", Version: "TLS1.1", Suite: "TLS_RSA_WITH_AES_128_CBC_SHA", Cipher: "AES-CBC", CipherBits: ptr(128), MAC: "HMAC-SHA1", KeyExchange: "RSA",
+			Sessions: 12, Connections: 300, Bytes: 12_000, First: at(1, 0, 0), Last: at(31, 23, 45), FileID: 1, RecordNo: 7},
+		{Layer: "tls", Version: "TLS1.3", Suite: "TLS_AES_256_GCM_SHA384", Cipher: "AES-GCM", CipherBits: ptr(256), MAC: "AEAD", KeyExchange: "TLS13-ECDHE",
+			Sessions: 3000, Connections: 150_000, Bytes: 79_000_000_000, First: at(1, 0, 0), Last: at(31, 23, 45), FileID: 1, RecordNo: 31},
+	}}
 	r.Exceptions = []Exception{
 		{Line: 3, ID: "BASE-SESSION-003", Pattern: "job FTPD1, port 21", Owner: "J. Doe", Reason: "replaced by SFTP in December",
 			Expires: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), State: "in use", Found: 1},

@@ -39,7 +39,7 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to judge by, with commas; a name from zertify describe profiles, all, or a .csv file")
 	f.StringVar(&o.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
-	f.StringVarP(&o.formats, "format", "f", strings.Join(reportFormats(), ","), "report formats, with commas")
+	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {

@@ -1,0 +1,68 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// Documents for other programs want identifiers that are unique and, with us, the
+// same for the same input: they are made from names, never from chance or a clock.
+
+// uuidSpace is the name space of all UUIDs in our documents.
+var uuidSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/zertify/zertify"))
+
+// digest stands for the inputs, the rules and the day of a report.
+func (r *Report) digest() string {
+	h := sha256.New()
+	word := func(s string) { h.Write([]byte(s)); h.Write([]byte{0}) }
+	for _, s := range []string{r.Tool.Version, r.Tool.LayoutHash, r.Scope, r.AsOf.UTC().Format(utcLayout)} {
+		word(s)
+	}
+	for _, f := range r.Files.Rows {
+		word(f.SHA256)
+	}
+	for _, j := range r.Judgements {
+		word(j.Profile.ID + " " + j.Profile.Edition)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// uuidOf makes the UUID of a part of a report.
+func (r *Report) uuidOf(part ...string) string {
+	return uuid.NewSHA1(uuidSpace, []byte(strings.Join(append([]string{r.digest()}, part...), "\x00"))).String()
+}
+
+// findingKey names a finding by what it is about, so that the same one can be
+// recognised in the report of another month.
+func findingKey(f *policy.Finding) string {
+	h := sha256.New()
+	for _, s := range []string{f.Profile, f.Rule.ID, f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr, itoa(int64(f.ServerPort)), f.Layer, f.CertRole, f.Observed} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// placeText names the end point a finding is about, in the field's order.
+func placeText(f *policy.Finding) string {
+	var parts []string
+	for _, s := range []string{f.Sysplex, f.System, f.Stack, f.Job} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	text := strings.Join(parts, "/")
+	if f.ServerAddr != "" {
+		var port *int64
+		if n := int64(f.ServerPort); n != 0 {
+			port = &n
+		}
+		text = strings.TrimSpace(text + " " + endpoint(f.ServerAddr, port))
+	}
+	return text
+}

@@ -1,0 +1,318 @@
+package reports
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// OSCAL assessment results (NIST, version 1.1.2): one result per profile, an
+// observation per rule in force, a finding per rule that was decided. The profile
+// stands in back-matter as the assessment plan, the inputs as evidence with their
+// digests. A rule that records do not decide has an observation and no finding.
+const (
+	oscalVersion = "1.1.2"
+	oscalSpace   = "https://github.com/zertify/zertify/ns/oscal"
+)
+
+func oscalFiles(r *Report) []File {
+	return []File{{"oscal-assessment-results.json", func(w io.Writer) error { return writeIndented(w, oscalOf(r)) }}}
+}
+
+type oscalDoc struct {
+	Results oscalResults `json:"assessment-results"`
+}
+
+type oscalResults struct {
+	UUID     string        `json:"uuid"`
+	Metadata oscalMetadata `json:"metadata"`
+	ImportAP oscalHref     `json:"import-ap"`
+	Results  []oscalResult `json:"results"`
+	Back     *oscalBack    `json:"back-matter,omitempty"`
+}
+
+type oscalMetadata struct {
+	Title    string      `json:"title"`
+	Modified string      `json:"last-modified"`
+	Version  string      `json:"version"`
+	OSCAL    string      `json:"oscal-version"`
+	Props    []oscalProp `json:"props,omitempty"`
+	Remarks  string      `json:"remarks,omitempty"`
+}
+
+type oscalHref struct {
+	Href string `json:"href"`
+}
+
+type oscalProp struct {
+	Name  string `json:"name"`
+	NS    string `json:"ns"`
+	Value string `json:"value"`
+}
+
+type oscalResult struct {
+	UUID         string             `json:"uuid"`
+	Title        string             `json:"title"`
+	Description  string             `json:"description"`
+	Start        string             `json:"start"`
+	End          string             `json:"end,omitempty"`
+	Props        []oscalProp        `json:"props,omitempty"`
+	Reviewed     oscalReviewed      `json:"reviewed-controls"`
+	Observations []oscalObservation `json:"observations,omitempty"`
+	Findings     []oscalFinding     `json:"findings,omitempty"`
+}
+
+type oscalReviewed struct {
+	Selections []oscalSelection `json:"control-selections"`
+}
+
+type oscalSelection struct {
+	Description string         `json:"description,omitempty"`
+	All         *struct{}      `json:"include-all,omitempty"`
+	Include     []oscalControl `json:"include-controls,omitempty"`
+}
+
+type oscalControl struct {
+	ID string `json:"control-id"`
+}
+
+type oscalObservation struct {
+	UUID        string          `json:"uuid"`
+	Title       string          `json:"title"`
+	Description string          `json:"description"`
+	Props       []oscalProp     `json:"props,omitempty"`
+	Methods     []string        `json:"methods"`
+	Evidence    []oscalEvidence `json:"relevant-evidence,omitempty"`
+	Collected   string          `json:"collected"`
+	Remarks     string          `json:"remarks,omitempty"`
+}
+
+type oscalEvidence struct {
+	Href        string `json:"href"`
+	Description string `json:"description"`
+}
+
+type oscalFinding struct {
+	UUID        string         `json:"uuid"`
+	Title       string         `json:"title"`
+	Description string         `json:"description"`
+	Props       []oscalProp    `json:"props,omitempty"`
+	Target      oscalTarget    `json:"target"`
+	Related     []oscalRelated `json:"related-observations"`
+}
+
+type oscalTarget struct {
+	Type   string      `json:"type"`
+	ID     string      `json:"target-id"`
+	Status oscalStatus `json:"status"`
+}
+
+type oscalStatus struct {
+	State   string `json:"state"`
+	Reason  string `json:"reason,omitempty"`
+	Remarks string `json:"remarks,omitempty"`
+}
+
+type oscalRelated struct {
+	UUID string `json:"observation-uuid"`
+}
+
+type oscalBack struct {
+	Resources []oscalResource `json:"resources"`
+}
+
+type oscalResource struct {
+	UUID        string       `json:"uuid"`
+	Title       string       `json:"title"`
+	Description string       `json:"description,omitempty"`
+	Props       []oscalProp  `json:"props,omitempty"`
+	Links       []oscalRlink `json:"rlinks,omitempty"`
+}
+
+type oscalRlink struct {
+	Href   string      `json:"href"`
+	Hashes []oscalHash `json:"hashes,omitempty"`
+}
+
+type oscalHash struct {
+	Algorithm string `json:"algorithm"`
+	Value     string `json:"value"`
+}
+
+// An oscalWriter turns one report into one document.
+type oscalWriter struct {
+	r     *Report
+	paths map[int64]string
+}
+
+func oscalOf(r *Report) oscalDoc {
+	o := &oscalWriter{r, r.paths()}
+	plan := r.uuidOf("oscal", "plan")
+	doc := oscalResults{
+		UUID: r.uuidOf("oscal"), ImportAP: oscalHref{"#" + plan},
+		Metadata: oscalMetadata{
+			Title: "Protection of z/OS network traffic", Modified: oscalTime(r.AsOf), Version: oscalText(r.Tool.Version), OSCAL: oscalVersion,
+			Props:   []oscalProp{oscalProperty("database", r.Database), oscalProperty("layout-hash", r.Tool.LayoutHash)},
+			Remarks: r.Scope,
+		},
+	}
+	for _, j := range r.Judgements {
+		doc.Results = append(doc.Results, o.result(j))
+	}
+	if len(doc.Results) == 0 {
+		doc.Results = []oscalResult{o.nothing()}
+	}
+	doc.Back = &oscalBack{append([]oscalResource{o.plan(plan)}, mapSlice(r.Files.Rows, o.input)...)}
+	return oscalDoc{doc}
+}
+
+// oscalTime writes a time with zone, as OSCAL wants all of them. A report of no
+// traffic has no day; the epoch says so.
+func oscalTime(t time.Time) string {
+	if t.IsZero() {
+		t = time.Unix(0, 0)
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// oscalText is s, or words for nothing where OSCAL wants at least a character.
+func oscalText(s string) string { return strings.TrimSpace(orNotSaid(strings.TrimSpace(Plain(s)))) }
+
+func oscalProperty(name, value string) oscalProp {
+	return oscalProp{name, oscalSpace, oscalText(value)}
+}
+
+// oscalToken makes an id of the characters that OSCAL takes in one.
+func oscalToken(s string) string {
+	ok := func(c rune) rune {
+		if c < 0x80 && (c == '-' || c == '_' || c == '.' || isAlnum(byte(c))) {
+			return c
+		}
+		return '_'
+	}
+	s = strings.Map(ok, s)
+	if s == "" || s[0] == '-' || s[0] == '.' || s[0] >= '0' && s[0] <= '9' {
+		s = "_" + s
+	}
+	return s
+}
+
+func (o *oscalWriter) result(j *policy.Judgement) oscalResult {
+	p := j.Profile
+	out := oscalResult{
+		UUID: o.r.uuidOf("oscal", "result", p.ID), Title: oscalText(p.Title + ", " + p.Edition),
+		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.AsOf) + "; overall verdict: " + string(j.Overall) + ".",
+		Start:       oscalTime(o.r.Traffic.First),
+		Props:       []oscalProp{oscalProperty("profile", p.ID), oscalProperty("overall-verdict", string(j.Overall)), oscalProperty("as-of", day(j.AsOf))},
+	}
+	if !o.r.Traffic.Last.IsZero() {
+		out.End = oscalTime(o.r.Traffic.Last)
+	}
+	found := map[*policy.Rule][]*policy.Finding{}
+	for i := range j.Findings {
+		found[j.Findings[i].Rule] = append(found[j.Findings[i].Rule], &j.Findings[i])
+	}
+	sel := oscalSelection{Description: "Every rule of the profile that was in force."}
+	for i := range j.Controls {
+		c := &j.Controls[i]
+		if !c.InForce {
+			continue
+		}
+		sel.Include = append(sel.Include, oscalControl{oscalToken(c.Rule.ID)})
+		obs := o.observation(j, c, found[c.Rule])
+		out.Observations = append(out.Observations, obs)
+		if f, decided := o.finding(j, c, obs.UUID); decided {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	if len(sel.Include) == 0 {
+		sel.All = &struct{}{}
+	}
+	out.Reviewed = oscalReviewed{[]oscalSelection{sel}}
+	return out
+}
+
+// oscalPlaces bounds the evidence listed for a rule; findings.csv has it all.
+const oscalPlaces = 20
+
+func (o *oscalWriter) observation(j *policy.Judgement, c *policy.Control, found []*policy.Finding) oscalObservation {
+	r := c.Rule
+	obs := oscalObservation{
+		UUID: o.r.uuidOf("oscal", "observation", j.Profile.ID, r.ID), Title: oscalText(r.ID + ": " + r.Attribute + " " + r.Condition),
+		Description: "Rule met by " + countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + "; not known for " + count(c.NotKnown.Sessions, "session") +
+			"; accepted by exceptions for " + count(c.Accepted.Sessions, "session") + ".",
+		Props:   []oscalProp{oscalProperty("verdict", string(c.Verdict)), oscalProperty("severity", r.Severity), oscalProperty("basis", r.Basis)},
+		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: c.Reason,
+	}
+	for _, f := range found[:min(len(found), oscalPlaces)] {
+		for _, e := range f.Evidence {
+			obs.Evidence = append(obs.Evidence, oscalEvidence{"#" + o.inputUUID(e.FileID),
+				oscalText(placeText(f) + ": " + f.Observed + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo))})
+		}
+	}
+	return obs
+}
+
+// oscalState gives the state of a decided rule: a pass rule that traffic met is
+// satisfied, a fail or warn rule is satisfied when traffic was looked at and, for
+// all of it, the records say that it does not meet the rule.
+func oscalState(c *policy.Control) (state string, decided bool) {
+	open := c.Matched.Sessions - c.Accepted.Sessions
+	switch {
+	case c.Rule.Verdict == policy.Pass:
+		return "satisfied", c.Matched.Sessions > 0
+	case c.Rule.Verdict != policy.Fail && c.Rule.Verdict != policy.Warn:
+		return "", false
+	case open > 0:
+		return "not-satisfied", true
+	}
+	return "satisfied", c.Looked.Sessions > 0 && c.NotKnown.Sessions == 0
+}
+
+func (o *oscalWriter) finding(j *policy.Judgement, c *policy.Control, observation string) (oscalFinding, bool) {
+	state, decided := oscalState(c)
+	if !decided {
+		return oscalFinding{}, false
+	}
+	r := c.Rule
+	status := oscalStatus{State: state, Remarks: r.Citation}
+	if state == "satisfied" {
+		status.Reason = "pass"
+	} else {
+		status.Reason = "fail"
+	}
+	return oscalFinding{
+		UUID: o.r.uuidOf("oscal", "finding", j.Profile.ID, r.ID), Title: oscalText(r.ID), Description: oscalText(r.Rationale),
+		Props:   []oscalProp{oscalProperty("rule-verdict", string(r.Verdict)), oscalProperty("severity", r.Severity)},
+		Target:  oscalTarget{"objective-id", oscalToken(r.ID), status},
+		Related: []oscalRelated{{observation}},
+	}, true
+}
+
+// nothing is the one result of a report without a profile.
+func (o *oscalWriter) nothing() oscalResult {
+	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied", Description: "The traffic was not judged.", Start: oscalTime(o.r.AsOf),
+		Reviewed: oscalReviewed{[]oscalSelection{{All: &struct{}{}}}}}
+}
+
+func (o *oscalWriter) plan(id string) oscalResource {
+	var names []oscalProp
+	for _, j := range o.r.Judgements {
+		names = append(names, oscalProperty("profile", j.Profile.ID+" "+j.Profile.Edition))
+	}
+	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles", Description: "The rules are data of the program; zertify describe profiles prints them.", Props: names}
+}
+
+func (o *oscalWriter) inputUUID(file int64) string { return o.r.uuidOf("oscal", "input", itoa(file)) }
+
+func (o *oscalWriter) input(f InputFile) oscalResource {
+	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalText(f.Path),
+		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)), oscalProperty("records-set-aside", itoa(f.RecordsSetAside))},
+		Links: []oscalRlink{{Href: pathURI(f.Path)}}}
+	if f.SHA256 != "" {
+		res.Links[0].Hashes = []oscalHash{{"SHA-256", oscalText(f.SHA256)}}
+	}
+	return res
+}

@@ -1,0 +1,235 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	invopop "github.com/invopop/jsonschema"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// The official schemas of the formats made for other programs. Those that
+// testdata/schemas does not hold come with the module that writes the format.
+
+// compileSchema compiles a schema file; the files it refers to lie beside it.
+func compileSchema(t *testing.T, path string) *jsonschema.Schema {
+	t.Helper()
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	c.UseLoader(offlineLoader{filepath.Dir(path)})
+	s, err := c.Compile("file:///schemas/" + filepath.Base(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// offlineLoader finds schemas in a folder by the last part of their address.
+type offlineLoader struct{ dir string }
+
+func (l offlineLoader) Load(url string) (any, error) {
+	name := url[strings.LastIndexByte(url, '/')+1:]
+	for _, try := range []string{name, strings.Replace(name, ".schema.json", ".schemax.json", 1)} {
+		b, err := os.ReadFile(filepath.Join(l.dir, try))
+		if err == nil {
+			return jsonschema.UnmarshalJSON(bytes.NewReader(b))
+		}
+		if !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return nil, os.ErrNotExist
+}
+
+// moduleDir gives where the source of a module lies.
+func moduleDir(t *testing.T, module string) string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+	if err != nil {
+		t.Fatalf("where is %s: %v", module, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// reportsToCheck are the reports whose documents must satisfy the schemas: a
+// believable one, an empty one, and one with hostile text in every column.
+func reportsToCheck() map[string]*Report {
+	all := map[string]*Report{"sample": sampleReport(), "empty": {Tool: Tool{Name: "zertify"}}}
+	for shift := range hostile {
+		r := sampleReport()
+		poison(r, slices.Concat(hostile[shift:], hostile[:shift]))
+		all[fmt.Sprint("hostile ", shift)] = r
+	}
+	return all
+}
+
+// reportSchema is the published schema of report.json, drawn from the types that
+// write it.
+func reportSchema(t *testing.T) []byte {
+	t.Helper()
+	types := map[string]reflect.Type{}
+	r := invopop.Reflector{
+		AllowAdditionalProperties: true, // fields may be added under the same format name
+		Anonymous:                 true,
+		Namer: func(t reflect.Type) string {
+			name := strings.Map(func(c rune) rune {
+				if c == '[' || c == '/' || c == '.' {
+					return '_'
+				}
+				return c
+			}, strings.NewReplacer("github.com/zertify/zertify/reports.", "", "]", "").Replace(t.Name()))
+			types[name] = t
+			return name
+		},
+		Mapper: func(t reflect.Type) *invopop.Schema {
+			switch t {
+			case reflect.TypeFor[Local]():
+				return &invopop.Schema{Type: "string", Description: "a time of day and day in the zone of the writing system, without zone"}
+			case reflect.TypeFor[jsonRow]():
+				return &invopop.Schema{Type: "object", Description: "a row of the question, keys in column order"}
+			}
+			return nil
+		},
+	}
+	s := r.Reflect(&jsonReport{})
+	for name, def := range s.Definitions {
+		allowNull(def, types[name])
+	}
+	s.Title, s.ID = "zertify report, format "+jsonFormat, "https://github.com/zertify/zertify/docs/report.schema.json"
+	b, err := json.MarshalIndent(s, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(b, '\n')
+}
+
+// allowNull lets the properties that are pointers in Go be null in JSON.
+func allowNull(def *invopop.Schema, t reflect.Type) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if p, ok := def.Properties.Get(key); ok && f.Type.Kind() == reflect.Pointer {
+			def.Properties.Set(key, &invopop.Schema{OneOf: []*invopop.Schema{p, {Type: "null"}}})
+		}
+	}
+}
+
+const reportSchemaFile = "../docs/report.schema.json"
+
+func TestPublishedSchemaIsCurrent(t *testing.T) {
+	t.Parallel()
+	got := reportSchema(t)
+	if *update {
+		if err := os.WriteFile(reportSchemaFile, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(reportSchemaFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs from the types (-want +got); -update rewrites it:\n%s", reportSchemaFile, diff)
+	}
+}
+
+// document renders one file of the report.
+func document(t *testing.T, r *Report, name string) []byte {
+	t.Helper()
+	for _, format := range Formats {
+		for _, file := range format.Files(r) {
+			if file.Name != name {
+				continue
+			}
+			var b bytes.Buffer
+			if err := file.Write(&b); err != nil {
+				t.Fatal(err)
+			}
+			return b.Bytes()
+		}
+	}
+	t.Fatalf("no format writes %s", name)
+	return nil
+}
+
+func TestDocumentsSatisfyTheirSchemas(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ file, schema string }{
+		{"report.sarif", "testdata/schemas/sarif-schema-2.1.0.json"},
+		{"oscal-assessment-results.json", "testdata/schemas/oscal-ar-1.1.2.schema.json"},
+		{"cbom.cdx.json", filepath.Join(moduleDir(t, "github.com/CycloneDX/cyclonedx-go"), "schema", "bom-1.6.schema.json")},
+		{"report.json", reportSchemaFile},
+	} {
+		t.Run(c.file, func(t *testing.T) {
+			t.Parallel()
+			schema := compileSchema(t, c.schema)
+			for name, r := range reportsToCheck() {
+				doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(document(t, r, c.file)))
+				if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				if err := schema.Validate(doc); err != nil {
+					t.Errorf("%s report: %v", name, err)
+				}
+			}
+			if err := schema.Validate(map[string]any{"no": "such document"}); err == nil {
+				t.Error("the schema takes anything")
+			}
+		})
+	}
+}
+
+// The schema takes crypto properties on a component of any type.
+func TestCBOMComponentsAreCryptographicAssets(t *testing.T) {
+	t.Parallel()
+	var doc struct {
+		SpecVersion string
+		Components  []struct {
+			Ref  string `json:"bom-ref"`
+			Type string
+		}
+	}
+	if err := json.Unmarshal(document(t, sampleReport(), "cbom.cdx.json"), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if doc.SpecVersion != "1.6" || len(doc.Components) == 0 {
+		t.Errorf("version %q, %d components", doc.SpecVersion, len(doc.Components))
+	}
+	for _, c := range doc.Components {
+		if c.Type != "cryptographic-asset" {
+			t.Errorf("%s is of type %s", c.Ref, c.Type)
+		}
+	}
+}
+
+// JUnit XML has no standard; the schema is that of the build server that reads it
+// most (the xUnit plugin of Jenkins).
+func TestJUnitSatisfiesItsSchema(t *testing.T) {
+	t.Parallel()
+	lint, err := exec.LookPath("xmllint")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("xmllint is needed: install libxml2-utils")
+		}
+		t.Skip("xmllint is not installed (libxml2-utils)")
+	}
+	for name, r := range reportsToCheck() {
+		path := filepath.Join(t.TempDir(), "junit.xml")
+		if err := os.WriteFile(path, document(t, r, "junit.xml"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(lint, "--noout", "--nonet", "--schema", "testdata/schemas/junit-10.xsd", path).CombinedOutput(); err != nil {
+			t.Errorf("%s report: %s", name, out)
+		}
+	}
+}
