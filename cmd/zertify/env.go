@@ -19,6 +19,8 @@ type env struct {
 
 	quiet, verbose bool
 	logFormat      string
+	config         string // file named with --config
+	noPager        bool
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
@@ -54,6 +56,9 @@ func (e *env) setLog() error {
 
 // isTerminal reports whether a stream is a terminal, and how wide it is.
 func isTerminal(stream any) (width int, ok bool) {
+	if p, paged := stream.(*pager); paged {
+		stream = p.terminal
+	}
 	f, isFile := stream.(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
 		return 0, false

@@ -34,6 +34,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root := newRootCmd(e)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if stopped := e.stopPager(); err == nil {
+		err = stopped
+	}
 	return e.exitCode(ctx, err)
 }
 

@@ -15,8 +15,11 @@ import (
 // commands are the commands in the order help shows them.
 var commands = []func(*env) *cobra.Command{
 	newRunCmd, newIngestCmd, newAuditCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd,
-	newExportCmd, newVerifyCmd, newDescribeCmd, newDemoCmd, newVersionCmd,
+	newExportCmd, newVerifyCmd, newDescribeCmd, newDemoCmd, newManCmd, newVersionCmd,
 }
+
+// pagedCommands may write more than a screen that a person wants to read.
+var pagedCommands = map[string]bool{"query": true, "sql": true, "dump": true, "describe": true, "history": true}
 
 func newRootCmd(e *env) *cobra.Command {
 	root := &cobra.Command{
@@ -32,10 +35,18 @@ a control had no evidence or there was no type 119 record; 3 could not run.`,
 
 		SuggestionsMinimumDistance: 2,
 
-		SilenceUsage:      true,
-		Args:              unknownCommand,
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error { return e.setLog() },
+		SilenceUsage: true,
+		Args:         unknownCommand,
+		RunE:         func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
+				return err
+			}
+			if pagedCommands[cmd.Name()] {
+				e.startPager()
+			}
+			return nil
+		},
 	}
 	root.SetIn(e.stdin)
 	root.SetOut(e.stdout)
@@ -45,6 +56,8 @@ a control had no evidence or there was no type 119 record; 3 could not run.`,
 	flags.BoolVar(&e.quiet, "quiet", false, "say nothing but errors and results")
 	flags.BoolVar(&e.verbose, "verbose", false, "say more about what is being done")
 	flags.StringVar(&e.logFormat, "log-format", "text", "form of messages on stderr: text or json")
+	flags.StringVar(&e.config, "config", "", "configuration `file` instead of zertify.toml here and in the user's configuration folder")
+	flags.BoolVar(&e.noPager, "no-pager", false, "do not show long output a screen at a time")
 	root.SetFlagErrorFunc(explainFlag)
 	for _, add := range commands {
 		root.AddCommand(add(e))
