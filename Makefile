@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
 
 # Packages that do not link DuckDB: their tests take seconds.
-FAST := ./schema/... ./smf/... ./ingest/container/... ./reports/...
+FAST := ./schema/... ./smf/... ./nmsec/... ./ingest/container/... ./reports/...
 
 .PHONY: build demo check test test-fast generate fresh vet lint fuzz bench dist
 
@@ -24,7 +24,7 @@ generate: ## decoders, DDL and data dictionary from the layout tables
 check: fresh vet lint test race fuzz ## what CI runs
 
 fresh: ## formatted, and generated files are what the tables give
-	@test -z "$$(gofmt -l cmd ingest smf schema queries reports bench)" || { gofmt -l cmd ingest smf schema queries reports bench; echo "run gofmt -w on these"; exit 1; }
+	@test -z "$$(gofmt -l cmd ingest smf nmsec schema queries reports bench)" || { gofmt -l cmd ingest smf nmsec schema queries reports bench; echo "run gofmt -w on these"; exit 1; }
 	@before=$$(cat schema/z_*.go schema/ddl.sql schema/DICTIONARY.md | sha256sum); $(MAKE) -s generate; \
 	after=$$(cat schema/z_*.go schema/ddl.sql schema/DICTIONARY.md | sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "generated files were stale; make generate has renewed them"; exit 1; }
@@ -43,7 +43,7 @@ test-fast: ## the tests that need no DuckDB
 
 .PHONY: race
 race: ## the concurrent parts under the race detector
-	$(GO) test -race ./schema ./smf ./ingest/container
+	$(GO) test -race ./schema ./smf ./nmsec ./ingest/container
 	$(GO) test -race -tags $(TAGS) ./ingest
 
 fuzz: ## each fuzz target for FUZZTIME
