@@ -416,11 +416,6 @@ func (f *Framing) compileRecords() error {
 		return fmt.Errorf("record descriptors needs an offset")
 	}
 	s.hasRecord, s.desc = true, d.Offset
-	if s.recLeast > s.desc {
-		if at := f.field("record", "cascade"); at == nil || at.Offset < 0 {
-			return fmt.Errorf("a field of the record header ends at %d, behind the start of the descriptors at %d", s.recLeast, s.desc)
-		}
-	}
 	s.recLeast = max(s.recLeast, s.desc)
 	for _, n := range []struct {
 		name string

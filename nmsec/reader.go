@@ -1,13 +1,22 @@
 package nmsec
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"io"
+
+	"github.com/zertify/zertify/schema/wire"
 )
 
 // DefaultLimit is Options.Limit when that is 0. A length field may allow 4 GiB;
 // 64 MiB holds more than 100,000 tunnel records and keeps a corrupt length from
 // asking for the machine's memory.
 const DefaultLimit = 64 << 20
+
+// window is how much of an input discovery, the search for a known framing and the
+// learning of type codes look at, bytes.
+const window = 8 << 20
 
 // Options say how to read an input. The zero value is right for most.
 type Options struct {
@@ -18,23 +27,42 @@ type Options struct {
 
 // Reader yields the messages of one input in the order they are in.
 type Reader struct {
-	name string
-	opt  Options
+	src     source
+	name    string
+	opt     Options
+	framing *Framing
+	basis   string
+	report  *Discovery
+	shape   shape
+	carving bool
+
+	msg      Message
+	walk     walker
+	errs     []wire.Error
+	messages int64 // delivered
+	init     []byte
+	learned  map[uint64]string
+	refused  error
+	started  bool
+	ended    bool
 }
 
 // NewReader reads messages from r. name is what errors and Message.Pos call the
 // input. Nothing is read before the first call of Next.
 func NewReader(name string, r io.Reader, opt Options) *Reader {
-	return &Reader{name: name, opt: opt}
+	if opt.Limit <= 0 {
+		opt.Limit = DefaultLimit
+	}
+	return &Reader{src: source{r: r}, name: name, opt: opt, learned: map[uint64]string{}}
 }
 
 // Framing gives the framing in use and how it came to be: what was forced, found
 // or tried. Before the first call of Next, when the input was refused and while
 // carving f is nil.
-func (r *Reader) Framing() (f *Framing, basis string) { return nil, "" }
+func (r *Reader) Framing() (f *Framing, basis string) { return r.framing, r.basis }
 
 // Report tells what discovery found; nil when it did not run.
-func (r *Reader) Report() *Discovery { return nil }
+func (r *Reader) Report() *Discovery { return r.report }
 
 // Next returns the next message, or one of these errors:
 //
@@ -44,9 +72,364 @@ func (r *Reader) Report() *Discovery { return nil }
 //	          ErrUndiscovered and ErrAmbiguous apart
 //
 // A fatal fault is returned once; io.EOF follows.
-func (r *Reader) Next() (*Message, error) { return nil, io.EOF }
+func (r *Reader) Next() (*Message, error) {
+	if !r.started {
+		r.started = true
+		r.refused = r.start()
+	}
+	if r.refused != nil {
+		return nil, r.refused
+	}
+	if r.ended {
+		return nil, io.EOF
+	}
+	if r.carving {
+		return r.carve()
+	}
+	return r.step()
+}
 
-// Sniff reports whether b, the first bytes of an input, look like a captured NMI
-// stream. A few kilobytes are needed to tell; it claims neither SMF dumps nor
-// real-time buffers.
-func Sniff(b []byte) bool { return false }
+// start settles the framing.
+func (r *Reader) start() error {
+	w := r.src.need(window)
+	if len(w) == 0 && r.src.err == io.EOF {
+		return nil // an empty input holds nothing and is no fault
+	}
+	if r.opt.Framing != nil {
+		return r.force(r.opt.Framing, w)
+	}
+	refusal := r.findFraming(w)
+	if refusal == nil {
+		return nil
+	}
+	if !r.opt.Carve {
+		return refusal
+	}
+	r.carving, r.basis = true, "carved: "+refusal.Reason.Error()
+	return nil
+}
+
+// findFraming discovers the framing in the first window w, or tries the known ones.
+func (r *Reader) findFraming(w []byte) *Refusal {
+	f, report, refusal := discover(w, r.src.ended())
+	r.report = report
+	if refusal == nil {
+		r.use(f, "discovered from this capture", w)
+		return nil
+	}
+	refusal.File = r.name
+	if refusal.Reason == ErrAmbiguous {
+		return refusal
+	}
+	known, err := Framings()
+	if err != nil {
+		return &Refusal{File: r.name, Reason: ErrUndiscovered, Detail: err.Error()}
+	}
+	return r.tryKnown(known, w, refusal)
+}
+
+// tryKnown takes the one known framing that reads all of w and shows a structure
+// of known form in it.
+func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal {
+	var fits []*Framing
+	for _, f := range known {
+		if f.reads(w, r.src.ended()) {
+			fits = append(fits, f)
+		}
+	}
+	switch len(fits) {
+	case 0:
+		return refusal
+	case 1:
+		r.use(fits[0], fmt.Sprintf("known framing %s (%s) fits; discovery: %s", fits[0].Name, fits[0].Basis, refusal.Detail), w)
+		return nil
+	}
+	return &Refusal{File: r.name, Reason: ErrAmbiguous, Detail: fmt.Sprintf("the known framings %s and %s fit", fits[0].Name, fits[1].Name),
+		Try: "say which with --nmi-framing=" + fits[0].Name + " or --nmi-framing=" + fits[1].Name}
+}
+
+// reads reports whether all of w is messages in this framing and at least one
+// record has a section of known form.
+func (f *Framing) reads(w []byte, ended bool) bool {
+	r := NewReader("", bytes.NewReader(w), Options{Framing: f})
+	r.started = true
+	r.framing, r.shape = f, f.shape
+	if !r.takeIdent(w) {
+		return false
+	}
+	known := false
+	for {
+		m, err := r.Next()
+		var fault *Fault
+		switch {
+		case err == io.EOF:
+			return known
+		case errors.As(err, &fault):
+			return known && !ended && fault.Kind == KindTruncated
+		case err != nil || len(m.Errs) > 0:
+			return false
+		}
+		for i := range m.Records {
+			for _, s := range m.Records[i].Sections {
+				known = known || s.Role != RoleUnknown
+			}
+		}
+	}
+}
+
+// force uses the framing the caller asked for.
+func (r *Reader) force(f *Framing, w []byte) error {
+	r.framing, r.shape = f, f.shape
+	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
+		r.framing = nil
+		return &Refusal{File: r.name, Reason: ErrNotNMI,
+			Detail: fmt.Sprintf("no message in framing %s in the first %d bytes, which begin %x", f.Name, len(w), head16(w)),
+			Try:    "try --nmi-framing=auto, or look at the bytes with zertify dump --framing-report"}
+	}
+	r.use(f, fmt.Sprintf("given: framing %s (%s)", f.Name, f.Basis), w)
+	return nil
+}
+
+// use settles the framing and learns type codes from the first window.
+func (r *Reader) use(f *Framing, basis string, w []byte) {
+	r.framing, r.basis, r.shape = f, basis, f.shape
+	r.takeIdent(w)
+	if !r.shape.typ.has() {
+		return
+	}
+	for at := 0; at < len(w); {
+		n, why := r.header(w[at:])
+		if why != nil || n > len(w)-at {
+			return
+		}
+		r.walk.begin(&r.shape, w[at:at+n], r.headerLength(w[at:]))
+		r.walk.walk()
+		summary(r.walk.recs)
+		if name, _ := nameByContent(r.walk.recs); name != "" {
+			r.learn(r.shape.typ.in(w[at:]), name)
+		}
+		at += n
+	}
+}
+
+// takeIdent takes the identifier of the first message where the framing does not
+// say what it is. It reports false when that is not text.
+func (r *Reader) takeIdent(w []byte) bool {
+	s := &r.shape
+	if !s.ident.has() || s.identValue != nil {
+		return true
+	}
+	if len(w) < s.ident.end() || !isName(w[s.ident.off:s.ident.end()]) {
+		return false
+	}
+	s.identValue = append([]byte(nil), w[s.ident.off:s.ident.end()]...)
+	return true
+}
+
+// headerLength gives the length of the header that b begins with.
+func (r *Reader) headerLength(b []byte) int {
+	if r.shape.headerLen.has() {
+		if v := r.shape.headerLen.in(b); v <= maxHeader {
+			return int(v)
+		}
+		return maxHeader + 1
+	}
+	return r.shape.header
+}
+
+// header reads the length of the message that b begins with. Why says what is
+// wrong when there is none.
+func (r *Reader) header(b []byte) (n int, why error) {
+	s := &r.shape
+	if len(b) < s.least {
+		return 0, wire.ErrTruncated
+	}
+	if s.identValue != nil && !bytes.Equal(b[s.ident.off:s.ident.end()], s.identValue) {
+		return 0, fmt.Errorf("%x where the identifier %x should be: %w", b[s.ident.off:s.ident.end()], s.identValue, wire.ErrEye)
+	}
+	h := r.headerLength(b)
+	if h < s.least || h > maxHeader {
+		return 0, fmt.Errorf("header length %d, fields reach to +%d: %w", h, s.least, wire.ErrFraming)
+	}
+	v := s.length.in(b)
+	if s.lengthFrom == fromHeader && v < 1<<62 {
+		v += uint64(h)
+	}
+	if v < uint64(h) {
+		return 0, fmt.Errorf("message length %d is less than the header length %d: %w", v, h, wire.ErrFraming)
+	}
+	if v > uint64(r.opt.Limit) {
+		return 0, fmt.Errorf("message length %d, the limit is %d: %w", v, r.opt.Limit, wire.ErrLimit)
+	}
+	return int(v), nil
+}
+
+// step reads the next message or reports what is there instead.
+func (r *Reader) step() (*Message, error) {
+	w := r.src.need(max(r.shape.least, 1))
+	if len(w) == 0 {
+		return nil, r.finish()
+	}
+	n, why := r.header(w)
+	if why == wire.ErrTruncated {
+		return nil, r.truncated(w, "the input ends inside a message header: %d bytes are left, fields reach to +%d", len(w), r.shape.least)
+	}
+	if why != nil {
+		return nil, r.damage(why)
+	}
+	w = r.src.need(n + r.shape.least)
+	if len(w) < n {
+		if i := r.findNext(w, 1); i > 0 {
+			return nil, r.drop(i, fmt.Errorf("message length %d reaches past the end, and another message begins inside: %w", n, wire.ErrFraming))
+		}
+		return nil, r.truncated(w, "the input ends inside a message: it has %d bytes, %d are there", n, len(w))
+	}
+	last := len(w) == n && r.src.ended()
+	if !last && !r.good(w[n:]) {
+		if i := r.findNext(w[:n], 1); i > 0 {
+			return nil, r.drop(i, fmt.Errorf("message length %d is not followed by a message, and another begins inside: %w", n, wire.ErrFraming))
+		}
+	}
+	return r.deliver(w[:n:n], last), nil
+}
+
+// good reports that a message may begin b: its header holds, or the input ends in
+// the middle of one.
+func (r *Reader) good(b []byte) bool {
+	_, why := r.header(b)
+	return why == nil || why == wire.ErrTruncated
+}
+
+// findNext gives the first place at least from bytes into w where a message begins
+// that is followed by another one or by the end of w; -1 when there is none.
+func (r *Reader) findNext(w []byte, from int) int {
+	id := r.shape.identValue
+	for i := from; i < len(w); i++ {
+		if id != nil {
+			if i+r.shape.ident.off >= len(w) {
+				return -1
+			}
+			j := bytes.Index(w[i+r.shape.ident.off:], id)
+			if j < 0 {
+				return -1
+			}
+			i += j
+		}
+		n, why := r.header(w[i:])
+		if why == nil && (n >= len(w)-i || r.good(w[i+n:])) {
+			return i
+		}
+	}
+	return -1
+}
+
+// damage is called where no message begins: it skips to the next one.
+func (r *Reader) damage(why error) *Fault {
+	start, skipped := r.src.pos, int64(0)
+	head := head16(r.src.need(16))
+	for from := 1; ; from = 0 {
+		w := r.src.need(1 << 20)
+		if i := r.findNext(w, from); i >= 0 {
+			r.src.skip(i)
+			skipped += int64(i)
+			break
+		}
+		n := len(w)
+		if !r.src.ended() {
+			n -= min(n-1, r.shape.least)
+		}
+		r.src.skip(n)
+		skipped += int64(n)
+		if r.src.ended() {
+			break
+		}
+	}
+	return r.skipped(start, skipped, head, why)
+}
+
+// drop skips n bytes of the buffer, at whose end a message begins.
+func (r *Reader) drop(n int, why error) *Fault {
+	start, head := r.src.pos, head16(r.src.need(16))
+	r.src.skip(n)
+	return r.skipped(start, int64(n), head, why)
+}
+
+func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
+	kind := KindDamaged
+	if errors.Is(why, wire.ErrLimit) {
+		kind = KindTooLong
+	}
+	f := r.fault(kind, start, n, "")
+	f.Err = fmt.Errorf("%d bytes are skipped to the next message, they begin %x: %w", n, head, why)
+	return f
+}
+
+// truncated ends the reading: what is left is no whole message.
+func (r *Reader) truncated(rest []byte, format string, args ...any) *Fault {
+	f := r.fault(KindTruncated, r.src.pos, int64(len(rest)), "%s, bytes %x; was the capture stopped, or the file cut in transfer?",
+		fmt.Sprintf(format, args...), head16(rest))
+	if r.src.err != io.EOF {
+		f.Kind = KindRead
+		f.Err = fmt.Errorf("reading stopped after byte %d: %w", r.src.pos+int64(len(rest)), r.src.err)
+	}
+	f.Fatal, r.ended = true, true
+	r.src.skip(len(rest))
+	return f
+}
+
+// finish is called when all input is used up.
+func (r *Reader) finish() error {
+	if r.src.err != io.EOF {
+		return r.truncated(nil, "")
+	}
+	r.ended = true
+	return io.EOF
+}
+
+// deliver makes data the current message.
+func (r *Reader) deliver(data []byte, last bool) *Message {
+	s, m := &r.shape, &r.msg
+	r.messages++
+	*m = Message{Data: data, Span: int64(len(data)), Header: r.headerLength(data), Stated: -1, Errs: m.Errs[:0]}
+	m.Pos = wire.Pos{File: r.name, Record: r.messages, Start: r.src.pos}
+	if m.HasType = s.typ.has(); m.HasType {
+		m.Type = s.typ.in(data)
+	}
+	if m.HasVersion = s.version.has(); m.HasVersion {
+		m.Version = s.version.in(data)
+	}
+	if m.HasRC = s.rc.has(); m.HasRC {
+		m.RC = uint32(s.rc.in(data))
+		if s.rsn.has() {
+			m.RSN = uint32(s.rsn.in(data))
+		}
+	}
+	if s.target.has() {
+		m.Target = data[s.target.off:s.target.end():s.target.end()]
+	}
+	if s.recCount.has() {
+		m.Stated = int64(min(s.recCount.in(data), 1<<62))
+	}
+	r.walk.begin(s, data, m.Header)
+	r.walk.walk()
+	m.Records = r.walk.recs
+	summary(m.Records)
+	r.takeErrs(m)
+	r.giveName(m, last)
+	r.src.skip(len(data))
+	return m
+}
+
+// takeErrs says where in the input the walker's troubles are.
+func (r *Reader) takeErrs(m *Message) {
+	if len(r.walk.errs) == 0 {
+		return
+	}
+	r.errs = r.errs[:0]
+	for _, t := range r.walk.errs {
+		r.errs = append(r.errs, wire.Error{Pos: m.Pos, Off: t.off, Struct: t.what, Err: t.err})
+	}
+	for i := range r.errs {
+		m.Errs = append(m.Errs, &r.errs[i])
+	}
+}

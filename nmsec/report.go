@@ -1,6 +1,10 @@
 package nmsec
 
-import "io"
+import (
+	"fmt"
+	"io"
+	"strings"
+)
 
 // Finding is one thing discovery found out.
 type Finding struct {
@@ -20,5 +24,30 @@ type Discovery struct {
 	Failure  string // why there is no framing; "" when there is one
 }
 
+// mostOthers bounds the list of readings that make no difference.
+const mostOthers = 4
+
 // WriteTo prints the report as text.
-func (d *Discovery) WriteTo(w io.Writer) (int64, error) { return 0, nil }
+func (d *Discovery) WriteTo(w io.Writer) (int64, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Discovery looked at %d bytes, in which it sees %d messages.\n", d.Bytes, d.Messages)
+	if d.Failure != "" {
+		fmt.Fprintf(&b, "No framing: %s.\n", d.Failure)
+	}
+	for _, f := range d.Findings {
+		found := f.Found
+		if found == "" {
+			found = "none"
+		}
+		fmt.Fprintf(&b, "\n%s: %s\n  %s: %s\n", f.What, found, f.Sure, f.Evidence)
+		for i, o := range f.Others {
+			if i == mostOthers {
+				fmt.Fprintf(&b, "  and %d more that read the same here\n", len(f.Others)-i)
+				break
+			}
+			fmt.Fprintf(&b, "  reads the same here: %s\n", o)
+		}
+	}
+	n, err := io.WriteString(w, b.String())
+	return int64(n), err
+}

@@ -1,0 +1,520 @@
+package nmsec
+
+import (
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// errnos are the return codes the manual names for this interface. One of them must
+// turn up before a field is taken for the return code.
+var errnos = map[uint64]bool{111: true, 121: true, 138: true, 1112: true}
+
+// maxReason bounds reason codes while looking for their field: the manual lists
+// numbers below twenty.
+const maxReason = 1 << 12
+
+// header is a message header, and what is known of its message, while looking for
+// the fields that hold codes.
+type header struct {
+	b       []byte
+	name    string // after its records; "" when they do not tell
+	records int    // at depth 0
+	body    bool
+}
+
+// codes finds what the message header holds besides the length.
+type codes struct {
+	l     *layout
+	all   []header
+	used  []bool // bytes of the header that are explained
+	field map[string]Field
+	types []Field
+	evidence
+}
+
+// build makes the framing out of a layout, and the report.
+func (l *layout) build(d *Discovery) *Framing {
+	c := &codes{l: l, used: make([]bool, l.chain.header), field: map[string]Field{}}
+	c.readHeaders()
+	c.lengths()
+	c.ident()
+	c.target()
+	c.returnCodes()
+	c.counts()
+	c.kinds()
+	c.version()
+	for i := range l.findings {
+		f := &l.findings[i]
+		if f.Sure == "" {
+			f.Sure = "certain"
+		}
+		if f.Evidence == "" {
+			f.Evidence = fmt.Sprintf("names every section of %d IKE tunnel records and of %d records in containers in %d messages; %d messages do not fit",
+				l.records, l.nested, l.ok, l.failed)
+		}
+	}
+	d.Findings = append(c.list, l.findings...)
+	return c.framing()
+}
+
+func (c *codes) readHeaders() {
+	var w walker
+	for i, at := range c.l.chain.starts {
+		data := c.l.s.w[at:c.l.chain.ends[i]]
+		h := header{b: data[:c.l.chain.header], body: len(data) > c.l.chain.header}
+		w.begin(&c.l.shape, data, c.l.chain.header)
+		w.walk()
+		summary(w.recs)
+		h.name, _ = nameByContent(w.recs)
+		for j := range w.recs {
+			if w.recs[j].Depth == 0 {
+				h.records++
+			}
+		}
+		if i == 0 {
+			h.name = nameInit
+		}
+		c.all = append(c.all, h)
+	}
+}
+
+// take notes that a field was found.
+func (c *codes) take(name string, p place, format, value string) {
+	c.field[name] = Field{Element: "message", Name: name, Offset: p.off, Length: p.n, Format: format, Value: value, Basis: BasisDiscovered}
+	for i := p.off; i < p.end(); i++ {
+		c.used[i] = true
+	}
+}
+
+func (c *codes) free(p place) bool {
+	return p.end() <= len(c.used) && !slices.Contains(c.used[p.off:p.end()], true)
+}
+
+// columns lists the free places of the given widths where every header passes.
+func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []place {
+	var out []place
+	for _, n := range widths {
+		for p := 0; p+n <= len(c.used); p++ {
+			at := place{p, n}
+			if c.free(at) && c.every(at, pass) {
+				out = append(out, at)
+			}
+		}
+	}
+	return out
+}
+
+func (c *codes) every(at place, pass func(h *header, v uint64) bool) bool {
+	for i := range c.all {
+		if !pass(&c.all[i], at.in(c.all[i].b)) {
+			return false
+		}
+	}
+	return true
+}
+
+// found takes the first of the places, which all read the same, or reports none.
+func (c *codes) found(what, name string, at []place, sure, evidence, none string) {
+	if len(at) == 0 {
+		c.add(Finding{What: what, Sure: "open", Evidence: none})
+		return
+	}
+	c.take(name, at[0], "uint", "")
+	f := Finding{What: what, Found: placed(at[0], "message"), Sure: sure, Evidence: evidence}
+	for _, p := range at[1:] {
+		f.Others = append(f.Others, placed(p, "message"))
+	}
+	c.add(f)
+}
+
+func (c *codes) lengths() {
+	ch := c.l.chain
+	c.add(Finding{What: "header length", Found: fmt.Sprintf("%d bytes", ch.header), Sure: "certain",
+		Evidence: "the first message, NMsec_INIT, has no records, and those of the other messages begin there"})
+	c.take("length", ch.at, "uint", "")
+	c.add(Finding{What: "message length", Found: ch.length(), Sure: "certain",
+		Evidence: fmt.Sprintf("leads through %d messages of %d bytes; %s", len(ch.starts), ch.covered, ch.state), Others: ch.others})
+	at := c.columns([]int{4, 2}, func(_ *header, v uint64) bool { return v == uint64(ch.header) })
+	c.found("header length field", "header_length", at, "likely", "holds the header length in every message", "no field holds the header length in every message")
+}
+
+// isLetter reports whether c is an EBCDIC letter or digit.
+func isLetter(c byte) bool {
+	switch {
+	case within(c, 0xC1, 0xC9), within(c, 0xD1, 0xD9), within(c, 0xE2, 0xE9), within(c, 0xF0, 0xF9),
+		within(c, 0x81, 0x89), within(c, 0x91, 0x99), within(c, 0xA2, 0xA9):
+		return true
+	}
+	return false
+}
+
+// ident takes the longest run of letters, 4 to 8, that all headers share, with the
+// blanks behind it.
+func (c *codes) ident() {
+	first := c.all[0].b
+	var best place
+	for p := 0; p < len(first); p++ {
+		n := 0
+		for p+n < len(first) && n < 8 && c.shared(p+n) && isLetter(first[p+n]) {
+			n++
+		}
+		if n > best.n {
+			best = place{p, n}
+		}
+		p += n
+	}
+	for best.n >= 4 && best.n < 8 && best.end() < len(first) && c.shared(best.end()) && first[best.end()] == ebcdicBlank {
+		best.n++
+	}
+	if best.n < 4 {
+		c.add(Finding{What: "identifier", Sure: "open", Evidence: "no four letters are the same in every message; after damage reading cannot be taken up again by it"})
+		return
+	}
+	c.take("ident", best, "ebcdic", hex.EncodeToString(first[best.off:best.end()]))
+	c.add(Finding{What: "identifier", Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.off:best.end()]) + "'", Sure: "likely",
+		Evidence: fmt.Sprintf("the same letters in all %d messages", len(c.all))})
+}
+
+// shared reports whether byte i is free and the same in all headers.
+func (c *codes) shared(i int) bool {
+	if c.used[i] {
+		return false
+	}
+	for j := range c.all {
+		if c.all[j].b[i] != c.all[0].b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// target takes the longest run of at least eight bytes that is a blank-padded name
+// in every message.
+func (c *codes) target() {
+	var best place
+	for p := 0; p+8 <= len(c.used); p++ {
+		n := 0
+		for p+n < len(c.used) && c.free(place{p + n, 1}) && c.text(p+n) {
+			n++
+		}
+		if n >= 8 && n > best.n && c.padded(place{p, n}) {
+			best = place{p, n}
+		}
+		p += n
+	}
+	if best.n == 0 {
+		c.add(Finding{What: "target name", Sure: "open", Evidence: "no eight bytes are a blank-padded name in every message"})
+		return
+	}
+	c.take("target", best, "ebcdic", "")
+	c.add(Finding{What: "target name", Found: placed(best, "message"), Sure: "likely", Evidence: fmt.Sprintf("a blank-padded name or blanks in all %d messages", len(c.all))})
+}
+
+// text reports whether byte i is a letter, blank or one of @ # $ . - _ everywhere.
+func (c *codes) text(i int) bool {
+	for j := range c.all {
+		switch b := c.all[j].b[i]; b {
+		case ebcdicBlank, 0x4B, 0x5B, 0x60, 0x6D, 0x7B, 0x7C:
+		default:
+			if !isLetter(b) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// padded reports that nothing follows a blank in any header.
+func (c *codes) padded(p place) bool {
+	for j := range c.all {
+		blank := false
+		for _, b := range c.all[j].b[p.off:p.end()] {
+			if b != ebcdicBlank && blank {
+				return false
+			}
+			blank = blank || b == ebcdicBlank
+		}
+	}
+	return true
+}
+
+// returnCodes finds return and reason code: next to each other, as wide as each
+// other, zero where a message has records, and somewhere an errno of the manual.
+func (c *codes) returnCodes() {
+	type pair struct{ rc, rsn place }
+	var fits []pair
+	most := -1
+	for _, n := range [...]int{4, 2} {
+		rcs := c.columns([]int{n}, func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != nameInit && v < 1<<16 })
+		for _, rc := range rcs {
+			if !c.any(rc, func(v uint64) bool { return errnos[v] }) {
+				continue
+			}
+			for _, off := range [...]int{rc.off + n, rc.off - n} {
+				rsn := place{off, n}
+				if off < 0 || !c.free(rsn) || !c.every(rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason }) || !c.reasons(rc, rsn) {
+					continue
+				}
+				explained := c.nonzero(rc) + c.nonzero(rsn)
+				if explained > most {
+					fits, most = nil, explained
+				}
+				if explained == most {
+					fits = append(fits, pair{rc, rsn})
+				}
+			}
+		}
+	}
+	if len(fits) == 0 {
+		c.add(Finding{What: "return and reason code", Sure: "open", Evidence: "no message without records holds one of the return codes 111, 121, 138, 1112 where messages with records hold zero"})
+		return
+	}
+	f := Finding{What: "return and reason code", Sure: "likely", Evidence: "zero in messages with records, a known errno with a small reason code in others"}
+	for _, p := range fits[1:] {
+		text := placed(p.rc, "message") + " and " + placed(p.rsn, "message")
+		if !c.same(fits[0].rc, p.rc) || !c.same(fits[0].rsn, p.rsn) {
+			f.Sure, f.Evidence = "open", "these places read differently: "+placed(fits[0].rc, "message")+" and "+placed(fits[0].rsn, "message")+"; "+text
+			c.add(f)
+			return
+		}
+		f.Others = append(f.Others, text)
+	}
+	f.Found = placed(fits[0].rc, "message") + " and " + placed(fits[0].rsn, "message")
+	if c.nonzero(fits[0].rsn) == 0 {
+		f.Evidence += "; the reason code is zero throughout, so that its place is that of a neighbour"
+	}
+	c.take("rc", fits[0].rc, "uint", "")
+	c.take("rsn", fits[0].rsn, "uint", "")
+	c.add(f)
+}
+
+func (c *codes) any(at place, pass func(v uint64) bool) bool {
+	return slices.ContainsFunc(c.all, func(h header) bool { return pass(at.in(h.b)) })
+}
+
+// reasons reports that there is no reason where there is no return code.
+func (c *codes) reasons(rc, rsn place) bool {
+	return !slices.ContainsFunc(c.all, func(h header) bool { return rc.in(h.b) == 0 && rsn.in(h.b) != 0 })
+}
+
+// nonzero counts the messages in which a place is not zero.
+func (c *codes) nonzero(p place) int {
+	n := 0
+	for i := range c.all {
+		if p.in(c.all[i].b) != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *codes) same(p, q place) bool {
+	return !slices.ContainsFunc(c.all, func(h header) bool { return p.in(h.b) != q.in(h.b) })
+}
+
+// counts finds the number of records and where they begin.
+func (c *codes) counts() {
+	at := c.columns([]int{4, 2, 1}, func(h *header, v uint64) bool { return v == uint64(h.records) })
+	kinds := c.kindPlaces()
+	clash := len(at) > 0 && len(kinds) > 0 && slices.ContainsFunc(kinds, func(p place) bool { return overlap(p, at[0]) })
+	if clash && len(kinds) == 1 {
+		c.add(Finding{What: "record count", Sure: "open", Evidence: placed(at[0], "message") + " holds the number of records in every message, but may as well be the message type"})
+	} else {
+		c.found("record count", "record_count", at, "likely", "holds the number of records in every message", "no field holds the number of records in every message")
+	}
+	head := uint64(c.l.chain.header)
+	at = c.columns([]int{4, 2}, func(h *header, v uint64) bool { return v == head && h.body || !h.body && (v == 0 || v == head) })
+	c.found("record offset", "record_offset", at, "likely", "holds the header length wherever there are records", "no field; records begin behind the header")
+}
+
+func overlap(p, q place) bool { return p.off < q.end() && q.off < p.end() }
+
+// kindPlaces lists the places of two bytes that are the same in messages with the
+// same content and differ between those with different content.
+func (c *codes) kindPlaces() []place {
+	var out []place
+	for p := 0; p+2 <= len(c.used); p++ {
+		at := place{p, 2}
+		if c.free(at) && c.isKind(at) {
+			if len(out) > 0 && overlap(out[len(out)-1], at) { // the same bytes again
+				if p%2 == 0 {
+					out[len(out)-1] = at
+				}
+				continue
+			}
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// isKind reports whether a place tells the kinds of content apart. A cascade whose
+// tunnels have no containers looks like a plain list, which may so have the code of
+// both.
+func (c *codes) isKind(at place) bool {
+	codes := map[string]map[uint64]bool{}
+	for i := range c.all {
+		if h := &c.all[i]; h.name != "" {
+			if codes[h.name] == nil {
+				codes[h.name] = map[uint64]bool{}
+			}
+			codes[h.name][at.in(h.b)] = true
+		}
+	}
+	if len(codes) < 2 {
+		return false
+	}
+	for v := range codes[nameIKECas] {
+		if len(codes[nameIKE]) > 1 {
+			delete(codes[nameIKE], v)
+		}
+	}
+	owner := map[uint64]string{}
+	for name, set := range codes {
+		if len(set) > 1 {
+			return false
+		}
+		for v := range set {
+			if other := owner[v]; other != "" && !(isIKEName(other) && isIKEName(name)) {
+				return false
+			}
+			owner[v] = name
+		}
+	}
+	return true
+}
+
+func isIKEName(name string) bool { return name == nameIKE || name == nameIKECas }
+
+// kinds finds the message type, and which type has which content.
+func (c *codes) kinds() {
+	at := c.kindPlaces()
+	if len(at) != 1 {
+		f := Finding{What: "message type", Sure: "open", Evidence: "no two bytes tell the kinds of content apart"}
+		if len(at) > 1 {
+			f.Evidence = fmt.Sprintf("%d places tell the kinds of content apart, %s and %s among them", len(at), placed(at[0], "message"), placed(at[1], "message"))
+		}
+		c.add(f)
+		return
+	}
+	p := c.narrow(at[0])
+	c.take("type", p, "uint", "")
+	names := map[uint64]string{}
+	for i := range c.all {
+		if h := &c.all[i]; h.name != "" && !(h.name == nameIKE && names[p.in(h.b)] == nameIKECas) {
+			names[p.in(h.b)] = h.name
+		}
+	}
+	text := ""
+	for _, v := range sortedKeys(names) {
+		text += fmt.Sprintf(", %d is %s", v, names[v])
+		c.types = append(c.types, Field{Element: "type", Name: names[v], Offset: -1, Value: strconv.FormatUint(v, 10), Basis: BasisDiscovered, Doc: "From the content of messages with this type."})
+	}
+	c.add(Finding{What: "message type", Found: placed(p, "message"), Sure: "likely", Evidence: "one value for each kind of content" + text})
+}
+
+func sortedKeys(m map[uint64]string) []uint64 {
+	var out []uint64
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// narrow drops the first of two bytes when it never changes and is not zero: it is
+// another field. It drops the second likewise.
+func (c *codes) narrow(p place) place {
+	high, low := place{p.off, 1}, place{p.off + 1, 1}
+	if c.shared(high.off) && c.all[0].b[high.off] != 0 {
+		return low
+	}
+	if c.shared(low.off) {
+		return high
+	}
+	return p
+}
+
+// version takes the one number from 1 to 255 that never changes.
+func (c *codes) version() {
+	first := c.all[0].b
+	var found []place
+	for i := range first {
+		if c.shared(i) && within(first[i], 1, 255) && !isZero(first[i:i+1]) {
+			p := place{i, 1}
+			if i > 0 && i%2 == 1 && c.shared(i-1) && first[i-1] == 0 {
+				p = place{i - 1, 2}
+			}
+			found = append(found, p)
+		}
+	}
+	if len(found) != 1 {
+		c.add(Finding{What: "version", Sure: "open", Evidence: fmt.Sprintf("%d bytes are the same number in every message, besides zero", len(found))})
+		return
+	}
+	c.take("version", found[0], "uint", "")
+	c.add(Finding{What: "version", Found: placed(found[0], "message") + fmt.Sprintf(", always %d", found[0].in(first)), Sure: "likely",
+		Evidence: "the only number besides zero that never changes"})
+}
+
+// framing writes down what was found.
+func (c *codes) framing() *Framing {
+	f := &Framing{Name: "discovered", Title: "discovered from a capture", Basis: BasisDiscovered}
+	s := &c.l.shape
+	if from := c.l.chain.from; from == fromHeader {
+		fd := c.field["length"]
+		fd.From = from.String()
+		c.field["length"] = fd
+	}
+	f.Fields = append(f.Fields, Field{Element: "message", Name: "header", Length: c.l.chain.header, Basis: BasisDiscovered})
+	var rows []Field
+	for _, fd := range c.field {
+		rows = append(rows, fd)
+	}
+	slices.SortFunc(rows, func(a, b Field) int { return a.Offset - b.Offset })
+	f.Fields = append(f.Fields, rows...)
+	add := func(element, name string, p place, value, from string) {
+		if p.has() || name == "descriptors" || name == "cascade" || name == "align" {
+			f.Fields = append(f.Fields, Field{Element: element, Name: name, Offset: p.off, Length: p.n, Value: value, From: from, Basis: BasisDiscovered})
+		}
+	}
+	add("record", "length", s.recLen, "", "")
+	add("record", "section_count", s.secCount, "", "")
+	add("record", "cascade_count", s.casCount, "", "")
+	slots := ""
+	if s.slots > 0 {
+		slots = strconv.Itoa(s.slots)
+	}
+	add("record", "descriptors", place{off: s.desc}, slots, "")
+	if s.align > 1 {
+		add("record", "align", place{off: -1}, strconv.Itoa(s.align), "")
+	}
+	for _, d := range []struct {
+		name string
+		d    descriptor
+	}{{"section", s.sec}, {"cascade", s.cas}} {
+		if d.d.size == 0 {
+			continue
+		}
+		if d.name == "cascade" && s.casAt >= 0 {
+			add("record", "cascade", place{off: s.casAt}, "", "")
+		}
+		add(d.name, "offset", d.d.off, "", d.d.from.String())
+		add(d.name, "length", d.d.len, "", "")
+		add(d.name, "count", d.d.count, "", "")
+	}
+	for i := range f.Fields {
+		if fd := &f.Fields[i]; fd.Length > 0 && fd.Format == "" && fd.Name != "header" {
+			fd.Format = "uint"
+		}
+	}
+	f.Fields = append(f.Fields, c.types...)
+	if err := f.compile(); err != nil {
+		// A discovered framing is made of checked parts; reading with it must
+		// not depend on that.
+		f.shape = *s
+	}
+	return f
+}

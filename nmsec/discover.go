@@ -1,0 +1,247 @@
+package nmsec
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+)
+
+// Discovery compares the messages of a capture with each other. It goes from what
+// is certain to what follows from it: the message length is the column that walks
+// from message to message; the header is as long as the first message, NMsec_INIT,
+// which has no records; descriptors are the numbers that point at structures
+// recognised by their own form; codes are what is left.
+
+// What a capture must hold, and bounds on what is tried.
+const (
+	minIKEMessages = 2    // responses with IKE tunnels
+	leastHeader    = 12   // bytes of message header
+	mostHeader     = 1024 // bytes of message header
+	mostRecHead    = 512  // bytes of record header
+)
+
+// sample is the part of a capture that discovery looks at.
+type sample struct {
+	w     []byte
+	ended bool // w is all of it
+	ike   []int
+	ipt   []int // IP tunnels
+}
+
+// evidence collects the findings on the way.
+type evidence struct{ list []Finding }
+
+func (e *evidence) add(f Finding) { e.list = append(e.list, f) }
+
+// discover finds the framing of the capture that begins with w. Ended says that w
+// is all of it.
+func discover(w []byte, ended bool) (*Framing, *Discovery, *Refusal) {
+	s := &sample{w: w, ended: ended}
+	s.ike = structures(w, ebcdicK, 4, isIKETunnel)
+	d := &Discovery{Bytes: len(w)}
+	f, refusal := s.framing(d)
+	if refusal != nil {
+		d.Failure = refusal.Reason.Error() + ": " + refusal.Detail
+		return nil, d, refusal
+	}
+	d.Framing = f
+	return f, d, nil
+}
+
+// structures lists the places in w that pass a structure's test, which has the
+// character lead at offset at; lead 0 means any.
+func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
+	var out []int
+	for i := at; i < len(w); i++ {
+		if lead != 0 {
+			j := bytes.IndexByte(w[i:], lead)
+			if j < 0 {
+				break
+			}
+			i += j
+		}
+		if b := w[i-at:]; is(b[:min(len(b), ikeTunnelLen)]) {
+			out = append(out, i-at)
+		}
+	}
+	return out
+}
+
+const tryHelp = "give a framing with --nmi-framing=NAME or FILE, discover it from a longer capture of the same system, or carve the known structures out"
+
+func undiscovered(format string, args ...any) *Refusal {
+	return &Refusal{Reason: ErrUndiscovered, Detail: fmt.Sprintf(format, args...), Try: tryHelp}
+}
+
+// framing puts the steps together.
+func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
+	chains := s.chains()
+	if len(s.ike) == 0 {
+		if len(chains) == 0 || len(chains[0].starts) < 2 {
+			return nil, &Refusal{Reason: ErrNotNMI, Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %d bytes, which begin %x", len(s.w), head16(s.w)),
+				Try: "check that the file is what the program that captured it wrote"}
+		}
+		d.Messages = len(chains[0].starts)
+		return nil, undiscovered("%d messages seem to follow each other, but none holds an IKE tunnel; discovery needs NMsec_INIT and %d responses with IKE tunnels", len(chains[0].starts), minIKEMessages)
+	}
+	s.ipt = structures(s.w, 0, 0, isIPTunnel)
+	var tries []*layout
+	var why *Refusal
+	for _, c := range chains {
+		l, refusal := s.layout(c)
+		switch {
+		case refusal == nil:
+			tries = append(tries, l)
+		case refusal.Reason == ErrAmbiguous:
+			return nil, refusal
+		case why == nil:
+			why = refusal
+			d.Messages = len(c.starts)
+		}
+	}
+	if len(tries) == 0 {
+		if why == nil {
+			why = undiscovered("%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from message to message", len(s.ike), s.ike[0], min(len(s.w), mostHeader))
+		}
+		return nil, why
+	}
+	slices.SortStableFunc(tries, func(a, b *layout) int { return b.chain.covered - a.chain.covered })
+	best := tries[0]
+	for _, other := range tries[1:] {
+		if other.chain.covered == best.chain.covered && other.digest != best.digest {
+			return nil, &Refusal{Reason: ErrAmbiguous, Detail: fmt.Sprintf("message length %s with %s, or message length %s with %s, read the capture differently",
+				best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: tryHelp}
+		}
+	}
+	d.Messages = len(best.chain.starts)
+	return best.build(d), nil
+}
+
+// chain is a reading of the sample as messages.
+type chain struct {
+	header  int
+	at      place
+	from    base
+	starts  []int
+	ends    []int
+	covered int
+	state   string   // how it ended
+	others  []string // other places that lead through the same messages
+}
+
+func (c *chain) length() string { return describe(c.at, c.from) }
+
+func describe(p place, from base) string {
+	return fmt.Sprintf("%d bytes at +%d counting from the %s", p.n, p.off, from)
+}
+
+// chains lists the readings with the most bytes covered, each with the messages it
+// gives; of those that give the same messages the preferred one.
+func (s *sample) chains() []*chain {
+	var found []*chain
+	add := func(c *chain) {
+		if c == nil {
+			return
+		}
+		for _, o := range found {
+			if o.header == c.header && slices.Equal(o.starts, c.starts) {
+				o.others = append(o.others, c.length())
+				return
+			}
+		}
+		found = append(found, c)
+	}
+	for _, n := range [...]int{4, 2} {
+		for p := 0; p+n <= min(len(s.w), mostHeader); p++ {
+			at := place{p, n}
+			h := at.in(s.w)
+			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader {
+				add(s.follow(at, fromMessage, int(h)))
+			}
+		}
+	}
+	if len(s.ike) > 0 {
+		s.exclusive(add)
+	}
+	slices.SortStableFunc(found, func(a, b *chain) int { return b.covered - a.covered })
+	for i, c := range found {
+		if c.covered < found[0].covered/2 || i == 16 {
+			return found[:i]
+		}
+	}
+	return found
+}
+
+// exclusive tries lengths that leave out the header, so that the first message does
+// not tell how long the header is.
+func (s *sample) exclusive(add func(*chain)) {
+	for _, n := range [...]int{4, 2} {
+		for p := 0; p+n <= min(len(s.w), mostHeader/4); p++ {
+			at := place{p, n}
+			if at.in(s.w) != 0 {
+				continue
+			}
+			for h := max(leastHeader, p+n); h <= mostHeader/2 && h < s.ike[0]; h++ {
+				add(s.follow(at, fromHeader, h))
+			}
+		}
+	}
+}
+
+// follow walks from message to message. It gives nil when that leads nowhere.
+func (s *sample) follow(at place, from base, header int) *chain {
+	c := &chain{header: header, at: at, from: from}
+	pos := 0
+	for {
+		if pos == len(s.w) {
+			c.state = "they end where the capture ends"
+			break
+		}
+		if pos+at.end() > len(s.w) {
+			c.state = "the last one is cut off"
+			break
+		}
+		n := at.in(s.w[pos:])
+		if from == fromHeader {
+			n += uint64(header)
+		}
+		if n < uint64(header) {
+			c.state = fmt.Sprintf("they break off at byte %d", pos)
+			break
+		}
+		if n > uint64(len(s.w)-pos) {
+			c.state = "the last one is cut off"
+			break
+		}
+		c.starts = append(c.starts, pos)
+		pos += int(n)
+		c.ends = append(c.ends, pos)
+	}
+	c.covered = pos
+	bodies := 0
+	for i := range c.starts {
+		if c.ends[i]-c.starts[i] > header {
+			bodies++
+		}
+	}
+	if len(c.starts) < 2 || bodies == 0 && len(s.ike) > 0 {
+		return nil
+	}
+	return c
+}
+
+// count gives how many of the sorted positions are in [from, to).
+func count(sorted []int, from, to int) int {
+	i, _ := slices.BinarySearch(sorted, from)
+	j, _ := slices.BinarySearch(sorted, to)
+	return j - i
+}
+
+// firstFrom gives the first of the sorted positions at least from.
+func firstFrom(sorted []int, from int) int {
+	i, _ := slices.BinarySearch(sorted, from)
+	if i == len(sorted) {
+		return -1
+	}
+	return sorted[i]
+}

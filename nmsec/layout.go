@@ -1,0 +1,657 @@
+package nmsec
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+)
+
+// layout is a reading of the records in the messages of a chain.
+type layout struct {
+	s        *sample
+	chain    *chain
+	shape    shape
+	ok       int    // messages with records that it reads without contradiction
+	failed   int    // messages it does not
+	records  int    // of IKE tunnels
+	nested   int    // records in containers
+	covered  int    // bytes in sections
+	digest   uint64 // of the sections it finds
+	spans    []span // the records of IKE tunnels
+	findings []Finding
+}
+
+// describe says how a layout reads records, so that two of them can be told apart.
+func (l *layout) describe() string {
+	s := &l.shape
+	text := fmt.Sprintf("section descriptors of %s from +%d of the record", s.sec.describe(), s.desc)
+	switch {
+	case s.secCount.has():
+		text += fmt.Sprintf(", their number in %d bytes at +%d", s.secCount.n, s.secCount.off)
+	case s.slots > 0:
+		text += fmt.Sprintf(", %d of them", s.slots)
+	}
+	if s.recLen.has() {
+		text += fmt.Sprintf(", record length in %d bytes at +%d", s.recLen.n, s.recLen.off)
+	} else {
+		text += fmt.Sprintf(", records at multiples of %d", s.align)
+	}
+	if s.cas.size > 0 {
+		text += fmt.Sprintf(", cascade descriptor of %s at +%d", s.cas.describe(), l.casPos())
+	}
+	return text
+}
+
+func (d descriptor) describe() string {
+	type part struct {
+		p    place
+		name string
+	}
+	parts := []part{{d.off, "offset"}, {d.len, "length"}, {d.count, "count"}}
+	slices.SortStableFunc(parts, func(a, b part) int { return a.p.off - b.p.off })
+	var text []string
+	for _, p := range parts {
+		if p.p.has() {
+			text = append(text, fmt.Sprintf("%s %d", p.name, p.p.n))
+		}
+	}
+	return fmt.Sprintf("%s bytes, offsets counting from the %s", strings.Join(text, ", "), d.from)
+}
+
+// forms lists the descriptors that are tried: offset, length and sometimes count in
+// any order, each of 2 or 4 bytes.
+func forms(needLength bool) []descriptor {
+	var out []descriptor
+	for _, order := range [...]string{"OL", "LO", "OLC", "LOC", "OCL", "LCO", "COL", "CLO", "O", "OC", "CO"} {
+		if needLength && !strings.Contains(order, "L") {
+			continue
+		}
+		for widths := range 1 << len(order) {
+			var d descriptor
+			for i, c := range order {
+				p := place{d.size, 4 - widths>>i&1*2}
+				switch c {
+				case 'O':
+					d.off = p
+				case 'L':
+					d.len = p
+				case 'C':
+					d.count = p
+				}
+				d.size += p.n
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// bases in the order of preference.
+var bases = [...]base{fromRecord, fromMessage, fromHeader}
+
+// baseAt gives the position that offsets count from, in the message.
+func (c *chain) baseAt(b base, record int) int {
+	return [...]int{fromMessage: 0, fromHeader: c.header, fromRecord: record}[b]
+}
+
+// layout finds the record headers and descriptors for a chain.
+func (s *sample) layout(c *chain) (*layout, *Refusal) {
+	ike := s.withIKE(c)
+	if len(ike) < minIKEMessages {
+		return nil, undiscovered("%d messages found by the length at +%d, of which %d hold IKE tunnels; %d are needed", len(c.starts), c.at.off, len(ike), minIKEMessages)
+	}
+	if c.ends[0] != c.header {
+		return nil, undiscovered("the first message has records, so that it is not NMsec_INIT and does not give the length of the header")
+	}
+	var fits []*layout
+	for _, part := range parts(ike) { // all, or, when some are damaged, a part
+		for _, form := range s.sectionForms(c, part[0]) {
+			fits = append(fits, s.complete(c, part, form)...)
+		}
+		if len(fits) > 0 {
+			break
+		}
+	}
+	if len(fits) == 0 {
+		at := firstFrom(s.ike, c.starts[ike[0]])
+		return nil, undiscovered("%d messages are there (length: %s; header: %d bytes), but in front of the IKE tunnel at byte %d nothing was found that reads as descriptors of its sections (offset and length, with or without a count, of 2 or 4 bytes, counting from message, message header or record) and holds for the other records too",
+			len(c.starts), c.length(), c.header, at)
+	}
+	slices.SortStableFunc(fits, func(a, b *layout) int {
+		if a.ok != b.ok {
+			return b.ok - a.ok
+		}
+		return b.covered - a.covered
+	})
+	best := fits[0]
+	var same []string
+	for _, l := range fits[1:] {
+		if l.ok < best.ok || l.covered < best.covered {
+			break
+		}
+		if l.digest != best.digest {
+			return nil, &Refusal{Reason: ErrAmbiguous, Detail: "(a) " + best.describe() + "; (b) " + l.describe() + "; they read the records differently", Try: tryHelp}
+		}
+		if text := l.describe(); text != best.describe() && !slices.Contains(same, text) {
+			same = append(same, text)
+		}
+	}
+	best.findings[0].Others = append(best.findings[0].Others, same...)
+	return best, nil
+}
+
+// parts gives the list, and its halves when they are long enough.
+func parts(list []int) [][]int {
+	half := len(list) / 2
+	if half < minIKEMessages {
+		return [][]int{list}
+	}
+	return [][]int{list, list[:half], list[half:]}
+}
+
+// withIKE lists the messages of the chain in which IKE tunnels are.
+func (s *sample) withIKE(c *chain) []int {
+	var out []int
+	for i := range c.starts {
+		if count(s.ike, c.starts[i]+c.header, c.ends[i]) > 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// sectionForms lists the shapes whose first two descriptors name, in message m, the
+// IKE tunnel and a section of statistics.
+func (s *sample) sectionForms(c *chain, m int) []shape {
+	msg := s.w[c.starts[m]:c.ends[m]]
+	target := firstFrom(s.ike, c.starts[m]+c.header) - c.starts[m]
+	var out []shape
+	for _, d := range forms(true) {
+		for x := c.header; x+2*d.size <= target && x-c.header <= mostRecHead; x++ {
+			one, two := msg[x:x+d.size], msg[x+d.size:x+2*d.size]
+			n := d.len.in(one)
+			if n < ikeTunnelOld || n > 4*ikeTunnelLen || d.count.has() && (d.count.in(one) != 1 || d.count.in(two) != 1) {
+				continue
+			}
+			if n := d.len.in(two); n < ikeStatsLen || n > 16*ikeStatsLen {
+				continue
+			}
+			for _, b := range bases {
+				base := c.baseAt(b, c.header)
+				if d.off.in(one)+uint64(base) == uint64(target) && d.off.in(two)+uint64(base)+d.len.in(two) <= uint64(len(msg)) {
+					d.from = b
+					out = append(out, shape{header: c.header, length: c.at, lengthFrom: c.from, least: c.at.end(),
+						hasRecord: true, sec: d, desc: x - c.header, recLeast: x - c.header, casAt: -1, align: 1})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// headRecord is a record header met while looking for its other fields.
+type headRecord struct {
+	msg     []byte // the message
+	at, end int    // the record
+	lowest  int    // its first section
+	nested  []int  // IP tunnels inside, in the message
+	real    int    // descriptors in use among the first four
+}
+
+// complete finds the other fields of the record header: length, number of
+// descriptors, cascade. It gives the ways to do so that hold for the messages.
+func (s *sample) complete(c *chain, ike []int, sh shape) []*layout {
+	l := &layout{s: s, chain: c, shape: sh}
+	l.findings = []Finding{{What: "section descriptors", Found: fmt.Sprintf("%s, from +%d of the record", sh.sec.describe(), sh.desc)}}
+	var out []*layout
+	for _, v := range l.lengths(ike) {
+		heads := v.heads(v.spans)
+		if heads == nil {
+			continue
+		}
+		for _, v := range v.counts(heads) {
+			for _, v := range v.cascades(heads) {
+				if v.evaluate(ike); v.ok > 0 {
+					out = append(out, v)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// span is a record in the sample.
+type span struct{ msg, at, end int }
+
+// lengths finds the length field of the record header and so the records of all
+// messages with IKE tunnels; without one, records end where their last section does
+// or at the next multiple of some number.
+func (l *layout) lengths(ike []int) []*layout {
+	var found []place
+	var spans []span
+	first := l.chain.starts[ike[0]] + l.chain.header
+	for _, n := range [...]int{4, 2} {
+		for p := 0; p+n <= min(mostRecHead, firstFrom(l.s.ike, first)-first); p++ {
+			if got := l.steps(ike, place{p, n}); got != nil {
+				if found = append(found, place{p, n}); spans == nil {
+					spans = got
+				}
+			}
+		}
+	}
+	if spans != nil {
+		v := l.clone()
+		v.spans, v.shape.recLen = spans, found[0]
+		v.shape.recLeast = max(v.shape.recLeast, found[0].end())
+		v.findings = append(v.findings, Finding{What: "record length", Found: placed(found[0], "record"), Sure: "certain",
+			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)), Others: places(found[1:])})
+		return []*layout{v}
+	}
+	var out []*layout
+	for _, align := range [...]int{1, 2, 4, 8, 16} {
+		if spans = l.packed(ike, align); spans != nil {
+			v := l.clone()
+			v.spans, v.shape.align = spans, align
+			v.findings = append(v.findings, Finding{What: "record length", Sure: "likely",
+				Evidence: fmt.Sprintf("no field leads from record to record; all %d records end with their last section, the next begins at a multiple of %d", len(spans), align)})
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// steps walks the records by a length field; nil when it does not lead to the end
+// of every message, or a record has not exactly one IKE tunnel.
+func (l *layout) steps(ike []int, at place) []span {
+	var out []span
+	for _, m := range ike {
+		start, end := l.chain.starts[m], l.chain.ends[m]
+		for pos := start + l.chain.header; pos < end; {
+			if pos+at.end() > end {
+				return nil
+			}
+			n := at.in(l.s.w[pos:])
+			if n <= uint64(at.end()) || n > uint64(end-pos) || count(l.s.ike, pos, pos+int(n)) != 1 {
+				return nil
+			}
+			out = append(out, span{m, pos, pos + int(n)})
+			pos += int(n)
+		}
+	}
+	return out
+}
+
+// packed walks records that have no length field. A record reaches from behind the
+// one before it to the end of the last section that descriptors in front of the
+// next IKE tunnel name, or, with a container, up to the next record whose
+// descriptors name an IKE tunnel.
+func (l *layout) packed(ike []int, align int) []span {
+	var out []span
+	for _, m := range ike {
+		start, end := l.chain.starts[m], l.chain.ends[m]
+		for pos := l.chain.header; pos < end-start; {
+			next := l.recordEnd(m, pos, align)
+			if next < 0 {
+				return nil
+			}
+			out = append(out, span{m, start + pos, start + next})
+			pos = next
+		}
+	}
+	return out
+}
+
+// recordEnd gives where the record at pos of message m ends, -1 when it is none.
+func (l *layout) recordEnd(m, pos, align int) int {
+	start, size := l.chain.starts[m], l.chain.ends[m]-l.chain.starts[m]
+	msg := l.s.w[start : start+size]
+	if !l.names(msg, pos) {
+		return -1
+	}
+	used := pos
+	d := l.shape.sec
+	for i := range 4 {
+		p := pos + l.shape.desc + i*d.size
+		if p+d.size > size {
+			return -1
+		}
+		from := d.off.in(msg[p:]) + uint64(l.chain.baseAt(d.from, pos))
+		if n := d.len.in(msg[p:]); n > 0 && from >= uint64(p) && from+n <= uint64(size) {
+			used = max(used, int(from+n))
+		}
+	}
+	if used == pos {
+		return -1
+	}
+	next := min(size, (used+align-1)/align*align)
+	if next == size || l.names(msg, next) {
+		return next
+	}
+	if count(l.s.ipt, start+used, start+size) == 0 {
+		return -1
+	}
+	for at := next; at < size; at += align {
+		if l.names(msg, at) {
+			return at
+		}
+	}
+	return size
+}
+
+// names reports whether a record at pos of the message would name an IKE tunnel in
+// its first descriptor.
+func (l *layout) names(msg []byte, pos int) bool {
+	p, d := pos+l.shape.desc, l.shape.sec
+	if p+d.size > len(msg) {
+		return false
+	}
+	from := d.off.in(msg[p:]) + uint64(l.chain.baseAt(d.from, pos))
+	n := d.len.in(msg[p:])
+	return n >= ikeTunnelOld && n <= 4*ikeTunnelLen && from+n <= uint64(len(msg)) && isIKETunnel(msg[from:from+n])
+}
+
+// heads reads the first four descriptors of every record; nil when they contradict.
+func (l *layout) heads(recs []span) []headRecord {
+	d := l.shape.sec
+	var out []headRecord
+	for _, r := range recs {
+		start := l.chain.starts[r.msg]
+		h := headRecord{msg: l.s.w[start:l.chain.ends[r.msg]], at: r.at - start, end: r.end - start, lowest: r.end - start}
+		if !l.names(h.msg, h.at) {
+			return nil
+		}
+		for i := range 4 {
+			p := h.at + l.shape.desc + i*d.size
+			if p+d.size > h.lowest {
+				break
+			}
+			n := d.len.in(h.msg[p:])
+			from := d.off.in(h.msg[p:]) + uint64(l.chain.baseAt(d.from, h.at))
+			if n == 0 {
+				continue
+			}
+			if from < uint64(p+d.size) || from+n > uint64(h.end) || i > 1 && !isText(h.msg[from:from+n]) {
+				return nil
+			}
+			h.real = i + 1
+			h.lowest = min(h.lowest, int(from))
+		}
+		if h.real < 2 {
+			return nil
+		}
+		i, _ := slices.BinarySearch(l.s.ipt, r.at)
+		for ; i < len(l.s.ipt) && l.s.ipt[i] < r.end; i++ {
+			h.nested = append(h.nested, l.s.ipt[i]-start)
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// free reports whether p, from the start of a record, is in no length field and not
+// among the four descriptors.
+func (l *layout) free(p place) bool {
+	s := &l.shape
+	clear := func(off, end int) bool { return p.end() <= off || p.off >= end }
+	return clear(s.desc, s.desc+4*s.sec.size) && (!s.recLen.has() || clear(s.recLen.off, s.recLen.end()))
+}
+
+// column lists the places in record headers where every record reads what want says.
+func (l *layout) column(heads []headRecord, widths []int, want func(h *headRecord, v uint64) bool) []place {
+	var out []place
+	for _, n := range widths {
+		for p := 0; p+n <= mostRecHead; p++ {
+			at := place{p, n}
+			if !l.free(at) {
+				continue
+			}
+			good := true
+			for i := range heads {
+				h := &heads[i]
+				if good = h.at+at.end() <= h.lowest && want(h, at.in(h.msg[h.at:])); !good {
+					break
+				}
+			}
+			if good {
+				out = append(out, at)
+			}
+		}
+	}
+	return out
+}
+
+// counts gives the ways to tell how many descriptors a record has: a count field, as
+// far as there is room, or always four.
+func (l *layout) counts(heads []headRecord) []*layout {
+	var out []*layout
+	found := l.column(heads, []int{2, 4, 1}, func(h *headRecord, v uint64) bool { return v == 4 || v == uint64(h.real) })
+	seen := map[string]int{}
+	for _, at := range found {
+		key := fmt.Sprint(l.chain.elsewhere(l, at))
+		if i, ok := seen[key]; ok {
+			f := &out[i].findings[len(out[i].findings)-1]
+			f.Others = append(f.Others, placed(at, "record"))
+			continue
+		}
+		if len(out) == 8 {
+			break
+		}
+		v := l.clone()
+		v.shape.secCount = at
+		v.shape.recLeast = max(v.shape.recLeast, at.end())
+		v.findings = append(v.findings, Finding{What: "section count", Found: placed(at, "record"), Sure: "certain",
+			Evidence: fmt.Sprintf("the number of sections in all %d IKE tunnel records", len(heads))})
+		seen[key] = len(out)
+		out = append(out, v)
+	}
+	room := l.clone()
+	room.findings = append(room.findings, Finding{What: "section count", Sure: "likely", Evidence: "no field; descriptors reach up to the first section, those of length 0 are not in use"})
+	out = append(out, room)
+	for n := 4; n <= mostFixed; n++ {
+		fixed := l.clone()
+		fixed.shape.slots = n
+		fixed.findings = append(fixed.findings, Finding{What: "section count", Sure: "likely", Evidence: fmt.Sprintf("no field; every record has %d descriptors, those of length 0 are not in use", n)})
+		if !slices.ContainsFunc(heads, func(h headRecord) bool { return h.at+l.shape.desc+n*l.shape.sec.size > h.lowest }) {
+			out = append(out, fixed)
+		}
+	}
+	return out
+}
+
+// mostFixed bounds the number of descriptors that is tried where it is fixed.
+const mostFixed = 16
+
+// elsewhere lists what a record header field reads in the first records of the
+// messages without IKE tunnels.
+func (c *chain) elsewhere(l *layout, at place) []uint64 {
+	var out []uint64
+	for i := range c.starts {
+		p := c.starts[i] + c.header
+		if p+at.end() <= c.ends[i] && count(l.s.ike, p, c.ends[i]) == 0 {
+			out = append(out, at.in(l.s.w[p:]))
+		}
+	}
+	return out
+}
+
+func (l *layout) clone() *layout {
+	c := *l
+	c.findings = slices.Clone(l.findings)
+	return &c
+}
+
+// cascades gives the ways to find the container of nested records; only the layout
+// itself when there are none.
+func (l *layout) cascades(heads []headRecord) []*layout {
+	var parent *headRecord
+	for i := range heads {
+		if len(heads[i].nested) > 0 {
+			parent = &heads[i]
+			break
+		}
+	}
+	if parent == nil {
+		return []*layout{l}
+	}
+	var out []*layout
+	for _, c := range l.containers(parent) {
+		out = append(out, l.cascadeForms(heads, parent, c)...)
+	}
+	return out
+}
+
+// containers lists where the first nested record of h may begin: where its first
+// descriptor would name the first IP tunnel.
+func (l *layout) containers(h *headRecord) []int {
+	var out []int
+	d, target := l.shape.sec, h.nested[0]
+	for at := h.lowest; at+l.shape.desc+d.size <= target; at++ {
+		b := h.msg[at+l.shape.desc:]
+		n := d.len.in(b)
+		if n >= ipTunnelHead && d.off.in(b)+uint64(l.chain.baseAt(d.from, at)) == uint64(target) && uint64(target)+n <= uint64(h.end) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// cascadeForms lists the descriptors in the header of h that name a container at c.
+func (l *layout) cascadeForms(heads []headRecord, h *headRecord, c int) []*layout {
+	var out []*layout
+	present := l.column(heads, []int{2, 1, 4}, func(h *headRecord, v uint64) bool { return v == uint64(min(1, len(h.nested))) })
+	behind := l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
+	for _, d := range forms(false) {
+		for y := 0; h.at+y+d.size <= h.lowest; y++ {
+			if !l.free(place{y, d.size}) || l.shape.slots > 0 && y+d.size > l.shape.desc && y < l.shape.desc+l.shape.slots*l.shape.sec.size {
+				continue
+			}
+			b := h.msg[h.at+y:]
+			if d.len.has() && (d.len.in(b) == 0 || uint64(c)+d.len.in(b) > uint64(h.end)) || d.count.has() && d.count.in(b) != uint64(len(h.nested)) {
+				continue
+			}
+			for _, from := range bases {
+				if d.off.in(b)+uint64(l.chain.baseAt(from, h.at)) != uint64(c) {
+					continue
+				}
+				v := l.clone()
+				v.shape.cas, v.shape.casAt = d, y
+				v.shape.cas.from = from
+				if y == behind && (l.shape.secCount.has() || l.shape.slots > 0) {
+					v.shape.casAt = -1
+				}
+				outside := slices.DeleteFunc(slices.Clone(present), func(p place) bool { return overlap(p, place{y, d.size}) })
+				if len(outside) > 0 {
+					v.shape.casCount = outside[0]
+				}
+				v.findings = append(v.findings, Finding{What: "cascade descriptor", Found: fmt.Sprintf("%s, at +%d of the record", v.shape.cas.describe(), y), Sure: "certain"})
+				if len(outside) > 0 {
+					v.findings = append(v.findings, Finding{What: "cascade count", Found: placed(outside[0], "record"), Sure: "likely",
+						Evidence: "1 in records with a container, 0 in the others", Others: places(outside[1:])})
+				}
+				out = append(out, v)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *layout) int { return b.cascadeRank() - a.cascadeRank() })
+	return out
+}
+
+// cascadeRank orders readings of the cascade descriptor that give the same: like
+// the section descriptors in what offsets count from, then the one that explains
+// most, then the one that lies on an even boundary.
+func (l *layout) cascadeRank() int {
+	d, rank := l.shape.cas, 0
+	if d.from == l.shape.sec.from {
+		rank += 100
+	}
+	return rank + 10*d.size - l.casPos()%2
+}
+
+// casPos gives where the cascade descriptor stands in records of IKE tunnels.
+func (l *layout) casPos() int {
+	if l.shape.casAt >= 0 {
+		return l.shape.casAt
+	}
+	return l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
+}
+
+// evaluate reads all messages and counts those in which everything fits.
+func (l *layout) evaluate(ike []int) {
+	var w walker
+	sum := fnv.New64a()
+	needed := map[int]bool{}
+	for _, m := range ike {
+		needed[m] = true
+	}
+	for i := range l.chain.starts {
+		start, end := l.chain.starts[i], l.chain.ends[i]
+		if end-start == l.chain.header {
+			continue
+		}
+		w.begin(&l.shape, l.s.w[start:end], l.chain.header)
+		w.walk()
+		good := l.explains(&w, start, end)
+		if !good {
+			if needed[i] { // records of IKE tunnels are what the shape was made from
+				l.ok = 0
+				return
+			}
+			l.failed++
+			continue
+		}
+		l.ok++
+		for j := range w.recs {
+			fmt.Fprintln(sum, i, w.recs[j].Depth)
+			for _, s := range w.recs[j].Sections {
+				fmt.Fprintln(sum, s.Off, len(s.Data))
+				l.covered += len(s.Data)
+			}
+			l.nested += w.recs[j].Depth
+			if w.recs[j].Sections[0].Role == RoleIKETunnel {
+				l.records++
+			}
+		}
+	}
+	l.digest = sum.Sum64()
+	if l.failed*10 > l.ok {
+		l.ok = 0
+	}
+}
+
+// explains reports that a walk met no contradiction, and found in its sections every
+// IKE tunnel and IP tunnel that is there.
+func (l *layout) explains(w *walker, start, end int) bool {
+	if len(w.errs) > 0 || len(w.recs) == 0 {
+		return false
+	}
+	ike, ipt := 0, 0
+	for i := range w.recs {
+		if len(w.recs[i].Sections) == 0 {
+			return false
+		}
+		for _, s := range w.recs[i].Sections {
+			switch s.Role {
+			case RoleIKETunnel:
+				if ike++; w.recs[i].Depth > 0 { // containers hold dynamic tunnels
+					return false
+				}
+			case RoleIPTunnel:
+				ipt++
+			}
+		}
+	}
+	return ike == count(l.s.ike, start, end) && ipt == count(l.s.ipt, start, end)
+}
+
+func placed(p place, of string) string {
+	return fmt.Sprintf("%d bytes at +%d of the %s", p.n, p.off, of)
+}
+
+func places(list []place) []string {
+	var out []string
+	for _, p := range list {
+		out = append(out, placed(p, "record"))
+	}
+	return out
+}
