@@ -105,7 +105,7 @@ func Sniff(b []byte) bool {
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(len(b), mostHeader); p++ {
 			h := wire.Uint(b[p : p+n])
-			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader && recurs(b, int(h), place{p, n}) {
+			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader && p+n <= len(b)-int(h) && wire.Uint(b[int(h)+p:int(h)+p+n]) >= h && recurs(b, int(h)) {
 				return true
 			}
 		}
@@ -113,10 +113,10 @@ func Sniff(b []byte) bool {
 	return false
 }
 
-// recurs reports whether a header of h bytes without records begins b and another
-// one follows: the length field is good there, too, and four letters are the same.
-func recurs(b []byte, h int, at place) bool {
-	if len(b) < 2*h || at.in(b[h:]) < uint64(h) {
+// recurs reports whether the first h bytes of b have four letters that come back h
+// bytes later: the identifier of two messages, of which the first has no records.
+func recurs(b []byte, h int) bool {
+	if len(b) < 2*h {
 		return false
 	}
 	for q := 0; q+4 <= h; q++ {

@@ -135,8 +135,8 @@ func describe(p place, from base) string {
 	return fmt.Sprintf("%d bytes at +%d counting from the %s", p.n, p.off, from)
 }
 
-// chains lists the readings with the most bytes covered, each with the messages it
-// gives; of those that give the same messages the preferred one.
+// chains lists the readings with the most messages; of those that give the same
+// messages the preferred one.
 func (s *sample) chains() []*chain {
 	var found []*chain
 	add := func(c *chain) {
@@ -163,26 +163,25 @@ func (s *sample) chains() []*chain {
 	if len(s.ike) > 0 {
 		s.exclusive(add)
 	}
-	slices.SortStableFunc(found, func(a, b *chain) int { return b.covered - a.covered })
-	for i, c := range found {
-		if c.covered < found[0].covered/2 || i == 16 {
-			return found[:i]
-		}
-	}
-	return found
+	slices.SortStableFunc(found, func(a, b *chain) int { return len(b.starts) - len(a.starts) })
+	return found[:min(len(found), mostChains)]
 }
 
+// mostChains bounds how many readings as messages are looked into.
+const mostChains = 32
+
 // exclusive tries lengths that leave out the header, so that the first message does
-// not tell how long the header is.
+// not tell how long the header is; only the identifier does.
 func (s *sample) exclusive(add func(*chain)) {
-	for _, n := range [...]int{4, 2} {
-		for p := 0; p+n <= min(len(s.w), mostHeader/4); p++ {
-			at := place{p, n}
-			if at.in(s.w) != 0 {
-				continue
-			}
-			for h := max(leastHeader, p+n); h <= mostHeader/2 && h < s.ike[0]; h++ {
-				add(s.follow(at, fromHeader, h))
+	for h := leastHeader; h <= mostHeader/2 && h < s.ike[0]; h++ {
+		if !recurs(s.w, h) {
+			continue
+		}
+		for _, n := range [...]int{4, 2} {
+			for p := 0; p+n <= min(h, mostHeader/4); p++ {
+				if at := (place{p, n}); at.in(s.w) == 0 {
+					add(s.follow(at, fromHeader, h))
+				}
 			}
 		}
 	}

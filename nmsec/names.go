@@ -103,10 +103,10 @@ func (r *Reader) giveName(m *Message, last bool) {
 		m.Name, m.NameBasis = nameInit, "same bytes as the first message"
 	case m.HasType && r.learned[m.Type] != "":
 		m.Name, m.NameBasis = r.learned[m.Type], fmt.Sprintf("no records; type %d is that of other messages with this content", m.Type)
-	case m.HasType && last:
-		m.Name, m.NameBasis = nameTerm, "last message, no records, a type met nowhere else"
+	case m.HasType && last && m.HasRC && m.RC == 0 && m.Target != nil && isBlank(m.Target):
+		m.Name, m.NameBasis = nameTerm, "last message, no records, no target, a type met nowhere else"
 	case m.RC != 0:
-		m.NameBasis = "error reply; which request it answers is not known"
+		m.NameBasis = "error reply, or the end of the connection with its cause; which request it answers is not known"
 	default:
 		m.NameBasis = "no records: nothing to list, or the end of the connection"
 	}

@@ -213,17 +213,29 @@ func (r *Reader) use(f *Framing, basis string, w []byte) {
 }
 
 // takeIdent takes the identifier of the first message where the framing does not
-// say what it is. It reports false when that is not text.
+// say what it is. When w does not begin with a message, it is that of the first place
+// whose lengths make sense and lead to the same letters again.
 func (r *Reader) takeIdent(w []byte) bool {
 	s := &r.shape
 	if !s.ident.has() || s.identValue != nil {
 		return true
 	}
-	if len(w) < s.ident.end() || !isName(w[s.ident.off:s.ident.end()]) {
-		return false
+	for i := 0; i+s.least <= len(w); i++ {
+		id := w[i+s.ident.off : i+s.ident.end()]
+		if !isLetter(id[0]) || !isText(id) || r.headerLength(w[i:]) != s.header {
+			continue
+		}
+		n, why := r.header(w[i:])
+		if why != nil || n > len(w)-i && i > 0 {
+			continue
+		}
+		s.identValue = append([]byte(nil), id...)
+		if i == 0 && n >= len(w) || r.good(w[i+n:]) && (i == 0 || i+n < len(w)) {
+			return true
+		}
+		s.identValue = nil
 	}
-	s.identValue = append([]byte(nil), w[s.ident.off:s.ident.end()]...)
-	return true
+	return false
 }
 
 // headerLength gives the length of the header that b begins with.

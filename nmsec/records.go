@@ -190,6 +190,9 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 		}
 		used = max(used, int(start))
 	}
+	if total > limit-p {
+		return 0, 0, 0, problem(s.desc, "section descriptor", "sections of %d bytes in %d bytes overlap: %w", total, limit-p, wire.ErrLocator)
+	}
 	return p - at, lowest, max(used, p), nil
 }
 
@@ -222,7 +225,7 @@ func (w *walker) container(at, p, limit, used, depth, rec int) (int, *trouble) {
 	d := w.s.cas
 	b := w.data[p : p+d.size]
 	start, size, count := w.target(d, b, at)
-	if d.off.in(b) == 0 || d.len.has() && size == 0 || count == 0 {
+	if d.len.has() && size == 0 || count == 0 || d.off.in(b) == 0 && !d.len.has() && !d.count.has() {
 		return used, nil
 	}
 	if depth > 0 {

@@ -1,0 +1,50 @@
+package nmsec
+
+import (
+	"bytes"
+	"io"
+	"testing"
+)
+
+// manyTunnels is a capture of n responses with 200 IKE tunnels each.
+func manyTunnels(sp *spec, n int) []byte {
+	list := content{name: nameIKE, target: "TCPIP1"}
+	for i := range 200 {
+		list.records = append(list.records, ikeRecord(i+1, 256))
+	}
+	out := sp.message(content{name: nameInit}, 0)
+	one := sp.message(list, 1)
+	for range n {
+		out = append(out, one...)
+	}
+	return out
+}
+
+func benchmarkRead(b *testing.B, opt Options, sp *spec) {
+	input := manyTunnels(sp, 500)
+	b.SetBytes(int64(len(input)))
+	b.ReportAllocs()
+	for b.Loop() {
+		r := NewReader("bench", bytes.NewReader(input), opt)
+		n := 0
+		for {
+			m, err := r.Next()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			n += len(m.Records)
+		}
+		if n != 500*200 {
+			b.Fatalf("%d records", n)
+		}
+	}
+}
+
+func BenchmarkReadWithFraming(b *testing.B) {
+	benchmarkRead(b, Options{Framing: knownFraming(b, "inferred-a")}, &layouts[0])
+}
+
+func BenchmarkReadWithDiscovery(b *testing.B) { benchmarkRead(b, Options{}, &layouts[0]) }

@@ -1,0 +1,444 @@
+package nmsec
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func knownFraming(t testing.TB, name string) *Framing {
+	t.Helper()
+	all, err := Framings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(all, func(f *Framing) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no framing %s", name)
+	}
+	return all[i]
+}
+
+// minimal is the least that discovery asks for.
+func minimal() []content {
+	return []content{
+		{name: nameInit},
+		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(1, 256)}},
+		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(2, 256), ikeRecord(3, 256)}},
+	}
+}
+
+// TestTheLeastCaptureIsEnough: NMsec_INIT and two responses with IKE tunnels.
+func TestTheLeastCaptureIsEnough(t *testing.T) {
+	t.Parallel()
+	var want []string
+	for i, sp := range layouts {
+		got, _, _, err := readAll(t, sp.write(minimal()), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", sp.name, err)
+			continue
+		}
+		var records []string
+		for _, m := range got {
+			records = append(records, m.Name)
+			records = append(records, m.Records...)
+		}
+		if i == 0 {
+			want = records
+		} else if diff := cmp.Diff(want, records); diff != "" {
+			t.Errorf("%s: %s", sp.name, diff)
+		}
+	}
+}
+
+// TestOlderAndNewerSections: what counts is the length the descriptor gives.
+func TestOlderAndNewerSections(t *testing.T) {
+	t.Parallel()
+	for _, sp := range layouts {
+		for _, size := range []int{ikeTunnelOld, 272} {
+			c := []content{{name: nameInit}}
+			for i := range 3 {
+				c = append(c, content{name: nameIKE, records: []record{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
+			}
+			msgs, _, _, err := readAll(t, sp.write(c), Options{})
+			if err != nil {
+				t.Errorf("%s: %d bytes: %v", sp.name, size, err)
+				continue
+			}
+			want := fmt.Sprintf("0/-1 ike_tunnel:%x ", ikeTunnel(6, size))
+			if got := msgs[3].Records[1]; !strings.HasPrefix(got, want) {
+				t.Errorf("%s: %d bytes: %s", sp.name, size, got)
+			}
+		}
+	}
+}
+
+// TestDiscoveredFramingServesSmallCaptures: written as CSV and read again, it reads
+// what is too small to discover from.
+func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
+	t.Parallel()
+	for _, sp := range layouts {
+		_, _, r, err := readAll(t, sp.write(session()), Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", sp.name, err)
+		}
+		f, _ := r.Framing()
+		var text bytes.Buffer
+		if err := f.WriteCSV(&text); err != nil {
+			t.Fatal(err)
+		}
+		again, err := LoadFraming(fstest.MapFS{"d.csv": {Data: text.Bytes()}}, "d.csv")
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", sp.name, err, text.String())
+		}
+		small := []content{{name: nameInit}, {name: nameInterface, target: "TCPIP9", records: []record{{sections: [][]byte{iface("OSA1")}}}}, {name: nameIKE, rc: 111}}
+		msgs, faults, _, err := readAll(t, sp.write(small), Options{Framing: again})
+		want := []plain{{Name: nameInit}, {Name: nameInterface, Target: string(ebcdic("TCPIP9", 0)), Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: nameIKE, RC: 111}}
+		if diff := cmp.Diff(want, msgs); diff != "" || err != nil || len(faults) > 0 {
+			t.Errorf("%s: %v %v\n%s", sp.name, err, faults, diff)
+		}
+	}
+}
+
+// TestKnownFramingIsTried: a capture that is too small to discover from is read by
+// the candidate when that fits, and the basis says so.
+func TestKnownFramingIsTried(t *testing.T) {
+	t.Parallel()
+	b := layouts[0].write([]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}}})
+	msgs, _, r, err := readAll(t, b, Options{})
+	if err != nil || len(msgs) != 2 {
+		t.Fatal(msgs, err)
+	}
+	if f, basis := r.Framing(); f.Name != "inferred-a" || !strings.Contains(basis, "inferred") {
+		t.Error(f.Name, basis)
+	}
+}
+
+// TestRefusals: what discovery does not cover is refused, with a reason.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	swapped := layouts[0].write(session())
+	for i := 8; i+12 <= len(swapped); {
+		n := int(binary.BigEndian.Uint32(swapped[i:]))
+		binary.LittleEndian.PutUint32(swapped[i:], uint32(n))
+		i += n
+	}
+	backwards := spec{name: "offset of the end", head: "id4 len4 type4 rc4 rsn4", rec: "id4 len4 nsec4 secs", sec: "e4 l4", base: "record"}
+	for _, c := range []struct {
+		name   string
+		input  []byte
+		reason error
+		text   string
+	}{
+		{"little-endian lengths", swapped, ErrUndiscovered, "are needed"},
+		{"descriptors that name no start", backwards.write(minimal()), ErrUndiscovered, "reads as descriptors"},
+		{"one response with IKE tunnels", layouts[1].write(minimal()[:2]), ErrUndiscovered, "2 are needed"},
+		{"no INIT", layouts[1].write(minimal()[1:]), ErrUndiscovered, ""},
+		{"no IKE tunnels", layouts[1].write([]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}}, {name: nameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
+		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), ErrNotNMI, "no messages that follow each other"},
+		{"zeros", make([]byte, 5000), ErrNotNMI, ""},
+		{"three bytes", []byte{1, 2, 3}, ErrNotNMI, ""},
+	} {
+		_, _, r, err := readAll(t, c.input, Options{})
+		var refusal *Refusal
+		if !errors.Is(err, c.reason) || !errors.As(err, &refusal) || !strings.Contains(err.Error(), c.text) || refusal.Try == "" {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if d := r.Report(); d == nil || d.Failure == "" || d.Framing != nil {
+			t.Errorf("%s: report %+v", c.name, d)
+		}
+	}
+	if msgs, _, _, err := readAll(t, nil, Options{}); len(msgs) > 0 || err != nil {
+		t.Error("empty input:", err)
+	}
+}
+
+// TestForcedFramingThatDoesNotFit is refused by name.
+func TestForcedFramingThatDoesNotFit(t *testing.T) {
+	t.Parallel()
+	_, _, _, err := readAll(t, layouts[1].write(session()), Options{Framing: knownFraming(t, "inferred-a")})
+	if !errors.Is(err, ErrNotNMI) || !strings.Contains(err.Error(), "inferred-a") {
+		t.Error(err)
+	}
+}
+
+// candidate is the session in the inferred framing, with the message boundaries.
+func candidate(t testing.TB) (b []byte, starts []int) {
+	for i, m := range session() {
+		starts = append(starts, len(b))
+		b = append(b, layouts[0].message(m, i)...)
+	}
+	return b, append(starts, len(b))
+}
+
+// TestDamage: each kind costs what it touches and nothing else.
+func TestDamage(t *testing.T) {
+	t.Parallel()
+	good, at := candidate(t)
+	edit := func(off int, v ...byte) []byte {
+		b := slices.Clone(good)
+		copy(b[off:], v)
+		return b
+	}
+	for _, c := range []struct {
+		name   string
+		input  []byte
+		msgs   int
+		faults string
+	}{
+		{"nothing", good, 10, ""},
+		{"starts inside a message", good[at[1]+100:], 8, fmt.Sprintf("damaged-area @0+%d", at[2]-at[1]-100)},
+		{"ends inside a message", good[:at[6]+90], 6, fmt.Sprintf("truncated @%d+90", at[6])},
+		{"ends inside a header", good[:at[6]+9], 6, fmt.Sprintf("truncated @%d+9", at[6])},
+		{"length too large", edit(at[2]+8, 0, 1, 0, 0), 9, fmt.Sprintf("damaged-area @%d+%d", at[2], at[3]-at[2])},
+		{"length beyond the limit", edit(at[2]+8, 0x7F), 9, fmt.Sprintf("too-long @%d+%d", at[2], at[3]-at[2])},
+		{"length too small", edit(at[2]+8, 0, 0, 0, 5), 9, fmt.Sprintf("damaged-area @%d+%d", at[2], at[3]-at[2])},
+		{"identifier lost", edit(at[4], 0, 0, 0, 0), 9, fmt.Sprintf("damaged-area @%d+%d", at[4], at[5]-at[4])},
+		{"garbage at the end", append(slices.Clone(good), 1, 2, 3), 10, fmt.Sprintf("truncated @%d+3", len(good))},
+	} {
+		msgs, faults, _, err := readAll(t, c.input, Options{Framing: knownFraming(t, "inferred-a")})
+		if got := strings.Join(faults, "; "); err != nil || len(msgs) != c.msgs || got != c.faults {
+			t.Errorf("%s: %d messages, %s, %v; want %d, %s", c.name, len(msgs), got, err, c.msgs, c.faults)
+		}
+	}
+}
+
+// TestBadRecordsAreSetAsideAlone: a record whose descriptors lie is reported, the
+// others are read.
+func TestBadRecordsAreSetAsideAlone(t *testing.T) {
+	t.Parallel()
+	good, at := candidate(t)
+	rec := at[1] + 80 // first record of the first list
+	cas := at[5] + 80 // record with the container
+	for _, c := range []struct {
+		name string
+		off  int
+		v    uint32
+		msg  int
+		recs int
+		text string
+	}{
+		{"section far away", rec + 16, 0xFFFFFFF0, 1, 1, "section 1: 1 times 256 bytes at"},
+		{"section longer than the record", rec + 20, 4000, 1, 1, "section 1"},
+		{"section in front of the descriptors", rec + 16, 0, 1, 1, "section 1"},
+		{"sections on top of each other", rec + 20, 300, 1, 1, "overlap"},
+		{"record length beyond the message", rec + 4, 0x10000, 1, 0, "record length 65536"},
+		{"record length zero", rec + 4, 0, 1, 0, "record length 0"},
+		{"more descriptors than room", rec + 8, 0x01000000, 1, 1, "descriptor 5 of 256"},
+		{"cascade points at its own record", cas + 48, 0, 5, 1, "container of"},
+		{"cascade points at a section", cas + 48, 64, 5, 1, "overlaps the section"},
+		{"cascade too long", cas + 52, 1 << 30, 5, 1, "container of"},
+		{"record count", at[1] + 60, 7, 1, 2, "it says 7 records, there are 2"},
+		{"record offset", at[1] + 56, 9999, 1, 2, "records are said to begin"},
+	} {
+		b := slices.Clone(good)
+		binary.BigEndian.PutUint32(b[c.off:], c.v)
+		msgs, faults, _, err := readAll(t, b, Options{Framing: knownFraming(t, "inferred-a")})
+		if err != nil || len(faults) > 0 || len(msgs) != 10 {
+			t.Errorf("%s: %d messages, %v %v", c.name, len(msgs), faults, err)
+			continue
+		}
+		recs, errs := 0, ""
+		for _, text := range msgs[c.msg].Records {
+			if e, isErr := strings.CutPrefix(text, "error: "); isErr {
+				errs += e + "; "
+			} else {
+				recs++
+			}
+		}
+		if recs != c.recs || !strings.Contains(errs, c.text) {
+			t.Errorf("%s: %d records, %s; want %d, %s", c.name, recs, errs, c.recs, c.text)
+		}
+	}
+}
+
+// TestCascadeInsideACascadeIsNotFollowed: the depth is one.
+func TestCascadeInsideACascadeIsNotFollowed(t *testing.T) {
+	t.Parallel()
+	deep := ikeRecord(1, 256)
+	inner := dynRecord(2)
+	inner.nested = []record{dynRecord(3)}
+	deep.nested = []record{inner}
+	b := layouts[0].write([]content{{name: nameInit}, {name: nameIKECas, records: []record{deep}}})
+	msgs, _, _, err := readAll(t, b, Options{Framing: knownFraming(t, "inferred-a")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := msgs[1].Records; len(got) != 3 || !strings.Contains(got[2], "a cascade inside a cascade is not followed") {
+		t.Error(got)
+	}
+}
+
+// TestThousandsOfTinyMessages are read, with the same names as a few.
+func TestThousandsOfTinyMessages(t *testing.T) {
+	t.Parallel()
+	c := minimal()
+	for range 20_000 {
+		c = append(c, content{name: nameIKE})
+	}
+	msgs, faults, _, err := readAll(t, layouts[0].write(c), Options{})
+	if err != nil || len(faults) > 0 || len(msgs) != len(c) || msgs[len(c)-1].Name != nameIKE {
+		t.Error(len(msgs), faults, err)
+	}
+}
+
+// TestDiscoveryBearsDamage: one bad message among many does not hide the framing.
+func TestDiscoveryBearsDamage(t *testing.T) {
+	t.Parallel()
+	for _, sp := range layouts {
+		c := []content{{name: nameInit}}
+		for i := range 30 {
+			c = append(c, content{name: nameIKE, records: []record{ikeRecord(i+1, 256)}})
+		}
+		b := sp.write(c)
+		head := width(words(sp.head))
+		copy(b[len(b)/2:], bytes.Repeat([]byte{0xFF}, 300)) // inside the messages in the middle
+		for _, input := range [][]byte{b, sp.write(c)[:len(b)-head]} {
+			msgs, _, _, err := readAll(t, input, Options{})
+			if err != nil || len(msgs) < 28 {
+				t.Errorf("%s: %d messages, %v", sp.name, len(msgs), err)
+			}
+		}
+	}
+}
+
+// TestTwoConnectionsInOneFile: each begins with its own NMsec_INIT.
+func TestTwoConnectionsInOneFile(t *testing.T) {
+	t.Parallel()
+	for _, sp := range layouts {
+		one := sp.write(session())
+		msgs, _, _, err := readAll(t, append(slices.Clone(one), one...), Options{})
+		if err != nil || len(msgs) != 20 || msgs[10].Name != nameInit {
+			t.Errorf("%s: %d messages, %v", sp.name, len(msgs), err)
+		}
+	}
+}
+
+// TestTruncationAndBitFlips: whatever is cut off or changed, nothing panics and
+// every byte is accounted for; readAll checks that.
+func TestTruncationAndBitFlips(t *testing.T) {
+	t.Parallel()
+	f := knownFraming(t, "inferred-a")
+	b, _ := candidate(t)
+	for i := range b {
+		readAll(t, b[:i], Options{Framing: f})
+		b[i] ^= 0xFF
+		readAll(t, b, Options{Framing: f})
+		if i%5 == 0 {
+			readAll(t, b, Options{Carve: true, Limit: 1 << 16})
+		}
+		b[i] ^= 0xFF
+	}
+}
+
+// TestFlipsDuringDiscovery does so without a framing, on a smaller capture.
+func TestFlipsDuringDiscovery(t *testing.T) {
+	t.Parallel()
+	b := layouts[3].write(minimal())
+	for i := range b {
+		readAll(t, b[:i], Options{})
+		b[i] ^= 0xFF
+		readAll(t, b, Options{})
+		b[i] ^= 0xFF
+	}
+}
+
+// TestCarvingFindsKnownStructures between bytes nobody knows.
+func TestCarvingFindsKnownStructures(t *testing.T) {
+	t.Parallel()
+	b := []byte("unknown header")
+	b = append(b, ikeTunnel(1, 256)...)
+	b = append(b, ikeStats(1)...)
+	b = append(b, ipTunnel(2, 1)...)
+	b = append(b, 1, 2, 3)
+	old := ikeTunnel(3, 256)
+	copy(old[236:], bytes.Repeat([]byte{0xFF}, 20))
+	b = append(b, old[:236]...)
+	r := NewReader("test", bytes.NewReader(b), Options{Carve: true})
+	var got []string
+	for {
+		m, err := r.Next()
+		var f *Fault
+		if err == io.EOF {
+			break
+		} else if errors.As(err, &f) {
+			got = append(got, fmt.Sprintf("%s %d", f.Kind, f.Bytes))
+			continue
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if !m.Carved || m.Name != "" {
+			t.Error("not marked as carved")
+		}
+		got = append(got, fmt.Sprintf("%s @%d+%d", m.Records[0].Sections[0].Role, m.Pos.Start, m.Span))
+	}
+	want := []string{"unknown-area 14", "ike_tunnel @14+256", "unknown-area 64", "ip_tunnel @334+102", "unknown-area 65", "ike_tunnel @501+236"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if f, basis := r.Framing(); f != nil || !strings.HasPrefix(basis, "carved") {
+		t.Error(f, basis)
+	}
+}
+
+// TestSniff: streams of any layout are claimed, SMF and real-time buffers are not.
+func TestSniff(t *testing.T) {
+	t.Parallel()
+	for _, sp := range layouts {
+		b := sp.write(session())
+		if !Sniff(b) || !Sniff(b[:512]) {
+			t.Errorf("%s is not recognised", sp.name)
+		}
+	}
+	rec := append([]byte{0, 60, 0, 0, 0x5E, 119, 0, 0x36, 0xEE, 0x80, 1, 0x26, 0x12, 0x3F}, ebcdic("SYS1", 46)...)
+	blocked := append([]byte{0, 124, 0, 0}, append(slices.Clone(rec), rec...)...)
+	frame := append([]byte{0, 78, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, append(slices.Clone(rec), 0, 78)...)
+	token := append([]byte{0, 0, 0, 48}, append(ebcdic("SMTK", 4), append([]byte{0, 0, 0, 1}, make([]byte, 36)...)...)...)
+	for name, b := range map[string][]byte{
+		"SMF":           bytes.Repeat(rec, 5),
+		"SMF in blocks": blocked,
+		"bare SMF":      bytes.Repeat(rec[4:], 5),
+		"data buffer":   bytes.Repeat(frame, 5),
+		"tokens":        bytes.Repeat(token, 5),
+		"zeros":         make([]byte, 4096),
+		"text":          bytes.Repeat([]byte("abcdefghij klmnop 0123456789\n"), 50),
+		"nothing":       nil,
+	} {
+		if Sniff(b) {
+			t.Errorf("%s is taken for an NMI stream", name)
+		}
+	}
+}
+
+// TestReadErrorIsReported with the place it happened.
+func TestReadErrorIsReported(t *testing.T) {
+	t.Parallel()
+	b, at := candidate(t)
+	broken := errors.New("disk on fire")
+	r := NewReader("test", io.MultiReader(bytes.NewReader(b[:at[3]+10]), &failing{broken}), Options{Framing: knownFraming(t, "inferred-a")})
+	for {
+		_, err := r.Next()
+		var f *Fault
+		if errors.As(err, &f) {
+			if f.Kind != KindRead || !f.Fatal || !errors.Is(err, broken) {
+				t.Error(f)
+			}
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+type failing struct{ err error }
+
+func (f *failing) Read([]byte) (int, error) { return 0, f.err }

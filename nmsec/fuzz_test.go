@@ -1,0 +1,33 @@
+package nmsec
+
+import "testing"
+
+// The targets need no oracle: readAll checks that every byte of the input ends up in
+// one message or fault, and that sections lie where they are said to.
+
+func FuzzDiscovery(f *testing.F) {
+	for _, sp := range layouts {
+		f.Add(sp.write(minimal()))
+		f.Add(sp.write(session()))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if len(b) < 1<<14 {
+			Sniff(b)
+			readAll(t, b, Options{Limit: 1 << 16})
+		}
+	})
+}
+
+func FuzzFramed(f *testing.F) {
+	b, at := candidate(f)
+	f.Add(b)
+	f.Add(b[at[5]:at[6]])
+	framing := knownFraming(f, "inferred-a")
+	f.Fuzz(func(t *testing.T, b []byte) { readAll(t, b, Options{Framing: framing, Limit: 1 << 16}) })
+}
+
+func FuzzCarve(f *testing.F) {
+	f.Add(append(ikeTunnel(1, 256), ikeStats(1)...))
+	f.Add(ipTunnel(1, 2))
+	f.Fuzz(func(t *testing.T, b []byte) { readAll(t, b, Options{Carve: true, Limit: 1 << 16}) })
+}
