@@ -323,17 +323,17 @@ func TestTwoConnectionsInOneFile(t *testing.T) {
 }
 
 // TestTruncationAndBitFlips: whatever is cut off or changed, nothing panics and
-// every byte is accounted for; readAll checks that.
+// every byte is accounted for.
 func TestTruncationAndBitFlips(t *testing.T) {
 	t.Parallel()
 	f := knownFraming(t, "inferred-a")
 	b, _ := candidate(t)
 	for i := range b {
-		readAll(t, b[:i], Options{Framing: f})
+		account(t, b[:i], Options{Framing: f})
 		b[i] ^= 0xFF
-		readAll(t, b, Options{Framing: f})
+		account(t, b, Options{Framing: f})
 		if i%5 == 0 {
-			readAll(t, b, Options{Carve: true, Limit: 1 << 16})
+			account(t, b, Options{Carve: true, Limit: 1 << 16})
 		}
 		b[i] ^= 0xFF
 	}
@@ -344,9 +344,9 @@ func TestFlipsDuringDiscovery(t *testing.T) {
 	t.Parallel()
 	b := layouts[3].write(minimal())
 	for i := range b {
-		readAll(t, b[:i], Options{})
+		account(t, b[:i], Options{})
 		b[i] ^= 0xFF
-		readAll(t, b, Options{})
+		account(t, b, Options{})
 		b[i] ^= 0xFF
 	}
 }
@@ -442,3 +442,55 @@ func TestReadErrorIsReported(t *testing.T) {
 type failing struct{ err error }
 
 func (f *failing) Read([]byte) (int, error) { return 0, f.err }
+
+// TestDiscoveryIsBounded: inputs made to be read in many ways are given up in time.
+func TestDiscoveryIsBounded(t *testing.T) {
+	t.Parallel()
+	step := bytes.Repeat([]byte{0, 0, 0, 16, 0, 16, 0, 16, 0xC1, 0xC2, 0xC3, 0xC4, 0, 0, 0, 0}, 1<<17)
+	tunnels := append(slices.Clone(step[:1<<16]), bytes.Repeat(ikeTunnel(1, 256), 2000)...)
+	for _, b := range [][]byte{step, tunnels, bytes.Repeat(ikeTunnel(1, 256), 4000), bytes.Repeat([]byte{0xD2, 0xF1, 0x40, 0}, 1<<19)} {
+		if _, _, _, err := readAll(t, b, Options{}); err == nil {
+			t.Error("read as an NMI stream")
+		}
+	}
+}
+
+// TestOneMessageCannotFillTheMemory: what a message comes apart into is bounded.
+func TestOneMessageCannotFillTheMemory(t *testing.T) {
+	t.Parallel()
+	f := knownFraming(t, "inferred-a")
+	tiny := record{}
+	bad := record{sections: [][]byte{ikeTunnel(1, 256)}}
+	for _, c := range []struct {
+		name string
+		rec  record
+		n    int
+		edit func(b []byte)
+		recs int
+		text string
+	}{
+		{"records", tiny, maxRecords + 5, nil, maxRecords, "only the first 262144 records"},
+		{"troubles", bad, 1000, func(b []byte) {
+			for i := 80; i < len(b); i += 280 {
+				b[i+20] = 0xFF
+			}
+		}, 0, "744 more records"},
+	} {
+		var recs []record
+		for range c.n {
+			recs = append(recs, c.rec)
+		}
+		b := layouts[0].message(content{name: nameIKE, records: recs}, 0)
+		if c.edit != nil {
+			c.edit(b)
+		}
+		r := NewReader("test", bytes.NewReader(b), Options{Framing: f})
+		m, err := r.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := m.Errs[len(m.Errs)-1].Error(); len(m.Records) != c.recs || !strings.Contains(last, c.text) {
+			t.Errorf("%s: %d records, %s", c.name, len(m.Records), last)
+		}
+	}
+}

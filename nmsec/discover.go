@@ -23,9 +23,20 @@ const (
 // sample is the part of a capture that discovery looks at.
 type sample struct {
 	w     []byte
-	ended bool // w is all of it
-	ike   []int
+	ended bool  // w is all of it
+	ike   []int // IKE tunnels
 	ipt   []int // IP tunnels
+	work  int   // what may still be spent on readings that lead nowhere
+}
+
+// mostWork bounds the work of discovery whatever the input: about so many steps from
+// message to message, or bytes read as records.
+const mostWork = 512 << 20
+
+// spend takes n off the work that is left; false when there is none.
+func (s *sample) spend(n int) bool {
+	s.work -= n
+	return s.work > 0
 }
 
 // evidence collects the findings on the way.
@@ -36,7 +47,7 @@ func (e *evidence) add(f Finding) { e.list = append(e.list, f) }
 // discover finds the framing of the capture that begins with w. Ended says that w
 // is all of it.
 func discover(w []byte, ended bool) (*Framing, *Discovery, *Refusal) {
-	s := &sample{w: w, ended: ended}
+	s := &sample{w: w, ended: ended, work: mostWork}
 	s.ike = structures(w, ebcdicK, 4, isIKETunnel)
 	d := &Discovery{Bytes: len(w)}
 	f, refusal := s.framing(d)
@@ -67,7 +78,7 @@ func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
 	return out
 }
 
-const tryHelp = "give a framing with --nmi-framing=NAME or FILE, discover it from a longer capture of the same system, or carve the known structures out"
+const tryHelp = "give a framing with --nmi-framing=NAME or FILE, discover it from a longer capture of the same system, or take the known structures out with --nmi-framing=carve"
 
 func undiscovered(format string, args ...any) *Refusal {
 	return &Refusal{Reason: ErrUndiscovered, Detail: fmt.Sprintf(format, args...), Try: tryHelp}
@@ -98,6 +109,9 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 			why = refusal
 			d.Messages = len(c.starts)
 		}
+	}
+	if s.work <= 0 {
+		return nil, undiscovered("it reads in too many ways to compare them all")
 	}
 	if len(tries) == 0 {
 		if why == nil {
@@ -149,7 +163,9 @@ func (s *sample) chains() []*chain {
 				return
 			}
 		}
-		found = append(found, c)
+		if found = append(found, c); len(found) == 2*mostChains {
+			found = longest(found)
+		}
 	}
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(len(s.w), mostHeader); p++ {
@@ -163,6 +179,11 @@ func (s *sample) chains() []*chain {
 	if len(s.ike) > 0 {
 		s.exclusive(add)
 	}
+	return longest(found)
+}
+
+// longest keeps the chains with the most messages.
+func longest(found []*chain) []*chain {
 	slices.SortStableFunc(found, func(a, b *chain) int { return len(b.starts) - len(a.starts) })
 	return found[:min(len(found), mostChains)]
 }
@@ -192,6 +213,9 @@ func (s *sample) follow(at place, from base, header int) *chain {
 	c := &chain{header: header, at: at, from: from}
 	pos := 0
 	for {
+		if !s.spend(64) {
+			return nil
+		}
 		if pos == len(s.w) {
 			c.state = "they end where the capture ends"
 			break

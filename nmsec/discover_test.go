@@ -19,6 +19,42 @@ type plain struct {
 	Records []string
 }
 
+// account reads an input to its end, and checks that every byte is in one message or
+// fault, and every section where it is said to be.
+func account(t testing.TB, b []byte, opt Options) {
+	t.Helper()
+	r := NewReader("test", bytes.NewReader(b), opt)
+	pos := int64(0)
+	for {
+		m, err := r.Next()
+		var f *Fault
+		var refusal *Refusal
+		switch {
+		case err == io.EOF && pos == int64(len(b)), errors.As(err, &refusal) && pos == 0:
+			return
+		case errors.As(err, &f) && f.Start == pos:
+			pos += f.Bytes
+			continue
+		case err != nil:
+			t.Fatalf("at %d of %d: %v", pos, len(b), err)
+		}
+		if m.Pos.Start != pos || m.Span != int64(len(m.Data)) {
+			t.Fatalf("message at %d with %d of %d bytes, want %d", m.Pos.Start, m.Span, len(m.Data), pos)
+		}
+		pos += m.Span
+		for _, rec := range m.Records {
+			if rec.Depth > 1 || rec.Parent >= rec.No {
+				t.Fatalf("record %d: depth %d, parent %d", rec.No, rec.Depth, rec.Parent)
+			}
+			for _, s := range rec.Sections {
+				if s.Role == "" || &m.Data[s.Off] != &s.Data[0] || s.Off+len(s.Data) > len(m.Data) {
+					t.Fatalf("section at +%d with %d bytes", s.Off, len(s.Data))
+				}
+			}
+		}
+	}
+}
+
 // readAll gives the messages of an input, and checks that every byte is accounted for.
 func readAll(t testing.TB, b []byte, opt Options) (msgs []plain, faults []string, r *Reader, err error) {
 	t.Helper()

@@ -99,6 +99,6 @@ func FuzzLoadFraming(f *testing.F) {
 		if _, err := LoadFraming(fstest.MapFS{"x.csv": {Data: out.Bytes()}}, "x.csv"); err != nil {
 			t.Fatalf("%v\n%s", err, out.String())
 		}
-		readAll(t, input, Options{Framing: fr, Limit: 1 << 16})
+		account(t, input, Options{Framing: fr, Limit: 1 << 16})
 	})
 }

@@ -2,7 +2,7 @@ package nmsec
 
 import "testing"
 
-// The targets need no oracle: readAll checks that every byte of the input ends up in
+// The targets need no oracle: account checks that every byte of the input ends up in
 // one message or fault, and that sections lie where they are said to.
 
 func FuzzDiscovery(f *testing.F) {
@@ -13,7 +13,7 @@ func FuzzDiscovery(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if len(b) < 1<<14 {
 			Sniff(b)
-			readAll(t, b, Options{Limit: 1 << 16})
+			account(t, b, Options{Limit: 1 << 16})
 		}
 	})
 }
@@ -23,11 +23,11 @@ func FuzzFramed(f *testing.F) {
 	f.Add(b)
 	f.Add(b[at[5]:at[6]])
 	framing := knownFraming(f, "inferred-a")
-	f.Fuzz(func(t *testing.T, b []byte) { readAll(t, b, Options{Framing: framing, Limit: 1 << 16}) })
+	f.Fuzz(func(t *testing.T, b []byte) { account(t, b, Options{Framing: framing, Limit: 1 << 16}) })
 }
 
 func FuzzCarve(f *testing.F) {
 	f.Add(append(ikeTunnel(1, 256), ikeStats(1)...))
 	f.Add(ipTunnel(1, 2))
-	f.Fuzz(func(t *testing.T, b []byte) { readAll(t, b, Options{Carve: true, Limit: 1 << 16}) })
+	f.Fuzz(func(t *testing.T, b []byte) { account(t, b, Options{Carve: true, Limit: 1 << 16}) })
 }

@@ -138,6 +138,9 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 		}
 	}
 	best.findings[0].Others = append(best.findings[0].Others, same...)
+	if best.evaluate(nil, len(s.w)); best.ok == 0 {
+		return nil, undiscovered("%s reads the first messages, but not %d of the others", best.describe(), best.failed)
+	}
 	return best, nil
 }
 
@@ -212,7 +215,7 @@ func (s *sample) complete(c *chain, ike []int, sh shape) []*layout {
 		}
 		for _, v := range v.counts(heads) {
 			for _, v := range v.cascades(heads) {
-				if v.evaluate(ike); v.ok > 0 {
+				if v.evaluate(ike, evaluated); v.ok > 0 {
 					out = append(out, v)
 				}
 			}
@@ -272,7 +275,7 @@ func (l *layout) steps(ike []int, at place) []span {
 				return nil
 			}
 			n := at.in(l.s.w[pos:])
-			if n <= uint64(at.end()) || n > uint64(end-pos) || count(l.s.ike, pos, pos+int(n)) != 1 {
+			if !l.s.spend(64) || n <= uint64(at.end()) || n > uint64(end-pos) || count(l.s.ike, pos, pos+int(n)) != 1 {
 				return nil
 			}
 			out = append(out, span{m, pos, pos + int(n)})
@@ -576,24 +579,33 @@ func (l *layout) casPos() int {
 	return l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
 }
 
-// evaluate reads all messages and counts those in which everything fits.
-func (l *layout) evaluate(ike []int) {
+// evaluated is how many bytes of messages readings are compared on; the best one is
+// then tried on all.
+const evaluated = 1 << 20
+
+// evaluate reads messages until most bytes of records were read, and counts those in
+// which everything fits. Those listed in needed, which the shape was made from, must.
+func (l *layout) evaluate(needed []int, most int) {
 	var w walker
 	sum := fnv.New64a()
-	needed := map[int]bool{}
-	for _, m := range ike {
-		needed[m] = true
-	}
+	l.ok, l.failed, l.covered, l.nested, l.records = 0, 0, 0, 0, 0
 	for i := range l.chain.starts {
 		start, end := l.chain.starts[i], l.chain.ends[i]
 		if end-start == l.chain.header {
 			continue
 		}
+		if most -= end - start; most < 0 && l.ok > 0 {
+			break
+		}
+		if !l.s.spend(end - start) {
+			l.ok = 0
+			return
+		}
 		w.begin(&l.shape, l.s.w[start:end], l.chain.header)
 		w.walk()
 		good := l.explains(&w, start, end)
 		if !good {
-			if needed[i] { // records of IKE tunnels are what the shape was made from
+			if slices.Contains(needed, i) {
 				l.ok = 0
 				return
 			}

@@ -17,7 +17,16 @@ type walker struct {
 	bounds [][2]int // the sections of each record, in secs
 	secs   []Section
 	errs   []trouble
+	more   int // troubles beyond maxTroubles
 }
+
+// Bounds on what one message may come apart into: more than fits DefaultLimit in
+// tunnel records, and little enough to hold.
+const (
+	maxRecords  = 1 << 18
+	maxSections = 1 << 20
+	maxTroubles = 1 << 8
+)
 
 // trouble is something wrong at an offset of the message.
 type trouble struct {
@@ -30,6 +39,7 @@ type trouble struct {
 func (w *walker) begin(s *shape, data []byte, header int) {
 	w.s, w.data, w.header = s, data, header
 	w.recs, w.bounds, w.secs, w.errs = w.recs[:0], w.bounds[:0], w.secs[:0], w.errs[:0]
+	w.more = 0
 }
 
 // walk finds all records. What it cannot read is in errs.
@@ -47,6 +57,9 @@ func (w *walker) walk() {
 	}
 	w.chain(at, end, 0, -1, -1)
 	w.checkCount()
+	if w.more > 0 {
+		w.errs = append(w.errs, *problem(w.header, "message", "%d more records or containers were set aside: %w", w.more, wire.ErrLimit))
+	}
 	for i := range w.recs {
 		w.recs[i].Sections = w.secs[w.bounds[i][0]:w.bounds[i][1]:w.bounds[i][1]]
 	}
@@ -72,6 +85,10 @@ func (w *walker) checkCount() {
 // unless it is negative.
 func (w *walker) chain(at, end, depth, parent, count int) {
 	for n := 0; at < end && (count < 0 || n < count); n++ {
+		if len(w.recs) >= maxRecords {
+			w.trouble(at, "record", "only the first %d records of a message are read, %d bytes follow: %w", maxRecords, end-at, wire.ErrLimit)
+			return
+		}
 		next, ok := w.record(at, end, depth, parent)
 		if !ok && next == 0 {
 			return
@@ -108,7 +125,7 @@ func (w *walker) record(at, end, depth, parent int) (next int, ok bool) {
 	if err != nil {
 		w.recs, w.bounds, w.secs = w.recs[:firstRec], w.bounds[:firstRec], w.secs[:firstSec]
 		err.off += at
-		w.errs = append(w.errs, *err)
+		w.note(err)
 		return next, false
 	}
 	if next == 0 {
@@ -184,6 +201,9 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "sections of %d bytes in a record of %d overlap: %w", total, limit-at, wire.ErrLocator)
 		}
 		lowest = min(lowest, int(start))
+		if count > uint64(maxSections-min(maxSections, len(w.secs))) {
+			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "more than %d sections in a message: %w", maxSections, wire.ErrLimit)
+		}
 		for range count {
 			w.secs = append(w.secs, Section{Off: int(start), Data: w.data[start : start+int64(size) : start+int64(size)]})
 			start += int64(size)
@@ -256,7 +276,15 @@ func problem(off int, what, format string, args ...any) *trouble {
 }
 
 func (w *walker) trouble(off int, what, format string, args ...any) {
-	w.errs = append(w.errs, *problem(off, what, format, args...))
+	w.note(problem(off, what, format, args...))
+}
+
+func (w *walker) note(t *trouble) {
+	if len(w.errs) >= maxTroubles {
+		w.more++
+		return
+	}
+	w.errs = append(w.errs, *t)
 }
 
 // roles says which structure each section of a record holds, from the form of the
