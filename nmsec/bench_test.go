@@ -37,6 +37,9 @@ func benchmarkRead(b *testing.B, opt Options, sp *spec) {
 			}
 			n += len(m.Records)
 		}
+		if f, _ := r.Framing(); opt.Framing == nil && f.Basis != BasisDiscovered {
+			b.Fatalf("framing %s", f.Name)
+		}
 		if n != 500*200 {
 			b.Fatalf("%d records", n)
 		}

@@ -443,6 +443,40 @@ type failing struct{ err error }
 
 func (f *failing) Read([]byte) (int, error) { return 0, f.err }
 
+// TestLongCapturesAreDiscoveredFromTheirBeginning: the rest is read the same way.
+func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
+	t.Parallel()
+	for _, i := range []int{1, 4} {
+		b := manyTunnels(&layouts[i], 130)
+		if i == 1 { // lengths of 16 bits
+			c := []content{{name: nameInit}}
+			for range 3000 {
+				c = append(c, session()[1:9]...)
+			}
+			b = layouts[i].write(c)
+		}
+		if len(b) <= window {
+			t.Fatal("the capture is too short")
+		}
+		r := NewReader("test", bytes.NewReader(b), Options{})
+		records, span := 0, int64(0)
+		for {
+			m, err := r.Next()
+			if err == io.EOF {
+				break
+			}
+			if err != nil || len(m.Errs) > 0 {
+				t.Fatal(err, m)
+			}
+			records, span = records+len(m.Records), span+m.Span
+		}
+		f, _ := r.Framing()
+		if want := map[int]int{1: 3000 * 12, 4: 130 * 200}[i]; records != want || span != int64(len(b)) || f.Basis != BasisDiscovered {
+			t.Errorf("%s: %d records of %d, %d bytes of %d, %s", layouts[i].name, records, want, span, len(b), f.Basis)
+		}
+	}
+}
+
 // TestDiscoveryIsBounded: inputs made to be read in many ways are given up in time.
 func TestDiscoveryIsBounded(t *testing.T) {
 	t.Parallel()

@@ -103,6 +103,7 @@ func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []pla
 			}
 		}
 	}
+	slices.SortStableFunc(out, prefer)
 	return out
 }
 

@@ -154,11 +154,14 @@ func describe(p place, from base) string {
 func (s *sample) chains() []*chain {
 	var found []*chain
 	add := func(c *chain) {
-		if c == nil {
+		if c == nil || !s.identified(c) {
 			return
 		}
 		for _, o := range found {
 			if o.header == c.header && slices.Equal(o.starts, c.starts) {
+				if o.from == c.from && prefer(c.at, o.at) < 0 {
+					o.at, c.at = c.at, o.at
+				}
 				o.others = append(o.others, c.length())
 				return
 			}
@@ -180,6 +183,26 @@ func (s *sample) chains() []*chain {
 		s.exclusive(add)
 	}
 	return longest(found)
+}
+
+// identified reports whether the first messages of a chain share four letters in
+// their headers: their identifier, which every message has.
+func (s *sample) identified(c *chain) bool {
+	first := s.w[:c.header]
+	run := 0
+	for i, b := range first {
+		same := isLetter(b)
+		for _, at := range c.starts[1:min(len(c.starts), 8)] {
+			same = same && s.w[at+i] == b
+		}
+		if run++; !same {
+			run = 0
+		}
+		if run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // longest keeps the chains with the most messages.
@@ -251,6 +274,19 @@ func (s *sample) follow(at place, from base, header int) *chain {
 		return nil
 	}
 	return c
+}
+
+// prefer orders places that read the same: first those on the boundary of their own
+// width, where fields usually lie, then the wider ones, which go on to hold when
+// numbers grow.
+func prefer(a, b place) int {
+	if aligned := func(p place) bool { return p.off%p.n == 0 }; aligned(a) != aligned(b) {
+		if aligned(a) {
+			return -1
+		}
+		return 1
+	}
+	return b.n - a.n
 }
 
 // count gives how many of the sorted positions are in [from, to).

@@ -2,7 +2,6 @@ package nmsec
 
 import (
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strings"
 )
@@ -17,7 +16,7 @@ type layout struct {
 	records  int    // of IKE tunnels
 	nested   int    // records in containers
 	covered  int    // bytes in sections
-	digest   uint64 // of the sections it finds
+	digest   digest // of the sections it finds
 	spans    []span // the records of IKE tunnels
 	findings []Finding
 }
@@ -243,6 +242,7 @@ func (l *layout) lengths(ike []int) []*layout {
 			}
 		}
 	}
+	slices.SortStableFunc(found, prefer)
 	if spans != nil {
 		v := l.clone()
 		v.spans, v.shape.recLen = spans, found[0]
@@ -579,6 +579,15 @@ func (l *layout) casPos() int {
 	return l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
 }
 
+// digest tells lists of numbers apart (FNV-1a over whole numbers).
+type digest uint64
+
+func (d *digest) add(numbers ...int) {
+	for _, v := range numbers {
+		*d = (*d ^ digest(v)) * 1099511628211
+	}
+}
+
 // evaluated is how many bytes of messages readings are compared on; the best one is
 // then tried on all.
 const evaluated = 1 << 20
@@ -587,7 +596,7 @@ const evaluated = 1 << 20
 // which everything fits. Those listed in needed, which the shape was made from, must.
 func (l *layout) evaluate(needed []int, most int) {
 	var w walker
-	sum := fnv.New64a()
+	sum := digest(14695981039346656037)
 	l.ok, l.failed, l.covered, l.nested, l.records = 0, 0, 0, 0, 0
 	for i := range l.chain.starts {
 		start, end := l.chain.starts[i], l.chain.ends[i]
@@ -614,9 +623,9 @@ func (l *layout) evaluate(needed []int, most int) {
 		}
 		l.ok++
 		for j := range w.recs {
-			fmt.Fprintln(sum, i, w.recs[j].Depth)
+			sum.add(i, w.recs[j].Depth)
 			for _, s := range w.recs[j].Sections {
-				fmt.Fprintln(sum, s.Off, len(s.Data))
+				sum.add(s.Off, len(s.Data))
 				l.covered += len(s.Data)
 			}
 			l.nested += w.recs[j].Depth
@@ -625,7 +634,7 @@ func (l *layout) evaluate(needed []int, most int) {
 			}
 		}
 	}
-	l.digest = sum.Sum64()
+	l.digest = sum
 	if l.failed*10 > l.ok {
 		l.ok = 0
 	}

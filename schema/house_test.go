@@ -203,7 +203,7 @@ func TestPartnerFilesArePresent(t *testing.T) {
 			t.Errorf("%s has no test archive %s", q, partner)
 		}
 	}
-	for _, dir := range []string{"../queries", "../queries/policy", "../schema/layout", "../schema/layout/smf119"} {
+	for _, dir := range []string{"../queries", "../queries/policy", "../schema/layout", "../schema/layout/smf119", "../nmsec/framing"} {
 		if _, err := os.Stat(filepath.Join(dir, "README.md")); err != nil {
 			t.Errorf("folder %s takes new files and has no README.md", dir)
 		}
