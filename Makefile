@@ -43,7 +43,8 @@ test-fast: ## the tests that need no DuckDB
 
 .PHONY: race
 race: ## the concurrent parts under the race detector
-	$(GO) test -race ./schema ./smf ./nmsec ./ingest/container
+	$(GO) test -race ./schema ./smf ./ingest/container
+	$(GO) test -race -short ./nmsec
 	$(GO) test -race -tags $(TAGS) ./ingest
 
 fuzz: ## each fuzz target for FUZZTIME

@@ -164,9 +164,8 @@ var fieldRules = map[string]map[string]fieldRule{
 
 // Limits on what a framing may say: far above anything sensible.
 const (
-	maxHeader  = 4096
-	maxRecHead = 4096
-	maxSlots   = 512
+	maxHeader = 4096
+	maxSlots  = 512
 )
 
 // Framings gives the framings that come with the program, sorted by name.
