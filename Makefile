@@ -58,7 +58,24 @@ fuzz: ## each fuzz target for FUZZTIME
 bench: ## ratios measured in one run; takes minutes
 	$(GO) run -tags $(TAGS) ./bench
 
-dist: build ## a binary with its checksum
-	mkdir -p dist
-	cp zertify dist/zertify-$$($(GO) env GOOS)-$$($(GO) env GOARCH)
-	cd dist && sha256sum zertify-* > SHA256SUMS
+# Tools that make dist uses, pinned and run from their modules.
+NFPM     := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.4
+SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+LICENSES := github.com/google/go-licenses@v1.6.0
+EPOCH    := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+PACKAGE_VERSION := $(shell case '$(VERSION)' in v[0-9]*.*|[0-9]*.*) echo '$(VERSION)' | sed 's/^v//';; *) echo '0.0.0~$(VERSION)';; esac)
+OS_ARCH  := $(shell $(GO) env GOOS)-$(shell $(GO) env GOARCH)
+
+dist: build ## binary, packages, SBOM, notices and their checksums, into dist/
+	rm -rf dist && mkdir -p dist/stage/man dist/stage/completion
+	cp zertify dist/stage/zertify && cp zertify dist/zertify-$(OS_ARCH)
+	SOURCE_DATE_EPOCH=$(EPOCH) ./zertify man -o dist/stage/man
+	for s in bash zsh fish; do ./zertify completion $$s > dist/stage/completion/zertify.$$s || exit 1; done
+	GOFLAGS=-tags=$(TAGS) $(GO) run $(LICENSES) report ./cmd/zertify --ignore github.com/zertify/zertify --template .ci/notices.tpl > dist/stage/THIRD_PARTY_NOTICES 2> dist/stage/licenses.log \
+		|| { cat dist/stage/licenses.log; exit 1; }
+	cp dist/stage/THIRD_PARTY_NOTICES dist/
+	$(GO) run $(SBOM) bin -json -licenses -version '$(VERSION)' -output dist/zertify.cdx.json zertify
+	for p in deb rpm; do GOARCH=$$($(GO) env GOARCH) PACKAGE_VERSION='$(PACKAGE_VERSION)' SOURCE_DATE_EPOCH=$(EPOCH) \
+		$(GO) run $(NFPM) package --config .nfpm.yaml --packager $$p --target dist/ || exit 1; done
+	rm -rf dist/stage
+	cd dist && sha256sum * > SHA256SUMS
