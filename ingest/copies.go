@@ -13,29 +13,53 @@ import (
 // hashes came by; a hash that seems to come again is a suspect, and the database
 // says afterwards which suspects are copies. Most inputs have none.
 type copies struct {
-	seen     []uint64 // two bits per hash
-	suspects []uint64
+	seen     [][8]uint64         // lines of 512 bits; a hash has its bits in one of them
+	suspects map[string][]uint64 // by table
+	many     bool                // more suspects than are kept
+	n        int
 }
 
-// filterBits is the size of the filter: 16 MiB, at which ten million records
-// bring two suspects in a hundred that are none.
-const filterBits = 27
+// filterLines is the size of the filter: 16 MiB, at which ten million records bring
+// two suspects in a thousand that are none. A hash keeps to one line, as large as a
+// line of the processor's cache, because waiting for memory is what a filter costs.
+const (
+	filterLineBits = 18
+	filterLines    = 1 << filterLineBits
+	bitsPerHash    = 5
+)
 
 // maxSuspects is how many are kept; with more, all records are compared.
 const maxSuspects = 50_000
 
-func newCopies() *copies { return &copies{seen: make([]uint64, 1<<filterBits/64)} }
+func newCopies() *copies {
+	return &copies{seen: make([][8]uint64, filterLines), suspects: map[string][]uint64{}}
+}
 
-func (c *copies) see(hash uint64) {
+// see takes the hashes of records of one table.
+func (c *copies) see(table string, hashes []uint64) {
+	for _, h := range hashes {
+		if !c.mark(h) {
+			continue
+		}
+		if c.n++; c.n > maxSuspects {
+			c.many = true
+			continue
+		}
+		c.suspects[table] = append(c.suspects[table], h)
+	}
+}
+
+// mark sets the bits of a hash and reports whether all of them were set.
+func (c *copies) mark(h uint64) bool {
+	line := &c.seen[h>>(64-filterLineBits)]
 	again := true
-	for _, bit := range [2]uint64{hash >> (64 - filterBits), hash & (1<<filterBits - 1)} {
-		word, mask := &c.seen[bit/64], uint64(1)<<(bit%64)
+	for range bitsPerHash {
+		word, mask := &line[h>>6&7], uint64(1)<<(h&63)
 		again = again && *word&mask != 0
 		*word |= mask
+		h >>= 9
 	}
-	if again && len(c.suspects) <= maxSuspects {
-		c.suspects = append(c.suspects, hash)
-	}
+	return again
 }
 
 // copiesPerPass bounds how many record hashes are compared at once, and with it
@@ -47,13 +71,17 @@ const copiesPerPass = 1 << 20
 // in time.
 func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
 	overlaps, err := f.overlapsOthers(ctx)
-	if err != nil || !overlaps && len(f.copies.suspects) == 0 {
+	if err != nil || !overlaps && f.copies.n == 0 {
 		return 0, err
+	}
+	query := duplicateQuery
+	if !overlaps {
+		query = duplicateWithinQuery
 	}
 	total := int64(0)
 	for _, rt := range schema.RecordTypes {
 		for _, among := range f.passes(rt, overlaps) {
-			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(duplicateQuery, rt.Table, f.id, among))
+			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(query, rt.Table, f.id, among))
 			if err != nil {
 				return 0, fmt.Errorf("look for copies in %s: %w", rt.Table, err)
 			}
@@ -82,9 +110,13 @@ func (f *fileRun) passes(rt *schema.RecordType, all bool) []string {
 	if rows == 0 {
 		return nil
 	}
-	if !all && len(f.copies.suspects) <= maxSuspects {
-		list := make([]string, len(f.copies.suspects))
-		for i, h := range f.copies.suspects {
+	if !all && !f.copies.many {
+		suspects := f.copies.suspects[rt.Table]
+		if len(suspects) == 0 {
+			return nil
+		}
+		list := make([]string, len(suspects))
+		for i, h := range suspects {
 			list[i] = fmt.Sprint(h)
 		}
 		return []string{"IN (SELECT CAST(unnest([" + strings.Join(list, ",") + "]) AS UBIGINT))"}
@@ -117,4 +149,16 @@ const duplicateQuery = `INSERT INTO file.main.input_duplicate
 	)
 	SELECT file_id, record_no, of_file, of_record FROM copies
 	WHERE file_id = %[2]d AND (of_file, of_record) <> (file_id, record_no)
+	ORDER BY record_no`
+
+// duplicateWithinQuery is duplicateQuery for an input that overlaps no other: one
+// pass over the table.
+const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate
+	SELECT file_id, record_no, file_id, of_record
+	FROM (
+		SELECT file_id, record_no, first_value(record_no) OVER (PARTITION BY record_hash, smf_time_local ORDER BY record_no) AS of_record
+		FROM file.main.%[1]s
+		WHERE file_id = %[2]d AND record_hash %[3]s
+	)
+	WHERE of_record <> record_no
 	ORDER BY record_no`

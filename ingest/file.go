@@ -121,6 +121,9 @@ func (f *fileRun) drain(ctx context.Context, s *scan) error {
 		}
 		s.recycle(o)
 	}
+	if failed == nil && f.opt.Strict {
+		failed = s.first
+	}
 	if failed == nil {
 		failed = ctx.Err()
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -22,6 +23,8 @@ type loader struct {
 	feeds   map[string]*feed
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
+	threads int              // that DuckDB has at the moment
+	most    int              // batches that wait, and that go into one INSERT
 
 	// Batches are inserted by a goroutine of their own, so that decoding goes on
 	// meanwhile. Between begin and flush only that goroutine may use conn.
@@ -30,13 +33,13 @@ type loader struct {
 	failed chan struct{} // closed at the first error
 }
 
-// A feed hands batches to DuckDB's Arrow scan, one to a scan. That the same
+// A feed hands batches to DuckDB's Arrow scan, a few to a scan. That the same
 // stream can be scanned again rests on how DuckDB's C interface wraps it: it
 // asks the stream for the next batch and never closes it.
 type feed struct {
 	schema *arrow.Schema
+	next   []arrow.RecordBatch // not given yet
 	batch  arrow.RecordBatch
-	given  bool
 }
 
 func (f *feed) Retain()                        {}
@@ -47,9 +50,12 @@ func (f *feed) Record() arrow.RecordBatch      { return f.batch }
 func (f *feed) Err() error                     { return nil }
 
 func (f *feed) Next() bool {
-	next := f.batch != nil && !f.given
-	f.given = true
-	return next
+	if len(f.next) == 0 {
+		f.batch = nil
+		return false
+	}
+	f.batch, f.next = f.next[0], f.next[1:]
+	return true
 }
 
 var _ array.RecordReader = (*feed)(nil)
@@ -57,7 +63,7 @@ var _ array.RecordReader = (*feed)(nil)
 // newLoader prepares a connection whose main database is in memory and which has
 // the file attached as "file".
 func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}}
+	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}, most: min(runtime.GOMAXPROCS(0), maxTogether)}
 	for table, sch := range schema.ArrowSchemas() {
 		f := &feed{schema: sch}
 		var release func()
@@ -96,25 +102,64 @@ func (l *loader) begin(ctx context.Context) error {
 	if err := l.exec(ctx, "BEGIN TRANSACTION"); err != nil {
 		return err
 	}
-	l.work, l.ended, l.failed = make(chan schema.Batch, 1), make(chan error, 1), make(chan struct{})
+	l.work, l.ended, l.failed = make(chan schema.Batch, l.most), make(chan error, 1), make(chan struct{})
 	go l.insertAll(ctx, l.work, l.ended, l.failed)
 	return nil
 }
+
+// maxTogether bounds the batches of one INSERT, and with them memory: a full batch
+// of the widest table takes some 30 MB.
+const maxTogether = 2
 
 // insertAll inserts what comes until there is no more. After an error it only
 // takes the rest out of the way. It gets the channels of its own transaction,
 // because the loader's fields change while it runs.
 func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended chan<- error, failed chan<- struct{}) {
 	var first error
-	for b := range work {
+	var next *schema.Batch
+	for {
+		var batches []schema.Batch
+		if batches, next = l.together(work, next); len(batches) == 0 {
+			break
+		}
 		if first == nil {
-			if first = l.insert(ctx, b); first != nil {
+			if first = l.insert(ctx, batches); first != nil {
 				close(failed)
 			}
 		}
-		b.Rows.Release()
+		for _, b := range batches {
+			b.Release()
+		}
 	}
 	ended <- first
+}
+
+// together takes the next batch, which is first unless that is nil, and those of
+// the same table that wait behind it. What it took too many it gives back as next.
+func (l *loader) together(work <-chan schema.Batch, first *schema.Batch) (batches []schema.Batch, next *schema.Batch) {
+	if first == nil {
+		b, ok := <-work
+		if !ok {
+			return nil, nil
+		}
+		first = &b
+	}
+	batches = []schema.Batch{*first}
+	for len(batches) < l.most {
+		select {
+		case b, ok := <-work:
+			if !ok {
+				return batches, nil
+			}
+			if b.Table != first.Table {
+				return batches, &b
+			}
+			batches = append(batches, b)
+		default:
+			return batches, nil
+		}
+	}
+	return batches, nil
 }
 
 // add hands over a batch. An error that came up meanwhile is given by flush.
@@ -124,7 +169,7 @@ func (l *loader) add(b schema.Batch) error {
 	case l.work <- b:
 		return nil
 	case <-l.failed:
-		b.Rows.Release()
+		b.Release()
 		return errStopped
 	}
 }
@@ -156,10 +201,22 @@ func (l *loader) rollback() error {
 	return errors.Join(stopped, l.exec(context.Background(), "ROLLBACK"))
 }
 
-func (l *loader) insert(ctx context.Context, b schema.Batch) error {
+// insert loads batches of one table with as many threads as there are batches: a
+// batch keeps one thread busy, and a thread without one would not sleep but ask for
+// work until the statement ends, on a processor that decoding could use.
+func (l *loader) insert(ctx context.Context, batches []schema.Batch) error {
+	b := batches[0]
+	if l.threads != len(batches) {
+		if err := l.exec(ctx, fmt.Sprintf("SET threads = %d", len(batches))); err != nil {
+			return err
+		}
+		l.threads = len(batches)
+	}
 	f := l.feeds[b.Table]
-	f.batch, f.given = b.Rows, false
-	defer func() { f.batch = nil }()
+	for _, b := range batches {
+		f.next = append(f.next, b.Rows)
+	}
+	defer func() { f.next, f.batch = nil, nil }()
 	query := fmt.Sprintf("INSERT INTO file.main.%s SELECT * FROM memory.main.feed_%s AS s", b.Table, b.Table)
 	if id := schema.IdentityColumn(b.Table); id != "" {
 		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%s AS t WHERE t.%s = s.%s)", b.Table, id, id)

@@ -73,6 +73,8 @@ type scan struct {
 	counts *counts // of what the reader skipped or set aside
 	issues *issues
 	end    error // why the reader stopped early: not SMF, ambiguous, unreadable
+	first  error // first piece of the input that is no record; for the caller once queue is closed
+	strict bool  // the reader stops at first
 }
 
 // digest hashes and counts the bytes of an input as they are read.
@@ -97,7 +99,7 @@ func (d *digest) sum() string { return hex.EncodeToString(d.h.Sum(nil)) }
 
 func newScan(name string, fileID uint32, r io.Reader, opt *Options, cp *wire.CodePage) *scan {
 	s := &scan{
-		name: name, fileID: fileID, cp: cp, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(), issues: newIssues(),
+		name: name, fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(), issues: newIssues(),
 		queue: make(chan *unit, opt.Jobs), work: make(chan *unit, opt.Jobs), free: make(chan *unit, 2*opt.Jobs+2), pages: make(chan *schema.Page, 2*opt.Jobs+2),
 	}
 	s.in = smf.NewReader(name, s.sum, opt.SMF)
@@ -180,8 +182,11 @@ func (s *scan) fault(err error) bool {
 		c := s.counts.of(countKey{subtype: -1, disposition: setAside, typ: noType})
 		c.bytes += f.Bytes
 		c.records++
+		if s.first == nil {
+			s.first = err
+		}
 	}
-	return true
+	return s.first == nil || !s.strict
 }
 
 // noType stands for pieces of input whose record type is not known.

@@ -140,9 +140,19 @@ func place(id int, fields string) string {
 
 // summary inserts a summary record of the given number.
 func summary(record int, fields string) string {
-	return fmt.Sprintf(`INSERT INTO zert_summary BY NAME SELECT 1 AS file_id, %d AS record_no, 1 AS smf119_header_id, %s`, record,
+	return summaries(fmt.Sprintf("SELECT %d AS record_no, %s", record,
 		defaults(fields, "1 AS smf119_ident_id", "1 AS zert_session_id", "0 AS suite_id", "TIMESTAMP '2026-10-01 10:30:00' AS smf_time_local", "1800000000 AS interval_micros",
-			"0 AS init_connections", "0 AS end_connections", "0 AS init_in_bytes", "0 AS end_in_bytes", "0 AS init_out_bytes", "0 AS end_out_bytes"))
+			"0 AS init_connections", "0 AS end_connections", "0 AS init_in_bytes", "0 AS end_in_bytes", "0 AS init_out_bytes", "0 AS end_out_bytes")))
+}
+
+// summaries inserts what a statement gives as summary records of file 1 and system
+// SYSA, each distinct combination of contents once.
+func summaries(query string) string {
+	return `CREATE OR REPLACE TEMP TABLE given AS
+	SELECT CAST(hash(concat_ws('-', *COLUMNS(lambda c: ends_with(c, '_id')))) >> 1 AS BIGINT) AS zert_summary_content_id, *, 1 AS file_id, 1 AS smf119_header_id FROM (` + query + `);
+INSERT INTO zert_summary BY NAME SELECT COLUMNS(lambda c: c IN ('file_id', 'zert_summary_content_id') OR NOT ends_with(c, '_id')) FROM given;
+INSERT INTO zert_summary_content BY NAME SELECT DISTINCT ON (zert_summary_content_id) record_no, COLUMNS(lambda c: ends_with(c, '_id')) FROM given
+	WHERE zert_summary_content_id NOT IN (SELECT zert_summary_content_id FROM zert_summary_content)`
 }
 
 // detail inserts a detail record of the given number.
@@ -391,9 +401,9 @@ func TestTrafficAddsUpToSessions(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, "true AS is_tls"), place(2, ""), place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),
 		tlsSection(1, "'C030' AS tls_cipher_suite"),
-		`INSERT INTO zert_summary BY NAME SELECT 1 AS file_id, i + 1 AS record_no, 1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, i % 3 + 1 AS zert_session_id,
+		summaries(`SELECT i + 1 AS record_no, i % 3 + 1 AS smf119_ident_id, i % 3 + 1 AS zert_session_id,
 			CASE WHEN i % 3 = 0 THEN 1 ELSE 0 END AS suite_id, TIMESTAMP '2026-10-01 10:30:00' + to_seconds(1800 * (i // 9)) AS smf_time_local, 1800000000 AS interval_micros,
-			i AS init_connections, i + i % 5 AS end_connections, 10 * i AS init_in_bytes, 10 * i + i % 7 * 9000 AS end_in_bytes, 5 AS init_out_bytes, i AS end_out_bytes FROM range(900) AS r(i)`,
+			i AS init_connections, i + i % 5 AS end_connections, 10 * i AS init_in_bytes, 10 * i + i % 7 * 9000 AS end_in_bytes, 5 AS init_out_bytes, i AS end_out_bytes FROM range(900) AS r(i)`),
 		`INSERT INTO zert_detail BY NAME SELECT 2 AS file_id, i + 1 AS record_no, i AS record_hash, i % 4 + 1 AS event_type, 1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, 0 AS suite_id, 6 AS ip_protocol,
 			i % 50 AS connection_id, TIMESTAMP '2026-10-04 08:00:00' AS start_utc, TIMESTAMP '2026-10-04 10:00:00' + to_seconds(i) AS smf_time_local, i % 2 = 0 AS is_tls, false AS is_ssh, false AS is_ipsec,
 			'10.1.1.1' AS local_addr, '10.9.9.9' AS remote_addr, 443 AS local_port, 40000 + i % 50 AS remote_port, i AS in_bytes, i AS out_bytes FROM range(300) AS r(i)`)

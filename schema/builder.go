@@ -28,19 +28,44 @@ type tableBuilder struct {
 	cols   []column
 	idCol  int // column that holds the content's identity; -1 for fact tables
 	seen   map[int64]bool
+	spare  chan []column // emptied columns of full batches that were released
 }
+
+// spareBatches is how many sets of columns of a table wait to be filled again. A
+// full batch takes tens of megabytes; taking them anew each time cost more in
+// page faults and collection than filling them.
+const spareBatches = 2
 
 // A Batch is a run of rows of one table, ready to load. The receiver releases it.
 type Batch struct {
 	Table string
 	Rows  arrow.RecordBatch
+
+	cols  []column
+	spare chan<- []column
+}
+
+// Release gives the batch's memory back to the builder, which fills it again.
+// Neither Rows nor anything cut from it may be used afterwards.
+func (b Batch) Release() {
+	b.Rows.Release()
+	if b.spare == nil {
+		return
+	}
+	for _, c := range b.cols {
+		c.reset()
+	}
+	select {
+	case b.spare <- b.cols:
+	default:
+	}
 }
 
 // NewBuilder makes an empty builder.
 func NewBuilder() *Builder {
 	b := &Builder{}
 	for i, t := range newPage(nil).tables() {
-		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.columns(), idCol: -1}
+		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.columns(), idCol: -1, spare: make(chan []column, spareBatches)}
 		if i >= len(RecordTypes) && t.table() != "record_section" {
 			tb.idCol, tb.seen = 3, map[int64]bool{}
 		}
@@ -142,22 +167,40 @@ func (tb *tableBuilder) tooLarge() bool {
 
 // batch turns the gathered columns into a record batch and begins new columns.
 func (tb *tableBuilder) batch() Batch {
-	n, room := tb.cols[0].length(), 0
-	if n == BatchRows { // there will be another like it
-		room = BatchRows
-	}
+	n := tb.cols[0].length()
 	arrs := make([]arrow.Array, len(tb.cols))
 	for i, c := range tb.cols {
 		d := c.data()
 		arrs[i] = array.MakeFromData(d)
 		d.Release()
-		tb.cols[i] = c.cut(room)
 	}
-	batch := array.NewRecordBatch(tb.schema, arrs, int64(n))
+	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(n)), cols: tb.cols}
 	for _, a := range arrs {
 		a.Release()
 	}
-	return Batch{Table: tb.name, Rows: batch}
+	if n == BatchRows { // there will be another like it
+		b.spare = tb.spare
+	}
+	tb.begin(n)
+	return b
+}
+
+// begin gets columns for the rows after a batch of n.
+func (tb *tableBuilder) begin(n int) {
+	room := 0
+	if n == BatchRows {
+		select {
+		case tb.cols = <-tb.spare:
+			return
+		default:
+			room = BatchRows
+		}
+	}
+	cols := make([]column, len(tb.cols))
+	for i, c := range tb.cols {
+		cols[i] = c.cut(room)
+	}
+	tb.cols = cols
 }
 
 // ArrowSchemas gives the Arrow schema of each table.

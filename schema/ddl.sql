@@ -30,8 +30,6 @@ COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six f
 CREATE TABLE IF NOT EXISTS tcp_connection (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -88,8 +86,6 @@ CREATE TABLE IF NOT EXISTS tcp_connection (
 COMMENT ON TABLE tcp_connection IS 'One row per SMF 119 subtype 2 record.';
 COMMENT ON COLUMN tcp_connection.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN tcp_connection.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN tcp_connection.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN tcp_connection.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN tcp_connection.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN tcp_connection.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN tcp_connection.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -147,8 +143,6 @@ COMMENT ON COLUMN tcp_connection.suite_id IS 'Combination of crypto sections: su
 CREATE TABLE IF NOT EXISTS ftp_client_transfer (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -198,8 +192,6 @@ CREATE TABLE IF NOT EXISTS ftp_client_transfer (
 COMMENT ON TABLE ftp_client_transfer IS 'One row per SMF 119 subtype 3 record.';
 COMMENT ON COLUMN ftp_client_transfer.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ftp_client_transfer.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ftp_client_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ftp_client_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ftp_client_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ftp_client_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ftp_client_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -250,8 +242,6 @@ COMMENT ON COLUMN ftp_client_transfer.suite_id IS 'Combination of crypto section
 CREATE TABLE IF NOT EXISTS profile_event (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -288,8 +278,6 @@ CREATE TABLE IF NOT EXISTS profile_event (
 COMMENT ON TABLE profile_event IS 'One row per SMF 119 subtype 4 record.';
 COMMENT ON COLUMN profile_event.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN profile_event.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN profile_event.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN profile_event.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN profile_event.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN profile_event.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN profile_event.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -327,8 +315,6 @@ COMMENT ON COLUMN profile_event.profile_ipsec_extra IS 'Bytes beyond the part of
 CREATE TABLE IF NOT EXISTS zert_detail (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -378,8 +364,6 @@ CREATE TABLE IF NOT EXISTS zert_detail (
 COMMENT ON TABLE zert_detail IS 'One row per SMF 119 subtype 11 record.';
 COMMENT ON COLUMN zert_detail.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN zert_detail.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_detail.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN zert_detail.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN zert_detail.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN zert_detail.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN zert_detail.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -430,14 +414,10 @@ COMMENT ON COLUMN zert_detail.suite_id IS 'Combination of crypto sections: suite
 CREATE TABLE IF NOT EXISTS zert_summary (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
-	smf119_header_id BIGINT,
 	reason UTINYINT,
 	record_chain_id UTINYINT,
-	smf119_ident_id BIGINT,
 	interval_micros BIGINT,
 	init_connections UINTEGER,
 	init_partial_connections UINTEGER,
@@ -458,24 +438,15 @@ CREATE TABLE IF NOT EXISTS zert_summary (
 	init_failed_handshakes UINTEGER,
 	end_failed_handshakes UINTEGER,
 	zert_session_extra VARCHAR,
-	zert_session_id BIGINT,
-	zert_summary_tls_id BIGINT,
-	zert_summary_ssh_id BIGINT,
-	zert_summary_ipsec_id BIGINT,
-	zert_dn_id BIGINT,
-	suite_id BIGINT
+	zert_summary_content_id BIGINT
 );
 COMMENT ON TABLE zert_summary IS 'One row per SMF 119 subtype 12 record.';
 COMMENT ON COLUMN zert_summary.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN zert_summary.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_summary.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN zert_summary.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN zert_summary.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN zert_summary.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
-COMMENT ON COLUMN zert_summary.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
 COMMENT ON COLUMN zert_summary.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
-COMMENT ON COLUMN zert_summary.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary.interval_micros IS 'Interval length as a 64-bit TOD-unit duration (bit 51 = 1 microsecond; value>>12 = microseconds) Unit: microseconds. (SMF119SS_SAIntervalDuration)';
 COMMENT ON COLUMN zert_summary.init_connections IS 'Interval start: connections since session began Unit: connections. (SMF119SS_SAInitLifeConnCnt)';
 COMMENT ON COLUMN zert_summary.init_partial_connections IS 'Interval start: of those, connections bound to the session for only part of their life Unit: connections. (SMF119SS_SAInitLifePartialConnCnt)';
@@ -496,19 +467,12 @@ COMMENT ON COLUMN zert_summary.end_out_segments IS 'Interval end: segments/datag
 COMMENT ON COLUMN zert_summary.init_failed_handshakes IS 'Interval start: connections whose TLS/SSH handshake failed; present when S1Len >= 212 Unit: connections. (SMF119SS_SAInitFailedHsConnCnt)';
 COMMENT ON COLUMN zert_summary.end_failed_handshakes IS 'Interval end: connections whose TLS/SSH handshake failed; present when S1Len >= 212 Unit: connections. (SMF119SS_SAEndFailedHsConnCnt)';
 COMMENT ON COLUMN zert_summary.zert_session_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
-COMMENT ON COLUMN zert_summary.zert_session_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_summary.zert_summary_tls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_summary.zert_summary_ssh_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_summary.zert_summary_ipsec_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_summary.zert_dn_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_summary.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+COMMENT ON COLUMN zert_summary.zert_summary_content_id IS 'Combination of contents: zert_summary_content.';
 
 -- One row per SMF 119 subtype 21 record.
 CREATE TABLE IF NOT EXISTS tn3270_session (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -544,8 +508,6 @@ CREATE TABLE IF NOT EXISTS tn3270_session (
 COMMENT ON TABLE tn3270_session IS 'One row per SMF 119 subtype 21 record.';
 COMMENT ON COLUMN tn3270_session.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN tn3270_session.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN tn3270_session.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN tn3270_session.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN tn3270_session.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN tn3270_session.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN tn3270_session.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -582,8 +544,6 @@ COMMENT ON COLUMN tn3270_session.tn3270_bucket_hex IS 'Bytes of the response tim
 CREATE TABLE IF NOT EXISTS ftp_server_transfer (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -631,8 +591,6 @@ CREATE TABLE IF NOT EXISTS ftp_server_transfer (
 COMMENT ON TABLE ftp_server_transfer IS 'One row per SMF 119 subtype 70 record.';
 COMMENT ON COLUMN ftp_server_transfer.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ftp_server_transfer.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ftp_server_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ftp_server_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ftp_server_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ftp_server_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ftp_server_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -681,8 +639,6 @@ COMMENT ON COLUMN ftp_server_transfer.suite_id IS 'Combination of crypto section
 CREATE TABLE IF NOT EXISTS ftp_login_failure (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -707,8 +663,6 @@ CREATE TABLE IF NOT EXISTS ftp_login_failure (
 COMMENT ON TABLE ftp_login_failure IS 'One row per SMF 119 subtype 72 record.';
 COMMENT ON COLUMN ftp_login_failure.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ftp_login_failure.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ftp_login_failure.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ftp_login_failure.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ftp_login_failure.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ftp_login_failure.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ftp_login_failure.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -734,8 +688,6 @@ COMMENT ON COLUMN ftp_login_failure.suite_id IS 'Combination of crypto sections:
 CREATE TABLE IF NOT EXISTS ike_tunnel_activated (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -770,8 +722,6 @@ CREATE TABLE IF NOT EXISTS ike_tunnel_activated (
 COMMENT ON TABLE ike_tunnel_activated IS 'One row per SMF 119 subtype 73 record.';
 COMMENT ON COLUMN ike_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ike_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ike_tunnel_activated.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ike_tunnel_activated.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ike_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ike_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ike_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -807,8 +757,6 @@ COMMENT ON COLUMN ike_tunnel_activated.suite_id IS 'Combination of crypto sectio
 CREATE TABLE IF NOT EXISTS ike_tunnel_ended (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -855,8 +803,6 @@ CREATE TABLE IF NOT EXISTS ike_tunnel_ended (
 COMMENT ON TABLE ike_tunnel_ended IS 'One row per SMF 119 subtype 74 record.';
 COMMENT ON COLUMN ike_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ike_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ike_tunnel_ended.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ike_tunnel_ended.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ike_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ike_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ike_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -904,8 +850,6 @@ COMMENT ON COLUMN ike_tunnel_ended.suite_id IS 'Combination of crypto sections: 
 CREATE TABLE IF NOT EXISTS dynamic_tunnel_activated (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -935,8 +879,6 @@ CREATE TABLE IF NOT EXISTS dynamic_tunnel_activated (
 COMMENT ON TABLE dynamic_tunnel_activated IS 'One row per SMF 119 subtype 75 record.';
 COMMENT ON COLUMN dynamic_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN dynamic_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN dynamic_tunnel_activated.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN dynamic_tunnel_activated.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN dynamic_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN dynamic_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN dynamic_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -967,8 +909,6 @@ COMMENT ON COLUMN dynamic_tunnel_activated.suite_id IS 'Combination of crypto se
 CREATE TABLE IF NOT EXISTS dynamic_tunnel_ended (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -998,8 +938,6 @@ CREATE TABLE IF NOT EXISTS dynamic_tunnel_ended (
 COMMENT ON TABLE dynamic_tunnel_ended IS 'One row per SMF 119 subtype 76 record.';
 COMMENT ON COLUMN dynamic_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN dynamic_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN dynamic_tunnel_ended.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN dynamic_tunnel_ended.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN dynamic_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN dynamic_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN dynamic_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1030,8 +968,6 @@ COMMENT ON COLUMN dynamic_tunnel_ended.suite_id IS 'Combination of crypto sectio
 CREATE TABLE IF NOT EXISTS stack_tunnel_added (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1059,8 +995,6 @@ CREATE TABLE IF NOT EXISTS stack_tunnel_added (
 COMMENT ON TABLE stack_tunnel_added IS 'One row per SMF 119 subtype 77 record.';
 COMMENT ON COLUMN stack_tunnel_added.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN stack_tunnel_added.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN stack_tunnel_added.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN stack_tunnel_added.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN stack_tunnel_added.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN stack_tunnel_added.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN stack_tunnel_added.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1089,8 +1023,6 @@ COMMENT ON COLUMN stack_tunnel_added.suite_id IS 'Combination of crypto sections
 CREATE TABLE IF NOT EXISTS stack_tunnel_removed (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1118,8 +1050,6 @@ CREATE TABLE IF NOT EXISTS stack_tunnel_removed (
 COMMENT ON TABLE stack_tunnel_removed IS 'One row per SMF 119 subtype 78 record.';
 COMMENT ON COLUMN stack_tunnel_removed.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN stack_tunnel_removed.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN stack_tunnel_removed.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN stack_tunnel_removed.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN stack_tunnel_removed.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN stack_tunnel_removed.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN stack_tunnel_removed.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1148,8 +1078,6 @@ COMMENT ON COLUMN stack_tunnel_removed.suite_id IS 'Combination of crypto sectio
 CREATE TABLE IF NOT EXISTS manual_tunnel_activated (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1175,8 +1103,6 @@ CREATE TABLE IF NOT EXISTS manual_tunnel_activated (
 COMMENT ON TABLE manual_tunnel_activated IS 'One row per SMF 119 subtype 79 record.';
 COMMENT ON COLUMN manual_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN manual_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN manual_tunnel_activated.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN manual_tunnel_activated.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN manual_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN manual_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN manual_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1203,8 +1129,6 @@ COMMENT ON COLUMN manual_tunnel_activated.suite_id IS 'Combination of crypto sec
 CREATE TABLE IF NOT EXISTS manual_tunnel_ended (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1231,8 +1155,6 @@ CREATE TABLE IF NOT EXISTS manual_tunnel_ended (
 COMMENT ON TABLE manual_tunnel_ended IS 'One row per SMF 119 subtype 80 record.';
 COMMENT ON COLUMN manual_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN manual_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN manual_tunnel_ended.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN manual_tunnel_ended.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN manual_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN manual_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN manual_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1260,8 +1182,6 @@ COMMENT ON COLUMN manual_tunnel_ended.suite_id IS 'Combination of crypto section
 CREATE TABLE IF NOT EXISTS ssh_client_started (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1274,8 +1194,6 @@ CREATE TABLE IF NOT EXISTS ssh_client_started (
 COMMENT ON TABLE ssh_client_started IS 'One row per SMF 119 subtype 94 record.';
 COMMENT ON COLUMN ssh_client_started.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ssh_client_started.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ssh_client_started.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ssh_client_started.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ssh_client_started.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_client_started.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_client_started.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1289,8 +1207,6 @@ COMMENT ON COLUMN ssh_client_started.ssh_specific_hex IS 'Bytes of the section t
 CREATE TABLE IF NOT EXISTS ssh_server_started (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1309,8 +1225,6 @@ CREATE TABLE IF NOT EXISTS ssh_server_started (
 COMMENT ON TABLE ssh_server_started IS 'One row per SMF 119 subtype 95 record.';
 COMMENT ON COLUMN ssh_server_started.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ssh_server_started.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ssh_server_started.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ssh_server_started.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ssh_server_started.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_server_started.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_server_started.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1330,8 +1244,6 @@ COMMENT ON COLUMN ssh_server_started.ssh_peer_extra IS 'Bytes beyond the part of
 CREATE TABLE IF NOT EXISTS ssh_server_transfer (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1344,8 +1256,6 @@ CREATE TABLE IF NOT EXISTS ssh_server_transfer (
 COMMENT ON TABLE ssh_server_transfer IS 'One row per SMF 119 subtype 96 record.';
 COMMENT ON COLUMN ssh_server_transfer.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ssh_server_transfer.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ssh_server_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ssh_server_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ssh_server_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_server_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_server_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1359,8 +1269,6 @@ COMMENT ON COLUMN ssh_server_transfer.ssh_specific_hex IS 'Bytes of the section 
 CREATE TABLE IF NOT EXISTS ssh_client_transfer (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1373,8 +1281,6 @@ CREATE TABLE IF NOT EXISTS ssh_client_transfer (
 COMMENT ON TABLE ssh_client_transfer IS 'One row per SMF 119 subtype 97 record.';
 COMMENT ON COLUMN ssh_client_transfer.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ssh_client_transfer.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ssh_client_transfer.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ssh_client_transfer.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ssh_client_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_client_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_client_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1388,8 +1294,6 @@ COMMENT ON COLUMN ssh_client_transfer.ssh_specific_hex IS 'Bytes of the section 
 CREATE TABLE IF NOT EXISTS ssh_login_failure (
 	file_id UINTEGER,
 	record_no UBIGINT,
-	section_no USMALLINT,
-	start_byte UBIGINT,
 	record_hash UBIGINT,
 	smf_time_local TIMESTAMP,
 	smf119_header_id BIGINT,
@@ -1408,8 +1312,6 @@ CREATE TABLE IF NOT EXISTS ssh_login_failure (
 COMMENT ON TABLE ssh_login_failure IS 'One row per SMF 119 subtype 98 record.';
 COMMENT ON COLUMN ssh_login_failure.file_id IS 'Input the row came from: input_file.file_id.';
 COMMENT ON COLUMN ssh_login_failure.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ssh_login_failure.section_no IS 'Occurrence of the section in its record, from 1.';
-COMMENT ON COLUMN ssh_login_failure.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
 COMMENT ON COLUMN ssh_login_failure.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_login_failure.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_login_failure.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -2225,6 +2127,35 @@ COMMENT ON COLUMN zert_summary_tls.tls_client_cert_time_type IS 'Client certific
 COMMENT ON COLUMN zert_summary_tls.tls_client_cert_not_after_utc IS 'Client certificate not-after, EBCDIC, 13 or 15 characters by type (SMF119SS_TLS_CCert_Time)';
 COMMENT ON COLUMN zert_summary_tls.zert_summary_tls_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 
+-- One row per combination of contents that records of zert_summary hold, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS zert_summary_content (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	zert_summary_content_id BIGINT,
+	smf119_header_id BIGINT,
+	smf119_ident_id BIGINT,
+	zert_session_id BIGINT,
+	zert_summary_tls_id BIGINT,
+	zert_summary_ssh_id BIGINT,
+	zert_summary_ipsec_id BIGINT,
+	zert_dn_id BIGINT,
+	suite_id BIGINT
+);
+COMMENT ON TABLE zert_summary_content IS 'One row per combination of contents that records of zert_summary hold, with the record that first showed it.';
+COMMENT ON COLUMN zert_summary_content.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN zert_summary_content.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN zert_summary_content.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_summary_content.zert_summary_content_id IS 'Combination of contents: zert_summary_content.';
+COMMENT ON COLUMN zert_summary_content.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.zert_session_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.zert_summary_tls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.zert_summary_ssh_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.zert_summary_ipsec_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.zert_dn_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN zert_summary_content.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
 -- One row per combination of crypto sections that records hold.
 CREATE TABLE IF NOT EXISTS suite_part (
 	file_id UINTEGER,
@@ -2845,6 +2776,22 @@ SELECT
 	t.zert_summary_tls_extra
 FROM zert_summary_tls AS t;
 
+CREATE OR REPLACE VIEW v_zert_summary_content AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.zert_summary_content_id,
+	t.smf119_header_id,
+	t.smf119_ident_id,
+	t.zert_session_id,
+	t.zert_summary_tls_id,
+	t.zert_summary_ssh_id,
+	t.zert_summary_ipsec_id,
+	t.zert_dn_id,
+	t.suite_id
+FROM zert_summary_content AS t;
+
 CREATE OR REPLACE VIEW v_suite_part AS
 SELECT
 	t.file_id,
@@ -2871,8 +2818,7 @@ CREATE OR REPLACE VIEW v_tcp_connection AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -2962,8 +2908,7 @@ CREATE OR REPLACE VIEW v_ftp_client_transfer AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3048,8 +2993,7 @@ CREATE OR REPLACE VIEW v_profile_event AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3109,8 +3053,7 @@ CREATE OR REPLACE VIEW v_zert_detail AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3375,15 +3318,12 @@ CREATE OR REPLACE VIEW v_zert_summary AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
-	f.smf119_header_id,
 	f.reason,
 	CASE f.reason WHEN 8 THEN 'event' WHEN 16 THEN 'shutdown_last' WHEN 32 THEN 'end_stats_last' WHEN 72 THEN 'event_more' WHEN 80 THEN 'shutdown_more' WHEN 96 THEN 'end_stats_more' WHEN 128 THEN 'interval_last' WHEN 192 THEN 'interval_more' ELSE 'unknown (' || f.reason || ')' END AS reason_name,
 	f.record_chain_id,
-	f.smf119_ident_id,
 	f.interval_micros,
 	f.init_connections,
 	f.init_partial_connections,
@@ -3404,12 +3344,15 @@ SELECT
 	f.init_failed_handshakes,
 	f.end_failed_handshakes,
 	f.zert_session_extra,
-	f.zert_session_id,
-	f.zert_summary_tls_id,
-	f.zert_summary_ssh_id,
-	f.zert_summary_ipsec_id,
-	f.zert_dn_id,
-	f.suite_id,
+	f.zert_summary_content_id,
+	c.smf119_header_id,
+	c.smf119_ident_id,
+	c.zert_session_id,
+	c.zert_summary_tls_id,
+	c.zert_summary_ssh_id,
+	c.zert_summary_ipsec_id,
+	c.zert_dn_id,
+	c.suite_id,
 	s0.is_new_format,
 	s0.has_subtype,
 	s0.has_extended_header,
@@ -3593,19 +3536,19 @@ SELECT
 	CASE WHEN f.end_out_segments >= f.init_out_segments THEN f.end_out_segments - f.init_out_segments END AS segments_out,
 	CASE WHEN f.end_failed_handshakes >= f.init_failed_handshakes THEN f.end_failed_handshakes - f.init_failed_handshakes END AS failed_handshakes
 FROM zert_summary AS f
-LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
-LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id
-LEFT JOIN zert_session AS s2 ON s2.zert_session_id = f.zert_session_id
-LEFT JOIN zert_summary_tls AS s3 ON s3.zert_summary_tls_id = f.zert_summary_tls_id
-LEFT JOIN zert_summary_ssh AS s4 ON s4.zert_summary_ssh_id = f.zert_summary_ssh_id
-LEFT JOIN zert_summary_ipsec AS s5 ON s5.zert_summary_ipsec_id = f.zert_summary_ipsec_id;
+LEFT JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = c.smf119_header_id
+LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = c.smf119_ident_id
+LEFT JOIN zert_session AS s2 ON s2.zert_session_id = c.zert_session_id
+LEFT JOIN zert_summary_tls AS s3 ON s3.zert_summary_tls_id = c.zert_summary_tls_id
+LEFT JOIN zert_summary_ssh AS s4 ON s4.zert_summary_ssh_id = c.zert_summary_ssh_id
+LEFT JOIN zert_summary_ipsec AS s5 ON s5.zert_summary_ipsec_id = c.zert_summary_ipsec_id;
 
 CREATE OR REPLACE VIEW v_tn3270_session AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3667,8 +3610,7 @@ CREATE OR REPLACE VIEW v_ftp_server_transfer AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3752,8 +3694,7 @@ CREATE OR REPLACE VIEW v_ftp_login_failure AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3814,8 +3755,7 @@ CREATE OR REPLACE VIEW v_ike_tunnel_activated AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -3907,8 +3847,7 @@ CREATE OR REPLACE VIEW v_ike_tunnel_ended AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4012,8 +3951,7 @@ CREATE OR REPLACE VIEW v_dynamic_tunnel_activated AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4081,8 +4019,7 @@ CREATE OR REPLACE VIEW v_dynamic_tunnel_ended AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4150,8 +4087,7 @@ CREATE OR REPLACE VIEW v_stack_tunnel_added AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4217,8 +4153,7 @@ CREATE OR REPLACE VIEW v_stack_tunnel_removed AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4284,8 +4219,7 @@ CREATE OR REPLACE VIEW v_manual_tunnel_activated AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4349,8 +4283,7 @@ CREATE OR REPLACE VIEW v_manual_tunnel_ended AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4415,8 +4348,7 @@ CREATE OR REPLACE VIEW v_ssh_client_started AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4452,8 +4384,7 @@ CREATE OR REPLACE VIEW v_ssh_server_started AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4495,8 +4426,7 @@ CREATE OR REPLACE VIEW v_ssh_server_transfer AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4532,8 +4462,7 @@ CREATE OR REPLACE VIEW v_ssh_client_transfer AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,
@@ -4569,8 +4498,7 @@ CREATE OR REPLACE VIEW v_ssh_login_failure AS
 SELECT
 	f.file_id,
 	f.record_no,
-	f.section_no,
-	f.start_byte,
+	CAST(1 AS USMALLINT) AS section_no,
 	f.record_hash,
 	f.smf_time_local,
 	f.smf119_header_id,

@@ -315,7 +315,7 @@ func TestBuilderKeepsOrderNullsAndText(t *testing.T) {
 	}
 	want := map[string][]string{
 		"zert_summary":  {"1", "2", "3", "4", "5", "6"},
-		"smf119_header": {"1"}, "smf119_ident": {"1"}, "zert_session": {"1"}, "zert_dn": {"1", "1"},
+		"smf119_header": {"1"}, "smf119_ident": {"1"}, "zert_session": {"1"}, "zert_dn": {"1", "1"}, "zert_summary_content": {"1"},
 	}
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Errorf("record numbers per table, -got +want:\n%s", diff)

@@ -7,6 +7,7 @@ type Page struct {
 
 	facts  []*factTable // by index in RecordTypes
 	shared map[string]*sharedTable
+	combos []*contentTable // of the repeating record types, in their order
 	suites *suiteTable
 	other  *otherTable
 }
@@ -14,7 +15,11 @@ type Page struct {
 func newPage(d *Decoder) *Page {
 	p := &Page{shared: map[string]*sharedTable{}, suites: &suiteTable{}, other: &otherTable{}}
 	for _, rt := range RecordTypes {
-		p.facts = append(p.facts, newFactTable(rt))
+		t := newFactTable(rt)
+		p.facts = append(p.facts, t)
+		if t.combo != nil {
+			p.combos = append(p.combos, t.combo)
+		}
 	}
 	for _, st := range structures {
 		if st.interned {
@@ -42,7 +47,7 @@ type rows interface {
 }
 
 // tables lists every table of the page in a fixed order: facts, shared contents,
-// suites, other sections.
+// their combinations, suites, other sections.
 func (p *Page) tables() []rows {
 	var out []rows
 	for _, t := range p.facts {
@@ -52,6 +57,9 @@ func (p *Page) tables() []rows {
 		if st.interned {
 			out = append(out, p.shared[st.name])
 		}
+	}
+	for _, t := range p.combos {
+		out = append(out, t)
 	}
 	return append(out, p.suites, p.other)
 }
@@ -79,25 +87,47 @@ func (c *keyCols) addRun(k Key, n int) {
 	}
 }
 
-// factKey adds the record's place and hash.
+// factKey is the record's place and hash. Of an SMF record there is one row, and
+// its number says where it begins, so that rows of SMF records, of which there are
+// millions, keep neither.
 type factKey struct {
 	keyCols
 	start numCol[uint64]
 	hash  numCol[uint64]
+	smf   bool
 }
 
-var factKeyDefs = append(keyDefs[:len(keyDefs):len(keyDefs)],
-	columnDef{name: "start_byte", unit: "bytes", doc: "Offset in the input at which the record begins, after containers are opened."},
-	columnDef{name: "record_hash", doc: "64-bit hash of the record's bytes, by which copies are recognised."},
-)
+func hashDef() columnDef {
+	return columnDef{name: "record_hash", doc: "64-bit hash of the record's bytes, by which copies are recognised."}
+}
 
-func (c *factKey) columns() []column { return append(c.keyCols.columns(), &c.start, &c.hash) }
+func (c *factKey) columns() []column {
+	if c.smf {
+		return []column{&c.file, &c.record, &c.hash}
+	}
+	return append(c.keyCols.columns(), &c.start, &c.hash)
+}
+
+func (c *factKey) names() []columnDef {
+	if c.smf {
+		return append(keyDefs[:2:2], hashDef())
+	}
+	return append(keyDefs[:3:3],
+		columnDef{name: "start_byte", unit: "bytes", doc: "Offset in the input at which the record begins, after containers are opened."},
+		hashDef())
+}
 
 func (c *factKey) add(keys []Key) {
-	file, record, section := c.file.grow(len(keys)), c.record.grow(len(keys)), c.section.grow(len(keys))
-	start, hash := c.start.grow(len(keys)), c.hash.grow(len(keys))
+	file, record, hash := c.file.grow(len(keys)), c.record.grow(len(keys)), c.hash.grow(len(keys))
 	for i, k := range keys {
-		file[i], record[i], section[i], start[i], hash[i] = k.File, k.Record, 1, k.Start, k.Hash
+		file[i], record[i], hash[i] = k.File, k.Record, k.Hash
+	}
+	if c.smf {
+		return
+	}
+	section, start := c.section.grow(len(keys)), c.start.grow(len(keys))
+	for i, k := range keys {
+		section[i], start[i] = 1, k.Start
 	}
 }
 
@@ -121,10 +151,16 @@ type factTable struct {
 	parts []decoder // by locator
 	ids   []*idCol  // by locator; nil when the structure is not interned
 	suite idCol
+
+	combo   *contentTable // takes ids and suite instead; nil unless the type is repeating
+	content idCol
 }
 
 func newFactTable(rt *RecordType) *factTable {
-	t := &factTable{rt: rt}
+	t := &factTable{rt: rt, key: factKey{smf: rt.Source == "smf119"}}
+	if repeating[rt.Table] {
+		t.combo = newContentTable(rt)
+	}
 	for _, l := range rt.Locators {
 		st := structures[l.Kind]
 		t.parts = append(t.parts, st.newFact())
@@ -152,9 +188,12 @@ func (t *factTable) columns() []column {
 	out := t.key.columns()
 	for i, p := range t.parts {
 		out = append(out, p.columns()...)
-		if t.ids[i] != nil {
+		if t.ids[i] != nil && t.combo == nil {
 			out = append(out, &t.ids[i].numCol)
 		}
+	}
+	if t.combo != nil {
+		return append(out, &t.content.numCol)
 	}
 	if t.hasSuite() {
 		out = append(out, &t.suite.numCol)
@@ -169,13 +208,16 @@ func idDef(st *structure) columnDef {
 }
 
 func (t *factTable) names() []columnDef {
-	out := factKeyDefs[:len(factKeyDefs):len(factKeyDefs)]
+	out := t.key.names()
 	for i, l := range t.rt.Locators {
 		st := structures[l.Kind]
 		out = append(out, st.fact...)
-		if t.ids[i] != nil {
+		if t.ids[i] != nil && t.combo == nil {
 			out = append(out, idDef(st))
 		}
+	}
+	if t.combo != nil {
+		return append(out, contentDef(t.rt))
 	}
 	if t.hasSuite() {
 		out = append(out, suiteDef)
@@ -270,11 +312,12 @@ func (t *otherTable) add(k Key, locator int, name string, data []byte) {
 	t.bytes.hex(data)
 }
 
-// Hashes calls f with the hash of every record on the page.
-func (p *Page) Hashes(f func(hash uint64)) {
+// Hashes calls f with the hashes of the page's records, table by table. They are
+// valid during the call.
+func (p *Page) Hashes(f func(table string, hashes []uint64)) {
 	for _, t := range p.facts {
-		for _, h := range t.key.hash.v {
-			f(h)
+		if len(t.key.hash.v) > 0 {
+			f(t.table(), t.key.hash.v)
 		}
 	}
 }

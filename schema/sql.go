@@ -43,6 +43,8 @@ func tableDoc(t rows) string {
 		return fmt.Sprintf("One row per SMF %d subtype %d record.", t.rt.Type, t.rt.Subtype)
 	case *sharedTable:
 		return t.st.title + "; one row per distinct content, with the record that first showed it."
+	case *contentTable:
+		return "One row per combination of contents that records of " + t.rt.Table + " hold, with the record that first showed it."
 	case *suiteTable:
 		return "One row per combination of crypto sections that records hold."
 	}
@@ -162,6 +164,17 @@ func viewName(table string) string {
 func (v *viewWriter) fact(t *factTable) {
 	cols := v.labelled("f", t.names(), t.columns())
 	from := fmt.Sprintf("FROM %s AS f", t.rt.Table)
+	if t.key.smf {
+		cols = slices.Insert(cols, 2, "CAST(1 AS USMALLINT) AS section_no")
+	}
+	ids := "f" // what holds the identities of contents
+	if t.combo != nil {
+		ids = "c"
+		for _, d := range t.combo.parts() {
+			cols = append(cols, "c."+d.name)
+		}
+		from += fmt.Sprintf("\nLEFT JOIN %[1]s AS c ON c.%[1]s_id = f.%[1]s_id", contentName(t.rt))
+	}
 	for i, l := range t.rt.Locators {
 		st := structures[l.Kind]
 		if !st.interned || l.Split != "" {
@@ -169,7 +182,7 @@ func (v *viewWriter) fact(t *factTable) {
 		}
 		alias := fmt.Sprintf("s%d", i)
 		cols = append(cols, v.labelled(alias, st.shared, st.newShared().columns())...)
-		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = f.%s_id", st.name, alias, alias, st.name, st.name)
+		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = %s.%s_id", st.name, alias, alias, st.name, ids, st.name)
 	}
 	cols = append(cols, intervals(t)...)
 	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", t.rt.Table, strings.Join(cols, ",\n\t"), from)
@@ -240,7 +253,7 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 // Dictionary gives the data dictionary in Markdown.
 func Dictionary(set *layout.Set) string {
 	var b strings.Builder
-	b.WriteString("# Data dictionary\n\nGenerated from the layout tables; do not edit. Every table of records begins with the way back to the bytes:\n`file_id`, `record_no`, `section_no`. Codes are numbers; the view `v_<table>` adds `<column>_name`.\n")
+	b.WriteString("# Data dictionary\n\nGenerated from the layout tables; do not edit. Every table of records begins with the way back to the bytes:\n`file_id`, `record_no` and, where a record can have several rows, `section_no`. Codes are numbers; the view `v_<table>` adds `<column>_name`.\n")
 	for _, t := range Tables() {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | type | unit | code table | basis | field | meaning |\n|---|---|---|---|---|---|---|\n", t.Name, t.Doc)
 		for _, c := range t.Columns {

@@ -172,21 +172,22 @@ func (d *Decoder) Page(reuse *Page) *Page {
 
 // A factDecoder gathers the records of one type and decodes them in blocks.
 type factDecoder struct {
-	d     *Decoder
-	rt    *RecordType
-	keys  []Key
-	secs  [][][]byte // by locator
-	ipv6  []bool
-	ok    []bool    // which sections passed their structure's test
-	ids   [][]int64 // by locator, for interned structures
-	suite []int64
-	parts [3]int // locators of the tls, ssh and ipsec layers; -1 when there is none
+	d      *Decoder
+	rt     *RecordType
+	keys   []Key
+	secs   [][][]byte // by locator
+	ipv6   []bool
+	ok     []bool    // which sections passed their structure's test
+	ids    [][]int64 // by locator, for interned structures
+	suite  []int64
+	combos *contentDecoder // nil unless the type is repeating
+	parts  [3]int          // locators of the tls, ssh and ipsec layers; -1 when there is none
 }
 
 var suiteLayers = [3]string{"tls", "ssh", "ipsec"}
 
 func newFactDecoder(d *Decoder, rt *RecordType) *factDecoder {
-	f := &factDecoder{d: d, rt: rt, secs: make([][][]byte, len(rt.Locators)), ids: make([][]int64, len(rt.Locators))}
+	f := &factDecoder{d: d, rt: rt, secs: make([][][]byte, len(rt.Locators)), ids: make([][]int64, len(rt.Locators)), combos: newContentDecoder(rt)}
 	for i, layer := range suiteLayers {
 		f.parts[i] = -1
 		for j, l := range rt.Locators {
@@ -220,7 +221,9 @@ func (f *factDecoder) flush(p *Page) {
 		t.parts[i].decode(b)
 		if st.interned {
 			f.ids[i] = f.d.shared[l.Kind].intern(p, f.ids[i][:0], f.keys, b)
-			t.ids[i].put(f.ids[i], f.secs[i])
+			if t.combo == nil {
+				t.ids[i].put(f.ids[i], f.secs[i])
+			}
 		}
 		if check := checks[st.name]; check != nil {
 			check(t.parts[i], b, func(j int, kind, field, message string) {
@@ -230,6 +233,11 @@ func (f *factDecoder) flush(p *Page) {
 	}
 	if f.hasSuite() {
 		f.suite = f.d.suites.intern(p, f.suite[:0], f)
+	}
+	switch {
+	case t.combo != nil:
+		f.combos.intern(t.combo, t.content.grow(len(f.keys)), f)
+	case f.hasSuite():
 		t.suite.put(f.suite, nil)
 	}
 	f.keys, f.ipv6 = f.keys[:0], f.ipv6[:0]

@@ -270,5 +270,5 @@ var RecordTypes = []*RecordType{
 	}},
 }
 
-// LayoutHash identifies the facts this program was generated from.
-const LayoutHash = "0f144659b6094de7e27c00108018187f356e092c4dbf8aa50d17351d6ff258bd"
+// LayoutHash identifies the facts this program was generated from, and the form its tables give them.
+const LayoutHash = "c52e6133cc80612c5fe5d6f02fabd3d11fd9d72f3a41a95c9609ee850be9104a"

@@ -179,6 +179,7 @@ func (g *zertReading) fill(t testing.TB, page *schema.Page) {
 	}
 	g.put(rows)
 	g.put(tables["record_section"])
+	g.follow(t, g.rt.Table+"_content", tables)
 	for _, l := range g.rt.Locators {
 		g.follow(t, l.Kind.String(), tables)
 	}

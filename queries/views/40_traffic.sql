@@ -11,7 +11,7 @@
 -- Who wrote the records: one row per header and identification content, numbered per sysplex, system, stack.
 CREATE OR REPLACE TABLE writer AS
 WITH pair AS (
-    SELECT smf119_header_id, smf119_ident_id FROM zert_summary GROUP BY ALL
+    SELECT smf119_header_id, smf119_ident_id FROM zert_summary_content
     UNION
     SELECT smf119_header_id, smf119_ident_id FROM zert_detail GROUP BY ALL
 ), named AS (
@@ -47,13 +47,14 @@ CREATE OR REPLACE MACRO handshake_sized(connections, bytes_in, bytes_out) AS
 -- start of the next. The interval's length is taken as written, up to one day.
 CREATE OR REPLACE TABLE summary_span AS
 WITH minute AS (
-    SELECT f.smf119_header_id, f.smf119_ident_id, date_trunc('minute', f.smf_time_local) AS minute,
+    SELECT c.smf119_header_id, c.smf119_ident_id, date_trunc('minute', f.smf_time_local) AS minute,
            max(f.smf_time_local) AS to_local,
            max(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS micros,
            count(*) AS records
     FROM zert_summary AS f
+    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
     WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-      AND f.zert_session_id NOT IN (SELECT zert_session_id FROM zert_session WHERE summary_event <> 1)
+      AND c.zert_session_id NOT IN (SELECT zert_session_id FROM zert_session WHERE summary_event <> 1)
       AND f.smf_time_local IS NOT NULL
     GROUP BY ALL
 ), interval_set AS (
@@ -76,25 +77,31 @@ SELECT writer_no, any_value(sysplex) AS sysplex, any_value(system) AS system, an
 FROM numbered
 GROUP BY writer_no, span_no;
 
--- Summary records added up per security session, writer, suite and local day. first_record packs file and
--- record number into one number, so that the first record that shows a row needs no second look.
+-- Summary records added up per content (security session, writer, suite, names) and local day. first_record packs
+-- file and record number into one number, so that the first record that shows a row needs no second look.
 CREATE OR REPLACE TEMP TABLE summary_total AS
-SELECT f.zert_session_id, f.smf119_header_id, f.smf119_ident_id, f.suite_id, f.zert_dn_id,
-       f.end_failed_handshakes IS NOT NULL AS is_level_32,
-       coalesce(f.end_failed_handshakes, 0) > 0 AS is_failed,
-       coalesce(f.suite_id, 0) = 0 AND handshake_sized(counted(f.end_connections, f.init_connections), counted(f.end_in_bytes, f.init_in_bytes), counted(f.end_out_bytes, f.init_out_bytes)) AS is_handshake_sized,
-       CAST(f.smf_time_local AS DATE) AS day,
-       count(*) AS sessions,
-       sum(counted(f.end_connections, f.init_connections)) AS connections,
-       sum(counted(f.end_in_bytes, f.init_in_bytes)) AS bytes_in,
-       sum(counted(f.end_out_bytes, f.init_out_bytes)) AS bytes_out,
-       sum(counted(f.end_failed_handshakes, f.init_failed_handshakes)) AS failed_handshakes,
-       min(f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END)) AS first_utc,
-       max(f.smf_time_local) AS last_utc,
-       min((CAST(f.file_id AS UBIGINT) << 40) | f.record_no) AS first_record
-FROM zert_summary AS f
-WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-GROUP BY ALL;
+WITH total AS (
+    SELECT f.zert_summary_content_id,
+           f.end_failed_handshakes IS NOT NULL AS is_level_32,
+           coalesce(f.end_failed_handshakes, 0) > 0 AS is_failed,
+           coalesce(c.suite_id, 0) = 0 AND handshake_sized(counted(f.end_connections, f.init_connections), counted(f.end_in_bytes, f.init_in_bytes), counted(f.end_out_bytes, f.init_out_bytes)) AS is_handshake_sized,
+           CAST(f.smf_time_local AS DATE) AS day,
+           count(*) AS sessions,
+           sum(counted(f.end_connections, f.init_connections)) AS connections,
+           sum(counted(f.end_in_bytes, f.init_in_bytes)) AS bytes_in,
+           sum(counted(f.end_out_bytes, f.init_out_bytes)) AS bytes_out,
+           sum(counted(f.end_failed_handshakes, f.init_failed_handshakes)) AS failed_handshakes,
+           min(f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END)) AS first_utc,
+           max(f.smf_time_local) AS last_utc,
+           min((CAST(f.file_id AS UBIGINT) << 40) | f.record_no) AS first_record
+    FROM zert_summary AS f
+    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+    GROUP BY ALL
+)
+SELECT c.zert_session_id, c.smf119_header_id, c.smf119_ident_id, c.suite_id, c.zert_dn_id, t.* EXCLUDE (zert_summary_content_id)
+FROM total AS t
+JOIN zert_summary_content AS c ON c.zert_summary_content_id = t.zert_summary_content_id;
 
 -- Connections seen in detail records: the last report on each. The order of the events decides before the
 -- clock does, because a termination is last whatever the time says.
@@ -234,7 +241,7 @@ CREATE OR REPLACE VIEW v_session AS
 SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id, p.role,
        p.server_addr, p.server_port, p.client_addr,
        protection_name(p.protection_bits) AS protection,
-       session_suite(f.suite_id, p.protection_bits) AS suite_id,
+       session_suite(c.suite_id, p.protection_bits) AS suite_id,
        counted(f.end_connections, f.init_connections) AS connections,
        counted(f.end_in_bytes, f.init_in_bytes) AS bytes_in,
        counted(f.end_out_bytes, f.init_out_bytes) AS bytes_out,
@@ -252,7 +259,8 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
        counted(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes,
        f.file_id, f.record_no
 FROM zert_summary AS f
-JOIN summary_place AS p ON p.zert_session_id = f.zert_session_id AND p.smf119_header_id = f.smf119_header_id AND p.smf119_ident_id = f.smf119_ident_id
+JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+JOIN summary_place AS p ON p.zert_session_id = c.zert_session_id AND p.smf119_header_id = c.smf119_header_id AND p.smf119_ident_id = c.smf119_ident_id
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
 UNION ALL
 SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,

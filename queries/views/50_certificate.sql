@@ -1,7 +1,10 @@
 -- v_zert_dn: the distinguished names of each record, with what each of them names.
 CREATE OR REPLACE VIEW v_zert_dn AS
 WITH used AS (
-    SELECT 'zert_summary' AS source, zert_dn_id, file_id, record_no FROM zert_summary WHERE zert_dn_id IS NOT NULL
+    SELECT 'zert_summary' AS source, c.zert_dn_id, f.file_id, f.record_no
+    FROM zert_summary AS f
+    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+    WHERE c.zert_dn_id IS NOT NULL
     UNION ALL
     SELECT 'zert_detail', zert_dn_id, file_id, record_no FROM zert_detail WHERE zert_dn_id IS NOT NULL
 )

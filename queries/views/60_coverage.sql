@@ -20,8 +20,9 @@ WITH hole AS (
            CAST(sum(CASE s.summary_event WHEN 3 THEN 1 ELSE 0 END) AS BIGINT) AS switched_off,
            min(f.smf_time_local) AS first_local, max(f.smf_time_local) AS last_local
     FROM zert_summary AS f
-    JOIN (SELECT DISTINCT zert_session_id, summary_event FROM zert_session WHERE summary_event <> 1) AS s ON s.zert_session_id = f.zert_session_id
-    JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+    JOIN (SELECT DISTINCT zert_session_id, summary_event FROM zert_session WHERE summary_event <> 1) AS s ON s.zert_session_id = c.zert_session_id
+    JOIN writer AS w ON w.smf119_header_id = c.smf119_header_id AND w.smf119_ident_id = c.smf119_ident_id
     WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
     GROUP BY w.writer_no
 ), detail AS (
@@ -73,8 +74,9 @@ CREATE OR REPLACE VIEW v_zert_switch AS
 SELECT w.sysplex, w.system, w.stack, 'aggregation' AS what, s.summary_event = 2 AS is_on, f.smf_time_local AS at_local,
        CAST(f.file_id AS BIGINT) AS file_id, CAST(f.record_no AS BIGINT) AS record_no
 FROM zert_summary AS f
-JOIN (SELECT DISTINCT zert_session_id, summary_event FROM zert_session WHERE summary_event <> 1) AS s ON s.zert_session_id = f.zert_session_id
-JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+JOIN (SELECT DISTINCT zert_session_id, summary_event FROM zert_session WHERE summary_event <> 1) AS s ON s.zert_session_id = c.zert_session_id
+JOIN writer AS w ON w.smf119_header_id = c.smf119_header_id AND w.smf119_ident_id = c.smf119_ident_id
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
 UNION ALL
 SELECT w.sysplex, w.system, w.stack, 'discovery', f.event_type = 5, f.smf_time_local, CAST(f.file_id AS BIGINT), CAST(f.record_no AS BIGINT)
