@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/schema"
@@ -25,6 +26,7 @@ var phases = []struct {
 	{"frame", "find the records", frame},
 	{"decode", "records to Arrow", decode},
 	{"ingest", "records to a database file", load},
+	{"store", "Arrow batches in memory to a database file; only this is timed", store},
 	{"views", "joined views and aggregates", views},
 	{"judge", "all profiles and all canned questions", judge},
 	{"report", "the same and every report format", report},
@@ -87,7 +89,7 @@ func decode(dir string) error {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	n, err := ingest.Decode(context.Background(), "bench", f, ingest.Options{}, func(b schema.Batch) error {
-		b.Rows.Release()
+		b.Release()
 		return nil
 	})
 	runtime.ReadMemStats(&after)
@@ -97,6 +99,35 @@ func decode(dir string) error {
 	return err
 }
 
+// store decodes the dump into memory and times the loading of what it got.
+func store(dir string) error {
+	f, err := open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	ctx := context.Background()
+	var batches []schema.Batch
+	_, err = ingest.Decode(ctx, "bench", f, ingest.Options{}, func(b schema.Batch) error {
+		batches = append(batches, b)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	runtime.GC()
+	path := filepath.Join(dir, "store.duckdb")
+	os.Remove(path)
+	took, err := ingest.Store(ctx, path, batches)
+	timed(took)
+	return err
+}
+
+// timed says how long the part of a phase took that counts.
+func timed(d time.Duration) { fmt.Printf("%s%d\n", timedPrefix, d) }
+
+const timedPrefix = "timed "
+
 func load(dir string) error {
 	db := filepath.Join(dir, "bench.duckdb")
 	os.Remove(db)
@@ -104,19 +135,24 @@ func load(dir string) error {
 	return err
 }
 
-// execAll runs statements on a new database file, or on an existing one.
-func execAll(path string, statements ...string) error {
+// execAll runs statements on a new database file, or on an existing one, and
+// gives the time they took.
+func execAll(path string, statements ...string) (time.Duration, error) {
 	db, err := sql.Open("duckdb", path)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer db.Close()
+	if err := db.Ping(); err != nil {
+		return 0, err
+	}
+	start := time.Now()
 	for _, s := range statements {
 		if _, err := db.Exec(s); err != nil {
-			return fmt.Errorf("%s: %w", s, err)
+			return 0, fmt.Errorf("%s: %w", s, err)
 		}
 	}
-	return nil
+	return time.Since(start), nil
 }
 
 // sources are the relations that each kind of Parquet folder holds.
@@ -140,7 +176,7 @@ func toParquet(dir string) error {
 		for _, name := range sources(kind) {
 			statements = append(statements, fmt.Sprintf("COPY (FROM %s) TO '%s' (FORMAT parquet)", name, filepath.Join(dir, kind, name+".parquet")))
 		}
-		if err := execAll(filepath.Join(dir, "bench.duckdb"), statements...); err != nil {
+		if _, err := execAll(filepath.Join(dir, "bench.duckdb"), statements...); err != nil {
 			return err
 		}
 	}
@@ -154,5 +190,7 @@ func fromParquet(dir, kind string) error {
 	for _, name := range sources(kind) {
 		statements = append(statements, fmt.Sprintf("CREATE TABLE file.%s AS FROM '%s'", name, filepath.Join(dir, kind, name+".parquet")))
 	}
-	return execAll("", append(statements, "CHECKPOINT file")...)
+	took, err := execAll("", append(statements, "CHECKPOINT file")...)
+	timed(took)
+	return err
 }
