@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -24,7 +23,7 @@ type loader struct {
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
 	threads int              // that DuckDB has at the moment
-	most    int              // batches that wait, and that go into one INSERT
+	most    int              // batches that go into one INSERT; one less may wait
 
 	// Batches are inserted by a goroutine of their own, so that decoding goes on
 	// meanwhile. Between begin and flush only that goroutine may use conn.
@@ -63,7 +62,7 @@ var _ array.RecordReader = (*feed)(nil)
 // newLoader prepares a connection whose main database is in memory and which has
 // the file attached as "file".
 func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}, most: min(runtime.GOMAXPROCS(0), maxTogether)}
+	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}, most: maxTogether}
 	for table, sch := range schema.ArrowSchemas() {
 		f := &feed{schema: sch}
 		var release func()
@@ -102,7 +101,7 @@ func (l *loader) begin(ctx context.Context) error {
 	if err := l.exec(ctx, "BEGIN TRANSACTION"); err != nil {
 		return err
 	}
-	l.work, l.ended, l.failed = make(chan schema.Batch, l.most), make(chan error, 1), make(chan struct{})
+	l.work, l.ended, l.failed = make(chan schema.Batch, l.most-1), make(chan error, 1), make(chan struct{})
 	go l.insertAll(ctx, l.work, l.ended, l.failed)
 	return nil
 }
