@@ -63,7 +63,7 @@ NFPM     := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.4
 SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 LICENSES := github.com/google/go-licenses@v1.6.0
 EPOCH    := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-PACKAGE_VERSION := $(shell case '$(VERSION)' in v[0-9]*.*|[0-9]*.*) echo '$(VERSION)' | sed 's/^v//';; *) echo '0.0.0~$(VERSION)';; esac)
+PACKAGE_VERSION := $(shell case '$(VERSION)' in (v[0-9]*.*|[0-9]*.*) echo '$(VERSION)' | sed 's/^v//';; (*) echo '0.0.0~$(VERSION)';; esac)
 OS_ARCH  := $(shell $(GO) env GOOS)-$(shell $(GO) env GOARCH)
 
 dist: build ## binary, packages, SBOM, notices and their checksums, into dist/
