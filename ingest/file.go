@@ -144,6 +144,9 @@ func (f *fileRun) take(b *schema.Builder, o *outcome) error {
 	if f.opt.Strict && o.first != nil {
 		return o.first
 	}
+	if err := f.addSite(o.site); err != nil {
+		return err
+	}
 	o.page.Hashes(f.copies.see)
 	return b.Add(o.page, f.l.add)
 }
@@ -200,7 +203,7 @@ func (f *fileRun) unreadable(s *scan) {
 // replace removes an earlier load of the same input. Contents that its records
 // showed first stay: they are the same bytes in the new load.
 func (f *fileRun) replace(ctx context.Context, old int64) error {
-	tables := []string{"input_file", "input_record_count", "input_issue", "input_duplicate", "record_section"}
+	tables := []string{"input_file", "input_record_count", "input_issue", "input_duplicate", "record_section", siteTable}
 	for _, rt := range schema.RecordTypes {
 		tables = append(tables, rt.Table)
 	}

@@ -41,6 +41,7 @@ type Options struct {
 	Strict    bool   // stop at the first record set aside
 	Again     bool   // replace an input that was loaded before
 	Codes     []layout.Code
+	Overlay   *layout.Overlay // layouts of the site; nil takes the one stored in the database
 	Version   string    // of the program, stored with each input
 	Progress  *Progress // counts for a progress display; may be nil
 }
@@ -105,6 +106,9 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	}
 	defer db.Close()
 	defer conn.Close()
+	if err := settleOverlay(ctx, conn, &opt); err != nil {
+		return nil, err
+	}
 	if err := prepare(ctx, conn, &opt); err != nil {
 		return nil, err
 	}
@@ -140,6 +144,9 @@ func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
 		return err
 	}
 	if err := makeOrCheck(ctx, conn, opt); err != nil {
+		return err
+	}
+	if err := keepOverlay(ctx, conn, opt.Overlay); err != nil {
 		return err
 	}
 	return execAll(ctx, conn, []string{"USE memory"})

@@ -63,7 +63,9 @@ var _ array.RecordReader = (*feed)(nil)
 // the file attached as "file".
 func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
 	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}, most: maxTogether}
-	for table, sch := range schema.ArrowSchemas() {
+	schemas := schema.ArrowSchemas()
+	schemas[siteTable] = siteSchema
+	for table, sch := range schemas {
 		f := &feed{schema: sch}
 		var release func()
 		err := conn.Raw(func(dc any) error {

@@ -54,6 +54,7 @@ type outcome struct {
 	counts *counts
 	issues []issue
 	first  error // first record set aside
+	site   []siteRow
 }
 
 // A scan reads one input: the reader cuts it into units, workers decode them,
@@ -70,6 +71,7 @@ type scan struct {
 	work   chan *unit
 	free   chan *unit
 	pages  chan *schema.Page
+	site   *site
 	counts *counts // of what the reader skipped or set aside
 	issues *issues
 	end    error // why the reader stopped early: not SMF, ambiguous, unreadable
@@ -99,7 +101,8 @@ func (d *digest) sum() string { return hex.EncodeToString(d.h.Sum(nil)) }
 
 func newScan(name string, fileID uint32, r io.Reader, opt *Options, cp *wire.CodePage) *scan {
 	s := &scan{
-		name: name, fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(), issues: newIssues(),
+		name: name, fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, site: newSite(opt.Overlay, cp), sum: newDigest(r, opt.Progress),
+		counts: newCounts(), issues: newIssues(),
 		queue: make(chan *unit, opt.Jobs), work: make(chan *unit, opt.Jobs), free: make(chan *unit, 2*opt.Jobs+2), pages: make(chan *schema.Page, 2*opt.Jobs+2),
 	}
 	s.in = smf.NewReader(name, s.sum, opt.SMF)
@@ -134,7 +137,10 @@ func (s *scan) read(ctx context.Context) {
 		rt := schema.TypeOf(rec.Type, rec.Subtype)
 		if rt == nil || rec.Malformed || !rec.HasSubtype {
 			s.skip(rec)
-			continue
+			if !s.site.covers(rec) {
+				continue
+			}
+			rt = nil // counted as skipped; only the overlay reads it
 		}
 		if len(u.buf)+len(rec.Data) > unitBytes && len(u.recs) > 0 {
 			s.send(u)
@@ -235,6 +241,10 @@ func (s *scan) decode() {
 func (s *scan) decodeRecord(d *schema.Decoder, loc *smf.Located, u *unit, r *unitRecord, o *outcome) {
 	data := u.buf[r.from:r.to]
 	rec := smf.Record{Pos: wire.Pos{File: s.name, Record: r.no, Start: r.start}, Data: data}
+	if r.rt == nil {
+		o.site = s.site.unknown(o.site, &rec, r.typ, r.sub)
+		return
+	}
 	k := countKey{sid: r.sid, typ: r.typ, subtype: int32(r.sub), disposition: decoded}
 	if err := smf.Locate(&rec, r.rt, loc); err != nil {
 		k.disposition = setAside
@@ -252,6 +262,7 @@ func (s *scan) decodeRecord(d *schema.Decoder, loc *smf.Located, u *unit, r *uni
 	for _, x := range loc.Oddities {
 		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: int64(x.Off), kind: x.Kind, message: x.Message, raw: head(data)})
 	}
+	o.site = s.site.record(o.site, &rec, r.rt, loc, r.typ, r.sub)
 	d.Add(r.rt, key, loc.Sections)
 }
 

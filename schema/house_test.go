@@ -21,7 +21,7 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify":      {"ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/layout", "schema/wire", "smf", "nmsec"},
+	"cmd/zertify":      {"ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec"},
 	"bench":            {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire", "smf", "ingest/container"},
 	"ingest":           {"ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
 	"ingest/container": {},
@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"nmsec":            {"schema", "schema/wire"},
 	"schema":           {"schema/layout", "schema/wire"},
 	"schema/layout":    {"schema/wire"},
+	"schema/header":    {"schema/layout", "schema/wire"},
 	"schema/layoutgen": {"schema/layout"},
 	"schema/fixture":   {"schema/layout"},
 	"schema/wire":      {},
@@ -42,7 +43,8 @@ var homeOf = map[string][]string{
 	"github.com/spf13/cobra":             {"cmd/zertify"},
 	"github.com/duckdb/duckdb-go":        {"ingest", "cmd/zertify", "bench"},
 	"github.com/apache/arrow-go":         {"schema", "ingest", "bench"},
-	"golang.org/x/text/encoding/charmap": {"schema/wire", "schema/fixture", "smf"},
+	"golang.org/x/text/encoding/charmap": {"schema/wire", "schema/fixture", "schema/header", "smf"},
+	"modernc.org/cc":                     {"schema/header"},
 }
 
 // goFiles calls f for every Go file of the module, with its folder.

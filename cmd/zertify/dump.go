@@ -20,7 +20,7 @@ type dumpOptions struct {
 	stats             bool
 	format            string
 	framing, codePage string
-	codes             string
+	codes, layout     string
 	salvage           bool
 }
 
@@ -50,6 +50,7 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 	f.StringVarP(&opt.format, "format", "f", "text", "text or json")
 	complete(cmd, "format", dumpFormats)
 	addReadFlags(cmd, &opt.framing, &opt.codePage, &opt.codes, &opt.salvage)
+	addLayoutFlag(cmd, &opt.layout)
 	return cmd
 }
 
@@ -89,7 +90,12 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if err != nil {
 		return err
 	}
+	overlay, err := readOverlay(opt.layout)
+	if err != nil {
+		return err
+	}
 	f := &recordFinder{want: opt.record, reading: reading, dumper: newRecordDumper(cp, codes)}
+	f.dumper.lay(overlay)
 	if err := f.find(ctx, e, src); err != nil {
 		return err
 	}

@@ -86,7 +86,52 @@ type recordDumper struct {
 	set   *layout.Set
 	names map[codeKey]layout.Code
 
-	header []byte // of the record being taken apart
+	overlay *layout.Overlay
+	header  []byte             // of the record being taken apart
+	rt      *schema.RecordType // its type; nil without a layout
+	key     [2]uint16          // its type and subtype
+}
+
+// lay adds the layouts and codes of a site.
+func (d *recordDumper) lay(o *layout.Overlay) {
+	if d.overlay = o; o == nil {
+		return
+	}
+	for _, c := range o.Codes {
+		k := codeKey{enum: c.Enum, value: c.Value}
+		if c.Value < 0 {
+			k.text = c.Code
+		}
+		d.names[k] = c
+	}
+}
+
+// siteType reports whether the overlay has a layout for the record's type.
+func (d *recordDumper) siteType() bool {
+	return d.overlay != nil && slices.ContainsFunc(d.overlay.Bindings, func(b layout.Binding) bool {
+		return b.Source == "smf119" && d.key == [2]uint16{b.Type, b.Subtype}
+	})
+}
+
+// siteStructure gives the overlay's structure for the section behind a triplet,
+// which our own structure of that name stands for; nil when it has none.
+func (d *recordDumper) siteStructure(structure string, triplet int) *layout.Structure {
+	if d.overlay == nil || triplet == 0 {
+		return nil
+	}
+	if d.rt != nil {
+		for i, l := range d.rt.Locators {
+			if structure != "" && l.Kind.String() == structure {
+				triplet = i
+			}
+		}
+	}
+	for _, b := range d.overlay.Bindings {
+		if b.Source == "smf119" && d.key == [2]uint16{b.Type, b.Subtype} && b.Locator == triplet {
+			return b.Structure
+		}
+	}
+	return nil
 }
 
 type codeKey struct {
@@ -120,6 +165,12 @@ func (d *recordDumper) dump(rec *smf.Record, framing smf.Framing) *recordDump {
 		r.Time = localTime(at)
 	}
 	rt := schema.TypeOf(rec.Type, rec.Subtype)
+	d.rt, d.key = rt, [2]uint16{uint16(rec.Type), rec.Subtype}
+	if rt == nil && rec.HasSubtype && !rec.Malformed && d.siteType() {
+		d.known(r, rec, &schema.RecordType{Locators: schema.RecordTypes[0].Locators[:1:1]})
+		r.Disposition, r.Reason = skipped, "no layout of the program for this type and subtype; the site's layout is used"
+		return r
+	}
 	if rt == nil || rec.Malformed || !rec.HasSubtype {
 		r.Reason = "no layout for this type and subtype; counted, not decoded"
 		d.other(r, rec)
@@ -314,7 +365,12 @@ func (d *recordDumper) list(r *recordDump, t *tripletDump, rule string, bytes []
 
 // section shows bytes under a structure; as hex when the structure is not known.
 func (d *recordDumper) section(title, structure string, triplet, off int, data []byte, ipv6 bool) partDump {
-	st := d.set.Structure(structure)
+	st := d.siteStructure(structure, triplet)
+	if st != nil {
+		title = strings.TrimSpace(title + " (site's layout)")
+	} else {
+		st = d.set.Structure(structure)
+	}
 	if st == nil {
 		p := d.raw("section without a layout", off, data)
 		p.Triplet = triplet

@@ -26,7 +26,7 @@ import (
 type loadOptions struct {
 	db                     string
 	framing, codePage      string
-	codes                  string
+	codes, layout          string
 	jobs                   int
 	strict, again, salvage bool
 	report                 string // folder of the report, which is no input
@@ -34,6 +34,7 @@ type loadOptions struct {
 
 func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	addReadFlags(cmd, &o.framing, &o.codePage, &o.codes, &o.salvage)
+	addLayoutFlag(cmd, &o.layout)
 	f := cmd.Flags()
 	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be set aside")
@@ -87,6 +88,10 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if err != nil {
 		return opt, err
 	}
+	overlay, err := readOverlay(o.layout)
+	if err != nil {
+		return opt, err
+	}
 	if o.jobs < 0 {
 		return opt, fmt.Errorf("--jobs %d: must be 0 or more", o.jobs)
 	}
@@ -95,7 +100,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	}
 	return ingest.Options{
 		DB: o.db, Inputs: inputs, Stdin: e.stdin, SMF: reading, CodePage: o.codePage, Jobs: o.jobs,
-		Strict: o.strict, Again: o.again, Codes: codes, Version: toolVersion(), Progress: &ingest.Progress{},
+		Strict: o.strict, Again: o.again, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
 	}, nil
 }
 

@@ -162,7 +162,13 @@ func TestExamplesRun(t *testing.T) {
 	prepareExamples(t)
 	root := newRootCmd(newEnv(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}))
 	n := 0
-	for _, cmd := range append([]*cobra.Command{root}, root.Commands()...) {
+	all := append([]*cobra.Command{root}, root.Commands()...)
+	for _, cmd := range root.Commands() {
+		if cmd.Name() != "completion" {
+			all = append(all, cmd.Commands()...)
+		}
+	}
+	for _, cmd := range all {
 		if cmd.Example == "" && cmd.Name() != "completion" && cmd.Name() != "help" {
 			t.Errorf("%s has no example", cmd.Name())
 		}
@@ -205,6 +211,9 @@ func prepareExamples(t *testing.T) {
 		func() error { _, err := g.Write(dump); return err }, g.Close,
 		func() error { _, err := inner.Write(dump); return err }, z.Close,
 		func() error { return os.WriteFile("demo.smf.gz", gz.Bytes(), 0o666) },
+		func() error {
+			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"), 0o666)
+		},
 		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o666) },
 	} {
 		if err := f(); err != nil {

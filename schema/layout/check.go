@@ -124,7 +124,7 @@ func (s *Set) checkColumns(fs.FS) error {
 }
 
 func (s *Set) readRecords(fsys fs.FS) error {
-	t, err := readTable(fsys, "records.csv", "source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc")
+	t, err := readTable(fsys, "records.csv", recordColumns)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ type Field struct {
 	Unit   string
 	Per    string // "record": the value stays on the fact row of an interned structure
 	Since  string // first release that writes it; "" belongs to the required prefix
-	Basis  string // documented, derived or inferred
+	Basis  string // documented, derived or inferred; site in an overlay
 	Doc    string
 	Line   int
 }
@@ -177,6 +177,8 @@ type Set struct {
 	Codes      []Code       // by enum, then code
 	Suites     []Suite      // by code
 	Hash       string       // SHA-256 over the files, in hex
+
+	site bool // an overlay's: rows may have the basis site
 }
 
 // Structure finds a structure by name, or gives nil.
@@ -282,14 +284,23 @@ func readTable(fsys fs.FS, file, columns string) (*table, error) {
 
 var bases = map[string]string{"": "documented", "documented": "documented", "derived": "derived", "inferred": "inferred"}
 
+// basis gives the standing that a cell names.
+func (s *Set) basis(cell string) (string, bool) {
+	if s.site && cell == "site" {
+		return cell, true
+	}
+	basis, ok := bases[cell]
+	return basis, ok
+}
+
 func (s *Set) readCodes(fsys fs.FS) error {
-	t, err := readTable(fsys, "enums.csv", "enum,code,name,token,bits,doc,basis")
+	t, err := readTable(fsys, "enums.csv", enumColumns)
 	if err != nil {
 		return err
 	}
 	seen := map[string]bool{}
 	for i, r := range t.rows {
-		basis, ok := bases[r["basis"]]
+		basis, ok := s.basis(r["basis"])
 		c := Code{Enum: r["enum"], Code: r["code"], Name: r["name"], Token: r["token"], Doc: r["doc"], Basis: basis, Value: codeValue(r["code"])}
 		c.Bits, _ = strconv.Atoi(r["bits"])
 		switch {
@@ -375,7 +386,7 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 		st.Accept = tests[0]
 	}
 	for i, r := range t.rows {
-		f, err := readField(t, i, r)
+		f, err := s.readField(t, i, r)
 		if err != nil {
 			return nil, err
 		}
@@ -387,8 +398,8 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 	return st, nil
 }
 
-func readField(t *table, i int, r map[string]string) (*Field, error) {
-	basis, ok := bases[r["basis"]]
+func (s *Set) readField(t *table, i int, r map[string]string) (*Field, error) {
+	basis, ok := s.basis(r["basis"])
 	f := &Field{
 		Name: r["field"], Bit: -1, Length: -1, Format: r["format"], Column: r["column"], Enum: r["enum"], By: r["by"],
 		Unit: r["unit"], Per: r["per"], Since: r["since"], Basis: basis, Doc: r["doc"], Line: t.lines[i],

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/header"
+	"github.com/zertify/zertify/schema/layout"
+)
+
+func newLayoutCmd(e *env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "layout check|import --header FILE...",
+		Short: "Compare the layouts with a site's own mapping headers, and complete them",
+		Long: `A z/OS site has the mapping headers of its own release (ezasmf.h, ezbnmsec.h). check
+compares the layouts of this program with them; import makes an overlay from them, a
+folder of layouts that ingest, run and dump take with --layout.
+
+Headers may be in EBCDIC or UTF-8; what they include may be given too, and system
+headers are stood in for. Sizes are those of the 31-bit compiler.`,
+		Example: "  zertify layout check --header tunnel.h\n  zertify layout import --header tunnel.h -o overlay",
+		Args:    unknownPart,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newLayoutCheckCmd(e), newLayoutImportCmd(e))
+	return cmd
+}
+
+// unknownPart says what the parts of layout are.
+func unknownPart(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("layout has no part %q%s; there are check and import", args[0], didYouMean(args[0], []string{"check", "import"}))
+}
+
+// headerFlag adds --header. A shell that expands a pattern leaves the further
+// files as arguments, so these are headers too.
+func headerFlag(cmd *cobra.Command, files *[]string) {
+	cmd.Flags().StringArrayVar(files, "header", nil, "mapping header, `file` in C; may be given several times")
+}
+
+func newLayoutCheckCmd(e *env) *cobra.Command {
+	var (
+		files []string
+		out   rowOptions
+	)
+	cmd := &cobra.Command{
+		Use:   "check --header FILE...",
+		Short: "Compare the layouts with mapping headers",
+		Long: `Works out where each field of the header's structures lies and compares it by name with
+the layouts of this program, and #define and enum constants with the code tables.
+
+A row says: agrees, differs (offset, bit or length), header only, ours only. A count per
+structure goes to standard error.
+
+Exit codes: 0 nothing differs; 1 something differs; 3 a header cannot be read.`,
+		Example: "  zertify layout check --header tunnel.h\n  zertify layout check --header tunnel.h -f json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runLayoutCheck(cmd.Context(), e, append(files, args...), &out)
+		},
+	}
+	headerFlag(cmd, &files)
+	out.addFlags(cmd)
+	return cmd
+}
+
+func runLayoutCheck(ctx context.Context, e *env, files []string, out *rowOptions) error {
+	h, err := e.readHeaders(ctx, files)
+	if err != nil {
+		return err
+	}
+	rows := header.Compare(h, layout.Must())
+	s := newSheet("kind", "verdict", "structure", "header_structure", "name", "ours", "header", "detail", "basis", "where")
+	for _, r := range rows {
+		s.add(r.Kind, string(r.Verdict), r.Ours, r.Theirs, r.Name, r.OursAt, r.HereAt, r.Detail, r.Basis, r.Where)
+	}
+	if err := out.writeSheet(e, s); err != nil {
+		return err
+	}
+	e.sumUp(rows)
+	if slices.ContainsFunc(rows, func(r header.Row) bool { return r.Verdict == header.Differs }) {
+		return &exit{code: exitFailed}
+	}
+	return nil
+}
+
+// sumUp says how many fields of each structure agree.
+func (e *env) sumUp(rows []header.Row) {
+	type sum struct {
+		name string
+		n    map[header.Verdict]int
+	}
+	total := sum{"in all", map[header.Verdict]int{}}
+	var sums []sum
+	for _, r := range rows {
+		total.n[r.Verdict]++
+		if r.Ours == "" {
+			continue
+		}
+		name := r.Ours + ", " + r.Theirs
+		if r.Kind == "code" {
+			name = "codes of " + r.Ours
+		}
+		i := slices.IndexFunc(sums, func(s sum) bool { return s.name == name })
+		if i < 0 {
+			i = len(sums)
+			sums = append(sums, sum{name, map[header.Verdict]int{}})
+		}
+		sums[i].n[r.Verdict]++
+	}
+	for _, s := range append(sums, total) {
+		e.log.Info(fmt.Sprintf("%s: %d agree, %d differ, %d in the header only, %d in ours only", plainPath(s.name),
+			s.n[header.Agrees], s.n[header.Differs], s.n[header.HeaderOnly], s.n[header.OursOnly]))
+	}
+	if total.n[header.Agrees]+total.n[header.Differs] == 0 {
+		e.log.Warn("no field or code of the header has a name that the layouts know: is it a mapping of SMF 119 or the IPSec NMI?")
+	}
+}
+
+func newLayoutImportCmd(e *env) *cobra.Command {
+	var (
+		files []string
+		dir   string
+		force bool
+	)
+	cmd := &cobra.Command{
+		Use:   "import --header FILE... -o FOLDER",
+		Short: "Make an overlay from mapping headers",
+		Long: `Writes a folder with layouts of those structures of the header that this program knows
+only in part or not at all, with the header's codes, and with rows that say which
+section of which record each structure lays out, where that can be told. The README.md
+in the folder says how to complete it by hand.
+
+Give the folder to ingest, run or dump with --layout.`,
+		Example: "  zertify layout import --header tunnel.h -o site",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runLayoutImport(cmd.Context(), e, append(files, args...), dir, force)
+		},
+	}
+	headerFlag(cmd, &files)
+	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write")
+	cmd.Flags().BoolVar(&force, "force", false, "write into a folder that is not empty")
+	return cmd
+}
+
+func runLayoutImport(ctx context.Context, e *env, files []string, dir string, force bool) error {
+	if dir == "" {
+		return errors.New("no folder to write; give -o FOLDER")
+	}
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 && !force {
+		return fmt.Errorf("%s is not empty; give another folder, or --force to replace the files of the same names", dir)
+	}
+	h, err := e.readHeaders(ctx, files)
+	if err != nil {
+		return err
+	}
+	draft := header.Draw(h, layout.Must(), "mapping header "+baseNames(files))
+	if err := writeDraft(dir, draft); err != nil {
+		return err
+	}
+	for _, n := range draft.Notes {
+		e.log.Warn(reports.Plain(n))
+	}
+	if err := e.printf("%s: %s written\n", plainPath(dir), plural(int64(len(draft.Files)), "file")); err != nil {
+		return err
+	}
+	for _, b := range draft.Bound {
+		if err := e.printf("bound  %s\n", plainPath(b)); err != nil {
+			return err
+		}
+	}
+	for _, f := range draft.Free {
+		if err := e.printf("free   %s: say in %s which section it lays out\n", plainPath(f), plainPath(filepath.Join(dir, "records.csv"))); err != nil {
+			return err
+		}
+	}
+	_, err = readOverlay(dir)
+	return err
+}
+
+func baseNames(files []string) string {
+	var out []string
+	for _, f := range files {
+		out = append(out, filepath.Base(f))
+	}
+	return strings.Join(out, ", ")
+}
+
+func writeDraft(dir string, d *header.Draft) error {
+	for name, text := range d.Files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return err
+		}
+		err := replaceFile(path, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxHeader is more than a header can have; the reader of headers has a bound of
+// its own.
+const maxHeader = 64 << 20
+
+// readHeaders parses the headers and says what was assumed.
+func (e *env) readHeaders(ctx context.Context, names []string) (*header.Header, error) {
+	if len(names) == 0 {
+		return nil, errors.New("no header; give --header FILE")
+	}
+	var files []header.File
+	for _, name := range names {
+		data, err := e.readAtMost(name, maxHeader)
+		if err != nil {
+			return nil, fmt.Errorf("--header: %w", err)
+		}
+		files = append(files, header.File{Name: cmp.Or(map[string]string{"-": stdinName}[name], name), Data: data})
+	}
+	h, err := header.Parse(ctx, files, header.Options{})
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range h.Notes {
+		e.log.Info(reports.Plain(n))
+	}
+	return h, nil
+}
+
+func (e *env) readAtMost(name string, limit int64) ([]byte, error) {
+	r := e.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		r = f
+	}
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("%s has more than %d bytes", name, limit)
+	}
+	return b, err
+}
+
+// addLayoutFlag adds --layout.
+func addLayoutFlag(cmd *cobra.Command, dir *string) {
+	cmd.Flags().StringVar(dir, "layout", "", "`folder` with layouts of your own site, made by zertify layout import")
+}
+
+// readOverlay reads the overlay that --layout names; nil for none.
+func readOverlay(dir string) (*layout.Overlay, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	st, err := os.Stat(dir)
+	if err == nil && !st.IsDir() {
+		err = fmt.Errorf("%s is no folder", dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--layout: %w; make one with: zertify layout import --header FILE -o FOLDER", err)
+	}
+	o, err := layout.ReadOverlay(os.DirFS(dir), layout.Must())
+	if err != nil {
+		return nil, fmt.Errorf("--layout %s: %w", dir, err)
+	}
+	return o, nil
+}

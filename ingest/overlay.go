@@ -1,0 +1,363 @@
+package ingest
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// overlayDDL creates the tables of what a site's own layouts add.
+//
+//go:embed overlay.sql
+var overlayDDL string
+
+// siteTable holds the fields that an overlay lays out.
+const siteTable = "site_field"
+
+// siteSchema mirrors the table's columns.
+var siteSchema = arrow.NewSchema([]arrow.Field{
+	{Name: "file_id", Type: arrow.PrimitiveTypes.Uint32}, {Name: "record_no", Type: arrow.PrimitiveTypes.Uint64},
+	{Name: "structure", Type: arrow.BinaryTypes.String}, {Name: "locator", Type: arrow.PrimitiveTypes.Uint16},
+	{Name: "section_no", Type: arrow.PrimitiveTypes.Uint16}, {Name: "field", Type: arrow.BinaryTypes.String},
+	{Name: "column", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "offset", Type: arrow.PrimitiveTypes.Int32},
+	{Name: "value_text", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "value_number", Type: arrow.PrimitiveTypes.Uint64, Nullable: true},
+	{Name: "value_name", Type: arrow.BinaryTypes.String, Nullable: true},
+}, nil)
+
+// StoredOverlay gives the overlay a database was loaded with, or nil.
+func StoredOverlay(ctx context.Context, db interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}) (*layout.Overlay, error) {
+	return storedOverlay(ctx, db, "")
+}
+
+func storedOverlay(ctx context.Context, db interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}, prefix string) (*layout.Overlay, error) {
+	rows, err := db.QueryContext(ctx, "SELECT name, content FROM "+prefix+"layout_overlay ORDER BY name")
+	if err != nil {
+		return nil, nil // made before there were overlays
+	}
+	defer rows.Close()
+	var files []layout.OverlayFile
+	for rows.Next() {
+		var name, content string
+		if err := rows.Scan(&name, &content); err != nil {
+			return nil, err
+		}
+		files = append(files, layout.OverlayFile{Name: name, Content: []byte(content)})
+	}
+	if err := rows.Err(); err != nil || len(files) == 0 {
+		return nil, err
+	}
+	o, err := layout.ReadOverlay(layout.NewOverlayFS(files), layout.Must())
+	if err != nil {
+		return nil, fmt.Errorf("the overlay stored in the database: %w", err)
+	}
+	return o, nil
+}
+
+// settleOverlay takes over the overlay stored in the database when none is given,
+// and refuses to mix two: rows of both would stand in the same tables.
+func settleOverlay(ctx context.Context, conn *sql.Conn, opt *Options) error {
+	stored, err := storedOverlay(ctx, conn, "file.main.")
+	if err != nil {
+		return err
+	}
+	switch {
+	case opt.Overlay == nil:
+		opt.Overlay = stored
+	case stored != nil && stored.Digest != opt.Overlay.Digest:
+		var n int64
+		if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM file.main."+siteTable).Scan(&n); err != nil {
+			return err
+		}
+		if n > 0 {
+			return fmt.Errorf("%s was loaded with another overlay (sha256 %.12s); load into a new database", opt.DB, stored.Digest)
+		}
+	}
+	if opt.Overlay != nil {
+		opt.Codes = append(opt.Codes[:len(opt.Codes):len(opt.Codes)], opt.Overlay.Codes...)
+	}
+	return nil
+}
+
+// keepOverlay stores the overlay and makes the views of its structures. The
+// file must be the database in use.
+func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
+	if err := execAll(ctx, conn, []string{overlayDDL}); err != nil || o == nil {
+		return err
+	}
+	steps := []string{"BEGIN TRANSACTION", "DELETE FROM layout_overlay"}
+	for _, f := range o.Files {
+		steps = append(steps, fmt.Sprintf("INSERT INTO layout_overlay VALUES (%s, %s, %s)", text(f.Name), text(f.SHA256), text(string(f.Content))))
+	}
+	seen := map[*layout.Structure]bool{}
+	for _, b := range o.Bindings {
+		if b.Source == siteSource && !seen[b.Structure] {
+			seen[b.Structure] = true
+			steps = append(steps, siteView(b.Structure))
+		}
+	}
+	if err := execAll(ctx, conn, append(steps, "COMMIT")); err != nil {
+		return errors.Join(fmt.Errorf("store the overlay: %w", err), execAll(context.WithoutCancel(ctx), conn, []string{"ROLLBACK"}))
+	}
+	return nil
+}
+
+// siteSource is the kind of input whose sections are walked here.
+const siteSource = "smf119"
+
+// maxViewColumns bounds a view; the rows of site_field have all fields.
+const maxViewColumns = 500
+
+// siteView shows the fields of a structure side by side, without copies of
+// records.
+func siteView(st *layout.Structure) string {
+	var cols []string
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		if f.Column == "" || len(cols) >= maxViewColumns {
+			continue
+		}
+		pick := func(value string) string {
+			return fmt.Sprintf("max(%s) FILTER (field = %s)", value, text(f.Name))
+		}
+		switch f.Format {
+		case "uint", "bits", "tod_span":
+			cols = append(cols, pick("value_number")+" AS "+ident(f.Column))
+		case "flag":
+			cols = append(cols, pick("value_number")+" = 1 AS "+ident(f.Column))
+		case "tod", "unix", "hundredths", "cert_time":
+			cols = append(cols, "CAST("+pick("value_text")+" AS TIMESTAMP) AS "+ident(f.Column))
+		default:
+			cols = append(cols, pick("value_text")+" AS "+ident(f.Column))
+		}
+		if f.Enum != "" && len(cols) < maxViewColumns {
+			cols = append(cols, pick("value_name")+" AS "+ident(f.Column+"_name"))
+		}
+	}
+	list := ""
+	if len(cols) > 0 {
+		list = ",\n\t" + strings.Join(cols, ",\n\t")
+	}
+	return fmt.Sprintf(`CREATE OR REPLACE VIEW %s AS
+SELECT file_id, record_no, locator, section_no%s
+FROM %s AS s
+WHERE structure = %s
+AND NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = s.file_id AND d.record_no = s.record_no)
+GROUP BY ALL
+ORDER BY file_id, record_no, locator, section_no`, ident("v_site_"+st.Name), list, siteTable, text(st.Name))
+}
+
+// ident quotes a name; those of an overlay come from outside.
+func ident(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// siteRow is one row of site_field, without the file.
+type siteRow struct {
+	record  uint64
+	binding *layout.Binding
+	section int
+	field   *layout.Field // nil: what the section has beyond the layout
+	offset  int
+	text    string
+	hasText bool
+	number  uint64
+	hasNum  bool
+	name    string
+}
+
+// A site walks the sections that an overlay lays out; nil without one.
+type site struct {
+	bindings map[[2]uint16][]layout.Binding
+	names    map[string]map[string]string // enum → code → name
+	cp       *wire.CodePage
+}
+
+func newSite(o *layout.Overlay, cp *wire.CodePage) *site {
+	if o == nil {
+		return nil
+	}
+	s := &site{bindings: map[[2]uint16][]layout.Binding{}, names: map[string]map[string]string{}, cp: cp}
+	for _, b := range o.Bindings {
+		if b.Source == siteSource {
+			k := [2]uint16{b.Type, b.Subtype}
+			s.bindings[k] = append(s.bindings[k], b)
+		}
+	}
+	for _, c := range append(layout.Must().Codes[:len(layout.Must().Codes):len(layout.Must().Codes)], o.Codes...) {
+		if s.names[c.Enum] == nil {
+			s.names[c.Enum] = map[string]string{}
+		}
+		code := c.Code
+		if c.Value >= 0 {
+			code = fmt.Sprint(c.Value)
+		}
+		s.names[c.Enum][code] = c.Name
+	}
+	return s
+}
+
+// covers reports whether a record of a type without a layout of ours has one in
+// the overlay.
+func (s *site) covers(rec *smf.Record) bool {
+	return s != nil && rec.HasSubtype && !rec.Malformed && len(s.bindings[[2]uint16{uint16(rec.Type), rec.Subtype}]) > 0
+}
+
+// plainType is what a type 119 record has in any case: its header.
+func plainType() *schema.RecordType {
+	return &schema.RecordType{Locators: schema.RecordTypes[0].Locators[:1:1]}
+}
+
+// unknown walks a record whose type has no layout of ours. One whose triplets do
+// not hold adds nothing; it is counted as skipped already.
+func (s *site) unknown(rows []siteRow, rec *smf.Record, typ, sub uint16) []siteRow {
+	var loc smf.Located
+	rt := plainType()
+	if smf.Locate(rec, rt, &loc) != nil {
+		return rows
+	}
+	return s.record(rows, rec, rt, &loc, typ, sub)
+}
+
+// record walks the sections of one located record.
+func (s *site) record(rows []siteRow, rec *smf.Record, rt *schema.RecordType, loc *smf.Located, typ, sub uint16) []siteRow {
+	if s == nil {
+		return rows
+	}
+	of := s.bindings[[2]uint16{typ, sub}]
+	if len(of) == 0 {
+		return rows
+	}
+	ipv6 := len(rt.Locators) > 1 && rt.IPv6(loc.Sections)
+	for i := range of {
+		for n, sec := range sections(rt, loc, of[i].Locator) {
+			rows = s.section(rows, rec, &of[i], n, sec, ipv6)
+		}
+	}
+	return rows
+}
+
+// sections are the occurrences of the section behind a locator.
+func sections(rt *schema.RecordType, loc *smf.Located, no int) [][]byte {
+	var out [][]byte
+	name := ""
+	if no < len(rt.Locators) {
+		name = rt.Locators[no].Kind.String()
+		if sec := loc.Sections[no]; sec != nil {
+			out = append(out, sec)
+			if split := smf.Splits[rt.Locators[no].Split]; split != nil {
+				out = split(sec)
+			}
+		}
+	}
+	for _, o := range loc.Others {
+		if name != "" && o.Name == name || name == "" && o.Name == "" && o.Locator == no {
+			out = append(out, o.Data)
+		}
+	}
+	return out
+}
+
+func (s *site) section(rows []siteRow, rec *smf.Record, b *layout.Binding, n int, sec []byte, ipv6 bool) []siteRow {
+	header := rec.Data[:min(len(rec.Data), standardHeader)]
+	for _, v := range layout.Walk(b.Structure, sec, header, ipv6, s.cp) {
+		if v.Raw == nil || v.Field.Format == "reserved" {
+			continue
+		}
+		r := siteRow{record: uint64(rec.Pos.Record), binding: b, section: n, field: v.Field, offset: v.Field.Offset}
+		s.value(&r, v)
+		rows = append(rows, r)
+	}
+	if extra := layout.Extra(b.Structure, sec); extra != nil {
+		rows = append(rows, siteRow{record: uint64(rec.Pos.Record), binding: b, section: n, offset: b.Structure.Known(), text: hex.EncodeToString(extra), hasText: true})
+	}
+	return rows
+}
+
+// standardHeader is the length of the record header that tests of sections see.
+const standardHeader = 24
+
+func (s *site) value(r *siteRow, v layout.Value) {
+	switch val := v.V.(type) {
+	case uint64:
+		r.number, r.hasNum, r.text, r.hasText = val, true, fmt.Sprint(val), true
+		r.name = s.names[v.Field.Enum][r.text]
+	case bool:
+		r.hasNum, r.text, r.hasText = true, "no", true
+		if val {
+			r.number, r.text = 1, "yes"
+		}
+	case int64:
+		r.hasText = true
+		if v.Field.Format == "tod_span" {
+			r.number, r.hasNum, r.text = uint64(val), true, fmt.Sprint(val)
+			return
+		}
+		r.text = time.UnixMicro(val).UTC().Format("2006-01-02T15:04:05.999999")
+		if !strings.HasSuffix(v.Field.Column, "_local") {
+			r.text += "Z"
+		}
+	case string:
+		r.text, r.hasText = val, true
+		r.name = s.names[v.Field.Enum][val]
+	}
+}
+
+// beyond names the bytes of a section that its layout does not reach.
+const beyond = "(beyond the layout)"
+
+// addSite loads the rows that one unit gave.
+func (f *fileRun) addSite(rows []siteRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	b := array.NewRecordBuilder(memory.DefaultAllocator, siteSchema)
+	defer b.Release()
+	for i := range rows {
+		r := &rows[i]
+		name, column := beyond, ""
+		if r.field != nil {
+			name, column = r.field.Name, r.field.Column
+		}
+		b.Field(0).(*array.Uint32Builder).Append(f.id)
+		b.Field(1).(*array.Uint64Builder).Append(r.record)
+		b.Field(2).(*array.StringBuilder).Append(r.binding.Structure.Name)
+		b.Field(3).(*array.Uint16Builder).Append(uint16(r.binding.Locator))
+		b.Field(4).(*array.Uint16Builder).Append(uint16(r.section))
+		b.Field(5).(*array.StringBuilder).Append(name)
+		appendText(b.Field(6), column, column != "")
+		b.Field(7).(*array.Int32Builder).Append(int32(r.offset))
+		appendText(b.Field(8), r.text, r.hasText)
+		if n := b.Field(9).(*array.Uint64Builder); r.hasNum {
+			n.Append(r.number)
+		} else {
+			n.AppendNull()
+		}
+		appendText(b.Field(10), r.name, r.name != "")
+	}
+	return f.l.add(schema.Batch{Table: siteTable, Rows: b.NewRecordBatch()})
+}
+
+func appendText(b array.Builder, s string, set bool) {
+	t := b.(*array.StringBuilder)
+	if set {
+		t.Append(s)
+	} else {
+		t.AppendNull()
+	}
+}

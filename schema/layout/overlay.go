@@ -1,0 +1,323 @@
+package layout
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// An Overlay is what a site's own mapping headers add to the facts: layouts of
+// sections that we know only in part or not at all, and codes. It lies in a folder
+// of its own in the format of the embedded files; its rows have the basis site.
+// Unlike those it comes from outside: everything in it is checked.
+type Overlay struct {
+	Structures []*Structure
+	Codes      []Code // those of the overlay only
+	Bindings   []Binding
+	Files      []OverlayFile // what it was read from, by name
+	Digest     string        // SHA-256 over the files, in hex
+}
+
+// A Binding says which section a structure of the overlay lays out.
+type Binding struct {
+	Source        string
+	Type, Subtype uint16
+	Locator       int // 1 is the first triplet
+	Structure     *Structure
+	Line          int // in records.csv
+}
+
+// An OverlayFile is one file of an overlay.
+type OverlayFile struct {
+	Name, SHA256 string
+	Content      []byte
+}
+
+// maxOverlay bounds the files of an overlay, in bytes.
+const maxOverlay = 8 << 20
+
+// Columns of the files of an overlay, which are those of the embedded ones.
+const (
+	recordColumns = "source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc"
+	enumColumns   = "enum,code,name,token,bits,doc,basis"
+)
+
+// ReadOverlay reads and checks an overlay against the facts it completes. Errors
+// name file and line; rows that contradict a documented one are all named.
+func ReadOverlay(fsys fs.FS, base *Set) (*Overlay, error) {
+	o := &Overlay{}
+	if err := o.readFiles(fsys); err != nil {
+		return nil, err
+	}
+	mem := NewOverlayFS(o.Files)
+	set := &Set{site: true}
+	for _, step := range []func(fs.FS) error{set.readSiteCodes, func(fs.FS) error { o.Codes = set.Codes; set.Codes = append(slices.Clone(base.Codes), set.Codes...); return nil }, set.readStructures} {
+		if err := step(mem); err != nil {
+			return nil, err
+		}
+	}
+	o.Structures = set.Structures
+	for _, st := range o.Structures {
+		if err := checkSite(st); err != nil {
+			return nil, err
+		}
+	}
+	if err := o.bind(mem, set, base); err != nil {
+		return nil, err
+	}
+	return o, o.contradictions(base)
+}
+
+// readFiles takes the CSV files of the folder and of the folders in it.
+func (o *Overlay) readFiles(fsys fs.FS) error {
+	var names []string
+	for _, pattern := range []string{"*.csv", "*/*.csv"} {
+		found, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return err
+		}
+		names = append(names, found...)
+	}
+	if len(names) == 0 {
+		return errors.New("no CSV file in the overlay; zertify layout import makes one from a header")
+	}
+	slices.Sort(names)
+	h, size := sha256.New(), 0
+	for _, name := range names {
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		if size += len(b); size > maxOverlay {
+			return fmt.Errorf("%s: the overlay has more than %d bytes", name, maxOverlay)
+		}
+		sum := sha256.Sum256(b)
+		o.Files = append(o.Files, OverlayFile{Name: name, SHA256: hex.EncodeToString(sum[:]), Content: b})
+		fmt.Fprintf(h, "%s %d\n%s", name, len(b), b)
+	}
+	o.Digest = hex.EncodeToString(h.Sum(nil))
+	return nil
+}
+
+// maxSiteOffset is more than any section can have.
+const maxSiteOffset = 1 << 20
+
+// deciders are the formats that the deciding field of a format must have.
+var deciders = map[string]string{"ip": "flag", "hundredths": "packed_date", "cert_time": "uint", "hex": "uint"}
+
+// checkSite holds a structure from outside to what Walk takes for granted of the
+// embedded ones.
+func checkSite(st *Structure) error {
+	fault := func(f *Field, format string, args ...any) error {
+		return fmt.Errorf("%s:%d: %s: %s", st.File, f.Line, f.Name, fmt.Sprintf(format, args...))
+	}
+	if st.Accept != "" || st.Interned {
+		return fmt.Errorf("%s: a structure of an overlay has no lines '# accept' and '# intern'", st.File)
+	}
+	names := map[string]bool{}
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		by := st.Field(f.By)
+		switch {
+		case f.Name == "" || f.Format != "reserved" && names[f.Name]:
+			return fault(f, "no name, or one that is taken")
+		case f.Offset < 0 || f.Offset > maxSiteOffset || f.Length == 0 || f.Length < -1 || f.Length > maxSiteOffset:
+			return fault(f, "offset %d and length %d lie in no section", f.Offset, f.Length)
+		case f.Bit > 7 || f.Bit < -1 || f.Format == "bits" && f.Length > 64 || f.Format == "flag" && f.Length != 1:
+			return fault(f, "bit %d with length %d", f.Bit, f.Length)
+		case f.Length < 0 && f.Format != "text" && f.Format != "hex" && f.Format != "reserved":
+			return fault(f, "a %s has a length", f.Format)
+		case f.By != "" && deciders[f.Format] == "":
+			return fault(f, "a %s is decided by nothing", f.Format)
+		case f.By != "" && f.By != "mapped" && f.By != "record" && (by == nil || by.Format != deciders[f.Format] || by.Length < 0):
+			return fault(f, "a %s is decided by a %s, %s is none", f.Format, deciders[f.Format], f.By)
+		case f.By == "record" && f.Format != "ip":
+			return fault(f, "only an address is decided by the record")
+		case f.Basis != "site":
+			return fault(f, "the basis of a row in an overlay is site, not %s", f.Basis)
+		}
+		names[f.Name] = true
+	}
+	return nil
+}
+
+func (s *Set) readSiteCodes(fsys fs.FS) error {
+	if _, err := fs.Stat(fsys, "enums.csv"); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return s.readCodes(fsys)
+}
+
+func (o *Overlay) bind(fsys fs.FS, set, base *Set) error {
+	t, err := readTable(fsys, "records.csv", recordColumns)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("records.csv is missing: it says which section each structure lays out")
+	}
+	if err != nil {
+		return err
+	}
+	for i, r := range t.rows {
+		b := Binding{Source: r["source"], Structure: set.Structure(r["structure"]), Line: t.lines[i]}
+		typ, err1 := strconv.ParseUint(r["type"], 10, 16)
+		sub, err2 := strconv.ParseUint(r["subtype"], 10, 16)
+		idx, err3 := strconv.ParseUint(r["locator"], 10, 8)
+		b.Type, b.Subtype, b.Locator = uint16(typ), uint16(sub), int(idx)
+		switch {
+		case err1 != nil || err2 != nil || err3 != nil || idx == 0:
+			return t.errorf(i, "type, subtype and locator must be numbers, the locator from 1")
+		case b.Structure == nil:
+			return t.errorf(i, "no structure %q in the overlay", r["structure"])
+		case b.Source != "smf119" && b.Source != "nmsec":
+			return t.errorf(i, "source %q is none of smf119, nmsec", b.Source)
+		case slices.ContainsFunc(o.Bindings, b.same):
+			return t.errorf(i, "locator %d of type %d subtype %d has a structure already", b.Locator, b.Type, b.Subtype)
+		}
+		if ours := b.Ours(base); ours != nil && !ours.Partial() && b.Structure.end() <= ours.Known() {
+			return t.errorf(i, "locator %d of type %d subtype %d is %s, which is documented in full; take this row out", b.Locator, b.Type, b.Subtype, ours.Name)
+		}
+		o.Bindings = append(o.Bindings, b)
+	}
+	return nil
+}
+
+func (b Binding) same(o Binding) bool {
+	return b.Source == o.Source && b.Type == o.Type && b.Subtype == o.Subtype && b.Locator == o.Locator
+}
+
+// Ours gives the structure that the facts have for the bound section, or nil.
+func (b Binding) Ours(base *Set) *Structure {
+	for _, r := range base.Records {
+		if r.Source == b.Source && r.Type == b.Type && r.Subtype == b.Subtype && b.Locator < len(r.Locators) {
+			return r.Locators[b.Locator].Structure
+		}
+	}
+	return nil
+}
+
+// end is where the last field begins that runs to the end, or else ends.
+func (s *Structure) end() int {
+	n := 0
+	for i := range s.Fields {
+		n = max(n, s.Fields[i].End())
+	}
+	return n
+}
+
+// Partial reports whether something about the structure is not documented: bytes
+// that stay hex because nobody knows them, or rows that are derived or inferred.
+func (s *Structure) Partial() bool {
+	return slices.ContainsFunc(s.Fields, func(f Field) bool {
+		return f.Basis != "documented" || strings.HasPrefix(f.Name, "(") || f.Format == "hex" && f.Length < 0
+	})
+}
+
+// contradictions compares rows of the same name: a documented one and the
+// overlay's must lie in the same place.
+func (o *Overlay) contradictions(base *Set) error {
+	var out []error
+	for _, st := range o.Structures {
+		for _, ours := range o.counterparts(st, base) {
+			for i := range ours.Fields {
+				f := &ours.Fields[i]
+				g := st.Field(f.Name)
+				if g == nil || f.Basis != "documented" || f.Offset == g.Offset && max(f.Bit, 0) == max(g.Bit, 0) && f.bits() == g.bits() {
+					continue
+				}
+				out = append(out, fmt.Errorf("%s:%d: %s at +%d with %s, documented in %s at +%d with %s", st.File, g.Line, f.Name, g.Offset, g.size(), ours.Name, f.Offset, f.size()))
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the overlay contradicts what is documented; see zertify layout check:\n%w", errors.Join(out...))
+}
+
+// counterparts are the structures of ours that st may contradict: the one whose
+// section it lays out, or all that share a field name with one that lays out none.
+func (o *Overlay) counterparts(st *Structure, base *Set) []*Structure {
+	var out []*Structure
+	bound := false
+	for _, b := range o.Bindings {
+		if b.Structure != st {
+			continue
+		}
+		bound = true
+		if ours := b.Ours(base); ours != nil && !slices.Contains(out, ours) {
+			out = append(out, ours)
+		}
+	}
+	if bound {
+		return out
+	}
+	return base.Structures
+}
+
+// bits is the length in bits; -1 to the end.
+func (f *Field) bits() int {
+	if f.Bit >= 0 || f.Length < 0 {
+		return f.Length
+	}
+	return 8 * f.Length
+}
+
+func (f *Field) size() string {
+	switch {
+	case f.Length < 0:
+		return "all that follows"
+	case f.Bit >= 0:
+		return fmt.Sprintf("%d bits from bit %d", f.Length, f.Bit)
+	}
+	return fmt.Sprintf("%d bytes", f.Length)
+}
+
+// NewOverlayFS gives the files of an overlay as a file system, so that one kept
+// in a database can be read again.
+func NewOverlayFS(files []OverlayFile) fs.FS { return overlayFS(files) }
+
+type overlayFS []OverlayFile
+
+// Open gives one file.
+func (o overlayFS) Open(name string) (fs.File, error) {
+	for _, f := range o {
+		if f.Name == name {
+			return &overlayFile{Reader: strings.NewReader(string(f.Content)), name: name}, nil
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// Glob lists the files that fit a pattern.
+func (o overlayFS) Glob(pattern string) ([]string, error) {
+	var out []string
+	for _, f := range o {
+		ok, err := path.Match(pattern, f.Name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, f.Name)
+		}
+	}
+	return out, nil
+}
+
+type overlayFile struct {
+	*strings.Reader
+	name string
+}
+
+func (f *overlayFile) Stat() (fs.FileInfo, error) { return f, nil }
+func (f *overlayFile) Close() error               { return nil }
+func (f *overlayFile) Name() string               { return path.Base(f.name) }
+func (f *overlayFile) Mode() fs.FileMode          { return 0o444 }
+func (f *overlayFile) ModTime() time.Time         { return time.Time{} }
+func (f *overlayFile) IsDir() bool                { return false }
+func (f *overlayFile) Sys() any                   { return nil }
