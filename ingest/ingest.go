@@ -42,8 +42,8 @@ type Options struct {
 	Again     bool   // replace an input that was loaded before
 	Codes     []layout.Code
 	Overlay   *layout.Overlay // layouts of the site; nil takes the one stored in the database
-	Version   string    // of the program, stored with each input
-	Progress  *Progress // counts for a progress display; may be nil
+	Version   string          // of the program, stored with each input
+	Progress  *Progress       // counts for a progress display; may be nil
 }
 
 // Progress is updated while an input is read; any goroutine may look.

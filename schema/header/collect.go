@@ -20,6 +20,7 @@ const (
 // collect takes the structures and constants that the current file declares.
 func (p *parser) collect(ast *cc.AST) error {
 	var found []named
+	p.enums = map[string]string{}
 	for name, nodes := range ast.Scope.Nodes {
 		for _, n := range nodes {
 			found = p.find(found, name, n)
@@ -49,6 +50,7 @@ func (p *parser) find(found []named, name string, n cc.Node) []named {
 	if src == nil {
 		return found
 	}
+	p.enumTag(name, n)
 	out := named{name: name, line: p.line(src.name, n.Position().Line)}
 	switch n := n.(type) {
 	case *cc.StructOrUnionSpecifier:
@@ -69,6 +71,26 @@ func (p *parser) find(found []named, name string, n cc.Node) []named {
 	return append(found, out)
 }
 
+// enumTag notes which enum the constants of a tag or typedef belong to.
+func (p *parser) enumTag(name string, n cc.Node) {
+	typed, ok := n.(interface{ Type() cc.Type })
+	if !ok {
+		return
+	}
+	e, ok := typed.Type().(*cc.EnumType)
+	if !ok {
+		return
+	}
+	if tag := e.Tag(); tag.SrcStr() != "" {
+		name = tag.SrcStr()
+	} else if d, ok := n.(*cc.Declarator); !ok || !d.IsTypename() {
+		return
+	}
+	for _, c := range e.Enumerators() {
+		p.enums[c.Token.SrcStr()] = name
+	}
+}
+
 func (p *parser) add(n named) error {
 	if n.enum != nil {
 		p.enumerator(n)
@@ -87,8 +109,14 @@ func (p *parser) add(n named) error {
 		return nil
 	}
 	key := p.cur.name + "\x00" + n.name
-	if n.typ.IsIncomplete() || p.seen[key] {
+	if p.seen[key] {
 		return nil
+	}
+	if n.typ.IsIncomplete() {
+		if !n.tag {
+			return nil // a name for a structure that is declared elsewhere
+		}
+		return p.cur.errorf(n.line, "%s has no size: the type of one of its members is not declared", n.name)
 	}
 	p.seen[key] = true
 	return p.structure(n)
@@ -171,6 +199,9 @@ func (f *flattener) member(m *cc.Field, at level) error {
 		return f.append(out)
 	}
 	size := t.Size()
+	if (size < 0 || t.IsIncomplete()) && t.Kind() != cc.Array {
+		return f.p.cur.errorf(cmp.Or(out.Line, f.s.Line), "%s.%s: a member whose type has no size", f.s.Name, out.Path)
+	}
 	if size < 0 || size > maxSize {
 		size = 0 // a flexible array member
 	}

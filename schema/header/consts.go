@@ -21,10 +21,7 @@ func (p *parser) enumerator(n named) {
 	default:
 		return
 	}
-	if e, ok := n.enum.Type().(*cc.EnumType); ok {
-		tag := e.Tag()
-		c.Enum = tag.SrcStr()
-	}
+	c.Enum = p.enums[n.name]
 	p.constant(c)
 }
 
@@ -127,29 +124,29 @@ func (e *evaluator) number(c *Constant) bool {
 	return true
 }
 
-func (e *evaluator) sum() (int64, bool) {
-	v, ok := e.term()
-	for ok && len(e.toks) > 0 && strings.Contains(" | + - << & ", " "+e.toks[0]+" ") {
-		op := e.toks[0]
+// operators are what stands between terms, by how tightly they bind.
+var operators = []map[string]func(a, b int64) int64{
+	{"|": func(a, b int64) int64 { return a | b }},
+	{"&": func(a, b int64) int64 { return a & b }},
+	{"<<": func(a, b int64) int64 { return a << (b & 63) }, ">>": func(a, b int64) int64 { return a >> (b & 63) }},
+	{"+": func(a, b int64) int64 { return a + b }, "-": func(a, b int64) int64 { return a - b }},
+	{"*": func(a, b int64) int64 { return a * b }},
+}
+
+func (e *evaluator) sum() (int64, bool) { return e.binary(0) }
+
+// binary evaluates terms joined by operators of a level or a tighter one.
+func (e *evaluator) binary(level int) (int64, bool) {
+	if level == len(operators) {
+		return e.term()
+	}
+	v, ok := e.binary(level + 1)
+	for ok && len(e.toks) > 0 && operators[level][e.toks[0]] != nil {
+		join := operators[level][e.toks[0]]
 		e.toks = e.toks[1:]
 		var w int64
-		if w, ok = e.term(); !ok {
-			return 0, false
-		}
-		switch op {
-		case "|":
-			v |= w
-		case "+":
-			v += w
-		case "-":
-			v -= w
-		case "&":
-			v &= w
-		case "<<":
-			if ok = w >= 0 && w < 63; ok {
-				v <<= w
-			}
-		}
+		w, ok = e.binary(level + 1)
+		v = join(v, w)
 	}
 	return v, ok
 }

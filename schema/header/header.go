@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/metrics"
 	"time"
 )
 
@@ -129,6 +130,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
 }
 
+// Unwrap gives what is wrong.
 func (e *Error) Unwrap() error { return e.Err }
 
 // ErrLimit says that a header is larger, deeper or slower than any mapping is.
@@ -170,10 +172,32 @@ func Parse(ctx context.Context, files []File, opt Options) (*Header, error) {
 func (p *parser) within(ctx context.Context, src *source) error {
 	done := make(chan error, 1)
 	go func() { done <- p.file(src) }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return &Error{File: src.name, Err: fmt.Errorf("not read in the time allowed: %w", errors.Join(ErrLimit, ctx.Err()))}
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	for before := heap(); ; {
+		select {
+		case err := <-done:
+			return err
+		case <-ctx.Done():
+			return &Error{File: src.name, Err: fmt.Errorf("not read in the time allowed: %w", errors.Join(ErrLimit, ctx.Err()))}
+		case <-look.C:
+			if heap() > before+maxHeap {
+				return &Error{File: src.name, Err: fmt.Errorf("needs more than %d MB of memory: %w", maxHeap>>20, ErrLimit)}
+			}
+		}
 	}
+}
+
+// The front end is looked after while it works: it has loops that gather
+// messages without end when a source is broken in ways its authors did not try.
+const (
+	lookEvery = 50 * time.Millisecond
+	maxHeap   = 1 << 30
+)
+
+// heap is the memory in use, in bytes.
+func heap() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }

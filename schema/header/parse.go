@@ -69,7 +69,8 @@ type parser struct {
 	out     *Header
 	seen    map[string]bool // structures and constants, by place and name
 	noted   map[string]bool
-	fields  int // of all structures
+	enums   map[string]string // constant → tag or typedef of its enum
+	fields  int               // of all structures
 	cur     *source
 }
 
@@ -157,8 +158,15 @@ func (p *parser) unit(src *source, withTypes bool) []cc.Source {
 	if withTypes {
 		out = append(out, cc.Source{Name: standInName, Value: standIn})
 	}
-	return append(out, cc.Source{Name: src.name, Value: guarded(slices.Index(p.sources, src), src.text)})
+	return append(out, cc.Source{Name: src.name, Value: guarded(slices.Index(p.sources, src), src.text)}, cc.Source{Name: endName, Value: endOfUnit})
 }
+
+// endOfUnit stands behind every source: the front end does not come to an end
+// when a source ends in the middle of a pointer.
+const endOfUnit = "extern int zertify_end_of_unit, zertify_end_of_unit_too;\n"
+
+// endName is what positions in it are called.
+const endName = "<end>"
 
 // spareTokens is what macros may add to the words of the sources.
 const spareTokens = 50_000
@@ -260,6 +268,9 @@ func (p *parser) explain(src *source, err error) error {
 	if m := position.FindStringSubmatch(first); m != nil {
 		n, _ := strconv.Atoi(m[2])
 		out.File, out.Line, out.Err = m[1], p.line(m[1], n), errors.New(shorten(m[3]))
+	}
+	if out.File == endName {
+		out.File, out.Line, out.Err = src.name, strings.Count(src.text, "\n"), errors.New("the source ends in the middle of a declaration")
 	}
 	if more {
 		out.Err = fmt.Errorf("%w; and more after it", out.Err)

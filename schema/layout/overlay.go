@@ -58,7 +58,11 @@ func ReadOverlay(fsys fs.FS, base *Set) (*Overlay, error) {
 	}
 	mem := NewOverlayFS(o.Files)
 	set := &Set{site: true}
-	for _, step := range []func(fs.FS) error{set.readSiteCodes, func(fs.FS) error { o.Codes = set.Codes; set.Codes = append(slices.Clone(base.Codes), set.Codes...); return nil }, set.readStructures} {
+	for _, step := range []func(fs.FS) error{set.readSiteCodes, func(fs.FS) error {
+		o.Codes = set.Codes
+		set.Codes = append(slices.Clone(base.Codes), set.Codes...)
+		return nil
+	}, set.readStructures} {
 		if err := step(mem); err != nil {
 			return nil, err
 		}
