@@ -44,7 +44,10 @@ func topicNames() []string {
 }
 
 func newDescribeCmd(e *env) *cobra.Command {
-	var out rowOptions
+	var (
+		out rowOptions
+		db  string
+	)
 	cmd := &cobra.Command{
 		Use:   "describe [" + strings.Join(topicNames(), "|") + "] [NAME]",
 		Short: "Explain tables, queries, profiles, formats, layouts and codes",
@@ -54,10 +57,11 @@ func newDescribeCmd(e *env) *cobra.Command {
 		Args:      cobra.MaximumNArgs(2),
 		ValidArgs: topicNames(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runDescribe(cmd.Context(), e, args, &out)
+			return runDescribe(withSite(cmd.Context(), db), e, args, &out)
 		},
 	}
 	out.addFlags(cmd)
+	cmd.Flags().StringVar(&db, "db", "", "layouts: also those of the overlay that this database `file` was loaded with")
 	return cmd
 }
 
@@ -285,32 +289,47 @@ func describeFormat(_ context.Context, name string) (*sheet, error) {
 // layoutColumns are promised to scripts.
 var layoutColumns = []string{"structure", "field", "column", "view", "offset", "bit", "length", "format", "enum", "unit", "since", "basis"}
 
-func listLayouts(context.Context) (*sheet, error) {
+func listLayouts(ctx context.Context) (*sheet, error) {
 	s := newSheet(layoutColumns...)
 	for _, st := range layout.Must().Structures {
 		addLayout(s, st)
 	}
-	return s, nil
+	site, err := siteLayouts(ctx)
+	for _, st := range site {
+		addSiteLayout(s, st)
+	}
+	return s, err
 }
 
-func describeLayout(_ context.Context, name string) (*sheet, error) {
+func describeLayout(ctx context.Context, name string) (*sheet, error) {
 	s := newSheet(append(slices.Clone(layoutColumns), "doc")...)
 	st := layout.Must().Structure(name)
-	if st == nil {
+	site, err := siteLayouts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(site, func(o *layout.Structure) bool { return o.Name == name })
+	if st == nil && i < 0 {
 		var known []string
 		for _, st := range layout.Must().Structures {
 			known = append(known, st.Name)
 		}
 		return nil, unknown("layout", name, known)
 	}
-	addLayout(s, st)
+	if st != nil {
+		addLayout(s, st)
+	}
+	if i >= 0 {
+		addSiteLayout(s, site[i])
+	}
 	return s, nil
 }
 
 // addLayout adds a row per field and view that shows it; a field that no view
 // shows has one row.
-func addLayout(s *sheet, st *layout.Structure) {
-	views := viewsOf(st)
+func addLayout(s *sheet, st *layout.Structure) { addRows(s, st, viewsOf(st)) }
+
+func addRows(s *sheet, st *layout.Structure, views []string) {
 	for i := range st.Fields {
 		f := &st.Fields[i]
 		of := views

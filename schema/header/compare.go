@@ -31,7 +31,7 @@ type Row struct {
 	Theirs  string // the header's structure or enum
 	Name    string
 	Verdict Verdict
-	OursAt  string // +offset[.bit] length, or the code; "" when we have none
+	OursAt  string // at offset[.bit], length, or the code; "" when we have none
 	HereAt  string // the same in the header
 	Basis   string // of our row
 	Detail  string
@@ -291,18 +291,21 @@ func (p *pairing) covered(f *Field) bool {
 	return false
 }
 
-// spot writes a place and a length the way dumps do.
+// spot writes a place and a length; a spreadsheet would take a sign in front for
+// a formula.
 func spot(start, width int) string {
-	at := fmt.Sprintf("+%d", start/8)
+	at := fmt.Sprintf("at %d", start/8)
 	switch {
 	case width == toEnd:
 		return at + " to the end"
+	case width == 1:
+		return fmt.Sprintf("%s.%d, 1 bit", at, start%8)
 	case width%8 != 0 || start%8 != 0:
-		return fmt.Sprintf("%s.%d %d bits", at, start%8, width)
+		return fmt.Sprintf("%s.%d, %d bits", at, start%8, width)
 	case width == 8:
-		return at + " 1 byte"
+		return at + ", 1 byte"
 	}
-	return fmt.Sprintf("%s %d bytes", at, width/8)
+	return fmt.Sprintf("%s, %d bytes", at, width/8)
 }
 
 // constantsCSV says what headers call our codes.

@@ -151,7 +151,7 @@ func Parse(ctx context.Context, files []File, opt Options) (*Header, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	p := &parser{out: &Header{}, seen: map[string]bool{}, noted: map[string]bool{}}
+	p := &parser{out: &Header{}, noted: map[string]bool{}}
 	for _, f := range files {
 		src, err := clean(f)
 		if err != nil {

@@ -67,7 +67,7 @@ func guarded(n int, text string) string {
 type parser struct {
 	sources []*source
 	out     *Header
-	seen    map[string]bool // structures and constants, by place and name
+	seen    map[string]bool // structures and constants of the current file
 	noted   map[string]bool
 	enums   map[string]string // constant → tag or typedef of its enum
 	fields  int               // of all structures
@@ -87,19 +87,33 @@ func (p *parser) note(format string, args ...any) {
 // attempt has the stand-in in front.
 func (p *parser) file(src *source) error {
 	p.cur = src
-	ast, err := p.translate(src, false)
-	if err != nil && !errors.Is(err, ErrLimit) {
-		var again error
-		if ast, again = p.translate(src, true); again == nil {
-			p.note("%s: types it does not declare are those of the system headers", src.name)
-			err = nil
-		}
+	before := p.out.mark()
+	err := p.attempt(src, false)
+	if err == nil || errors.Is(err, ErrLimit) {
+		return err
 	}
+	p.out.cut(before)
+	if p.attempt(src, true) != nil {
+		return err
+	}
+	p.note("%s: types it does not declare are those of the system headers", src.name)
+	return nil
+}
+
+func (p *parser) attempt(src *source, withTypes bool) error {
+	p.seen = map[string]bool{}
+	ast, err := p.translate(src, withTypes)
 	if err != nil {
 		return err
 	}
 	return p.protect(src, func() error { return p.collect(ast) })
 }
+
+// mark remembers what a header holds, for cut.
+func (h *Header) mark() [2]int { return [2]int{len(h.Structs), len(h.Consts)} }
+
+// cut takes away what was added since mark.
+func (h *Header) cut(at [2]int) { h.Structs, h.Consts = h.Structs[:at[0]], h.Consts[:at[1]] }
 
 // protect turns a panic of the front end into an error.
 func (p *parser) protect(src *source, f func() error) (err error) {
@@ -268,6 +282,9 @@ func (p *parser) explain(src *source, err error) error {
 	if m := position.FindStringSubmatch(first); m != nil {
 		n, _ := strconv.Atoi(m[2])
 		out.File, out.Line, out.Err = m[1], p.line(m[1], n), errors.New(shorten(m[3]))
+	}
+	if strings.Contains(first, "unexpected identifier") {
+		out.Err = fmt.Errorf("%w; if a type before it is not known, give the header that declares it, too", out.Err)
 	}
 	if out.File == endName {
 		out.File, out.Line, out.Err = src.name, strings.Count(src.text, "\n"), errors.New("the source ends in the middle of a declaration")
