@@ -205,3 +205,48 @@ func TestSnake(t *testing.T) {
 		}
 	}
 }
+
+// TestFramingFromAHeader: roles are told by names; a header without a length has
+// no framing.
+func TestFramingFromAHeader(t *testing.T) {
+	t.Parallel()
+	const text = `
+struct NMsSiteMessageHdr { char NMsMIdent[4]; unsigned short NMsMHdrLength; unsigned short NMsMType;
+  unsigned int NMsMLength; /* with records */
+  int NMsMRc; int NMsMRsn; char NMsMTarget[24]; unsigned int NMsMRecOffset; unsigned int NMsMRecCount; char NMsMRsvd[4]; };
+struct NMsSiteSectionDesc { unsigned int Offset; unsigned int Length; };
+struct NMsSiteCascadeDesc { unsigned int Offset; unsigned int Length; unsigned int Count; };
+struct NMsSiteRecordHdr { char Ident[4]; unsigned int RecLength; unsigned short SectCount; unsigned short CascCount; struct NMsSiteSectionDesc Desc[1]; };
+`
+	got := Draw(parse(t, text), ours(), "site.h").Files[framingName]
+	_, got, _ = strings.Cut(got, "counts_from,basis,doc\n")
+	want := `message,header,0,56,,,,documented,"Message header, NMsSiteMessageHdr."
+message,header_length,4,2,uint,,,,Field NMsMHdrLength.
+message,record_offset,44,4,uint,,,,Field NMsMRecOffset.
+message,record_count,48,4,uint,,,,Field NMsMRecCount.
+message,length,8,4,uint,,message,,Field NMsMLength. with records
+message,ident,0,4,ebcdic,,,,Field NMsMIdent.
+message,type,6,2,uint,,,,Field NMsMType.
+message,target,20,24,ebcdic,,,documented,Field NMsMTarget.
+message,rsn,16,4,uint,,,documented,Field NMsMRsn.
+message,rc,12,4,uint,,,documented,Field NMsMRc.
+message,reserved,52,4,reserved,,,,Field NMsMRsvd.
+record,section_count,8,2,uint,,,,Field SectCount.
+record,cascade_count,10,2,uint,,,,Field CascCount.
+record,length,4,4,uint,,,,Field RecLength.
+record,ident,0,4,ebcdic,,,,Field Ident.
+record,descriptors,12,,,,,inferred,Section descriptors and then the cascade descriptor.
+section,offset,0,4,uint,,record,,Field Offset.
+section,length,4,4,uint,,,,Field Length.
+cascade,offset,0,4,uint,,record,,Field Offset.
+cascade,length,4,4,uint,,,,Field Length.
+cascade,count,8,4,uint,,,,Field Count.
+`
+	if d := cmp.Diff(got, want); d != "" {
+		t.Errorf("got (-), want (+)\n%s", d)
+	}
+	d := Draw(parse(t, "struct NMsSiteMessageHdr { char Ident[4]; int What; };"), ours(), "site.h")
+	if d.Files[framingName] != "" || len(d.Notes) != 1 {
+		t.Errorf("%v", d.Notes)
+	}
+}

@@ -27,6 +27,7 @@ func Draw(h *Header, set *layout.Set, origin string) *Draft {
 	d := &drawer{h: h, set: set, origin: origin, out: &Draft{Files: map[string]string{}}, names: map[string]bool{}, enums: map[string]string{}}
 	d.codes()
 	d.structures()
+	d.framing()
 	d.out.Files["README.md"] = overlayReadme
 	return d.out
 }
