@@ -51,6 +51,7 @@ func Collect(ctx context.Context, db *sql.DB, in Inputs) (*Report, error) {
 	c := &collector{ctx: ctx, db: db, limit: cmp.Or(in.Limit, DefaultLimit)}
 	c.evidence(r)
 	c.overview(r)
+	r.Overview = c.overviews()
 	if c.err != nil {
 		return nil, fmt.Errorf("reading the database for the report: %w", c.err)
 	}
@@ -185,7 +186,7 @@ SELECT CAST(layer AS VARCHAR),
        CAST(sig_alg AS VARCHAR),
        CAST(first_utc AS TIMESTAMP),
        CAST(last_utc AS TIMESTAMP),
-       CAST(jobs AS VARCHAR),
+       CAST(job_list AS VARCHAR),
        CAST(sessions AS BIGINT),
        CAST(file_id AS BIGINT),
        CAST(record_no AS BIGINT),

@@ -27,6 +27,7 @@ func csvFiles(r *Report) []File {
 		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
 		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),
 	}
+	twins = append(twins, overviewTwins(&r.Overview)...)
 	for i := range r.Outcomes {
 		twins = append(twins, outcomeTwin(&r.Outcomes[i]))
 	}

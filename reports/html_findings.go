@@ -85,7 +85,7 @@ func controlsByRule(j *policy.Judgement) map[string]*policy.Control {
 	return m
 }
 
-func (p *page) rule(j *policy.Judgement, group []*policy.Finding, c *policy.Control, others map[placeKey]string) rulePart {
+func (p *page) rule(j *policy.Judgement, group []*policy.Finding, c *policy.Control, others map[placeKey]verdictNames) rulePart {
 	rule := group[0].Rule
 	return rulePart{
 		Title:    p.text(ruleTitle(rule)),
@@ -154,7 +154,7 @@ func ruleWindow(r *policy.Rule) string {
 	return dayText(r.From) + " to " + dayText(r.To)
 }
 
-func (p *page) placeTable(j *policy.Judgement, group []*policy.Finding, others map[placeKey]string) table {
+func (p *page) placeTable(j *policy.Judgement, group []*policy.Finding, others map[placeKey]verdictNames) table {
 	cols := []string{"Server", "Job", "System, stack", "Protection", "Seen", "#Sessions", "#Connections", "#Bytes", "#Peers",
 		"Since, last"}
 	several := len(p.report.Judgements) > 1
@@ -166,7 +166,7 @@ func (p *page) placeTable(j *policy.Judgement, group []*policy.Finding, others m
 	for _, f := range group[:shown] {
 		row := p.placeRow(f)
 		if several {
-			row = append(row, say(orNotSaid(others[placeOf(f)])))
+			row = append(row, p.othersView(others[placeOf(f)]))
 		}
 		t.add(append(row, view{Refs: p.refs(f.Evidence)})...)
 	}
@@ -196,14 +196,14 @@ func (p *page) placeRow(f *policy.Finding) []view {
 	if f.Note != "" {
 		seen.Sub = p.text(f.Note)
 	}
-	protection := view{Text: p.text(protectionText(f.Protection)), Sub: clip(Plain(layerText(f)), p.lim.text)}
+	protection := view{Text: p.text(protectionText(f.Protection)), Sub: clip(Plain(findingLayer(f)), p.lim.text)}
 	return []view{server, job, {Text: p.text(f.System), Sub: p.text(f.Stack)}, protection, seen,
 		num(f.Sessions), num(f.Connections), bytesView(f.Bytes), num(f.Peers), span(f.First, f.Last)}
 }
 
-// layerText says in which part of the protection a rule was met, where that is
+// findingLayer says in which part of the protection a rule was met, where that is
 // not plain from the protection itself.
-func layerText(f *policy.Finding) string {
+func findingLayer(f *policy.Finding) string {
 	var parts []string
 	if f.Layer != "" && !strings.EqualFold(f.Layer, f.Protection) {
 		parts = append(parts, attributeText(f.Layer))
@@ -244,13 +244,16 @@ func placeOf(f *policy.Finding) placeKey {
 	return placeKey{f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr, f.Protection, f.ServerPort, f.SuiteID}
 }
 
+// verdictNames are the profiles that found each verdict at a place.
+type verdictNames map[policy.Verdict][]string
+
 // otherVerdicts looks up what the other profiles found at the places shown.
 // Only those are kept, because the findings of all profiles may be millions.
-func (p *page) otherVerdicts(j *policy.Judgement, groups [][]*policy.Finding) map[placeKey]string {
-	shown := map[placeKey]string{}
+func (p *page) otherVerdicts(j *policy.Judgement, groups [][]*policy.Finding) map[placeKey]verdictNames {
+	shown := map[placeKey]verdictNames{}
 	for _, g := range groups {
 		for _, f := range g[:min(len(g), p.lim.places)] {
-			shown[placeOf(f)] = ""
+			shown[placeOf(f)] = verdictNames{}
 		}
 	}
 	for _, other := range p.report.Judgements {
@@ -258,21 +261,29 @@ func (p *page) otherVerdicts(j *policy.Judgement, groups [][]*policy.Finding) ma
 			continue
 		}
 		for key, v := range worstAt(other, shown) {
-			shown[key] = joinVerdict(shown[key], p.text(other.Profile.ID)+": "+verdictText(v))
+			shown[key][v] = append(shown[key][v], p.text(other.Profile.ID))
 		}
 	}
 	return shown
 }
 
-func joinVerdict(have, add string) string {
-	if have == "" {
-		return add
+// othersView has a line per verdict with the profiles that gave it, worst
+// first, so that many profiles stay readable in a narrow column.
+func (p *page) othersView(names verdictNames) view {
+	v := view{Class: "others"}
+	for _, verdict := range verdictOrder {
+		if len(names[verdict]) > 0 {
+			v.Lines = append(v.Lines, lineView{verdictView(verdict), strings.Join(names[verdict], ", ")})
+		}
 	}
-	return have + ", " + add
+	if len(v.Lines) == 0 {
+		v.Text = notSaid
+	}
+	return v
 }
 
 // worstAt gives the worst verdict a profile found at each of the places.
-func worstAt(j *policy.Judgement, places map[placeKey]string) map[placeKey]policy.Verdict {
+func worstAt(j *policy.Judgement, places map[placeKey]verdictNames) map[placeKey]policy.Verdict {
 	worst := map[placeKey]policy.Verdict{}
 	for i := range j.Findings {
 		f := &j.Findings[i]
@@ -326,16 +337,36 @@ var areaTitles = []fact{
 	{"certificates", "Certificates and keys"}, {"inventory", "Inventory"}, {"coverage", "Coverage"},
 }
 
-func (p *page) areas() []areaPart {
+// placedAreas have a section of their own on the page.
+var placedAreas = []string{"cleartext", "tls", "ssh", "ipsec", "certificates", "coverage"}
+
+func areaTitle(area string) string {
+	for _, a := range areaTitles {
+		if a.Name == area {
+			return a.Text
+		}
+	}
+	return orNotSaid(area)
+}
+
+// area gives the questions of one topic.
+func (p *page) area(name string) areaPart {
+	part := areaPart{Title: p.text(areaTitle(name))}
+	for i := range p.report.Outcomes {
+		if o := &p.report.Outcomes[i]; o.Query.Area == name {
+			part.Queries = append(part.Queries, p.query(o))
+		}
+	}
+	return part
+}
+
+// otherAreas gives the questions that belong to no section.
+func (p *page) otherAreas() []areaPart {
 	var parts []areaPart
 	for _, a := range p.areaOrder() {
-		part := areaPart{Title: p.text(a.Text)}
-		for i := range p.report.Outcomes {
-			if o := &p.report.Outcomes[i]; o.Query.Area == a.Name {
-				part.Queries = append(part.Queries, p.query(o))
-			}
+		if !slices.Contains(placedAreas, a.Name) {
+			parts = append(parts, p.area(a.Name))
 		}
-		parts = append(parts, part)
 	}
 	return parts
 }

@@ -2,7 +2,7 @@ package reports
 
 import (
 	"fmt"
-	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,22 +12,26 @@ import (
 
 // A page is what the templates show: finished texts and tables.
 type page struct {
-	CSS template.CSS
-	CSP string
-
-	Cover      []fact
-	Alerts     []string // what a reader must know before anything else
-	Short      []string // the report in a few sentences
-	Matrix     table
-	Mixes      []bar // verdicts per profile
-	Coverage   coveragePart
-	Traffic    trafficPart
-	Profiles   []profilePart
-	Areas      []areaPart
-	Certs      table
-	Exceptions table
-	Missing    table
-	HasMarks   bool // some finding rests on an inferred name
+	Cover       []fact
+	Digests     table
+	Alerts      []string // what a reader must know before anything else
+	Short       []string // the report in a few sentences
+	Matrix      table
+	Mixes       []bar // verdicts per profile
+	Coverage    coveragePart
+	Worst       []worstPart
+	Unprotected trafficPart
+	Protocols   protocolsPart
+	Ends        []endsPart
+	Certs       certificatesPart
+	Tunnels     tunnelsPart
+	FIPS        table
+	Profiles    []profilePart
+	Areas       []areaPart // questions that belong to no other section
+	Exceptions  table
+	Missing     table
+	Answered    bool // some query was run
+	HasMarks    bool // some finding rests on an inferred name
 
 	report *Report
 	lim    limits
@@ -56,10 +60,18 @@ type column struct {
 type view struct {
 	Text  string
 	Class string
+	Sort  string // number to sort by, where the text is none
 	Badge string // style of a label; "" shows plain text
 	Mark  string // small label behind the text
 	Sub   string // second line
 	Refs  []refView
+	Lines []lineView
+}
+
+// A lineView is one line of a cell: a label and what goes with it.
+type lineView struct {
+	Label view
+	Text  string
 }
 
 // A refView leads back to one record.
@@ -78,11 +90,18 @@ func newPage(r *Report, lim limits) *page {
 	p.Alerts = p.alerts()
 	p.Short = p.short()
 	p.Matrix, p.Mixes = p.matrix()
+	p.Digests = p.digestTable()
 	p.Coverage = p.coverage()
-	p.Traffic = p.traffic()
+	p.Worst = p.worst()
+	p.Unprotected = p.traffic()
+	p.Protocols = p.protocols()
+	p.Ends = p.ends()
+	p.Certs = certificatesPart{Expiry: p.expiryChart(), Table: p.certificates(), Area: p.area("certificates")}
+	p.Tunnels = p.tunnels()
+	p.FIPS = p.fipsTable()
 	p.Profiles = p.profiles()
-	p.Areas = p.areas()
-	p.Certs = p.certificates()
+	p.Areas = p.otherAreas()
+	p.Answered = len(r.Outcomes) > 0
 	p.Exceptions = p.exceptions()
 	p.Missing = p.notEvidenced()
 	return p
@@ -131,19 +150,27 @@ func (t *table) left(shown, kept int, total int64, file string) {
 func say(s string) view            { return view{Text: s} }
 func num(n int64) view             { return view{Text: number(n), Class: "num"} }
 func numOr(n *int64) view          { return view{Text: numberOr(n), Class: "num"} }
-func bytesView(n int64) view       { return view{Text: size(n), Class: "num"} }
+func bytesView(n int64) view       { return view{Text: size(n), Class: "num", Sort: itoa(n)} }
 func stamp(s string) view          { return view{Text: s, Class: "time"} }
 func span(from, to time.Time) view { return view{Text: utcText(from), Sub: utcText(to), Class: "time"} }
 func badge(text, kind string) view { return view{Text: text, Badge: kind} }
 
+// verdictView sorts by rank: worst first.
 func verdictView(v policy.Verdict) view {
-	return badge(orNotSaid(verdictText(v)), "v-"+fileName(string(v)))
+	b := badge(orNotSaid(verdictText(v)), "v-"+fileName(string(v)))
+	b.Sort = itoa(int64(slices.Index(verdictOrder, v)))
+	return b
 }
 
 // verdictText is the verdict as people write it.
 func verdictText(v policy.Verdict) string { return strings.ReplaceAll(string(v), "-", " ") }
 
-func severityView(s string) view { return badge(orNotSaid(clip(Plain(s), 24)), "s-"+fileName(s)) }
+// severityView sorts by rank: critical first.
+func severityView(s string) view {
+	v := badge(orNotSaid(clip(Plain(s), 24)), "s-"+fileName(s))
+	v.Sort = itoa(int64(slices.Index(queries.Severities, s)))
+	return v
+}
 
 // statusView shows an outcome. A pass with rows is the answer to a question
 // about what there is, which nothing can fail.

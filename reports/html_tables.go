@@ -9,6 +9,8 @@ import (
 // coveragePart says what was looked at.
 type coveragePart struct {
 	Stacks, Files, Fates, Records, Kinds, Issues table
+
+	Area areaPart
 }
 
 func (p *page) coverage() coveragePart {
@@ -19,7 +21,16 @@ func (p *page) coverage() coveragePart {
 		Records: p.recordTable(),
 		Kinds:   p.kindTable(),
 		Issues:  p.issueTable(),
+		Area:    p.area("coverage"),
 	}
+}
+
+// digestTable names the inputs by their content.
+func (p *page) digestTable() table {
+	return sectionTable(p, p.report.Files, "input_file.csv", "Inputs and their digests", "No input was read.", []string{"#Input", "Path", "#Bytes", "SHA-256"},
+		func(f *InputFile) []view {
+			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes), {Text: p.text(f.SHA256), Class: "mono"}}
+		})
 }
 
 // sectionTable starts a table for a section, which may be missing.
@@ -51,7 +62,7 @@ func (p *page) stackTable() table {
 		func(c *CoverageRow) []view {
 			gap := view{Text: notSaid, Class: "num"}
 			if c.GapSeconds != nil {
-				gap.Text = duration(*c.GapSeconds)
+				gap.Text, gap.Sort = duration(*c.GapSeconds), itoa(*c.GapSeconds)
 			}
 			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
 				stamp(utcText(c.First)), stamp(utcText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
@@ -61,11 +72,11 @@ func (p *page) stackTable() table {
 
 func (p *page) fileTable() table {
 	return sectionTable(p, p.report.Files, "input_file.csv", "Inputs as they were read", "No input was read.",
-		strings.Split("#Input|Path|#Bytes|Wrapped in|Framing|First, last (local)|SHA-256", "|"),
+		strings.Split("#Input|Path|#Bytes|Wrapped in|Framing|First, last (local)", "|"),
 		func(f *InputFile) []view {
 			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes), say(p.text(f.Container)),
 				{Text: p.text(f.Framing), Sub: clip(Plain(f.FramingBasis), p.lim.text), Class: "long"},
-				span(f.First.Time, f.Last.Time), {Text: p.text(f.SHA256), Class: "mono"}}
+				span(f.First.Time, f.Last.Time)}
 		})
 }
 
@@ -119,21 +130,28 @@ func (p *page) issuePlace(i *Issue) view {
 	return view{Refs: []refView{p.ref(i.FileID, *i.RecordNo)}}
 }
 
-// trafficPart is the mix of protections and the end points.
+// trafficPart is the mix of protections, over time and between whom.
 type trafficPart struct {
 	Sentence string
 	Notes    []string
 	Mixes    []bar
 	Mix      table
 	Sources  table
-	Servers  table
-	Clients  table
-	EEPeers  table
+	Timeline chart
+	Links    chart
+	Area     areaPart
+}
+
+// certificatesPart is every certificate seen and when it ends.
+type certificatesPart struct {
+	Expiry chart
+	Table  table
+	Area   areaPart
 }
 
 func (p *page) traffic() trafficPart {
 	t := p.report.Traffic
-	part := trafficPart{Mix: p.mixTable(), Sources: p.sourceTable()}
+	part := trafficPart{Mix: p.mixTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(), Links: p.linkChart(), Area: p.area("cleartext")}
 	part.Sentence = fmt.Sprintf("%s with %s and %s of data.", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes))
 	if t.Missing != "" {
 		part.Sentence = upperFirst(p.text(t.Missing)) + "."
@@ -160,9 +178,6 @@ func (p *page) traffic() trafficPart {
 	if t.Sessions > 0 {
 		part.Mixes = []bar{conns.laidOut("connection"), data.laidOut("byte")}
 	}
-	part.Servers = p.peerTable(p.report.Servers, "servers.csv", "Servers on the systems covered, most cleartext first", "Server", true)
-	part.Clients = p.peerTable(p.report.Clients, "clients.csv", "Clients on the systems covered, most cleartext first", "Client", false)
-	part.EEPeers = p.peerTable(p.report.EEPeers, "ee_peers.csv", "Enterprise Extender peers, most cleartext first", "Peer", false)
 	return part
 }
 
@@ -206,7 +221,7 @@ func (p *page) mixTable() table {
 
 // share never rounds something to nothing, nor almost all to all.
 func share(n, of int64) view {
-	v := view{Class: "num"}
+	v := view{Class: "num", Sort: itoa(n)}
 	switch pct := 100 * float64(n) / float64(max(of, 1)); {
 	case n == 0 || n == of:
 		v.Text = fmt.Sprintf("%.0f\u202f%%", pct)
@@ -242,7 +257,7 @@ func (p *page) peerTable(s Section[Peer], file, caption, who string, hasPort boo
 		}
 		return []view{say(addr), say(p.text(e.Job)), {Text: p.text(e.System), Sub: p.text(e.Stack)}, clear, num(e.TLS), num(e.SSH),
 			num(e.IPSec), num(e.Several), num(e.Unknown), num(e.Connections),
-			{Text: size(e.ClearBytes), Sub: size(e.Bytes), Class: "num"},
+			{Text: size(e.ClearBytes), Sub: size(e.Bytes), Class: "num", Sort: itoa(e.ClearBytes)},
 			num(e.Peers), span(e.First, e.Last)}
 	})
 }
@@ -301,14 +316,16 @@ func (p *page) leftView(c *Certificate) view {
 	if c.NotAfter.IsZero() {
 		return say(notSaid)
 	}
-	switch d := daysLeft(*c, p.report.AsOf); {
+	d := daysLeft(*c, p.report.AsOf)
+	v := say(count(d, "day"))
+	switch {
 	case d < 0:
-		return badge("expired", "v-fail")
+		v = badge("expired", "v-fail")
 	case d <= soonDays:
-		return badge(count(d, "day"), "v-warn")
-	default:
-		return say(count(d, "day"))
+		v = badge(count(d, "day"), "v-warn")
 	}
+	v.Sort = itoa(d)
+	return v
 }
 
 func keyText(c *Certificate) string {

@@ -41,6 +41,8 @@ type Report struct {
 	EEPeers      Section[Peer] // Enterprise Extender peers
 	Certificates Section[Certificate]
 	Crypto       Section[CryptoUse]
+
+	Overview Overview
 }
 
 // A Tool names the program and the layouts that read the input.
@@ -71,6 +73,14 @@ type Local struct{ time.Time }
 // MarshalJSON writes the time without a zone.
 func (l Local) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + l.Format(localLayout) + `"`), nil
+}
+
+// Date is a day. The zero value means that there is none.
+type Date struct{ time.Time }
+
+// MarshalJSON writes the day alone.
+func (d Date) MarshalJSON() ([]byte, error) {
+	return []byte(`"` + d.Format(dateLayout) + `"`), nil
 }
 
 // An InputFile is one input as it was read: the row of table input_file.

@@ -56,6 +56,8 @@ func toCell(v any, col Column) cell {
 		return cell{cellText, timeText(v, col)}
 	case Local:
 		return cell{cellText, v.Format(localLayout)}
+	case Date:
+		return cell{cellText, v.Format(dateLayout)}
 	case []byte:
 		return cell{cellText, binaryText(v, col)}
 	case float64:

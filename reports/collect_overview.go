@@ -1,0 +1,430 @@
+package reports
+
+import (
+	"database/sql"
+	"math"
+	"strings"
+)
+
+// overviews reads what the page draws and drills into. Every statement adds up
+// once, over the smallest table that holds what it asks.
+func (c *collector) overviews() (o Overview) {
+	o.Timeline = readView(c, "v_traffic", sqlTimeline, scanDay, c.limit)
+	o.Protocols = readView(c, "v_endpoint", sqlProtocols, scanProtocol, c.limit)
+	o.Strengths = readView(c, "v_endpoint", sqlStrengths, scanStrength, c.limit)
+	o.Suites = readView(c, "v_endpoint", sqlSuites, scanSuite, c.limit)
+	o.Expiry = readView(c, "v_certificate", sqlExpiry, scanExpiry, c.limit)
+	o.WeakLinks = readView(c, "v_endpoint", sqlWeakLinks, scanLink, min(c.limit, peerLimit))
+	for _, p := range []struct {
+		role string
+		to   *Section[PathRow]
+	}{{"server", &o.ServerPaths}, {"client", &o.ClientPaths}, {"peer", &o.PeerPaths}} {
+		*p.to = readView(c, "v_endpoint", pathSQL(p.role), scanPath, min(c.limit, peerLimit))
+	}
+	o.Tunnels = readView(c, "v_tunnel_history", sqlTunnels, scanTunnel, c.limit)
+	o.TunnelSessions = readView(c, "v_session_tunnel", sqlTunnelSessions, scanTunnelSession, min(c.limit, peerLimit))
+	o.FIPS = readView(c, "v_tunnel_history", sqlFIPS, scanFIPS, math.MaxInt32)
+	return o
+}
+
+const sqlTimeline = `
+SELECT CAST(day AS TIMESTAMP),
+       CAST(sysplex AS VARCHAR),
+       CAST(system AS VARCHAR),
+       CAST(stack AS VARCHAR),
+       CAST(protection AS VARCHAR),
+       ` + sumUses + `,
+       count(*) OVER ()
+FROM   v_traffic
+GROUP  BY day, sysplex, system, stack, protection
+ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, day NULLS FIRST, protection NULLS LAST`
+
+// sumUses gives the three counts every overview has.
+const sumUses = `CAST(coalesce(sum(sessions), 0) AS BIGINT),
+       ` + sumConnections + `,
+       ` + sumBytes
+
+// byLayer is the traffic of v_endpoint per suite and protection, and each layer
+// the suite has. Traffic without protection has the layer none.
+const byLayer = `
+WITH used AS (
+    SELECT protection, suite_id,
+           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out
+    FROM   v_endpoint
+    GROUP  BY protection, suite_id
+), layered AS (
+    SELECT u.sessions, u.connections, u.bytes_in, u.bytes_out,
+           coalesce(l.layer, CASE u.protection WHEN 'NONE' THEN 'none' END) AS layer,
+           CASE l.layer
+               WHEN 'tls' THEN s.tls_version
+               WHEN 'ssh' THEN s.ssh_version
+               WHEN 'ike' THEN 'IKEv' || CAST(s.ike_version AS VARCHAR)
+               WHEN 'ipsec' THEN s.ipsec_protocol
+           END AS version,
+           l.session_strength_bits AS bits,
+           coalesce(l.strength_incomplete, l.layer IS NOT NULL) AS incomplete,
+           l.fips_mode, l.fips_level
+    FROM   used AS u
+    LEFT JOIN suite_layer AS l ON l.suite_id = u.suite_id AND u.protection <> 'NONE'
+    LEFT JOIN suite AS s ON s.suite_id = l.suite_id
+)`
+
+const sqlProtocols = byLayer + `
+SELECT CAST(layer AS VARCHAR),
+       CAST(version AS VARCHAR),
+       ` + sumUses + `,
+       count(*) OVER ()
+FROM   layered
+GROUP  BY layer, version
+ORDER  BY layer NULLS LAST, version NULLS LAST`
+
+const sqlStrengths = byLayer + `
+SELECT CAST(layer AS VARCHAR),
+       CAST(bits AS BIGINT),
+       incomplete,
+       ` + sumUses + `,
+       count(*) OVER ()
+FROM   layered
+GROUP  BY layer, bits, incomplete
+ORDER  BY layer NULLS LAST, bits NULLS LAST, incomplete`
+
+const sqlFIPS = byLayer + `, mode AS (
+    SELECT layer AS of, fips_mode AS mode, fips_level AS level, CAST(0 AS BIGINT) AS tunnels, sessions, connections, bytes_in, bytes_out
+    FROM   layered
+    WHERE  layer <> 'none'
+    UNION ALL
+    SELECT 'tunnel, phase ' || CAST(phase AS VARCHAR), fips_mode, NULL, CAST(1 AS BIGINT), 0, 0, 0, 0
+    FROM   v_tunnel_history
+)
+SELECT CAST(of AS VARCHAR),
+       CAST(mode AS VARCHAR),
+       CAST(level AS VARCHAR),
+       CAST(sum(tunnels) AS BIGINT),
+       ` + sumUses + `,
+       count(*) OVER ()
+FROM   mode
+GROUP  BY of, mode, level
+ORDER  BY of NULLS LAST, mode NULLS LAST, level NULLS LAST`
+
+// Distinct sets of algorithms. The columns mean the same for every layer; what a
+// layer has no such thing for is NULL.
+const sqlSuites = `
+WITH used AS (
+    SELECT suite_id,
+           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
+           count(DISTINCT coalesce(server_addr, '') || ' ' || coalesce(CAST(server_port AS VARCHAR), '')) AS servers,
+           min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+           ` + firstRecord + ` AS first_record
+    FROM   v_endpoint
+    WHERE  protection <> 'NONE'
+    GROUP  BY suite_id
+)
+SELECT CAST(l.layer AS VARCHAR) AS layer,
+       CAST(CASE l.layer WHEN 'tls' THEN s.tls_version WHEN 'ssh' THEN s.ssh_version
+                WHEN 'ike' THEN 'IKEv' || CAST(s.ike_version AS VARCHAR) WHEN 'ipsec' THEN s.ipsec_protocol END AS VARCHAR) AS version,
+       CAST(l.suite AS VARCHAR) AS suite,
+       CAST(l.cipher AS VARCHAR) AS cipher,
+       CAST(l.cipher_bits AS BIGINT) AS cipher_bits,
+       CAST(l.mac AS VARCHAR) AS mac,
+       CAST(CASE l.layer WHEN 'tls' THEN s.tls_kex WHEN 'ssh' THEN s.ssh_kex WHEN 'ike' THEN 'group ' || CAST(s.ike_dh_group AS VARCHAR)
+                WHEN 'ipsec' THEN CASE s.ipsec_pfs_group WHEN 0 THEN 'no PFS' ELSE 'PFS group ' || CAST(s.ipsec_pfs_group AS VARCHAR) END END AS VARCHAR) AS kex,
+       CAST(CASE l.layer WHEN 'tls' THEN l.sig_hash WHEN 'ssh' THEN coalesce(s.ssh_hostkey_alg, s.ssh_hostkey_type)
+                WHEN 'ike' THEN s.ike_auth_method WHEN 'ipsec' THEN s.ipsec_keying END AS VARCHAR) AS auth,
+       CAST(l.session_strength_bits AS BIGINT) AS bits,
+       coalesce(l.strength_incomplete, true) AS incomplete,
+       CAST(coalesce(l.fips_level, l.fips_mode) AS VARCHAR) AS fips,
+       CAST(max(u.servers) AS BIGINT),
+       CAST(min(u.first_utc) AS TIMESTAMP),
+       CAST(max(u.last_utc) AS TIMESTAMP),
+       CAST(min(u.first_record) AS BIGINT),
+       ` + sumUses + `,
+       count(*) OVER ()
+FROM   used AS u
+JOIN   suite_layer AS l ON l.suite_id = u.suite_id
+JOIN   suite AS s ON s.suite_id = u.suite_id
+GROUP  BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+ORDER  BY layer, coalesce(sum(connections), 0) DESC, coalesce(sum(sessions), 0) DESC, version NULLS LAST, suite NULLS LAST, cipher NULLS LAST,
+          cipher_bits NULLS LAST, mac NULLS LAST, kex NULLS LAST, auth NULLS LAST, bits NULLS LAST, incomplete, fips NULLS LAST`
+
+const sqlExpiry = `
+SELECT CAST(date_trunc('month', not_after_utc) AS TIMESTAMP) AS month,
+       count(*),
+       CAST(least(coalesce(sum(sessions), 0), 9223372036854775807) AS BIGINT),
+       count(*) OVER ()
+FROM   v_certificate
+GROUP  BY 1
+ORDER  BY month NULLS LAST`
+
+// suiteStrength is how strong the protection of a suite is as a whole: an
+// attacker of IPSec may choose between IKE and the tunnel, one of TLS within a
+// tunnel has to break both. NULL: not known.
+const suiteStrength = `
+    SELECT suite_id,
+           nullif(greatest(coalesce(max(CASE WHEN layer IN ('tls', 'ssh') THEN session_strength_bits END), -1),
+                           coalesce(min(CASE WHEN layer IN ('ike', 'ipsec') THEN session_strength_bits END), -1)), -1) AS bits
+    FROM   suite_layer
+    GROUP  BY suite_id`
+
+// Links from traffic that names both ends. Cleartext that may be an artefact of
+// older releases is left out.
+var sqlWeakLinks = `
+WITH strength_of AS (` + suiteStrength + `
+), weak AS (
+    SELECT t.*, t.protection = 'NONE' AS is_clear, s.bits
+    FROM   v_traffic AS t
+    LEFT JOIN strength_of AS s ON s.suite_id = t.suite_id AND t.protection <> 'NONE'
+    WHERE  (t.protection = 'NONE' AND NOT coalesce(t.is_artefact, false))
+       OR  s.bits < ` + itoa(WeakBits) + `
+)
+SELECT CAST(system AS VARCHAR) AS system,
+       CAST(stack AS VARCHAR) AS stack,
+       CAST(job AS VARCHAR) AS job,
+       CAST(role AS VARCHAR) AS role,
+       CAST(client_addr AS VARCHAR) AS client_addr,
+       CAST(server_addr AS VARCHAR) AS server_addr,
+       CAST(server_port AS BIGINT) AS server_port,
+       ` + cappedSum("CASE WHEN is_clear THEN connections END") + ` AS clear,
+       ` + cappedSum("CASE WHEN is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") + ` AS clear_bytes,
+       ` + cappedSum("CASE WHEN NOT is_clear THEN connections END") + ` AS weak,
+       ` + cappedSum("CASE WHEN NOT is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") + ` AS weak_bytes,
+       CAST(min(bits) AS BIGINT),
+       CAST(min(first_utc) AS TIMESTAMP),
+       CAST(max(last_utc) AS TIMESTAMP),
+       ` + firstRecord + `,
+       count(*) OVER ()
+FROM   weak
+GROUP  BY 1, 2, 3, 4, 5, 6, 7
+ORDER  BY clear DESC, weak DESC, clear_bytes DESC, weak_bytes DESC, system NULLS FIRST, stack NULLS FIRST, job NULLS FIRST, role NULLS FIRST,
+          client_addr NULLS FIRST, server_addr NULLS FIRST, server_port NULLS FIRST`
+
+// cappedSum adds up without an overflow; nothing to add is 0.
+func cappedSum(of string) string {
+	return `CAST(least(coalesce(sum(` + of + `), 0), 9223372036854775807) AS BIGINT)`
+}
+
+// firstRecord is the first record in the order of the input, packed into one
+// number so that file and record come from the same row; packed takes it apart.
+const firstRecord = `CAST(min(CAST(file_id AS BIGINT) * 1099511627776 + record_no) AS BIGINT)`
+
+// packed scans what firstRecord gives; NULL leaves zeros.
+type packed struct{ file, record *int64 }
+
+// Scan implements sql.Scanner.
+func (p packed) Scan(src any) error {
+	var v sql.Null[int64]
+	if err := v.Scan(src); err != nil {
+		return err
+	}
+	*p.file, *p.record = v.V>>40, v.V&(1<<40-1)
+	return nil
+}
+
+// pathEnds bounds the end points the page can unfold, pathRows the security
+// sessions under each of them.
+const (
+	pathEnds = 60
+	pathRows = 60
+)
+
+// pathSQL lists the security sessions of the end points with the most
+// cleartext, then the most connections: who, with whom, how, whose certificate.
+// The end points are ranked over the small table, and only theirs are added up
+// over the large one.
+func pathSQL(role string) string {
+	addr, port, other, otherPort := "server_addr", "server_port", "client_addr", "CAST(NULL AS INTEGER)"
+	ranked, rankedPort := addr, port
+	if role != "server" {
+		addr, port, other, otherPort = "client_addr", "CAST(NULL AS INTEGER)", "server_addr", "server_port"
+		ranked, rankedPort = "CAST(NULL AS VARCHAR)", port // the small table does not tell clients apart
+	}
+	return `
+WITH top AS (
+    SELECT sysplex, system, stack, job, ` + ranked + ` AS addr, ` + rankedPort + ` AS port,
+           sum(CASE WHEN protection = 'NONE' THEN connections ELSE 0 END) AS clear, sum(connections) AS connections
+    FROM   v_endpoint
+    WHERE  role = '` + role + `'
+    GROUP  BY 1, 2, 3, 4, 5, 6
+    ORDER  BY clear DESC NULLS LAST, connections DESC NULLS LAST, sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, job NULLS FIRST, addr NULLS FIRST, port NULLS FIRST
+    LIMIT  ` + itoa(pathEnds) + `
+), part AS (
+    SELECT t.sysplex, t.system, t.stack, t.job, t.` + addr + ` AS addr, ` + qualified(port) + ` AS port, t.` + other + ` AS other, ` + qualified(otherPort) + ` AS other_port,
+           t.protection, t.suite_id, t.zert_dn_id, max(p.clear) AS place_clear, max(p.connections) AS place_connections,
+           ` + cappedSum("t.sessions") + ` AS sessions,
+           ` + cappedSum("t.connections") + ` AS connections,
+           CAST(least(coalesce(sum(t.bytes_in), 0) + coalesce(sum(t.bytes_out), 0), 9223372036854775807) AS BIGINT) AS bytes,
+           min(t.first_utc) AS first_utc, max(t.last_utc) AS last_utc,
+           ` + firstRecord + ` AS first_record
+    FROM   v_traffic AS t
+    JOIN   top AS p ON t.sysplex IS NOT DISTINCT FROM p.sysplex AND t.system IS NOT DISTINCT FROM p.system
+           AND t.stack IS NOT DISTINCT FROM p.stack AND t.job IS NOT DISTINCT FROM p.job` + pathJoin(role) + `
+    WHERE  t.role = '` + role + `'
+    GROUP  BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+), numbered AS (
+    SELECT *, row_number() OVER (PARTITION BY sysplex, system, stack, job, addr, port
+               ORDER BY CASE protection WHEN 'NONE' THEN 0 ELSE 1 END, connections DESC, bytes DESC, other NULLS FIRST, other_port NULLS FIRST, protection NULLS LAST, suite_id NULLS FIRST, zert_dn_id NULLS FIRST) AS place_row
+    FROM   part
+), named AS (
+    SELECT zert_dn_id,
+           string_agg(DISTINCT CASE WHEN dn_type % 2 = 1 THEN dn END, ' | ' ORDER BY CASE WHEN dn_type % 2 = 1 THEN dn END) AS subjects,
+           string_agg(DISTINCT CASE WHEN dn_type % 2 = 0 THEN dn END, ' | ' ORDER BY CASE WHEN dn_type % 2 = 0 THEN dn END) AS issuers
+    FROM   v_zert_dn_content
+    WHERE  zert_dn_id IN (SELECT zert_dn_id FROM numbered WHERE place_row <= ` + itoa(pathRows) + `)
+    GROUP  BY zert_dn_id
+), serial AS (
+    SELECT suite_id, string_agg(DISTINCT cert_serial, ' | ' ORDER BY cert_serial) AS serials
+    FROM   suite_cert
+    GROUP  BY suite_id
+), algorithm AS (
+    SELECT l.suite_id,
+           string_agg(concat_ws(' ', CASE l.layer WHEN 'tls' THEN s.tls_version WHEN 'ssh' THEN s.ssh_version WHEN 'ike' THEN 'IKEv' || CAST(s.ike_version AS VARCHAR) WHEN 'ipsec' THEN s.ipsec_protocol END,
+               coalesce(l.suite, concat_ws(' ', l.cipher, CAST(l.cipher_bits AS VARCHAR), l.mac))), '; ' ORDER BY l.layer) AS algorithms
+    FROM   suite_layer AS l
+    JOIN   suite AS s ON s.suite_id = l.suite_id
+    GROUP  BY l.suite_id
+)
+SELECT CAST(n.sysplex AS VARCHAR),
+       CAST(n.system AS VARCHAR),
+       CAST(n.stack AS VARCHAR),
+       CAST(n.job AS VARCHAR),
+       CAST(n.addr AS VARCHAR),
+       CAST(n.port AS BIGINT),
+       CAST(n.other AS VARCHAR),
+       CAST(n.other_port AS BIGINT),
+       CAST(n.protection AS VARCHAR),
+       CAST(n.suite_id AS BIGINT),
+       CAST(a.algorithms AS VARCHAR),
+       CAST(d.subjects AS VARCHAR),
+       CAST(d.issuers AS VARCHAR),
+       CAST(c.serials AS VARCHAR),
+       CAST(n.first_utc AS TIMESTAMP),
+       CAST(n.last_utc AS TIMESTAMP),
+       n.first_record,
+       n.sessions,
+       n.connections,
+       n.bytes,
+       count(*) OVER ()
+FROM   numbered AS n
+LEFT JOIN named AS d ON d.zert_dn_id = n.zert_dn_id
+LEFT JOIN serial AS c ON c.suite_id = n.suite_id
+LEFT JOIN algorithm AS a ON a.suite_id = n.suite_id AND n.protection <> 'NONE'
+WHERE  n.place_row <= ` + itoa(pathRows) + `
+ORDER  BY n.place_clear DESC NULLS LAST, n.place_connections DESC NULLS LAST, n.sysplex NULLS FIRST, n.system NULLS FIRST, n.stack NULLS FIRST,
+          n.job NULLS FIRST, n.addr NULLS FIRST, n.port NULLS FIRST, n.place_row`
+}
+
+// qualified names a column of the traffic; a constant stays as it is.
+func qualified(column string) string {
+	if strings.HasPrefix(column, "CAST") {
+		return column
+	}
+	return "t." + column
+}
+
+func pathJoin(role string) string {
+	if role != "server" {
+		return ""
+	}
+	return `
+           AND t.server_addr IS NOT DISTINCT FROM p.addr AND t.server_port IS NOT DISTINCT FROM p.port`
+}
+
+const sqlTunnels = `
+SELECT CAST(sysplex AS VARCHAR),
+       CAST(system AS VARCHAR),
+       CAST(stack AS VARCHAR),
+       CAST(phase AS BIGINT),
+       CAST(tunnel_id AS VARCHAR),
+       CAST(keying AS VARCHAR),
+       CAST(local_endpoint AS VARCHAR),
+       CAST(remote_endpoint AS VARCHAR),
+       CAST(remote_identity AS VARCHAR),
+       CAST(policy_rule AS VARCHAR),
+       CAST(policy_action AS VARCHAR),
+       CAST(last_event AS VARCHAR),
+       CAST(last_state AS VARCHAR),
+       CAST(fips_mode AS VARCHAR),
+       CAST(algorithms AS VARCHAR),
+       CAST(downgrade AS VARCHAR),
+       is_inferred,
+       CAST(observations AS BIGINT),
+       CAST(refreshes AS BIGINT),
+       CAST(first_local AS TIMESTAMP),
+       CAST(last_local AS TIMESTAMP),
+       CAST(expire_utc AS TIMESTAMP),
+       CAST(file_id AS BIGINT),
+       CAST(record_no AS BIGINT),
+       count(*) OVER ()
+FROM   v_tunnel_history
+ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, remote_endpoint NULLS FIRST, local_endpoint NULLS FIRST, phase, tunnel_id, file_id, record_no`
+
+const sqlTunnelSessions = `
+SELECT CAST(system AS VARCHAR) AS system,
+       CAST(stack AS VARCHAR) AS stack,
+       CAST(ike_tunnel AS VARCHAR) AS ike_tunnel,
+       CAST(ipsec_tunnel AS VARCHAR) AS ipsec_tunnel,
+       CAST(job AS VARCHAR) AS job,
+       CAST(server_addr AS VARCHAR) AS server_addr,
+       CAST(server_port AS BIGINT) AS server_port,
+       CAST(client_addr AS VARCHAR) AS client_addr,
+       count(*) AS connections,
+       ` + sumBytes + `,
+       CAST(min(first_utc) AS TIMESTAMP),
+       CAST(max(last_utc) AS TIMESTAMP),
+       ` + firstRecord + `,
+       count(*) OVER ()
+FROM   v_session_tunnel
+GROUP  BY 1, 2, 3, 4, 5, 6, 7, 8
+ORDER  BY system NULLS FIRST, stack NULLS FIRST, ike_tunnel NULLS LAST, ipsec_tunnel NULLS LAST, connections DESC, job NULLS FIRST,
+          server_addr NULLS FIRST, server_port NULLS FIRST, client_addr NULLS FIRST`
+
+func (u *Uses) scan() []any { return []any{into(&u.Sessions), into(&u.Connections), into(&u.Bytes)} }
+
+func scanDay(d *DayRow) []any {
+	return append([]any{intoUTC(&d.Day.Time), into(&d.Sysplex), into(&d.System), into(&d.Stack), into(&d.Protection)}, d.Uses.scan()...)
+}
+
+func scanProtocol(p *ProtocolRow) []any {
+	return append([]any{into(&p.Layer), into(&p.Version)}, p.Uses.scan()...)
+}
+
+func scanStrength(s *StrengthRow) []any {
+	return append([]any{into(&s.Layer), &s.Bits, into(&s.Incomplete)}, s.Uses.scan()...)
+}
+
+func scanSuite(s *SuiteRow) []any {
+	return append([]any{into(&s.Layer), into(&s.Version), into(&s.Suite), into(&s.Cipher), &s.CipherBits, into(&s.MAC), into(&s.KeyExchange),
+		into(&s.Auth), &s.Bits, into(&s.Incomplete), into(&s.FIPS), into(&s.Servers), intoUTC(&s.First), intoUTC(&s.Last),
+		packed{&s.FileID, &s.RecordNo}}, s.Uses.scan()...)
+}
+
+func scanExpiry(e *ExpiryRow) []any {
+	return []any{intoUTC(&e.Month.Time), into(&e.Certificates), into(&e.Sessions)}
+}
+
+func scanLink(l *LinkRow) []any {
+	return []any{into(&l.System), into(&l.Stack), into(&l.Job), into(&l.Role), into(&l.Client), into(&l.Server), &l.Port,
+		into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits, intoUTC(&l.First),
+		intoUTC(&l.Last), packed{&l.FileID, &l.RecordNo}}
+}
+
+func scanPath(p *PathRow) []any {
+	return append([]any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port, into(&p.Other), &p.OtherPort,
+		into(&p.Protection), &p.SuiteID, into(&p.Algorithms), into(&p.Subjects), into(&p.Issuers), into(&p.Serials), intoUTC(&p.First),
+		intoUTC(&p.Last), packed{&p.FileID, &p.RecordNo}}, p.Uses.scan()...)
+}
+
+func scanTunnel(t *TunnelRow) []any {
+	return []any{into(&t.Sysplex), into(&t.System), into(&t.Stack), into(&t.Phase), into(&t.ID), into(&t.Keying), into(&t.Local),
+		into(&t.Remote), into(&t.Identity), into(&t.Rule), into(&t.Action), into(&t.Event), into(&t.State), into(&t.FIPS),
+		into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes, intoLocal(&t.First),
+		intoLocal(&t.Last), intoUTC(&t.Expire), into(&t.FileID), into(&t.RecordNo)}
+}
+
+func scanTunnelSession(s *TunnelSessionRow) []any {
+	return []any{into(&s.System), into(&s.Stack), into(&s.IKETunnel), into(&s.IPTunnel), into(&s.Job), into(&s.Server), &s.Port,
+		into(&s.Client), into(&s.Connections), into(&s.Bytes), intoUTC(&s.First), intoUTC(&s.Last), packed{&s.FileID, &s.RecordNo}}
+}
+
+func scanFIPS(f *FIPSRow) []any {
+	return append([]any{into(&f.Of), into(&f.Mode), into(&f.Level), into(&f.Tunnels)}, f.Uses.scan()...)
+}

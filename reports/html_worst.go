@@ -1,0 +1,105 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// worstPart is one of the ten worst places with the finding that puts it there.
+type worstPart struct {
+	Rank              int
+	Title             string
+	Severity, Verdict view
+	Place, Count      string
+	Facts             []fact
+	Evidence          table
+}
+
+// worstPlaces is how many are shown.
+const worstPlaces = 10
+
+// A worstPlace is a place, its worst finding, and what else was found there.
+type worstPlace struct {
+	finding *policy.Finding
+	also    []string
+}
+
+// worst lists the places with the worst findings, each place once. Accepted
+// findings are left out; they stand with the others of their profile.
+func (p *page) worst() []worstPart {
+	var parts []worstPart
+	for i, w := range worstOf(p.report.Judgements, worstPlaces) {
+		parts = append(parts, p.worstPart(i+1, &w))
+	}
+	return parts
+}
+
+// worstOf picks the first places of every profile, whose findings come worst
+// first, and of those the worst. Failures come before warnings.
+func worstOf(judgements []*policy.Judgement, most int) []worstPlace {
+	var found []*policy.Finding
+	for _, j := range judgements {
+		for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
+			seen := map[placeKey]bool{}
+			for i := range j.Findings {
+				f := &j.Findings[i]
+				if f.Verdict != v || f.Accepted != "" || seen[placeOf(f)] {
+					continue
+				}
+				if len(seen) == most {
+					break
+				}
+				seen[placeOf(f)] = true
+				found = append(found, f)
+			}
+		}
+	}
+	slices.SortStableFunc(found, compareFindings)
+	var list []worstPlace
+	at := map[placeKey]int{}
+	for _, f := range found {
+		if _, ok := at[placeOf(f)]; !ok && len(list) < most {
+			at[placeOf(f)] = len(list)
+			list = append(list, worstPlace{finding: f})
+		}
+	}
+	for _, j := range judgements {
+		for i := range j.Findings {
+			f := &j.Findings[i]
+			if n, ok := at[placeOf(f)]; ok && f != list[n].finding && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
+				list[n].also = appendNew(list[n].also, f.Rule.ID+" ("+string(f.Verdict)+")")
+			}
+		}
+	}
+	return list
+}
+
+func compareFindings(a, b *policy.Finding) int {
+	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Rule.Severity) }
+	verdict := func(f *policy.Finding) int { return slices.Index(verdictOrder, f.Verdict) }
+	return cmp.Or(cmp.Compare(verdict(a), verdict(b)), cmp.Compare(severity(a), severity(b)), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
+}
+
+func (p *page) worstPart(rank int, w *worstPlace) worstPart {
+	f := w.finding
+	facts := []fact{
+		{"Seen", p.text(attributeText(f.Rule.Attribute)) + ": " + p.text(f.Observed)},
+		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
+	}
+	facts = append(facts, p.ruleFacts([]*policy.Finding{f}, f.Rule)...)
+	if len(w.also) > 0 {
+		facts = append(facts, fact{"Also here", clip(Plain(strings.Join(w.also, ", ")), 3*p.lim.text)})
+	}
+	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
+	for _, e := range f.Evidence[:min(len(f.Evidence), maxRefs)] {
+		r := p.ref(e.FileID, e.RecordNo)
+		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo), view{Text: orNotSaid(r.Command), Class: "mono"})
+	}
+	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Rule.Severity), Verdict: verdictView(f.Verdict),
+		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
+		Count: count(f.Connections, "connection") + ", " + size(f.Bytes), Facts: facts, Evidence: t}
+}
