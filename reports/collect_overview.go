@@ -76,7 +76,7 @@ SELECT CAST(layer AS VARCHAR),
        count(*) OVER ()
 FROM   layered
 GROUP  BY layer, version
-ORDER  BY layer NULLS LAST, version NULLS LAST`
+ORDER  BY CASE layer WHEN 'none' THEN 0 WHEN 'tls' THEN 1 WHEN 'ssh' THEN 2 WHEN 'ike' THEN 3 WHEN 'ipsec' THEN 4 ELSE 5 END, layer, version NULLS LAST`
 
 const sqlStrengths = byLayer + `
 SELECT CAST(layer AS VARCHAR),
@@ -86,7 +86,7 @@ SELECT CAST(layer AS VARCHAR),
        count(*) OVER ()
 FROM   layered
 GROUP  BY layer, bits, incomplete
-ORDER  BY layer NULLS LAST, bits NULLS LAST, incomplete`
+ORDER  BY CASE layer WHEN 'none' THEN 0 WHEN 'tls' THEN 1 WHEN 'ssh' THEN 2 WHEN 'ike' THEN 3 WHEN 'ipsec' THEN 4 ELSE 5 END, layer, bits NULLS LAST, incomplete`
 
 const sqlFIPS = byLayer + `, mode AS (
     SELECT layer AS of, fips_mode AS mode, fips_level AS level, CAST(0 AS BIGINT) AS tunnels, sessions, connections, bytes_in, bytes_out
@@ -248,7 +248,7 @@ WITH top AS (
     LIMIT  ` + itoa(pathEnds) + `
 ), part AS (
     SELECT t.sysplex, t.system, t.stack, t.job, t.` + addr + ` AS addr, ` + qualified(port) + ` AS port, t.` + other + ` AS other, ` + qualified(otherPort) + ` AS other_port,
-           t.protection, t.suite_id, t.zert_dn_id, max(p.clear) AS place_clear, max(p.connections) AS place_connections,
+           t.protection, t.suite_id, t.zert_dn_id,
            ` + cappedSum("t.sessions") + ` AS sessions,
            ` + cappedSum("t.connections") + ` AS connections,
            CAST(least(coalesce(sum(t.bytes_in), 0) + coalesce(sum(t.bytes_out), 0), 9223372036854775807) AS BIGINT) AS bytes,
@@ -260,7 +260,10 @@ WITH top AS (
     WHERE  t.role = '` + role + `'
     GROUP  BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ), numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY sysplex, system, stack, job, addr, port
+    SELECT *,
+           sum(CASE protection WHEN 'NONE' THEN connections ELSE 0 END) OVER (PARTITION BY sysplex, system, stack, job, addr, port) AS place_clear,
+           sum(connections) OVER (PARTITION BY sysplex, system, stack, job, addr, port) AS place_connections,
+           row_number() OVER (PARTITION BY sysplex, system, stack, job, addr, port
                ORDER BY CASE protection WHEN 'NONE' THEN 0 ELSE 1 END, connections DESC, bytes DESC, other NULLS FIRST, other_port NULLS FIRST, protection NULLS LAST, suite_id NULLS FIRST, zert_dn_id NULLS FIRST) AS place_row
     FROM   part
 ), named AS (

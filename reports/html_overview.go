@@ -105,7 +105,7 @@ func (p *page) suiteTable(layer string) table {
 
 func suiteAlgorithms(r *SuiteRow) string {
 	cipher := r.Cipher
-	if r.CipherBits != nil {
+	if r.CipherBits != nil && !strings.HasSuffix(cipher, "-"+itoa(*r.CipherBits)) {
 		cipher += " " + itoa(*r.CipherBits)
 	}
 	return strings.Join(slices.DeleteFunc([]string{cipher, r.MAC}, func(s string) bool { return s == "" }), ", ")
@@ -154,68 +154,79 @@ type otherPart struct {
 }
 
 func (p *page) ends() []endsPart {
-	o := &p.report.Overview
+	r, o := p.report, &p.report.Overview
 	return []endsPart{
-		p.endPart("servers", "TCP servers", "Each TCP server, its clients, their security sessions, and the certificates shown in them.",
-			p.peerTable(p.report.Servers, "servers.csv", "Servers on the systems covered, most cleartext first", "Server", true), o.ServerPaths, "client", "server_sessions.csv"),
-		p.endPart("clients", "TCP clients", "Each TCP client, the servers it went to, the security sessions, and the certificates shown in them.",
-			p.peerTable(p.report.Clients, "clients.csv", "Clients on the systems covered, most cleartext first", "Client", false), o.ClientPaths, "server", "client_sessions.csv"),
-		p.endPart("peers", "Enterprise Extender peers", "Each Enterprise Extender peer, the addresses it exchanged data with, and the security sessions.",
-			p.peerTable(p.report.EEPeers, "ee_peers.csv", "Enterprise Extender peers, most cleartext first", "Peer", false), o.PeerPaths, "other end", "ee_sessions.csv"),
+		p.endPart(endsPart{ID: "servers", Title: "TCP servers", Lead: "Each TCP server, its clients, their security sessions, and the certificates shown in them.",
+			Table: p.peerTable(r.Servers, "servers.csv", "Servers on the systems covered, most cleartext first", "Server", true)}, o.ServerPaths, r.Servers, "client", "server_sessions.csv"),
+		p.endPart(endsPart{ID: "clients", Title: "TCP clients", Lead: "Each TCP client, the servers it went to, the security sessions, and the certificates shown in them.",
+			Table: p.peerTable(r.Clients, "clients.csv", "Clients on the systems covered, most cleartext first", "Client", false)}, o.ClientPaths, r.Clients, "server", "client_sessions.csv"),
+		p.endPart(endsPart{ID: "peers", Title: "Enterprise Extender peers", Lead: "Each Enterprise Extender peer, the addresses it exchanged data with, and the security sessions.",
+			Table: p.peerTable(r.EEPeers, "ee_peers.csv", "Enterprise Extender peers, most cleartext first", "Peer", false)}, o.PeerPaths, r.EEPeers, "other end", "ee_sessions.csv"),
 	}
 }
 
-// endPart cuts the list of sessions into places and other ends. Sessions come
-// grouped by place; the other ends of a place keep the order in which they
-// first appear.
-func (p *page) endPart(id, title, lead string, all table, s Section[PathRow], other, file string) endsPart {
-	part := endsPart{ID: id, Title: title, Lead: lead, Table: all}
+// An endKey is one end point, by what peers and paths both say of it.
+type endKey struct {
+	sysplex, system, stack, job, addr string
+	port                              int64
+}
+
+func peerKey(e *Peer) endKey {
+	return endKey{e.Sysplex, e.System, e.Stack, e.Job, e.Addr, orAbsent(e.Port)}
+}
+
+func pathKey(r *PathRow) endKey {
+	return endKey{r.Sysplex, r.System, r.Stack, r.Job, r.Addr, orAbsent(r.Port)}
+}
+
+// endPart cuts the list of sessions into places. Sessions come grouped by
+// place. The counts of a place are those of the whole, whatever is shown of it.
+func (p *page) endPart(part endsPart, s Section[PathRow], peers Section[Peer], other, file string) endsPart {
+	whole := make(map[endKey]*Peer, len(peers.Rows))
+	for i := range peers.Rows {
+		whole[peerKey(&peers.Rows[i])] = &peers.Rows[i]
+	}
 	places := 0
 	for rows := s.Rows; len(rows) > 0; {
 		n := 1
-		for n < len(rows) && samePlace(&rows[0], &rows[n]) {
+		for n < len(rows) && pathKey(&rows[0]) == pathKey(&rows[n]) {
 			n++
 		}
 		if places++; places <= p.lim.drill {
-			part.Places = append(part.Places, p.place(rows[:n], other, file))
+			part.Places = append(part.Places, p.place(rows[:n], whole[pathKey(&rows[0])], other, file))
 		}
 		rows = rows[n:]
 	}
-	if s.Total > 0 {
-		part.Note = fmt.Sprintf("Shown are the %d most exposed, each with up to %d security sessions; %s has them for %d, and table v_traffic all.",
-			len(part.Places), pathRows, file, places)
+	if places > len(part.Places) {
+		part.Note = number(int64(places-len(part.Places))) + " more in " + file + ", the rest in table v_traffic."
 	}
 	return part
 }
 
-func samePlace(a, b *PathRow) bool {
-	return a.Sysplex == b.Sysplex && a.System == b.System && a.Stack == b.Stack && a.Job == b.Job && a.Addr == b.Addr && orAbsent(a.Port) == orAbsent(b.Port)
-}
-
-func (p *page) place(rows []PathRow, other, file string) placePart {
+// place shows one end point. Its sessions keep their order; the other ends stand
+// in the order in which they first appear.
+func (p *page) place(rows []PathRow, whole *Peer, other, file string) placePart {
 	first := &rows[0]
 	part := placePart{Title: p.text(endpoint(first.Addr, first.Port)), Sub: p.text(first.Job) + " on " + stackText(first.System, first.Stack)}
 	var names []string
 	byOther := map[string][]PathRow{}
-	var connections, clear int64
 	for i := range rows {
-		r := &rows[i]
-		name := endpoint(r.Other, r.OtherPort)
+		name := endpoint(rows[i].Other, rows[i].OtherPort)
 		if byOther[name] == nil {
 			names = append(names, name)
 		}
-		byOther[name] = append(byOther[name], *r)
-		connections = addCapped(connections, r.Connections)
-		if r.Protection == "NONE" {
-			clear = addCapped(clear, r.Connections)
-		}
+		byOther[name] = append(byOther[name], rows[i])
 	}
-	part.Count = count(int64(len(names)), other) + ", " + count(connections, "connection") + ", " + number(clear) + " without protection"
-	for _, name := range names[:min(len(names), p.lim.others)] {
+	shown := names[:min(len(names), p.lim.others)]
+	for _, name := range shown {
 		part.Others = append(part.Others, p.otherEnd(name, byOther[name], file))
 	}
-	if more := len(names) - len(part.Others); more > 0 {
-		part.Note = number(int64(more)) + " more in " + file + "."
+	if whole != nil {
+		part.Count = count(whole.Connections, "connection") + ", " + number(whole.Clear) + " without protection"
+	}
+	if len(names) > len(shown) || len(rows) >= pathRows {
+		part.Note = fmt.Sprintf("Shown are the %s with the most cleartext or connections; %s has up to %d sessions of each end point, table v_traffic all.",
+			count(int64(len(shown)), other), file, pathRows)
 	}
 	return part
 }

@@ -152,7 +152,7 @@ type certificatesPart struct {
 func (p *page) traffic() trafficPart {
 	t := p.report.Traffic
 	part := trafficPart{Mix: p.mixTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(), Links: p.linkChart(), Area: p.area("cleartext")}
-	part.Sentence = fmt.Sprintf("%s with %s and %s of data.", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes))
+	part.Sentence = fmt.Sprintf("%s with %s and %s of data. %s", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes), p.clearSentence())
 	if t.Missing != "" {
 		part.Sentence = upperFirst(p.text(t.Missing)) + "."
 	} else if t.Sessions == 0 {

@@ -70,7 +70,7 @@ func worstOf(judgements []*policy.Judgement, most int) []worstPlace {
 	for _, j := range judgements {
 		for i := range j.Findings {
 			f := &j.Findings[i]
-			if n, ok := at[placeOf(f)]; ok && f != list[n].finding && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
+			if n, ok := at[placeOf(f)]; ok && f.Rule.ID != list[n].finding.Rule.ID && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
 				list[n].also = appendNew(list[n].also, f.Rule.ID+" ("+string(f.Verdict)+")")
 			}
 		}
@@ -97,7 +97,7 @@ func (p *page) worstPart(rank int, w *worstPlace) worstPart {
 	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
 	for _, e := range f.Evidence[:min(len(f.Evidence), maxRefs)] {
 		r := p.ref(e.FileID, e.RecordNo)
-		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo), view{Text: orNotSaid(r.Command), Class: "mono"})
+		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo), view{Text: orNotSaid(r.Command), Class: "command"})
 	}
 	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Rule.Severity), Verdict: verdictView(f.Verdict),
 		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),

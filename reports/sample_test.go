@@ -91,6 +91,7 @@ func sampleReport() *Report {
 		{Line: 4, ID: "tls-version-floor", Pattern: "server 10.1.2.9/32", Owner: "J. Doe", Reason: "vendor box",
 			Expires: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC), State: "expired"},
 	}
+	r.Overview = sampleOverview()
 	r.RecordTotals = totals(r.RecordCounts)
 	r.Judgements = sampleJudgements()
 	r.Outcomes = sampleOutcomes()

@@ -39,8 +39,9 @@ const (
 	upToHere = "end"
 )
 
+// text writes a finished text: captured ones have gone through page.text.
 func (d *drawing) text(x, y float64, anchor, class, s string) {
-	fmt.Fprintf(&d.b, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, escape(class), px(x), px(y), anchor, escape(Plain(s)))
+	fmt.Fprintf(&d.b, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, escape(class), px(x), px(y), anchor, escape(s))
 }
 
 // done gives the picture with the words that stand for it.

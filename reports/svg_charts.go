@@ -46,7 +46,7 @@ func (p *page) timelineChart() chart {
 	y := 4.0
 	var words []string
 	for _, s := range shown {
-		d.text(0, y+16, fromHere, "t strong", p.text(s.name))
+		d.text(0, y+16, fromHere, "t strong", s.name)
 		y += head
 		for _, line := range s.lines {
 			d.text(left-8, y+20, upToHere, "t", p.text(protectionText(line.protection)))
@@ -190,7 +190,7 @@ func stackSeries(rows []DayRow, buckets []time.Time, unit string) (list []series
 			n = len(at)
 			at[key] = n
 			if n < maxPanels {
-				list = append(list, series{name: stackText(r.System, r.Stack), totals: make([]int64, len(buckets))})
+				list = append(list, series{name: clip(stackText(r.System, r.Stack), 60), totals: make([]int64, len(buckets))})
 			}
 		}
 		if n < maxPanels {
@@ -225,7 +225,7 @@ func (s *series) add(protection string, bucket int, n int64) {
 func (s *series) words() string {
 	var parts []string
 	for _, l := range s.lines {
-		parts = append(parts, protectionText(l.protection)+" "+share(l.total, s.total).Text)
+		parts = append(parts, clip(Plain(protectionText(l.protection)), 60)+" "+share(l.total, s.total).Text)
 	}
 	return s.name + ": " + strings.Join(parts, ", ") + "."
 }
@@ -466,7 +466,14 @@ func (p *page) linkChart() chart {
 	}
 	var clients, servers []string
 	for _, r := range rows {
-		clients, servers = appendNew(clients, r.Client), appendNew(servers, serverName(&r))
+		servers = appendNew(servers, serverName(&r))
+	}
+	for _, name := range servers { // clients stand beside their servers, so that few lines cross
+		for _, r := range rows {
+			if serverName(&r) == name {
+				clients = appendNew(clients, r.Client)
+			}
+		}
 	}
 	const row, left, right = 25.0, 250.0, 600.0
 	n := max(len(clients), len(servers))
