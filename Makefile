@@ -47,6 +47,23 @@ race: ## the concurrent parts under the race detector
 	$(GO) test -race -short ./nmsec
 	$(GO) test -race -tags $(TAGS) ./ingest
 
+# axe-core looks for accessibility faults in the report; only the browser test uses it.
+AXE_VERSION := 4.14.1
+AXE_SHA256  := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+AXE         := .cache/axe-core-$(AXE_VERSION)/package/axe.min.js
+
+.PHONY: browser-test
+browser-test: $(AXE) ## the HTML report in headless Chromium
+	@command -v chromium >/dev/null || [ -n "$$ZERTIFY_BROWSER" ] || { echo "no chromium: install the package of that name, or name one with ZERTIFY_BROWSER"; exit 1; }
+	ZERTIFY_AXE=$(CURDIR)/$(AXE) $(GO) test ./reports -run Browser -count=1
+
+$(AXE):
+	@command -v npm >/dev/null || { echo "npm is needed to fetch axe-core $(AXE_VERSION)"; exit 1; }
+	mkdir -p .cache/axe-core-$(AXE_VERSION)
+	cd .cache/axe-core-$(AXE_VERSION) && npm pack --silent axe-core@$(AXE_VERSION) && \
+		echo "$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz" | sha256sum --check --quiet && tar xzf axe-core-$(AXE_VERSION).tgz package/axe.min.js package/LICENSE
+	touch $(AXE)
+
 fuzz: ## each fuzz target for FUZZTIME
 	@for p in $$($(GO) list -tags $(TAGS) ./...); do \
 		for t in $$($(GO) test -tags $(TAGS) -list '^Fuzz' $$p | grep '^Fuzz'); do \

@@ -280,7 +280,7 @@ WITH top AS (
 ), algorithm AS (
     SELECT l.suite_id,
            string_agg(concat_ws(' ', CASE l.layer WHEN 'tls' THEN s.tls_version WHEN 'ssh' THEN s.ssh_version WHEN 'ike' THEN 'IKEv' || CAST(s.ike_version AS VARCHAR) WHEN 'ipsec' THEN s.ipsec_protocol END,
-               coalesce(l.suite, concat_ws(' ', l.cipher, CAST(l.cipher_bits AS VARCHAR), l.mac))), '; ' ORDER BY l.layer) AS algorithms
+               coalesce(l.suite, nullif(concat_ws(' ', l.cipher, CAST(l.cipher_bits AS VARCHAR), l.mac), ''))), '; ' ORDER BY l.layer) AS algorithms
     FROM   suite_layer AS l
     JOIN   suite AS s ON s.suite_id = l.suite_id
     GROUP  BY l.suite_id
