@@ -135,6 +135,7 @@ func (p *page) linkTable() table {
 // and under the most exposed ones what they did.
 type endsPart struct {
 	ID, Title, Lead string
+	File            string // with the sessions of the most exposed
 	Table           table
 	Places          []placePart
 	Note            string
@@ -182,6 +183,7 @@ func pathKey(r *PathRow) endKey {
 // endPart cuts the list of sessions into places. Sessions come grouped by
 // place. The counts of a place are those of the whole, whatever is shown of it.
 func (p *page) endPart(part endsPart, s Section[PathRow], peers Section[Peer], other, file string) endsPart {
+	part.File = file
 	whole := make(map[endKey]*Peer, len(peers.Rows))
 	for i := range peers.Rows {
 		whole[peerKey(&peers.Rows[i])] = &peers.Rows[i]
