@@ -95,6 +95,8 @@ func reportSchema(t *testing.T) []byte {
 			switch t {
 			case reflect.TypeFor[Local]():
 				return &invopop.Schema{Type: "string", Description: "a time of day and day in the zone of the writing system, without zone"}
+			case reflect.TypeFor[Date]():
+				return &invopop.Schema{Type: "string", Format: "date"}
 			case reflect.TypeFor[jsonRow]():
 				return &invopop.Schema{Type: "object", Description: "a row of the question, keys in column order"}
 			}
