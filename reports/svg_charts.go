@@ -439,12 +439,13 @@ func columnChart(list []measure) template.HTML {
 			d.text(x+step/2, base-h-5, around, "t", number(m.n))
 			words = append(words, m.name+" "+number(m.n))
 		}
-		if last := len(list) - 2; i == 0 || i >= last || i%3 == 1 && i < last-2 {
-			y := base + 15
-			if i == last {
-				y = base + 29 // its neighbour is as wide as the column
-			}
-			d.text(x+step/2, y, around, "t soft", m.name)
+		switch last := len(list) - 1; {
+		case i == 0: // the ends are wider than their columns and stand a line below
+			d.text(0, base+29, fromHere, "t soft", m.name)
+		case i == last:
+			d.text(chartWidth, base+29, upToHere, "t soft", m.name)
+		case i == last-1, i%3 == 1 && i < last-2:
+			d.text(x+step/2, base+15, around, "t soft", m.name)
 		}
 	}
 	return d.done("Certificates by the month they end in: " + strings.Join(words, ", ") + ".")
