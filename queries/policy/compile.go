@@ -178,7 +178,23 @@ func (c *compiler) condition(s *step) expr {
 		}
 		parts = append(parts, cat("(", e, ")"))
 	}
-	return join(parts, " AND ", "TRUE")
+	e := join(parts, " AND ", "TRUE")
+	if s.guesses() {
+		e = cat("CASE WHEN u.candidates IS NOT NULL AND (", e, ") THEN NULL ELSE (", e, ") END")
+	}
+	return e
+}
+
+// guesses reports whether the rule would pass or fail traffic because a code
+// has no confirmed name. Where there is a candidate for the name, that must
+// not be: the answer is open, and a rule that warns or informs asks for review.
+func (s *step) guesses() bool {
+	if !s.unit || s.rule.Verdict != Pass && s.rule.Verdict != Fail {
+		return false
+	}
+	return slices.ContainsFunc(s.clauses, func(c clause) bool {
+		return c.op == "unknown" || c.op == "absent" && attributeByName[c.attribute].ofUnit()
+	})
 }
 
 // applies says which rows of the source the rule is about.
@@ -257,9 +273,9 @@ func (s *step) inferred() string {
 // hits selects one row per unit or session the rule is about.
 func (c *compiler) hits(s *step, era int) expr {
 	key, from, where := "u.kind_id AS id", "zertify_unit AS u", s.applies()
-	unit := "u.layer, u.role, u.note"
+	unit, source := "u.layer, u.role, u.note", "coalesce(u.evidence_source, '')"
 	if !s.unit {
-		unit = "'' AS layer, '' AS role, FALSE AS note"
+		unit, source = "'' AS layer, '' AS role, FALSE AS note", "''"
 	}
 	if s.traffic {
 		key, from = "t.id", "zertify_traffic AS t"
@@ -270,6 +286,6 @@ func (c *compiler) hits(s *step, era int) expr {
 	}
 	return cat("SELECT ", era, " AS era, ", s.no, " AS rule_no, id, layer, role, note, CASE WHEN c AND r THEN ", codeReplaced,
 		" WHEN c THEN ", codeMatch, " WHEN c IS NULL THEN ", codeNotKnown, " ELSE ", codeClean, " END AS code, ",
-		"CASE WHEN c THEN o END AS observed, inferred FROM (SELECT ", key, ", ", unit, ", ", c.condition(s), " AS c, ",
-		c.replaced(s), " AS r, ", s.observed(), " AS o, ", s.inferred(), " AS inferred FROM ", from, " WHERE ", where, ") AS x")
+		"CASE WHEN c THEN o END AS observed, inferred, source FROM (SELECT ", key, ", ", unit, ", ", c.condition(s), " AS c, ",
+		c.replaced(s), " AS r, ", s.observed(), " AS o, ", s.inferred(), " AS inferred, ", source, " AS source FROM ", from, " WHERE ", where, ") AS x")
 }

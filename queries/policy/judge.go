@@ -34,6 +34,9 @@ type Options struct {
 	// EvidencePerFinding bounds Finding.Evidence: 0 means DefaultEvidence.
 	EvidencePerFinding int
 	Exceptions         *Exceptions
+	// Forecast are later days, UTC, under whose rules the same traffic is to be
+	// judged too. They must lie after AsOf.
+	Forecast []time.Time
 	// Supplied are values of the attributes that no record holds: scope,
 	// protection_need, module_validation, acquisition_date,
 	// inventory_review_age_days, suite, approved_ca_list (separated by |).
@@ -54,6 +57,8 @@ type judge struct {
 	total       Tally // all traffic
 	classes     map[string]*class
 	accepting   []acceptance // of the profile at hand
+
+	forecastOf time.Time // the as-of day, while rules of a later day are tried; else zero
 }
 
 // tempTables are what Judge leaves behind on its connection unless it drops
@@ -63,13 +68,14 @@ var tempTables = []struct{ kind, name string }{
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
 	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
+	{"VIEW", "zertify_tunnel"},
 }
 
 // Judge judges the traffic of db against each profile, separately. It reads
 // v_traffic, or v_session where there is none, and suite, suite_layer and
 // suite_cert. The traffic is grouped once, whatever the number of profiles and
 // rules; everything after that works on temporary tables, so a read-only handle
-// will do.
+// will do. Tunnels are judged where there is a v_tunnel.
 func Judge(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options) (out []*Judgement, err error) {
 	if err := opt.normalise(); err != nil {
 		return nil, err
@@ -80,7 +86,13 @@ func Judge(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options) (o
 	}
 	j := &judge{conn: conn, opt: opt}
 	defer func() { err = errors.Join(err, j.close(ctx)) }()
+	if err := j.findSource(ctx); err != nil {
+		return nil, fmt.Errorf("judge: %w", err)
+	}
 	if err := j.prepare(ctx, profiles); err != nil {
+		return nil, fmt.Errorf("judge: %w", err)
+	}
+	if err := j.checkForecast(); err != nil {
 		return nil, fmt.Errorf("judge: %w", err)
 	}
 	for i, p := range profiles {
@@ -89,6 +101,9 @@ func Judge(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options) (o
 			return nil, fmt.Errorf("judge: profile %s: %w", p.ID, err)
 		}
 		out = append(out, r)
+	}
+	if err := j.judgeTunnels(ctx, profiles, out); err != nil {
+		return nil, fmt.Errorf("judge: tunnels: %w", err)
 	}
 	return out, nil
 }
@@ -109,6 +124,10 @@ func (o *Options) normalise() error {
 	}
 	if !o.AsOf.IsZero() {
 		o.AsOf = dayOf(o.AsOf)
+	}
+	o.Forecast = slices.Clone(o.Forecast)
+	for i, day := range o.Forecast {
+		o.Forecast[i] = dayOf(day)
 	}
 	if err := checkSupplied(o.Supplied); err != nil {
 		return fmt.Errorf("judge: %w", err)
@@ -135,11 +154,7 @@ func (j *judge) exec(ctx context.Context, what string, e expr) error {
 }
 
 // prepare does what all profiles share.
-func (j *judge) prepare(ctx context.Context, profiles []*Profile) error {
-	err := j.findSource(ctx)
-	if err != nil {
-		return err
-	}
+func (j *judge) prepare(ctx context.Context, profiles []*Profile) (err error) {
 	if j.known, err = j.datasetFacts(ctx); err != nil {
 		return err
 	}
@@ -147,7 +162,11 @@ func (j *judge) prepare(ctx context.Context, profiles []*Profile) error {
 		j.known.values[name] = value
 	}
 	for _, p := range profiles {
-		j.steps = append(j.steps, plan(p, j.known))
+		steps := plan(p, j.known)
+		if j.source.tunnels {
+			leaveSessionsOut(steps)
+		}
+		j.steps = append(j.steps, steps)
 	}
 	j.findByteClauses()
 	if j.opt.PerSession {
@@ -155,6 +174,11 @@ func (j *judge) prepare(ctx context.Context, profiles []*Profile) error {
 			return err
 		}
 	}
+	return j.lookAtTraffic(ctx)
+}
+
+// lookAtTraffic makes the tables that the rules are evaluated on.
+func (j *judge) lookAtTraffic(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{j.classify, j.aggregate, j.settleAsOf, j.units, j.classifyServers} {
 		if err := step(ctx); err != nil {
 			return err
@@ -233,7 +257,8 @@ const tn3270Records = "SELECT count(*) > 0 FROM input_record_count WHERE smf_typ
 func (j *judge) profile(ctx context.Context, p *Profile, steps []*step) (*Judgement, error) {
 	r := &Judgement{Profile: p, AsOf: j.opt.AsOf}
 	for _, f := range []func(context.Context, *Judgement, []*step) error{
-		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readFindings, j.countExceptions,
+		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readAspects, j.readFindings, j.countExceptions,
+		j.forecast,
 	} {
 		if err := f(ctx, r, steps); err != nil {
 			return nil, err
@@ -246,10 +271,10 @@ func (j *judge) profile(ctx context.Context, p *Profile, steps []*step) (*Judgem
 func (j *judge) storeRules(ctx context.Context, r *Judgement, steps []*step) error {
 	rows := make([]expr, len(steps))
 	for i, s := range steps {
-		rows[i] = cat("(", i, ", ", rankOf(s.rule.Verdict), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ")")
+		rows[i] = cat("(", i, ", ", rankOf(s.rule.Verdict), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ", aspectOf(steps, i), ")")
 	}
 	return j.exec(ctx, "rules", cat(createTemp, "zertify_rule AS SELECT * FROM (VALUES ", join(rows, ", ", ""),
-		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection)"))
+		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no)"))
 }
 
 func sqlBool(b bool) string {
@@ -262,7 +287,7 @@ func sqlBool(b bool) string {
 // storeHits evaluates the rules: those over suites into zertify_hit, keyed by
 // kind of traffic, those over sessions into zertify_session_hit.
 func (j *judge) storeHits(ctx context.Context, _ *Judgement, steps []*step) error {
-	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code INTEGER, observed VARCHAR, inferred BOOLEAN)"
+	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code INTEGER, observed VARCHAR, inferred BOOLEAN, source VARCHAR)"
 	for _, name := range []string{"zertify_hit", "zertify_session_hit"} {
 		if err := j.exec(ctx, "hits", cat(createTemp, name, columns)); err != nil {
 			return err
@@ -304,6 +329,9 @@ func (j *judge) insertHits(ctx context.Context, table string, selects []expr) er
 // are those in force on all its days.
 func (j *judge) compiler(era int, steps []*step) *compiler {
 	c := &compiler{day: j.opt.AsOf, perSession: j.opt.PerSession, predicates: map[string]int{}, active: map[*step]bool{}}
+	if !j.forecastOf.IsZero() {
+		c.day = j.forecastOf // later rules, not older certificates
+	}
 	for i, cl := range j.byteClauses {
 		c.predicates[cl.key()] = i
 	}

@@ -47,7 +47,8 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 	large := randomWorld(profiles, 2500, 3500)
 	small := randomWorld(profiles, 600, 800)
 	small.tn3270 = true
-	dbs := map[*world]*sql.DB{large: large.open(t), small: small.open(t)}
+	tiny := randomWorld(profiles, 150, 200)
+	dbs := map[*world]*sql.DB{large: large.open(t), small: small.open(t), tiny: tiny.open(t)}
 	never := map[string]bool{}
 	for _, p := range profiles {
 		for _, r := range p.Rules {
@@ -76,10 +77,12 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 		{"authentication scope", small, Options{Supplied: map[string]string{"scope": "auth"}}, "2026-11-21"},
 		{"remote access scope", small, Options{Supplied: map[string]string{"scope": "remote-access"}}, "2026-11-21"},
 		{"exceptions", large, Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20")}, "2026-11-20"},
+		{"forecast", tiny, Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20"), Forecast: []time.Time{day("2035-12-31"), day("2030-01-01")}}, "2026-11-20"},
+		{"forecast per session", tiny, Options{PerSession: true, Forecast: []time.Time{day("2031-01-01")}}, "2026-11-20"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			tc.opt.MaxFindings = 1 << 30
-			ref := &reference{w: tc.w, opt: tc.opt, asOf: day(tc.asOf), profiles: profiles, rules: map[time.Time]string{}}
+			ref := &reference{w: tc.w, opt: tc.opt, asOf: day(tc.asOf), certDay: day(tc.asOf), profiles: profiles, rules: map[time.Time]string{}}
 			if ref.opt.Exceptions == nil {
 				ref.opt.Exceptions = &Exceptions{}
 			}
@@ -92,6 +95,13 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 					t.Fatalf("judged as of %s, want %s", j.AsOf, ref.asOf)
 				}
 				ref.judge(profiles[i]).compareWith(t, j)
+				tunnels := *ref
+				tunnels.tunnels = true
+				tunnels.judge(profiles[i]).compareTunnels(t, j)
+				if j.Forecast != nil {
+					ref.compareForecast(t, j)
+					tunnels.compareForecast(t, j)
+				}
 				for _, c := range j.Controls {
 					if c.Matched.Sessions > 0 {
 						delete(never, c.Rule.ID)

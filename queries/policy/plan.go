@@ -20,6 +20,7 @@ type step struct {
 	cert    bool     // … at the certificates
 	traffic bool     // reads something of the session
 	clear   bool     // speaks of protection, which an artefact can get wrong
+	outside bool     // cannot speak of the population at hand
 	better  []*step  // more specific steps, which replace this one where they match
 }
 

@@ -61,10 +61,12 @@ type Finding struct {
 	ServerAddr             string
 	ServerPort             int
 	Protection             string
-	SuiteID                int64  // 0 when the traffic has no suite
+	SuiteID                int64   // 0 when the traffic has no suite
+	Tunnel                 *Tunnel // the tunnel it is about; nil for sessions
 	Layer, CertRole        string // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
 	Observed               string // the attribute's value, as the report shows it
 	Inferred               bool   // rests on a code name nobody has confirmed
+	Source                 string // how the layer is known: PROVIDER (it said so) or OBSERVATION (of the handshake); "" when the record does not say
 
 	Sessions, Connections, Bytes, Peers int64
 	First, Last                         time.Time // UTC
@@ -105,4 +107,47 @@ type Judgement struct {
 
 	TotalAccepted int64 // of Total, those an exception accepts
 	Accepted      Tally // traffic with at least one accepted finding
+
+	Aspects  []Aspect   // what the rules on each attribute come to, in rule order
+	Tunnels  TunnelPart // the tunnels of v_tunnel, judged beside the sessions
+	Forecast *Forecast  // nil when no later day was asked for
+}
+
+// An Aspect sums up the rules of one protocol on one attribute. A session
+// counts once, under the worst of what they say of it: a single attribute that
+// its record does not hold makes the whole session not evidenced, and here is
+// seen what of it passed.
+type Aspect struct {
+	Protocol, Attribute string
+	Verdicts            map[Verdict]Tally // sessions looked at; not assessed where no rule matched
+}
+
+// A Tunnel is the place of a finding on an IKE or IP tunnel.
+type Tunnel struct {
+	ID            string // as the stack or the IKE daemon names it; "" when the record does not say
+	Phase         int    // 1: IKE; 2: the tunnel that carries the data
+	Local, Remote string // end points
+	Policy        string // rule or action of the policy it comes from
+	Source        string // kind of record it is known from, as in v_tunnel
+}
+
+// A TunnelPart is what a profile says of the tunnels. A tunnel that came back
+// with other algorithms counts once for each set of them. Tunnels are never
+// counted as sessions.
+type TunnelPart struct {
+	Total         int64 // tunnels looked at
+	Overall       Verdict
+	Verdicts      map[Verdict]int64
+	Controls      []TunnelControl // rules that can speak of tunnels, in rule order
+	Findings      []Finding       // as those of sessions; Sessions, Connections and Bytes are 0
+	FindingsTotal int64           // also beyond the limit
+	FindingsTaken int64           // of FindingsTotal, those an exception accepts
+}
+
+// A TunnelControl is a Control over tunnels; the counts are of tunnels.
+type TunnelControl struct {
+	Rule                                *Rule
+	Verdict                             Verdict
+	Looked, Matched, Accepted, NotKnown int64
+	Reason                              string
 }

@@ -21,6 +21,9 @@ type reference struct {
 	asOf     time.Time
 	profiles []*Profile
 	rules    map[time.Time]string // of rulesOn
+	certDay  time.Time            // days of certificates count from here; asOf but for a forecast
+	forecast bool                 // all are judged by the rules of asOf, whatever Options say
+	tunnels  bool                 // the population are tunnels
 }
 
 // group is the sessions that the aggregation puts together.
@@ -51,6 +54,7 @@ type refFinding struct {
 type refResult struct {
 	controls map[string][4]Tally // looked, matched, not known, accepted
 	verdicts map[Verdict]Tally
+	aspects  map[string]map[Verdict]Tally
 	findings map[refFinding]int64 // sessions
 	overall  Verdict
 }
@@ -83,7 +87,7 @@ func groupID(v values) string {
 func (ref *reference) groups() []*group {
 	byKey := map[string]*group{}
 	var order []string
-	for _, s := range ref.w.sessions {
+	for _, s := range ref.population() {
 		day := ref.asOf
 		if end, ok := timeOf(s, "last_utc", "first_utc"); ok && ref.opt.PerSession {
 			day = end.Truncate(24 * time.Hour)
@@ -94,13 +98,16 @@ func (ref *reference) groups() []*group {
 		if ok1 && ok2 {
 			zero = truthOf(in+out == 0)
 		}
-		key := groupID(s) + fmt.Sprint(s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"], s["record_level"], s["is_artefact"], zero) +
+		key := groupID(s) + fmt.Sprint(s["tunnel"], s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"], s["record_level"], s["is_artefact"], zero) +
 			ref.rulesOn(day) + ref.classOf(s)
 		g := byKey[key]
 		if g == nil {
 			g = &group{values: s, peers: map[string]bool{}, zero: zero, day: day, id: groupID(s)}
 			byKey[key] = g
 			order = append(order, key)
+		}
+		if ref.tunnels && g.tally.Sessions > 0 {
+			g.tally.Sessions-- // one more record of the same tunnel
 		}
 		n, _ := s["connections"].(int64)
 		g.tally = g.tally.plus(Tally{1, n, in + out})
@@ -114,6 +121,35 @@ func (ref *reference) groups() []*group {
 	var out []*group
 	for _, key := range order {
 		out = append(out, byKey[key])
+	}
+	return out
+}
+
+// population lists the sessions, or the tunnels with what a session has in
+// their place.
+func (ref *reference) population() []values {
+	if !ref.tunnels {
+		return ref.w.sessions
+	}
+	var out []values
+	for _, t := range ref.w.tunnels {
+		s := values{"protection": "IPSEC", "role": "", "job": "", "user_id": "", "client_addr": t["local_endpoint"], "server_addr": t["remote_endpoint"],
+			"bytes_in": int64(0), "bytes_out": int64(0), "is_artefact": false,
+			"tunnel": fmt.Sprint(t["tunnel_id"], t["phase"], t["policy_rule"], t["source"])}
+		if t["phase"] == int64(1) {
+			s["protection"] = "IKE"
+		}
+		for to, from := range map[string]string{"system": "system", "sysplex": "sysplex", "stack": "stack", "suite_id": "suite_id"} {
+			if x, ok := t[from]; ok {
+				s[to] = x
+			}
+		}
+		for _, name := range []string{"start_utc", "at_local"} {
+			if x, ok := t[name]; ok && s["first_utc"] == nil {
+				s["first_utc"], s["last_utc"] = x, x
+			}
+		}
+		out = append(out, s)
 	}
 	return out
 }
@@ -304,7 +340,7 @@ func (ref *reference) compareTime(c clause, notAfter time.Time, g *group) truth 
 	}
 	var n int
 	fmt.Sscan(c.args[0], &n)
-	from := ref.asOf
+	from := ref.certDay
 	if ref.opt.PerSession {
 		from = g.last.Truncate(24 * time.Hour)
 	}
@@ -441,11 +477,13 @@ func worse(a, b Verdict) bool {
 }
 
 func (ref *reference) judge(p *Profile) refResult {
-	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
+	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
 	for _, g := range ref.groups() {
 		ref.judgeGroup(p, g, &res)
 	}
-	ref.judgeDataset(p, &res)
+	if !ref.tunnels {
+		ref.judgeDataset(p, &res)
+	}
 	for v := range res.verdicts {
 		if worse(v, res.overall) {
 			res.overall = v
@@ -481,9 +519,13 @@ func (ref *reference) judgeDataset(p *Profile, res *refResult) {
 func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 	worst, assessed := Pass, false
 	units := ref.units(g)
+	if ref.forecast {
+		g.day = ref.asOf
+	}
+	aspects := map[string]Verdict{}
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		if !r.inForce(g.day) || ref.missing(r) || onlyConstants(r) && !looksAtUnits(r) {
+		if !r.inForce(g.day) || ref.missing(r) || onlyConstants(r) && !looksAtUnits(r) || ref.tunnels && !speaksOfTunnels(r) {
 			continue
 		}
 		targets := []*unitRef{nil}
@@ -493,7 +535,17 @@ func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 				targets = append(targets, &units[n])
 			}
 		}
-		v, ok := ref.judgeRule(p, r, g, targets, res)
+		v, looked, ok := ref.judgeRule(p, r, g, targets, res)
+		if looked {
+			name, _, _ := strings.Cut(r.AppliesTo, "/")
+			said, before := aspects[name+" "+r.Attribute]
+			switch {
+			case !before && !ok:
+				aspects[name+" "+r.Attribute] = NotAssessed
+			case ok && (!before || said == NotAssessed || worse(v, said)):
+				aspects[name+" "+r.Attribute] = v
+			}
+		}
 		if ok && (!assessed || worse(v, worst)) {
 			worst, assessed = v, true
 		}
@@ -502,11 +554,30 @@ func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 		worst = NotAssessed
 	}
 	res.verdicts[worst] = res.verdicts[worst].plus(g.tally)
+	for name, v := range aspects {
+		if res.aspects[name] == nil {
+			res.aspects[name] = map[Verdict]Tally{}
+		}
+		res.aspects[name][v] = res.aspects[name][v].plus(g.tally)
+	}
+}
+
+// speaksOfTunnels reports whether a rule is about layers that tunnels have and
+// about nothing else.
+func speaksOfTunnels(r *Rule) bool {
+	name, _, _ := strings.Cut(r.AppliesTo, "/")
+	if !slices.Contains([]string{"ike", "ipsec", "ipsec-esp", "any", "x509"}, name) {
+		return false
+	}
+	return !slices.ContainsFunc(r.clauses, func(c clause) bool {
+		h := attributeByName[c.attribute].home
+		return h == homeSession || h == homeDataset
+	})
 }
 
 // judgeRule records what one rule says of a group and gives its verdict, if
 // it has one.
-func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRef, res *refResult) (verdict Verdict, assessed bool) {
+func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRef, res *refResult) (verdict Verdict, heeded, assessed bool) {
 	var looked, matched, notKnown bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
@@ -521,6 +592,7 @@ func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRe
 		}
 		looked = true
 		note := u != nil && u.note
+		heeded = heeded || !note
 		switch {
 		case result == unknown:
 			notKnown = true
@@ -558,7 +630,7 @@ func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRe
 	if looked {
 		res.controls[r.ID] = c
 	}
-	return verdict, assessed
+	return verdict, heeded, assessed
 }
 
 func (ref *reference) replaced(p *Profile, r *Rule, g *group, u *unitRef) bool {
@@ -592,9 +664,14 @@ func (res refResult) compareWith(t *testing.T, j *Judgement) {
 	if d := cmp.Diff(res.verdicts, j.Verdicts); d != "" {
 		t.Errorf("%s: verdicts (-reference +sql):\n%s", id, d)
 	}
-	if res.overall != j.Overall {
-		t.Errorf("%s: overall is %s, reference %s", id, j.Overall, res.overall)
+	want := res.overall
+	if tunnels := j.Tunnels.Overall; tunnels != "" && worse(tunnels, want) {
+		want = tunnels
 	}
+	if want != j.Overall {
+		t.Errorf("%s: overall is %s, reference %s", id, j.Overall, want)
+	}
+	res.compareAspects(t, j)
 	for _, c := range j.Controls {
 		want := res.controls[c.Rule.ID]
 		if got := [4]Tally{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != want {
@@ -615,6 +692,87 @@ func (res refResult) compareWith(t *testing.T, j *Judgement) {
 	}
 	if j.Total != int64(len(j.Findings)) {
 		t.Errorf("%s: total %d, listed %d", id, j.Total, len(j.Findings))
+	}
+}
+
+func (res refResult) compareAspects(t *testing.T, j *Judgement) {
+	t.Helper()
+	got := map[string]map[Verdict]Tally{}
+	for _, a := range j.Aspects {
+		got[a.Protocol+" "+a.Attribute] = a.Verdicts
+	}
+	if d := cmp.Diff(res.aspects, got); d != "" {
+		t.Errorf("%s: aspects (-reference +sql):\n%.4000s", j.Profile.ID, d)
+	}
+}
+
+// compareTunnels checks the part of a judgement on tunnels.
+func (res refResult) compareTunnels(t *testing.T, j *Judgement) {
+	t.Helper()
+	id := j.Profile.ID
+	verdicts := map[Verdict]int64{}
+	for v, n := range res.verdicts {
+		verdicts[v] = n.Sessions
+	}
+	if d := cmp.Diff(verdicts, j.Tunnels.Verdicts); d != "" {
+		t.Errorf("%s: tunnels (-reference +sql):\n%s", id, d)
+	}
+	if res.overall != j.Tunnels.Overall {
+		t.Errorf("%s: tunnels overall: %s, reference %s", id, j.Tunnels.Overall, res.overall)
+	}
+	seen := map[string]bool{}
+	for _, c := range j.Tunnels.Controls {
+		seen[c.Rule.ID] = true
+		want := res.controls[c.Rule.ID]
+		if got := [4]int64{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != [4]int64{want[0].Sessions, want[1].Sessions, want[2].Sessions, want[3].Sessions} {
+			t.Errorf("%s: tunnels: %s: looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, got, want)
+		}
+	}
+	for rule := range res.controls {
+		if !seen[rule] {
+			t.Errorf("%s: rule %s can speak of tunnels and did not", id, rule)
+		}
+	}
+	var findings, found int64
+	for _, n := range res.findings {
+		findings += n
+	}
+	for _, f := range j.Tunnels.Findings {
+		found++
+		if f.Tunnel == nil || f.Tunnel.Phase < 1 || len(f.Evidence) == 0 || f.Evidence[0].FileID != 9 || f.Sessions != 0 {
+			t.Errorf("%s: finding %+v does not name its tunnel and record", id, f)
+		}
+	}
+	if findings != found || found != j.Tunnels.FindingsTotal {
+		t.Errorf("%s: %d findings on tunnels of %d, reference %d", id, found, j.Tunnels.FindingsTotal, findings)
+	}
+}
+
+// compareForecast checks each day of a forecast against a judgement of that
+// day by the reference.
+func (ref *reference) compareForecast(t *testing.T, j *Judgement) {
+	t.Helper()
+	for n, day := range j.Forecast.Days {
+		later := *ref
+		later.asOf, later.forecast = day, true
+		want := later.judge(j.Profile)
+		if !ref.tunnels {
+			if d := cmp.Diff(want.verdicts, j.Forecast.Verdicts[n]); d != "" {
+				t.Errorf("%s on %s: verdicts (-reference +sql):\n%s", j.Profile.ID, day.Format(time.DateOnly), d)
+			}
+		}
+		for _, row := range j.Forecast.Rows {
+			if row.Tunnels != ref.tunnels {
+				continue
+			}
+			c := want.controls[row.Rule.ID]
+			if got, left := row.At[n].Matched.Sessions, c[1].Sessions-c[3].Sessions; got != left {
+				t.Errorf("%s on %s: %s matched %d, reference %d", j.Profile.ID, day.Format(time.DateOnly), row.Rule.ID, got, left)
+			}
+			if row.At[n].fails() && (row.FirstFail.IsZero() || row.FirstFail.After(day)) {
+				t.Errorf("%s: %s fails on %s, first day given is %s", j.Profile.ID, row.Rule.ID, day, row.FirstFail)
+			}
+		}
 	}
 }
 

@@ -82,6 +82,9 @@ func (j *judge) settleControl(c *Control, s *step) {
 		c.Looked = j.total
 		if !s.never {
 			c.Matched = j.total
+			if j.datasetException(s.rule, false) != nil {
+				c.Accepted = j.total
+			}
 			c.Verdict = s.rule.Verdict
 			return
 		}
@@ -107,7 +110,7 @@ func (j *judge) settleControl(c *Control, s *step) {
 }
 
 func (j *judge) forceDay() string {
-	if j.opt.PerSession {
+	if j.opt.PerSession && j.forecastOf.IsZero() {
 		return "the days of the sessions"
 	}
 	if j.opt.AsOf.IsZero() {
@@ -184,13 +187,13 @@ func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) e
 // findingView is one row per rule, session group and unit where the rule
 // matched. Pass rules make no findings.
 var findingView = fmt.Sprintf(`
-SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.note, h.artefact, r.severity_rank,
+SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact, r.severity_rank,
   CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no, a.lapsed_no
 FROM (
-  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.note, FALSE AS artefact
+  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact
   FROM (SELECT DISTINCT * FROM zertify_hit WHERE code = %[2]d) AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
   UNION ALL
-  SELECT DISTINCT h.rule_no, t.id, h.layer, h.role, h.observed, h.inferred, h.note,
+  SELECT DISTINCT h.rule_no, t.id, h.layer, h.role, h.observed, h.inferred, h.source, h.note,
     r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d
   FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
   WHERE h.code = %[2]d
@@ -210,10 +213,11 @@ ORDER BY f.exception_no IS NOT NULL, f.verdict_rank = %d, f.severity_rank, t.con
 // findingList picks the worst findings first and then looks up where they are,
 // so that only those are sorted with all their text.
 var findingList = fmt.Sprintf(`
-SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.note, f.artefact, f.verdict_rank, f.exception_no, f.lapsed_no,
+SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank, f.exception_no, f.lapsed_no,
   coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
   coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
-  t.sessions, t.connections, t.bytes, t.peers, t.first_utc, t.last_utc, %s, t.last_ref
+  t.sessions, t.connections, t.bytes, t.peers, t.first_utc, t.last_utc, %s, t.last_ref,
+  coalesce(t.tunnel_id, ''), coalesce(t.tunnel_phase, 0), coalesce(t.tunnel_local, ''), coalesce(t.tunnel_policy, ''), coalesce(t.tunnel_source, '')
 FROM (SELECT f.* FROM zertify_finding AS f JOIN zertify_traffic AS t ON t.id = f.traffic_id %s LIMIT %%d) AS f
 JOIN zertify_traffic AS t ON t.id = f.traffic_id %s`, fmt.Sprintf(listText, "t.refs"), findingOrder, findingOrder)
 
@@ -250,12 +254,18 @@ func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 		first, last       sql.NullTime
 		refs              sql.NullString
 		lastRef           uint64
+		tunnel            Tunnel
 	)
-	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &note, &artefact, &rank, &exception, &lapsed,
+	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
-		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &first, &last, &refs, &lastRef)
+		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &first, &last, &refs, &lastRef,
+		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
 	if err != nil {
 		return f, err
+	}
+	if j.source.tunnels {
+		tunnel.Remote = f.ServerAddr
+		f.Tunnel, f.Sessions = &tunnel, 0
 	}
 	f.Rule, f.Verdict = steps[no].rule, ranks[rank]
 	f.First, f.Last = utc(first), utc(last)

@@ -27,13 +27,14 @@ var trafficKeys = []struct{ name, typ string }{
 // A source is the view the traffic is read from, under the alias s.
 type source struct {
 	view, sessions string // sessions is the aggregate that counts rows of v_session
+	tunnels        bool   // the view holds tunnels
 }
 
 // sources are tried in order. v_traffic is v_session added up per day and
 // place, far fewer rows with the same columns. What a rule asks of one session
 // is then asked of a day's: a certificate counts as expired from the day after
 // its end, and bytes_total is the sum of like sessions of a day.
-var sources = []source{{"v_traffic", "CAST(sum(s.sessions) AS BIGINT)"}, {"v_session", "count(*)"}}
+var sources = []source{{view: "v_traffic", sessions: "CAST(sum(s.sessions) AS BIGINT)"}, {view: "v_session", sessions: "count(*)"}}
 
 // findSource picks the first view that is there; the last one is reported
 // missing when it is used.
@@ -76,7 +77,7 @@ func (j *judge) aggregate(ctx context.Context) error {
 		" AS client", from, " WHERE s.client_addr IS NOT NULL) AS d GROUP BY place")
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
 	return j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
-		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(),
+		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(), j.tunnelColumns(),
 		"sessions, CAST(coalesce(connections, 0) AS BIGINT) AS connections, CAST(bytes AS BIGINT) AS bytes, coalesce(peers, 0) AS peers, ",
 		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(latest_start AS TIMESTAMP) AS latest_start, ",
 		"refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
@@ -94,7 +95,13 @@ func (j *judge) keyExprs() []expr {
 	for _, cl := range j.byteClauses {
 		keys = append(keys, compare("(s.bytes_in + s.bytes_out)", kindNumber, cl))
 	}
-	return append(keys, j.eraExpr(), cat(j.classExpr("client_addr")), cat(j.classExpr("user_id")))
+	keys = append(keys, j.eraExpr(), cat(j.classExpr("client_addr")), cat(j.classExpr("user_id")))
+	if j.source.tunnels {
+		for _, k := range tunnelKeys {
+			keys = append(keys, cat("s."+k.name))
+		}
+	}
+	return keys
 }
 
 // ordinals are the numbers 1 to n, as GROUP BY takes them.
@@ -114,7 +121,13 @@ func (j *judge) keyNames() []string {
 	for i := range j.byteClauses {
 		names = append(names, "b"+strconv.Itoa(i))
 	}
-	return append(names, "era", "client_class", "user_class")
+	names = append(names, "era", "client_class", "user_class")
+	if j.source.tunnels {
+		for _, k := range tunnelKeys {
+			names = append(names, k.name)
+		}
+	}
+	return names
 }
 
 func typedKeys() string {
@@ -126,7 +139,11 @@ func typedKeys() string {
 }
 
 func (j *judge) extraKeys() string {
-	return strings.Join(j.keyNames()[len(trafficKeys):], ", ") + ", "
+	names := j.keyNames()[len(trafficKeys):]
+	if j.source.tunnels {
+		names = names[:len(names)-len(tunnelKeys)]
+	}
+	return strings.Join(names, ", ") + ", "
 }
 
 // eraExpr numbers the stretches of time between changes of rules; 0 when all
@@ -199,7 +216,7 @@ const expectedLayers = `
 SELECT k.kind_id, k.suite_id, y.layer FROM zertify_kind AS k JOIN suite_layer AS y ON y.suite_id = k.suite_id
 UNION
 SELECT k.kind_id, k.suite_id, p.layer FROM zertify_kind AS k
-JOIN (VALUES ('+TLS+', 'tls'), ('+SSH+', 'ssh'), ('+IPSEC+', 'ipsec')) AS p (name, layer)
+JOIN (VALUES ('+TLS+', 'tls'), ('+SSH+', 'ssh'), ('+IPSEC+', 'ipsec'), ('+IKE+', 'ike')) AS p (name, layer)
   ON position(p.name IN '+' || k.protection || '+') > 0`
 
 // expectedCertificates likewise: a TLS server shows a certificate.
@@ -252,7 +269,7 @@ func (j *judge) units(ctx context.Context) error {
 
 // unitColumns selects the attributes that some rule or guard reads.
 func (j *judge) unitColumns() string {
-	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true, "ipsec_protocol": true}
+	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true, "ipsec_protocol": true, "evidence_source": true}
 	for _, steps := range j.steps {
 		for _, s := range steps {
 			for _, c := range append(slices.Clone(s.rule.clauses), clause{attribute: s.rule.Attribute}) {

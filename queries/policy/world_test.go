@@ -27,6 +27,7 @@ type world struct {
 	layers   map[int64]map[string]values
 	certs    map[int64][]certificate
 	sessions []values
+	tunnels  []values
 	tn3270   bool
 }
 
@@ -40,6 +41,12 @@ var sessionTypes = map[string]string{
 	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
 	"is_artefact": "BOOLEAN", "file_id": "INTEGER", "record_no": "BIGINT", "handshake_status": "VARCHAR",
 	"intra_host_bypass": "BOOLEAN", "remote_is_local": "BOOLEAN", "record_level": "DECIMAL(3,1)",
+}
+
+var tunnelTypes = map[string]string{
+	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "source": "VARCHAR", "phase": "INTEGER", "tunnel_id": "VARCHAR",
+	"policy_rule": "VARCHAR", "policy_action": "VARCHAR", "local_endpoint": "VARCHAR", "remote_endpoint": "VARCHAR", "suite_id": "BIGINT",
+	"start_utc": "TIMESTAMP", "at_local": "TIMESTAMP", "file_id": "BIGINT", "record_no": "BIGINT",
 }
 
 // homeTypes are the columns a table has for the attributes of one home.
@@ -89,6 +96,7 @@ func (w *world) load(t testing.TB, db *sql.DB) {
 	insertRows(t, db, "suite_layer", homeTypes(homeLayer, "layer"), layers)
 	insertRows(t, db, "suite_cert", homeTypes(homeCert, "layer", "role"), certs)
 	insertRows(t, db, "v_session", sessionTypes, w.sessions)
+	insertRows(t, db, "v_tunnel", tunnelTypes, w.tunnels)
 	counts := []values{{"smf_type": int64(30), "smf_subtype": int64(20)}}
 	if w.tn3270 {
 		counts = append(counts, values{"smf_type": int64(119), "smf_subtype": int64(21)})
@@ -295,7 +303,27 @@ func randomWorld(profiles []*Profile, suites, sessions int) *world {
 		id := ids[i%len(ids)]
 		w.sessions = append(w.sessions, d.session(i, id, protection[id]))
 	}
+	for i := range sessions / 4 {
+		w.tunnels = append(w.tunnels, d.tunnel(i, ids))
+	}
 	return w
+}
+
+// tunnel is one observation; some are of a tunnel seen before.
+func (d *dice) tunnel(i int, ids []int64) values {
+	at := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(d.IntN(20*24*3600)) * time.Second)
+	v := values{
+		"system": []string{"SYSA", "SYSB"}[d.IntN(2)], "sysplex": "PLEX1", "stack": "TCPIP", "source": []string{"smf119", "nmi"}[d.IntN(2)],
+		"phase": int64(1 + d.IntN(2)), "tunnel_id": fmt.Sprintf("K%d", d.IntN(50)), "policy_rule": "Rule~1", "local_endpoint": "10.0.0.1",
+		"remote_endpoint": fmt.Sprintf("10.%d.0.1", d.IntN(3)), "suite_id": ids[d.IntN(min(len(ids), 300))],
+		"start_utc": at, "at_local": at.Add(time.Hour), "file_id": int64(9), "record_no": int64(i + 1),
+	}
+	for _, name := range []string{"suite_id", "start_utc", "tunnel_id"} {
+		if d.IntN(10) == 0 {
+			delete(v, name)
+		}
+	}
+	return v
 }
 
 func (d *dice) suite(w *world, id int64, layers []string) {

@@ -1,0 +1,93 @@
+package policy
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+)
+
+// aspectOf numbers the aspects: it is the index of the first rule with the
+// protocol and attribute of rule i.
+func aspectOf(steps []*step, i int) int {
+	return slices.IndexFunc(steps, func(s *step) bool {
+		return s.proto == steps[i].proto && s.rule.Attribute == steps[i].rule.Attribute
+	})
+}
+
+// rankClean comes after all verdicts: a rule that looked and did not match
+// says nothing while another one matched.
+var rankClean = len(ranks)
+
+// aspectTotals adds up the traffic per aspect and verdict. Rules on suites are
+// counted per kind of traffic; where a rule on sessions or an exception has a
+// say too, that traffic is taken out again and counted by itself.
+var aspectTotals = fmt.Sprintf(`
+WITH excused AS (
+  SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired
+), kind_rank AS (
+  SELECT h.era, h.id AS kind_id, h.rule_no, r.aspect_no,
+    min(CASE h.code WHEN %[1]d THEN r.verdict_rank WHEN %[2]d THEN %[3]d ELSE %[4]d END) AS worst
+  FROM zertify_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+  WHERE NOT h.note GROUP BY h.era, h.id, h.rule_no, r.aspect_no
+), kind_aspect AS (
+  SELECT era, kind_id, aspect_no, min(worst) AS worst FROM kind_rank GROUP BY era, kind_id, aspect_no
+), session_rank AS (
+  SELECT h.id AS traffic_id, h.rule_no, r.aspect_no,
+    min(CASE WHEN h.code = %[2]d THEN %[3]d WHEN h.code <> %[1]d THEN %[4]d
+      WHEN r.speaks_of_protection AND t.is_artefact AND r.verdict_rank <= %[5]d THEN %[6]d ELSE r.verdict_rank END) AS worst
+  FROM zertify_session_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no JOIN zertify_traffic AS t ON t.id = h.id
+  WHERE NOT h.note GROUP BY h.id, h.rule_no, r.aspect_no
+), touched AS (
+  SELECT traffic_id, aspect_no FROM session_rank
+  UNION
+  SELECT e.traffic_id, r.aspect_no FROM excused AS e JOIN zertify_rule AS r ON r.rule_no = e.rule_no
+), said AS (
+  SELECT traffic_id, rule_no, aspect_no, worst FROM session_rank
+  UNION ALL
+  SELECT x.traffic_id, k.rule_no, k.aspect_no, k.worst
+  FROM touched AS x JOIN zertify_traffic AS t ON t.id = x.traffic_id
+  JOIN kind_rank AS k ON k.era = t.era AND k.kind_id = t.kind_id AND k.aspect_no = x.aspect_no
+), single AS (
+  SELECT s.traffic_id, s.aspect_no, min(CASE WHEN e.rule_no IS NOT NULL AND s.worst <> %[3]d THEN %[4]d ELSE s.worst END) AS worst
+  FROM said AS s LEFT JOIN excused AS e ON e.rule_no = s.rule_no AND e.traffic_id = s.traffic_id
+  GROUP BY s.traffic_id, s.aspect_no
+), counted AS (
+  SELECT k.aspect_no, k.worst, z.sessions, z.connections, z.bytes
+  FROM kind_aspect AS k JOIN zertify_kind_total AS z ON z.era = k.era AND z.kind_id = k.kind_id
+  UNION ALL
+  SELECT k.aspect_no, k.worst, -t.sessions, -t.connections, -t.bytes
+  FROM touched AS x JOIN zertify_traffic AS t ON t.id = x.traffic_id
+  JOIN kind_aspect AS k ON k.era = t.era AND k.kind_id = t.kind_id AND k.aspect_no = x.aspect_no
+  UNION ALL
+  SELECT s.aspect_no, s.worst, t.sessions, t.connections, t.bytes
+  FROM single AS s JOIN zertify_traffic AS t ON t.id = s.traffic_id
+)
+SELECT aspect_no, worst, %[7]s FROM counted GROUP BY aspect_no, worst HAVING sum(sessions) > 0 ORDER BY aspect_no, worst`,
+	codeMatch, codeNotKnown, rankNotEvidenced, rankClean, rankWarn, rankInfo, tallySums(""))
+
+// readAspects sums up the rules on each attribute.
+func (j *judge) readAspects(ctx context.Context, r *Judgement, steps []*step) error {
+	at := map[int]int{}
+	err := j.each(ctx, cat(aspectTotals), func(rows *sql.Rows) error {
+		var no, rank int
+		var t Tally
+		if err := rows.Scan(append([]any{&no, &rank}, t.dst()...)...); err != nil {
+			return err
+		}
+		if _, ok := at[no]; !ok {
+			at[no] = len(r.Aspects)
+			r.Aspects = append(r.Aspects, Aspect{steps[no].proto.name, steps[no].rule.Attribute, map[Verdict]Tally{}})
+		}
+		v := NotAssessed
+		if rank < rankClean {
+			v = ranks[rank]
+		}
+		r.Aspects[at[no]].Verdicts[v] = t
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("aspects: %w", err)
+	}
+	return nil
+}
