@@ -63,10 +63,10 @@ type Finding struct {
 	Protection             string
 	SuiteID                int64   // 0 when the traffic has no suite
 	Tunnel                 *Tunnel // the tunnel it is about; nil for sessions
-	Layer, CertRole        string // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
-	Observed               string // the attribute's value, as the report shows it
-	Inferred               bool   // rests on a code name nobody has confirmed
-	Source                 string // how the layer is known: PROVIDER (it said so) or OBSERVATION (of the handshake); "" when the record does not say
+	Layer, CertRole        string  // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
+	Observed               string  // the attribute's value, as the report shows it
+	Inferred               bool    // rests on a code name nobody has confirmed
+	Source                 string  // how the layer is known: PROVIDER (it said so) or OBSERVATION (of the handshake); "" when the record does not say
 
 	Sessions, Connections, Bytes, Peers int64
 	First, Last                         time.Time // UTC

@@ -12,10 +12,6 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 )
 
-// values are the attributes of one suite, layer, certificate or session; a
-// missing key is NULL.
-type values map[string]any
-
 type certificate struct {
 	layer, role string
 	values
@@ -67,6 +63,13 @@ func homeTypes(h home, more ...string) map[string]string {
 // open loads the world into tables named like the views.
 func (w *world) open(t testing.TB) *sql.DB {
 	t.Helper()
+	db := openMemory(t)
+	w.load(t, db)
+	return db
+}
+
+func openMemory(t testing.TB) *sql.DB {
+	t.Helper()
 	db, err := sql.Open("duckdb", "")
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +79,6 @@ func (w *world) open(t testing.TB) *sql.DB {
 			t.Error(err)
 		}
 	})
-	w.load(t, db)
 	return db
 }
 
