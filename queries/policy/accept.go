@@ -259,6 +259,22 @@ func (j *judge) countExceptions(ctx context.Context, _ *Judgement, _ []*step) er
 	const query = `
 SELECT a.exception_no, count(*) FILTER (WHERE NOT a.expired), count(*) FILTER (WHERE a.expired)
 FROM zertify_finding AS f JOIN zertify_accept AS a ON a.rule_no = f.rule_no AND a.traffic_id = f.traffic_id GROUP BY a.exception_no`
+	err := j.each(ctx, cat("SELECT rule_no, count(*) FROM zertify_finding GROUP BY rule_no"), func(rows *sql.Rows) error {
+		var rule int
+		var n int64
+		if err := rows.Scan(&rule, &n); err != nil {
+			return err
+		}
+		for _, a := range j.accepting {
+			if a.rule == rule {
+				j.opt.Exceptions.List[a.no].Seen += n
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	return j.each(ctx, cat(query), func(rows *sql.Rows) error {
 		var no int
 		var found, lapsed int64

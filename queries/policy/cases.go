@@ -259,7 +259,7 @@ const (
 // runCases judges the cases that share what the operator supplied. Each day is
 // a stretch of time of its own.
 func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult, which []int) error {
-	j := &judge{conn: conn, opt: Options{PerSession: true}, source: sources[len(sources)-1], known: constants{map[string]string{}, map[string]bool{}}}
+	j := &judge{conn: conn, opt: Options{PerSession: true}, source: sources[len(sources)-1], known: constants{values: map[string]string{}, untold: map[string]bool{}}}
 	if err := j.opt.normalise(); err != nil {
 		return err
 	}

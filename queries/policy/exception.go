@@ -34,7 +34,10 @@ type Exception struct {
 	// Findings and Lapsed count what the exception accepted, and what it would
 	// have accepted had it not expired, over every Judge and Accept call.
 	Findings, Lapsed int64
+	// Seen counts the findings of its rule or query, accepted or not.
+	Seen int64
 
+	whole bool // of a rule on the database as a whole, which has no endpoint to name
 	file  string
 	globs [4]*regexp.Regexp // of System, Stack, Job, User
 }
@@ -81,6 +84,9 @@ func parseException(row tableRow) (*Exception, error) {
 	for _, column := range []string{"id", "owner", "reason", "expires"} {
 		if row.cells[column] == "" {
 			return nil, fmt.Errorf("%s is empty; it is mandatory", column)
+		}
+		if isPlaceholder(row.cells[column]) {
+			return nil, fmt.Errorf("%s is still the placeholder %s; fill it in", column, row.cells[column])
 		}
 	}
 	if !exceptionID.MatchString(e.ID) {
@@ -189,6 +195,29 @@ func (x *Exceptions) Unused() []*Exception {
 	return out
 }
 
+// manyFindings is how many findings an exception may accept and leave none of
+// its rule before that is worth a word.
+const manyFindings = 10
+
+// TooMuch says why an exception may accept more than was meant; "" when
+// nothing speaks for it. Ask after judging and querying.
+func (e *Exception) TooMuch() string {
+	switch {
+	case e.Findings == 0:
+		return ""
+	case !e.whole && e.anywhere():
+		return "it names no place, so it accepts every finding of " + e.ID + ", also those to come"
+	case !e.whole && e.Findings >= manyFindings && e.Findings == e.Seen:
+		return fmt.Sprintf("it accepts all %d findings of %s", e.Findings, e.ID)
+	}
+	return ""
+}
+
+// anywhere reports whether the pattern has no part.
+func (e *Exception) anywhere() bool {
+	return e.System+e.Stack+e.Job+e.User == "" && !e.Server.IsValid() && !e.Client.IsValid() && e.PortLow == 0
+}
+
 // Accept is for queries.RunOptions: it looks for an exception in force on day
 // that matches a query's row by its columns system, stack, job, user_id,
 // server_addr, server_port and client_addr. A pattern part whose column the
@@ -199,6 +228,9 @@ func (x *Exceptions) Accept(day time.Time) func(q *queries.Query, columns []stri
 		byID[e.ID] = append(byID[e.ID], e)
 	}
 	return func(q *queries.Query, columns []string, row []any) string {
+		for _, e := range byID[q.ID] {
+			e.Seen++
+		}
 		for _, e := range byID[q.ID] {
 			if !e.matchesRow(columns, row) {
 				continue

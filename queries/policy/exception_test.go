@@ -36,6 +36,9 @@ func TestLoadExceptionsRefuses(t *testing.T) {
 		{"Reason", "", "reason is empty; it is mandatory"},
 		{"2026-12-31", "", "expires is empty; it is mandatory"},
 		{"2026-12-31", "never", `expires: "never" is not a date`},
+		{"Owner", "<owner>", "owner is still the placeholder <owner>; fill it in"},
+		{"Reason", "<reason>", "reason is still the placeholder"},
+		{"2026-12-31", "<last day>", "expires is still the placeholder"},
 		{"A-1,", "A 1,", `id "A 1"`},
 		{"10.0.0.0/8", "10.0.0.300", `server: "10.0.0.300" is neither an address nor a network`},
 		{"10.0.0.0/8", "10.1.0.0/8", `server: "10.1.0.0/8" has bits behind its length; did you mean 10.0.0.0/8?`},
@@ -107,6 +110,73 @@ func TestUnusedLeavesOutWhatMatchedOrLapsed(t *testing.T) {
 	// The first accepts and ends the search, so the second was not needed.
 	if d := cmp.Diff([]int{3, 4}, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+// TestSuggestedExceptionsAreRefusedUntilFilledIn goes the whole way: judge,
+// suggest, fill in, judge again with nothing left open.
+func TestSuggestedExceptionsAreRefusedUntilFilledIn(t *testing.T) {
+	t.Parallel()
+	w := ikeWorld()
+	w.suites[1] = values{"tls_version": "TLS1.0"}
+	w.sessions = []values{session(nil), session(values{"job": "=EVIL,\"x", "record_no": int64(2)}), session(values{"job": "FTPD1", "record_no": int64(3), "client_addr": "192.168.0.7"})}
+	rules := []string{ikeGroup2, "A-9,tls/version,tls_version,eq TLS1.0,fail,high" + rest}
+	j := judgeOne(t, w, Options{}, rules...)
+	var s Suggestions
+	for i := range j.Findings {
+		s.AddFinding(&j.Findings[i])
+	}
+	for i := range j.Tunnels.Findings {
+		s.AddFinding(&j.Tunnels.Findings[i])
+	}
+	s.AddRow("tls-version-floor", []string{"status", "system", "server_addr", "server_port", "client_addr"}, []any{"fail", "SYSA", "10.0.0.1", int32(21), nil})
+	var b strings.Builder
+	if _, err := s.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := exceptionHead + `A-9,SYSA,TCPIP,FTPD1,,10.0.0.1,21,,<owner>,<reason>,"<last day, YYYY-MM-DD>"
+A-9,SYSA,TCPIP,"?EVIL,""x",,10.0.0.1,21,,<owner>,<reason>,"<last day, YYYY-MM-DD>"
+A-1,SYSA,TCPIP,,,10.9.9.9,,10.0.0.1,<owner>,<reason>,"<last day, YYYY-MM-DD>"
+tls-version-floor,SYSA,,,,10.0.0.1,21,,<owner>,<reason>,"<last day, YYYY-MM-DD>"
+`
+	if d := cmp.Diff(want, b.String()); d != "" || s.Len() != 4 {
+		t.Fatalf("%d lines (-want +got):\n%s", s.Len(), d)
+	}
+	if _, err := loadExceptionText(b.String()); err == nil || !strings.Contains(err.Error(), "x.csv:2: owner is still the placeholder") {
+		t.Fatalf("got %v", err)
+	}
+	filled := strings.NewReplacer("<owner>", "A. Owner", "<reason>", "Known", `"<last day, YYYY-MM-DD>"`, "2027-12-31").Replace(b.String())
+	x, err := loadExceptionText(filled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j = judgeOne(t, w, Options{Exceptions: x}, rules...)
+	if j.Overall == Fail || j.TotalAccepted != j.Total || j.Tunnels.FindingsTaken != j.Tunnels.FindingsTotal {
+		t.Errorf("got %s, %d of %d and %d of %d accepted", j.Overall, j.TotalAccepted, j.Total, j.Tunnels.FindingsTaken, j.Tunnels.FindingsTotal)
+	}
+}
+
+func TestExceptionsThatMatchTooMuchAreTold(t *testing.T) {
+	t.Parallel()
+	w := tlsWorld(values{"tls_version": "TLS1.0"}, nil)
+	w.sessions = nil
+	for i := range 12 {
+		w.sessions = append(w.sessions, session(values{"server_port": int64(2000 + i), "record_no": int64(i + 1)}))
+	}
+	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest, "A-2,dataset/recording,smf119_tn3270,absent,warn,low" + rest}
+	for _, tc := range []struct{ line, want string }{
+		{"A-1,,,,,,,,O,R,2027-12-31", "it names no place, so it accepts every finding of A-1, also those to come"},
+		{"A-1,SYS*,,,,,,,O,R,2027-12-31", "it accepts all 12 findings of A-1"},
+		{"A-1,,,,,,2000-2010,,O,R,2027-12-31", ""},
+		{"A-2,,,,,,,,O,R,2027-12-31", ""},
+		{"A-1,SYSB,,,,,,,O,R,2027-12-31", ""},
+		{"A-1,,,,,,,,O,R,2020-12-31", ""},
+	} {
+		x := exceptionsOf(t, tc.line)
+		judgeOne(t, w, Options{Exceptions: x}, rules...)
+		if got := x.List[0].TooMuch(); got != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.line, got, tc.want)
+		}
 	}
 }
 

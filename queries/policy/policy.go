@@ -40,6 +40,7 @@ type Profile struct {
 	ID, Title, Edition, Authority string
 	Rules                         []Rule
 	File                          string
+	Origin                        string // where it was read from; "" for one of ours
 }
 
 // A Ref leads back to the bytes a finding rests on.

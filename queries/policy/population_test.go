@@ -243,7 +243,7 @@ func TestInferredNamesNeverPassOrFail(t *testing.T) {
 func TestOurRulesDrawNoConclusionFromAbsence(t *testing.T) {
 	t.Parallel()
 	for _, p := range ownProfiles(t) {
-		for _, s := range plan(p, constants{map[string]string{}, map[string]bool{}}) {
+		for _, s := range plan(p, constants{values: map[string]string{}, untold: map[string]bool{}}) {
 			if s.guesses() {
 				t.Errorf("%s: %s would %s on what a record does not say", p.ID, s.rule.ID, s.rule.Verdict)
 			}

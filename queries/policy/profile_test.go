@@ -197,3 +197,52 @@ func FuzzLoadProfile(f *testing.F) {
 		}
 	})
 }
+
+func libraryOf(files map[string]string) (*Library, error) {
+	dir := fstest.MapFS{}
+	for name, text := range files {
+		dir[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return OpenLibrary("mine", dir)
+}
+
+func TestLibraryPutsTheFolderFirst(t *testing.T) {
+	t.Parallel()
+	own := strings.Replace(sampleHead, "# id: sample", "# id: nist-draft", 1) + strings.Replace(sampleRule, "SAMPLE-TLS-001", "NISTD-ANY-001", 1)
+	l, err := libraryOf(map[string]string{"sample.csv": sampleHead + sampleRule, "nist-draft.csv": own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(l.Overridden(), " "); got != "nist-draft" {
+		t.Errorf("overridden: got %q", got)
+	}
+	if got := strings.Join(l.IDs(), " "); got != "baseline bsi-tr02102 cnsa-1.0 cnsa-2.0 fips140 ietf nist nist-draft pci-dss-4.0.1 pqc-readiness sample stig-zos" {
+		t.Errorf("got %s", got)
+	}
+	for id, want := range map[string]string{"sample": "mine/sample.csv", "nist-draft": "mine/nist-draft.csv, in place of ours", "nist": ""} {
+		p, err := l.Load(id)
+		if err != nil || p.Origin != want {
+			t.Errorf("%s: got origin %q, %v; want %q", id, p.Origin, err, want)
+		}
+	}
+	if _, err := l.Load("sampel"); err == nil || !strings.Contains(err.Error(), `no profile "sampel"; did you mean "sample"?`) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestLibraryRefuses(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name, want string
+		files      map[string]string
+	}{
+		{"an empty folder", "mine holds no profile", nil},
+		{"a bad profile, also one not asked for", "mine: sample.csv:6: SAMPLE-TLS-001: verdict", map[string]string{"sample.csv": sampleHead + strings.Replace(sampleRule, ",fail,", ",no,", 1)}},
+		{"a rule id of another profile", "sample.csv:6: rule NIST-TLS-001 is also in nist.csv:", map[string]string{"sample.csv": sampleHead + strings.Replace(sampleRule, "SAMPLE-", "NIST-", 1)}},
+		{"a bad name", `profile "Sample"`, map[string]string{"Sample.csv": sampleHead + sampleRule}},
+	} {
+		if _, err := libraryOf(tc.files); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%s: got %v, want %s", tc.name, err, tc.want)
+		}
+	}
+}

@@ -335,6 +335,7 @@ func (j *judge) addDatasetFindings(r *Judgement, steps []*step) {
 		r.Total++
 		if e := j.datasetException(s.rule, false); e != nil {
 			e.Findings++
+			e.whole = true
 			r.TotalAccepted++
 			f.Accepted = e.Label()
 		} else if e := j.datasetException(s.rule, true); e != nil {
@@ -383,8 +384,7 @@ func insertionPoint(list []Finding, f Finding) int {
 // one without any pattern, because there is no endpoint to match.
 func (j *judge) datasetException(r *Rule, expired bool) *Exception {
 	for _, e := range j.opt.Exceptions.List {
-		anywhere := e.System+e.Stack+e.Job+e.User == "" && !e.Server.IsValid() && !e.Client.IsValid() && e.PortLow == 0
-		if e.ID == r.ID && anywhere && e.expired(j.opt.AsOf) == expired {
+		if e.ID == r.ID && e.anywhere() && e.expired(j.opt.AsOf) == expired {
 			return e
 		}
 	}
