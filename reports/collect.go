@@ -500,7 +500,7 @@ func exceptions(x *policy.Exceptions, asOf time.Time) []Exception {
 			state = "expired"
 		}
 		list = append(list, Exception{Line: e.Line, ID: e.ID, Pattern: patternText(e), Owner: e.Owner, Reason: e.Reason,
-			Expires: e.Expires, State: state, Found: e.Findings})
+			Expires: e.Expires, State: state, Found: e.Findings, Note: e.TooMuch()})
 	}
 	return list
 }

@@ -23,6 +23,7 @@ type twin struct {
 func csvFiles(r *Report) []File {
 	twins := []twin{
 		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
+		aspectTwin(r), tunnelControlTwin(r), tunnelFindingTwin(r), forecastTwin(r),
 		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r),
 		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
 		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),
@@ -78,14 +79,14 @@ func orNull[T comparable](v T) any {
 }
 
 func verdictTwin(r *Report) twin {
-	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes")
+	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes origin")
 	cols[4].Type = "DATE"
 	return twin{"verdicts.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Judgements {
 			for _, v := range verdictOrder {
 				p, t := j.Profile, j.Verdicts[v]
 				if !yield([]any{p.ID, p.Title, p.Edition, p.Authority, orNull(j.AsOf), string(j.Overall), string(v),
-					t.Sessions, t.Connections, t.Bytes}) {
+					t.Sessions, t.Connections, t.Bytes, orNull(p.Origin)}) {
 					return
 				}
 			}
@@ -126,7 +127,7 @@ func findingTwin(r *Report) twin {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
 		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers first_utc last_utc
-		condition rationale lever citation basis file_id record_no path dump_command evidence`)
+		condition rationale lever citation basis file_id record_no path dump_command evidence evidence_source`)
 	return twin{"findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Judgements {
 			for i := range j.Findings {
@@ -139,17 +140,14 @@ func findingTwin(r *Report) twin {
 }
 
 func findingRow(paths map[int64]string, f *policy.Finding) []any {
-	var first policy.Ref
-	if len(f.Evidence) > 0 {
-		first = f.Evidence[0]
-	}
+	first := firstRef(f)
 	return []any{f.Profile, f.Rule.ID, f.Rule.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
 		orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 		orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed), f.Inferred, f.Sessions, f.Connections,
 		f.Bytes, f.Peers, orNull(f.First), orNull(f.Last), f.Rule.Condition, f.Rule.Rationale,
 		orNull(lever(f)), f.Rule.Citation, f.Rule.Basis,
 		orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
-		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))}
+		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source)}
 }
 
 // refList writes evidence as "file:record" pairs.
@@ -209,10 +207,10 @@ func acceptedRow(o *queries.Outcome, i int) string {
 }
 
 func exceptionTwin(r *Report) twin {
-	cols := columns("line id pattern owner reason expires state findings")
+	cols := columns("line id pattern owner reason expires state findings note")
 	cols[5].Type = "DATE"
 	return twin{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
-		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found}
+		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found, orNull(e.Note)}
 	})}
 }
 

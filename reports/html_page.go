@@ -27,6 +27,8 @@ type page struct {
 	Tunnels     tunnelsPart
 	FIPS        table
 	Profiles    []profilePart
+	Judged      judgedPart
+	Forecast    forecastPart
 	Areas       []areaPart // questions that belong to no other section
 	Exceptions  table
 	Missing     table
@@ -100,6 +102,8 @@ func newPage(r *Report, lim limits) *page {
 	p.Tunnels = p.tunnels()
 	p.FIPS = p.fipsTable()
 	p.Profiles = p.profiles()
+	p.Judged = p.judged()
+	p.Forecast = p.forecast()
 	p.Areas = p.otherAreas()
 	p.Answered = len(r.Outcomes) > 0
 	p.Exceptions = p.exceptions()

@@ -304,9 +304,18 @@ func (p *page) exceptions() table {
 		"Exceptions and what they accepted", "No exceptions were given.",
 		strings.Split("Rule or query|State|Speaks of|#Findings accepted|Owner|Reason|Last day|#Line", "|"),
 		func(e *Exception) []view {
-			return []view{say(p.text(e.ID)), badge(p.text(e.State), exceptionClass[e.State]), {Text: p.text(e.Pattern), Class: "long"}, num(e.Found),
+			return []view{say(p.text(e.ID)), badge(p.text(e.State), exceptionClass[e.State]), p.patternView(e), num(e.Found),
 				say(p.text(e.Owner)), {Text: p.text(e.Reason), Class: "long"}, stamp(dayText(e.Expires)), num(int64(e.Line))}
 		})
+}
+
+// patternView says what an exception speaks of, and when that is much.
+func (p *page) patternView(e *Exception) view {
+	v := view{Text: p.text(e.Pattern), Class: "long"}
+	if e.Note != "" {
+		v.Sub = "May accept too much: " + p.text(e.Note)
+	}
+	return v
 }
 
 // exceptionClass borrows the styles of verdicts.

@@ -72,6 +72,11 @@ type jsonProfile struct {
 	FindingsTotal int64         `json:"findings_total"`
 	AcceptedTotal int64         `json:"findings_accepted"`
 	Findings      []jsonFinding `json:"findings"`
+
+	Origin   string         `json:"origin,omitempty"` // missing for one of ours
+	Aspects  []jsonAspect   `json:"aspects"`
+	Tunnels  jsonTunnelPart `json:"tunnels"`
+	Forecast *jsonForecast  `json:"forecast,omitempty"`
 }
 
 type jsonTally struct {
@@ -133,6 +138,7 @@ type jsonFinding struct {
 	Last       time.Time `json:"last_utc,omitzero"`
 	Lever      string    `json:"lever"`
 	Evidence   []jsonRef `json:"evidence"`
+	Source     string    `json:"evidence_source,omitempty"` // PROVIDER or OBSERVATION
 }
 
 type jsonRef struct {
@@ -148,11 +154,18 @@ func profileJSON(paths map[int64]string, j *policy.Judgement) jsonProfile {
 		AsOf: j.AsOf.UTC(), Overall: string(j.Overall), FindingsTotal: j.Total, AcceptedTotal: j.TotalAccepted,
 		Controls: mapSlice(j.Controls, controlJSON),
 		Findings: mapSlice(j.Findings, func(f policy.Finding) jsonFinding { return findingJSON(paths, &f) }),
+		Origin:   j.Profile.Origin, Aspects: mapSlice(j.Aspects, aspectJSON), Tunnels: tunnelsJSON(paths, &j.Tunnels), Forecast: forecastJSON(j.Forecast),
 	}
-	for _, v := range verdictOrder {
-		p.Verdicts = append(p.Verdicts, jsonVerdict{string(v), jsonTally(j.Verdicts[v])})
-	}
+	p.Verdicts = verdictsJSON(j.Verdicts)
 	return p
+}
+
+func verdictsJSON(verdicts map[policy.Verdict]policy.Tally) []jsonVerdict {
+	var out []jsonVerdict
+	for _, v := range verdictOrder {
+		out = append(out, jsonVerdict{string(v), jsonTally(verdicts[v])})
+	}
+	return out
 }
 
 func controlJSON(c policy.Control) jsonControl {
@@ -177,10 +190,14 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		Observed: f.Observed, Inferred: f.Inferred,
 		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
 		First: f.First.UTC(), Last: f.Last.UTC(), Lever: lever(f),
-		Evidence: mapSlice(f.Evidence, func(e policy.Ref) jsonRef {
-			return jsonRef{e.FileID, paths[e.FileID], e.RecordNo, dumpCommand(paths, e.FileID, e.RecordNo)}
-		}),
+		Evidence: refsJSON(paths, f.Evidence), Source: f.Source,
 	}
+}
+
+func refsJSON(paths map[int64]string, refs []policy.Ref) []jsonRef {
+	return mapSlice(refs, func(e policy.Ref) jsonRef {
+		return jsonRef{e.FileID, paths[e.FileID], e.RecordNo, dumpCommand(paths, e.FileID, e.RecordNo)}
+	})
 }
 
 type jsonQuery struct {

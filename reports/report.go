@@ -119,6 +119,7 @@ type Exception struct {
 	Expires time.Time `json:"expires"` // last day, UTC
 	State   string    `json:"state"`   // in use, expired or unused
 	Found   int64     `json:"findings"`
+	Note    string    `json:"note,omitempty"` // why it may accept too much
 }
 
 // A RecordCount says how many records of one kind met one fate.

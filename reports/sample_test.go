@@ -87,7 +87,7 @@ func sampleReport() *Report {
 	}}
 	r.Exceptions = []Exception{
 		{Line: 3, ID: "BASE-SESSION-003", Pattern: "job FTPD1, port 21", Owner: "J. Doe", Reason: "replaced by SFTP in December",
-			Expires: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), State: "in use", Found: 1},
+			Expires: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), State: "in use", Found: 1, Note: "it accepts all 12 findings of BASE-SESSION-003"},
 		{Line: 4, ID: "tls-version-floor", Pattern: "server 10.1.2.9/32", Owner: "J. Doe", Reason: "vendor box",
 			Expires: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC), State: "expired"},
 	}
@@ -130,7 +130,7 @@ func sampleJudgements() []*policy.Judgement {
 	sha.Rule, sha.Verdict, sha.Job, sha.ServerPort, sha.Protection = mac, policy.Warn, "SSHD4", 22, "SSH"
 	sha.SuiteID, sha.Observed, sha.Inferred, sha.Sessions, sha.Connections = -9182736455463728190, "HMAC-SHA1", true, 4, 44
 
-	sha.Layer, sha.Note = "ssh", "one direction only"
+	sha.Layer, sha.Note, sha.Source = "ssh", "one direction only", "OBSERVATION"
 
 	nist := &policy.Rule{ID: "NIST-TLS-003", AppliesTo: "tls/version", Attribute: "tls_version", Condition: "in TLS1.0|TLS1.1",
 		Verdict: policy.Fail, Severity: "high", Citation: "SP 800-52r2 s.3.1", Rationale: "Below the lowest version allowed.", Basis: "found"}
@@ -147,12 +147,35 @@ func sampleJudgements() []*policy.Judgement {
 				{Rule: mac, InForce: true, Verdict: policy.Warn, Looked: tally(3960), Matched: tally(4)},
 				{Rule: pfs, InForce: true, Verdict: policy.NotAssessed, Reason: "no IPSec traffic was seen"},
 			},
-			Findings: []policy.Finding{clear, ftp, tls, sha}, Total: 9, TotalAccepted: 1, Accepted: tally(9)},
+			Findings: []policy.Finding{clear, ftp, tls, sha}, Total: 9, TotalAccepted: 1, Accepted: tally(9),
+			Aspects: []policy.Aspect{
+				{Protocol: "session", Attribute: "protection", Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(82), policy.NotAssessed: tally(228)}},
+				{Protocol: "tls", Attribute: "tls_version", Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(12), policy.NotEvidenced: tally(3), policy.Pass: tally(3000)}},
+			},
+			Tunnels: sampleTunnels(mac),
+			Forecast: &policy.Forecast{
+				Days: []time.Time{time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2035, 12, 31, 0, 0, 0, 0, time.UTC)}, Overall: []policy.Verdict{policy.Fail, policy.Fail},
+				Verdicts: []map[policy.Verdict]policy.Tally{{policy.Fail: tally(94), policy.Pass: tally(4216)}, {policy.Fail: tally(310), policy.Pass: tally(4000)}},
+				Rows: []policy.ForecastRow{
+					{Rule: mac, Now: policy.ForecastCell{Verdict: policy.Warn, Matched: tally(4)}, FirstFail: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC),
+						At: []policy.ForecastCell{{Verdict: policy.Warn, Matched: tally(4)}, {Verdict: policy.Fail, Matched: tally(216)}}},
+					{Rule: pfs, Tunnels: true, Now: policy.ForecastCell{Verdict: policy.NotAssessed}, FirstFail: time.Date(2032, 1, 1, 0, 0, 0, 0, time.UTC),
+						At: []policy.ForecastCell{{Verdict: policy.NotAssessed}, {Verdict: policy.Fail, Matched: policy.Tally{Sessions: 2}}}},
+				}}},
 		{Profile: &policy.Profile{ID: "nist", Title: "NIST SP 800 series", Edition: "2026", Authority: "NIST"}, AsOf: at(31, 23, 59), Overall: policy.Fail,
 			Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(12), policy.Pass: tally(3688), policy.NotAssessed: tally(610)},
 			Controls: []policy.Control{{Rule: nist, InForce: true, Verdict: policy.Fail, Looked: tally(3700), Matched: tally(12)}},
 			Findings: []policy.Finding{same}, Total: 1},
 	}
+}
+
+// sampleTunnels are two tunnels of a branch office, one of them weak.
+func sampleTunnels(rule *policy.Rule) policy.TunnelPart {
+	return policy.TunnelPart{Total: 2, Overall: policy.Warn, Verdicts: map[policy.Verdict]int64{policy.Warn: 1, policy.NotEvidenced: 1},
+		Controls: []policy.TunnelControl{{Rule: rule, Verdict: policy.Warn, Looked: 2, Matched: 1, NotKnown: 1}}, FindingsTotal: 1,
+		Findings: []policy.Finding{{Profile: "baseline", Rule: rule, Verdict: policy.Warn, Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Layer: "ike",
+			Observed: "HMAC-SHA1-96", First: at(3, 4, 5), Last: at(3, 4, 5), ServerAddr: "192.0.2.7", Evidence: []policy.Ref{{FileID: 1, RecordNo: 31}},
+			Tunnel: &policy.Tunnel{ID: "K7", Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7", Source: "smf119"}}}}
 }
 
 func sampleOutcomes() []queries.Outcome {

@@ -25,6 +25,8 @@ import (
 type auditOptions struct {
 	dir, profiles, asOf  string
 	exceptions, formats  string
+	forecast             string
+	profileDir           profileDir
 	perSession           bool
 	supplied             []string
 	inputLost, noRecords bool // what the reading before says; run only
@@ -38,6 +40,8 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.StringVarP(&o.dir, "output", "o", "zertify-report", "`folder` for the report")
 	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to judge by, with commas; a name from zertify describe profiles, all, or a .csv file")
 	f.StringVar(&o.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
+	f.StringVar(&o.forecast, "forecast", "", "later `dates`, with commas, under whose rules the same traffic is judged too")
+	o.profileDir.addFlag(cmd)
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
@@ -67,10 +71,11 @@ func newAuditCmd(e *env) *cobra.Command {
 		Long: `Judges the traffic in a database by one or several profiles, asks the canned questions
 and writes the report. Exit code 1: something failed; 2: nothing failed, but input was
 set aside or a control had no evidence.`,
-		Example: "  zertify audit --db audit.duckdb -o report\n  zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-31 -f html,csv -o report2",
-		Args:    cobra.NoArgs,
+		Example: "  zertify audit --db audit.duckdb -o report\n  zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-31 -f html,csv -o report2\n" +
+			"  zertify audit --db audit.duckdb --profile nist,cnsa-2.0 --forecast 2030-01-01,2035-12-31 -o report3",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			plan, err := opt.plan()
+			plan, err := opt.plan(e)
 			if err != nil {
 				return err
 			}
@@ -86,15 +91,20 @@ set aside or a control had no evidence.`,
 // before an hour of reading and not after it.
 type auditPlan struct {
 	opt      *auditOptions
+	library  *policy.Library
 	profiles []*policy.Profile
 	queries  []queries.Query
 	judge    policy.Options
 	formats  []reports.Format
 }
 
-func (o *auditOptions) plan() (*auditPlan, error) {
-	p := &auditPlan{opt: o}
-	for _, step := range []func(*auditOptions) error{p.readProfiles, p.readFormats, p.readDate, p.readSupplied, p.readQueries, p.readExceptions} {
+func (o *auditOptions) plan(e *env) (*auditPlan, error) {
+	library, err := o.profileDir.open(e)
+	if err != nil {
+		return nil, err
+	}
+	p := &auditPlan{opt: o, library: library}
+	for _, step := range []func(*auditOptions) error{p.readProfiles, p.readFormats, p.readDate, p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
 		if err := step(o); err != nil {
 			return nil, err
 		}
@@ -111,26 +121,16 @@ func (p *auditPlan) readProfiles(o *auditOptions) error {
 		return err
 	}
 	if slices.Equal(names, []string{"all"}) {
-		if names, err = policy.Profiles(policy.Embedded()); err != nil {
-			return err
-		}
+		names = p.library.IDs()
 	}
 	for _, name := range names {
-		profile, err := loadProfile(name)
+		profile, err := loadProfile(p.library, name)
 		if err != nil {
 			return fmt.Errorf("--profile: %w", err)
 		}
 		p.profiles = append(p.profiles, profile)
 	}
 	return nil
-}
-
-// loadProfile reads one of our profiles, or the file named.
-func loadProfile(name string) (*policy.Profile, error) {
-	if base, ok := strings.CutSuffix(name, ".csv"); ok {
-		return policy.LoadProfile(os.DirFS(filepath.Dir(name)), filepath.Base(base))
-	}
-	return policy.LoadProfile(policy.Embedded(), name)
 }
 
 // splitNames splits a list with commas, refusing empty and repeated names.
@@ -174,6 +174,27 @@ func (p *auditPlan) readDate(o *auditOptions) error {
 		return fmt.Errorf("--as-of %q is no date; write it like 2026-12-31", o.asOf)
 	}
 	p.judge.AsOf = day
+	return nil
+}
+
+func (p *auditPlan) readForecast(o *auditOptions) error {
+	if o.forecast == "" {
+		return nil
+	}
+	dates, err := splitNames("--forecast", o.forecast)
+	if err != nil {
+		return err
+	}
+	for _, text := range dates {
+		day, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			return fmt.Errorf("--forecast %q is no date; write it like 2030-01-01, several with commas", text)
+		}
+		if !p.judge.AsOf.IsZero() && !day.After(p.judge.AsOf) {
+			return fmt.Errorf("--forecast %s does not lie after --as-of %s", text, o.asOf)
+		}
+		p.judge.Forecast = append(p.judge.Forecast, day)
+	}
 	return nil
 }
 
@@ -286,6 +307,9 @@ func (e *env) explainExceptions(x *policy.Exceptions) {
 		if u.Lapsed > 0 {
 			e.log.Warn(fmt.Sprintf("exception %s for %s has expired; %s count again", u.Label(), u.ID, plural(u.Lapsed, "finding")))
 		}
+		if why := u.TooMuch(); why != "" {
+			e.log.Warn(fmt.Sprintf("exception %s for %s may match too much: %s", u.Label(), u.ID, why))
+		}
 	}
 }
 
@@ -295,7 +319,8 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
 	for _, j := range r.Judgements {
 		failed = failed || j.Overall == policy.Fail
-		open = open || j.Overall == policy.NotEvidenced || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced })
+		open = open || j.Overall == policy.NotEvidenced || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
+			slices.ContainsFunc(j.Tunnels.Controls, func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
 	}
 	for _, o := range r.Outcomes {
 		failed = failed || o.Status == queries.Fail
@@ -367,8 +392,15 @@ func verdictLine(r *reports.Report) string {
 	var parts []string
 	for _, j := range r.Judgements {
 		text := fmt.Sprintf("%s: %s", j.Profile.ID, j.Overall)
+		var who []string
 		if n := j.Verdicts[j.Overall].Sessions; n > 0 {
-			text += fmt.Sprintf(" (%s)", plural(n, "session"))
+			who = append(who, plural(n, "session"))
+		}
+		if n := j.Tunnels.Verdicts[j.Overall]; n > 0 {
+			who = append(who, plural(n, "tunnel"))
+		}
+		if len(who) > 0 {
+			text += " (" + strings.Join(who, ", ") + ")"
 		}
 		parts = append(parts, text)
 	}
@@ -400,6 +432,10 @@ func worstLine(r *reports.Report) string {
 	}
 	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Rule.Severity, worst.Verdict, worst.Rule.ID, place, worst.Rule.Attribute,
 		worst.Observed, plural(worst.Connections, "connection"))
+	if t := worst.Tunnel; t != nil {
+		text = fmt.Sprintf("%s %s %s: %s tunnel %s to %s, %s %s", worst.Rule.Severity, worst.Verdict, worst.Rule.ID, place, t.ID, t.Remote,
+			worst.Rule.Attribute, worst.Observed)
+	}
 	return reports.Plain(text)
 }
 
@@ -409,8 +445,9 @@ func worstFinding(r *reports.Report) *policy.Finding {
 	for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
 		var worst *policy.Finding
 		for _, j := range r.Judgements {
-			for i := range j.Findings {
-				f := &j.Findings[i]
+			all := slices.Concat(j.Findings, j.Tunnels.Findings)
+			for i := range all {
+				f := &all[i]
 				if f.Verdict == v && f.Accepted == "" && (worst == nil || worse(f, worst)) {
 					worst = f
 				}

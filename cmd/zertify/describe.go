@@ -13,7 +13,6 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/smf"
@@ -26,18 +25,23 @@ type topic struct {
 	one       func(ctx context.Context, name string) (*sheet, error)
 }
 
-var topics = []topic{
-	{"tables", "tables and views of a database, and their columns", listTables, describeTable},
-	{"queries", "canned audit questions", listQuestions, describeQuery},
-	{"profiles", "profiles to judge by, and their rules", listProfiles, describeProfile},
-	{"formats", "forms of input and output", listFormats, describeFormat},
-	{"layouts", "record layouts: from a field of the manual to a column", listLayouts, describeLayout},
-	{"codes", "code tables and the names of their codes", listCodes, describeCodes},
+// topics are what describe knows; profiles are looked for in the folder given.
+func topics(e *env, profiles *profileDir) []topic {
+	listProfiles := func(context.Context) (*sheet, error) { return listProfiles(e, profiles) }
+	describeProfile := func(_ context.Context, id string) (*sheet, error) { return describeProfile(e, profiles, id) }
+	return []topic{
+		{"tables", "tables and views of a database, and their columns", listTables, describeTable},
+		{"queries", "canned audit questions", listQuestions, describeQuery},
+		{"profiles", "profiles to judge by, and their rules", listProfiles, describeProfile},
+		{"formats", "forms of input and output", listFormats, describeFormat},
+		{"layouts", "record layouts: from a field of the manual to a column", listLayouts, describeLayout},
+		{"codes", "code tables and the names of their codes", listCodes, describeCodes},
+	}
 }
 
 func topicNames() []string {
 	var names []string
-	for _, t := range topics {
+	for _, t := range topics(nil, nil) {
 		names = append(names, t.name)
 	}
 	return names
@@ -45,21 +49,23 @@ func topicNames() []string {
 
 func newDescribeCmd(e *env) *cobra.Command {
 	var (
-		out rowOptions
-		db  string
+		out      rowOptions
+		db       string
+		profiles profileDir
 	)
 	cmd := &cobra.Command{
 		Use:   "describe [" + strings.Join(topicNames(), "|") + "] [NAME]",
 		Short: "Explain tables, queries, profiles, formats, layouts and codes",
 		Long:  describeHelp(),
-		Example: "  zertify describe tables v_session\n  zertify describe queries tls-version-floor\n" +
+		Example: "  zertify describe tables v_session\n  zertify describe queries tls-version-floor\n  zertify describe profiles nist\n" +
 			"  zertify describe layouts -f csv\n  zertify describe codes tls_version",
 		Args:      cobra.MaximumNArgs(2),
 		ValidArgs: topicNames(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runDescribe(withSite(cmd.Context(), db), e, args, &out)
+			return runDescribe(withSite(cmd.Context(), db), e, args, topics(e, &profiles), &out)
 		},
 	}
+	profiles.addFlag(cmd)
 	out.addFlags(cmd)
 	cmd.Flags().StringVar(&db, "db", "", "layouts: also those of the overlay that this database `file` was loaded with")
 	return cmd
@@ -68,14 +74,14 @@ func newDescribeCmd(e *env) *cobra.Command {
 func describeHelp() string {
 	var b strings.Builder
 	b.WriteString("Explains what the program knows:\n\n")
-	for _, t := range topics {
+	for _, t := range topics(nil, nil) {
 		fmt.Fprintf(&b, "  %-9s %s\n", t.name, t.doc)
 	}
 	b.WriteString("\nWith NAME it explains that one in full.")
 	return b.String()
 }
 
-func runDescribe(ctx context.Context, e *env, args []string, out *rowOptions) error {
+func runDescribe(ctx context.Context, e *env, args []string, topics []topic, out *rowOptions) error {
 	if len(args) == 0 {
 		s := newSheet("topic", "about")
 		for _, t := range topics {
@@ -213,35 +219,6 @@ func describeQuery(_ context.Context, id string) (*sheet, error) {
 	}
 	s.add("population", q.Population)
 	s.add("findings", q.Findings)
-	return s, nil
-}
-
-func listProfiles(context.Context) (*sheet, error) {
-	ids, err := policy.Profiles(policy.Embedded())
-	if err != nil {
-		return nil, err
-	}
-	s := newSheet("id", "title", "edition", "authority", "rules")
-	for _, id := range ids {
-		p, err := policy.LoadProfile(policy.Embedded(), id)
-		if err != nil {
-			return nil, err
-		}
-		s.add(p.ID, p.Title, p.Edition, p.Authority, len(p.Rules))
-	}
-	return s, nil
-}
-
-func describeProfile(_ context.Context, id string) (*sheet, error) {
-	p, err := loadProfile(id)
-	if err != nil {
-		return nil, err
-	}
-	s := newSheet("rule", "applies_to", "attribute", "condition", "verdict", "severity", "effective_from", "effective_until", "citation", "rationale", "basis")
-	for i := range p.Rules {
-		r := &p.Rules[i]
-		s.add(r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, day(r.From), day(r.To), r.Citation, r.Rationale, r.Basis)
-	}
 	return s, nil
 }
 

@@ -162,13 +162,7 @@ func TestExamplesRun(t *testing.T) {
 	prepareExamples(t)
 	root := newRootCmd(newEnv(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}))
 	n := 0
-	all := append([]*cobra.Command{root}, root.Commands()...)
-	for _, cmd := range root.Commands() {
-		if cmd.Name() != "completion" {
-			all = append(all, cmd.Commands()...)
-		}
-	}
-	for _, cmd := range all {
+	for _, cmd := range allCommands(root) {
 		if cmd.Example == "" && cmd.Name() != "completion" && cmd.Name() != "help" {
 			t.Errorf("%s has no example", cmd.Name())
 		}
@@ -188,6 +182,20 @@ func TestExamplesRun(t *testing.T) {
 		t.Errorf("%d examples were run", n)
 	}
 }
+
+// allCommands lists a command and those below it.
+func allCommands(cmd *cobra.Command) []*cobra.Command {
+	list := []*cobra.Command{cmd}
+	for _, c := range cmd.Commands() {
+		if c.Name() != "completion" {
+			list = append(list, allCommands(c)...)
+		}
+	}
+	return list
+}
+
+// ownCases are example sessions of a user's own.
+const ownCases = "case,day,facts,attribute,verdict,rules,why\nold,2026-11-01,tls_version TLS1.0,tls_version,fail,BASE-TLS-002,x\n"
 
 func prepareExamples(t *testing.T) {
 	t.Helper()
@@ -215,6 +223,7 @@ func prepareExamples(t *testing.T) {
 			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"), 0o666)
 		},
 		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o666) },
+		func() error { return os.WriteFile("mycases.csv", []byte(ownCases), 0o666) },
 	} {
 		if err := f(); err != nil {
 			t.Fatal(err)

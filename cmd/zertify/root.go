@@ -15,7 +15,7 @@ import (
 // commands are the commands in the order help shows them.
 var commands = []func(*env) *cobra.Command{
 	newRunCmd, newIngestCmd, newAuditCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd,
-	newExportCmd, newVerifyCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
+	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
 }
 
 // pagedCommands may write more than a screen that a person wants to read.

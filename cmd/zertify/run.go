@@ -38,7 +38,7 @@ TERSE …) are opened in place.`,
 }
 
 func runAll(ctx context.Context, e *env, load *loadOptions, audit *auditOptions, args []string) error {
-	plan, err := audit.plan()
+	plan, err := audit.plan(e)
 	if err != nil {
 		return err
 	}

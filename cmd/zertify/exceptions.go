@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+func newExceptionsCmd(e *env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "exceptions",
+		Short:   "Help with files of accepted findings",
+		Long:    "Works on files of exceptions, which audit and run take with --exceptions.",
+		Example: "  zertify exceptions suggest --db audit.duckdb --finding BASE-TLS-002",
+		Args:    unknownSubcommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newSuggestCmd(e))
+	return cmd
+}
+
+// suggestOptions are the flags of exceptions suggest.
+type suggestOptions struct {
+	db, out, severity string
+	findings          []string
+	audit             auditOptions
+}
+
+func newSuggestCmd(e *env) *cobra.Command {
+	var opt suggestOptions
+	cmd := &cobra.Command{
+		Use:   "suggest",
+		Short: "Print exception lines for findings of your choice",
+		Long: `Judges the database and prints a line for each finding chosen, ready for --exceptions but
+for owner, reason and last day: those a person has to decide, and a file with a
+placeholder left is refused. --finding takes ids of rules and queries, as the report
+shows them; without it all findings that fail or warn are meant.`,
+		Example: "  zertify exceptions suggest --db audit.duckdb --finding BASE-TLS-002,tls-version-floor\n" +
+			"  zertify exceptions suggest --db audit.duckdb --profile nist --min-severity high -o exceptions.csv",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return opt.run(cmd.Context(), e) },
+	}
+	addDB(cmd, &opt.db)
+	f := cmd.Flags()
+	f.StringSliceVar(&opt.findings, "finding", nil, "`ids` of rules or queries, with commas; may be repeated")
+	f.StringVar(&opt.severity, "min-severity", "info", "least severity: critical, high, medium, low or info")
+	f.StringVarP(&opt.out, "output", "o", "", "`file` to write instead of standard output")
+	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "profiles to judge by, with commas, or all")
+	f.StringVar(&opt.audit.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
+	f.StringVar(&opt.audit.exceptions, "exceptions", "", "CSV `file` of findings accepted already; they get no line")
+	opt.audit.profileDir.addFlag(cmd)
+	complete(cmd, "min-severity", queries.Severities)
+	return cmd
+}
+
+func (o *suggestOptions) run(ctx context.Context, e *env) error {
+	o.audit.formats = reportFormats()[0]
+	plan, err := o.audit.plan(e)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(queries.Severities, o.severity) {
+		return fmt.Errorf("--min-severity %q%s", o.severity, didYouMean(o.severity, queries.Severities))
+	}
+	for _, id := range o.findings {
+		if !slices.Contains(plan.ids(), id) {
+			return fmt.Errorf("--finding: no rule or query has the id %q%s; rules are those of --profile", id, didYouMean(id, plan.ids()))
+		}
+	}
+	db, err := openLoaded(ctx, o.db)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	s, err := o.suggest(ctx, db, plan)
+	if err != nil {
+		return err
+	}
+	if s.Len() == 0 {
+		e.log.Warn("no open finding is as chosen; there is nothing to except")
+	}
+	return o.write(e, s)
+}
+
+// wants reports whether findings of a rule or query are chosen.
+func (o *suggestOptions) wants(id, severity string) bool {
+	return slices.Index(queries.Severities, severity) <= slices.Index(queries.Severities, o.severity) &&
+		(len(o.findings) == 0 || slices.Contains(o.findings, id))
+}
+
+func (o *suggestOptions) suggest(ctx context.Context, db *sql.DB, plan *auditPlan) (*policy.Suggestions, error) {
+	judged, err := policy.Judge(ctx, db, plan.profiles, plan.judge)
+	if err != nil {
+		return nil, err
+	}
+	s := &policy.Suggestions{}
+	for _, j := range judged {
+		for _, list := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
+			for i := range list {
+				f := &list[i]
+				if o.wants(f.Rule.ID, f.Rule.Severity) && f.Accepted == "" && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
+					s.AddFinding(f)
+				}
+			}
+		}
+	}
+	return s, o.suggestRows(ctx, db, plan, judged, s)
+}
+
+// suggestRows adds lines for the rows of queries.
+func (o *suggestOptions) suggestRows(ctx context.Context, db *sql.DB, plan *auditPlan, judged []*policy.Judgement, s *policy.Suggestions) error {
+	chosen := slices.DeleteFunc(slices.Clone(plan.queries), func(q queries.Query) bool { return !o.wants(q.ID, q.Severity) })
+	opt := queries.RunOptions{Limit: queryRows}
+	if x := plan.judge.Exceptions; x != nil {
+		opt.Accept = x.Accept(plan.day(judged))
+	}
+	outcomes, err := queries.Run(ctx, db, chosen, opt)
+	if err != nil {
+		return err
+	}
+	for _, out := range outcomes {
+		if out.Status == queries.Error {
+			return out.Err
+		}
+		for i, row := range out.Rows {
+			accepted := i < len(out.Accepted) && out.Accepted[i] != ""
+			if status := fmt.Sprint(row[0]); !accepted && (status == "fail" || status == "review") {
+				s.AddRow(out.Query.ID, out.Columns, row)
+			}
+		}
+	}
+	return nil
+}
+
+func (o *suggestOptions) write(e *env, s *policy.Suggestions) error {
+	if o.out == "" {
+		_, err := s.WriteTo(e.stdout)
+		return err
+	}
+	f, err := os.OpenFile(o.out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+	if errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("%s exists already; suggestions never overwrite decisions", o.out)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = s.WriteTo(f)
+	return errors.Join(err, f.Close())
+}
