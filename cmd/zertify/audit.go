@@ -282,7 +282,7 @@ func (p *auditPlan) report(ctx context.Context, e *env, db *sql.DB, path string)
 	e.explainExceptions(p.judge.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
 		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, Database: path, AsOf: p.day(judged),
-		Judgements: judged, Outcomes: outcomes,
+		Judgements: judged, Outcomes: outcomes, Exceptions: p.judge.Exceptions,
 	})
 }
 
@@ -387,20 +387,14 @@ func setAsideLine(r *reports.Report, inputLost bool) string {
 	return cmp.Or(strings.Join(parts, "; "), "nothing")
 }
 
-// verdictLine gives each profile's verdict and the outcome of the questions.
+// verdictLine gives each profile's verdict, the outcome of the questions, and
+// the verdicts on tunnels where there are any.
 func verdictLine(r *reports.Report) string {
 	var parts []string
 	for _, j := range r.Judgements {
 		text := fmt.Sprintf("%s: %s", j.Profile.ID, j.Overall)
-		var who []string
 		if n := j.Verdicts[j.Overall].Sessions; n > 0 {
-			who = append(who, plural(n, "session"))
-		}
-		if n := j.Tunnels.Verdicts[j.Overall]; n > 0 {
-			who = append(who, plural(n, "tunnel"))
-		}
-		if len(who) > 0 {
-			text += " (" + strings.Join(who, ", ") + ")"
+			text += fmt.Sprintf(" (%s)", plural(n, "session"))
 		}
 		parts = append(parts, text)
 	}
@@ -414,7 +408,13 @@ func verdictLine(r *reports.Report) string {
 			asked = append(asked, fmt.Sprintf("%d %s", counts[s], s))
 		}
 	}
-	return strings.Join(append(parts, "questions: "+strings.Join(asked, ", ")), "; ")
+	parts = append(parts, "questions: "+strings.Join(asked, ", "))
+	for _, j := range r.Judgements {
+		if t := j.Tunnels; t.Total > 0 {
+			parts = append(parts, fmt.Sprintf("%s on tunnels: %s (%d of %d)", j.Profile.ID, t.Overall, t.Verdicts[t.Overall], t.Total))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // worstLine names the finding to look at first.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -68,7 +69,7 @@ func (o *suggestOptions) run(ctx context.Context, e *env) error {
 		return err
 	}
 	if !slices.Contains(queries.Severities, o.severity) {
-		return fmt.Errorf("--min-severity %q%s", o.severity, didYouMean(o.severity, queries.Severities))
+		return fmt.Errorf("--min-severity %q: must be one of %s", o.severity, strings.Join(queries.Severities, ", "))
 	}
 	for _, id := range o.findings {
 		if !slices.Contains(plan.ids(), id) {
