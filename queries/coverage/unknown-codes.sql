@@ -1,30 +1,43 @@
 -- id: unknown-codes
--- title: Algorithm codes without a name
+-- title: Algorithm codes without a confirmed name
 -- severity: low
--- uses: v_code_use, v_unknown_code
+-- uses: v_code_use, v_corroborated_code, v_unknown_code
 -- refs: z/OS Communications Server: IP Programmer's Guide and Reference (SC27-3659), SMF 119 subtypes 11 and
 --   12
 -- lever: Look the code up in the manual of your release and give it to zertify: ingest --codes FILE with the
 --   columns enum, code, name.
 --
 -- Why: A code that cannot be named cannot be judged: everything that rests on it is not evidenced. The table of
--- codes in the manual of the site settles it in a minute.
+-- codes in the manual of the site settles it in a minute. Names that are inferred, and that the IANA suites in
+-- these very records bear out, are corroborated: they are used, and listed here as information.
 
 -- name: population
 SELECT coalesce(sum(u.sections), 0)
 FROM v_code_use AS u;
 
 -- name: findings
-SELECT 'review' AS status,
-       u.layer || ' ' || u.attribute || ' ' || u.code AS resource,
-       CASE WHEN u.candidate IS NULL THEN 'no name known' ELSE 'perhaps ' || u.candidate END || ', in ' || u.sections || ' distinct sections' AS reason,
-       u.file_id,
-       u.record_no,
-       u.layer,
-       u.attribute,
-       u.enum,
-       u.code,
-       u.candidate,
-       u.sections
-FROM v_unknown_code AS u
-ORDER BY u.layer, u.attribute, u.code, u.file_id, u.record_no;
+SELECT f.status,
+       f.layer || ' ' || f.attribute || ' ' || f.code AS resource,
+       CASE
+           WHEN f.basis = 'corroborated' THEN f.name || ' is inferred and corroborated: the IANA suites of ' || f.proofs || ' distinct sections agree'
+           WHEN f.name IS NULL THEN 'no name known, in ' || f.sections || ' distinct sections'
+           ELSE 'perhaps ' || f.name || ', in ' || f.sections || ' distinct sections'
+       END AS reason,
+       f.file_id,
+       f.record_no,
+       f.layer,
+       f.attribute,
+       f.enum,
+       f.code,
+       f.name AS candidate,
+       f.basis,
+       f.sections
+FROM (
+    SELECT 'review' AS status, u.layer, u.attribute, u.enum, u.code, u.candidate AS name, CASE WHEN u.candidate IS NOT NULL THEN 'inferred' END AS basis,
+           0 AS proofs, u.sections, u.file_id, u.record_no
+    FROM v_unknown_code AS u
+    UNION ALL
+    SELECT 'info', k.layer, k.attribute, k.enum, k.code, k.name, 'corroborated', k.proofs, k.sections, k.file_id, k.record_no
+    FROM v_corroborated_code AS k
+) AS f
+ORDER BY f.status DESC, f.layer, f.attribute, f.code, f.file_id, f.record_no;

@@ -99,3 +99,19 @@ FROM v_tls_section AS t
 WHERE t.suite_code NOT IN ('', 'FFFFFF')
   AND NOT EXISTS (SELECT 1 FROM tls_suite AS s WHERE s.code = t.suite_code)
 GROUP BY t.suite_code;
+
+-- v_corroborated_code: codes whose name is inferred and that these very records bear out, because their IANA suites
+-- say the same. proofs counts the distinct sections that agree. They are used like documented ones.
+CREATE OR REPLACE VIEW v_corroborated_code AS
+WITH proof AS (
+    SELECT enum, value, CAST(sum(sections) AS BIGINT) AS proofs
+    FROM v_code_check
+    WHERE basis = 'inferred'
+      AND agrees
+    GROUP BY enum, value
+)
+SELECT u.layer, u.attribute, u.enum, printf('0x%04X', u.value) AS code, c.name, p.proofs, u.sections,
+       CAST(u.file_id AS BIGINT) AS file_id, CAST(u.record_no AS BIGINT) AS record_no
+FROM v_code_use AS u
+JOIN v_code AS c ON c.enum = u.enum AND c.value = u.value AND c.basis = 'corroborated'
+JOIN proof AS p ON p.enum = u.enum AND p.value = u.value;
