@@ -24,13 +24,15 @@ func main() {
 	records := flag.Int("records", 4_600_000, "records in the dump")
 	runs := flag.Int("runs", 3, "times each phase runs; the median counts")
 	dir := flag.String("dir", "", "folder for the dump and the databases (default: a temporary one)")
+	only := flag.String("only", "", "run only the phases whose names end so, such as many")
+	flag.IntVar(&sessions, "sessions", sessions, "sessions of the phases about many")
 	phase := flag.String("phase", "", "run one phase and exit (used by bench itself)")
 	flag.Parse()
 	err := error(nil)
 	if *phase != "" {
 		err = runPhase(*phase, *dir)
 	} else {
-		err = bench(*dir, *records, *runs)
+		err = bench(*dir, *records, *runs, *only)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -45,7 +47,7 @@ type figure struct {
 	out       string
 }
 
-func bench(dir string, records, runs int) error {
+func bench(dir string, records, runs int, only string) error {
 	if dir == "" {
 		tmp, err := os.MkdirTemp("", "bench")
 		if err != nil {
@@ -65,6 +67,9 @@ func bench(dir string, records, runs int) error {
 	fmt.Printf("%d records, %d MB, %d processors, median of %d\n\n", records, st.Size()>>20, runtime.NumCPU(), runs)
 	figures := map[string]figure{}
 	for _, p := range phases {
+		if !strings.HasSuffix(p.name, only) {
+			continue
+		}
 		f, err := median(p.name, dir, runs)
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
@@ -73,7 +78,9 @@ func bench(dir string, records, runs int) error {
 		rate := float64(st.Size()) / 1e6 / f.wall.Seconds()
 		fmt.Printf("%-14s %8.2f s wall %8.2f s cpu %7.0f MB/s %6d MB peak  %s%s\n", p.name, f.wall.Seconds(), f.cpu.Seconds(), rate, f.peakMB, p.doc, f.out)
 	}
-	ratios(figures)
+	if only == "" {
+		ratios(figures)
+	}
 	return nil
 }
 
@@ -120,7 +127,7 @@ func measure(phase, dir string) (figure, error) {
 	if err != nil {
 		return figure{}, err
 	}
-	cmd := exec.Command(self, "-phase", phase, "-dir", dir)
+	cmd := exec.Command(self, "-phase", phase, "-dir", dir, "-sessions", strconv.Itoa(sessions))
 	cmd.Stderr = os.Stderr
 	start := time.Now()
 	out, err := cmd.Output()

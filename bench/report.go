@@ -34,28 +34,38 @@ func judged(dir string) ([]*policy.Judgement, []queries.Outcome, error) {
 		return nil, nil, err
 	}
 	defer db.Close()
-	ids, err := policy.Profiles(policy.Embedded())
+	js, err := judgeAll(ctx, db)
 	if err != nil {
 		return nil, nil, err
+	}
+	outcomes, err := askAll(ctx, db)
+	return js, outcomes, err
+}
+
+// judgeAll judges by every profile of ours.
+func judgeAll(ctx context.Context, db *sql.DB) ([]*policy.Judgement, error) {
+	ids, err := policy.Profiles(policy.Embedded())
+	if err != nil {
+		return nil, err
 	}
 	var profiles []*policy.Profile
 	for _, id := range ids {
 		p, err := policy.LoadProfile(policy.Embedded(), id)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		profiles = append(profiles, p)
 	}
-	js, err := policy.Judge(ctx, db, profiles, policy.Options{})
-	if err != nil {
-		return nil, nil, err
-	}
+	return policy.Judge(ctx, db, profiles, policy.Options{})
+}
+
+// askAll asks every canned question.
+func askAll(ctx context.Context, db *sql.DB) ([]queries.Outcome, error) {
 	qs, err := queries.Load(queries.Embedded())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	outcomes, err := queries.Run(ctx, db, qs, queries.RunOptions{Limit: 1000})
-	return js, outcomes, err
+	return queries.Run(ctx, db, qs, queries.RunOptions{Limit: 1000})
 }
 
 // report judges and writes every format.
