@@ -86,9 +86,11 @@ type jsonForecastRow struct {
 // A jsonForecastCell has the counts of one population: those of sessions, or
 // tunnels.
 type jsonForecastCell struct {
-	Verdict string `json:"verdict"`
-	*jsonTally
-	Tunnels *int64 `json:"tunnels,omitempty"`
+	Verdict     string `json:"verdict"`
+	Sessions    *int64 `json:"sessions,omitempty"`
+	Connections *int64 `json:"connections,omitempty"`
+	Bytes       *int64 `json:"bytes,omitempty"`
+	Tunnels     *int64 `json:"tunnels,omitempty"`
 }
 
 func forecastJSON(f *policy.Forecast) *jsonForecast {
@@ -113,8 +115,7 @@ func forecastRowJSON(row policy.ForecastRow) jsonForecastRow {
 		if row.Tunnels {
 			out.Tunnels = &c.Matched.Sessions
 		} else {
-			t := jsonTally(c.Matched)
-			out.jsonTally = &t
+			out.Sessions, out.Connections, out.Bytes = &c.Matched.Sessions, &c.Matched.Connections, &c.Matched.Bytes
 		}
 		return out
 	}

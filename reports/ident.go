@@ -45,6 +45,9 @@ func findingKey(f *policy.Finding) string {
 		h.Write([]byte(s))
 		h.Write([]byte{0})
 	}
+	if t := f.Tunnel; t != nil {
+		h.Write([]byte(t.ID + "\x00" + itoa(int64(t.Phase)) + "\x00" + t.Local))
+	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
@@ -57,6 +60,9 @@ func placeText(f *policy.Finding) string {
 		}
 	}
 	text := strings.Join(parts, "/")
+	if t := f.Tunnel; t != nil {
+		return strings.TrimSpace(text + " tunnel " + t.ID + " phase " + itoa(int64(t.Phase)) + " to " + t.Remote)
+	}
 	if f.ServerAddr != "" {
 		var port *int64
 		if n := int64(f.ServerPort); n != 0 {

@@ -54,6 +54,9 @@ func writeJUnit(w io.Writer, r *Report) error {
 	doc := junitSuites{Name: "zertify"}
 	for _, j := range r.Judgements {
 		doc.add(profileSuite(r.paths(), j))
+		if j.Tunnels.Total > 0 {
+			doc.add(tunnelSuite(r.paths(), j))
+		}
 	}
 	if len(r.Outcomes) > 0 {
 		doc.add(querySuite(r.Outcomes))
@@ -97,6 +100,32 @@ func profileSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
 	}
 	for i := range j.Controls {
 		s.add(controlCase(paths, j, &j.Controls[i], byRule[j.Controls[i].Rule]))
+	}
+	return s
+}
+
+// tunnelSuite holds the rules that speak of tunnels.
+func tunnelSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
+	s := junitSuite{Name: "profile " + j.Profile.ID + " " + j.Profile.Edition + ", tunnels"}
+	byRule := map[*policy.Rule][]*policy.Finding{}
+	for i := range j.Tunnels.Findings {
+		f := &j.Tunnels.Findings[i]
+		byRule[f.Rule] = append(byRule[f.Rule], f)
+	}
+	for _, c := range j.Tunnels.Controls {
+		r := c.Rule
+		out := junitCase{Class: j.Profile.ID + ".tunnels." + strings.ReplaceAll(r.AppliesTo, "/", "."), Name: r.ID + ": " + r.Attribute + " " + r.Condition}
+		switch {
+		case c.Verdict == policy.NotAssessed || c.Verdict == policy.NotEvidenced:
+			out.Skipped = &junitNote{Message: string(c.Verdict) + ": " + c.Reason}
+		case c.Verdict == policy.Fail && c.Matched <= c.Accepted:
+			out.Out = "accepted by exceptions: " + count(c.Accepted, "tunnel")
+		case c.Verdict == policy.Fail:
+			out.Failure = &junitNote{Message: countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale, Type: r.Severity, Text: places(paths, byRule[r])}
+		case c.Verdict == policy.Warn:
+			out.Out = "warning, " + countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale
+		}
+		s.add(out)
 	}
 	return s
 }

@@ -131,6 +131,9 @@ func sarifOf(r *Report) sarifLog {
 		for i := range j.Findings {
 			s.run.Results = append(s.run.Results, s.finding(&j.Findings[i]))
 		}
+		for i := range j.Tunnels.Findings {
+			s.run.Results = append(s.run.Results, s.finding(&j.Tunnels.Findings[i]))
+		}
 	}
 	for i := range r.Outcomes {
 		s.addQuery(&r.Outcomes[i])
