@@ -90,7 +90,9 @@ func (j *judge) forecast(ctx context.Context, r *Judgement, steps []*step) error
 func (j *judge) forecastDays(p *Profile) ([]time.Time, error) {
 	changes := ruleChanges([]*Profile{p})
 	for _, e := range j.opt.Exceptions.List {
-		changes = append(changes, e.Expires.AddDate(0, 0, 1))
+		if slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.ID == e.ID }) {
+			changes = append(changes, e.Expires.AddDate(0, 0, 1))
+		}
 	}
 	last := j.opt.Forecast[len(j.opt.Forecast)-1]
 	days := slices.Clone(j.opt.Forecast)
