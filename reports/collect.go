@@ -21,7 +21,7 @@ type Inputs struct {
 	Tool       Tool
 	Database   string    // path of the database; only its base name is kept
 	AsOf       time.Time // zero: the newest time in the traffic
-	Scope      string    // "": said from the coverage
+	Scope      string    // what the audit was limited to; what the coverage says follows it
 	Judgements []*policy.Judgement
 	Outcomes   []queries.Outcome
 	Exceptions *policy.Exceptions // nil: none were given
@@ -44,7 +44,6 @@ func Collect(ctx context.Context, db *sql.DB, in Inputs) (*Report, error) {
 		Tool:       in.Tool,
 		Database:   filepath.Base(in.Database),
 		AsOf:       in.AsOf,
-		Scope:      in.Scope,
 		Judgements: in.Judgements,
 		Outcomes:   in.Outcomes,
 	}
@@ -57,7 +56,7 @@ func Collect(ctx context.Context, db *sql.DB, in Inputs) (*Report, error) {
 	}
 	r.AsOf = cmp.Or(r.AsOf, r.Traffic.Last).UTC()
 	r.Exceptions = exceptions(in.Exceptions, r.AsOf)
-	r.Scope = cmp.Or(r.Scope, scopeText(r))
+	r.Scope = strings.TrimSpace(in.Scope + " " + scopeText(r))
 	return r, nil
 }
 

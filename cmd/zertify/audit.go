@@ -29,6 +29,7 @@ type auditOptions struct {
 	profileDir           profileDir
 	perSession           bool
 	supplied             []string
+	scope                scopeOptions
 	inputLost, noRecords bool // what the reading before says; run only
 }
 
@@ -46,6 +47,7 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
+	o.scope.addFlags(cmd)
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
 		complete(cmd, "profile", append(ids, "all"))
 	}
@@ -104,7 +106,7 @@ func (o *auditOptions) plan(e *env) (*auditPlan, error) {
 		return nil, err
 	}
 	p := &auditPlan{opt: o, library: library}
-	for _, step := range []func(*auditOptions) error{p.readProfiles, p.readFormats, p.readDate, p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
+	for _, step := range []func(*auditOptions) error{p.readScope, p.readProfiles, p.readFormats, p.readDate, p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
 		if err := step(o); err != nil {
 			return nil, err
 		}
@@ -245,7 +247,7 @@ const queryRows = 100_000
 
 // run judges, asks, writes the report and prints the five closing lines.
 func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
-	db, err := openLoaded(ctx, path)
+	db, err := openScoped(ctx, path, &p.opt.scope.scope)
 	if err != nil {
 		return err
 	}
@@ -281,7 +283,7 @@ func (p *auditPlan) report(ctx context.Context, e *env, db *sql.DB, path string)
 	}
 	e.explainExceptions(p.judge.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
-		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, Database: path, AsOf: p.day(judged),
+		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, Database: path, AsOf: p.day(judged), Scope: scopeLine(&p.opt.scope.scope, p.queries),
 		Judgements: judged, Outcomes: outcomes, Exceptions: p.judge.Exceptions,
 	})
 }

@@ -20,6 +20,7 @@ type queryOptions struct {
 	db, dir string
 	params  []string
 	rows    rowOptions
+	scope   scopeOptions
 }
 
 func newQueryCmd(e *env) *cobra.Command {
@@ -43,6 +44,7 @@ database holds nothing the question could look at.`,
 		},
 	}
 	addDB(cmd, &opt.db)
+	opt.scope.addFlags(cmd)
 	cmd.Flags().StringArrayVar(&opt.params, "param", nil, "`name=value` of a parameter; may be repeated")
 	cmd.Flags().StringVar(&opt.dir, "queries", "", "`folder` with queries of your own instead of ours: AREA/ID.sql")
 	opt.rows.addFlags(cmd)
@@ -121,10 +123,10 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := opt.rows.settle(e); err != nil {
+	if err := errors.Join(opt.scope.check(), opt.rows.settle(e)); err != nil {
 		return err
 	}
-	db, err := openLoaded(ctx, opt.db)
+	db, err := openScoped(ctx, opt.db, &opt.scope.scope)
 	if err != nil {
 		return err
 	}
@@ -159,6 +161,9 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 	if err := o.writeOutcome(ctx, e, out); err != nil {
 		return err
 	}
+	if note := scopeNote(&o.scope.scope, out.Query); note != "" {
+		e.log.Warn(note)
+	}
 	e.log.Info(fmt.Sprintf("%s: %s; %s in %s looked at", out.Query.ID, out.Status, plural(out.Total, "row"), commas(out.Population)))
 	return incomplete(out.Status == queries.NoEvidence)
 }
@@ -166,7 +171,7 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Outcome) error {
 	if o.rows.format == formatParquet {
 		text, args := bindFindings(out)
-		return copyTo(ctx, o.db, text, o.rows.output, args...)
+		return copyTo(ctx, o.db, &o.scope.scope, text, o.rows.output, args...)
 	}
 	s := &sheet{rows: out.Rows}
 	for _, c := range out.Columns {

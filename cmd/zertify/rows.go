@@ -17,6 +17,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
 )
 
@@ -266,7 +267,7 @@ const minColumn = 12
 
 // copyTo writes the rows of a statement as Parquet. The engine may write that one
 // file and reach nothing else.
-func copyTo(ctx context.Context, db, statement, path string, args ...any) error {
+func copyTo(ctx context.Context, db string, scope *queries.Scope, statement, path string, args ...any) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return err
@@ -276,7 +277,9 @@ func copyTo(ctx context.Context, db, statement, path string, args ...any) error 
 	if err != nil {
 		return err
 	}
-	err = copyRows(ctx, rw, statement, part, args)
+	if err = queries.InstallScope(ctx, rw, scope); err == nil {
+		err = copyRows(ctx, rw, statement, part, args)
+	}
 	if err = errors.Join(err, rw.Close()); err != nil {
 		if rm := os.Remove(part); !errors.Is(rm, os.ErrNotExist) {
 			err = errors.Join(err, rm)

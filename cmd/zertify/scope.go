@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/queries"
+)
+
+// scopeOptions are the flags that limit what a command looks at.
+type scopeOptions struct {
+	scope        queries.Scope
+	since, until string
+}
+
+func (o *scopeOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	for _, list := range []struct {
+		name, usage string
+		to          *[]string
+	}{
+		{"system", "only these systems: a `name`, * and ? as wildcards; may be repeated, as all scope flags", &o.scope.Systems},
+		{"stack", "only these TCP/IP stacks: a `name`, * and ? as wildcards", &o.scope.Stacks},
+		{"sysplex", "only these sysplexes: a `name`, * and ? as wildcards", &o.scope.Sysplexes},
+		{"job", "only sessions of these jobs: a `name`, * and ? as wildcards", &o.scope.Jobs},
+		{"user", "only sessions of these users: a `name`, * and ? as wildcards", &o.scope.Users},
+		{"server", "only sessions with these servers: an address or `network` like 10.1.0.0/16", &o.scope.Servers},
+		{"client", "only sessions with these clients: an address or `network` like 10.1.0.0/16", &o.scope.Clients},
+		{"port", "only sessions with these server ports: a `port` or range like 5000-5999", &o.scope.Ports},
+		{"role", "only sessions in which this system was: " + strings.Join(queries.ScopeRoles, ", "), &o.scope.Roles},
+		{"protocol", "only sessions with this protection: " + strings.Join(queries.ScopeProtocols, ", "), &o.scope.Protocols},
+	} {
+		f.StringSliceVar(list.to, list.name, nil, list.usage)
+	}
+	f.StringVar(&o.since, "since", "", "only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00")
+	f.StringVar(&o.until, "until", "", "only records up to this `day` (the day included) or moment")
+	complete(cmd, "role", queries.ScopeRoles)
+	complete(cmd, "protocol", queries.ScopeProtocols)
+}
+
+// check reads the times and refuses what cannot be meant.
+func (o *scopeOptions) check() (err error) {
+	if o.scope.Since, err = parseMoment("--since", o.since, false); err != nil {
+		return err
+	}
+	if o.scope.Until, err = parseMoment("--until", o.until, true); err != nil {
+		return err
+	}
+	return o.scope.Check()
+}
+
+// momentLayouts are the forms of a time in a flag, the shortest first.
+var momentLayouts = []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateTime}
+
+// parseMoment reads a day or a moment. The end of a period given as a day is the
+// first moment of the next one.
+func parseMoment(flag, text string, end bool) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	for i, layout := range momentLayouts {
+		t, err := time.Parse(layout, text)
+		if err != nil {
+			continue
+		}
+		if i == 0 && end {
+			t = t.AddDate(0, 0, 1)
+		}
+		return t, nil
+	}
+	return time.Time{}, fmt.Errorf("%s %q is neither a day nor a moment; write it like 2026-10-01 or 2026-10-01T08:00", flag, text)
+}
+
+// openScoped opens a database for the commands that read the joined views, which
+// then show what lies in scope alone.
+func openScoped(ctx context.Context, path string, s *queries.Scope) (*sql.DB, error) {
+	db, err := openLoaded(ctx, path)
+	if err != nil || s.Empty() {
+		return db, err
+	}
+	db.SetMaxOpenConns(1) // temporary views are seen by their own connection only
+	if err := queries.InstallScope(ctx, db, s); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// scopeNote says what the scope could not reach.
+func scopeNote(s *queries.Scope, q *queries.Query) string {
+	unmet := s.Unmet(q)
+	if len(unmet) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s: not limited by --%s: what it reads does not say", q.ID, strings.Join(unmet, ", --"))
+}
+
+// scopeLine is the scope as a report records it.
+func scopeLine(s *queries.Scope, qs []queries.Query) string {
+	if s.Empty() {
+		return ""
+	}
+	var open []string
+	for i := range qs {
+		if len(s.Unmet(&qs[i])) > 0 {
+			open = append(open, qs[i].ID)
+		}
+	}
+	text := "Limited to " + s.String() + "."
+	if len(open) > 0 {
+		text += " Not wholly limited, because their records do not say: the inputs and " + strings.Join(open, ", ") + "."
+	}
+	return text
+}
+
+// readScope checks the scope of an audit.
+func (p *auditPlan) readScope(o *auditOptions) error { return o.scope.check() }

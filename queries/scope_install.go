@@ -1,0 +1,281 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// Tables of the addresses in scope, made when servers or clients are asked for.
+const (
+	scopeServers = "scope_server"
+	scopeClients = "scope_client"
+)
+
+// InstallScope makes the joined views anew for one connection, over the records
+// and sessions in scope alone: as temporary views and tables, which go before
+// those of the file wherever a name is used. So every question, profile and
+// table of a report keeps to the scope without knowing of it.
+//
+// The time of the records is applied to the tables of records; every other part
+// to each relation that has the column for it. db may be read only and must be
+// limited to one connection, because temporary views belong to theirs.
+func InstallScope(ctx context.Context, db *sql.DB, s *Scope) error {
+	if s.Empty() {
+		return nil
+	}
+	if err := s.Check(); err != nil {
+		return err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("scope: %w", err)
+	}
+	i := &scopeInstall{ctx: ctx, conn: conn, scope: s, fsys: embedded}
+	if err = errors.Join(i.run(), conn.Close()); err != nil {
+		return fmt.Errorf("scope %s: %w", s, err)
+	}
+	return nil
+}
+
+type scopeInstall struct {
+	ctx   context.Context
+	conn  *sql.Conn
+	scope *Scope
+	fsys  fs.FS
+	ours  map[string]bool // relations the view files make
+}
+
+func (i *scopeInstall) run() error {
+	files, err := viewFiles(i.fsys)
+	if err != nil {
+		return err
+	}
+	var statements []scopedStatement
+	i.ours = map[string]bool{}
+	for _, name := range files {
+		text, err := fs.ReadFile(i.fsys, name)
+		if err != nil {
+			return err
+		}
+		for _, s := range splitStatements(string(text)) {
+			statements = append(statements, scopedStatement{name, s})
+			if m := created.FindStringSubmatch(s.text); m != nil {
+				i.ours[m[3]] = true
+			}
+		}
+	}
+	if err := i.addresses(); err != nil {
+		return err
+	}
+	if err := i.records(); err != nil {
+		return err
+	}
+	for _, s := range statements {
+		if err := i.statement(s.text); err != nil {
+			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
+		}
+	}
+	return nil
+}
+
+type scopedStatement struct {
+	file string
+	sqlStatement
+}
+
+func (i *scopeInstall) exec(text string, args ...any) error {
+	_, err := i.conn.ExecContext(i.ctx, text, args...)
+	return err
+}
+
+// relation is a table or view of the file.
+type relation struct {
+	name    string
+	columns []string
+}
+
+// relations lists what the file holds beside what the view files make.
+func (i *scopeInstall) relations() ([]relation, error) {
+	rows, err := i.conn.QueryContext(i.ctx, `SELECT table_name, column_name FROM information_schema.columns
+		WHERE table_catalog = current_database() AND table_schema = 'main' ORDER BY table_name, ordinal_position`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []relation
+	for rows.Next() {
+		var table, column string
+		if err := rows.Scan(&table, &column); err != nil {
+			return nil, err
+		}
+		if i.ours[table] {
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].name != table {
+			out = append(out, relation{name: table})
+		}
+		out[len(out)-1].columns = append(out[len(out)-1].columns, column)
+	}
+	return out, rows.Err()
+}
+
+// records puts views over the tables of records, and over the views that name
+// their codes, which let through what lies in scope.
+func (i *scopeInstall) records() error {
+	all, err := i.relations()
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		where := i.scope.during(r.columns)
+		if len(where) == 0 && !slices.Contains(r.columns, "smf_time_local") {
+			continue
+		}
+		if strings.HasPrefix(r.name, "v_") {
+			where = append(where, i.scope.conditions(r.columns)...)
+		}
+		if len(where) == 0 {
+			continue
+		}
+		var file string
+		if err := i.conn.QueryRowContext(i.ctx, "SELECT current_database()").Scan(&file); err != nil {
+			return err
+		}
+		text := fmt.Sprintf(`CREATE OR REPLACE TEMP VIEW %s AS SELECT * FROM "%s".main.%s WHERE %s`,
+			r.name, strings.ReplaceAll(file, `"`, `""`), r.name, strings.Join(where, " AND "))
+		if err := i.exec(text); err != nil {
+			return fmt.Errorf("%s: %w", r.name, err)
+		}
+	}
+	return nil
+}
+
+// addresses lists the addresses in the file that lie in the networks asked for.
+func (i *scopeInstall) addresses() error {
+	if len(i.scope.Servers)+len(i.scope.Clients) == 0 {
+		return nil
+	}
+	for _, list := range []string{scopeServers, scopeClients} {
+		if err := i.exec("CREATE OR REPLACE TEMP TABLE " + list + " (addr VARCHAR)"); err != nil {
+			return err
+		}
+	}
+	all, err := i.relations()
+	if err != nil {
+		return err
+	}
+	var parts []string
+	for _, r := range all {
+		if strings.HasPrefix(r.name, "v_") {
+			continue
+		}
+		for _, c := range r.columns {
+			if strings.HasSuffix(c, "_addr") {
+				parts = append(parts, "SELECT CAST("+c+" AS VARCHAR) AS addr FROM "+r.name)
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	known, err := i.texts("SELECT DISTINCT addr FROM (" + strings.Join(parts, " UNION ALL ") + ") AS a WHERE addr IS NOT NULL ORDER BY addr")
+	if err != nil {
+		return err
+	}
+	return errors.Join(i.fill(scopeServers, i.scope.Servers, known), i.fill(scopeClients, i.scope.Clients, known))
+}
+
+func (i *scopeInstall) texts(query string) ([]string, error) {
+	rows, err := i.conn.QueryContext(i.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// fill writes the known addresses that lie in one of the networks, by the
+// thousand.
+func (i *scopeInstall) fill(list string, networks, known []string) error {
+	var prefixes []netip.Prefix
+	for _, n := range networks {
+		p, err := network(n)
+		if err != nil {
+			return err
+		}
+		prefixes = append(prefixes, p)
+	}
+	var in []string
+	for _, text := range known {
+		addr, err := netip.ParseAddr(text)
+		if err != nil {
+			continue
+		}
+		addr = addr.Unmap().WithZone("")
+		if slices.ContainsFunc(prefixes, func(p netip.Prefix) bool { return p.Contains(addr) }) {
+			in = append(in, "("+quote(text)+")")
+		}
+	}
+	for batch := range slices.Chunk(in, 1000) {
+		if err := i.exec("INSERT INTO " + list + " VALUES " + strings.Join(batch, ", ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// statement runs one statement of the view files so that what it makes is
+// temporary and holds only what lies in scope.
+func (i *scopeInstall) statement(text string) error {
+	m := created.FindStringSubmatch(text)
+	if m == nil {
+		return i.exec(text)
+	}
+	kind, name, rest := m[2], m[3], m[4]
+	head := "CREATE OR REPLACE TEMP " + kind + " " + name
+	body, ok := strings.CutPrefix(strings.TrimLeft(rest, " \t\n"), "AS")
+	if kind == "MACRO" || !ok {
+		return i.exec(head + rest)
+	}
+	columns, err := i.columns(body)
+	if err != nil {
+		return err
+	}
+	where := i.scope.conditions(columns)
+	if len(where) == 0 {
+		return i.exec(head + rest)
+	}
+	return i.exec(head + " AS SELECT * FROM (" + body + "\n) AS scoped WHERE " + strings.Join(where, " AND "))
+}
+
+// columns are the names of a query's columns, without running it.
+func (i *scopeInstall) columns(query string) ([]string, error) {
+	rows, err := i.conn.QueryContext(i.ctx, "SELECT column_name FROM (DESCRIBE SELECT * FROM ("+query+"\n) AS described)")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
