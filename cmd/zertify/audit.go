@@ -30,6 +30,7 @@ type auditOptions struct {
 	perSession           bool
 	supplied             []string
 	scope                scopeOptions
+	scopeFile            string
 	inputLost, noRecords bool // what the reading before says; run only
 }
 
@@ -48,6 +49,7 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
 	o.scope.addFlags(cmd)
+	f.StringVar(&o.scopeFile, "scope-file", "", "CSV `file` that tags networks and ports for rules that need a scope: tag,cidr,port_from,port_to,note")
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
 		complete(cmd, "profile", append(ids, "all"))
 	}

@@ -5,12 +5,16 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
 )
 
 // scopeOptions are the flags that limit what a command looks at.
@@ -118,5 +122,22 @@ func scopeLine(s *queries.Scope, qs []queries.Query) string {
 	return text
 }
 
-// readScope checks the scope of an audit.
-func (p *auditPlan) readScope(o *auditOptions) error { return o.scope.check() }
+// readScope checks the scope of an audit and reads the file that tags traffic.
+func (p *auditPlan) readScope(o *auditOptions) (err error) {
+	if err = o.scope.check(); err != nil || o.scopeFile == "" {
+		return err
+	}
+	p.judge.Tags, err = policy.LoadTags(os.DirFS(filepath.Dir(o.scopeFile)), filepath.Base(o.scopeFile))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--scope-file: %w", missing(o.scopeFile))
+	case err != nil:
+		return fmt.Errorf("--scope-file: %w", err)
+	}
+	for _, s := range o.supplied {
+		if strings.HasPrefix(s, "scope=") {
+			return errors.New("--supply scope=… holds for all traffic, --scope-file tags parts of it; give one of them")
+		}
+	}
+	return nil
+}

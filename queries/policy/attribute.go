@@ -69,6 +69,9 @@ var (
 	onOff         = []string{"on", "off"}
 )
 
+// scopeAttribute is supplied for all traffic, or per session by Options.Tags.
+const scopeAttribute = "scope"
+
 // attributes lists everything a rule may name. Token vocabularies: see README.
 var attributes = []attribute{
 	{name: "tls_version", home: homeSuite, values: tlsVersions},
@@ -166,7 +169,7 @@ var attributes = []attribute{
 	{name: "smf119_tn3270", home: homeDataset},
 	{name: "cert_inventory", home: homeDataset},
 
-	{name: "scope", home: homeSupplied},
+	{name: scopeAttribute, home: homeSupplied},
 	{name: "protection_need", home: homeSupplied},
 	{name: "module_validation", home: homeSupplied},
 	{name: "acquisition_date", home: homeSupplied, kind: kindDay},

@@ -79,7 +79,7 @@ func column(a *attribute) string {
 	switch {
 	case a.name == "bytes_total":
 		return "t.bytes"
-	case a.home == homeSession:
+	case a.home == homeSession, a.name == scopeAttribute:
 		return "t." + a.name
 	}
 	return "u." + a.name
@@ -89,6 +89,9 @@ func column(a *attribute) string {
 // hold the attribute.
 func (c *compiler) clause(cl clause, verdict Verdict) expr {
 	a := attributeByName[cl.attribute]
+	if a.name == scopeAttribute {
+		return scopeClause(cl)
+	}
 	if a.name == "bytes_total" {
 		return cat("t.b", c.predicates[cl.key()])
 	}

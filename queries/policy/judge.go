@@ -42,6 +42,8 @@ type Options struct {
 	// inventory_review_age_days, suite, approved_ca_list (separated by |).
 	// They hold for all traffic. Rules that need a missing one are not assessed.
 	Supplied map[string]string
+	// Tags give each session its scope; then Supplied may not.
+	Tags *Tags
 }
 
 // A judge works on one connection, because temporary tables belong to it.
@@ -67,6 +69,7 @@ var tempTables = []struct{ kind, name string }{
 	{"VIEW", "zertify_finding"},
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
+	{"TABLE", tagScope}, {"TABLE", tagAddress},
 	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
 	{"VIEW", "zertify_tunnel"},
 }
@@ -132,6 +135,9 @@ func (o *Options) normalise() error {
 	if err := checkSupplied(o.Supplied); err != nil {
 		return fmt.Errorf("judge: %w", err)
 	}
+	if _, twice := o.Supplied[scopeAttribute]; twice && o.Tags != nil {
+		return fmt.Errorf("judge: the scope is supplied for all traffic, and %s tags it; give one of them", o.Tags.File)
+	}
 	return nil
 }
 
@@ -161,6 +167,7 @@ func (j *judge) prepare(ctx context.Context, profiles []*Profile) (err error) {
 	for name, value := range j.opt.Supplied {
 		j.known.values[name] = value
 	}
+	j.known.tagged = j.opt.Tags != nil
 	for _, p := range profiles {
 		steps := plan(p, j.known)
 		if j.source.tunnels {
@@ -179,7 +186,7 @@ func (j *judge) prepare(ctx context.Context, profiles []*Profile) (err error) {
 
 // lookAtTraffic makes the tables that the rules are evaluated on.
 func (j *judge) lookAtTraffic(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{j.classify, j.aggregate, j.settleAsOf, j.units, j.classifyServers} {
+	for _, step := range []func(context.Context) error{j.classify, j.tagTraffic, j.aggregate, j.settleAsOf, j.units, j.classifyServers} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -224,7 +231,7 @@ func (j *judge) settleAsOf(ctx context.Context) error {
 
 // datasetFacts reads the attributes of the database as a whole.
 func (j *judge) datasetFacts(ctx context.Context) (constants, error) {
-	known := constants{map[string]string{}, map[string]bool{}}
+	known := constants{values: map[string]string{}, untold: map[string]bool{}}
 	for _, fact := range []struct{ name, table, query string }{
 		{"cert_inventory", "suite_cert", "SELECT count(*) > 0 FROM suite_cert"},
 		{"smf119_tn3270", "input_record_count", tn3270Records},

@@ -371,7 +371,7 @@ func TestJudgeSaysWhyAControlHasNoVerdict(t *testing.T) {
 		{NotAssessed, "none of 1 sessions met its condition"},
 		{NotEvidenced, "the records do not say for 1 of 1 sessions"},
 		{NotAssessed, "no traffic it applies to"},
-		{NotAssessed, "needs scope, which neither the records nor the operator gave"},
+		{NotAssessed, "scope not declared: tag networks and ports in a scope file, or supply the scope of all traffic"},
 		{NotAssessed, "the values supplied do not meet its condition"},
 		{NotAssessed, "not in force on 2026-11-21"},
 		{NotAssessed, "needs approved_ca_list, which neither the records nor the operator gave"},

@@ -38,6 +38,7 @@ const (
 type constants struct {
 	values map[string]string
 	untold map[string]bool // facts the database cannot tell, not even that they are absent
+	tagged bool            // each session has a scope of its own
 }
 
 // checkSupplied parses what the operator supplied.
@@ -75,7 +76,7 @@ func newStep(r *Rule, i int, known constants) *step {
 	var missing []string
 	for _, c := range r.clauses {
 		a := attributeByName[c.attribute]
-		if !a.constant() {
+		if !a.constant() || a.name == scopeAttribute && known.tagged {
 			c, ok := known.fillList(c)
 			if !ok {
 				missing = append(missing, c.listName())
@@ -90,7 +91,10 @@ func newStep(r *Rule, i int, known constants) *step {
 			missing = append(missing, a.name)
 		}
 	}
-	if len(missing) > 0 {
+	switch {
+	case slices.Contains(missing, scopeAttribute):
+		s.skip = "scope not declared: tag networks and ports in a scope file, or supply the scope of all traffic"
+	case len(missing) > 0:
 		s.skip = "needs " + strings.Join(missing, ", ") + ", which neither the records nor the operator gave"
 	}
 	s.shape()
@@ -104,7 +108,7 @@ func (s *step) shape() {
 	for _, c := range s.clauses {
 		a := attributeByName[c.attribute]
 		s.unit = s.unit || a.ofUnit()
-		s.traffic = s.traffic || a.home == homeSession || timed(c.op)
+		s.traffic = s.traffic || a.home == homeSession || timed(c.op) || a.name == scopeAttribute
 		s.clear = s.clear || c.attribute == "protection"
 	}
 	s.traffic = s.traffic || !s.unit && !s.constant()

@@ -61,7 +61,7 @@ func (j *judge) exists(ctx context.Context, table string) (there bool, err error
 // fast. A collision of 64-bit hashes would miscount one peer.
 func (j *judge) aggregate(ctx context.Context) error {
 	keys, names := j.keyExprs(), j.keyNames()
-	from := cat(" FROM ", j.source.view, " AS s", j.classJoin("client_addr"), j.classJoin("user_id"))
+	from := cat(" FROM ", j.source.view, " AS s", j.classJoin("client_addr"), j.classJoin("user_id"), j.tagJoin())
 	named := make([]expr, len(keys))
 	for i := range keys {
 		named[i] = cat(keys[i], " AS ", names[i])
@@ -95,7 +95,7 @@ func (j *judge) keyExprs() []expr {
 	for _, cl := range j.byteClauses {
 		keys = append(keys, compare("(s.bytes_in + s.bytes_out)", kindNumber, cl))
 	}
-	keys = append(keys, j.eraExpr(), cat(j.classExpr("client_addr")), cat(j.classExpr("user_id")))
+	keys = append(keys, j.eraExpr(), cat(j.classExpr("client_addr")), cat(j.classExpr("user_id")), cat(j.tagExpr()))
 	if j.source.tunnels {
 		for _, k := range tunnelKeys {
 			keys = append(keys, cat("s."+k.name))
@@ -121,7 +121,7 @@ func (j *judge) keyNames() []string {
 	for i := range j.byteClauses {
 		names = append(names, "b"+strconv.Itoa(i))
 	}
-	names = append(names, "era", "client_class", "user_class")
+	names = append(names, "era", "client_class", "user_class", scopeAttribute)
 	if j.source.tunnels {
 		for _, k := range tunnelKeys {
 			names = append(names, k.name)
