@@ -186,6 +186,7 @@ SELECT CAST(layer AS VARCHAR),
        CAST(first_utc AS TIMESTAMP),
        CAST(last_utc AS TIMESTAMP),
        CAST(job_list AS VARCHAR),
+       CAST(server_list AS VARCHAR),
        CAST(sessions AS BIGINT),
        CAST(file_id AS BIGINT),
        CAST(record_no AS BIGINT),
@@ -344,7 +345,7 @@ func scanCoverage(c *CoverageRow) []any {
 
 func scanCertificate(c *Certificate) []any {
 	return []any{into(&c.Layer), into(&c.Role), into(&c.Subject), into(&c.Issuer), into(&c.Serial), intoUTC(&c.NotAfter),
-		into(&c.KeyType), &c.KeyBits, into(&c.SigAlg), intoUTC(&c.First), intoUTC(&c.Last), into(&c.Jobs),
+		into(&c.KeyType), &c.KeyBits, into(&c.SigAlg), intoUTC(&c.First), intoUTC(&c.Last), into(&c.Jobs), into(&c.Servers),
 		into(&c.Sessions), into(&c.FileID), into(&c.RecordNo)}
 }
 

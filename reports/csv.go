@@ -280,11 +280,11 @@ func peerTwin(name string, s Section[Peer]) twin {
 }
 
 func certificateTwin(r *Report) twin {
-	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg first_utc last_utc jobs sessions
+	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg first_utc last_utc jobs servers sessions
 		file_id record_no`)
 	return twin{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
 		return []any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
-			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg), orNull(c.First), orNull(c.Last), orNull(c.Jobs), c.Sessions,
+			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg), orNull(c.First), orNull(c.Last), orNull(c.Jobs), orNull(c.Servers), c.Sessions,
 			orNull(c.FileID), orNull(c.RecordNo)}
 	})}
 }

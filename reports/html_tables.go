@@ -293,7 +293,7 @@ func (p *page) certificates() table {
 		func(c *Certificate) []view {
 			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(utcText(c.NotAfter)), p.leftView(c),
 				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
-				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions), say(p.text(c.Jobs)),
+				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions), {Text: p.text(c.Jobs), Sub: clip(Plain(c.Servers), p.lim.text)},
 				span(c.First, c.Last), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
 		})
 }

@@ -237,7 +237,8 @@ type Certificate struct {
 	SigAlg   string    `json:"sig_alg"`
 	First    time.Time `json:"first_utc,omitzero"`
 	Last     time.Time `json:"last_utc,omitzero"`
-	Jobs     string    `json:"jobs"`
+	Jobs     string    `json:"jobs"`    // with blanks between them, at most 20
+	Servers  string    `json:"servers"` // address and port, likewise
 	Sessions int64     `json:"sessions"`
 	FileID   int64     `json:"file_id"`
 	RecordNo int64     `json:"record_no"`

@@ -71,7 +71,7 @@ func sampleReport() *Report {
 		EEPeers: Section[Peer]{Missing: "not available: the database has no view v_session"},
 		Certificates: Section[Certificate]{Total: 3, Rows: []Certificate{
 			{Layer: "tls", Role: "server", Subject: "CN=tn3270.example.com,O=Example", Issuer: "CN=Example CA 1", Serial: "1f00a2", NotAfter: at(20, 12, 0),
-				KeyType: "RSA", KeyBits: ptr(1024), SigAlg: "RSA with SHA-1", First: at(1, 0, 0), Last: at(31, 23, 45), Jobs: "TN3270", Sessions: 12, FileID: 1, RecordNo: 7},
+				KeyType: "RSA", KeyBits: ptr(1024), SigAlg: "RSA with SHA-1", First: at(1, 0, 0), Last: at(31, 23, 45), Jobs: "TN3270", Servers: "10.1.1.1:992", Sessions: 12, FileID: 1, RecordNo: 7},
 			{Layer: "tls", Role: "server", Subject: "CN=mq.example.com", Issuer: "CN=Example CA 2", Serial: "77", NotAfter: at(31, 23, 59).AddDate(0, 0, 12),
 				KeyType: "ECDSA", KeyBits: ptr(256), SigAlg: "ECDSA with SHA-256", Jobs: "MQCHIN", Sessions: 120, FileID: 1, RecordNo: 31},
 			{Layer: "ike", Role: "remote", Subject: "CN=branch-7", KeyType: "RSA", Sessions: 2, FileID: 2, RecordNo: 3},

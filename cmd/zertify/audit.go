@@ -40,12 +40,19 @@ const defaultProfile = "baseline"
 func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&o.dir, "output", "o", "zertify-report", "`folder` for the report")
+	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
+	complete(cmd, "format", reportFormats())
+	o.addJudgingFlags(cmd)
+}
+
+// addJudgingFlags adds what says how to judge, without what says what to write.
+func (o *auditOptions) addJudgingFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
 	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to judge by, with commas; a name from zertify describe profiles, all, or a .csv file")
 	f.StringVar(&o.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
 	f.StringVar(&o.forecast, "forecast", "", "later `dates`, with commas, under whose rules the same traffic is judged too")
 	o.profileDir.addFlag(cmd)
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
-	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
 	o.scope.addFlags(cmd)
@@ -53,7 +60,6 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
 		complete(cmd, "profile", append(ids, "all"))
 	}
-	complete(cmd, "format", reportFormats())
 }
 
 func reportFormats() []string {

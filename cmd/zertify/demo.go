@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,8 +19,8 @@ const minDemo = 100
 
 func newDemoCmd(e *env) *cobra.Command {
 	var (
-		out     string
-		company fixture.Company
+		out, start string
+		company    fixture.Company
 	)
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -33,6 +34,10 @@ The same seed and number of records give the same bytes.`,
 			if company.Records < minDemo {
 				return fmt.Errorf("--records %d: must be at least %d", company.Records, minDemo)
 			}
+			var err error
+			if company.Start, err = time.Parse(time.DateOnly, start); err != nil {
+				return fmt.Errorf("--start %q is no date; write it like 2026-10-01", start)
+			}
 			return e.writeFile(out, func(w io.Writer) error { return writeDemo(w, company) })
 		},
 	}
@@ -40,6 +45,7 @@ The same seed and number of records give the same bytes.`,
 	f.StringVarP(&out, "output", "o", "", "`file` to write; - is standard output")
 	f.IntVar(&company.Records, "records", 2000, "about how many records to write")
 	f.Uint64Var(&company.Seed, "seed", 1, "seed of the random numbers")
+	f.StringVar(&start, "start", "2026-10-01", "first `day` of the records")
 	return cmd
 }
 

@@ -14,12 +14,12 @@ import (
 
 // commands are the commands in the order help shows them.
 var commands = []func(*env) *cobra.Command{
-	newRunCmd, newIngestCmd, newAuditCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd,
+	newRunCmd, newIngestCmd, newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd,
 	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
 }
 
 // pagedCommands may write more than a screen that a person wants to read.
-var pagedCommands = map[string]bool{"query": true, "sql": true, "dump": true, "describe": true, "history": true}
+var pagedCommands = map[string]bool{"query": true, "diff": true, "sql": true, "dump": true, "describe": true, "history": true}
 
 func newRootCmd(e *env) *cobra.Command {
 	root := &cobra.Command{

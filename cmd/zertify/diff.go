@@ -1,0 +1,258 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema"
+)
+
+type diffOptions struct {
+	db        string
+	from, to  string
+	lapseDays int
+	rows      rowOptions
+	audit     auditOptions
+}
+
+const formatHTML = "html"
+
+func newDiffCmd(e *env) *cobra.Command {
+	var opt diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff [OLD.db NEW.db]",
+		Short: "Compare two periods, or two databases: what is new, fixed, worse",
+		Long: `Judges two periods of one database, or two databases, by the same rules of the same day
+and says what changed: findings that are new, fixed, still open, got worse or got better;
+ports that are newly unprotected; protections that got weaker; certificates renewed, lapsed
+or about to; peers that came and went. A period is A..B: days (both included) or moments,
+in local time of the records; an end left out is open.
+
+Exit code 1: something got worse; 2: nothing got worse, but one of the sides shows no
+traffic or input had been set aside; 0: nothing got worse.`,
+		Example: "  zertify diff --db audit.duckdb --from 2026-09-01..2026-09-30 --to 2026-10-01..2026-10-31\n" +
+			"  zertify diff september.duckdb october.duckdb --profile nist -f html -o drift.html",
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			sides, err := opt.sides(args)
+			if err != nil {
+				return err
+			}
+			return runDiff(cmd.Context(), e, &opt, sides)
+		},
+	}
+	addDB(cmd, &opt.db)
+	f := cmd.Flags()
+	f.StringVar(&opt.from, "from", "", "older `period`, A..B")
+	f.StringVar(&opt.to, "to", "", "newer `period`, A..B")
+	f.IntVar(&opt.lapseDays, "lapse-days", 30, "a certificate is about to lapse when it ends so many `days` after its period")
+	f.StringVarP(&opt.rows.format, "format", "f", "", "form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
+	f.StringVarP(&opt.rows.output, "output", "o", "", "`file` to write; standard output without it")
+	complete(cmd, "format", diffFormats())
+	opt.audit.addJudgingFlags(cmd)
+	return cmd
+}
+
+// diffFormats are the forms of rows, without Parquet, and the page.
+func diffFormats() []string {
+	names := []string{formatTable}
+	for _, f := range reports.RowFormats {
+		names = append(names, f.Name)
+	}
+	return append(names, formatHTML)
+}
+
+// A diffSide is one side as the command line gives it.
+type diffSide struct {
+	db, name string
+	scope    queries.Scope
+}
+
+// sides settles what is compared with what.
+func (o *diffOptions) sides(args []string) (out [2]diffSide, err error) {
+	if err := o.audit.scope.check(); err != nil {
+		return out, err
+	}
+	scope := o.audit.scope.scope
+	switch {
+	case len(args) == 2 && o.from == "" && o.to == "":
+		for i, path := range args {
+			if err := needFile(path); err != nil {
+				return out, err
+			}
+			out[i] = diffSide{db: path, name: filepath.Base(path), scope: scope}
+		}
+		return out, nil
+	case len(args) > 0:
+		return out, errors.New("give two databases, OLD.db NEW.db, or --db FILE with --from A..B and --to C..D")
+	case o.from == "" || o.to == "":
+		return out, errors.New("give the two periods: --from A..B --to C..D, like --from 2026-09-01..2026-09-30 --to 2026-10-01..2026-10-31")
+	case !scope.Since.IsZero() || !scope.Until.IsZero():
+		return out, errors.New("--since and --until are what --from and --to say here; leave them out")
+	}
+	if err := needFile(o.db); err != nil {
+		return out, err
+	}
+	for i, period := range []struct{ flag, text string }{{"--from", o.from}, {"--to", o.to}} {
+		s := scope
+		if s.Since, s.Until, err = parsePeriod(period.flag, period.text); err != nil {
+			return out, err
+		}
+		out[i] = diffSide{db: o.db, name: filepath.Base(o.db) + " " + period.text, scope: s}
+	}
+	if a, b := &out[0].scope, &out[1].scope; overlap(a, b) {
+		return out, fmt.Errorf("--from %s and --to %s overlap: the same records would be on both sides", o.from, o.to)
+	}
+	return out, nil
+}
+
+// parsePeriod reads A..B.
+func parsePeriod(flag, text string) (since, until time.Time, err error) {
+	first, last, ok := strings.Cut(text, "..")
+	if !ok {
+		return since, until, fmt.Errorf("%s %q: write a period as A..B, like 2026-09-01..2026-09-30", flag, text)
+	}
+	if since, err = parseMoment(flag, first, false); err != nil {
+		return since, until, err
+	}
+	if until, err = parseMoment(flag, last, true); err != nil {
+		return since, until, err
+	}
+	if !since.IsZero() && !until.IsZero() && !since.Before(until) {
+		err = fmt.Errorf("%s %s ends before it begins", flag, text)
+	}
+	return since, until, err
+}
+
+func overlap(a, b *queries.Scope) bool {
+	before := func(x, y *queries.Scope) bool {
+		return !x.Until.IsZero() && !y.Since.IsZero() && !x.Until.After(y.Since)
+	}
+	return !before(a, b) && !before(b, a)
+}
+
+// A diffRun judges and reads both sides.
+type diffRun struct {
+	plan *auditPlan
+	open bool // a side is incomplete
+}
+
+func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) error {
+	html := opt.rows.format == formatHTML
+	if !html {
+		if err := opt.rows.settle(e); err != nil {
+			return err
+		}
+		if opt.rows.format == formatParquet {
+			return errors.New("parquet is for query and sql; try csv")
+		}
+	}
+	opt.audit.formats = "json" // no report is written; what the plan wants
+	plan, err := opt.audit.plan()
+	if err != nil {
+		return err
+	}
+	run := &diffRun{plan: plan}
+	if err := run.settleDay(ctx, &sides[1]); err != nil {
+		return err
+	}
+	var read [2]*reports.Side
+	for i := range sides {
+		if read[i], err = run.side(ctx, e, &sides[i]); err != nil {
+			return err
+		}
+	}
+	d := reports.Compare(read[0], read[1], reports.CompareOptions{
+		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, AsOf: plan.judge.AsOf, LapseDays: opt.lapseDays,
+	})
+	if err := opt.write(e, d); err != nil {
+		return err
+	}
+	for _, line := range append(d.Summary(), d.Notes...) {
+		e.log.Info(line)
+	}
+	if d.Worse > 0 {
+		return &exit{code: exitFailed}
+	}
+	return incomplete(run.open || d.Old.Sessions == 0 || d.New.Sessions == 0)
+}
+
+func (o *diffOptions) write(e *env, d *reports.Drift) error {
+	out := o.rows.output
+	if out == "" {
+		out = "-"
+	}
+	switch o.rows.format {
+	case formatHTML:
+		return e.writeFile(out, func(w io.Writer) error { return reports.WriteDriftHTML(w, d) })
+	case "json":
+		return e.writeFile(out, func(w io.Writer) error { return reports.WriteDriftJSON(w, d) })
+	}
+	return o.rows.write(e, reports.DriftColumns, d.Rows())
+}
+
+// settleDay takes the newest day of the newer side for both, so that a rule that
+// came into force between them is no change of the traffic.
+func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
+	if !r.plan.judge.AsOf.IsZero() {
+		return nil
+	}
+	return withScoped(ctx, newer, func(db *sql.DB) error {
+		var last sql.NullTime
+		if err := db.QueryRowContext(ctx, "SELECT max(last_utc) FROM v_endpoint").Scan(&last); err != nil || !last.Valid {
+			return err
+		}
+		r.plan.judge.AsOf = last.Time.UTC().Truncate(24 * time.Hour)
+		return nil
+	})
+}
+
+func withScoped(ctx context.Context, s *diffSide, f func(*sql.DB) error) error {
+	db, err := openScoped(ctx, s.db, &s.scope)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(db), db.Close())
+}
+
+// diffFindings bounds the findings of a profile that are compared.
+const diffFindings = 200_000
+
+func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.Side, err error) {
+	e.log.Debug("judging", "side", s.name)
+	err = withScoped(ctx, s, func(db *sql.DB) error {
+		judge := r.plan.judge
+		judge.MaxFindings = diffFindings
+		judged, err := policy.Judge(ctx, db, r.plan.profiles, judge)
+		if err != nil {
+			return err
+		}
+		run := queries.RunOptions{Limit: queryRows}
+		if x := judge.Exceptions; x != nil {
+			run.Accept = x.Accept(judge.AsOf)
+		}
+		outcomes, err := queries.Run(ctx, db, r.plan.queries, run)
+		if err != nil {
+			return err
+		}
+		var lost int64
+		if err := db.QueryRowContext(ctx, "SELECT CAST(coalesce(sum(records_set_aside + bytes_set_aside), 0) AS BIGINT) FROM input_file").Scan(&lost); err != nil {
+			return err
+		}
+		r.open = r.open || lost > 0
+		side, err = reports.ReadSide(ctx, db, reports.SideInputs{Database: s.name, Scope: s.scope.String(), Judgements: judged, Outcomes: outcomes})
+		return err
+	})
+	return side, err
+}

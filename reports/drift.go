@@ -1,0 +1,432 @@
+package reports
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// What a Change is about.
+const (
+	ChangeFinding     = "finding"
+	ChangePort        = "port"
+	ChangeSuite       = "suite"
+	ChangeCertificate = "certificate"
+	ChangePeer        = "peer"
+)
+
+// The states of a Change.
+const (
+	StateNew      = "new"
+	StateWorse    = "got worse"
+	StateOpen     = "still open"
+	StateBetter   = "got better"
+	StateFixed    = "fixed"
+	StateVanished = "vanished"
+	StateRenewed  = "renewed"
+	StateLapsing  = "about to lapse"
+	StateLapsed   = "lapsed"
+)
+
+var (
+	changeOrder = []string{ChangeFinding, ChangePort, ChangeSuite, ChangeCertificate, ChangePeer}
+	stateOrder  = []string{StateNew, StateWorse, StateLapsed, StateLapsing, StateOpen, StateBetter, StateRenewed, StateFixed, StateVanished}
+)
+
+// A Change is one difference between two periods.
+type Change struct {
+	What  string `json:"what"`
+	State string `json:"state"`
+	Worse bool   `json:"is_worse"` // counts towards the exit code
+	// ID is the same in every comparison for the same thing at the same place:
+	// a hash of what it is about, the rule and the resource.
+	ID       string `json:"id"`
+	Profile  string `json:"profile"` // "query" for canned questions; "" where no rule is involved
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	System   string `json:"system"`
+	Stack    string `json:"stack"`
+	Job      string `json:"job"`
+	Resource string `json:"resource"`
+	Before   string `json:"before"`
+	After    string `json:"after"`
+
+	ConnectionsBefore int64 `json:"connections_before"`
+	ConnectionsAfter  int64 `json:"connections_after"`
+	BytesBefore       int64 `json:"bytes_before"`
+	BytesAfter        int64 `json:"bytes_after"`
+
+	// Where to see it: in the newer period, or the older for what is gone.
+	FileID   int64 `json:"file_id"`
+	RecordNo int64 `json:"record_no"`
+}
+
+// A DriftSide says what one of the two periods is.
+type DriftSide struct {
+	Database string    `json:"database"`
+	Scope    string    `json:"scope"`
+	First    time.Time `json:"first_utc,omitzero"`
+	Last     time.Time `json:"last_utc,omitzero"`
+	Sessions int64     `json:"sessions"`
+}
+
+// A Drift is what changed from one period, or database, to another.
+type Drift struct {
+	Tool    Tool      `json:"tool"`
+	AsOf    time.Time `json:"as_of,omitzero"` // the day whose rules judged both
+	Old     DriftSide `json:"old"`
+	New     DriftSide `json:"new"`
+	Changes []Change  `json:"changes"`
+	Worse   int       `json:"worse"` // changes that count towards the exit code
+	Notes   []string  `json:"notes"` // what limits the comparison
+}
+
+// Count gives the number of changes in one state about one thing.
+func (d *Drift) Count(what, state string) (n int) {
+	for i := range d.Changes {
+		if d.Changes[i].What == what && d.Changes[i].State == state {
+			n++
+		}
+	}
+	return n
+}
+
+// DriftColumns are the columns of Rows.
+var DriftColumns = []Column{
+	{Name: "what"}, {Name: "state"}, {Name: "is_worse"}, {Name: "severity"}, {Name: "profile"}, {Name: "rule"}, {Name: "resource"},
+	{Name: "before"}, {Name: "after"}, {Name: "system"}, {Name: "stack"}, {Name: "job"}, {Name: "connections_before"}, {Name: "connections_after"},
+	{Name: "bytes_before"}, {Name: "bytes_after"}, {Name: "file_id"}, {Name: "record_no"}, {Name: "id"},
+}
+
+// Rows gives the changes as rows with DriftColumns.
+func (d *Drift) Rows() iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for i := range d.Changes {
+			c := &d.Changes[i]
+			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Resource, c.Before, c.After, c.System, c.Stack, c.Job,
+				c.ConnectionsBefore, c.ConnectionsAfter, c.BytesBefore, c.BytesAfter, c.FileID, c.RecordNo, c.ID}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// DriftID is the stable identity of a thing at a place: twelve hexadecimal digits.
+func DriftID(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:6])
+}
+
+// CompareOptions say how two sides are compared.
+type CompareOptions struct {
+	Tool Tool
+	AsOf time.Time
+	// LapseDays is how many days before its end a certificate is about to lapse.
+	LapseDays int
+	// LimitPeers bounds the peers listed of each state; 0 means DefaultLimit.
+	LimitPeers int
+}
+
+// Compare says what changed from one side to the other.
+func Compare(old, new *Side, opt CompareOptions) *Drift {
+	d := &Drift{Tool: opt.Tool, AsOf: opt.AsOf, Old: old.DriftSide, New: new.DriftSide, Notes: slices.Concat(old.notes, new.notes)}
+	d.compareFindings(old, new)
+	d.comparePorts(old, new)
+	d.compareSuites(old, new)
+	d.compareCertificates(old, new, opt.LapseDays)
+	d.comparePeers(old, new, cmp.Or(opt.LimitPeers, DefaultLimit))
+	slices.SortStableFunc(d.Changes, compareChanges)
+	for i := range d.Changes {
+		if d.Changes[i].Worse {
+			d.Worse++
+		}
+	}
+	return d
+}
+
+// compareChanges orders changes by what they are about, state, severity, traffic
+// and, so that the order is total, by resource and identity.
+func compareChanges(a, b Change) int {
+	return cmp.Or(
+		cmp.Compare(slices.Index(changeOrder, a.What), slices.Index(changeOrder, b.What)),
+		cmp.Compare(slices.Index(stateOrder, a.State), slices.Index(stateOrder, b.State)),
+		cmp.Compare(slices.Index(queries.Severities, a.Severity), slices.Index(queries.Severities, b.Severity)),
+		-cmp.Compare(max(a.ConnectionsBefore, a.ConnectionsAfter), max(b.ConnectionsBefore, b.ConnectionsAfter)),
+		strings.Compare(a.Resource, b.Resource), strings.Compare(a.Rule, b.Rule), strings.Compare(a.ID, b.ID))
+}
+
+// A driftFinding is all that one rule or question says of one resource.
+type driftFinding struct {
+	profile, rule, subject string // subject is what the rule is about: two rules with one subject replace each other
+	severity               string
+	system, stack, job     string
+	resource               string
+	standing               int // rank in standings
+	accepted               bool
+	observed               []string
+	connections, bytes     int64
+	file, record           int64
+}
+
+// standings order what a finding can say, worst first. Accepted findings and
+// those that a note softens rank last.
+var standings = []string{"fail", "warn", "review", "softened", "accepted"}
+
+const (
+	standFail = iota
+	standWarn
+	standReview
+	standSoftened
+	standAccepted
+)
+
+func (f *driftFinding) key() string {
+	return strings.Join([]string{f.profile, f.rule, f.resource}, "\x00")
+}
+func (f *driftFinding) subjectKey() string {
+	return strings.Join([]string{f.profile, f.subject, f.resource}, "\x00")
+}
+
+// rank orders findings from bad to harmless: by standing, then by severity.
+func (f *driftFinding) rank() int {
+	return f.standing*len(queries.Severities) + max(0, slices.Index(queries.Severities, f.severity))
+}
+
+// counts reports whether the finding makes things worse by being new.
+func (f *driftFinding) counts() bool { return f.standing <= standReview }
+
+func (f *driftFinding) text() string {
+	text := standings[f.standing]
+	if len(f.observed) > 0 {
+		text += ": " + strings.Join(f.observed, ", ")
+	}
+	return text
+}
+
+func (f *driftFinding) change(state string) Change {
+	return Change{What: ChangeFinding, State: state, ID: DriftID(ChangeFinding, f.profile, f.rule, f.resource), Profile: f.profile, Rule: f.rule, Severity: f.severity,
+		System: f.system, Stack: f.stack, Job: f.job, Resource: f.resource, FileID: f.file, RecordNo: f.record}
+}
+
+// addJudgement takes over what a profile found.
+func (s *Side) addJudgement(j *policy.Judgement) {
+	if int64(len(j.Findings)) < j.Total {
+		s.notes = append(s.notes, fmt.Sprintf("%s: profile %s has %s, of which %s were compared", s.Database, j.Profile.ID, count(j.Total, "finding"), itoa(int64(len(j.Findings)))))
+	}
+	for i := range j.Findings {
+		f := &j.Findings[i]
+		if f.Rule.Verdict != policy.Fail && f.Rule.Verdict != policy.Warn {
+			continue
+		}
+		d := driftFinding{profile: j.Profile.ID, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute, severity: f.Rule.Severity,
+			system: f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
+			connections: f.Connections, bytes: f.Bytes}
+		switch {
+		case f.Accepted != "":
+			d.standing = standAccepted
+		case f.Verdict == policy.Fail:
+			d.standing = standFail
+		case f.Verdict == policy.Warn:
+			d.standing = standWarn
+		default:
+			d.standing = standSoftened
+		}
+		if f.Observed != "" {
+			d.observed = []string{f.Observed}
+		}
+		if len(f.Evidence) > 0 {
+			d.file, d.record = f.Evidence[0].FileID, f.Evidence[0].RecordNo
+		}
+		s.addFinding(d)
+	}
+}
+
+// findingResource names the place of a finding, the same in every period.
+func findingResource(f *policy.Finding) string {
+	var b strings.Builder
+	if f.Job != "" {
+		b.WriteString(f.Job + " ")
+	}
+	b.WriteString(hostPort(f.ServerAddr, int64(f.ServerPort)))
+	b.WriteString(" on " + cmp.Or(f.System, "?") + "/" + cmp.Or(f.Stack, "?"))
+	if f.Role != "" {
+		b.WriteString(" as " + f.Role)
+	}
+	if f.CertRole != "" {
+		b.WriteString(", certificate of the " + f.CertRole)
+	}
+	return b.String()
+}
+
+// hostPort joins address and port as the views do.
+func hostPort(addr string, port int64) string {
+	switch {
+	case addr == "":
+		addr = "?"
+	case strings.Contains(addr, ":"):
+		addr = "[" + addr + "]"
+	}
+	if port <= 0 {
+		return addr + ":?"
+	}
+	return addr + ":" + itoa(port)
+}
+
+// addOutcome takes over the rows of a question.
+func (s *Side) addOutcome(o *queries.Outcome) {
+	if int64(len(o.Rows)) < o.Total {
+		s.notes = append(s.notes, fmt.Sprintf("%s: question %s has %s, of which %s were compared", s.Database, o.Query.ID, count(o.Total, "row"), itoa(int64(len(o.Rows)))))
+	}
+	if o.Err != nil {
+		s.notes = append(s.notes, fmt.Sprintf("%s: %v", s.Database, o.Err))
+	}
+	at := map[string]int{}
+	for i, c := range o.Columns {
+		at[c] = i
+	}
+	text := func(row []any, column string) string {
+		if i, ok := at[column]; ok && row[i] != nil {
+			return fmt.Sprint(row[i])
+		}
+		return ""
+	}
+	number := func(row []any, column string) int64 {
+		if i, ok := at[column]; ok {
+			return wholeNumber(row[i])
+		}
+		return 0
+	}
+	for i, row := range o.Rows {
+		d := driftFinding{profile: "query", rule: o.Query.ID, subject: o.Query.ID, severity: o.Query.Severity,
+			system: text(row, "system"), stack: text(row, "stack"), job: text(row, "job"), resource: text(row, "resource"),
+			connections: number(row, "connections"), bytes: number(row, "bytes"), file: number(row, "file_id"), record: number(row, "record_no")}
+		switch status := text(row, "status"); {
+		case o.Accepted[i] != "":
+			d.standing, d.accepted = standAccepted, true
+		case status == "fail":
+			d.standing = standFail
+		case status == "review":
+			d.standing = standReview
+		default:
+			continue
+		}
+		d.observed = []string{text(row, "reason")}
+		s.addFinding(d)
+	}
+}
+
+func wholeNumber(v any) int64 {
+	switch v := v.(type) {
+	case int64:
+		return v
+	case int32:
+		return int64(v)
+	}
+	return 0
+}
+
+// maxObserved bounds what a finding is remembered to have shown.
+const maxObserved = 5
+
+// addFinding merges what the same rule says of the same resource.
+func (s *Side) addFinding(d driftFinding) {
+	known := s.findings[d.key()]
+	if known == nil {
+		s.findings[d.key()] = &d
+		return
+	}
+	if d.standing < known.standing {
+		known.standing, known.accepted = d.standing, d.accepted
+		known.file, known.record = d.file, d.record
+	}
+	known.connections = addCapped(known.connections, d.connections)
+	known.bytes = addCapped(known.bytes, d.bytes)
+	for _, o := range d.observed {
+		if !slices.Contains(known.observed, o) && len(known.observed) < maxObserved {
+			known.observed = append(known.observed, o)
+		}
+	}
+	slices.Sort(known.observed)
+}
+
+// compareFindings pairs findings by their identity; what is left over is paired
+// by what the rules are about, because a worse value may break another rule of
+// the same kind.
+func (d *Drift) compareFindings(old, new *Side) {
+	var gone, come []*driftFinding
+	for _, key := range sortedKeys(old.findings) {
+		if f := old.findings[key]; new.findings[key] == nil {
+			gone = append(gone, f)
+		}
+	}
+	for _, key := range sortedKeys(new.findings) {
+		f, before := new.findings[key], old.findings[key]
+		if before == nil {
+			come = append(come, f)
+			continue
+		}
+		d.addPair(before, f)
+	}
+	bySubject := map[string][]*driftFinding{}
+	for _, f := range gone {
+		bySubject[f.subjectKey()] = append(bySubject[f.subjectKey()], f)
+	}
+	paired := map[*driftFinding]bool{}
+	for _, f := range come {
+		group := bySubject[f.subjectKey()]
+		if len(group) == 0 || f.profile == "query" {
+			c := f.change(StateNew)
+			c.After, c.ConnectionsAfter, c.BytesAfter, c.Worse = f.text(), f.connections, f.bytes, f.counts()
+			d.Changes = append(d.Changes, c)
+			continue
+		}
+		bySubject[f.subjectKey()] = group[1:]
+		paired[group[0]] = true
+		d.addPair(group[0], f)
+	}
+	for _, f := range gone {
+		if paired[f] {
+			continue
+		}
+		c := f.change(StateFixed)
+		c.Before, c.ConnectionsBefore, c.BytesBefore = f.text(), f.connections, f.bytes
+		d.Changes = append(d.Changes, c)
+	}
+}
+
+func (d *Drift) addPair(before, after *driftFinding) {
+	state := StateOpen
+	switch a, b := before.rank(), after.rank(); {
+	case b < a:
+		state = StateWorse
+	case b > a:
+		state = StateBetter
+	}
+	c := after.change(state)
+	c.Before, c.After = before.text(), after.text()
+	if before.rule != after.rule {
+		c.Before = before.rule + " " + c.Before
+		c.After = after.rule + " " + c.After
+	}
+	c.ConnectionsBefore, c.ConnectionsAfter = before.connections, after.connections
+	c.BytesBefore, c.BytesAfter = before.bytes, after.bytes
+	c.Worse = state == StateWorse && after.counts()
+	d.Changes = append(d.Changes, c)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

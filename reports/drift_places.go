@@ -1,0 +1,413 @@
+package reports
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+)
+
+// A Side is one of two periods or databases to compare. It holds what is needed
+// for that and no connection.
+type Side struct {
+	DriftSide
+	findings     map[string]*driftFinding
+	ports        map[string]driftPort
+	suites       map[string]driftSuite
+	certificates []Certificate
+	peers        map[string]driftPeer
+	notes        []string
+}
+
+// SideInputs are the parts of a Side that do not lie in the database.
+type SideInputs struct {
+	Database   string // as a reader knows it
+	Scope      string
+	Judgements []*policy.Judgement
+	Outcomes   []queries.Outcome
+}
+
+// ReadSide reads one side from its database, as far as the views there show it.
+func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
+	s := &Side{
+		DriftSide: DriftSide{Database: in.Database, Scope: in.Scope},
+		findings:  map[string]*driftFinding{}, ports: map[string]driftPort{}, suites: map[string]driftSuite{}, peers: map[string]driftPeer{},
+	}
+	for _, j := range in.Judgements {
+		s.addJudgement(j)
+	}
+	for i := range in.Outcomes {
+		s.addOutcome(&in.Outcomes[i])
+	}
+	c := &collector{ctx: ctx, db: db, limit: math.MaxInt32}
+	span := read(c, sqlSpan, scanSide, 1)
+	s.certificates = readView(c, "v_certificate", sqlCertificates, scanCertificate, c.limit).Rows
+	ports := read(c, sqlDriftPorts, scanDriftPort, c.limit)
+	suites := read(c, sqlDriftSuites, scanDriftSuite, c.limit)
+	peers := read(c, sqlDriftPeers, scanDriftPeer, maxDriftPeers+1)
+	if c.err != nil {
+		return nil, fmt.Errorf("reading %s for the comparison: %w", in.Database, c.err)
+	}
+	for _, side := range span.Rows {
+		s.First, s.Last, s.Sessions = side.First, side.Last, side.Sessions
+	}
+	for _, p := range ports.Rows {
+		s.ports[p.place.resource()] = p
+	}
+	for _, u := range suites.Rows {
+		s.suites[u.layer+"\x00"+u.place.resource()] = u
+	}
+	if len(peers.Rows) > maxDriftPeers {
+		s.notes = append(s.notes, fmt.Sprintf("%s: %s; only the %s with the most connections were compared", in.Database, count(peers.Total, "peer"), itoa(maxDriftPeers)))
+		peers.Rows = peers.Rows[:maxDriftPeers]
+	}
+	for _, p := range peers.Rows {
+		s.peers[p.key()] = p
+	}
+	return s, nil
+}
+
+// maxDriftPeers bounds the peers held of each side: some 200 MB.
+const maxDriftPeers = 1_000_000
+
+// A driftPlace is a server of ours, or one that we went to.
+type driftPlace struct {
+	system, stack, job, role, addr string
+	port                           int64
+}
+
+func (p driftPlace) resource() string {
+	return hostPort(p.addr, p.port) + " on " + cmp.Or(p.system, "?") + "/" + cmp.Or(p.stack, "?") + " as " + cmp.Or(p.role, "unknown role")
+}
+
+func (p driftPlace) change(what, state string, parts ...string) Change {
+	return Change{What: what, State: state, ID: DriftID(append([]string{what, p.resource()}, parts...)...), System: p.system, Stack: p.stack, Job: p.job, Resource: p.resource()}
+}
+
+// A driftPort is a place with how much of its traffic went unprotected.
+type driftPort struct {
+	place                     driftPlace
+	connections, bytes        int64
+	clear                     bool
+	clearConnections, clearBy int64 // clearBy: bytes
+	file, record              int64
+}
+
+// A driftSuite is the weakest protection seen at a place, per layer.
+type driftSuite struct {
+	place        driftPlace
+	layer        string
+	strength     *int64 // least known strength in bits
+	version      string // lowest protocol version
+	weakest      string // what the least strength belongs to
+	connections  int64
+	file, record int64
+}
+
+// A driftPeer is an address at the other end.
+type driftPeer struct {
+	system, stack, role, addr string
+	port                      int64 // of the server we went to; 0 for clients of ours
+	connections, bytes        int64
+	clear                     int64
+	file, record              int64
+}
+
+func (p driftPeer) key() string {
+	return strings.Join([]string{p.system, p.stack, p.role, p.addr, itoa(p.port)}, "\x00")
+}
+
+const sqlSpan = `
+SELECT CAST(min(first_utc) AS TIMESTAMP),
+       CAST(max(last_utc) AS TIMESTAMP),
+       CAST(coalesce(sum(sessions), 0) AS BIGINT),
+       count(*) OVER ()
+FROM   v_endpoint`
+
+func scanSide(s *DriftSide) []any {
+	return []any{intoUTC(&s.First), intoUTC(&s.Last), into(&s.Sessions)}
+}
+
+// Clear is what is neither a failed handshake nor a possible artefact of older
+// releases.
+const clearTraffic = `(protection = 'NONE' AND NOT coalesce(is_artefact, FALSE) AND handshake_status IS DISTINCT FROM 'FAILED')`
+
+const capped = `CAST(least(coalesce(sum(%s) FILTER (WHERE %s), 0), 9223372036854775807) AS BIGINT)`
+
+var sqlDriftPorts = `
+SELECT CAST(system AS VARCHAR),
+       CAST(stack AS VARCHAR),
+       CAST(min(job) AS VARCHAR),
+       CAST(role AS VARCHAR),
+       CAST(server_addr AS VARCHAR),
+       CAST(server_port AS BIGINT),
+       ` + fmt.Sprintf(capped, "connections", "TRUE") + `,
+       ` + fmt.Sprintf(capped, "bytes", "TRUE") + `,
+       coalesce(bool_or(` + clearTraffic + `), FALSE),
+       ` + fmt.Sprintf(capped, "connections", clearTraffic) + `,
+       ` + fmt.Sprintf(capped, "bytes", clearTraffic) + `,
+       CAST(coalesce(arg_min(file_id, (file_id, record_no)) FILTER (WHERE ` + clearTraffic + `), min(file_id)) AS BIGINT),
+       CAST(coalesce(arg_min(record_no, (file_id, record_no)) FILTER (WHERE ` + clearTraffic + `), arg_min(record_no, (file_id, record_no))) AS BIGINT),
+       count(*) OVER ()
+FROM   v_endpoint
+GROUP  BY system, stack, role, server_addr, server_port
+ORDER  BY system NULLS FIRST, stack NULLS FIRST, role NULLS FIRST, server_addr NULLS FIRST, server_port NULLS FIRST`
+
+func (p *driftPlace) dst() []any {
+	return []any{into(&p.system), into(&p.stack), into(&p.job), into(&p.role), into(&p.addr), into(&p.port)}
+}
+
+func scanDriftPort(p *driftPort) []any {
+	return append(p.place.dst(), into(&p.connections), into(&p.bytes), into(&p.clear), into(&p.clearConnections), into(&p.clearBy), into(&p.file), into(&p.record))
+}
+
+const sqlDriftSuites = `
+SELECT CAST(e.system AS VARCHAR),
+       CAST(e.stack AS VARCHAR),
+       CAST(min(e.job) AS VARCHAR),
+       CAST(e.role AS VARCHAR),
+       CAST(e.server_addr AS VARCHAR),
+       CAST(e.server_port AS BIGINT),
+       CAST(l.layer AS VARCHAR),
+       CAST(min(l.session_strength_bits) AS BIGINT),
+       CAST(min(CASE l.layer WHEN 'tls' THEN s.tls_version WHEN 'ssh' THEN s.ssh_version WHEN 'ike' THEN 'IKE ' || s.ike_version END) AS VARCHAR),
+       CAST(arg_min(coalesce(s.tls_suite, l.cipher), (l.session_strength_bits, coalesce(s.tls_suite, l.cipher))) AS VARCHAR),
+       CAST(least(coalesce(sum(e.connections), 0), 9223372036854775807) AS BIGINT),
+       CAST(arg_min(e.file_id, (l.session_strength_bits, e.file_id, e.record_no)) AS BIGINT),
+       CAST(arg_min(e.record_no, (l.session_strength_bits, e.file_id, e.record_no)) AS BIGINT),
+       count(*) OVER ()
+FROM   v_endpoint AS e
+JOIN   suite AS s ON s.suite_id = e.suite_id
+JOIN   suite_layer AS l ON l.suite_id = e.suite_id
+WHERE  e.handshake_status IS DISTINCT FROM 'FAILED'
+GROUP  BY e.system, e.stack, e.role, e.server_addr, e.server_port, l.layer
+ORDER  BY e.system NULLS FIRST, e.stack NULLS FIRST, e.role NULLS FIRST, e.server_addr NULLS FIRST, e.server_port NULLS FIRST, l.layer`
+
+func scanDriftSuite(u *driftSuite) []any {
+	return append(u.place.dst(), into(&u.layer), &u.strength, into(&u.version), into(&u.weakest), into(&u.connections), into(&u.file), into(&u.record))
+}
+
+// The other end of a server of ours is a client, of a client a server with its
+// port, of Enterprise Extender the address that is not ours.
+const sqlDriftPeers = `
+SELECT CAST(system AS VARCHAR),
+       CAST(stack AS VARCHAR),
+       CAST(role AS VARCHAR),
+       CAST(CASE role WHEN 'client' THEN server_addr ELSE client_addr END AS VARCHAR) AS peer,
+       CAST(CASE role WHEN 'client' THEN server_port END AS BIGINT) AS port,
+       CAST(least(coalesce(sum(connections), 0), 9223372036854775807) AS BIGINT) AS connections,
+       CAST(least(coalesce(sum(bytes), 0), 9223372036854775807) AS BIGINT),
+       CAST(least(coalesce(sum(connections) FILTER (WHERE ` + clearTraffic + `), 0), 9223372036854775807) AS BIGINT),
+       CAST(min(file_id) AS BIGINT),
+       CAST(arg_min(record_no, (file_id, record_no)) AS BIGINT),
+       count(*) OVER ()
+FROM   v_traffic
+WHERE  role IS NOT NULL
+GROUP  BY 1, 2, 3, 4, 5
+ORDER  BY connections DESC, 1 NULLS FIRST, 2 NULLS FIRST, 3, 4 NULLS FIRST, 5 NULLS FIRST`
+
+func scanDriftPeer(p *driftPeer) []any {
+	return []any{into(&p.system), into(&p.stack), into(&p.role), into(&p.addr), into(&p.port), into(&p.connections), into(&p.bytes), into(&p.clear), into(&p.file), into(&p.record)}
+}
+
+// comparePorts lists the ports whose traffic is unprotected now and was not, and
+// the other way round.
+func (d *Drift) comparePorts(old, new *Side) {
+	for _, key := range sortedKeys(new.ports) {
+		p, known := new.ports[key], false
+		before, known := old.ports[key]
+		switch {
+		case p.clear && !before.clear:
+			c := p.place.change(ChangePort, StateNew)
+			c.Before, c.After, c.Worse = "no unprotected traffic", fmt.Sprintf("unprotected: %s of %s", count(p.clearConnections, "connection"), itoa(p.connections)), true
+			if !known {
+				c.Before = "not seen"
+			}
+			c.ConnectionsBefore, c.BytesBefore = before.connections, before.bytes
+			c.ConnectionsAfter, c.BytesAfter, c.FileID, c.RecordNo = p.clearConnections, p.clearBy, p.file, p.record
+			d.Changes = append(d.Changes, c)
+		case before.clear && !p.clear:
+			c := p.place.change(ChangePort, StateFixed)
+			c.Before, c.After = fmt.Sprintf("unprotected: %s of %s", count(before.clearConnections, "connection"), itoa(before.connections)), "no unprotected traffic"
+			c.ConnectionsBefore, c.BytesBefore, c.FileID, c.RecordNo = before.clearConnections, before.clearBy, p.file, p.record
+			c.ConnectionsAfter, c.BytesAfter = p.connections, p.bytes
+			d.Changes = append(d.Changes, c)
+		}
+	}
+}
+
+func (u driftSuite) text() string {
+	strength := "strength not known"
+	if u.strength != nil {
+		strength = itoa(*u.strength) + " bits at most"
+	}
+	return strings.Join(slices.DeleteFunc([]string{u.version, u.weakest, strength}, func(s string) bool { return s == "" }), ", ")
+}
+
+// compareSuites compares the weakest protection at each place, per layer: a
+// lower version or fewer bits is a downgrade. What is not known on one side
+// decides nothing.
+func (d *Drift) compareSuites(old, new *Side) {
+	for _, key := range sortedKeys(new.suites) {
+		u := new.suites[key]
+		before, known := old.suites[key]
+		if !known {
+			continue
+		}
+		order := 0
+		if u.strength != nil && before.strength != nil {
+			order = cmp.Compare(*u.strength, *before.strength)
+		}
+		if u.version != "" && before.version != "" && u.version != before.version {
+			if v := strings.Compare(u.version, before.version); v < 0 || order == 0 {
+				order = v
+			}
+		}
+		if order == 0 {
+			continue
+		}
+		c := u.place.change(ChangeSuite, StateBetter, u.layer)
+		if order < 0 {
+			c.State, c.Worse = StateWorse, true
+		}
+		c.Rule = u.layer
+		c.Before, c.After = before.text(), u.text()
+		c.ConnectionsBefore, c.ConnectionsAfter, c.FileID, c.RecordNo = before.connections, u.connections, u.file, u.record
+		d.Changes = append(d.Changes, c)
+	}
+}
+
+func certificateName(c *Certificate) string {
+	switch {
+	case c.Subject != "":
+		return c.Subject
+	case c.Serial != "":
+		return "serial " + c.Serial
+	}
+	return "issued by " + c.Issuer
+}
+
+func certificateText(c *Certificate) string {
+	parts := []string{}
+	if c.Serial != "" {
+		parts = append(parts, "serial "+c.Serial)
+	}
+	if !c.NotAfter.IsZero() {
+		parts = append(parts, "until "+dayText(c.NotAfter))
+	}
+	if c.KeyType != "" && c.KeyBits != nil {
+		parts = append(parts, fmt.Sprintf("%s %d", c.KeyType, *c.KeyBits))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func certificateKey(c *Certificate) string {
+	return strings.Join([]string{c.Layer, c.Role, c.Subject, c.Issuer, c.Serial, c.NotAfter.String()}, "\x00")
+}
+
+// compareCertificates lists certificates that were renewed (the subject is the
+// same, the certificate is not), and those that had lapsed, or were about to, at
+// the end of the newer period. It is worse when they were not so at the end of
+// the older one.
+func (d *Drift) compareCertificates(old, new *Side, lapseDays int) {
+	before := map[string]*Certificate{}
+	latest := map[string]*Certificate{} // by layer, role and subject
+	for i := range old.certificates {
+		c := &old.certificates[i]
+		before[certificateKey(c)] = c
+		if at := latest[subjectKey(c)]; c.Subject != "" && (at == nil || c.NotAfter.After(at.NotAfter)) {
+			latest[subjectKey(c)] = c
+		}
+	}
+	horizon := func(s *Side) time.Time { return s.Last.AddDate(0, 0, lapseDays) }
+	for i := range new.certificates {
+		c := &new.certificates[i]
+		known := before[certificateKey(c)]
+		if known == nil {
+			d.addCertificate(c, latest[subjectKey(c)])
+		}
+		if c.NotAfter.IsZero() || !c.NotAfter.Before(horizon(new)) {
+			continue
+		}
+		change := certificateChange(c, StateLapsing)
+		was := "not seen"
+		if known != nil {
+			was = "far from its end"
+			switch {
+			case known.NotAfter.Before(old.Last):
+				was = StateLapsed
+			case known.NotAfter.Before(horizon(old)):
+				was = StateLapsing
+			}
+		}
+		if c.NotAfter.Before(new.Last) {
+			change.State = StateLapsed
+		}
+		change.Before, change.After = was, certificateText(c)
+		change.Worse = was != change.State && was != StateLapsed
+		d.Changes = append(d.Changes, change)
+	}
+}
+
+func subjectKey(c *Certificate) string {
+	return strings.Join([]string{c.Layer, c.Role, c.Subject}, "\x00")
+}
+
+func certificateChange(c *Certificate, state string) Change {
+	return Change{What: ChangeCertificate, State: state, ID: DriftID(ChangeCertificate, certificateKey(c)), Rule: c.Layer + " " + c.Role, Resource: certificateName(c),
+		Job: c.Jobs, ConnectionsAfter: c.Sessions, FileID: c.FileID, RecordNo: c.RecordNo}
+}
+
+// addCertificate lists a certificate that the older period did not have.
+func (d *Drift) addCertificate(c, predecessor *Certificate) {
+	change := certificateChange(c, StateNew)
+	change.After = certificateText(c)
+	if predecessor != nil && c.Subject != "" && c.NotAfter.After(predecessor.NotAfter) {
+		change.State, change.Before = StateRenewed, certificateText(predecessor)
+	}
+	d.Changes = append(d.Changes, change)
+}
+
+// comparePeers lists addresses that one side alone has.
+func (d *Drift) comparePeers(old, new *Side, limit int) {
+	list := func(state string, from, other map[string]driftPeer) {
+		var changes []Change
+		for key, p := range from {
+			if _, known := other[key]; known {
+				continue
+			}
+			resource := p.addr
+			if p.port > 0 {
+				resource = hostPort(p.addr, p.port)
+			}
+			what := map[string]string{"server": "client of ", "client": "server used by ", "peer": "Enterprise Extender peer of "}[p.role]
+			resource += ", " + what + cmp.Or(p.system, "?") + "/" + cmp.Or(p.stack, "?")
+			c := Change{What: ChangePeer, State: state, ID: DriftID(ChangePeer, key), System: p.system, Stack: p.stack, Resource: resource, FileID: p.file, RecordNo: p.record}
+			text := count(p.connections, "connection")
+			if p.clear > 0 {
+				text += fmt.Sprintf(", %s unprotected", itoa(p.clear))
+			}
+			if state == StateNew {
+				c.After, c.ConnectionsAfter, c.BytesAfter = text, p.connections, p.bytes
+			} else {
+				c.Before, c.ConnectionsBefore, c.BytesBefore = text, p.connections, p.bytes
+			}
+			changes = append(changes, c)
+		}
+		slices.SortFunc(changes, compareChanges)
+		if len(changes) > limit {
+			d.Notes = append(d.Notes, fmt.Sprintf("%s: the %s with the most connections are listed of %s", state, itoa(int64(limit)), count(int64(len(changes)), "peer")))
+			changes = changes[:limit]
+		}
+		d.Changes = append(d.Changes, changes...)
+	}
+	list(StateNew, new.peers, old.peers)
+	list(StateVanished, old.peers, new.peers)
+}
