@@ -12,7 +12,7 @@ import (
 	"strconv"
 )
 
-//go:embed views cleartext tls ssh ipsec certificates inventory coverage
+//go:embed ports.csv call_home.csv views cleartext tls ssh ipsec certificates inventory coverage
 var embedded embed.FS
 
 // Embedded holds our own queries, <area>/<id>.sql, and views, views/*.sql.
@@ -42,6 +42,9 @@ func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
 			err = errors.Join(err, rollback(tx))
 		}
 	}()
+	if err := installFacts(ctx, tx, fsys, "TABLE"); err != nil {
+		return err
+	}
 	for _, name := range files {
 		if err := runFile(ctx, tx, fsys, name); err != nil {
 			return err

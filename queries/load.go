@@ -212,8 +212,13 @@ func (p *queryParser) set(key, value string, line int) error {
 		q.Caveats = value
 	case "lever":
 		q.Lever = value
+	case "drill":
+		if value != "yes" {
+			return p.fault(line, "drill %q: write yes, or leave the line out", value)
+		}
+		q.Drill = true
 	default:
-		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, lever", key)
+		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, lever, drill", key)
 	}
 	return nil
 }

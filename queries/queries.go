@@ -3,6 +3,8 @@
 // any database/sql engine. It knows nothing of how the rows got there.
 package queries
 
+import "slices"
+
 // A Param is a value a query takes. It is always bound, never pasted into SQL.
 type Param struct {
 	Name    string // lower case; $name in the statements
@@ -22,9 +24,15 @@ type Query struct {
 	Caveats  string // what the answer cannot say
 	Params   []Param
 	Uses     []string // views read
+	Drill    bool     // asked with parameters on the way to the records; no part of an audit
 	Refs     []string // documents cited
 
 	Population, Findings string // the two statements of the file
+}
+
+// ForAudit leaves out the questions that make sense with parameters only.
+func ForAudit(qs []Query) []Query {
+	return slices.DeleteFunc(slices.Clone(qs), func(q Query) bool { return q.Drill })
 }
 
 // Status is the answer of one query.

@@ -76,6 +76,9 @@ func (i *scopeInstall) run() error {
 	if err := i.records(); err != nil {
 		return err
 	}
+	if err := installFacts(i.ctx, i.conn, i.fsys, "TEMP TABLE"); err != nil {
+		return err
+	}
 	for _, s := range statements {
 		if err := i.statement(s.text); err != nil {
 			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)

@@ -217,6 +217,7 @@ func (p *auditPlan) readSupplied(o *auditOptions) (err error) {
 
 func (p *auditPlan) readQueries(*auditOptions) (err error) {
 	p.queries, err = queries.Load(queries.Embedded())
+	p.queries = queries.ForAudit(p.queries)
 	return err
 }
 

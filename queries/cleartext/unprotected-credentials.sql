@@ -1,8 +1,8 @@
 -- id: unprotected-credentials
 -- title: Clear traffic on ports that carry logons
 -- severity: critical
--- param: ports VARCHAR '21,23,25,110,143,389,446,512,513,514' server ports that carry logons, separated by commas
--- uses: v_endpoint
+-- param: ports VARCHAR '' further server ports that carry logons, separated by commas
+-- uses: v_endpoint, v_port
 -- refs: PCI DSS 4.0.1 requirement 2.2.7; DISA STIG for z/OS Telnet and FTP servers
 -- lever: TN3270: replace PORT by SECUREPORT or TTLSPORT with CONNTYPE SECURE; FTP: EXTENSIONS AUTH_TLS and
 --   SECURE_LOGIN REQUIRED; LDAP: listen on ldaps; remove the r-commands from the PORT reservations.
@@ -15,12 +15,13 @@
 -- name: population
 SELECT coalesce(sum(e.sessions), 0)
 FROM v_endpoint AS e
-WHERE position(',' || CAST(e.server_port AS VARCHAR) || ',' IN ',' || $ports || ',') > 0;
+LEFT JOIN v_port AS p ON p.port = e.server_port
+WHERE (p.carries IN ('credentials', 'both') OR position(',' || CAST(e.server_port AS VARCHAR) || ',' IN ',' || $ports || ',') > 0);
 
 -- name: findings
 SELECT CASE WHEN e.is_artefact OR e.remote_is_local THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       'clear on port ' || e.server_port || ', which carries logons' AS reason,
+       'clear on port ' || e.server_port || coalesce(', ' || p.meaning, '') || ', which carries logons' AS reason,
        e.file_id,
        e.record_no,
        e.system,
@@ -35,7 +36,8 @@ SELECT CASE WHEN e.is_artefact OR e.remote_is_local THEN 'review' ELSE 'fail' EN
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e
+LEFT JOIN v_port AS p ON p.port = e.server_port
 WHERE e.protection = 'NONE'
   AND (e.handshake_status IS NULL OR e.handshake_status <> 'FAILED')
-  AND position(',' || CAST(e.server_port AS VARCHAR) || ',' IN ',' || $ports || ',') > 0
+  AND (p.carries IN ('credentials', 'both') OR position(',' || CAST(e.server_port AS VARCHAR) || ',' IN ',' || $ports || ',') > 0)
 ORDER BY status, e.connections DESC NULLS LAST, resource, e.file_id, e.record_no;

@@ -227,7 +227,7 @@ CREATE OR REPLACE MACRO summary_level(release_level, is_32) AS
     CASE WHEN is_32 THEN greatest(release_level, 3.2) WHEN release_level IS NULL THEN 2.3 ELSE least(release_level, 3.1) END;
 
 CREATE OR REPLACE TABLE connection AS
-SELECT c.* EXCLUDE (was_protected),
+SELECT c.*,
        c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact
 FROM connection_base AS c

@@ -1,0 +1,33 @@
+-- id: clear-kinds
+-- title: What clear traffic is
+-- severity: info
+-- uses: v_cleartext
+-- refs: IBM Education Assistant, z/OS 3.2 Communications Server, zERT monitoring enhancements
+-- lever: Nothing to set: clear-artefacts, failed-handshakes, attls-bypass and unprotected-traffic name the
+--   statements for each kind.
+-- caveats: How the kinds are told apart is written down beside the view v_cleartext. An artefact is a possibility and
+--   never a proof.
+--
+-- Why: Not every session without protection is a fault. This counts, with their bytes, those that are clear, that
+-- AT-TLS left unencrypted inside one host, that may be artefacts of releases before 3.2, whose handshake
+-- failed, and that other records show under TLS.
+
+-- name: population
+SELECT coalesce(sum(c.sessions), 0)
+FROM v_cleartext AS c;
+
+-- name: findings
+SELECT 'info' AS status,
+       c.clear_kind AS resource,
+       count(DISTINCT c.endpoint) || ' places, ' || coalesce(CAST(sum(c.bytes) AS BIGINT), 0) || ' bytes' AS reason,
+       min(c.file_id) AS file_id,
+       arg_min(c.record_no, (c.file_id, c.record_no)) AS record_no,
+       CAST(sum(c.sessions) AS BIGINT) AS sessions,
+       CAST(sum(c.connections) AS BIGINT) AS connections,
+       CAST(sum(c.bytes) AS BIGINT) AS bytes,
+       max(c.longest_seconds) AS longest_seconds,
+       min(c.first_utc) AS first_utc,
+       max(c.last_utc) AS last_utc
+FROM v_cleartext AS c
+GROUP BY c.clear_kind
+ORDER BY bytes DESC NULLS LAST, resource;

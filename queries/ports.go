@@ -1,0 +1,183 @@
+package queries
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A facts table is one of our CSV files that views and questions read beside the
+// records. The file's header names its columns.
+type facts struct {
+	file, table string
+	types       []string
+}
+
+var factTables = []facts{
+	{"ports.csv", "port_meaning", []string{"INTEGER", "INTEGER", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR"}},
+	{"call_home.csv", "call_home_place", []string{"VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "VARCHAR", "VARCHAR"}},
+}
+
+// execer runs a statement: a transaction or a connection.
+type execer interface {
+	ExecContext(context.Context, string, ...any) (sql.Result, error)
+}
+
+// installFacts makes the tables of our own facts. kind is TABLE or TEMP TABLE.
+func installFacts(ctx context.Context, db execer, fsys fs.FS, kind string) error {
+	for _, f := range factTables {
+		data, err := fs.ReadFile(fsys, f.file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // views of somebody else
+		}
+		if err != nil {
+			return err
+		}
+		rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.file, err)
+		}
+		if err := f.fill(ctx, db, kind, rows); err != nil {
+			return fmt.Errorf("%s: %w", f.file, err)
+		}
+	}
+	return nil
+}
+
+// fill makes the table anew from a header and rows.
+func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string) error {
+	var columns, marks []string
+	for i, name := range rows[0] {
+		columns = append(columns, name+" "+f.types[i])
+		marks = append(marks, "CAST(? AS "+f.types[i]+")")
+	}
+	if _, err := db.ExecContext(ctx, "CREATE OR REPLACE "+kind+" "+f.table+" ("+strings.Join(columns, ", ")+")"); err != nil {
+		return err
+	}
+	var args []any
+	var values []string
+	for _, row := range rows[1:] {
+		for _, cell := range row {
+			if cell == "" {
+				args = append(args, nil)
+			} else {
+				args = append(args, cell)
+			}
+		}
+		values = append(values, "("+strings.Join(marks, ", ")+")")
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	_, err := db.ExecContext(ctx, "INSERT INTO "+f.table+" VALUES "+strings.Join(values, ", "), args...)
+	return err
+}
+
+var portColumns = []string{"port_from", "port_to", "meaning", "carries", "weight", "note"}
+
+// PortCarries are the words for what goes over a port.
+var PortCarries = []string{"none", "data", "credentials", "both"}
+
+// maxPortRows bounds a file of port meanings: there are 65,535 ports.
+const maxPortRows = 65535
+
+// LoadPorts reads and checks a file of port meanings:
+// port_from,port_to,meaning,carries,weight,note. port_to may be empty for a single
+// port. Weight is 1 to 5; from 4 on, cleartext fails instead of asking for review.
+// Errors name file and line.
+func LoadPorts(name string, r io.Reader) ([][]string, error) {
+	in := csv.NewReader(r)
+	in.FieldsPerRecord = len(portColumns)
+	rows, taken := [][]string{portColumns}, map[int]int{}
+	for {
+		row, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		line, _ := in.FieldPos(0)
+		if line == 1 {
+			if row[0] = strings.TrimPrefix(row[0], "\ufeff"); !slices.Equal(row, portColumns) {
+				return nil, fmt.Errorf("%s:1: header is %q, must be %q", name, strings.Join(row, ","), strings.Join(portColumns, ","))
+			}
+			continue
+		}
+		if err := checkPort(row, line, taken); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, line, err)
+		}
+		if rows = append(rows, row); len(rows) > maxPortRows {
+			return nil, fmt.Errorf("%s:%d: more than %d lines", name, line, maxPortRows)
+		}
+	}
+	if len(rows) == 1 {
+		return nil, fmt.Errorf("%s: no line gives a port a meaning", name)
+	}
+	return rows, nil
+}
+
+// checkPort checks one line and completes port_to.
+func checkPort(row []string, line int, taken map[int]int) error {
+	if row[1] == "" {
+		row[1] = row[0]
+	}
+	low, high, err := portRange(row[0] + "-" + row[1])
+	if err != nil {
+		return fmt.Errorf("port_from, port_to: %w", err)
+	}
+	if strings.TrimSpace(row[2]) == "" {
+		return errors.New("meaning is empty; name the protocol or application")
+	}
+	if !slices.Contains(PortCarries, row[3]) {
+		return fmt.Errorf("carries: %q is not known%s; known are %s", row[3], suggest(row[3], PortCarries), strings.Join(PortCarries, ", "))
+	}
+	if w, err := strconv.Atoi(row[4]); err != nil || w < 1 || w > 5 {
+		return fmt.Errorf("weight: %q is no number from 1 to 5", row[4])
+	}
+	for p := low; p <= high; p++ {
+		if first := taken[p]; first > 0 {
+			return fmt.Errorf("port %d has a meaning on line %d already", p, first)
+		}
+		taken[p] = line
+	}
+	return nil
+}
+
+// InstallPorts puts meanings of ports before ours, for one connection: a port
+// that a row speaks of has that meaning, the others keep theirs. db may be read
+// only and must be limited to one connection.
+func InstallPorts(ctx context.Context, db *sql.DB, rows [][]string) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("ports: %w", err)
+	}
+	own := factTables[0]
+	own.table = "port_meaning_given"
+	err = own.fill(ctx, conn, "TEMP TABLE", rows)
+	if err == nil {
+		_, err = conn.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE port_known AS
+			SELECT port, any_value(meaning ORDER BY rank) AS meaning, any_value(carries ORDER BY rank) AS carries, any_value(weight ORDER BY rank) AS weight
+			FROM (
+				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER) AS port, meaning, carries, weight, 0 AS rank FROM port_meaning_given
+				UNION ALL
+				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER), meaning, carries, weight, 1 FROM port_meaning
+			) AS p
+			GROUP BY port`)
+	}
+	if err == nil {
+		_, err = conn.ExecContext(ctx, "CREATE OR REPLACE TEMP VIEW v_port AS SELECT port, meaning, carries, weight FROM port_known")
+	}
+	if err = errors.Join(err, conn.Close()); err != nil {
+		return fmt.Errorf("ports: %w", err)
+	}
+	return nil
+}
