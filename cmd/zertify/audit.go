@@ -256,7 +256,7 @@ const queryRows = 100_000
 
 // run judges, asks, writes the report and prints the five closing lines.
 func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
-	db, err := openScoped(ctx, path, &p.opt.scope.scope)
+	db, err := openScoped(ctx, path, p.opt.scope.lens())
 	if err != nil {
 		return err
 	}

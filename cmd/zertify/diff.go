@@ -145,7 +145,7 @@ func overlap(a, b *queries.Scope) bool {
 // A diffRun judges and reads both sides.
 type diffRun struct {
 	plan *auditPlan
-	open bool // a side is incomplete
+	lost bool // input of a side was set aside
 }
 
 func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) error {
@@ -185,7 +185,7 @@ func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) e
 	if d.Worse > 0 {
 		return &exit{code: exitFailed}
 	}
-	return incomplete(run.open || d.Old.Sessions == 0 || d.New.Sessions == 0)
+	return incomplete(run.lost || d.Old.Sessions == 0 || d.New.Sessions == 0)
 }
 
 func (o *diffOptions) write(e *env, d *reports.Drift) error {
@@ -208,7 +208,7 @@ func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
 	if !r.plan.judge.AsOf.IsZero() {
 		return nil
 	}
-	return withScoped(ctx, newer, func(db *sql.DB) error {
+	return r.open(ctx, newer, func(db *sql.DB) error {
 		var last sql.NullTime
 		if err := db.QueryRowContext(ctx, "SELECT max(last_utc) FROM v_endpoint").Scan(&last); err != nil || !last.Valid {
 			return err
@@ -218,8 +218,9 @@ func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
 	})
 }
 
-func withScoped(ctx context.Context, s *diffSide, f func(*sql.DB) error) error {
-	db, err := openScoped(ctx, s.db, &s.scope)
+// open lets f work on the database of a side, through its scope.
+func (r *diffRun) open(ctx context.Context, s *diffSide, f func(*sql.DB) error) error {
+	db, err := openScoped(ctx, s.db, lens{&s.scope, r.plan.opt.scope.ports})
 	if err != nil {
 		return err
 	}
@@ -231,7 +232,7 @@ const diffFindings = 200_000
 
 func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.Side, err error) {
 	e.log.Debug("judging", "side", s.name)
-	err = withScoped(ctx, s, func(db *sql.DB) error {
+	err = r.open(ctx, s, func(db *sql.DB) error {
 		judge := r.plan.judge
 		judge.MaxFindings = diffFindings
 		judged, err := policy.Judge(ctx, db, r.plan.profiles, judge)
@@ -250,7 +251,7 @@ func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.
 		if err := db.QueryRowContext(ctx, "SELECT CAST(coalesce(sum(records_set_aside + bytes_set_aside), 0) AS BIGINT) FROM input_file").Scan(&lost); err != nil {
 			return err
 		}
-		r.open = r.open || lost > 0
+		r.lost = r.lost || lost > 0
 		side, err = reports.ReadSide(ctx, db, reports.SideInputs{Database: s.name, Scope: s.scope.String(), Judgements: judged, Outcomes: outcomes})
 		return err
 	})

@@ -126,7 +126,7 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err := errors.Join(opt.scope.check(), opt.rows.settle(e)); err != nil {
 		return err
 	}
-	db, err := openScoped(ctx, opt.db, &opt.scope.scope)
+	db, err := openScoped(ctx, opt.db, opt.scope.lens())
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Outcome) error {
 	if o.rows.format == formatParquet {
 		text, args := bindFindings(out)
-		return copyTo(ctx, o.db, &o.scope.scope, text, o.rows.output, args...)
+		return copyTo(ctx, o.db, o.scope.lens(), text, o.rows.output, args...)
 	}
 	s := &sheet{rows: out.Rows}
 	for _, c := range out.Columns {

@@ -17,7 +17,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
 )
 
@@ -267,7 +266,7 @@ const minColumn = 12
 
 // copyTo writes the rows of a statement as Parquet. The engine may write that one
 // file and reach nothing else.
-func copyTo(ctx context.Context, db string, scope *queries.Scope, statement, path string, args ...any) error {
+func copyTo(ctx context.Context, db string, l lens, statement, path string, args ...any) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return err
@@ -277,7 +276,7 @@ func copyTo(ctx context.Context, db string, scope *queries.Scope, statement, pat
 	if err != nil {
 		return err
 	}
-	if err = queries.InstallScope(ctx, rw, scope); err == nil {
+	if err = l.apply(ctx, rw); err == nil {
 		err = copyRows(ctx, rw, statement, part, args)
 	}
 	if err = errors.Join(err, rw.Close()); err != nil {

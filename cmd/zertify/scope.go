@@ -17,10 +17,33 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
-// scopeOptions are the flags that limit what a command looks at.
+// scopeOptions are the flags that limit what a command looks at, and that say
+// what ports mean.
 type scopeOptions struct {
 	scope        queries.Scope
 	since, until string
+	portsFile    string
+	ports        [][]string // of portsFile
+}
+
+// A lens is what is put before the views of a database.
+type lens struct {
+	scope *queries.Scope
+	ports [][]string // nil: our own
+}
+
+func (o *scopeOptions) lens() lens { return lens{&o.scope, o.ports} }
+
+// apply puts the lens before the views, for the one connection of db.
+func (l lens) apply(ctx context.Context, db *sql.DB) error {
+	if l.scope.Empty() && l.ports == nil {
+		return nil
+	}
+	db.SetMaxOpenConns(1) // temporary views are seen by their own connection only
+	if err := queries.InstallScope(ctx, db, l.scope); err != nil || l.ports == nil {
+		return err
+	}
+	return queries.InstallPorts(ctx, db, l.ports)
 }
 
 func (o *scopeOptions) addFlags(cmd *cobra.Command) {
@@ -44,6 +67,7 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 	}
 	f.StringVar(&o.since, "since", "", "only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00")
 	f.StringVar(&o.until, "until", "", "only records up to this `day` (the day included) or moment")
+	f.StringVar(&o.portsFile, "ports", "", "CSV `file` that says what your ports carry: port_from,port_to,meaning,carries,weight,note")
 	complete(cmd, "role", queries.ScopeRoles)
 	complete(cmd, "protocol", queries.ScopeProtocols)
 }
@@ -56,7 +80,27 @@ func (o *scopeOptions) check() (err error) {
 	if o.scope.Until, err = parseMoment("--until", o.until, true); err != nil {
 		return err
 	}
-	return o.scope.Check()
+	if err = o.scope.Check(); err != nil || o.portsFile == "" {
+		return err
+	}
+	o.ports, err = readPorts(o.portsFile)
+	return err
+}
+
+// readPorts reads a file of port meanings.
+func readPorts(path string) (rows [][]string, err error) {
+	f, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("--ports: %w", missing(path))
+	case err != nil:
+		return nil, fmt.Errorf("--ports: %w", err)
+	}
+	defer f.Close()
+	if rows, err = queries.LoadPorts(filepath.Base(path), f); err != nil {
+		return nil, fmt.Errorf("--ports: %w", err)
+	}
+	return rows, nil
 }
 
 // momentLayouts are the forms of a time in a flag, the shortest first.
@@ -81,15 +125,14 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%s %q is neither a day nor a moment; write it like 2026-10-01 or 2026-10-01T08:00", flag, text)
 }
 
-// openScoped opens a database for the commands that read the joined views, which
-// then show what lies in scope alone.
-func openScoped(ctx context.Context, path string, s *queries.Scope) (*sql.DB, error) {
+// openScoped opens a database for the commands that read the joined views, through
+// a lens.
+func openScoped(ctx context.Context, path string, l lens) (*sql.DB, error) {
 	db, err := openLoaded(ctx, path)
-	if err != nil || s.Empty() {
-		return db, err
+	if err != nil {
+		return nil, err
 	}
-	db.SetMaxOpenConns(1) // temporary views are seen by their own connection only
-	if err := queries.InstallScope(ctx, db, s); err != nil {
+	if err := l.apply(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
