@@ -83,6 +83,7 @@ func (c *collector) overview(r *Report) {
 	from := c.trafficSource()
 	groups := readView(c, "v_session", trafficSQL(from), scanGroup, math.MaxInt32)
 	r.Traffic = traffic(groups)
+	r.Traffic.Clear = readView(c, "v_cleartext", sqlClear, scanClear, c.limit).Rows
 	for _, p := range []struct {
 		role string
 		to   *Section[Peer]
@@ -227,6 +228,20 @@ SELECT CAST(protection AS VARCHAR),
 FROM   ` + from + `
 GROUP  BY protection, source
 ORDER  BY protection NULLS LAST, source NULLS LAST`
+}
+
+const sqlClear = `
+SELECT CAST(clear_kind AS VARCHAR),
+       CAST(coalesce(sum(sessions), 0) AS BIGINT),
+       CAST(least(coalesce(sum(connections), 0), 9223372036854775807) AS BIGINT),
+       CAST(least(coalesce(sum(bytes), 0), 9223372036854775807) AS BIGINT),
+       count(*) OVER ()
+FROM   v_cleartext
+GROUP  BY clear_kind
+ORDER  BY 4 DESC, 1`
+
+func scanClear(c *ClearTally) []any {
+	return []any{into(&c.Kind), into(&c.Sessions), into(&c.Connections), into(&c.Bytes)}
 }
 
 func sumSessions(filter string) string {

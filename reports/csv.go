@@ -24,7 +24,7 @@ func csvFiles(r *Report) []File {
 	twins := []twin{
 		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
 		aspectTwin(r), tunnelControlTwin(r), tunnelFindingTwin(r), forecastTwin(r),
-		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r),
+		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r), clearTwin(r),
 		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
 		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),
 	}
@@ -259,6 +259,13 @@ func coverageTwin(r *Report) twin {
 	return twin{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source), orNull(c.First), orNull(c.Last),
 			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.SwitchedOn, c.SwitchedOff}
+	})}
+}
+
+// clearTwin counts traffic without protection by what it is.
+func clearTwin(r *Report) twin {
+	return twin{"cleartext.csv", columns("clear_kind sessions connections bytes"), each(r.Traffic.Clear, func(c *ClearTally) []any {
+		return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
 	})}
 }
 

@@ -421,12 +421,3 @@ func (d *Drift) addPair(before, after *driftFinding) {
 	c.Worse = state == StateWorse && after.counts()
 	d.Changes = append(d.Changes, c)
 }
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}

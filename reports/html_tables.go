@@ -136,6 +136,7 @@ type trafficPart struct {
 	Notes    []string
 	Mixes    []bar
 	Mix      table
+	Clear    table
 	Sources  table
 	Timeline chart
 	Links    chart
@@ -151,8 +152,13 @@ type certificatesPart struct {
 
 func (p *page) traffic() trafficPart {
 	t := p.report.Traffic
+<<<<<<< HEAD
 	part := trafficPart{Mix: p.mixTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(), Links: p.linkChart(), Area: p.area("cleartext")}
 	part.Sentence = fmt.Sprintf("%s with %s and %s of data. %s", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes), p.clearSentence())
+=======
+	part := trafficPart{Mix: p.mixTable(), Clear: p.clearTable(), Sources: p.sourceTable()}
+	part.Sentence = fmt.Sprintf("%s with %s and %s of data.", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes))
+>>>>>>> 7e6d6c7 (reports: clear traffic is counted by what it is)
 	if t.Missing != "" {
 		part.Sentence = upperFirst(p.text(t.Missing)) + "."
 	} else if t.Sessions == 0 {
@@ -239,6 +245,15 @@ func (p *page) sourceTable() table {
 	t := p.newTable("Where the sessions come from", "", "Kind of record", "#Sessions")
 	for _, s := range p.report.Traffic.BySource {
 		t.add(say(p.text(s.Source)), num(s.Sessions))
+	}
+	return t
+}
+
+// clearTable counts traffic without protection by what it is.
+func (p *page) clearTable() table {
+	t := p.newTable("Traffic without protection, by what it is", "", "What it is", "#Sessions", "#Connections", "#Bytes")
+	for _, c := range p.report.Traffic.Clear {
+		t.add(say(p.text(c.Kind)), num(c.Sessions), num(c.Connections), bytesView(c.Bytes))
 	}
 	return t
 }

@@ -244,7 +244,7 @@ func queryJSON(o queries.Outcome) jsonQuery {
 
 // wholeTraffic makes the lists of the headline numbers lists, even when empty.
 func wholeTraffic(t Traffic) Traffic {
-	t.ByProtection, t.BySource = notNil(t.ByProtection), notNil(t.BySource)
+	t.ByProtection, t.BySource, t.Clear = notNil(t.ByProtection), notNil(t.BySource), notNil(t.Clear)
 	return t
 }
 

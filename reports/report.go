@@ -184,11 +184,22 @@ type Traffic struct {
 	Last         time.Time         `json:"last_utc,omitzero"`
 	ByProtection []ProtectionTally `json:"by_protection"` // NONE first, then by name; "" is not known
 	BySource     []SourceTally     `json:"by_source"`
+	Clear        []ClearTally      `json:"clear"` // traffic without protection by what it is, most bytes first
 }
 
 // A ProtectionTally counts traffic under one protection.
 type ProtectionTally struct {
 	Protection  string `json:"protection"`
+	Sessions    int64  `json:"sessions"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+}
+
+// A ClearTally counts traffic without protection of one kind: clear, left to a
+// bypass of AT-TLS, perhaps an artefact of older releases, a failed handshake, or
+// shown as TLS by other records. View v_cleartext tells them apart.
+type ClearTally struct {
+	Kind        string `json:"kind"`
 	Sessions    int64  `json:"sessions"`
 	Connections int64  `json:"connections"`
 	Bytes       int64  `json:"bytes"`

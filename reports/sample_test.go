@@ -56,7 +56,8 @@ func sampleReport() *Report {
 			ByProtection: []ProtectionTally{
 				{"NONE", 310, 21_400, 6_400_000_000}, {"IPSEC", 40, 900, 1_000_000_000}, {"SSH", 260, 5_100, 3_500_000_000},
 				{"TLS", 3690, 154_900, 80_000_000_000}, {"TLS+IPSEC", 10, 100, 100_000_000}},
-			BySource: []SourceTally{{"zert_detail", 10}, {"zert_summary", 4300}}},
+			BySource: []SourceTally{{"zert_detail", 10}, {"zert_summary", 4300}},
+			Clear:    []ClearTally{{"clear", 20, 130, 20_000_000}, {"artefact, failed or slow handshake", 3, 40, 9000}}},
 		Servers: Section[Peer]{Total: 120, Rows: []Peer{
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.2.3", Port: ptr(23), Peers: 41, Sessions: 82,
 				Connections: 12_400, Bytes: 2_400_000_000, Clear: 12_100, TLS: 300, ClearBytes: 2_300_000_000, First: at(1, 0, 0), Last: at(31, 23, 45)},
