@@ -152,13 +152,8 @@ type certificatesPart struct {
 
 func (p *page) traffic() trafficPart {
 	t := p.report.Traffic
-<<<<<<< HEAD
-	part := trafficPart{Mix: p.mixTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(), Links: p.linkChart(), Area: p.area("cleartext")}
+	part := trafficPart{Mix: p.mixTable(), Clear: p.clearTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(), Links: p.linkChart(), Area: p.area("cleartext")}
 	part.Sentence = fmt.Sprintf("%s with %s and %s of data. %s", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes), p.clearSentence())
-=======
-	part := trafficPart{Mix: p.mixTable(), Clear: p.clearTable(), Sources: p.sourceTable()}
-	part.Sentence = fmt.Sprintf("%s with %s and %s of data.", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes))
->>>>>>> 7e6d6c7 (reports: clear traffic is counted by what it is)
 	if t.Missing != "" {
 		part.Sentence = upperFirst(p.text(t.Missing)) + "."
 	} else if t.Sessions == 0 {

@@ -199,7 +199,8 @@ const ownCases = "case,day,facts,attribute,verdict,rules,why\nold,2026-11-01,tls
 
 func prepareExamples(t *testing.T) {
 	t.Helper()
-	for _, args := range [][]string{{"demo", "-o", "demo.smf"}, {"ingest", "demo.smf", "--db", "audit.duckdb"}} {
+	for _, args := range [][]string{{"demo", "-o", "demo.smf"}, {"ingest", "demo.smf", "--db", "audit.duckdb"},
+		{"ingest", "demo.smf", "--db", "september.duckdb"}, {"ingest", "demo.smf", "--db", "october.duckdb"}} {
 		var stderr bytes.Buffer
 		if code := run(context.Background(), args, strings.NewReader(""), &stderr, &stderr); code != 0 {
 			t.Fatalf("%v: exit code %d\n%s", args, code, stderr.String())
