@@ -89,7 +89,7 @@ func TestEveryPartOfAScopeReachesQueriesOrSaysNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fromSessions := []string{"v_session", "v_traffic", "v_endpoint", "v_server", "v_client", "v_ee_peer", "v_session_tunnel", "v_certificate", "v_cleartext",
+	fromSessions := []string{"v_session", "v_traffic", "v_endpoint", "v_server", "v_client", "v_ee_peer", "v_session_tunnel", "v_certificate", "v_certificate_once", "v_cleartext",
 		"v_peer", "v_ssh_user_key"}
 	for i := range qs {
 		for _, view := range qs[i].Uses {

@@ -397,6 +397,29 @@ func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
 	wantRows(t, db, "SELECT cert_key_strength_bits, cert_sig_padding FROM suite_cert WHERE suite_id = 1", "112 PKCS1-v1_5")
 }
 
+// TestACertificateIsOneWhereverItIsSeen: a summary with the serial number alone and
+// details with the names are about one certificate, unless two names compete.
+func TestACertificateIsOneWhereverItIsSeen(t *testing.T) {
+	t.Parallel()
+	const section = "771 AS tls_version, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, "
+	client := strings.ReplaceAll(section, "_server_", "_client_")
+	db := viewsDB(t, place(1, "true AS is_tls"),
+		tlsSection(1, section[len("771 AS tls_version, "):]+"'0A' AS tls_server_cert_serial"),
+		tlsSection(2, section[len("771 AS tls_version, "):]+"'0B' AS tls_server_cert_serial"),
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, "+section+"'0A' AS tls_server_cert_serial",
+		"INSERT INTO zert_detail_tls BY NAME SELECT 52 AS zert_detail_tls_id, "+section+"'0B' AS tls_server_cert_serial",
+		"INSERT INTO zert_detail_tls BY NAME SELECT 53 AS zert_detail_tls_id, "+client+"'0A' AS tls_client_cert_serial",
+		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6, 7]) AS suite_id, 'zert_detail' AS source, unnest([51, 52, 53]) AS tls_id",
+		"INSERT INTO zert_dn BY NAME SELECT unnest([8, 8, 9, 9, 10, 10]) AS zert_dn_id, unnest([1, 2, 1, 2, 1, 2]) AS section_no, unnest([5, 6, 5, 6, 5, 6]) AS dn_type, unnest(['CN=web', 'CN=ca', 'CN=one', 'CN=ca', 'CN=two', 'CN=ca']) AS dn",
+		summary(1, "1 AS suite_id, 5 AS end_connections"), summary(2, "2 AS suite_id, 5 AS end_connections"),
+		detail(3, 4, "5 AS suite_id, 8 AS zert_dn_id, true AS is_tls, true AS is_local_server, 3 AS connection_id"),
+		detail(4, 4, "6 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, 4 AS connection_id"),
+		detail(5, 4, "6 AS suite_id, 10 AS zert_dn_id, true AS is_tls, true AS is_local_server, 5 AS connection_id"),
+		detail(6, 4, "7 AS suite_id, true AS is_tls, true AS is_local_client, 6 AS connection_id, 'JOBC' AS job_name"))
+	wantRows(t, db, "SELECT certificate, issuer, serial, roles, job_list FROM v_certificate_once ORDER BY certificate",
+		"CN=one CN=ca 0B tls server WEB", "CN=two CN=ca 0B tls server WEB", "CN=web CN=ca 0A tls client, tls server JOBC WEB", "serial 0B - 0B tls server WEB")
+}
+
 func TestTrafficAddsUpToSessions(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, "true AS is_tls"), place(2, ""), place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),

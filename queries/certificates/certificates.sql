@@ -1,7 +1,7 @@
 -- id: certificates
 -- title: Certificates seen
 -- severity: info
--- uses: v_certificate
+-- uses: v_certificate_once
 -- refs: PCI DSS 4.0.1 requirement 4.2.1.1
 -- lever: RACDCERT LIST and LISTRING show the same certificates in RACF.
 -- caveats: A certificate shows when its serial number or names are in the record: details at any level when a
@@ -11,16 +11,15 @@
 
 -- name: population
 SELECT count(*)
-FROM v_certificate AS c;
+FROM v_certificate_once AS c;
 
 -- name: findings
 SELECT 'info' AS status,
        c.certificate AS resource,
-       c.layer || ' ' || c.role || coalesce(', ' || c.key_type || ' ' || c.key_bits, '') || coalesce(', until ' || strftime(c.not_after_utc, '%Y-%m-%d'), '') AS reason,
+       c.roles || coalesce(', ' || c.key_type || ' ' || c.key_bits, '') || coalesce(', until ' || strftime(c.not_after_utc, '%Y-%m-%d'), '') AS reason,
        c.file_id,
        c.record_no,
-       c.layer,
-       c.role,
+       c.roles,
        c.subject,
        c.issuer,
        c.serial,
@@ -28,12 +27,13 @@ SELECT 'info' AS status,
        c.key_type,
        c.key_bits,
        c.sig_alg,
-       c.jobs,
+       c.sig_hash,
        c.job_list,
-       c.servers,
        c.server_list,
+       c.sessions,
        c.connections,
        c.first_utc,
-       c.last_utc
-FROM v_certificate AS c
-ORDER BY resource, c.layer, c.role, c.serial NULLS LAST, c.file_id, c.record_no;
+       c.last_utc,
+       c.time_is_local
+FROM v_certificate_once AS c
+ORDER BY resource, c.serial NULLS LAST, c.issuer NULLS LAST, c.not_after_utc NULLS LAST, c.roles, c.file_id, c.record_no;

@@ -47,31 +47,53 @@ FROM connection
 WHERE suite_id > 0
 GROUP BY ALL;
 
--- certificate: each certificate once per layer and role. Serial number, subject, issuer, end of validity and key
--- tell one from another, as far as the records have them; a certificate known by its key alone is not listed.
--- first_utc and last_utc are local times when every record that shows it was a summary.
-CREATE OR REPLACE TABLE certificate AS
-SELECT c.layer, c.role, n.subject, n.issuer, c.cert_serial AS serial, c.cert_not_after AS not_after_utc,
-       c.cert_key_type AS key_type, c.cert_key_bits AS key_bits, c.cert_sig_alg AS sig_alg, c.cert_sig_hash AS sig_hash,
-       CAST(sum(u.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(u.connections) AS BIGINT) AS connections,
-       count(DISTINCT (u.system, u.stack)) AS stacks,
-       count(DISTINCT u.job) AS jobs,
-       count(DISTINCT (u.server_addr, u.server_port)) AS servers,
-       array_to_string(list_slice(list_sort(list(DISTINCT u.job)), 1, 20), ' ') AS job_list,
-       array_to_string(list_slice(list_sort(list(DISTINCT u.server_addr || ':' || u.server_port)), 1, 20), ' ') AS server_list,
-       min(u.first_utc) AS first_utc,
-       max(u.last_utc) AS last_utc,
-       bool_and(u.time_is_local) AS time_is_local,
-       CAST(arg_min(u.file_id, (u.file_id, u.record_no)) AS BIGINT) AS file_id,
-       CAST(arg_min(u.record_no, (u.file_id, u.record_no)) AS BIGINT) AS record_no
+-- cert_named: a certificate that one record shows without a name, and others with exactly one, is theirs: the serial
+-- number, end of validity and key must be the same. Details name certificates at any level, summaries from z/OS 3.2.
+CREATE OR REPLACE TEMP TABLE cert_named AS
+SELECT u.*, c.layer, c.role, n.subject, n.issuer, c.cert_serial, c.cert_not_after, c.cert_key_type, c.cert_key_bits, c.cert_sig_alg, c.cert_sig_hash
 FROM cert_use AS u
 JOIN suite_cert AS c ON c.suite_id = u.suite_id
 LEFT JOIN dn_pair AS n ON n.zert_dn_id = u.zert_dn_id AND n.layer = c.layer AND n.role = c.role
 WHERE c.cert_serial IS NOT NULL
    OR n.subject IS NOT NULL
-   OR n.issuer IS NOT NULL
-GROUP BY c.layer, c.role, n.subject, n.issuer, c.cert_serial, c.cert_not_after, c.cert_key_type, c.cert_key_bits, c.cert_sig_alg, c.cert_sig_hash;
+   OR n.issuer IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE cert_name AS
+SELECT cert_serial, cert_not_after, cert_key_type, cert_key_bits, min(subject) AS subject, min(issuer) AS issuer
+FROM cert_named
+WHERE cert_serial IS NOT NULL
+GROUP BY ALL
+HAVING count(DISTINCT subject) <= 1
+   AND count(DISTINCT issuer) <= 1;
+
+UPDATE cert_named AS c
+SET subject = coalesce(c.subject, n.subject), issuer = coalesce(c.issuer, n.issuer)
+FROM cert_name AS n
+WHERE n.cert_serial = c.cert_serial
+  AND n.cert_not_after IS NOT DISTINCT FROM c.cert_not_after
+  AND n.cert_key_type IS NOT DISTINCT FROM c.cert_key_type
+  AND n.cert_key_bits IS NOT DISTINCT FROM c.cert_key_bits;
+
+-- certificate: each certificate once per layer and role. Serial number, subject, issuer, end of validity and key
+-- tell one from another, as far as the records have them; a certificate known by its key alone is not listed.
+-- first_utc and last_utc are local times when every record that shows it was a summary.
+CREATE OR REPLACE TABLE certificate AS
+SELECT c.layer, c.role, c.subject, c.issuer, c.cert_serial AS serial, c.cert_not_after AS not_after_utc,
+       c.cert_key_type AS key_type, c.cert_key_bits AS key_bits, c.cert_sig_alg AS sig_alg, c.cert_sig_hash AS sig_hash,
+       CAST(sum(c.sessions) AS BIGINT) AS sessions,
+       TRY_CAST(sum(c.connections) AS BIGINT) AS connections,
+       count(DISTINCT (c.system, c.stack)) AS stacks,
+       count(DISTINCT c.job) AS jobs,
+       count(DISTINCT (c.server_addr, c.server_port)) AS servers,
+       array_to_string(list_slice(list_sort(list(DISTINCT c.job)), 1, 20), ' ') AS job_list,
+       array_to_string(list_slice(list_sort(list(DISTINCT c.server_addr || ':' || c.server_port)), 1, 20), ' ') AS server_list,
+       min(c.first_utc) AS first_utc,
+       max(c.last_utc) AS last_utc,
+       bool_and(c.time_is_local) AS time_is_local,
+       CAST(arg_min(c.file_id, (c.file_id, c.record_no)) AS BIGINT) AS file_id,
+       CAST(arg_min(c.record_no, (c.file_id, c.record_no)) AS BIGINT) AS record_no
+FROM cert_named AS c
+GROUP BY c.layer, c.role, c.subject, c.issuer, c.cert_serial, c.cert_not_after, c.cert_key_type, c.cert_key_bits, c.cert_sig_alg, c.cert_sig_hash;
 
 -- v_certificate: the same, with a name for reports.
 CREATE OR REPLACE VIEW v_certificate AS
@@ -81,6 +103,22 @@ SELECT layer, role,
        sessions, connections, stacks, jobs, servers, job_list, server_list, first_utc, last_utc, time_is_local, file_id, record_no
 FROM certificate;
 
+-- v_certificate_once: each certificate in one row, whatever layers and roles showed it. connections of one that both
+-- ends showed, or that several layers did, count in each place.
+CREATE OR REPLACE VIEW v_certificate_once AS
+SELECT coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certificate,
+       subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash,
+       string_agg(DISTINCT layer || ' ' || role, ', ' ORDER BY layer || ' ' || role) AS roles,
+       CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS BIGINT) AS connections,
+       array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(job_list, ''), ' '))))), 1, 20), ' ') AS job_list,
+       array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(server_list, ''), ' '))))), 1, 20), ' ') AS server_list,
+       min(first_utc) AS first_utc, max(last_utc) AS last_utc, bool_and(time_is_local) AS time_is_local,
+       arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
+FROM certificate
+GROUP BY subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash;
+
 DROP TABLE cert_use;
+DROP TABLE cert_named;
+DROP TABLE cert_name;
 DROP TABLE dn_pair;
 DROP TABLE known_code;
