@@ -279,6 +279,7 @@ func OpenReadOnly(ctx context.Context, path string) (*sql.DB, error) {
 	}
 	for _, s := range []string{
 		"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
+		"SET asof_loop_join_threshold = 0", // the views of a scope have no statistics; see queries/scope_install.go
 		"SET enable_external_access = false", "SET lock_configuration = true",
 	} {
 		if _, err := db.ExecContext(ctx, s); err != nil {

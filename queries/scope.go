@@ -312,5 +312,8 @@ func likePattern(glob string) string {
 // escapes in plain strings but the doubled quote.
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
+// setting is a statement that steers the engine.
+var setting = regexp.MustCompile(`(?s)^(?:\s*--[^\n]*\n)*\s*SET\s`)
+
 // created is the head of a statement of ours that makes something.
 var created = regexp.MustCompile(`(?s)^((?:\s*--[^\n]*\n)*)\s*CREATE OR REPLACE (?:TEMP )?(TABLE|VIEW|MACRO) (\w+)(.*)$`)

@@ -302,6 +302,7 @@ func openForCopy(ctx context.Context, db string, files ...string) (*sql.DB, erro
 	for _, s := range []string{
 		"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
 		"SET allowed_paths = [" + strings.Join(quoted, ", ") + "]",
+		"SET asof_loop_join_threshold = 0", // the views of a scope have no statistics; see queries/scope_install.go
 		"SET enable_external_access = false", "SET lock_configuration = true",
 	} {
 		if _, err := ro.ExecContext(ctx, s); err != nil {
