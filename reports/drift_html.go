@@ -44,7 +44,7 @@ func WriteDriftHTML(w io.Writer, d *Drift) error {
 		return err
 	}
 	p := newDriftPage(d)
-	p.CSS, p.CSP = template.CSS(parts.css), contentPolicy(parts.css)
+	p.CSS, p.CSP = template.CSS(parts.css), contentPolicy(parts.css, "")
 	var buf bytes.Buffer
 	if err := parts.page.ExecuteTemplate(&buf, "drift.tmpl", p); err != nil {
 		return fmt.Errorf("drift page: %w", err)

@@ -159,7 +159,7 @@ func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) e
 		}
 	}
 	opt.audit.formats = "json" // no report is written; what the plan wants
-	plan, err := opt.audit.plan()
+	plan, err := opt.audit.plan(e)
 	if err != nil {
 		return err
 	}
