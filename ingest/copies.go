@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
 )
 
 // copies finds records that are copies of an earlier one: dumps overlap, and are
@@ -80,8 +82,11 @@ func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
 	}
 	total := int64(0)
 	for _, rt := range schema.RecordTypes {
+		if rt.Source == layout.NMsec && rt != schema.MessageType() {
+			continue // copies are of whole messages
+		}
 		for _, among := range f.passes(rt, overlaps) {
-			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(query, rt.Table, f.id, among))
+			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(query, rt.Table, f.id, among, timeColumn(rt)))
 			if err != nil {
 				return 0, fmt.Errorf("look for copies in %s: %w", rt.Table, err)
 			}
@@ -95,11 +100,25 @@ func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
 	return total, nil
 }
 
+// timeColumn is the time in which copies agree, beside their bytes. Messages have
+// none of their own; those of one capture are copies when they agree, those of
+// captures at different times are not: that nothing has changed is news.
+func timeColumn(rt *schema.RecordType) string {
+	if rt.Source == layout.NMsec {
+		return "captured_utc"
+	}
+	return "smf_time_local"
+}
+
 // overlapsOthers reports whether an input loaded before has records of the same
 // time.
 func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
 	t := f.totals(0)
 	var n int
+	if f.scan != nil && f.scan.src.form() == layout.NMsec {
+		err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE captured_utc = ?", f.captured.UTC().Truncate(time.Second)).Scan(&n)
+		return n > 0, err
+	}
 	err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE first_time_local <= ? AND last_time_local >= ?", micros(t.last), micros(t.first)).Scan(&n)
 	return n > 0, err
 }
@@ -130,22 +149,22 @@ func (f *fileRun) passes(rt *schema.RecordType, all bool) []string {
 }
 
 // duplicateQuery finds the copies in table %[1]s of input %[2]d among the hashes
-// that meet condition %[3]s.
+// that meet condition %[3]s; %[4]s is the time in which copies agree.
 const duplicateQuery = `INSERT INTO file.main.input_duplicate
 	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id = %[2]d AND record_hash %[3]s),
 	twice AS (
 		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
 		UNION
 		SELECT record_hash FROM file.main.%[1]s AS o
-		WHERE file_id <> %[2]d AND record_hash %[3]s AND smf_time_local BETWEEN
-			(SELECT min(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d) AND
-			(SELECT max(smf_time_local) FROM file.main.%[1]s WHERE file_id = %[2]d)
+		WHERE file_id <> %[2]d AND record_hash %[3]s AND %[4]s BETWEEN
+			(SELECT min(%[4]s) FROM file.main.%[1]s WHERE file_id = %[2]d) AND
+			(SELECT max(%[4]s) FROM file.main.%[1]s WHERE file_id = %[2]d)
 		AND EXISTS (SELECT 1 FROM mine WHERE mine.h = o.record_hash)
 	),
 	copies AS (
 		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
 		FROM file.main.%[1]s WHERE record_hash IN (SELECT h FROM twice)
-		WINDOW w AS (PARTITION BY record_hash, smf_time_local ORDER BY file_id, record_no)
+		WINDOW w AS (PARTITION BY record_hash, %[4]s ORDER BY file_id, record_no)
 	)
 	SELECT file_id, record_no, of_file, of_record FROM copies
 	WHERE file_id = %[2]d AND (of_file, of_record) <> (file_id, record_no)
@@ -156,7 +175,7 @@ const duplicateQuery = `INSERT INTO file.main.input_duplicate
 const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate
 	SELECT file_id, record_no, file_id, of_record
 	FROM (
-		SELECT file_id, record_no, first_value(record_no) OVER (PARTITION BY record_hash, smf_time_local ORDER BY record_no) AS of_record
+		SELECT file_id, record_no, first_value(record_no) OVER (PARTITION BY record_hash, %[4]s ORDER BY record_no) AS of_record
 		FROM file.main.%[1]s
 		WHERE file_id = %[2]d AND record_hash %[3]s
 	)

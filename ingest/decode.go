@@ -19,7 +19,7 @@ func Decode(ctx context.Context, name string, r io.Reader, opt Options, emit fun
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := newScan(name, 1, r, &opt, cp)
+	s := newScan(name, 1, r, &opt, cp, opt.Captured)
 	s.run(ctx, opt.Jobs)
 	b := schema.NewBuilder()
 	var failed error

@@ -19,7 +19,8 @@ const (
 type countKey struct {
 	sid         [4]byte
 	typ         uint16
-	subtype     int32 // -1 when the record has none
+	subtype     int32  // -1 when the record has none
+	message     string // which message of the NMI it is; "" for SMF records
 	disposition string
 }
 

@@ -13,17 +13,18 @@ import (
 
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
 )
 
 // load reads one input and commits it, unless it is known already.
-func (r *run) load(ctx context.Context, m *container.Member, path string, size int64, fs *FileSummary) error {
-	if known, err := r.knownFile(ctx, m, path, size, fs); err != nil || known {
+func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *FileSummary) error {
+	if known, err := r.knownFile(ctx, m, from, fs); err != nil || known {
 		return err
 	}
 	if err := r.l.begin(ctx); err != nil {
 		return errors.Join(errDatabase, err)
 	}
-	keep, err := r.fill(ctx, m, size, fs)
+	keep, err := r.fill(ctx, m, from, fs)
 	if err != nil || !keep {
 		return errors.Join(err, r.l.rollback())
 	}
@@ -35,15 +36,15 @@ func (r *run) load(ctx context.Context, m *container.Member, path string, size i
 
 // knownFile looks for an input of the same size before reading one in full: if
 // there is one, its digest decides, and a plain file need not be decoded at all.
-func (r *run) knownFile(ctx context.Context, m *container.Member, path string, size int64, fs *FileSummary) (bool, error) {
-	if r.opt.Again || len(m.Chain) > 0 || size < 0 {
+func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, fs *FileSummary) (bool, error) {
+	if r.opt.Again || len(m.Chain) > 0 || from.size < 0 {
 		return false, nil
 	}
 	var n int
-	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE records > 0 AND bytes = ?", size).Scan(&n); err != nil || n == 0 {
+	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE records > 0 AND bytes = ?", from.size).Scan(&n); err != nil || n == 0 {
 		return false, err
 	}
-	f, err := os.Open(path)
+	f, err := os.Open(from.path)
 	if err != nil {
 		return false, err
 	}
@@ -72,18 +73,19 @@ func (r *run) fileOf(ctx context.Context, sum string) (id, records int64, err er
 
 // fill decodes the input into the open transaction, with its evidence. It
 // reports false when the input turns out to be known and must be undone.
-func (r *run) fill(ctx context.Context, m *container.Member, size int64, fs *FileSummary) (keep bool, err error) {
+func (r *run) fill(ctx context.Context, m *container.Member, from origin, fs *FileSummary) (keep bool, err error) {
 	var id int64
 	if err := r.query(ctx, "SELECT coalesce(max(file_id), 0) + 1 FROM file.main.input_file").Scan(&id); err != nil {
 		return false, errors.Join(errDatabase, err)
 	}
-	f := &fileRun{run: r, id: uint32(id), member: m, size: size, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
+	f := &fileRun{run: r, id: uint32(id), member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err = m.Err
 		return true, f.evidence(ctx, newDigest(nil, r.opt.Progress).sum(), 0)
 	}
-	s := newScan(m.Name, f.id, m.Reader, r.opt, r.cp)
+	f.capturedAt()
+	s := newScan(m.Name, f.id, m.Reader, r.opt, r.cp, f.captured)
 	if err := f.drain(ctx, s); err != nil {
 		return false, err
 	}
@@ -95,12 +97,27 @@ type fileRun struct {
 	*run
 	id     uint32
 	member *container.Member
-	size   int64
+	from   origin
 	fs     *FileSummary
 	counts *counts
 	issues *issues
 	copies *copies
 	scan   *scan
+
+	captured time.Time // zero when not known
+	basis    string    // of captured
+}
+
+// capturedAt settles when an NMI stream was captured.
+func (f *fileRun) capturedAt() {
+	switch m := f.member; {
+	case !f.opt.Captured.IsZero():
+		f.captured, f.basis = f.opt.Captured, "given"
+	case len(m.Chain) > 0 && !m.ModTime.IsZero():
+		f.captured, f.basis = m.ModTime, "time of the file in its container"
+	case !f.from.mod.IsZero():
+		f.captured, f.basis = f.from.mod, "time of the file"
+	}
 }
 
 // drain takes the outcomes in order and loads them.
@@ -241,16 +258,20 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	for k, v := range f.l.rows {
 		fs.Rows[k] = v
 	}
-	framing, basis := "", ""
+	framing, basis, captured := "", "", [2]any{}
 	if f.scan != nil {
-		fr, b := f.scan.in.Framing()
-		framing, basis = fr.String(), b
+		framing, basis = f.scan.src.framing()
+		fs.Form = f.scan.src.form()
+		if fs.Form == layout.NMsec && !f.captured.IsZero() {
+			captured = [2]any{f.captured.UTC().Truncate(time.Second), f.basis}
+		}
 	}
-	fs.Framing = framing
+	fs.Framing, fs.FramingBasis = framing, basis
 	steps := []error{
-		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			f.id, fs.Path, sum, bytes, nullIf(f.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
-			t.n[decoded], t.n[skipped], t.n[setAside], t.b[decoded], t.b[skipped], t.b[setAside], dup, f.opt.Version, schema.LayoutHash),
+		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
+			t.n[decoded], t.n[skipped], t.n[setAside], t.b[decoded], t.b[skipped], t.b[setAside], dup, f.opt.Version, schema.LayoutHash,
+			textOrNil(fs.Form), captured[0], captured[1]),
 		f.writeCounts(ctx),
 		f.writeIssues(ctx),
 	}
@@ -293,18 +314,22 @@ func (f *fileRun) totals(bytes int64) totals {
 }
 
 func (f *fileRun) types() []TypeCount {
-	sums := map[[2]int]int64{}
+	sums := map[TypeCount]int64{}
 	for k, c := range f.counts.m {
-		if k.typ != noType {
-			sums[[2]int{int(k.typ), int(k.subtype)}] += c.records
+		switch {
+		case k.message != "":
+			sums[TypeCount{Type: -1, Subtype: -1, Message: k.message}] += c.records
+		case k.typ != noType:
+			sums[TypeCount{Type: int(k.typ), Subtype: int(k.subtype)}] += c.records
 		}
 	}
 	var out []TypeCount
-	for k, n := range sums {
-		out = append(out, TypeCount{k[0], k[1], n})
+	for t, n := range sums {
+		t.Records = n
+		out = append(out, t)
 	}
 	slices.SortFunc(out, func(a, b TypeCount) int {
-		return cmp.Or(cmp.Compare(b.Records, a.Records), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Subtype, b.Subtype))
+		return cmp.Or(cmp.Compare(b.Records, a.Records), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Subtype, b.Subtype), cmp.Compare(a.Message, b.Message))
 	})
 	return out
 }
@@ -329,9 +354,9 @@ func (f *fileRun) writeCounts(ctx context.Context) error {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b countKey) int {
-		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype), cmp.Compare(a.disposition, b.disposition))
+		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype), cmp.Compare(a.message, b.message), cmp.Compare(a.disposition, b.disposition))
 	})
-	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
@@ -342,7 +367,7 @@ func (f *fileRun) writeCounts(ctx context.Context) error {
 		if k.typ == noType {
 			sid = nil
 		}
-		if _, err := st.ExecContext(ctx, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition, c.records, c.bytes, micros(c.first), micros(c.last)); err != nil {
+		if _, err := st.ExecContext(ctx, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition, c.records, c.bytes, micros(c.first), micros(c.last), textOrNil(k.message)); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-// Package ingest reads dumps into a DuckDB file and keeps the evidence of what
+// Package ingest reads dumps of SMF records and captured NMI streams into a DuckDB file and keeps the evidence of what
 // was read: which inputs, how many records of what kind, what was left out and
 // what was odd. An input is loaded whole or not at all. Every byte of it is
 // accounted for as decoded, skipped or set aside. Inputs come from strangers: a
@@ -21,8 +21,10 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
@@ -35,6 +37,8 @@ type Options struct {
 	Inputs    []string // files, in order; "-" is Stdin
 	Stdin     io.Reader
 	SMF       smf.Options
+	NMI       nmsec.Options
+	Captured  time.Time // when NMI streams were captured; zero: the time of the file counts
 	Container container.Options
 	CodePage  string // "" means 1047
 	Jobs      int    // decoding workers; 0 means one per processor
@@ -56,6 +60,8 @@ type Progress struct {
 // A FileSummary says what became of one input.
 type FileSummary struct {
 	Path, SHA256, Container, Framing string
+	FramingBasis                     string // how the framing was found
+	Form                             string // one of Forms
 	Bytes                            int64
 	Records, Records119              int64
 	Decoded, Skipped, SetAside       int64
@@ -67,10 +73,12 @@ type FileSummary struct {
 	Types                            []TypeCount      // what it holds, most frequent first
 }
 
-// A TypeCount counts the records of one SMF type and subtype (-1 for none).
+// A TypeCount counts the records of one SMF type and subtype (-1 for none), or the
+// messages of one name.
 type TypeCount struct {
 	Type    int
 	Subtype int
+	Message string // "" for SMF records
 	Records int64
 }
 
@@ -205,7 +213,7 @@ func codeStatements(set *layout.Set, site []layout.Code) []string {
 		if c.Value >= 0 {
 			value = fmt.Sprint(c.Value)
 		}
-		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s)", text(c.Enum), text(c.Code), value, text(c.Name), text(c.Token), orNull(c.Bits), text(c.Basis)))
+		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s)", text(c.Enum), text(c.Code), value, text(c.Name), text(c.Token), orNull(c.Bits), text(c.Basis), text(c.Doc)))
 	}
 	out = append(out, "INSERT INTO code VALUES "+strings.Join(rows, ","))
 	rows = nil
@@ -262,7 +270,7 @@ type run struct {
 
 // input opens one path and loads every input inside it.
 func (r *run) input(ctx context.Context, path string) error {
-	f, size, err := r.open(path)
+	f, from, err := r.open(path)
 	if err != nil {
 		r.sum.Files = append(r.sum.Files, FileSummary{Path: path, Err: err})
 		return nil
@@ -273,31 +281,40 @@ func (r *run) input(ctx context.Context, path string) error {
 		name = "(standard input)"
 	}
 	_, err = container.Walk(ctx, name, f, r.opt.Container, func(m *container.Member) error {
-		return r.member(ctx, m, path, size)
+		return r.member(ctx, m, from)
 	})
 	return err
 }
 
-// open gives a path's bytes and its size, -1 for what has none.
-func (r *run) open(path string) (io.ReadCloser, int64, error) {
+// An origin says where an input came from.
+type origin struct {
+	path string
+	size int64     // -1 for a stream
+	mod  time.Time // when the file was last written; zero for a stream
+}
+
+// open gives a path's bytes.
+func (r *run) open(path string) (io.ReadCloser, origin, error) {
+	from := origin{path: path, size: -1}
 	if path == "-" {
-		return io.NopCloser(r.opt.Stdin), -1, nil
+		return io.NopCloser(r.opt.Stdin), from, nil
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, 0, err
+		return nil, from, err
 	}
 	st, err := f.Stat()
 	if err == nil && st.IsDir() {
 		err = &fs.PathError{Op: "read", Path: path, Err: errors.New("is a folder")}
 	}
 	if err != nil {
-		return nil, 0, errors.Join(err, f.Close())
+		return nil, from, errors.Join(err, f.Close())
 	}
 	if !st.Mode().IsRegular() {
-		return f, -1, nil
+		return f, from, nil
 	}
-	return &sourceFile{File: f, read: &r.opt.Progress.Source}, st.Size(), nil
+	from.size, from.mod = st.Size(), st.ModTime()
+	return &sourceFile{File: f, read: &r.opt.Progress.Source}, from, nil
 }
 
 // sourceFile counts what is read of a file, in order or at random.
@@ -319,10 +336,10 @@ func (f *sourceFile) ReadAt(b []byte, off int64) (int, error) {
 }
 
 // member loads one input in one transaction.
-func (r *run) member(ctx context.Context, m *container.Member, path string, size int64) error {
+func (r *run) member(ctx context.Context, m *container.Member, from origin) error {
 	fs := FileSummary{Path: m.Name, Container: container.Chain(m.Chain)}
 	r.opt.Progress.Input.Store(&fs.Path)
-	err := r.load(ctx, m, path, size, &fs)
+	err := r.load(ctx, m, from, &fs)
 	if err != nil && (ctx.Err() != nil || errors.Is(err, errDatabase) || r.opt.Strict) {
 		return err
 	}

@@ -5,12 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash"
 	"io"
+	"time"
 
-	"github.com/cespare/xxhash/v2"
-
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -24,26 +23,23 @@ const unitBytes = 1 << 20
 type unit struct {
 	buf  []byte
 	recs []unitRecord
+
+	parts    []nmsec.Record // of the messages among recs
+	sections []nmsec.Section
+
 	done chan *outcome // takes what the worker made of it
 }
 
-type unitRecord struct {
-	from, to int // in buf
-	no       int64
-	start    int64
-	span     int64
-	rt       *schema.RecordType
-	typ, sub uint16
-	sid      [4]byte
-	at       int64
-	timed    bool
-}
+// A unitRecord is an item whose bytes are in its unit.
+type unitRecord struct{ item }
 
-func (u *unit) add(rec *smf.Record, rt *schema.RecordType) {
-	r := unitRecord{from: len(u.buf), no: rec.Pos.Record, start: rec.Start, span: rec.Span, rt: rt, typ: rec.Type, sub: rec.Subtype, sid: rec.SID()}
-	r.at, r.timed = rec.Moment()
-	u.buf = append(u.buf, rec.Data...)
-	r.to = len(u.buf)
+func (u *unit) add(it *item) {
+	r, from := unitRecord{item: *it}, len(u.buf)
+	u.buf = append(u.buf, it.data...)
+	r.data = u.buf[from:len(u.buf):len(u.buf)]
+	if it.msg != nil {
+		r.msg = u.keep(it.msg, r.data)
+	}
 	u.recs = append(u.recs, r)
 }
 
@@ -60,8 +56,7 @@ type outcome struct {
 // A scan reads one input: the reader cuts it into units, workers decode them,
 // and the caller gets the outcomes in order.
 type scan struct {
-	in     *smf.Reader
-	name   string
+	src    source
 	fileID uint32
 	cp     *wire.CodePage
 	sum    *digest
@@ -71,7 +66,6 @@ type scan struct {
 	work   chan *unit
 	free   chan *unit
 	pages  chan *schema.Page
-	site   *site
 	counts *counts // of what the reader skipped or set aside
 	issues *issues
 	end    error // why the reader stopped early: not SMF, ambiguous, unreadable
@@ -99,13 +93,12 @@ func (d *digest) Read(b []byte) (int, error) {
 
 func (d *digest) sum() string { return hex.EncodeToString(d.h.Sum(nil)) }
 
-func newScan(name string, fileID uint32, r io.Reader, opt *Options, cp *wire.CodePage) *scan {
+func newScan(name string, fileID uint32, r io.Reader, opt *Options, cp *wire.CodePage, captured time.Time) *scan {
 	s := &scan{
-		name: name, fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, site: newSite(opt.Overlay, cp), sum: newDigest(r, opt.Progress),
-		counts: newCounts(), issues: newIssues(),
+		fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(), issues: newIssues(),
 		queue: make(chan *unit, opt.Jobs), work: make(chan *unit, opt.Jobs), free: make(chan *unit, 2*opt.Jobs+2), pages: make(chan *schema.Page, 2*opt.Jobs+2),
 	}
-	s.in = smf.NewReader(name, s.sum, opt.SMF)
+	s.src = openSource(name, s.sum, opt, captured, cp)
 	return s
 }
 
@@ -123,7 +116,7 @@ func (s *scan) read(ctx context.Context) {
 	defer close(s.work)
 	u := s.unit()
 	for ctx.Err() == nil {
-		rec, err := s.in.Next()
+		it, err := s.src.next()
 		if err != nil {
 			if s.fault(err) {
 				continue
@@ -131,28 +124,26 @@ func (s *scan) read(ctx context.Context) {
 			break
 		}
 		s.prog.Records.Add(1)
-		if rec.Note != "" {
-			s.issues.add(issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: "framing-note", message: rec.Note})
+		for _, i := range it.odd {
+			s.issues.add(i)
 		}
-		rt := schema.TypeOf(rec.Type, rec.Subtype)
-		if rt == nil || rec.Malformed || !rec.HasSubtype {
-			s.skip(rec)
-			if !s.site.covers(rec) {
+		if it.rt == nil {
+			s.skip(it)
+			if !it.sited {
 				continue
 			}
-			rt = nil // counted as skipped; only the overlay reads it
 		}
-		if len(u.buf)+len(rec.Data) > unitBytes && len(u.recs) > 0 {
+		if len(u.buf)+len(it.data) > unitBytes && len(u.recs) > 0 {
 			s.send(u)
 			u = s.unit()
 		}
-		u.add(rec, rt)
+		u.add(it)
 	}
 	if len(u.recs) > 0 {
 		s.send(u)
 	}
-	for _, n := range s.in.Notes() {
-		s.issues.add(issue{record: -1, start: n.Start, off: -1, kind: "real-time-connection", message: n.Text})
+	for _, i := range s.src.notes() {
+		s.issues.add(i)
 	}
 	if s.end == nil && ctx.Err() != nil {
 		s.end = ctx.Err()
@@ -162,7 +153,7 @@ func (s *scan) read(ctx context.Context) {
 func (s *scan) unit() *unit {
 	select {
 	case u := <-s.free:
-		u.buf, u.recs = u.buf[:0], u.recs[:0]
+		u.buf, u.recs, u.parts, u.sections = u.buf[:0], u.recs[:0], u.parts[:0], u.sections[:0]
 		return u
 	default:
 		return &unit{buf: make([]byte, 0, unitBytes), done: make(chan *outcome, 1)}
@@ -176,17 +167,17 @@ func (s *scan) send(u *unit) {
 
 // fault notes what is no record and reports whether reading can go on.
 func (s *scan) fault(err error) bool {
-	var f *smf.Fault
+	var f *fault
 	if !errors.As(err, &f) {
 		if !errors.Is(err, io.EOF) {
 			s.end = err
 		}
 		return false
 	}
-	s.issues.add(issue{record: -1, start: f.Start, off: -1, kind: f.Kind, message: f.Err.Error()})
-	if f.Bytes > 0 {
+	s.issues.add(issue{record: -1, start: f.start, off: -1, kind: f.kind, message: f.err.Error()})
+	if f.bytes > 0 {
 		c := s.counts.of(countKey{subtype: -1, disposition: setAside, typ: noType})
-		c.bytes += f.Bytes
+		c.bytes += f.bytes
 		c.records++
 		if s.first == nil {
 			s.first = err
@@ -198,30 +189,22 @@ func (s *scan) fault(err error) bool {
 // noType stands for pieces of input whose record type is not known.
 const noType = 0xFFFF
 
-func (s *scan) skip(rec *smf.Record) {
-	k := countKey{sid: rec.SID(), typ: rec.Type, subtype: -1, disposition: skipped}
-	if rec.HasSubtype {
-		k.subtype = int32(rec.Subtype)
-	}
-	at, timed := rec.Moment()
-	s.counts.of(k).add(rec.Span, at, timed)
-	if rec.Malformed {
-		s.issues.add(issue{record: rec.Pos.Record, start: rec.Start, off: 24, kind: "malformed-header", raw: rec.Data,
-			message: "type 126 without a well-formed extended header; the record is counted as type 126"})
-	}
+func (s *scan) skip(it *item) {
+	k := it.key
+	k.disposition = skipped
+	s.counts.of(k).add(it.span, it.at, it.timed)
 }
 
 func head(b []byte) []byte { return append([]byte(nil), b[:min(len(b), rawBytes)]...) }
 
-// decode is a worker. Records and sections are checked here; from then on
-// nothing can fail.
+// decode is one worker's part.
 func (s *scan) decode() {
 	d := schema.NewDecoder(s.cp, smf.Splits)
-	var loc smf.Located
+	w := s.src.worker(s.fileID, d)
 	for u := range s.work {
 		o := &outcome{unit: u, counts: newCounts()}
 		for i := range u.recs {
-			s.decodeRecord(d, &loc, u, &u.recs[i], o)
+			w.decode(&u.recs[i], o)
 		}
 		var reuse *schema.Page
 		select {
@@ -229,6 +212,7 @@ func (s *scan) decode() {
 		default:
 		}
 		o.page = d.Page(reuse)
+		w.reset()
 		for _, is := range o.page.Issues {
 			o.issues = append(o.issues, issue{
 				record: int64(is.Record), start: int64(is.Start), off: -1, structure: is.Structure, field: is.Field, kind: is.Kind, message: is.Message, raw: head(is.Raw),
@@ -236,34 +220,6 @@ func (s *scan) decode() {
 		}
 		u.done <- o
 	}
-}
-
-func (s *scan) decodeRecord(d *schema.Decoder, loc *smf.Located, u *unit, r *unitRecord, o *outcome) {
-	data := u.buf[r.from:r.to]
-	rec := smf.Record{Pos: wire.Pos{File: s.name, Record: r.no, Start: r.start}, Data: data}
-	if r.rt == nil {
-		o.site = s.site.unknown(o.site, &rec, r.typ, r.sub)
-		return
-	}
-	k := countKey{sid: r.sid, typ: r.typ, subtype: int32(r.sub), disposition: decoded}
-	if err := smf.Locate(&rec, r.rt, loc); err != nil {
-		k.disposition = setAside
-		o.setAside(err, data)
-		o.counts.of(k).add(r.span, r.at, r.timed)
-		return
-	}
-	o.counts.of(k).add(r.span, r.at, r.timed)
-	key := schema.Key{File: s.fileID, Record: uint64(r.no), Start: uint64(r.start), Hash: xxhash.Sum64(data[4:])}
-	for _, x := range loc.Others {
-		d.AddOther(key, x.Locator, x.Name, x.Data)
-		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: -1, structure: x.Name, kind: "other-section",
-			message: fmt.Sprintf("triplet %d: a further or unknown section of %d bytes is kept as hex in record_section", x.Locator, len(x.Data))})
-	}
-	for _, x := range loc.Oddities {
-		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: int64(x.Off), kind: x.Kind, message: x.Message, raw: head(data)})
-	}
-	o.site = s.site.record(o.site, &rec, r.rt, loc, r.typ, r.sub)
-	d.Add(r.rt, key, loc.Sections)
 }
 
 // setAside notes a record that cannot be read.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -26,7 +27,7 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newScan("t", 1, bytes.NewReader(b), &opt, cp)
+	s := newScan("t", 1, bytes.NewReader(b), &opt, cp, time.Time{})
 	s.run(context.Background(), opt.Jobs)
 	all := newCounts()
 	k := books{records: map[string]int64{}, bytes: map[string]int64{}}
@@ -41,7 +42,7 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 		k.records[key.disposition] += c.records
 		k.bytes[key.disposition] += c.bytes
 	}
-	k.skipped, k.end = s.in.Skipped(), s.end
+	k.skipped, k.end = s.src.skipped(), s.end
 	k.issues += s.issues.total()
 	return k
 }

@@ -58,7 +58,7 @@ func fillCodes(t *testing.T, db *sql.DB) {
 		if basis == "" {
 			basis = "documented"
 		}
-		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"], bits, basis)
+		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"], bits, basis, r["doc"])
 	}
 	exec(t, db, "INSERT INTO tls_suite SELECT * FROM read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
 }
@@ -336,7 +336,7 @@ INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 7
 		{"the suite corroborates", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption")}, "AES-GCM 256 - SSH MAC HMAC-SHA2-224? true"},
 		{"one contradiction refutes", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption"), tlsSection(2, "'C02F' AS tls_cipher_suite, 19 AS tls_encryption")},
 			"- - - SSH MAC HMAC-SHA2-224? true"},
-		{"a site's name is believed", []string{"INSERT INTO code VALUES ('sym_enc_alg', '0x0013', 19, 'aes cbc 256', '', 0, 'site'), ('msg_auth_alg', '0x0005', 5, 'HMAC-SHA2-256', '', 0, 'site')"},
+		{"a site's name is believed", []string{"INSERT INTO code (enum, code, value, name, token, bits, basis) VALUES ('sym_enc_alg', '0x0013', 19, 'aes cbc 256', '', 0, 'site'), ('msg_auth_alg', '0x0005', 5, 'HMAC-SHA2-256', '', 0, 'site')"},
 			"AES-CBC 256 HMAC-SHA2-256 - false"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -183,6 +183,11 @@ func (c *textCol) text(cp *wire.CodePage, s []byte) {
 	c.close()
 }
 
+func (c *textCol) ascii(s []byte) {
+	c.buf = wire.ASCII(c.buf, s)
+	c.close()
+}
+
 func (c *textCol) hex(s []byte) {
 	c.buf = hex.AppendEncode(c.buf, s)
 	c.close()
@@ -190,6 +195,11 @@ func (c *textCol) hex(s []byte) {
 
 func (c *textCol) addr(s []byte, ipv6 bool) {
 	c.buf = wire.Addr(s, ipv6).AppendTo(c.buf)
+	c.close()
+}
+
+func (c *textCol) addrLast(s []byte, ipv6 bool) {
+	c.buf = wire.AddrLast(s, ipv6).AppendTo(c.buf)
 	c.close()
 }
 

@@ -6,9 +6,10 @@ CREATE TABLE IF NOT EXISTS code (
 	name VARCHAR,
 	token VARCHAR,
 	bits INTEGER,
-	basis VARCHAR
+	basis VARCHAR,
+	doc VARCHAR
 );
-COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site).';
+COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site), meaning.';
 
 -- TLS cipher suites registered with IANA, and those of SSLv2.
 CREATE TABLE IF NOT EXISTS tls_suite (
@@ -85,7 +86,7 @@ CREATE TABLE IF NOT EXISTS tcp_connection (
 );
 COMMENT ON TABLE tcp_connection IS 'One row per SMF 119 subtype 2 record.';
 COMMENT ON COLUMN tcp_connection.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN tcp_connection.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN tcp_connection.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN tcp_connection.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN tcp_connection.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN tcp_connection.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -191,7 +192,7 @@ CREATE TABLE IF NOT EXISTS ftp_client_transfer (
 );
 COMMENT ON TABLE ftp_client_transfer IS 'One row per SMF 119 subtype 3 record.';
 COMMENT ON COLUMN ftp_client_transfer.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ftp_client_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_client_transfer.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ftp_client_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ftp_client_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ftp_client_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -277,7 +278,7 @@ CREATE TABLE IF NOT EXISTS profile_event (
 );
 COMMENT ON TABLE profile_event IS 'One row per SMF 119 subtype 4 record.';
 COMMENT ON COLUMN profile_event.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN profile_event.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN profile_event.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN profile_event.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN profile_event.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN profile_event.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -363,7 +364,7 @@ CREATE TABLE IF NOT EXISTS zert_detail (
 );
 COMMENT ON TABLE zert_detail IS 'One row per SMF 119 subtype 11 record.';
 COMMENT ON COLUMN zert_detail.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_detail.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN zert_detail.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN zert_detail.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN zert_detail.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN zert_detail.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -442,7 +443,7 @@ CREATE TABLE IF NOT EXISTS zert_summary (
 );
 COMMENT ON TABLE zert_summary IS 'One row per SMF 119 subtype 12 record.';
 COMMENT ON COLUMN zert_summary.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_summary.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN zert_summary.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN zert_summary.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN zert_summary.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN zert_summary.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
@@ -507,7 +508,7 @@ CREATE TABLE IF NOT EXISTS tn3270_session (
 );
 COMMENT ON TABLE tn3270_session IS 'One row per SMF 119 subtype 21 record.';
 COMMENT ON COLUMN tn3270_session.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN tn3270_session.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN tn3270_session.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN tn3270_session.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN tn3270_session.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN tn3270_session.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -590,7 +591,7 @@ CREATE TABLE IF NOT EXISTS ftp_server_transfer (
 );
 COMMENT ON TABLE ftp_server_transfer IS 'One row per SMF 119 subtype 70 record.';
 COMMENT ON COLUMN ftp_server_transfer.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ftp_server_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_server_transfer.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ftp_server_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ftp_server_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ftp_server_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -662,7 +663,7 @@ CREATE TABLE IF NOT EXISTS ftp_login_failure (
 );
 COMMENT ON TABLE ftp_login_failure IS 'One row per SMF 119 subtype 72 record.';
 COMMENT ON COLUMN ftp_login_failure.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ftp_login_failure.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ftp_login_failure.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ftp_login_failure.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ftp_login_failure.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ftp_login_failure.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -721,7 +722,7 @@ CREATE TABLE IF NOT EXISTS ike_tunnel_activated (
 );
 COMMENT ON TABLE ike_tunnel_activated IS 'One row per SMF 119 subtype 73 record.';
 COMMENT ON COLUMN ike_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ike_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ike_tunnel_activated.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ike_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ike_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ike_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -802,7 +803,7 @@ CREATE TABLE IF NOT EXISTS ike_tunnel_ended (
 );
 COMMENT ON TABLE ike_tunnel_ended IS 'One row per SMF 119 subtype 74 record.';
 COMMENT ON COLUMN ike_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ike_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ike_tunnel_ended.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ike_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ike_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ike_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -878,7 +879,7 @@ CREATE TABLE IF NOT EXISTS dynamic_tunnel_activated (
 );
 COMMENT ON TABLE dynamic_tunnel_activated IS 'One row per SMF 119 subtype 75 record.';
 COMMENT ON COLUMN dynamic_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN dynamic_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN dynamic_tunnel_activated.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN dynamic_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN dynamic_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN dynamic_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -937,7 +938,7 @@ CREATE TABLE IF NOT EXISTS dynamic_tunnel_ended (
 );
 COMMENT ON TABLE dynamic_tunnel_ended IS 'One row per SMF 119 subtype 76 record.';
 COMMENT ON COLUMN dynamic_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN dynamic_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN dynamic_tunnel_ended.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN dynamic_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN dynamic_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN dynamic_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -994,7 +995,7 @@ CREATE TABLE IF NOT EXISTS stack_tunnel_added (
 );
 COMMENT ON TABLE stack_tunnel_added IS 'One row per SMF 119 subtype 77 record.';
 COMMENT ON COLUMN stack_tunnel_added.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN stack_tunnel_added.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN stack_tunnel_added.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN stack_tunnel_added.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN stack_tunnel_added.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN stack_tunnel_added.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1049,7 +1050,7 @@ CREATE TABLE IF NOT EXISTS stack_tunnel_removed (
 );
 COMMENT ON TABLE stack_tunnel_removed IS 'One row per SMF 119 subtype 78 record.';
 COMMENT ON COLUMN stack_tunnel_removed.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN stack_tunnel_removed.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN stack_tunnel_removed.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN stack_tunnel_removed.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN stack_tunnel_removed.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN stack_tunnel_removed.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1102,7 +1103,7 @@ CREATE TABLE IF NOT EXISTS manual_tunnel_activated (
 );
 COMMENT ON TABLE manual_tunnel_activated IS 'One row per SMF 119 subtype 79 record.';
 COMMENT ON COLUMN manual_tunnel_activated.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN manual_tunnel_activated.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN manual_tunnel_activated.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN manual_tunnel_activated.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN manual_tunnel_activated.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN manual_tunnel_activated.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1154,7 +1155,7 @@ CREATE TABLE IF NOT EXISTS manual_tunnel_ended (
 );
 COMMENT ON TABLE manual_tunnel_ended IS 'One row per SMF 119 subtype 80 record.';
 COMMENT ON COLUMN manual_tunnel_ended.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN manual_tunnel_ended.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN manual_tunnel_ended.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN manual_tunnel_ended.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN manual_tunnel_ended.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN manual_tunnel_ended.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1193,7 +1194,7 @@ CREATE TABLE IF NOT EXISTS ssh_client_started (
 );
 COMMENT ON TABLE ssh_client_started IS 'One row per SMF 119 subtype 94 record.';
 COMMENT ON COLUMN ssh_client_started.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ssh_client_started.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_client_started.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ssh_client_started.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_client_started.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_client_started.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1224,7 +1225,7 @@ CREATE TABLE IF NOT EXISTS ssh_server_started (
 );
 COMMENT ON TABLE ssh_server_started IS 'One row per SMF 119 subtype 95 record.';
 COMMENT ON COLUMN ssh_server_started.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ssh_server_started.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_server_started.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ssh_server_started.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_server_started.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_server_started.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1255,7 +1256,7 @@ CREATE TABLE IF NOT EXISTS ssh_server_transfer (
 );
 COMMENT ON TABLE ssh_server_transfer IS 'One row per SMF 119 subtype 96 record.';
 COMMENT ON COLUMN ssh_server_transfer.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ssh_server_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_server_transfer.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ssh_server_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_server_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_server_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1280,7 +1281,7 @@ CREATE TABLE IF NOT EXISTS ssh_client_transfer (
 );
 COMMENT ON TABLE ssh_client_transfer IS 'One row per SMF 119 subtype 97 record.';
 COMMENT ON COLUMN ssh_client_transfer.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ssh_client_transfer.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_client_transfer.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ssh_client_transfer.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_client_transfer.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_client_transfer.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1311,7 +1312,7 @@ CREATE TABLE IF NOT EXISTS ssh_login_failure (
 );
 COMMENT ON TABLE ssh_login_failure IS 'One row per SMF 119 subtype 98 record.';
 COMMENT ON COLUMN ssh_login_failure.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ssh_login_failure.record_no IS 'Number of the record in its input, from 1.';
+COMMENT ON COLUMN ssh_login_failure.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN ssh_login_failure.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
 COMMENT ON COLUMN ssh_login_failure.smf_time_local IS 'Time the record was put in the SMF buffer; 1/100 s since midnight, LOCAL time (alias SMF119TME) (SMF119HDTime)';
 COMMENT ON COLUMN ssh_login_failure.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -1326,6 +1327,655 @@ COMMENT ON COLUMN ssh_login_failure.local_port IS 'Port of the server. (SMF119SS
 COMMENT ON COLUMN ssh_login_failure.user_id IS 'Logon name. (SMF119SSH_LFUserID) [derived]';
 COMMENT ON COLUMN ssh_login_failure.ssh_failure_reason IS 'Why the logon failed; means something in subtype 98 alone. (SMF119SSH_LFReason) [derived]';
 COMMENT ON COLUMN ssh_login_failure.ssh_peer_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+
+-- One row per message of the IPSec NMI.
+CREATE TABLE IF NOT EXISTS nmi_message (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_type UINTEGER,
+	return_code UINTEGER,
+	reason_code UINTEGER,
+	records UINTEGER,
+	cascaded_records UINTEGER,
+	unread_records UINTEGER,
+	message_bytes UINTEGER,
+	captured_utc TIMESTAMP,
+	has_message_type BOOLEAN,
+	has_return_code BOOLEAN,
+	is_carved BOOLEAN,
+	message_name VARCHAR,
+	message_name_basis VARCHAR,
+	target VARCHAR
+);
+COMMENT ON TABLE nmi_message IS 'One row per message of the IPSec NMI.';
+COMMENT ON COLUMN nmi_message.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_message.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_message.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_message.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_message.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_message.message_type IS 'Message type as written; it means something only with has_message_type. (type)';
+COMMENT ON COLUMN nmi_message.return_code IS 'Return code; 0 is good. It means something only with has_return_code. (NMsMRc)';
+COMMENT ON COLUMN nmi_message.reason_code IS 'Reason code. (NMsMRsn)';
+COMMENT ON COLUMN nmi_message.records IS 'Records in the message, those of cascades included. Unit: records. (records)';
+COMMENT ON COLUMN nmi_message.cascaded_records IS 'Records that lie in cascades of others. Unit: records. (cascaded)';
+COMMENT ON COLUMN nmi_message.unread_records IS 'Records that could not be read; their bytes are kept in record_section. Unit: records. (unread)';
+COMMENT ON COLUMN nmi_message.message_bytes IS 'Length of the message. Unit: bytes. (bytes)';
+COMMENT ON COLUMN nmi_message.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_message.has_message_type IS 'The framing gives a message type. (has_type)';
+COMMENT ON COLUMN nmi_message.has_return_code IS 'The framing gives return and reason code. (has_rc)';
+COMMENT ON COLUMN nmi_message.is_carved IS 'There is no message: the structure was found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_message.message_name IS 'Which message it is; empty when that is not known. The numbers of the types are not published, so the name mostly follows from what the message holds. (name)';
+COMMENT ON COLUMN nmi_message.message_name_basis IS 'What the name follows from. (name_basis)';
+COMMENT ON COLUMN nmi_message.target IS 'Stack the message is about, or client of the NSS server. (NMsMTarget)';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IKETUN, NMsec_GET_IKETUNCASCADE.
+CREATE TABLE IF NOT EXISTS nmi_ike_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	tunnel_id VARCHAR,
+	key_exchange_rule VARCHAR,
+	key_exchange_action VARCHAR,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	initiator_cookie VARCHAR,
+	responder_cookie VARCHAR,
+	state UTINYINT,
+	ike_role UTINYINT,
+	natt_level UTINYINT,
+	extended_state UTINYINT,
+	refresh_utc TIMESTAMP,
+	expire_utc TIMESTAMP,
+	remote_udp_port USMALLINT,
+	local_identity_type UTINYINT,
+	remote_identity_type UTINYINT,
+	tunnel_start_utc TIMESTAMP,
+	reauth_utc TIMESTAMP,
+	generation UINTEGER,
+	nmsec_ike_tunnel_extra VARCHAR,
+	nmsec_ike_tunnel_id BIGINT,
+	phase2_current UINTEGER,
+	phase2_in_progress UINTEGER,
+	phase2_local_activated UINTEGER,
+	phase2_remote_activated UINTEGER,
+	phase2_local_failed UINTEGER,
+	phase2_remote_failed UINTEGER,
+	ike_protected_bytes UBIGINT,
+	phase1_retransmissions UBIGINT,
+	phase1_replays UBIGINT,
+	phase2_retransmissions UBIGINT,
+	phase2_replays UBIGINT,
+	nmsec_ike_tunnel_statistics_extra VARCHAR,
+	local_identity VARCHAR,
+	remote_identity VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE nmi_ike_tunnel IS 'One row per record of the IPSec NMI in messages NMsec_GET_IKETUN, NMsec_GET_IKETUNCASCADE.';
+COMMENT ON COLUMN nmi_ike_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_ike_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_ike_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_ike_tunnel.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_ike_tunnel.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_ike_tunnel.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_ike_tunnel.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_ike_tunnel.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_ike_tunnel.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_ike_tunnel.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_ike_tunnel.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_ike_tunnel.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_ike_tunnel.tunnel_id IS 'Tunnel identifier: K and a number for phase 1. (NMsIKETunID)';
+COMMENT ON COLUMN nmi_ike_tunnel.key_exchange_rule IS 'Name of the KeyExchangeRule policy statement. (NMsIKETunKeyExchRule)';
+COMMENT ON COLUMN nmi_ike_tunnel.key_exchange_action IS 'Name of the KeyExchangeAction policy statement. (NMsIKETunKeyExchAction)';
+COMMENT ON COLUMN nmi_ike_tunnel.local_endpoint IS 'Local security endpoint. (NMsIKETunLclEndpt)';
+COMMENT ON COLUMN nmi_ike_tunnel.remote_endpoint IS 'Remote security endpoint. (NMsIKETunRmtEndpt)';
+COMMENT ON COLUMN nmi_ike_tunnel.initiator_cookie IS 'Initiator''s cookie, or its SPI with IKEv2. (NMsIKETunICookie)';
+COMMENT ON COLUMN nmi_ike_tunnel.responder_cookie IS 'Responder''s cookie, or its SPI with IKEv2. (NMsIKETunRCookie)';
+COMMENT ON COLUMN nmi_ike_tunnel.state IS 'State of the security association. (NMsIKETunState)';
+COMMENT ON COLUMN nmi_ike_tunnel.ike_role IS 'Side that the local daemon has. (NMsIKETunRole)';
+COMMENT ON COLUMN nmi_ike_tunnel.natt_level IS 'Level of NAT traversal support. (NMsIKETunNATTLevel)';
+COMMENT ON COLUMN nmi_ike_tunnel.extended_state IS 'State of the negotiation in detail. (NMsIKETunExtState)';
+COMMENT ON COLUMN nmi_ike_tunnel.refresh_utc IS 'When the tunnel is to be refreshed. (NMsIKETunLifetimeRefresh)';
+COMMENT ON COLUMN nmi_ike_tunnel.expire_utc IS 'When the tunnel expires. (NMsIKETunLifetimeExpire)';
+COMMENT ON COLUMN nmi_ike_tunnel.remote_udp_port IS 'Peer''s UDP port for IKE. (NMsIKETunRmtUDPPort)';
+COMMENT ON COLUMN nmi_ike_tunnel.local_identity_type IS 'Type of the local identity. (NMsIKETunLIDType)';
+COMMENT ON COLUMN nmi_ike_tunnel.remote_identity_type IS 'Type of the remote identity. (NMsIKETunRIDType)';
+COMMENT ON COLUMN nmi_ike_tunnel.tunnel_start_utc IS 'When the tunnel was activated or last refreshed. (NMsIKETunStartTime)';
+COMMENT ON COLUMN nmi_ike_tunnel.reauth_utc IS 'When both sides prove their identity again. (NMsIKETunReauthTime)';
+COMMENT ON COLUMN nmi_ike_tunnel.generation IS 'Generation of the association under this identifier; the first is 1. (NMsIKETunGeneration)';
+COMMENT ON COLUMN nmi_ike_tunnel.nmsec_ike_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_ike_tunnel.nmsec_ike_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_current IS 'Dynamic tunnels active under the IKE tunnel. Unit: tunnels. (NMsIKETunP2Current)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_in_progress IS 'Dynamic tunnels pending or being negotiated. Unit: tunnels. (NMsIKETunP2InProgress)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_local_activated IS 'Activations started locally that succeeded. Unit: activations. (NMsIKETunP2LclActSuccess)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_remote_activated IS 'Activations started by the peer that succeeded. Unit: activations. (NMsIKETunP2RmtActSuccess)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_local_failed IS 'Activations started locally that failed. Unit: activations. (NMsIKETunP2LclActFailure)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_remote_failed IS 'Activations started by the peer that failed. Unit: activations. (NMsIKETunP2RmtActFailure)';
+COMMENT ON COLUMN nmi_ike_tunnel.ike_protected_bytes IS 'Bytes the IKE tunnel protected. Unit: bytes. (NMsIKETunBytes)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase1_retransmissions IS 'Messages of phase 1 sent again. Unit: messages. (NMsIKETunP1Rexmit)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase1_replays IS 'Messages of phase 1 received again. Unit: messages. (NMsIKETunP1Replay)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_retransmissions IS 'Messages of phase 2 sent again. Unit: messages. (NMsIPIKETunP2Rexmit)';
+COMMENT ON COLUMN nmi_ike_tunnel.phase2_replays IS 'Messages of phase 2 received again. Unit: messages. (NMsIPIKEStatsP2Replay)';
+COMMENT ON COLUMN nmi_ike_tunnel.nmsec_ike_tunnel_statistics_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_ike_tunnel.local_identity IS 'Identity of the local side as text; local_identity_type says of which kind. (local_identity)';
+COMMENT ON COLUMN nmi_ike_tunnel.remote_identity IS 'Identity of the remote side as text; remote_identity_type says of which kind. (remote_identity)';
+COMMENT ON COLUMN nmi_ike_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IPTUNDYNIKE, NMsec_GET_IKETUNCASCADE/1.
+CREATE TABLE IF NOT EXISTS nmi_ike_dynamic_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	nmsec_ip_tunnel_unproven VARCHAR,
+	nmsec_ip_tunnel_extra VARCHAR,
+	nmsec_ip_tunnel_id BIGINT,
+	dynamic_hex VARCHAR,
+	ike_dynamic_hex VARCHAR,
+	local_client_identity VARCHAR,
+	remote_client_identity VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE nmi_ike_dynamic_tunnel IS 'One row per record of the IPSec NMI in messages NMsec_GET_IPTUNDYNIKE, NMsec_GET_IKETUNCASCADE/1.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.state IS 'State of the security association. (NMsIPTunState)';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.local_client_identity IS 'Identity of the local client as text. (local_client_identity) [derived]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.remote_client_identity IS 'Identity of the remote client as text. (remote_client_identity) [derived]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IPTUNDYNSTACK.
+CREATE TABLE IF NOT EXISTS nmi_stack_dynamic_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	nmsec_ip_tunnel_unproven VARCHAR,
+	nmsec_ip_tunnel_extra VARCHAR,
+	nmsec_ip_tunnel_id BIGINT,
+	dynamic_hex VARCHAR,
+	stack_dynamic_hex VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE nmi_stack_dynamic_tunnel IS 'One row per record of the IPSec NMI in messages NMsec_GET_IPTUNDYNSTACK.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.state IS 'State of the security association. (NMsIPTunState)';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.stack_dynamic_hex IS 'Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IPTUNMANUAL.
+CREATE TABLE IF NOT EXISTS nmi_manual_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	tunnel_id VARCHAR,
+	vpn_action VARCHAR,
+	state UTINYINT,
+	local_endpoint VARCHAR,
+	remote_endpoint VARCHAR,
+	in_auth_spi VARCHAR,
+	out_auth_spi VARCHAR,
+	in_encr_spi VARCHAR,
+	out_encr_spi VARCHAR,
+	tunnel_start_utc TIMESTAMP,
+	is_inferred BOOLEAN,
+	nmsec_ip_tunnel_unproven VARCHAR,
+	nmsec_ip_tunnel_extra VARCHAR,
+	nmsec_ip_tunnel_id BIGINT,
+	manual_hex VARCHAR,
+	suite_id BIGINT
+);
+COMMENT ON TABLE nmi_manual_tunnel IS 'One row per record of the IPSec NMI in messages NMsec_GET_IPTUNMANUAL.';
+COMMENT ON COLUMN nmi_manual_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_manual_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_manual_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_manual_tunnel.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_manual_tunnel.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_manual_tunnel.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_manual_tunnel.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_manual_tunnel.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_manual_tunnel.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_manual_tunnel.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_manual_tunnel.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_manual_tunnel.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_manual_tunnel.tunnel_id IS 'Tunnel identifier: Y and a number for dynamic tunnels, M and a number for manual ones. (NMsIPTunID)';
+COMMENT ON COLUMN nmi_manual_tunnel.vpn_action IS 'Name of the policy action that made the tunnel. (NMsIPTunVPNAction)';
+COMMENT ON COLUMN nmi_manual_tunnel.state IS 'State of the security association. (NMsIPTunState)';
+COMMENT ON COLUMN nmi_manual_tunnel.local_endpoint IS 'Local security endpoint. (candidate_LclEndpt) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.remote_endpoint IS 'Remote security endpoint. (candidate_RmtEndpt) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.in_auth_spi IS 'Inbound SPI of the integrity protocol. (candidate_InbAuthSPI) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.out_auth_spi IS 'Outbound SPI of the integrity protocol. (candidate_OutbAuthSPI) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.in_encr_spi IS 'Inbound SPI of the encryption protocol. (candidate_InbEncryptSPI) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.out_encr_spi IS 'Outbound SPI of the encryption protocol. (candidate_OutbEncryptSPI) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.tunnel_start_utc IS 'When the tunnel was activated. (candidate_StartTime) [inferred]';
+COMMENT ON COLUMN nmi_manual_tunnel.is_inferred IS 'The section passes the test for the unconfirmed layout of its bytes 102 to 163; its inferred columns are filled.';
+COMMENT ON COLUMN nmi_manual_tunnel.nmsec_ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
+COMMENT ON COLUMN nmi_manual_tunnel.nmsec_ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_manual_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN nmi_manual_tunnel.manual_hex IS 'Bytes of the manual tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_manual_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IPINTERFACES.
+CREATE TABLE IF NOT EXISTS nmi_interface (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	interface_name VARCHAR,
+	interface_addr VARCHAR,
+	security_class UTINYINT,
+	is_ipv6 BOOLEAN,
+	is_active BOOLEAN,
+	is_dvipa BOOLEAN,
+	nmsec_interface_extra VARCHAR
+);
+COMMENT ON TABLE nmi_interface IS 'One row per record of the IPSec NMI in messages NMsec_GET_IPINTERFACES.';
+COMMENT ON COLUMN nmi_interface.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_interface.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_interface.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_interface.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_interface.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_interface.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_interface.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_interface.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_interface.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_interface.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_interface.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_interface.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_interface.interface_name IS 'Name of the interface. (NMsInterfaceName)';
+COMMENT ON COLUMN nmi_interface.interface_addr IS 'Address of the interface; IPv4 stands in the last four bytes. (NMsInterfaceAddr)';
+COMMENT ON COLUMN nmi_interface.security_class IS 'IPSec security class, 0 to 255. (NMsInterfaceSecClass)';
+COMMENT ON COLUMN nmi_interface.is_ipv6 IS 'The address is IPv6. (NMsIPv6) [derived]';
+COMMENT ON COLUMN nmi_interface.is_active IS 'The interface is active. (NMsInterfaceActive) [derived]';
+COMMENT ON COLUMN nmi_interface.is_dvipa IS 'The interface is a dynamic virtual IP address. (NMsInterfaceDVIPA) [derived]';
+COMMENT ON COLUMN nmi_interface.nmsec_interface_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_STACKINFO.
+CREATE TABLE IF NOT EXISTS nmi_stack (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	is_ip_security BOOLEAN,
+	is_ipv6_security BOOLEAN,
+	is_sysplex_wide BOOLEAN,
+	is_filter_logging BOOLEAN,
+	is_pre_decapsulation BOOLEAN,
+	filter_set UTINYINT,
+	is_fips BOOLEAN,
+	stack_name VARCHAR,
+	stack_tail_hex VARCHAR
+);
+COMMENT ON TABLE nmi_stack IS 'One row per record of the IPSec NMI in messages NMsec_GET_STACKINFO.';
+COMMENT ON COLUMN nmi_stack.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_stack.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_stack.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_stack.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_stack.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_stack.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_stack.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_stack.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_stack.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_stack.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_stack.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_stack.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_stack.is_ip_security IS 'IP security is on. (NMsStackIPSecurity)';
+COMMENT ON COLUMN nmi_stack.is_ipv6_security IS 'IP security is on for IPv6. (NMsStackIPv6Security)';
+COMMENT ON COLUMN nmi_stack.is_sysplex_wide IS 'Sysplex-wide security associations are on. (NMsStackDVIPSec)';
+COMMENT ON COLUMN nmi_stack.is_filter_logging IS 'Filter logging is on. (NMsStackLogging)';
+COMMENT ON COLUMN nmi_stack.is_pre_decapsulation IS 'Packets are filtered before they are taken out of the tunnel. (NMsStackPreDecap)';
+COMMENT ON COLUMN nmi_stack.filter_set IS 'Filter set in force. (NMsStackFilterSet)';
+COMMENT ON COLUMN nmi_stack.is_fips IS 'The stack runs in FIPS 140 mode. (NMsStackFIPS140) [derived]';
+COMMENT ON COLUMN nmi_stack.stack_name IS 'Name of the TCP/IP stack. (NMsStackName)';
+COMMENT ON COLUMN nmi_stack.stack_tail_hex IS 'Bytes from 28 on, whose layout is not known, in hex; they begin with the NAT keepalive interval. ((tail not known))';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_SUMMARY.
+CREATE TABLE IF NOT EXISTS nmi_statistics (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	phase1_active UINTEGER,
+	phase1_in_progress UINTEGER,
+	phase1_expired UINTEGER,
+	phase1_local_activated UBIGINT,
+	phase1_remote_activated UBIGINT,
+	phase1_local_failed UBIGINT,
+	phase1_remote_failed UBIGINT,
+	phase1_retransmissions UBIGINT,
+	statistics_tail_hex VARCHAR
+);
+COMMENT ON TABLE nmi_statistics IS 'One row per record of the IPSec NMI in messages NMsec_GET_SUMMARY.';
+COMMENT ON COLUMN nmi_statistics.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_statistics.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_statistics.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_statistics.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_statistics.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_statistics.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_statistics.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_statistics.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_statistics.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_statistics.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_statistics.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_statistics.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_statistics.phase1_active IS 'IKE tunnels active. Unit: tunnels. (NMsStatP1Active)';
+COMMENT ON COLUMN nmi_statistics.phase1_in_progress IS 'IKE tunnels pending or being negotiated. Unit: tunnels. (NMsStatP1InProgress)';
+COMMENT ON COLUMN nmi_statistics.phase1_expired IS 'Expired IKE tunnels that dynamic tunnels still hang on. Unit: tunnels. (NMsStatP1Expired)';
+COMMENT ON COLUMN nmi_statistics.phase1_local_activated IS 'Activations started locally that succeeded, over the life of the IKE daemon. Unit: activations. (NMsStatP1LclActSuccess)';
+COMMENT ON COLUMN nmi_statistics.phase1_remote_activated IS 'Activations started by peers that succeeded. Unit: activations. (NMsStatP1RmtActSuccess)';
+COMMENT ON COLUMN nmi_statistics.phase1_local_failed IS 'Activations started locally that failed. Unit: activations. (NMsStatP1LclActFailure)';
+COMMENT ON COLUMN nmi_statistics.phase1_remote_failed IS 'Activations started by peers that failed. Unit: activations. (NMsStatP1RmtActFailure)';
+COMMENT ON COLUMN nmi_statistics.phase1_retransmissions IS 'Messages of phase 1 sent again. Unit: messages. (NMsStatP1Retransmit)';
+COMMENT ON COLUMN nmi_statistics.statistics_tail_hex IS 'Bytes from 52 on, whose layout is not known, in hex; further counters. ((tail not known))';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IKENSINFO.
+CREATE TABLE IF NOT EXISTS nmi_nss (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	nss_client_name VARCHAR,
+	stack_name VARCHAR,
+	nss_user_id VARCHAR,
+	nss_server_system VARCHAR,
+	is_nss_configured BOOLEAN,
+	is_certificate_service_selected BOOLEAN,
+	is_certificate_service_enabled BOOLEAN,
+	nss_flags_rest UTINYINT,
+	nss_tail_hex VARCHAR
+);
+COMMENT ON TABLE nmi_nss IS 'One row per record of the IPSec NMI in messages NMsec_GET_IKENSINFO.';
+COMMENT ON COLUMN nmi_nss.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_nss.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_nss.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_nss.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_nss.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_nss.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_nss.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_nss.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_nss.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_nss.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_nss.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_nss.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_nss.nss_client_name IS 'Name by which the stack is a client of the NSS server; empty when it uses none. (NMsIKENSClientName)';
+COMMENT ON COLUMN nmi_nss.stack_name IS 'Name of the TCP/IP stack. (NMsIKENSStackName)';
+COMMENT ON COLUMN nmi_nss.nss_user_id IS 'User id the client registered with. (NMsIKENSUserid)';
+COMMENT ON COLUMN nmi_nss.nss_server_system IS 'System the NSS server runs on. (NMsIKENSServerSysName)';
+COMMENT ON COLUMN nmi_nss.is_nss_configured IS 'The stack is set up to use an NSS server. (NMsIKENSSConfigured)';
+COMMENT ON COLUMN nmi_nss.is_certificate_service_selected IS 'The certificate service is selected. (NMsIKENSSvcSelCert)';
+COMMENT ON COLUMN nmi_nss.is_certificate_service_enabled IS 'The certificate service is enabled. (NMsIKENSSvcEnblCert)';
+COMMENT ON COLUMN nmi_nss.nss_flags_rest IS 'Further flags of the byte, whose meaning is not known. ((flags not known))';
+COMMENT ON COLUMN nmi_nss.nss_tail_hex IS 'Bytes from 49 on, whose layout is not known, in hex. ((tail not known))';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_CLIENTINFO.
+CREATE TABLE IF NOT EXISTS nmi_nss_client (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	nss_client_hex VARCHAR
+);
+COMMENT ON TABLE nmi_nss_client IS 'One row per record of the IPSec NMI in messages NMsec_GET_CLIENTINFO.';
+COMMENT ON COLUMN nmi_nss_client.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_nss_client.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_nss_client.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_nss_client.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_nss_client.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_nss_client.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_nss_client.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_nss_client.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_nss_client.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_nss_client.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_nss_client.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_nss_client.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_nss_client.nss_client_hex IS 'Bytes of the section, whose layout is not known; shown in hex. ((layout not known))';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_IPFLTCURR, NMsec_GET_IPFLTDEFAULT, NMsec_GET_IPFLTPOLICY.
+CREATE TABLE IF NOT EXISTS nmi_ip_filter (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	ip_filter_hex VARCHAR
+);
+COMMENT ON TABLE nmi_ip_filter IS 'One row per record of the IPSec NMI in messages NMsec_GET_IPFLTCURR, NMsec_GET_IPFLTDEFAULT, NMsec_GET_IPFLTPOLICY.';
+COMMENT ON COLUMN nmi_ip_filter.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_ip_filter.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_ip_filter.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_ip_filter.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_ip_filter.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_ip_filter.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_ip_filter.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_ip_filter.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_ip_filter.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_ip_filter.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_ip_filter.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_ip_filter.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_ip_filter.ip_filter_hex IS 'Bytes of the section, whose layout is not known; shown in hex. ((layout not known))';
+
+-- One row per record of the IPSec NMI in messages NMsec_GET_PORTTRAN.
+CREATE TABLE IF NOT EXISTS nmi_port_translation (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	port_translation_hex VARCHAR
+);
+COMMENT ON TABLE nmi_port_translation IS 'One row per record of the IPSec NMI in messages NMsec_GET_PORTTRAN.';
+COMMENT ON COLUMN nmi_port_translation.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_port_translation.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_port_translation.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_port_translation.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_port_translation.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_port_translation.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_port_translation.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_port_translation.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_port_translation.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_port_translation.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_port_translation.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_port_translation.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_port_translation.port_translation_hex IS 'Bytes of the section, whose layout is not known; shown in hex. ((layout not known))';
+
+-- One row per record of the IPSec NMI in messages (control).
+CREATE TABLE IF NOT EXISTS nmi_control (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	start_byte UBIGINT,
+	record_hash UBIGINT,
+	message_record UINTEGER,
+	parent_record UINTEGER,
+	record_offset UINTEGER,
+	captured_utc TIMESTAMP,
+	cascade_depth UTINYINT,
+	is_carved BOOLEAN,
+	nmsec_record_extra VARCHAR,
+	tunnel_policy VARCHAR,
+	tunnel_id VARCHAR,
+	tunnel_status UTINYINT,
+	tunnel_tail_hex VARCHAR
+);
+COMMENT ON TABLE nmi_control IS 'One row per record of the IPSec NMI in messages (control).';
+COMMENT ON COLUMN nmi_control.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmi_control.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmi_control.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmi_control.start_byte IS 'Offset in the input at which the record begins, after containers are opened. Unit: bytes.';
+COMMENT ON COLUMN nmi_control.record_hash IS '64-bit hash of the record''s bytes, by which copies are recognised.';
+COMMENT ON COLUMN nmi_control.message_record IS 'Number of the record in its message, from 1, cascades counted in. (record)';
+COMMENT ON COLUMN nmi_control.parent_record IS 'Record whose cascade holds this one; 0 for a record of the message itself. (parent)';
+COMMENT ON COLUMN nmi_control.record_offset IS 'Offset of the record in its message. Unit: bytes. (at)';
+COMMENT ON COLUMN nmi_control.captured_utc IS 'When the message was captured: the time given, or that of the file. (captured)';
+COMMENT ON COLUMN nmi_control.cascade_depth IS '0 for a record of the message itself, 1 for one in a cascade. (depth)';
+COMMENT ON COLUMN nmi_control.is_carved IS 'Found by what it holds, without a framing. (is_carved)';
+COMMENT ON COLUMN nmi_control.nmsec_record_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
+COMMENT ON COLUMN nmi_control.tunnel_policy IS 'Policy that names the tunnel: IpManVpnAction, LocalDynVpnRule or KeyExchangeRule. (NMsTunName)';
+COMMENT ON COLUMN nmi_control.tunnel_id IS 'Tunnel identifier; K, Y or M and a number. (NMsTunTunnelID)';
+COMMENT ON COLUMN nmi_control.tunnel_status IS 'What became of the request for this tunnel; started is not finished. (NMsTunStatus)';
+COMMENT ON COLUMN nmi_control.tunnel_tail_hex IS 'Bytes from 97 on, whose layout is not known, in hex. ((tail not known))';
 
 -- FTP client security attributes; one row per distinct content, with the record that first showed it.
 CREATE TABLE IF NOT EXISTS ftp_client_security (
@@ -1342,8 +1992,8 @@ CREATE TABLE IF NOT EXISTS ftp_client_security (
 );
 COMMENT ON TABLE ftp_client_security IS 'FTP client security attributes; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN ftp_client_security.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ftp_client_security.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ftp_client_security.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_client_security.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN ftp_client_security.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN ftp_client_security.ftp_client_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN ftp_client_security.ftp_mechanism IS 'What protects the connections. (SMF119FT_FCMechanism)';
 COMMENT ON COLUMN ftp_client_security.control_protection IS 'Protection of the control connection. (SMF119FT_FCCProtect)';
@@ -1367,8 +2017,8 @@ CREATE TABLE IF NOT EXISTS ftp_login_security (
 );
 COMMENT ON TABLE ftp_login_security IS 'FTP logon failure security attributes; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN ftp_login_security.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ftp_login_security.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ftp_login_security.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_login_security.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN ftp_login_security.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN ftp_login_security.ftp_login_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN ftp_login_security.ftp_mechanism IS 'What protects the connections. (SMF119FT_FFMechanism)';
 COMMENT ON COLUMN ftp_login_security.control_protection IS 'Protection of the control connection. (SMF119FT_FFCProtect)';
@@ -1392,8 +2042,8 @@ CREATE TABLE IF NOT EXISTS ftp_server_security (
 );
 COMMENT ON TABLE ftp_server_security IS 'FTP server security attributes; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN ftp_server_security.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ftp_server_security.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ftp_server_security.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ftp_server_security.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN ftp_server_security.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN ftp_server_security.ftp_server_security_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN ftp_server_security.ftp_mechanism IS 'What protects the connections. (SMF119FT_FSMechanism)';
 COMMENT ON COLUMN ftp_server_security.control_protection IS 'Protection of the control connection. (SMF119FT_FSCProtect)';
@@ -1431,8 +2081,8 @@ CREATE TABLE IF NOT EXISTS ike_tunnel (
 );
 COMMENT ON TABLE ike_tunnel IS 'IKE tunnel; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN ike_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ike_tunnel.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ike_tunnel.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ike_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN ike_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN ike_tunnel.ike_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN ike_tunnel.is_ipv6 IS 'Endpoint addresses are IPv6. (NMsIKETunIPv6) [derived]';
 COMMENT ON COLUMN ike_tunnel.is_nat_allowed IS 'NAT traversal is enabled for the tunnel. (NMsIKETunNATAllowed) [derived]';
@@ -1472,8 +2122,8 @@ CREATE TABLE IF NOT EXISTS ip_tunnel (
 );
 COMMENT ON TABLE ip_tunnel IS 'IP tunnel, common part; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN ip_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN ip_tunnel.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN ip_tunnel.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN ip_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN ip_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN ip_tunnel.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN ip_tunnel.is_ipv6 IS 'Endpoint addresses are IPv6. (NMsIPTunFlagIPv6) [derived]';
 COMMENT ON COLUMN ip_tunnel.is_fips IS 'Cryptography of the tunnel runs in FIPS 140 mode. (NMsIPTunFIPS140) [derived]';
@@ -1483,6 +2133,88 @@ COMMENT ON COLUMN ip_tunnel.auth_proto IS 'Protocol that gives integrity. (candi
 COMMENT ON COLUMN ip_tunnel.auth_alg IS 'Integrity algorithm. (candidate_AuthAlg) [inferred]';
 COMMENT ON COLUMN ip_tunnel.encr_alg IS 'Cipher; encr_key_bits gives its size. (candidate_EncryptAlg) [inferred]';
 COMMENT ON COLUMN ip_tunnel.encr_key_bits IS 'Key length of the cipher; 0 for ciphers of fixed length. Unit: bits. (candidate_EncryptKeyLength) [inferred]';
+
+-- IKE tunnel as the IKE daemon lists it; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS nmsec_ike_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	nmsec_ike_tunnel_id BIGINT,
+	is_ipv6 BOOLEAN,
+	is_nat_allowed BOOLEAN,
+	has_local_nat BOOLEAN,
+	has_remote_nat BOOLEAN,
+	has_remote_napt BOOLEAN,
+	can_initiate BOOLEAN,
+	is_fips BOOLEAN,
+	exchange_mode UTINYINT,
+	auth_alg UTINYINT,
+	encr_alg UTINYINT,
+	dh_group UINTEGER,
+	peer_auth_method UTINYINT,
+	life_bytes UBIGINT,
+	life_seconds UINTEGER,
+	ike_major_version UTINYINT,
+	ike_minor_version UTINYINT,
+	prf_alg UTINYINT,
+	local_auth_method UTINYINT,
+	reauth_seconds UINTEGER,
+	encr_key_bits UINTEGER
+);
+COMMENT ON TABLE nmsec_ike_tunnel IS 'IKE tunnel as the IKE daemon lists it; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN nmsec_ike_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmsec_ike_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmsec_ike_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmsec_ike_tunnel.nmsec_ike_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN nmsec_ike_tunnel.is_ipv6 IS 'Endpoint addresses are IPv6. (NMsIKETunIPv6)';
+COMMENT ON COLUMN nmsec_ike_tunnel.is_nat_allowed IS 'NAT traversal is enabled for the tunnel. (NMsIKETunNATAllowed)';
+COMMENT ON COLUMN nmsec_ike_tunnel.has_local_nat IS 'A NAT was detected before the local endpoint. (NMsIKETunLclNAT)';
+COMMENT ON COLUMN nmsec_ike_tunnel.has_remote_nat IS 'A NAT was detected before the remote endpoint. (NMsIKETunRmtNAT)';
+COMMENT ON COLUMN nmsec_ike_tunnel.has_remote_napt IS 'A NAT that translates ports was detected before the remote endpoint. (NMsIKETunRmtNAPT)';
+COMMENT ON COLUMN nmsec_ike_tunnel.can_initiate IS 'The local side may start the IKE negotiation. (NMsIKETunCanInitP1)';
+COMMENT ON COLUMN nmsec_ike_tunnel.is_fips IS 'Cryptography of the tunnel runs in FIPS 140 mode. (NMsIKETunFIPS140)';
+COMMENT ON COLUMN nmsec_ike_tunnel.exchange_mode IS 'Exchange of phase 1; IKEv2 has none. (NMsIKETunExchangeMode)';
+COMMENT ON COLUMN nmsec_ike_tunnel.auth_alg IS 'Integrity algorithm. (NMsIKETunAuthAlg)';
+COMMENT ON COLUMN nmsec_ike_tunnel.encr_alg IS 'Cipher; encr_key_bits gives its size. (NMsIKETunEncryptAlg)';
+COMMENT ON COLUMN nmsec_ike_tunnel.dh_group IS 'Diffie-Hellman group; the code is the group number. (NMsIKETunDHGroup)';
+COMMENT ON COLUMN nmsec_ike_tunnel.peer_auth_method IS 'How the peer proved its identity. (NMsIKETunPeerAuthMethod)';
+COMMENT ON COLUMN nmsec_ike_tunnel.life_bytes IS 'Bytes after which the tunnel is renewed; 0 is no limit. Unit: bytes. (NMsIKETunLifesize)';
+COMMENT ON COLUMN nmsec_ike_tunnel.life_seconds IS 'Seconds after which the tunnel is renewed. Unit: seconds. (NMsIKETunLifetime)';
+COMMENT ON COLUMN nmsec_ike_tunnel.ike_major_version IS 'Major IKE version; low four bits of the byte. (NMsIKETunMajorVer)';
+COMMENT ON COLUMN nmsec_ike_tunnel.ike_minor_version IS 'Minor IKE version; low four bits of the byte. (NMsIKETunMinorVer)';
+COMMENT ON COLUMN nmsec_ike_tunnel.prf_alg IS 'Pseudo-random function. (NMsIKETunPseudoRandomFunc)';
+COMMENT ON COLUMN nmsec_ike_tunnel.local_auth_method IS 'How the local side proved its identity. (NMsIKETunLocalAuthMethod)';
+COMMENT ON COLUMN nmsec_ike_tunnel.reauth_seconds IS 'Seconds after which both sides prove their identity again. Unit: seconds. (NMsIKETunReauthInterval)';
+COMMENT ON COLUMN nmsec_ike_tunnel.encr_key_bits IS 'Key length of the cipher; 0 for ciphers of fixed length. Unit: bits. (NMsIKETunEncryptKeyLength)';
+
+-- IP tunnel, common part, as the stack or the IKE daemon lists it; one row per distinct content, with the record that first showed it.
+CREATE TABLE IF NOT EXISTS nmsec_ip_tunnel (
+	file_id UINTEGER,
+	record_no UBIGINT,
+	section_no USMALLINT,
+	nmsec_ip_tunnel_id BIGINT,
+	is_ipv6 BOOLEAN,
+	is_fips BOOLEAN,
+	tunnel_type UTINYINT,
+	encap_mode UTINYINT,
+	auth_proto UTINYINT,
+	auth_alg UTINYINT,
+	encr_alg UTINYINT,
+	encr_key_bits UINTEGER
+);
+COMMENT ON TABLE nmsec_ip_tunnel IS 'IP tunnel, common part, as the stack or the IKE daemon lists it; one row per distinct content, with the record that first showed it.';
+COMMENT ON COLUMN nmsec_ip_tunnel.file_id IS 'Input the row came from: input_file.file_id.';
+COMMENT ON COLUMN nmsec_ip_tunnel.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN nmsec_ip_tunnel.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
+COMMENT ON COLUMN nmsec_ip_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
+COMMENT ON COLUMN nmsec_ip_tunnel.is_ipv6 IS 'Endpoint addresses are IPv6. (NMsIPTunFlagIPv6)';
+COMMENT ON COLUMN nmsec_ip_tunnel.is_fips IS 'Cryptography of the tunnel runs in FIPS 140 mode. (NMsIPTunFIPS140)';
+COMMENT ON COLUMN nmsec_ip_tunnel.tunnel_type IS 'Manual tunnel, or dynamic one as the stack or the IKE daemon sees it. (NMsIPTunType)';
+COMMENT ON COLUMN nmsec_ip_tunnel.encap_mode IS 'Tunnel or transport mode. (candidate_EncapMode) [inferred]';
+COMMENT ON COLUMN nmsec_ip_tunnel.auth_proto IS 'Protocol that gives integrity. (candidate_AuthProto) [inferred]';
+COMMENT ON COLUMN nmsec_ip_tunnel.auth_alg IS 'Integrity algorithm. (candidate_AuthAlg) [inferred]';
+COMMENT ON COLUMN nmsec_ip_tunnel.encr_alg IS 'Cipher; encr_key_bits gives its size. (candidate_EncryptAlg) [inferred]';
+COMMENT ON COLUMN nmsec_ip_tunnel.encr_key_bits IS 'Key length of the cipher; 0 for ciphers of fixed length. Unit: bits. (candidate_EncryptKeyLength) [inferred]';
 
 -- SMF standard record header; one row per distinct content, with the record that first showed it.
 CREATE TABLE IF NOT EXISTS smf119_header (
@@ -1501,8 +2233,8 @@ CREATE TABLE IF NOT EXISTS smf119_header (
 );
 COMMENT ON TABLE smf119_header IS 'SMF standard record header; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN smf119_header.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN smf119_header.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN smf119_header.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN smf119_header.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN smf119_header.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN smf119_header.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN smf119_header.is_new_format IS 'New record format (HDFlags_bit0)';
 COMMENT ON COLUMN smf119_header.has_subtype IS 'Subtype field is in use (HDFlags_SUBTYPES)';
@@ -1531,8 +2263,8 @@ CREATE TABLE IF NOT EXISTS smf119_ident (
 );
 COMMENT ON TABLE smf119_ident IS 'TCP/IP identification section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN smf119_ident.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN smf119_ident.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN smf119_ident.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN smf119_ident.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN smf119_ident.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN smf119_ident.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN smf119_ident.system_name IS 'System name (SYSNAME) (SMF119TI_SYSName)';
 COMMENT ON COLUMN smf119_ident.sysplex_name IS 'Sysplex name (SMF119TI_SysplexName)';
@@ -1557,8 +2289,8 @@ CREATE TABLE IF NOT EXISTS tcp_attls (
 );
 COMMENT ON TABLE tcp_attls IS 'AT-TLS attributes of a TCP connection; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN tcp_attls.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN tcp_attls.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN tcp_attls.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN tcp_attls.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN tcp_attls.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN tcp_attls.tcp_attls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN tcp_attls.tls_version IS 'Negotiated protocol version. (SMF119AP_TTTTLSSP)';
 COMMENT ON COLUMN tcp_attls.tls_cipher2 IS 'Negotiated cipher as two hex digits; 4X when it takes four. (SMF119AP_TTTTLSNC)';
@@ -1616,8 +2348,8 @@ CREATE TABLE IF NOT EXISTS zert_detail_ipsec (
 );
 COMMENT ON TABLE zert_detail_ipsec IS 'zERT detail IPSec attributes section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_detail_ipsec.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_detail_ipsec.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_detail_ipsec.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_detail_ipsec.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_detail_ipsec.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_detail_ipsec.zert_detail_ipsec_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_detail_ipsec.ike_major_version IS 'IKE major version; low nibble only (SMF119SC_IPSec_IKEMajVer)';
 COMMENT ON COLUMN zert_detail_ipsec.ike_minor_version IS 'IKE minor version; low nibble only (SMF119SC_IPSec_IKEMinVer)';
@@ -1709,8 +2441,8 @@ CREATE TABLE IF NOT EXISTS zert_detail_ssh (
 );
 COMMENT ON TABLE zert_detail_ssh IS 'zERT detail SSH attributes section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_detail_ssh.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_detail_ssh.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_detail_ssh.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_detail_ssh.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_detail_ssh.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_detail_ssh.zert_detail_ssh_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_detail_ssh.ssh_version IS 'SSH protocol version (SMF119SC_SSH_Prot_Ver)';
 COMMENT ON COLUMN zert_detail_ssh.ssh_source IS 'Where the SSH data came from (informational) (SMF119SC_SSH_Source)';
@@ -1788,8 +2520,8 @@ CREATE TABLE IF NOT EXISTS zert_detail_tls (
 );
 COMMENT ON TABLE zert_detail_tls IS 'zERT detail TLS attributes section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_detail_tls.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_detail_tls.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_detail_tls.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_detail_tls.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_detail_tls.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_detail_tls.zert_detail_tls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_detail_tls.tls_version IS 'Negotiated SSL/TLS version (SMF119SC_TLS_Prot_Ver)';
 COMMENT ON COLUMN zert_detail_tls.tls_source IS 'Where the TLS data came from (informational) (SMF119SC_TLS_Source)';
@@ -1831,8 +2563,8 @@ CREATE TABLE IF NOT EXISTS zert_dn (
 );
 COMMENT ON TABLE zert_dn IS 'Certificate distinguished name, one entry of the list; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_dn.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_dn.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_dn.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_dn.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_dn.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_dn.zert_dn_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_dn.dn_type IS 'Which certificate and whether subject or issuer (SMF119SC_DN_Type)';
 COMMENT ON COLUMN zert_dn.dn IS 'Distinguished name text, at most 1024 bytes (SMF119SC_DN)';
@@ -1853,8 +2585,8 @@ CREATE TABLE IF NOT EXISTS zert_ip_filter (
 );
 COMMENT ON TABLE zert_ip_filter IS 'zERT detail IP filter section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_ip_filter.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_ip_filter.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_ip_filter.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_ip_filter.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_ip_filter.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_ip_filter.zert_ip_filter_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_ip_filter.ipfilter_out_action IS 'Outbound filter outcome; a change triggers a change record (SMF119SC_IPFlt_OutAct)';
 COMMENT ON COLUMN zert_ip_filter.ipfilter_in_action IS 'Inbound filter outcome; a change triggers a change record (SMF119SC_IPFlt_InbAct)';
@@ -1874,8 +2606,8 @@ CREATE TABLE IF NOT EXISTS zert_rule (
 );
 COMMENT ON TABLE zert_rule IS 'zERT policy-based enforcement section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_rule.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_rule.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_rule.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_rule.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_rule.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_rule.zert_rule_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_rule.rule_text IS 'Holds the name of the matched zERT rule; not described in any source held (unmapped_0) [inferred]';
 
@@ -1903,8 +2635,8 @@ CREATE TABLE IF NOT EXISTS zert_session (
 );
 COMMENT ON TABLE zert_session IS 'zERT summary common section: the security session and its counters; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_session.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_session.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_session.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_session.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_session.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_session.zert_session_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_session.summary_event IS 'Interval record or function enabled/disabled event (SMF119SS_SAEvent_Type)';
 COMMENT ON COLUMN zert_session.is_ipv6 IS 'Session uses IPv6 addresses (SSFlags_IPv6)';
@@ -1963,8 +2695,8 @@ CREATE TABLE IF NOT EXISTS zert_summary_ipsec (
 );
 COMMENT ON TABLE zert_summary_ipsec IS 'zERT summary IPSec attributes section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_summary_ipsec.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_summary_ipsec.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_summary_ipsec.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_summary_ipsec.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_summary_ipsec.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_summary_ipsec.zert_summary_ipsec_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary_ipsec.ike_major_version IS 'IKE major version; low nibble only (SMF119SS_IPSec_IKEMajVer)';
 COMMENT ON COLUMN zert_summary_ipsec.ike_minor_version IS 'IKE minor version; low nibble only (SMF119SS_IPSec_IKEMinVer)';
@@ -2034,8 +2766,8 @@ CREATE TABLE IF NOT EXISTS zert_summary_ssh (
 );
 COMMENT ON TABLE zert_summary_ssh IS 'zERT summary SSH attributes section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_summary_ssh.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_summary_ssh.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_summary_ssh.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_summary_ssh.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_summary_ssh.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_summary_ssh.zert_summary_ssh_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary_ssh.ssh_source IS 'Where the data came from (SMF119SS_SSH_Source)';
 COMMENT ON COLUMN zert_summary_ssh.ssh_version IS 'SSH protocol version (SMF119SS_SSH_Prot_Ver)';
@@ -2098,8 +2830,8 @@ CREATE TABLE IF NOT EXISTS zert_summary_tls (
 );
 COMMENT ON TABLE zert_summary_tls IS 'zERT summary TLS attributes section; one row per distinct content, with the record that first showed it.';
 COMMENT ON COLUMN zert_summary_tls.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_summary_tls.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_summary_tls.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_summary_tls.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_summary_tls.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_summary_tls.zert_summary_tls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary_tls.tls_source IS 'Where the data came from (SMF119SS_TLS_Source)';
 COMMENT ON COLUMN zert_summary_tls.tls_etm IS 'Encrypt-then-MAC in use (SS_TLS_CryptoFlags_ETM)';
@@ -2144,8 +2876,8 @@ CREATE TABLE IF NOT EXISTS zert_summary_content (
 );
 COMMENT ON TABLE zert_summary_content IS 'One row per combination of contents that records of zert_summary hold, with the record that first showed it.';
 COMMENT ON COLUMN zert_summary_content.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN zert_summary_content.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN zert_summary_content.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN zert_summary_content.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN zert_summary_content.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_summary_content.zert_summary_content_id IS 'Combination of contents: zert_summary_content.';
 COMMENT ON COLUMN zert_summary_content.smf119_header_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN zert_summary_content.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
@@ -2169,8 +2901,8 @@ CREATE TABLE IF NOT EXISTS suite_part (
 );
 COMMENT ON TABLE suite_part IS 'One row per combination of crypto sections that records hold.';
 COMMENT ON COLUMN suite_part.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN suite_part.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN suite_part.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN suite_part.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN suite_part.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN suite_part.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 COMMENT ON COLUMN suite_part.source IS 'Fact table whose records hold the combination.';
 COMMENT ON COLUMN suite_part.tls_id IS 'Identity of the TLS section; NULL when there is none.';
@@ -2188,8 +2920,8 @@ CREATE TABLE IF NOT EXISTS record_section (
 );
 COMMENT ON TABLE record_section IS 'Sections without columns of their own: further occurrences and unknown locators.';
 COMMENT ON COLUMN record_section.file_id IS 'Input the row came from: input_file.file_id.';
-COMMENT ON COLUMN record_section.record_no IS 'Number of the record in its input, from 1.';
-COMMENT ON COLUMN record_section.section_no IS 'Occurrence of the section in its record, from 1.';
+COMMENT ON COLUMN record_section.record_no IS 'Number of the record or message in its input, from 1.';
+COMMENT ON COLUMN record_section.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN record_section.locator IS 'Triplet that points at the section, from 1.';
 COMMENT ON COLUMN record_section.section_name IS 'Structure the section has, when it is a further occurrence of a known one.';
 COMMENT ON COLUMN record_section.section_hex IS 'The section''s bytes in hex.';
@@ -2303,6 +3035,62 @@ SELECT
 	CASE t.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || t.encr_alg || ')' END AS encr_alg_name,
 	t.encr_key_bits
 FROM ip_tunnel AS t;
+
+CREATE OR REPLACE VIEW v_nmsec_ike_tunnel AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.nmsec_ike_tunnel_id,
+	t.is_ipv6,
+	t.is_nat_allowed,
+	t.has_local_nat,
+	t.has_remote_nat,
+	t.has_remote_napt,
+	t.can_initiate,
+	t.is_fips,
+	t.exchange_mode,
+	CASE t.exchange_mode WHEN 0 THEN 'not applicable' WHEN 2 THEN 'main' WHEN 4 THEN 'aggressive' ELSE 'unknown (' || t.exchange_mode || ')' END AS exchange_mode_name,
+	t.auth_alg,
+	CASE t.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || t.auth_alg || ')' END AS auth_alg_name,
+	t.encr_alg,
+	CASE t.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || t.encr_alg || ')' END AS encr_alg_name,
+	t.dh_group,
+	CASE t.dh_group WHEN 0 THEN 'none' WHEN 1 THEN 'Group 1' WHEN 2 THEN 'Group 2' WHEN 5 THEN 'Group 5' WHEN 14 THEN 'Group 14' WHEN 19 THEN 'Group 19' WHEN 20 THEN 'Group 20' WHEN 21 THEN 'Group 21' WHEN 24 THEN 'Group 24' ELSE 'unknown (' || t.dh_group || ')' END AS dh_group_name,
+	t.peer_auth_method,
+	CASE t.peer_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || t.peer_auth_method || ')' END AS peer_auth_method_name,
+	t.life_bytes,
+	t.life_seconds,
+	t.ike_major_version,
+	t.ike_minor_version,
+	t.prf_alg,
+	CASE t.prf_alg WHEN 15 THEN 'HMAC-SHA2-256' WHEN 16 THEN 'HMAC-SHA2-384' WHEN 17 THEN 'HMAC-SHA2-512' WHEN 18 THEN 'AES128-XCBC' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' ELSE 'unknown (' || t.prf_alg || ')' END AS prf_alg_name,
+	t.local_auth_method,
+	CASE t.local_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || t.local_auth_method || ')' END AS local_auth_method_name,
+	t.reauth_seconds,
+	t.encr_key_bits
+FROM nmsec_ike_tunnel AS t;
+
+CREATE OR REPLACE VIEW v_nmsec_ip_tunnel AS
+SELECT
+	t.file_id,
+	t.record_no,
+	t.section_no,
+	t.nmsec_ip_tunnel_id,
+	t.is_ipv6,
+	t.is_fips,
+	t.tunnel_type,
+	CASE t.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || t.tunnel_type || ')' END AS tunnel_type_name,
+	t.encap_mode,
+	CASE t.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || t.encap_mode || ')' END AS encap_mode_name,
+	t.auth_proto,
+	CASE t.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || t.auth_proto || ')' END AS auth_proto_name,
+	t.auth_alg,
+	CASE t.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || t.auth_alg || ')' END AS auth_alg_name,
+	t.encr_alg,
+	CASE t.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || t.encr_alg || ')' END AS encr_alg_name,
+	t.encr_key_bits
+FROM nmsec_ip_tunnel AS t;
 
 CREATE OR REPLACE VIEW v_smf119_header AS
 SELECT
@@ -4535,4 +5323,431 @@ SELECT
 FROM ssh_login_failure AS f
 LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = f.smf119_header_id
 LEFT JOIN smf119_ident AS s1 ON s1.smf119_ident_id = f.smf119_ident_id;
+
+CREATE OR REPLACE VIEW v_nmi_message_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_type,
+	f.return_code,
+	CASE f.return_code WHEN 0 THEN 'good' WHEN 111 THEN 'EACCES' WHEN 121 THEN 'EINVAL' WHEN 138 THEN 'ENXIO' WHEN 1112 THEN 'EOPNOTSUPP' WHEN 10001 THEN 'EGSKSIGN' WHEN 10002 THEN 'EGSKVAL' ELSE 'unknown (' || f.return_code || ')' END AS return_code_name,
+	f.reason_code,
+	CASE f.reason_code WHEN 0 THEN 'none' WHEN 1 THEN 'NMsRsnBadIdent' WHEN 2 THEN 'NMsRsnBadVersion' WHEN 3 THEN 'NMsRsnBadType' WHEN 4 THEN 'NMsRsnExcessiveSize' WHEN 5 THEN 'NMsRsnHdrSize' WHEN 6 THEN 'NMsRsnMsgSize' WHEN 7 THEN 'NMsRsnReservedNonzero' WHEN 8 THEN 'NMsRsnRecordLength' ELSE 'unknown (' || f.reason_code || ')' END AS reason_code_name,
+	f.records,
+	f.cascaded_records,
+	f.unread_records,
+	f.message_bytes,
+	f.captured_utc,
+	f.has_message_type,
+	f.has_return_code,
+	f.is_carved,
+	f.message_name,
+	f.message_name_basis,
+	f.target
+FROM nmi_message AS f;
+
+CREATE OR REPLACE VIEW v_nmi_ike_tunnel_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.tunnel_id,
+	f.key_exchange_rule,
+	f.key_exchange_action,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.initiator_cookie,
+	f.responder_cookie,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.ike_role,
+	CASE f.ike_role WHEN 1 THEN 'initiator' WHEN 2 THEN 'responder' ELSE 'unknown (' || f.ike_role || ')' END AS ike_role_name,
+	f.natt_level,
+	CASE f.natt_level WHEN 0 THEN 'none' WHEN 1 THEN 'RFC 3947 draft 2' WHEN 3 THEN 'RFC 3947 draft 3' WHEN 4 THEN 'RFC 3947' WHEN 5 THEN 'RFC 3947 z/OS' WHEN 6 THEN 'IKEv2' WHEN 7 THEN 'IKEv2 z/OS' ELSE 'unknown (' || f.natt_level || ')' END AS natt_level_name,
+	f.extended_state,
+	CASE f.extended_state WHEN 0 THEN 'init' WHEN 1 THEN 'wait SA' WHEN 2 THEN 'in KE' WHEN 3 THEN 'wait KE' WHEN 4 THEN 'done' WHEN 5 THEN 'expired' WHEN 6 THEN 'wait auth' WHEN 7 THEN 'half closed' ELSE 'unknown (' || f.extended_state || ')' END AS extended_state_name,
+	f.refresh_utc,
+	f.expire_utc,
+	f.remote_udp_port,
+	f.local_identity_type,
+	CASE f.local_identity_type WHEN 1 THEN 'ID_IPV4_ADDR' WHEN 2 THEN 'ID_FQDN' WHEN 3 THEN 'ID_USER_FQDN' WHEN 4 THEN 'ID_IPV4_ADDR_SUBNET' WHEN 5 THEN 'ID_IPV6_ADDR' WHEN 6 THEN 'ID_IPV6_ADDR_SUBNET' WHEN 7 THEN 'ID_IPV4_ADDR_RANGE' WHEN 8 THEN 'ID_IPV6_ADDR_RANGE' WHEN 9 THEN 'ID_DER_ASN1_DN' WHEN 10 THEN 'ID_DER_ASN1_GN' WHEN 11 THEN 'ID_KEY_ID' ELSE 'unknown (' || f.local_identity_type || ')' END AS local_identity_type_name,
+	f.remote_identity_type,
+	CASE f.remote_identity_type WHEN 1 THEN 'ID_IPV4_ADDR' WHEN 2 THEN 'ID_FQDN' WHEN 3 THEN 'ID_USER_FQDN' WHEN 4 THEN 'ID_IPV4_ADDR_SUBNET' WHEN 5 THEN 'ID_IPV6_ADDR' WHEN 6 THEN 'ID_IPV6_ADDR_SUBNET' WHEN 7 THEN 'ID_IPV4_ADDR_RANGE' WHEN 8 THEN 'ID_IPV6_ADDR_RANGE' WHEN 9 THEN 'ID_DER_ASN1_DN' WHEN 10 THEN 'ID_DER_ASN1_GN' WHEN 11 THEN 'ID_KEY_ID' ELSE 'unknown (' || f.remote_identity_type || ')' END AS remote_identity_type_name,
+	f.tunnel_start_utc,
+	f.reauth_utc,
+	f.generation,
+	f.nmsec_ike_tunnel_extra,
+	f.nmsec_ike_tunnel_id,
+	f.phase2_current,
+	f.phase2_in_progress,
+	f.phase2_local_activated,
+	f.phase2_remote_activated,
+	f.phase2_local_failed,
+	f.phase2_remote_failed,
+	f.ike_protected_bytes,
+	f.phase1_retransmissions,
+	f.phase1_replays,
+	f.phase2_retransmissions,
+	f.phase2_replays,
+	f.nmsec_ike_tunnel_statistics_extra,
+	f.local_identity,
+	f.remote_identity,
+	f.suite_id,
+	s1.is_ipv6,
+	s1.is_nat_allowed,
+	s1.has_local_nat,
+	s1.has_remote_nat,
+	s1.has_remote_napt,
+	s1.can_initiate,
+	s1.is_fips,
+	s1.exchange_mode,
+	CASE s1.exchange_mode WHEN 0 THEN 'not applicable' WHEN 2 THEN 'main' WHEN 4 THEN 'aggressive' ELSE 'unknown (' || s1.exchange_mode || ')' END AS exchange_mode_name,
+	s1.auth_alg,
+	CASE s1.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s1.auth_alg || ')' END AS auth_alg_name,
+	s1.encr_alg,
+	CASE s1.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s1.encr_alg || ')' END AS encr_alg_name,
+	s1.dh_group,
+	CASE s1.dh_group WHEN 0 THEN 'none' WHEN 1 THEN 'Group 1' WHEN 2 THEN 'Group 2' WHEN 5 THEN 'Group 5' WHEN 14 THEN 'Group 14' WHEN 19 THEN 'Group 19' WHEN 20 THEN 'Group 20' WHEN 21 THEN 'Group 21' WHEN 24 THEN 'Group 24' ELSE 'unknown (' || s1.dh_group || ')' END AS dh_group_name,
+	s1.peer_auth_method,
+	CASE s1.peer_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || s1.peer_auth_method || ')' END AS peer_auth_method_name,
+	s1.life_bytes,
+	s1.life_seconds,
+	s1.ike_major_version,
+	s1.ike_minor_version,
+	s1.prf_alg,
+	CASE s1.prf_alg WHEN 15 THEN 'HMAC-SHA2-256' WHEN 16 THEN 'HMAC-SHA2-384' WHEN 17 THEN 'HMAC-SHA2-512' WHEN 18 THEN 'AES128-XCBC' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' ELSE 'unknown (' || s1.prf_alg || ')' END AS prf_alg_name,
+	s1.local_auth_method,
+	CASE s1.local_auth_method WHEN 2 THEN 'RSA signature' WHEN 3 THEN 'pre-shared key' WHEN 4 THEN 'ECDSA P-256' WHEN 5 THEN 'ECDSA P-384' WHEN 6 THEN 'ECDSA P-521' WHEN 7 THEN 'digital signature' ELSE 'unknown (' || s1.local_auth_method || ')' END AS local_auth_method_name,
+	s1.reauth_seconds,
+	s1.encr_key_bits
+FROM nmi_ike_tunnel AS f
+LEFT JOIN nmsec_ike_tunnel AS s1 ON s1.nmsec_ike_tunnel_id = f.nmsec_ike_tunnel_id;
+
+CREATE OR REPLACE VIEW v_nmi_ike_dynamic_tunnel_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.nmsec_ip_tunnel_unproven,
+	f.nmsec_ip_tunnel_extra,
+	f.nmsec_ip_tunnel_id,
+	f.dynamic_hex,
+	f.ike_dynamic_hex,
+	f.local_client_identity,
+	f.remote_client_identity,
+	f.suite_id,
+	s1.is_ipv6,
+	s1.is_fips,
+	s1.tunnel_type,
+	CASE s1.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s1.tunnel_type || ')' END AS tunnel_type_name,
+	s1.encap_mode,
+	CASE s1.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s1.encap_mode || ')' END AS encap_mode_name,
+	s1.auth_proto,
+	CASE s1.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s1.auth_proto || ')' END AS auth_proto_name,
+	s1.auth_alg,
+	CASE s1.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s1.auth_alg || ')' END AS auth_alg_name,
+	s1.encr_alg,
+	CASE s1.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s1.encr_alg || ')' END AS encr_alg_name,
+	s1.encr_key_bits
+FROM nmi_ike_dynamic_tunnel AS f
+LEFT JOIN nmsec_ip_tunnel AS s1 ON s1.nmsec_ip_tunnel_id = f.nmsec_ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_nmi_stack_dynamic_tunnel_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.nmsec_ip_tunnel_unproven,
+	f.nmsec_ip_tunnel_extra,
+	f.nmsec_ip_tunnel_id,
+	f.dynamic_hex,
+	f.stack_dynamic_hex,
+	f.suite_id,
+	s1.is_ipv6,
+	s1.is_fips,
+	s1.tunnel_type,
+	CASE s1.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s1.tunnel_type || ')' END AS tunnel_type_name,
+	s1.encap_mode,
+	CASE s1.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s1.encap_mode || ')' END AS encap_mode_name,
+	s1.auth_proto,
+	CASE s1.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s1.auth_proto || ')' END AS auth_proto_name,
+	s1.auth_alg,
+	CASE s1.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s1.auth_alg || ')' END AS auth_alg_name,
+	s1.encr_alg,
+	CASE s1.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s1.encr_alg || ')' END AS encr_alg_name,
+	s1.encr_key_bits
+FROM nmi_stack_dynamic_tunnel AS f
+LEFT JOIN nmsec_ip_tunnel AS s1 ON s1.nmsec_ip_tunnel_id = f.nmsec_ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_nmi_manual_tunnel_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.tunnel_id,
+	f.vpn_action,
+	f.state,
+	CASE f.state WHEN 1 THEN 'inactive' WHEN 2 THEN 'pending' WHEN 3 THEN 'incomplete' WHEN 4 THEN 'active' WHEN 5 THEN 'expired' WHEN 6 THEN 'half closed' ELSE 'unknown (' || f.state || ')' END AS state_name,
+	f.local_endpoint,
+	f.remote_endpoint,
+	f.in_auth_spi,
+	f.out_auth_spi,
+	f.in_encr_spi,
+	f.out_encr_spi,
+	f.tunnel_start_utc,
+	f.is_inferred,
+	f.nmsec_ip_tunnel_unproven,
+	f.nmsec_ip_tunnel_extra,
+	f.nmsec_ip_tunnel_id,
+	f.manual_hex,
+	f.suite_id,
+	s1.is_ipv6,
+	s1.is_fips,
+	s1.tunnel_type,
+	CASE s1.tunnel_type WHEN 1 THEN 'manual' WHEN 2 THEN 'dynamic, stack' WHEN 3 THEN 'dynamic, IKE' ELSE 'unknown (' || s1.tunnel_type || ')' END AS tunnel_type_name,
+	s1.encap_mode,
+	CASE s1.encap_mode WHEN 1 THEN 'tunnel' WHEN 2 THEN 'transport' ELSE 'unknown (' || s1.encap_mode || ')' END AS encap_mode_name,
+	s1.auth_proto,
+	CASE s1.auth_proto WHEN 0 THEN 'none' WHEN 50 THEN 'ESP' WHEN 51 THEN 'AH' ELSE 'unknown (' || s1.auth_proto || ')' END AS auth_proto_name,
+	s1.auth_alg,
+	CASE s1.auth_alg WHEN 0 THEN 'none' WHEN 4 THEN 'AES-GMAC-128' WHEN 6 THEN 'AES-GMAC-256' WHEN 7 THEN 'HMAC-SHA2-256-128' WHEN 9 THEN 'AES128-XCBC-96' WHEN 13 THEN 'HMAC-SHA2-384-192' WHEN 14 THEN 'HMAC-SHA2-512-256' WHEN 38 THEN 'HMAC-MD5' WHEN 39 THEN 'HMAC-SHA1' WHEN 40 THEN 'HMAC-MD5-96' WHEN 41 THEN 'HMAC-SHA1-96' WHEN 99 THEN 'blank?' ELSE 'unknown (' || s1.auth_alg || ')' END AS auth_alg_name,
+	s1.encr_alg,
+	CASE s1.encr_alg WHEN 0 THEN 'none?' WHEN 3 THEN '3DES' WHEN 11 THEN 'NULL?' WHEN 12 THEN 'AES-CBC' WHEN 18 THEN 'DES' WHEN 20 THEN 'AES-GCM-16?' ELSE 'unknown (' || s1.encr_alg || ')' END AS encr_alg_name,
+	s1.encr_key_bits
+FROM nmi_manual_tunnel AS f
+LEFT JOIN nmsec_ip_tunnel AS s1 ON s1.nmsec_ip_tunnel_id = f.nmsec_ip_tunnel_id;
+
+CREATE OR REPLACE VIEW v_nmi_interface_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.interface_name,
+	f.interface_addr,
+	f.security_class,
+	f.is_ipv6,
+	f.is_active,
+	f.is_dvipa,
+	f.nmsec_interface_extra
+FROM nmi_interface AS f;
+
+CREATE OR REPLACE VIEW v_nmi_stack_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.is_ip_security,
+	f.is_ipv6_security,
+	f.is_sysplex_wide,
+	f.is_filter_logging,
+	f.is_pre_decapsulation,
+	f.filter_set,
+	CASE f.filter_set WHEN 0 THEN 'default' WHEN 1 THEN 'policy' ELSE 'unknown (' || f.filter_set || ')' END AS filter_set_name,
+	f.is_fips,
+	f.stack_name,
+	f.stack_tail_hex
+FROM nmi_stack AS f;
+
+CREATE OR REPLACE VIEW v_nmi_statistics_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.phase1_active,
+	f.phase1_in_progress,
+	f.phase1_expired,
+	f.phase1_local_activated,
+	f.phase1_remote_activated,
+	f.phase1_local_failed,
+	f.phase1_remote_failed,
+	f.phase1_retransmissions,
+	f.statistics_tail_hex
+FROM nmi_statistics AS f;
+
+CREATE OR REPLACE VIEW v_nmi_nss_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.nss_client_name,
+	f.stack_name,
+	f.nss_user_id,
+	f.nss_server_system,
+	f.is_nss_configured,
+	f.is_certificate_service_selected,
+	f.is_certificate_service_enabled,
+	f.nss_flags_rest,
+	f.nss_tail_hex
+FROM nmi_nss AS f;
+
+CREATE OR REPLACE VIEW v_nmi_nss_client_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.nss_client_hex
+FROM nmi_nss_client AS f;
+
+CREATE OR REPLACE VIEW v_nmi_ip_filter_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.ip_filter_hex
+FROM nmi_ip_filter AS f;
+
+CREATE OR REPLACE VIEW v_nmi_port_translation_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.port_translation_hex
+FROM nmi_port_translation AS f;
+
+CREATE OR REPLACE VIEW v_nmi_control_content AS
+SELECT
+	f.file_id,
+	f.record_no,
+	f.section_no,
+	f.start_byte,
+	f.record_hash,
+	f.message_record,
+	f.parent_record,
+	f.record_offset,
+	f.captured_utc,
+	f.cascade_depth,
+	f.is_carved,
+	f.nmsec_record_extra,
+	f.tunnel_policy,
+	f.tunnel_id,
+	f.tunnel_status,
+	CASE f.tunnel_status WHEN 0 THEN 'request' WHEN 1 THEN 'not found' WHEN 2 THEN 'state updated' WHEN 3 THEN 'state already set' WHEN 5 THEN 'no KeyExchangeRule' WHEN 6 THEN 'no filter' WHEN 7 THEN 'no data offer' ELSE 'unknown (' || f.tunnel_status || ')' END AS tunnel_status_name,
+	f.tunnel_tail_hex
+FROM nmi_control AS f;
 

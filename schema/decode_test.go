@@ -219,6 +219,56 @@ func TestStartOfAnEndedTunnel(t *testing.T) {
 	}
 }
 
+// TestStartOfAListedTunnel: a tunnel that a message lists may have begun at any
+// time before the capture, in the years that z/OS has had tunnels.
+func TestStartOfAListedTunnel(t *testing.T) {
+	t.Parallel()
+	captured := func(at uint32) []byte {
+		h := make([]byte, 20)
+		binary.BigEndian.PutUint32(h[12:], at)
+		return h
+	}
+	for name, c := range map[string]struct {
+		start  uint32
+		header []byte
+		passes bool
+	}{
+		"90 days before":                {startSeconds - 90*86400, captured(startSeconds), true},
+		"not set":                       {0, captured(startSeconds), true},
+		"after the capture":             {startSeconds + 2*86400, captured(startSeconds), false},
+		"before there were tunnels":     {900_000_000, captured(startSeconds), false},
+		"time of capture not known":     {startSeconds, captured(0), true},
+		"1998, time of capture unknown": {900_000_000, captured(0), false},
+		"no header":                     {startSeconds, nil, false},
+	} {
+		s := ipTunnelSection()
+		binary.BigEndian.PutUint32(s[156:], c.start)
+		if got := structures[KindNMsecIPTunnel].passes(s, c.header); got != c.passes {
+			t.Errorf("%s: passes %t, want %t", name, got, c.passes)
+		}
+		compare(t, structures[KindNMsecIPTunnel], s, c.header, false)
+	}
+}
+
+// TestRecordTypesOfTheirSource: a message is no SMF record of type 0.
+func TestRecordTypesOfTheirSource(t *testing.T) {
+	t.Parallel()
+	if rt := TypeOf(0, 0); rt != nil {
+		t.Errorf("SMF type 0 is decoded as %s", rt.Table)
+	}
+	for name, want := range map[string]string{"NMsec_GET_IKETUN": "nmi_ike_tunnel", "NMsec_GET_IKETUNCASCADE": "nmi_ike_tunnel", "NMsec_GET_IPTUNDYNIKE": "nmi_ike_dynamic_tunnel", "*": "nmi_message"} {
+		if rt := TypeOfMessage(name, 0); rt == nil || rt.Table != want {
+			t.Errorf("records of %s: %v, want %s", name, rt, want)
+		}
+	}
+	if rt := TypeOfMessage("NMsec_GET_IKETUNCASCADE", 1); rt == nil || rt.Table != "nmi_ike_dynamic_tunnel" {
+		t.Errorf("records in a cascade: %v", rt)
+	}
+	if TypeOfMessage("NMsec_GET_IKETUN", 1) != nil || TypeOfMessage("", 0) != nil {
+		t.Error("records of no known message have a table")
+	}
+}
+
 // TestDoubtedBytesAndIdentity: doubted bytes are part of a content's identity only
 // when the section passes its test.
 func TestDoubtedBytesAndIdentity(t *testing.T) {

@@ -73,11 +73,15 @@ type keyCols struct {
 
 var keyDefs = []columnDef{
 	{name: "file_id", doc: "Input the row came from: input_file.file_id."},
-	{name: "record_no", doc: "Number of the record in its input, from 1."},
-	{name: "section_no", doc: "Occurrence of the section in its record, from 1."},
+	{name: "record_no", doc: "Number of the record or message in its input, from 1."},
+	{name: "section_no", doc: "Occurrence of the section in its record, from 1; of an NMI message, the record in it."},
 }
 
 func (c *keyCols) columns() []column { return []column{&c.file, &c.record, &c.section} }
+
+// part is the number a row begins with: of a record of a message, its number
+// there.
+func (k Key) part() uint16 { return uint16(min(max(k.Part, 1), 0xFFFF)) }
 
 // addRun adds n rows of one record, their sections numbered from 1.
 func (c *keyCols) addRun(k Key, n int) {
@@ -127,7 +131,7 @@ func (c *factKey) add(keys []Key) {
 	}
 	section, start := c.section.grow(len(keys)), c.start.grow(len(keys))
 	for i, k := range keys {
-		section[i], start[i] = 1, k.Start
+		section[i], start[i] = k.part(), k.Start
 	}
 }
 
@@ -307,6 +311,7 @@ func (t *otherTable) names() []columnDef {
 
 func (t *otherTable) add(k Key, locator int, name string, data []byte) {
 	t.key.addRun(k, 1)
+	t.key.section.v[len(t.key.section.v)-1] = k.part()
 	t.locator.grow(1)[0] = uint16(locator)
 	t.name.str(name)
 	t.bytes.hex(data)

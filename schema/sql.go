@@ -40,7 +40,7 @@ func Tables() []TableDef {
 func tableDoc(t rows) string {
 	switch t := t.(type) {
 	case *factTable:
-		return fmt.Sprintf("One row per SMF %d subtype %d record.", t.rt.Type, t.rt.Subtype)
+		return t.rt.doc()
 	case *sharedTable:
 		return t.st.title + "; one row per distinct content, with the record that first showed it."
 	case *contentTable:
@@ -49,6 +49,17 @@ func tableDoc(t rows) string {
 		return "One row per combination of crypto sections that records hold."
 	}
 	return "Sections without columns of their own: further occurrences and unknown locators."
+}
+
+// doc says what the rows of the record type's table are.
+func (rt *RecordType) doc() string {
+	switch {
+	case rt.Source == layout.SMF119:
+		return fmt.Sprintf("One row per SMF %d subtype %d record.", rt.Type, rt.Subtype)
+	case rt == MessageType():
+		return "One row per message of the IPSec NMI."
+	}
+	return fmt.Sprintf("One row per record of the IPSec NMI in messages %s.", strings.Join(rt.Messages, ", "))
 }
 
 // DDL gives the statements that create the tables of records and of codes.
@@ -94,9 +105,10 @@ CREATE TABLE IF NOT EXISTS code (
 	name VARCHAR,
 	token VARCHAR,
 	bits INTEGER,
-	basis VARCHAR
+	basis VARCHAR,
+	doc VARCHAR
 );
-COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site).';
+COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site), meaning.';
 
 -- TLS cipher suites registered with IANA, and those of SSLv2.
 CREATE TABLE IF NOT EXISTS tls_suite (
@@ -150,11 +162,11 @@ func (v *viewWriter) simple(t rows) {
 	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\nFROM %s AS t;\n\n", viewName(t.table()), strings.Join(cols, ",\n\t"), t.table())
 }
 
-// viewName keeps v_zert_dn, v_ike_tunnel and v_ip_tunnel for the views of names
-// and tunnels per record, which join.
+// viewName keeps v_zert_dn, v_ike_tunnel, v_ip_tunnel and v_nmi_… for the views
+// that join: names and tunnels per record, and what messages hold with the
+// message.
 func viewName(table string) string {
-	switch table {
-	case "zert_dn", "ike_tunnel", "ip_tunnel":
+	if table == "zert_dn" || table == "ike_tunnel" || table == "ip_tunnel" || strings.HasPrefix(table, "nmi_") {
 		return table + "_content"
 	}
 	return table
@@ -185,7 +197,7 @@ func (v *viewWriter) fact(t *factTable) {
 		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = %s.%s_id", st.name, alias, alias, st.name, ids, st.name)
 	}
 	cols = append(cols, intervals(t)...)
-	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", t.rt.Table, strings.Join(cols, ",\n\t"), from)
+	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", viewName(t.rt.Table), strings.Join(cols, ",\n\t"), from)
 }
 
 // intervalNames maps what a counter counts to the name of its interval value.

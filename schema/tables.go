@@ -12,7 +12,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
+	"slices"
 
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -42,10 +45,12 @@ type Locator struct {
 	Suite string // crypto layer whose attributes the section holds: tls, ssh, ipsec; "" for none
 }
 
-// A RecordType is one type and subtype of record that is decoded.
+// A RecordType is one type and subtype of record, or one form of the records of
+// messages, that is decoded.
 type RecordType struct {
-	Source        string
-	Type, Subtype uint16
+	Source        string   // layout.SMF119 or layout.NMsec
+	Type, Subtype uint16   // of SMF records
+	Messages      []string // of messages: those that hold such records; see layout.Record
 	Table         string
 	Place         string // rule that puts sections into their places by what they hold; "" when the triplets do
 	Locators      []Locator
@@ -59,7 +64,24 @@ func (rt *RecordType) Placed(no int) bool { return rt.Place != "" && no > 1 }
 // TypeOf finds the record type of an SMF type and subtype, or gives nil.
 func TypeOf(typ, subtype uint16) *RecordType {
 	for _, rt := range RecordTypes {
-		if rt.Type == typ && rt.Subtype == subtype {
+		if rt.Source == layout.SMF119 && rt.Type == typ && rt.Subtype == subtype {
+			return rt
+		}
+	}
+	return nil
+}
+
+// MessageType is the record type that every message itself gives a row of.
+func MessageType() *RecordType { return TypeOfMessage("*", 0) }
+
+// TypeOfMessage finds the record type of the records that a message holds, those
+// of its cascades when depth is 1, or gives nil.
+func TypeOfMessage(name string, depth int) *RecordType {
+	if depth > 0 {
+		name = fmt.Sprintf("%s/%d", name, depth)
+	}
+	for _, rt := range RecordTypes {
+		if slices.Contains(rt.Messages, name) {
 			return rt
 		}
 	}
@@ -79,6 +101,7 @@ func (rt *RecordType) IPv6(secs [][]byte) bool {
 type Key struct {
 	File   uint32 // input_file.file_id
 	Record uint64 // 1-based number of the record in its file
+	Part   uint64 // of a record of a message: its number in the message, from 1; else 0
 	Start  uint64 // byte offset of the record in its file
 	Hash   uint64 // hash of the record's bytes, to recognise copies
 }

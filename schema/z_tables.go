@@ -4,111 +4,137 @@ package schema
 
 // The structures, in the order of their names.
 const (
-	KindDynamicTunnel        Kind = iota // Dynamic tunnel, layout not yet known
-	KindFtpClient                        // FTP client transfer
-	KindFtpClientFile                    // Data set or file of an FTP client transfer
-	KindFtpClientSecurity                // FTP client security attributes
-	KindFtpClientSocks                   // SOCKS server of an FTP client transfer
-	KindFtpClientUser                    // User name of an FTP client transfer
-	KindFtpLogin                         // FTP logon that failed
-	KindFtpLoginSecurity                 // FTP logon failure security attributes
-	KindFtpServer                        // FTP server transfer
-	KindFtpServerFile                    // Data set or file of an FTP server transfer
-	KindFtpServerHost                    // Host name of an FTP server transfer
-	KindFtpServerSecondFile              // Second data set or file of an FTP server transfer
-	KindFtpServerSecurity                // FTP server security attributes
-	KindIKEDynamicTunnel                 // Dynamic tunnel as the IKE daemon sees it, layout not yet known
-	KindIKELocalIdentity                 // Local identity of an IKE tunnel
-	KindIKERemoteIdentity                // Remote identity of an IKE tunnel
-	KindIKETunnel                        // IKE tunnel
-	KindIKETunnelStatistics              // IKE tunnel statistics
-	KindIPTunnel                         // IP tunnel, common part
-	KindLocalClientIdentity              // Local client identity of a dynamic tunnel
-	KindManualTunnel                     // Manual tunnel, layout not yet known
-	KindProfileIPSec                     // Profile, IPSec section
-	KindProfileManagement                // Profile, management section
-	KindRemoteClientIdentity             // Remote client identity of a dynamic tunnel
-	KindSMF119Header                     // SMF standard record header
-	KindSMF119Ident                      // TCP/IP identification section
-	KindSSHPeer                          // Ends of an SSH connection
-	KindSSHSecurity                      // SSH common security attributes, layout not yet known
-	KindSSHSpecific                      // What an SSH record adds, layout not yet known
-	KindStackDynamicAdded                // Dynamic tunnel added to the stack, layout not yet known
-	KindStackDynamicTunnel               // Dynamic tunnel as the stack sees it, layout not yet known
-	KindTcpApplData                      // Application data of a TCP connection
-	KindTcpATTLS                         // AT-TLS attributes of a TCP connection
-	KindTcpIPFilter                      // IP filter rules of a TCP connection, layout not yet known
-	KindTcpTelnet                        // Telnet part of a TCP connection
-	KindTcpTermination                   // TCP connection termination
-	KindTn3270Bucket                     // Response time buckets of a TN3270E session, not decoded
-	KindTn3270End                        // End of a TN3270E session
-	KindTn3270Host                       // Host name of a TN3270E session
-	KindTn3270Response                   // Response time of a TN3270E session, not decoded
-	KindZertConnection                   // zERT connection detail common section
-	KindZertDetailIPSec                  // zERT detail IPSec attributes section
-	KindZertDetailSSH                    // zERT detail SSH attributes section
-	KindZertDetailTLS                    // zERT detail TLS attributes section
-	KindZertDN                           // Certificate distinguished name, one entry of the list
-	KindZertIPFilter                     // zERT detail IP filter section
-	KindZertRule                         // zERT policy-based enforcement section
-	KindZertSession                      // zERT summary common section: the security session and its counters
-	KindZertSummaryIPSec                 // zERT summary IPSec attributes section
-	KindZertSummarySSH                   // zERT summary SSH attributes section
-	KindZertSummaryTLS                   // zERT summary TLS attributes section
+	KindDynamicTunnel            Kind = iota // Dynamic tunnel, layout not yet known
+	KindFtpClient                            // FTP client transfer
+	KindFtpClientFile                        // Data set or file of an FTP client transfer
+	KindFtpClientSecurity                    // FTP client security attributes
+	KindFtpClientSocks                       // SOCKS server of an FTP client transfer
+	KindFtpClientUser                        // User name of an FTP client transfer
+	KindFtpLogin                             // FTP logon that failed
+	KindFtpLoginSecurity                     // FTP logon failure security attributes
+	KindFtpServer                            // FTP server transfer
+	KindFtpServerFile                        // Data set or file of an FTP server transfer
+	KindFtpServerHost                        // Host name of an FTP server transfer
+	KindFtpServerSecondFile                  // Second data set or file of an FTP server transfer
+	KindFtpServerSecurity                    // FTP server security attributes
+	KindIKEDynamicTunnel                     // Dynamic tunnel as the IKE daemon sees it, layout not yet known
+	KindIKELocalIdentity                     // Local identity of an IKE tunnel
+	KindIKERemoteIdentity                    // Remote identity of an IKE tunnel
+	KindIKETunnel                            // IKE tunnel
+	KindIKETunnelStatistics                  // IKE tunnel statistics
+	KindIPTunnel                             // IP tunnel, common part
+	KindLocalClientIdentity                  // Local client identity of a dynamic tunnel
+	KindManualTunnel                         // Manual tunnel, layout not yet known
+	KindNMsecIKETunnel                       // IKE tunnel as the IKE daemon lists it
+	KindNMsecIKETunnelStatistics             // IKE tunnel statistics as the IKE daemon lists them
+	KindNMsecInterface                       // IP interface of a stack
+	KindNMsecIPFilter                        // IP filter, layout not yet known
+	KindNMsecIPTunnel                        // IP tunnel, common part, as the stack or the IKE daemon lists it
+	KindNMsecMessage                         // Message in our own form
+	KindNMsecNSS                             // Network security services of a stack
+	KindNMsecNSSClient                       // Client of the NSS server, layout not yet known
+	KindNMsecPortTranslation                 // Port translation, layout not yet known
+	KindNMsecRecord                          // Record of a message in our own form
+	KindNMsecStack                           // TCP/IP stack as the IKE daemon lists it
+	KindNMsecStatistics                      // IKE statistics of a stack
+	KindNMsecTunnel                          // Outcome of a control request for one tunnel
+	KindProfileIPSec                         // Profile, IPSec section
+	KindProfileManagement                    // Profile, management section
+	KindRemoteClientIdentity                 // Remote client identity of a dynamic tunnel
+	KindSMF119Header                         // SMF standard record header
+	KindSMF119Ident                          // TCP/IP identification section
+	KindSSHPeer                              // Ends of an SSH connection
+	KindSSHSecurity                          // SSH common security attributes, layout not yet known
+	KindSSHSpecific                          // What an SSH record adds, layout not yet known
+	KindStackDynamicAdded                    // Dynamic tunnel added to the stack, layout not yet known
+	KindStackDynamicTunnel                   // Dynamic tunnel as the stack sees it, layout not yet known
+	KindTcpApplData                          // Application data of a TCP connection
+	KindTcpATTLS                             // AT-TLS attributes of a TCP connection
+	KindTcpIPFilter                          // IP filter rules of a TCP connection, layout not yet known
+	KindTcpTelnet                            // Telnet part of a TCP connection
+	KindTcpTermination                       // TCP connection termination
+	KindTn3270Bucket                         // Response time buckets of a TN3270E session, not decoded
+	KindTn3270End                            // End of a TN3270E session
+	KindTn3270Host                           // Host name of a TN3270E session
+	KindTn3270Response                       // Response time of a TN3270E session, not decoded
+	KindZertConnection                       // zERT connection detail common section
+	KindZertDetailIPSec                      // zERT detail IPSec attributes section
+	KindZertDetailSSH                        // zERT detail SSH attributes section
+	KindZertDetailTLS                        // zERT detail TLS attributes section
+	KindZertDN                               // Certificate distinguished name, one entry of the list
+	KindZertIPFilter                         // zERT detail IP filter section
+	KindZertRule                             // zERT policy-based enforcement section
+	KindZertSession                          // zERT summary common section: the security session and its counters
+	KindZertSummaryIPSec                     // zERT summary IPSec attributes section
+	KindZertSummarySSH                       // zERT summary SSH attributes section
+	KindZertSummaryTLS                       // zERT summary TLS attributes section
 )
 
 var structures = [...]*structure{
-	KindDynamicTunnel:        &dynamicTunnelStructure,
-	KindFtpClient:            &ftpClientStructure,
-	KindFtpClientFile:        &ftpClientFileStructure,
-	KindFtpClientSecurity:    &ftpClientSecurityStructure,
-	KindFtpClientSocks:       &ftpClientSocksStructure,
-	KindFtpClientUser:        &ftpClientUserStructure,
-	KindFtpLogin:             &ftpLoginStructure,
-	KindFtpLoginSecurity:     &ftpLoginSecurityStructure,
-	KindFtpServer:            &ftpServerStructure,
-	KindFtpServerFile:        &ftpServerFileStructure,
-	KindFtpServerHost:        &ftpServerHostStructure,
-	KindFtpServerSecondFile:  &ftpServerSecondFileStructure,
-	KindFtpServerSecurity:    &ftpServerSecurityStructure,
-	KindIKEDynamicTunnel:     &ikeDynamicTunnelStructure,
-	KindIKELocalIdentity:     &ikeLocalIdentityStructure,
-	KindIKERemoteIdentity:    &ikeRemoteIdentityStructure,
-	KindIKETunnel:            &ikeTunnelStructure,
-	KindIKETunnelStatistics:  &ikeTunnelStatisticsStructure,
-	KindIPTunnel:             &ipTunnelStructure,
-	KindLocalClientIdentity:  &localClientIdentityStructure,
-	KindManualTunnel:         &manualTunnelStructure,
-	KindProfileIPSec:         &profileIPSecStructure,
-	KindProfileManagement:    &profileManagementStructure,
-	KindRemoteClientIdentity: &remoteClientIdentityStructure,
-	KindSMF119Header:         &smf119HeaderStructure,
-	KindSMF119Ident:          &smf119IdentStructure,
-	KindSSHPeer:              &sshPeerStructure,
-	KindSSHSecurity:          &sshSecurityStructure,
-	KindSSHSpecific:          &sshSpecificStructure,
-	KindStackDynamicAdded:    &stackDynamicAddedStructure,
-	KindStackDynamicTunnel:   &stackDynamicTunnelStructure,
-	KindTcpApplData:          &tcpApplDataStructure,
-	KindTcpATTLS:             &tcpATTLSStructure,
-	KindTcpIPFilter:          &tcpIPFilterStructure,
-	KindTcpTelnet:            &tcpTelnetStructure,
-	KindTcpTermination:       &tcpTerminationStructure,
-	KindTn3270Bucket:         &tn3270BucketStructure,
-	KindTn3270End:            &tn3270EndStructure,
-	KindTn3270Host:           &tn3270HostStructure,
-	KindTn3270Response:       &tn3270ResponseStructure,
-	KindZertConnection:       &zertConnectionStructure,
-	KindZertDetailIPSec:      &zertDetailIPSecStructure,
-	KindZertDetailSSH:        &zertDetailSSHStructure,
-	KindZertDetailTLS:        &zertDetailTLSStructure,
-	KindZertDN:               &zertDNStructure,
-	KindZertIPFilter:         &zertIPFilterStructure,
-	KindZertRule:             &zertRuleStructure,
-	KindZertSession:          &zertSessionStructure,
-	KindZertSummaryIPSec:     &zertSummaryIPSecStructure,
-	KindZertSummarySSH:       &zertSummarySSHStructure,
-	KindZertSummaryTLS:       &zertSummaryTLSStructure,
+	KindDynamicTunnel:            &dynamicTunnelStructure,
+	KindFtpClient:                &ftpClientStructure,
+	KindFtpClientFile:            &ftpClientFileStructure,
+	KindFtpClientSecurity:        &ftpClientSecurityStructure,
+	KindFtpClientSocks:           &ftpClientSocksStructure,
+	KindFtpClientUser:            &ftpClientUserStructure,
+	KindFtpLogin:                 &ftpLoginStructure,
+	KindFtpLoginSecurity:         &ftpLoginSecurityStructure,
+	KindFtpServer:                &ftpServerStructure,
+	KindFtpServerFile:            &ftpServerFileStructure,
+	KindFtpServerHost:            &ftpServerHostStructure,
+	KindFtpServerSecondFile:      &ftpServerSecondFileStructure,
+	KindFtpServerSecurity:        &ftpServerSecurityStructure,
+	KindIKEDynamicTunnel:         &ikeDynamicTunnelStructure,
+	KindIKELocalIdentity:         &ikeLocalIdentityStructure,
+	KindIKERemoteIdentity:        &ikeRemoteIdentityStructure,
+	KindIKETunnel:                &ikeTunnelStructure,
+	KindIKETunnelStatistics:      &ikeTunnelStatisticsStructure,
+	KindIPTunnel:                 &ipTunnelStructure,
+	KindLocalClientIdentity:      &localClientIdentityStructure,
+	KindManualTunnel:             &manualTunnelStructure,
+	KindNMsecIKETunnel:           &nmsecIKETunnelStructure,
+	KindNMsecIKETunnelStatistics: &nmsecIKETunnelStatisticsStructure,
+	KindNMsecInterface:           &nmsecInterfaceStructure,
+	KindNMsecIPFilter:            &nmsecIPFilterStructure,
+	KindNMsecIPTunnel:            &nmsecIPTunnelStructure,
+	KindNMsecMessage:             &nmsecMessageStructure,
+	KindNMsecNSS:                 &nmsecNSSStructure,
+	KindNMsecNSSClient:           &nmsecNSSClientStructure,
+	KindNMsecPortTranslation:     &nmsecPortTranslationStructure,
+	KindNMsecRecord:              &nmsecRecordStructure,
+	KindNMsecStack:               &nmsecStackStructure,
+	KindNMsecStatistics:          &nmsecStatisticsStructure,
+	KindNMsecTunnel:              &nmsecTunnelStructure,
+	KindProfileIPSec:             &profileIPSecStructure,
+	KindProfileManagement:        &profileManagementStructure,
+	KindRemoteClientIdentity:     &remoteClientIdentityStructure,
+	KindSMF119Header:             &smf119HeaderStructure,
+	KindSMF119Ident:              &smf119IdentStructure,
+	KindSSHPeer:                  &sshPeerStructure,
+	KindSSHSecurity:              &sshSecurityStructure,
+	KindSSHSpecific:              &sshSpecificStructure,
+	KindStackDynamicAdded:        &stackDynamicAddedStructure,
+	KindStackDynamicTunnel:       &stackDynamicTunnelStructure,
+	KindTcpApplData:              &tcpApplDataStructure,
+	KindTcpATTLS:                 &tcpATTLSStructure,
+	KindTcpIPFilter:              &tcpIPFilterStructure,
+	KindTcpTelnet:                &tcpTelnetStructure,
+	KindTcpTermination:           &tcpTerminationStructure,
+	KindTn3270Bucket:             &tn3270BucketStructure,
+	KindTn3270End:                &tn3270EndStructure,
+	KindTn3270Host:               &tn3270HostStructure,
+	KindTn3270Response:           &tn3270ResponseStructure,
+	KindZertConnection:           &zertConnectionStructure,
+	KindZertDetailIPSec:          &zertDetailIPSecStructure,
+	KindZertDetailSSH:            &zertDetailSSHStructure,
+	KindZertDetailTLS:            &zertDetailTLSStructure,
+	KindZertDN:                   &zertDNStructure,
+	KindZertIPFilter:             &zertIPFilterStructure,
+	KindZertRule:                 &zertRuleStructure,
+	KindZertSession:              &zertSessionStructure,
+	KindZertSummaryIPSec:         &zertSummaryIPSecStructure,
+	KindZertSummarySSH:           &zertSummarySSHStructure,
+	KindZertSummaryTLS:           &zertSummaryTLSStructure,
 }
 
 // RecordTypes lists the record types that are decoded, and what each locator points at.
@@ -268,7 +294,68 @@ var RecordTypes = []*RecordType{
 		{Kind: KindSSHSecurity, Need: false, Min: 0, Split: "", Suite: ""},
 		{Kind: KindSSHPeer, Need: false, Min: 48, Split: "", Suite: ""},
 	}},
+	{Source: "nmsec", Messages: []string{"*"}, Table: "nmi_message", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecMessage, Need: true, Min: 196, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IKETUN", "NMsec_GET_IKETUNCASCADE"}, Table: "nmi_ike_tunnel", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecIKETunnel, Need: true, Min: 236, Split: "", Suite: "ipsec"},
+		{Kind: KindNMsecIKETunnelStatistics, Need: false, Min: 64, Split: "", Suite: ""},
+		{Kind: KindIKELocalIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindIKERemoteIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IPTUNDYNIKE", "NMsec_GET_IKETUNCASCADE/1"}, Table: "nmi_ike_dynamic_tunnel", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindIKEDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindLocalClientIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindRemoteClientIdentity, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IPTUNDYNSTACK"}, Table: "nmi_stack_dynamic_tunnel", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindStackDynamicTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IPTUNMANUAL"}, Table: "nmi_manual_tunnel", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecIPTunnel, Need: true, Min: 102, Split: "", Suite: "ipsec"},
+		{Kind: KindManualTunnel, Need: false, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IPINTERFACES"}, Table: "nmi_interface", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecInterface, Need: true, Min: 36, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_STACKINFO"}, Table: "nmi_stack", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecStack, Need: true, Min: 28, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_SUMMARY"}, Table: "nmi_statistics", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecStatistics, Need: true, Min: 52, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IKENSINFO"}, Table: "nmi_nss", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecNSS, Need: true, Min: 49, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_CLIENTINFO"}, Table: "nmi_nss_client", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecNSSClient, Need: true, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_IPFLTCURR", "NMsec_GET_IPFLTDEFAULT", "NMsec_GET_IPFLTPOLICY"}, Table: "nmi_ip_filter", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecIPFilter, Need: true, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"NMsec_GET_PORTTRAN"}, Table: "nmi_port_translation", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecPortTranslation, Need: true, Min: 0, Split: "", Suite: ""},
+	}},
+	{Source: "nmsec", Messages: []string{"(control)"}, Table: "nmi_control", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindNMsecRecord, Need: true, Min: 18, Split: "", Suite: ""},
+		{Kind: KindNMsecTunnel, Need: true, Min: 97, Split: "", Suite: ""},
+	}},
 }
 
 // LayoutHash identifies the facts this program was generated from, and the form its tables give them.
-const LayoutHash = "c52e6133cc80612c5fe5d6f02fabd3d11fd9d72f3a41a95c9609ee850be9104a"
+const LayoutHash = "27ae45cc83041a00bb47d88c68ea6c3021469e7ab5e4bbd57c4adb768c1d8fa0"

@@ -79,6 +79,9 @@ func (d *drawer) structures() {
 			continue
 		}
 		for _, r := range d.set.Records {
+			if r.Source != layout.SMF119 {
+				continue // rows of an overlay name a type and subtype; messages have none
+			}
 			for _, l := range r.Locators {
 				if l.Structure == ours && l.Index > 0 {
 					rows = append(rows, row{"1" + name + r.Table, false, []string{r.Source, strconv.Itoa(int(r.Type)), strconv.Itoa(int(r.Subtype)), r.Table, strconv.Itoa(l.Index), name, "", "", "", "", "", "", "From " + s.Name + "."}})

@@ -10,13 +10,14 @@ import (
 // accepts holds the tests that decide whether a section has the form nobody has
 // confirmed, by the name that the structure's file gives.
 var accepts = map[string]func(codes codeSets, section, header []byte) bool{
-	"ike_tunnel": acceptIKETunnel,
-	"ip_tunnel":  acceptIPTunnel,
-	"attls":      acceptATTLS,
+	"ike_tunnel":      acceptIKETunnel,
+	"ip_tunnel":       acceptIPTunnel,
+	"nmsec_ip_tunnel": acceptListedIPTunnel,
+	"attls":           acceptATTLS,
 }
 
-// Passes runs the named test over a section. header is the SMF record header, 24
-// bytes; nil when there is none. Every section passes the test with no name.
+// Passes runs the named test over a section. header is that of the record: the SMF
+// header, 24 bytes, or an NMI record's in our own form; nil when there is none. Every section passes the test with no name.
 func Passes(test string, section, header []byte) bool {
 	return test == "" || accepts[test](knownCodes(), section, header)
 }
@@ -94,11 +95,38 @@ const (
 // acceptIPTunnel tests bytes 102 to 163 of the common IP tunnel section, whose
 // layout rests on recollection: every one of the conditions must hold.
 func acceptIPTunnel(codes codeSets, s, header []byte) bool {
+	return ipTunnelForm(codes, s) && ipTunnelStart(s, header)
+}
+
+// ipTunnelForm is what the test asks of a tunnel however it came to us.
+func ipTunnelForm(codes codeSets, s []byte) bool {
 	if len(s) != ipTunnelOld && len(s) < ipTunnelNew {
 		return false
 	}
-	return ipTunnelFill(s) && ipTunnelCodes(codes, s) && ipTunnelPairs(s[138], s[139]) && ipTunnelKey(s) && ipTunnelStart(s, header)
+	return ipTunnelFill(s) && ipTunnelCodes(codes, s) && ipTunnelPairs(s[138], s[139]) && ipTunnelKey(s)
 }
+
+// capturedAt is where the time of the capture stands in nmsec_record, which is the
+// header here.
+const capturedAt = 12
+
+// acceptListedIPTunnel tests the common section of a tunnel that a message lists:
+// all that acceptIPTunnel asks for, but a tunnel that is listed may have begun at
+// any time before.
+func acceptListedIPTunnel(codes codeSets, s, header []byte) bool {
+	if !ipTunnelForm(codes, s) {
+		return false
+	}
+	start := int64(binary.BigEndian.Uint32(s[156:]))
+	if len(header) < capturedAt+4 {
+		return start == 0
+	}
+	captured := int64(binary.BigEndian.Uint32(header[capturedAt:]))
+	return start == 0 || captured == 0 && start >= firstTunnel || start >= firstTunnel && start <= captured+oneDay/1_000_000
+}
+
+// firstTunnel is the beginning of 2005, when z/OS had its own IPSec, in seconds since 1970.
+const firstTunnel = 1_104_537_600
 
 // ipTunnelFill: the filler is zero, and so is what an IPv4 address leaves unused.
 func ipTunnelFill(s []byte) bool {

@@ -13,7 +13,7 @@ var reservedColumns = []string{"file_id", "record_no", "section_no", "start_byte
 
 // lengths are the byte lengths a format may have; absent means any.
 var lengths = map[string][]int{
-	"uint": {1, 2, 4, 8}, "ip": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15}, "tod": {8}, "tod_span": {8}, "unix": {4},
+	"uint": {1, 2, 4, 8}, "ip": {16}, "ip_last": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15}, "tod": {8}, "tod_span": {8}, "unix": {4},
 }
 
 // counterWords end the names of columns that count something and so need a unit.
@@ -80,7 +80,7 @@ func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error
 	if f.By != "" && f.By != "record" && (f.By != "mapped" || f.Format != "ip") && st.Field(f.By) == nil {
 		return fmt.Errorf("decided by %s, which is no field of %s", f.By, st.Name)
 	}
-	if by := map[string]bool{"ip": true, "hundredths": true, "cert_time": true}; by[f.Format] && f.By == "" {
+	if by := map[string]bool{"ip": true, "ip_last": true, "hundredths": true, "cert_time": true}; by[f.Format] && f.By == "" {
 		return fmt.Errorf("a %s needs the field that decides it", f.Format)
 	}
 	if f.Enum != "" && !slices.ContainsFunc(s.Codes, func(c Code) bool { return c.Enum == f.Enum }) {
@@ -155,15 +155,17 @@ func (s *Set) checkTables() error {
 }
 
 func (s *Set) addLocator(t *table, i int, r map[string]string) error {
-	typ, err1 := strconv.ParseUint(r["type"], 10, 16)
-	sub, err2 := strconv.ParseUint(r["subtype"], 10, 16)
-	idx, err3 := strconv.Atoi(r["locator"])
+	idx, err := strconv.Atoi(r["locator"])
 	st := s.Structure(r["structure"])
-	if err1 != nil || err2 != nil || err3 != nil || st == nil {
-		return t.errorf(i, "type, subtype and locator must be numbers and structure %q must exist", r["structure"])
+	if err != nil || st == nil {
+		return t.errorf(i, "locator must be a number and structure %q must exist", r["structure"])
 	}
 	if n := len(s.Records); n == 0 || s.Records[n-1].Table != r["table"] {
-		s.Records = append(s.Records, &Record{Source: r["source"], Table: r["table"], Type: uint16(typ), Subtype: uint16(sub), Place: r["place"], IPv6: [3]int{-1}})
+		rec := &Record{Source: r["source"], Table: r["table"], Place: r["place"], IPv6: [3]int{-1}}
+		if err := rec.setType(r["type"], r["subtype"]); err != nil {
+			return t.errorf(i, "%v", err)
+		}
+		s.Records = append(s.Records, rec)
 	}
 	rec := s.Records[len(s.Records)-1]
 	if idx != len(rec.Locators) {
@@ -178,5 +180,26 @@ func (s *Set) addLocator(t *table, i int, r map[string]string) error {
 	rec.Locators = append(rec.Locators, Locator{
 		Index: idx, Structure: st, Need: r["need"] == "yes", Split: r["split"], Suite: r["suite"], Since: r["since"], Doc: r["doc"],
 	})
+	return nil
+}
+
+// setType reads what the record type is known by: two numbers, or the names of
+// messages.
+func (rec *Record) setType(typ, subtype string) error {
+	switch rec.Source {
+	case SMF119:
+		t, err1 := strconv.ParseUint(typ, 10, 16)
+		sub, err2 := strconv.ParseUint(subtype, 10, 16)
+		if err1 != nil || err2 != nil {
+			return fmt.Errorf("type %q and subtype %q must be numbers", typ, subtype)
+		}
+		rec.Type, rec.Subtype = uint16(t), uint16(sub)
+	case NMsec:
+		if rec.Messages = strings.Fields(typ); len(rec.Messages) == 0 || subtype != "" {
+			return fmt.Errorf("type must name messages and subtype be empty, not %q and %q", typ, subtype)
+		}
+	default:
+		return fmt.Errorf("source %q is none of %s, %s", rec.Source, SMF119, NMsec)
+	}
 	return nil
 }

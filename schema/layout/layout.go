@@ -20,12 +20,12 @@ import (
 	"sync"
 )
 
-//go:embed *.csv smf119/*.csv
+//go:embed *.csv smf119/*.csv nmsec/*.csv
 var files embed.FS
 
 // Formats is the closed list of field formats.
 var Formats = []string{
-	"text", "uint", "flag", "bits", "ip", "hundredths", "packed_date",
+	"text", "ascii", "uint", "flag", "bits", "ip", "ip_last", "hundredths", "packed_date",
 	"cert_time", "tod", "tod_span", "unix", "hex", "reserved",
 }
 
@@ -136,10 +136,17 @@ type Locator struct {
 	Doc       string
 }
 
+// The sources of records, by the folder that holds their structures.
+const (
+	SMF119 = "smf119" // SMF records of type 119
+	NMsec  = "nmsec"  // messages of the IPSec network management interface
+)
+
 // A Record is one record type.
 type Record struct {
 	Source, Table string
-	Type, Subtype uint16
+	Type, Subtype uint16    // of SMF119
+	Messages      []string  // of NMsec: the messages that hold such records, NAME or, for those in cascades, NAME/1; "*" is the message itself
 	Place         string    // name of the rule that puts sections into their places by what they hold, or ""
 	Locators      []Locator // by Index
 	IPv6          [3]int    // locator, byte and bit of the record's IPv6 flag; locator -1 when there is none

@@ -150,3 +150,45 @@ func TestSuitesAgreeWithGo(t *testing.T) {
 		}
 	}
 }
+
+// TestTwinsAgree: tunnel records of SMF 119 were derived from the structures of the
+// IPSec NMI. The two may differ in how a fact is known and worded, and in nothing
+// else.
+func TestTwinsAgree(t *testing.T) {
+	t.Parallel()
+	set := Must()
+	for nmi, smf := range map[string]string{
+		"nmsec_ike_tunnel": "ike_tunnel", "nmsec_ike_tunnel_statistics": "ike_tunnel_statistics", "nmsec_ip_tunnel": "ip_tunnel",
+	} {
+		a, b := set.Structure(nmi), set.Structure(smf)
+		if len(a.Fields) != len(b.Fields) {
+			t.Errorf("%s has %d fields, %s %d", nmi, len(a.Fields), smf, len(b.Fields))
+			continue
+		}
+		for i := range a.Fields {
+			x, y := a.Fields[i], b.Fields[i]
+			x.Basis, x.Doc, x.Line = y.Basis, y.Doc, y.Line
+			if x != y {
+				t.Errorf("%s, %s:\n%+v\n%s:\n%+v", nmi, x.Name, x, smf, y)
+			}
+		}
+	}
+}
+
+// TestMessagesBelongToOneTable: which table the records of a message go to is
+// settled by its name alone, and each message of records.csv is named once.
+func TestMessagesBelongToOneTable(t *testing.T) {
+	t.Parallel()
+	table := map[string]string{}
+	for _, rec := range Must().Records {
+		for _, m := range rec.Messages {
+			if was := table[m]; was != "" {
+				t.Errorf("records of %s go to %s and to %s", m, was, rec.Table)
+			}
+			table[m] = rec.Table
+		}
+	}
+	if table["*"] == "" {
+		t.Error("no table for messages themselves")
+	}
+}

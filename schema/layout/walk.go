@@ -82,8 +82,12 @@ func (w *walker) decode(f *Field, raw []byte) (v any, bad bool) {
 		return orBad(wire.UnixTime(raw))(false)
 	case "text":
 		return nilIfEmpty(string(w.cp.Text(nil, raw))), false
+	case "ascii":
+		return nilIfEmpty(string(wire.ASCII(nil, raw))), false
 	case "ip":
 		return wire.Addr(raw, w.isIPv6(f)).String(), false
+	case "ip_last":
+		return wire.AddrLast(raw, w.isIPv6(f)).String(), false
 	case "hundredths":
 		date := w.by(f)
 		return orBad(wire.Moment(raw, date))(!wire.NoDate(date))

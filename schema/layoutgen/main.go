@@ -80,8 +80,8 @@ func tablesFile(set *layout.Set) ([]byte, error) {
 	}
 	b.WriteString("}\n\n// RecordTypes lists the record types that are decoded, and what each locator points at.\nvar RecordTypes = []*RecordType{\n")
 	for _, r := range set.Records {
-		fmt.Fprintf(&b, "\t{Source: %q, Type: %d, Subtype: %d, Table: %q, Place: %q, ipv6: [3]int{%d, %d, %d}, Locators: []Locator{\n",
-			r.Source, r.Type, r.Subtype, r.Table, r.Place, r.IPv6[0], r.IPv6[1], r.IPv6[2])
+		fmt.Fprintf(&b, "\t{Source: %q, %s, Table: %q, Place: %q, ipv6: [3]int{%d, %d, %d}, Locators: []Locator{\n",
+			r.Source, identity(r), r.Table, r.Place, r.IPv6[0], r.IPv6[1], r.IPv6[2])
 		for _, l := range r.Locators {
 			fmt.Fprintf(&b, "\t\t{Kind: Kind%s, Need: %t, Min: %d, Split: %q, Suite: %q},\n", goName(l.Structure.Name), l.Need, l.Structure.Required(), l.Split, l.Suite)
 		}
@@ -91,10 +91,19 @@ func tablesFile(set *layout.Set) ([]byte, error) {
 	return gofmt(b.Bytes())
 }
 
+// identity writes what a record type is known by.
+func identity(r *layout.Record) string {
+	if r.Source == layout.NMsec {
+		return fmt.Sprintf("Messages: %#v", r.Messages)
+	}
+	return fmt.Sprintf("Type: %d, Subtype: %d", r.Type, r.Subtype)
+}
+
 // initialisms keep one case in Go names.
 var initialisms = map[string]string{
 	"id": "ID", "ip": "IP", "tls": "TLS", "ssh": "SSH", "ike": "IKE", "utc": "UTC", "dn": "DN", "ipsec": "IPSec", "ipv6": "IPv6",
 	"fips": "FIPS", "smf": "SMF", "smf119": "SMF119", "dh": "DH", "prf": "PRF", "pfs": "PFS", "etm": "ETM", "asid": "ASID", "attls": "ATTLS",
+	"nmi": "NMI", "nmsec": "NMsec", "nss": "NSS",
 }
 
 func goName(snake string) string {

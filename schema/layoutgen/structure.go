@@ -137,7 +137,7 @@ func (g *gen) defs(list string, in func(*layout.Field) bool, extra, standing boo
 
 // columnTypes maps formats to column types; numbers go by length.
 var columnTypes = map[string]string{
-	"text": "textCol", "hex": "textCol", "ip": "textCol", "flag": "boolCol", "hundredths": "timeCol", "cert_time": "timeCol",
+	"text": "textCol", "ascii": "textCol", "hex": "textCol", "ip": "textCol", "ip_last": "textCol", "flag": "boolCol", "hundredths": "timeCol", "cert_time": "timeCol",
 	"tod": "timeCol", "unix": "timeCol", "tod_span": "numCol[int64]", "bits": "numCol[uint8]",
 }
 
@@ -204,7 +204,7 @@ func (g *gen) field(f *layout.Field) {
 		unless = " || !b.proven(i)"
 	}
 	switch f.Format {
-	case "text", "hex", "ip":
+	case "text", "ascii", "hex", "ip", "ip_last":
 		g.printf("\tfor %s, s := range b.secs { // %s\n\t\tif len(s) < %d%s {\n\t\t\t%s.close()\n\t\t\tcontinue\n\t\t}\n\t\t%s\n\t}\n",
 			g.indexName(f), f.Name, g.need(f), unless, col, g.textExpr(f, col))
 	default:
@@ -230,18 +230,23 @@ func (g *gen) textExpr(f *layout.Field, col string) string {
 	switch {
 	case f.Format == "text":
 		return fmt.Sprintf("%s.text(b.cp, %s)", col, raw)
+	case f.Format == "ascii":
+		return fmt.Sprintf("%s.ascii(%s)", col, raw)
 	case f.Format == "ip" && f.By == "record":
 		return fmt.Sprintf("%s.addr(%s, b.ipv6[i])", col, raw)
 	case f.Format == "ip" && f.By == "mapped":
 		return fmt.Sprintf("%s.addr(%s, true)", col, raw)
-	case f.Format == "ip":
+	case f.Format == "ip" || f.Format == "ip_last":
 		by := g.st.Field(f.By)
-		return fmt.Sprintf("%s.addr(%s, s[%d]&0x%02x != 0)", col, raw, by.Offset, 0x80>>by.Bit)
+		return fmt.Sprintf("%s.%s(%s, s[%d]&0x%02x != 0)", col, addrMethods[f.Format], raw, by.Offset, 0x80>>by.Bit)
 	case f.By != "":
 		return fmt.Sprintf("b.counted(&%s, i, %s, %s, %q)", col, uintExpr(g.st.Field(f.By)), raw, f.Name)
 	}
 	return fmt.Sprintf("%s.hex(%s)", col, raw)
 }
+
+// addrMethods write an address by where IPv4 stands in it.
+var addrMethods = map[string]string{"ip": "addr", "ip_last": "addrLast"}
 
 func (g *gen) numberExpr(f *layout.Field, col string) string {
 	raw := fmt.Sprintf("s[%d:%d]", f.Offset, f.End())

@@ -7,6 +7,7 @@
 package wire
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -207,6 +208,29 @@ func Addr(s []byte, ipv6 bool) netip.Addr {
 		return netip.AddrFrom4([4]byte(a[:4]))
 	}
 	return netip.AddrFrom16(a)
+}
+
+// AddrLast reads the 16 bytes of an address field in which IPv4 stands in the
+// last four, after zeros. An address that does not begin with zeros is IPv6
+// whatever the flag says.
+func AddrLast(s []byte, ipv6 bool) netip.Addr {
+	a := [16]byte(s)
+	if prefix := [12]byte(a[:12]); prefix == mappedPrefix || !ipv6 && prefix == [12]byte{} {
+		return netip.AddrFrom4([4]byte(a[12:]))
+	}
+	return netip.AddrFrom16(a)
+}
+
+// ASCII appends src to dst without the blanks and NULs it is filled up with. What
+// is no printable ASCII character becomes a question mark.
+func ASCII(dst, src []byte) []byte {
+	for _, c := range bytes.TrimRight(src, " \x00") {
+		if c < ' ' || c > '~' {
+			c = '?'
+		}
+		dst = append(dst, c)
+	}
+	return dst
 }
 
 // NoDate reports whether a packed date says that there is none: all zero or

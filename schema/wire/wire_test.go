@@ -360,3 +360,32 @@ func FuzzTextIsFitToPrint(f *testing.F) {
 		}
 	})
 }
+
+// TestAddrLast: where IPv4 stands last, zeros before it say so, and anything else
+// is IPv6 whatever the flag says.
+func TestAddrLast(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		bytes string
+		ipv6  bool
+		want  string
+	}{
+		{"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0a\x14\x00\x0b", false, "10.20.0.11"},
+		{"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\x0a\x14\x00\x0b", true, "10.20.0.11"},
+		{"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01", true, "::1"},
+		{"\x20\x01\x0d\xb8\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01", false, "2001:db8::1"},
+	} {
+		if got := AddrLast([]byte(c.bytes), c.ipv6).String(); got != c.want {
+			t.Errorf("AddrLast(%x, %t) = %s, want %s", c.bytes, c.ipv6, got, c.want)
+		}
+	}
+}
+
+func TestASCII(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"abc  \x00\x00": "abc", "a\x00b\xff\x1b": "a?b??", "   ": ""} {
+		if got := string(ASCII(nil, []byte(in))); got != want {
+			t.Errorf("ASCII(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

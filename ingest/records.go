@@ -1,0 +1,115 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/cespare/xxhash/v2"
+
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// records reads SMF records.
+type records struct {
+	in   *smf.Reader
+	name string
+	site *site
+	item item
+}
+
+func newRecords(name string, in io.Reader, opt smf.Options, site *site) *records {
+	return &records{in: smf.NewReader(name, in, opt), name: name, site: site}
+}
+
+func (r *records) form() string   { return layout.SMF119 }
+func (r *records) skipped() int64 { return r.in.Skipped() }
+
+func (r *records) framing() (name, basis string) {
+	f, basis := r.in.Framing()
+	return f.String(), basis
+}
+
+func (r *records) notes() []issue {
+	var out []issue
+	for _, n := range r.in.Notes() {
+		out = append(out, issue{record: -1, start: n.Start, off: -1, kind: "real-time-connection", message: n.Text})
+	}
+	return out
+}
+
+func (r *records) next() (*item, error) {
+	rec, err := r.in.Next()
+	if err != nil {
+		var f *smf.Fault
+		if errors.As(err, &f) {
+			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, err: f.Err}
+		}
+		return nil, err
+	}
+	r.item = item{no: rec.Pos.Record, start: rec.Start, span: rec.Span, data: rec.Data, key: countKey{sid: rec.SID(), typ: rec.Type, subtype: -1}}
+	if rec.HasSubtype {
+		r.item.key.subtype = int32(rec.Subtype)
+	}
+	r.item.at, r.item.timed = rec.Moment()
+	if rec.HasSubtype && !rec.Malformed {
+		r.item.rt = schema.TypeOf(rec.Type, rec.Subtype)
+	}
+	r.item.sited = r.item.rt == nil && r.site.covers(rec)
+	if rec.Note != "" {
+		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: "framing-note", message: rec.Note})
+	}
+	if rec.Malformed {
+		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: 24, kind: "malformed-header", raw: rec.Data,
+			message: "type 126 without a well-formed extended header; the record is counted as type 126"})
+	}
+	return &r.item, nil
+}
+
+func (r *records) worker(fileID uint32, d *schema.Decoder) worker {
+	return &recordWorker{name: r.name, fileID: fileID, d: d, site: r.site}
+}
+
+// A recordWorker decodes SMF records. Records and sections are checked here; from
+// then on nothing can fail.
+type recordWorker struct {
+	name   string
+	fileID uint32
+	d      *schema.Decoder
+	site   *site
+	loc    smf.Located
+}
+
+func (w *recordWorker) reset() {}
+
+func (w *recordWorker) decode(r *unitRecord, o *outcome) {
+	rec := smf.Record{Pos: wire.Pos{File: w.name, Record: r.no, Start: r.start}, Data: r.data}
+	typ, sub := r.key.typ, uint16(r.key.subtype)
+	if r.rt == nil {
+		o.site = w.site.unknown(o.site, &rec, typ, sub)
+		return
+	}
+	k := r.key
+	k.disposition = decoded
+	if err := smf.Locate(&rec, r.rt, &w.loc); err != nil {
+		k.disposition = setAside
+		o.setAside(err, r.data)
+		o.counts.of(k).add(r.span, r.at, r.timed)
+		return
+	}
+	o.counts.of(k).add(r.span, r.at, r.timed)
+	key := schema.Key{File: w.fileID, Record: uint64(r.no), Start: uint64(r.start), Hash: xxhash.Sum64(r.data[4:])}
+	for _, x := range w.loc.Others {
+		w.d.AddOther(key, x.Locator, x.Name, x.Data)
+		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: -1, structure: x.Name, kind: "other-section",
+			message: fmt.Sprintf("triplet %d: a further or unknown section of %d bytes is kept as hex in record_section", x.Locator, len(x.Data))})
+	}
+	for _, x := range w.loc.Oddities {
+		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: int64(x.Off), kind: x.Kind, message: x.Message, raw: head(r.data)})
+	}
+	o.site = w.site.record(o.site, &rec, r.rt, &w.loc, typ, sub)
+	w.d.Add(r.rt, key, w.loc.Sections)
+}

@@ -1,0 +1,96 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// A source reads one form of input. Its own part runs alone and in the order of
+// the input; its workers turn records into rows, several at a time.
+type source interface {
+	form() string                  // layout.SMF119 or layout.NMsec
+	next() (*item, error)          // the next record; *fault for what is none, io.EOF at the end
+	framing() (name, basis string) // how records are told apart, and how that was found
+	skipped() int64                // bytes that belong to no record and no fault
+	notes() []issue                // what the source learned beside the records; complete at the end
+	worker(fileID uint32, d *schema.Decoder) worker
+}
+
+// A worker decodes the records of its source.
+type worker interface {
+	decode(r *unitRecord, o *outcome) // takes a record apart and gives it to the decoder
+	reset()                           // the decoder has handed over its page
+}
+
+// An item is one record or message. It is valid until the next one is read.
+type item struct {
+	no, start, span int64
+	data            []byte
+	key             countKey // its disposition is settled later
+	at              int64    // local time, microseconds since 1970; only when timed
+	timed           bool
+	rt              *schema.RecordType // nil: it is counted and not decoded
+	sited           bool               // counted as skipped, and read by the site's layouts
+	msg             *nmsec.Message     // what a message holds; nil for SMF records
+	odd             []issue            // what is unusual about it as a whole
+}
+
+// A fault is a piece of input that is no record.
+type fault struct {
+	start, bytes int64
+	kind         string
+	err          error
+}
+
+func (f *fault) Error() string { return f.err.Error() }
+func (f *fault) Unwrap() error { return f.err }
+
+// Forms names what an input can be, as input_file.form gives it.
+var Forms = []string{layout.SMF119, layout.NMsec}
+
+// SniffBytes is how much of an input is looked at to tell what it is.
+const SniffBytes = 64 << 10
+
+// openSource tells by its first bytes what an input is and opens it.
+func openSource(name string, in io.Reader, opt *Options, captured time.Time, cp *wire.CodePage) source {
+	b := bufio.NewReaderSize(in, SniffBytes)
+	head, _ := b.Peek(SniffBytes) // an error comes again when the input is read
+	if FormOf(head, opt.SMF, opt.NMI) == layout.NMsec {
+		return newMessages(name, b, opt.NMI, captured)
+	}
+	return newRecords(name, b, opt.SMF, newSite(opt.Overlay, cp))
+}
+
+// FormOf tells by the first bytes of an input which of Forms it has. Bytes that
+// are neither count as SMF, whose reader explains best what they may be instead;
+// unless the user has said how messages are framed, or wants them carved out.
+func FormOf(head []byte, records smf.Options, messages nmsec.Options) string {
+	switch {
+	case nmsec.Sniff(head):
+		return layout.NMsec
+	case messages.Framing == nil && !messages.Carve || isSMF(head, records):
+		return layout.SMF119
+	}
+	return layout.NMsec
+}
+
+// isSMF reports whether records can be read from the beginning of b.
+func isSMF(b []byte, opt smf.Options) bool {
+	r := smf.NewReader("", bytes.NewReader(b), opt)
+	for {
+		_, err := r.Next()
+		var f *smf.Fault
+		if !errors.As(err, &f) {
+			return err == nil
+		}
+	}
+}

@@ -1,0 +1,237 @@
+package nmsec
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/wire"
+)
+
+// Located is a record whose sections have been found: the table they go to and
+// the section for each of its structures. It may be used for one record after the
+// other; all stay valid until Reset.
+type Located struct {
+	Type     *schema.RecordType // nil: no layout is known for such records; all sections are in Others
+	Sections [][]byte           // one per locator of Type; nil where the record has none. The first is the record in our own form
+	Others   []Other
+
+	forms []byte // in our own form: records located since Reset
+}
+
+// Reset lets go of what Locate and Header made; Sections of records located before
+// it are no longer valid.
+func (l *Located) Reset() { l.forms = l.forms[:0] }
+
+// Header gives the message in our own form, nmsec_message. unread counts the
+// records that could not be read. It is valid until Reset.
+func (l *Located) Header(m *Message, captured uint32, unread int) []byte {
+	n := len(l.forms)
+	l.forms = m.appendForm(l.forms, captured, unread)
+	return l.forms[n:len(l.forms):len(l.forms)]
+}
+
+// Other is a section that has no column of its own.
+type Other struct {
+	No   int // place among the sections of the record, from 1
+	Role string
+	Data []byte
+}
+
+// kinds says which structure holds what has a role.
+var kinds = map[string]schema.Kind{
+	RoleIKETunnel:    schema.KindNMsecIKETunnel,
+	RoleIKEStats:     schema.KindNMsecIKETunnelStatistics,
+	RoleLocalID:      schema.KindIKELocalIdentity,
+	RoleRemoteID:     schema.KindIKERemoteIdentity,
+	RoleInterface:    schema.KindNMsecInterface,
+	RoleStack:        schema.KindNMsecStack,
+	RoleStatistics:   schema.KindNMsecStatistics,
+	RoleNSS:          schema.KindNMsecNSS,
+	RoleTunnel:       schema.KindNMsecTunnel,
+	RoleIPTunnel:     schema.KindNMsecIPTunnel,
+	RoleManualTunnel: schema.KindManualTunnel,
+	RoleDynTunnel:    schema.KindDynamicTunnel,
+	RoleDynStack:     schema.KindStackDynamicTunnel,
+	RoleDynIKE:       schema.KindIKEDynamicTunnel,
+	RoleLocalClient:  schema.KindLocalClientIdentity,
+	RoleRemoteClient: schema.KindRemoteClientIdentity,
+}
+
+// Messages whose name does not say what their records hold, and messages without
+// a name, are told by the role of the first section.
+var namesByRole = map[string]string{
+	RoleIKETunnel: nameIKE, RoleInterface: nameInterface, RoleStack: nameStack, RoleStatistics: nameSummary, RoleNSS: nameNSS, RoleTunnel: control,
+}
+
+// control stands in records.csv for the requests about tunnels and their
+// responses, whose names are not published.
+const control = "(control)"
+
+// The layout of NMsecIPTunnel: where its type stands, and what the types are.
+const (
+	ipTunnelType = 100
+	tunnelManual = 1
+	tunnelStack  = 2
+	tunnelIKE    = 3
+)
+
+var namesByTunnel = map[byte]string{tunnelManual: nameManual, tunnelStack: nameDynStack, tunnelIKE: nameDynIKE}
+
+// Locate finds the table and the places of the sections of a record. captured is
+// when the message was captured, in seconds since 1970; 0 when that is not known.
+// It fails when a section that the table cannot do without is missing or too
+// short.
+func Locate(m *Message, rec *Record, captured uint32, loc *Located) error {
+	loc.Type, loc.Others = recordType(m, rec), loc.Others[:0]
+	loc.Sections = append(loc.Sections[:0], nil)
+	if loc.Type == nil {
+		loc.rest(rec, nil)
+		return loc.check(m, rec)
+	}
+	for range loc.Type.Locators[1:] {
+		loc.Sections = append(loc.Sections, nil)
+	}
+	n := len(loc.forms)
+	loc.forms = appendRecordForm(loc.forms, m, rec, captured)
+	loc.Sections[0] = loc.forms[n:len(loc.forms):len(loc.forms)]
+	loc.rest(rec, loc.Sections)
+	return loc.check(m, rec)
+}
+
+// recordType picks the table by what the record begins with, and by the name of
+// its message where several tables begin with the same.
+func recordType(m *Message, rec *Record) *schema.RecordType {
+	if len(rec.Sections) == 0 {
+		return nil
+	}
+	first := &rec.Sections[0]
+	if first.Role == RoleUnknown {
+		return schema.TypeOfMessage(m.Name, rec.Depth)
+	}
+	if named := schema.TypeOfMessage(m.Name, rec.Depth); named != nil && named.Locators[1].Kind == kinds[first.Role] {
+		return named
+	}
+	if first.Role == RoleIPTunnel && len(first.Data) > ipTunnelType {
+		return schema.TypeOfMessage(namesByTunnel[first.Data[ipTunnelType]], 0)
+	}
+	return schema.TypeOfMessage(namesByRole[first.Role], 0)
+}
+
+// rest puts the sections into their places and gathers those that have none. A
+// section of unknown role goes to a first place that nothing else fits: the
+// structures of some messages are not known at all.
+func (l *Located) rest(rec *Record, places [][]byte) {
+	for i := range rec.Sections {
+		s := &rec.Sections[i]
+		if at := l.place(s, i, places); at > 0 {
+			places[at] = s.Data
+			continue
+		}
+		l.Others = append(l.Others, Other{No: i + 1, Role: s.Role, Data: s.Data})
+	}
+}
+
+func (l *Located) place(s *Section, i int, places [][]byte) int {
+	if places == nil {
+		return 0
+	}
+	kind, known := kinds[s.Role]
+	for at := 1; at < len(places); at++ {
+		fits := known && l.Type.Locators[at].Kind == kind || !known && i == 0 && at == 1
+		if fits && places[at] == nil {
+			return at
+		}
+	}
+	return 0
+}
+
+// check holds the record to what its table needs. Sections that together are
+// longer than their record lie over each other: a few bytes could claim to be
+// thousands of sections.
+func (l *Located) check(m *Message, rec *Record) error {
+	total := 0
+	for i := range rec.Sections {
+		total += len(rec.Sections[i].Data)
+	}
+	if total > len(rec.Data) {
+		return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: "record", Err: fmt.Errorf("record %d: its sections have %d bytes together, it has %d: %w", rec.No+1, total, len(rec.Data), wire.ErrLocator)}
+	}
+	if l.Type == nil {
+		return nil
+	}
+	for i, loc := range l.Type.Locators {
+		s := l.Sections[i]
+		fault := func(err error) error {
+			return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: loc.Kind.String(), Err: fmt.Errorf("record %d: %w", rec.No+1, err)}
+		}
+		switch {
+		case s == nil && loc.Need:
+			return fault(fmt.Errorf("section missing: %w", wire.ErrLocator))
+		case s != nil && len(s) < loc.Min:
+			return fault(fmt.Errorf("%d bytes, need %d: %w", len(s), loc.Min, wire.ErrShort))
+		}
+	}
+	return nil
+}
+
+// The lengths of nmsec_record and of nmsec_message, up to the target.
+const (
+	recordForm  = 20
+	messageForm = 196
+	nameLength  = 40
+	basisLength = 120
+)
+
+// appendRecordForm appends a record in our own form, nmsec_record, to dst.
+func appendRecordForm(dst []byte, m *Message, rec *Record, captured uint32) []byte {
+	var h [recordForm]byte
+	be := binary.BigEndian
+	be.PutUint32(h[0:], uint32(rec.No+1))
+	be.PutUint32(h[4:], uint32(rec.Parent+1))
+	be.PutUint32(h[8:], uint32(rec.Off))
+	be.PutUint32(h[12:], captured)
+	h[16] = byte(min(rec.Depth, 255))
+	if m.Carved {
+		h[17] = 0x80
+	}
+	return append(dst, h[:]...)
+}
+
+// appendForm appends the message in our own form, nmsec_message, to dst.
+func (m *Message) appendForm(dst []byte, captured uint32, unread int) []byte {
+	var h [messageForm]byte
+	be := binary.BigEndian
+	be.PutUint32(h[0:], uint32(m.Type))
+	be.PutUint32(h[4:], m.RC)
+	be.PutUint32(h[8:], m.RSN)
+	be.PutUint32(h[12:], uint32(len(m.Records)))
+	nested := 0
+	for i := range m.Records {
+		if m.Records[i].Depth > 0 {
+			nested++
+		}
+	}
+	be.PutUint32(h[16:], uint32(nested))
+	be.PutUint32(h[20:], uint32(unread))
+	be.PutUint32(h[24:], uint32(len(m.Data)))
+	be.PutUint32(h[28:], captured)
+	for i, on := range []bool{m.HasType, m.HasRC, m.Carved} {
+		if on {
+			h[32] |= 0x80 >> i
+		}
+	}
+	copy(h[36:36+nameLength], m.Name)
+	copy(h[76:76+basisLength], m.NameBasis)
+	return append(append(dst, h[:]...), m.Target...)
+}
+
+// StructureOf names the structure of schema/layout that a section with the role
+// has; "" when its layout is not known.
+func StructureOf(role string) string {
+	kind, ok := kinds[role]
+	if !ok {
+		return ""
+	}
+	return kind.String()
+}
