@@ -163,3 +163,64 @@ func TestProfileRecordsSayWhatIsRecorded(t *testing.T) {
 		unnest(['MGMT', NULL]) AS management_eye, true AS records_zert_summary, false AS records_zert_detail`)
 	wantRows(t, db, "SELECT system, stack, kind, is_on, record_no FROM v_recording WHERE is_on IS NOT NULL ORDER BY kind", "SYSA TCPIP zert_detail false 1", "SYSA TCPIP zert_summary true 1")
 }
+
+// nmiContent inserts a content of NMsecIKETunnel sections and the suite it makes.
+func nmiContent(id int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO nmsec_ike_tunnel BY NAME SELECT 2 AS file_id, 1 AS record_no, %d AS nmsec_ike_tunnel_id, %s;
+INSERT INTO suite_part BY NAME SELECT 2 AS file_id, 1 AS record_no, %d AS suite_id, 'nmi_ike_tunnel' AS source, %d AS ipsec_id;`, id,
+		defaults(fields, "true AS is_fips", "0 AS exchange_mode", "7 AS auth_alg", "12 AS encr_alg", "256 AS encr_key_bits", "19 AS dh_group",
+			"2 AS peer_auth_method", "2 AS local_auth_method", "2 AS ike_major_version", "15 AS prf_alg", "28800 AS life_seconds"), id, id)
+}
+
+// listed inserts an IKE tunnel that a message lists; nmiMessage the message.
+func listed(message, place, id int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO nmi_ike_tunnel BY NAME SELECT 2 AS file_id, %d AS record_no, %d AS section_no, %d AS message_record, %d AS nmsec_ike_tunnel_id, %d AS suite_id,
+		TIMESTAMP '2026-11-02 12:00:00' AS captured_utc, %s`, message, place, place, id, id, defaults(fields, "'K7' AS tunnel_id", "4 AS state", "false AS is_carved"))
+}
+
+func nmiMessage(message int, fields string) string {
+	return fmt.Sprintf(`INSERT INTO nmi_message BY NAME SELECT 2 AS file_id, %d AS record_no, TIMESTAMP '2026-11-02 12:00:00' AS captured_utc, %s`, message,
+		defaults(fields, "'NMsec_GET_IKETUN' AS message_name", "'TCPIP' AS target", "true AS has_return_code", "0 AS return_code", "0 AS reason_code", "false AS is_carved"))
+}
+
+const nmiFile = `INSERT INTO input_file BY NAME SELECT 2 AS file_id, 'nmsec' AS form, 'found' AS framing, 'discovered' AS framing_basis,
+	TIMESTAMP '2026-11-02 12:00:00' AS captured_utc, 'given' AS captured_basis`
+
+func TestListedTunnelsStandBesideRecordedOnes(t *testing.T) {
+	t.Parallel()
+	cookies := "'00000000000000aa' AS initiator_cookie, '00000000000000bb' AS responder_cookie"
+	db := viewsDB(t, nmiFile,
+		ikeContent(101, "true AS is_fips"),
+		nmiContent(102, "false AS is_fips, 3 AS encr_alg, 0 AS encr_key_bits, 2 AS dh_group"),
+		ikeSeen(1, 101, "08:00:00", cookies),
+		nmiMessage(5, "'TCPIP' AS target"),
+		listed(5, 1, 102, "2 AS generation"), // the newest of the family comes first
+		listed(5, 2, 101, "1 AS generation, "+cookies),
+		nmiMessage(6, "'TCPIPX' AS target"),
+		listed(6, 1, 102, "5 AS state, TIMESTAMP '2026-11-01 12:00:00' AS expire_utc"), // no system has these cookies
+	)
+	wantRows(t, db, "SELECT source, event, stack_name, family_place, is_fips, record_no FROM v_ike_tunnel ORDER BY source, record_no, family_place",
+		"nmsec listed TCPIP 1 false 5", "nmsec listed TCPIP 2 - 5", "nmsec listed TCPIPX 1 false 6", "smf119 activated TCPIP - true 1")
+	wantRows(t, db, "SELECT source, system, is_system_by_cookies, stack, cipher, cipher_bits, dh_group, message_record FROM v_tunnel ORDER BY source, record_no, message_record",
+		"nmsec SYSA true TCPIP 3DES 168 2 1", "nmsec SYSA true TCPIP - - - 2", "nmsec - false TCPIPX 3DES 168 2 1", "smf119 SYSA false TCPIP AES-CBC 256 19 -")
+	wantRows(t, db, `SELECT system, stack, sources, observations, listings, activations, refreshes, last_event, is_ended, downgrade IS NOT NULL FROM v_tunnel_history ORDER BY stack`,
+		"SYSA TCPIP nmsec, smf119 3 2 1 1 listed false true", "- TCPIPX nmsec 1 1 0 0 listed true false")
+	wantRows(t, db, "SELECT ike_version, ike_cipher, ike_cipher_bits, ike_dh_group, ike_fips_mode, ike_exchange_mode FROM suite WHERE suite_id = 102", "2 3DES 168 2 off -")
+}
+
+func TestMessagesSayWhatTheirCodesMean(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, nmiFile,
+		nmiMessage(1, "'NMsec_INIT' AS message_name, NULL AS target"),
+		nmiMessage(2, "NULL AS message_name, 111 AS return_code"),
+		nmiMessage(3, "NULL AS message_name, 121 AS return_code, 7 AS reason_code"),
+		nmiMessage(4, "NULL AS message_name, 121 AS return_code, 99 AS reason_code"),
+		nmiMessage(5, "NULL AS message_name, true AS is_carved, false AS has_return_code, NULL AS target"),
+		`INSERT INTO nmi_control BY NAME SELECT 2 AS file_id, 1 AS record_no, unnest([5, 9]) AS tunnel_status, 'K7' AS tunnel_id`,
+	)
+	wantRows(t, db, "SELECT record_no, message_name, is_error, return_code_name, reason_code_name, framing, captured_basis FROM v_nmi_message ORDER BY record_no",
+		"1 NMsec_INIT false good none found given", "2 - true EACCES none found given", "3 - true EINVAL NMsRsnReservedNonzero found given",
+		"4 - true EINVAL unknown (99) found given", "5 - - - - found given")
+	wantRows(t, db, "SELECT record_no FROM v_nmi_message WHERE return_code_meaning LIKE '%EZB.NETMGMT%SERVAUTH%' OR reason_code_meaning LIKE '%not zero%' ORDER BY record_no", "2", "3")
+	wantRows(t, db, "SELECT tunnel_status, tunnel_status_name, tunnel_status_meaning LIKE '%KeyExchangeRule%' FROM v_nmi_control ORDER BY tunnel_status", "5 no KeyExchangeRule true", "9 unknown (9) -")
+}

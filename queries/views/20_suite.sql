@@ -171,8 +171,8 @@ QUALIFY row_number() OVER (PARTITION BY t.section_id ORDER BY t.file_id, t.recor
 -- Tunnel records speak of one phase each, in codes of their own. In phase 1 lifetimes are in seconds, and the
 -- weaker of the two ends' authentication methods is kept as above.
 INSERT INTO ipsec_part BY NAME
-SELECT t.ike_tunnel_id AS section_id,
-       'ike_tunnel' AS source,
+SELECT t.section_id,
+       t.source,
        1 AS tunnel_phase,
        x.token AS ike_exchange_mode,
        CASE WHEN t.is_fips THEN 'on' ELSE 'off' END AS ike_fips_mode,
@@ -194,7 +194,7 @@ SELECT t.ike_tunnel_id AS section_id,
            OR ar.value IS NULL OR al.value IS NULL AND t.local_auth_method > 0 AS ike_unknown_code,
        false AS ipsec_unknown_code,
        concat_ws('; ', 'IKE cipher ' || e.candidate, 'IKE MAC ' || m.candidate) AS candidates
-FROM ike_tunnel AS t
+FROM v_phase1_section AS t
 LEFT JOIN known_code AS x ON x.enum = 'ike_exchange_mode' AND x.value = t.exchange_mode
 LEFT JOIN known_code AS al ON al.enum = 'nmi_ike_auth_method' AND al.value = t.local_auth_method
 LEFT JOIN known_code AS ar ON ar.enum = 'nmi_ike_auth_method' AND ar.value = t.peer_auth_method
@@ -205,8 +205,8 @@ LEFT JOIN known_code AS p ON p.enum = 'prf_alg' AND p.value = t.prf_alg;
 -- What a tunnel record says of the algorithms of phase 2 rests on a layout that nobody has confirmed, so that
 -- they are candidates and never tokens.
 INSERT INTO ipsec_part BY NAME
-SELECT t.ip_tunnel_id AS section_id,
-       'ip_tunnel' AS source,
+SELECT t.section_id,
+       t.source,
        2 AS tunnel_phase,
        y.token AS ipsec_keying,
        CASE WHEN t.is_fips THEN 'on' ELSE 'off' END AS ipsec_fips_mode,
@@ -215,7 +215,7 @@ SELECT t.ip_tunnel_id AS section_id,
        concat_ws('; ',
            'IPSec cipher ' || coalesce(e.name, 'code ' || t.encr_alg) || coalesce(' ' || nullif(t.encr_key_bits, 0), '') || '?',
            'IPSec MAC ' || coalesce(m.name, 'code ' || t.auth_alg) || '?') AS candidates
-FROM ip_tunnel AS t
+FROM v_phase2_section AS t
 LEFT JOIN known_code AS y ON y.enum = 'tunnel_type' AND y.value = t.tunnel_type
 LEFT JOIN v_code_named AS e ON e.enum = 'encr_alg' AND e.value = t.encr_alg
 LEFT JOIN v_code_named AS m ON m.enum = 'auth_alg' AND m.value = t.auth_alg;

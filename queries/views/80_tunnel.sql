@@ -1,11 +1,17 @@
--- v_ike_tunnel, v_ip_tunnel: every tunnel record of phase 1 and 2 with all its fields. Sections of unknown layout
--- stay hex; their lengths stand beside them.
+-- v_ike_tunnel, v_ip_tunnel: every tunnel record of phase 1 and 2 with all its fields, of SMF 119 and of captured
+-- messages of the IPSec NMI. Those list tunnels as they stood when they were captured. Sections of unknown layout
+-- stay hex; their lengths stand beside them. Of tunnels with the same identifier a message lists the newest first:
+-- family_place 1.
 CREATE OR REPLACE VIEW v_ike_tunnel AS
 SELECT 'smf119' AS source, 'activated' AS event, *
 FROM v_ike_tunnel_activated
 UNION ALL BY NAME
 SELECT 'smf119' AS source, 'ended' AS event, *
-FROM v_ike_tunnel_ended;
+FROM v_ike_tunnel_ended
+UNION ALL BY NAME
+SELECT 'nmsec' AS source, 'listed' AS event, * EXCLUDE (nmsec_ike_tunnel_id, nmsec_ike_tunnel_extra, nmsec_ike_tunnel_statistics_extra),
+       nmsec_ike_tunnel_id AS ike_tunnel_id, nmsec_ike_tunnel_extra AS ike_tunnel_extra, nmsec_ike_tunnel_statistics_extra AS ike_tunnel_statistics_extra
+FROM v_nmi_ike_tunnel;
 
 CREATE OR REPLACE VIEW v_ip_tunnel AS
 WITH observation AS (
@@ -20,6 +26,18 @@ WITH observation AS (
     SELECT 'smf119' AS source, 'activated' AS event, 'stack' AS seen_by, * FROM v_manual_tunnel_activated
     UNION ALL BY NAME
     SELECT 'smf119' AS source, 'ended' AS event, 'stack' AS seen_by, * FROM v_manual_tunnel_ended
+    UNION ALL BY NAME
+    SELECT 'nmsec' AS source, 'listed' AS event, 'ike' AS seen_by, * EXCLUDE (nmsec_ip_tunnel_id, nmsec_ip_tunnel_extra, nmsec_ip_tunnel_unproven),
+           nmsec_ip_tunnel_id AS ip_tunnel_id, nmsec_ip_tunnel_extra AS ip_tunnel_extra, nmsec_ip_tunnel_unproven AS ip_tunnel_unproven
+    FROM v_nmi_ike_dynamic_tunnel
+    UNION ALL BY NAME
+    SELECT 'nmsec' AS source, 'listed' AS event, 'stack' AS seen_by, * EXCLUDE (nmsec_ip_tunnel_id, nmsec_ip_tunnel_extra, nmsec_ip_tunnel_unproven),
+           nmsec_ip_tunnel_id AS ip_tunnel_id, nmsec_ip_tunnel_extra AS ip_tunnel_extra, nmsec_ip_tunnel_unproven AS ip_tunnel_unproven
+    FROM v_nmi_stack_dynamic_tunnel
+    UNION ALL BY NAME
+    SELECT 'nmsec' AS source, 'listed' AS event, 'stack' AS seen_by, * EXCLUDE (nmsec_ip_tunnel_id, nmsec_ip_tunnel_extra, nmsec_ip_tunnel_unproven),
+           nmsec_ip_tunnel_id AS ip_tunnel_id, nmsec_ip_tunnel_extra AS ip_tunnel_extra, nmsec_ip_tunnel_unproven AS ip_tunnel_unproven
+    FROM v_nmi_manual_tunnel
 )
 SELECT *,
        length(dynamic_hex) // 2 AS dynamic_section_bytes,
@@ -31,15 +49,28 @@ FROM observation;
 
 -- tunnel, v_tunnel: tunnels of both phases in one form, one row per record, copies left out. Ciphers and integrity
 -- algorithms are given by the policies' words also where a name or a layout is only inferred; is_inferred says
--- so, and the suite holds none of them as a fact. Times with _utc are the tunnel's own; the record's is local.
+-- so, and the suite holds none of them as a fact. Times with _utc are the tunnel's own, captured_utc that of an NMI
+-- capture; the record's is local. A message of the NMI names a stack and no system. It is the system whose records
+-- show one of its IKE tunnels by the same pair of cookies, which no two tunnels share; else it is not known.
 CREATE OR REPLACE TABLE tunnel AS
-WITH observation AS (
+WITH capture_system AS (
+    SELECT n.file_id, n.stack_name, any_value(s.sysplex_name) AS sysplex_name, any_value(s.system_name) AS system_name, any_value(s.system_id) AS system_id
+    FROM v_ike_tunnel AS n
+    JOIN v_ike_tunnel AS s ON s.source = 'smf119' AND s.initiator_cookie = n.initiator_cookie AND s.responder_cookie = n.responder_cookie
+        AND s.stack_name = n.stack_name AND s.tunnel_id = n.tunnel_id
+    WHERE n.source = 'nmsec'
+      AND NOT regexp_full_match(n.initiator_cookie, '0*')
+      AND NOT regexp_full_match(n.responder_cookie, '0*')
+    GROUP BY n.file_id, n.stack_name
+    HAVING count(DISTINCT (s.sysplex_name, s.system_name, s.system_id)) = 1
+), seen AS (
     SELECT source, event, 'ike' AS seen_by, 1 AS phase, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
            key_exchange_rule AS policy_rule, key_exchange_action AS policy_action,
            local_endpoint, remote_endpoint, local_identity, remote_identity, state, is_fips, 'DYNAMIC' AS keying,
            CAST(ike_major_version AS INTEGER) AS ike_version, generation, encr_alg, encr_key_bits, auth_alg, CAST(dh_group AS INTEGER) AS dh_group, CAST(peer_auth_method AS INTEGER) AS peer_auth_method,
            CAST(life_seconds AS BIGINT) AS life_seconds, CAST(life_bytes AS HUGEINT) AS life_bytes,
-           tunnel_start_utc, refresh_utc, expire_utc, NULL AS auth_proto, NULL AS encap_mode, false AS is_inferred, suite_id, file_id, record_no
+           tunnel_start_utc, refresh_utc, expire_utc, NULL AS auth_proto, NULL AS encap_mode, false AS is_inferred, suite_id,
+           captured_utc, coalesce(is_carved, false) AS is_carved, message_record, family_place, file_id, record_no
     FROM v_ike_tunnel
     UNION ALL
     SELECT source, event, seen_by, 2, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
@@ -47,8 +78,14 @@ WITH observation AS (
            local_endpoint, remote_endpoint, local_client_identity, remote_client_identity, state, is_fips, CASE tunnel_type WHEN 1 THEN 'MANUAL' WHEN 2 THEN 'DYNAMIC' WHEN 3 THEN 'DYNAMIC' END,
            NULL, NULL, encr_alg, encr_key_bits, auth_alg, NULL, NULL,
            NULL, NULL,
-           tunnel_start_utc, NULL, NULL, auth_proto, encap_mode, is_inferred, suite_id, file_id, record_no
+           tunnel_start_utc, NULL, NULL, auth_proto, encap_mode, is_inferred, suite_id,
+           captured_utc, coalesce(is_carved, false), message_record, NULL, file_id, record_no
     FROM v_ip_tunnel
+), observation AS (
+    SELECT t.* REPLACE (coalesce(t.sysplex_name, c.sysplex_name) AS sysplex_name, coalesce(t.system_name, c.system_name) AS system_name, coalesce(t.system_id, c.system_id) AS system_id),
+           c.file_id IS NOT NULL AS is_system_by_cookies
+    FROM seen AS t
+    LEFT JOIN capture_system AS c ON t.source = 'nmsec' AND c.file_id = t.file_id AND c.stack_name = t.stack_name
 )
 SELECT o.source, o.event, o.seen_by, o.phase,
        nullif(o.sysplex_name, '') AS sysplex,
@@ -71,6 +108,8 @@ SELECT o.source, o.event, o.seen_by, o.phase,
        nullif(o.life_seconds, 0) AS life_seconds, TRY_CAST(nullif(o.life_bytes, 0) AS BIGINT) AS life_bytes,
        o.tunnel_start_utc AS start_utc, o.refresh_utc, o.expire_utc,
        o.smf_time_local AS at_local,
+       o.captured_utc, o.is_carved, o.is_system_by_cookies,
+       CAST(o.message_record AS BIGINT) AS message_record, CAST(o.family_place AS BIGINT) AS family_place,
        coalesce(o.is_inferred, false) OR coalesce(e.basis = 'inferred', false) OR coalesce(m.basis = 'inferred', false) AS is_inferred,
        coalesce(c.bits, CASE WHEN e.value IS NOT NULL THEN coalesce(nullif(o.encr_key_bits, 0), e.bits) END) AS cipher_strength_bits,
        g.bits AS dh_strength_bits,
@@ -92,29 +131,33 @@ CREATE OR REPLACE VIEW v_tunnel AS
 SELECT source, event, seen_by, phase, sysplex, system, stack, tunnel_id, tunnel_kind, tunnel_number, policy_rule, policy_action,
        local_endpoint, remote_endpoint, local_identity, remote_identity, state, fips_mode, keying, ike_version, generation, auth_method,
        cipher, cipher_bits, mac, dh_group, auth_protocol, encap_mode, life_seconds, life_bytes, start_utc, refresh_utc, expire_utc, at_local,
+       captured_utc, is_carved, is_system_by_cookies, message_record, family_place,
        is_inferred, cipher_strength_bits, dh_strength_bits, suite_id, file_id, record_no
 FROM tunnel;
 
 -- tunnel_step: the observations of one tunnel in time, each beside the one before that named algorithms. A cipher,
 -- group or integrity algorithm weaker than the one before, as the same side saw it, is a downgrade. The end of a
--- tunnel says nothing new.
+-- tunnel says nothing new. Captures stand in time by captured_utc, records by their local time: where both speak of a
+-- tunnel, their order is sure only when they lie further apart than local time and UTC.
 CREATE OR REPLACE VIEW tunnel_step AS
 WITH named AS (
     SELECT *,
+           coalesce(at_local, captured_utc) AS seen_at,
+           -coalesce(family_place, 0) AS age,
            nullif(concat_ws(' ', cipher || coalesce('-' || nullif(cipher_bits, 0), ''), mac, 'group ' || dh_group), '') AS algorithms
     FROM tunnel
     WHERE tunnel_id IS NOT NULL
-      AND event IN ('activated', 'added')
+      AND event IN ('activated', 'added', 'listed')
 ), stepped AS (
     SELECT *,
-           lag(algorithms) OVER (PARTITION BY sysplex, system, stack, phase, tunnel_id ORDER BY at_local, coalesce(generation, 0), file_id, record_no) AS algorithms_before,
+           lag(algorithms) OVER (PARTITION BY sysplex, system, stack, phase, tunnel_id ORDER BY seen_at, coalesce(generation, 0), age, file_id, record_no) AS algorithms_before,
            lag(cipher_strength_bits) OVER life AS cipher_strength_before,
            lag(dh_strength_bits) OVER life AS dh_strength_before,
            lag(mac_rank) OVER life AS mac_rank_before,
            lag(fips_mode) OVER life AS fips_mode_before
     FROM named
     WHERE algorithms IS NOT NULL
-    WINDOW life AS (PARTITION BY sysplex, system, stack, phase, tunnel_id, seen_by ORDER BY at_local, coalesce(generation, 0), file_id, record_no)
+    WINDOW life AS (PARTITION BY sysplex, system, stack, phase, tunnel_id, seen_by ORDER BY seen_at, coalesce(generation, 0), age, file_id, record_no)
 )
 SELECT *,
        nullif(concat_ws('; ',
@@ -126,7 +169,8 @@ FROM stepped;
 
 -- v_tunnel_history: the life of each tunnel on each stack. Identifiers name a tunnel over its refreshes; a daemon that
 -- starts again may use them anew. A shadow tunnel of a sysplex-wide association is seen by a stack alone. What daemon
--- and stack both saw counts once. Only phase 1 numbers its generations.
+-- and stack both saw counts once. Only phase 1 numbers its generations. A capture of the NMI says how a tunnel stood:
+-- it is neither an activation nor an end, unless it lists the tunnel as expired.
 CREATE OR REPLACE VIEW v_tunnel_history AS
 WITH newest AS (
     SELECT system, max(at_local) AS newest_local
@@ -145,32 +189,35 @@ WITH newest AS (
            any_value(local_endpoint) AS local_endpoint, any_value(remote_endpoint) AS remote_endpoint,
            any_value(remote_identity) AS remote_identity,
            any_value(policy_rule) AS policy_rule, any_value(policy_action) AS policy_action,
-           min(at_local) AS first_local, max(at_local) AS last_local,
+           string_agg(DISTINCT source, ', ' ORDER BY source) AS sources,
+           min(coalesce(at_local, captured_utc)) AS first_local, max(coalesce(at_local, captured_utc)) AS last_local,
+           max(captured_utc) AS last_captured_utc,
            count(*) AS observations,
+           count(*) FILTER (event = 'listed') AS listings,
            greatest(count(*) FILTER (seen_by = 'ike' AND event = 'activated'), count(*) FILTER (seen_by = 'stack' AND event IN ('activated', 'added'))) AS activations,
            greatest(count(*) FILTER (event = 'ended'), count(*) FILTER (event = 'removed')) AS endings,
            max(generation) AS generation,
            bool_or(seen_by = 'ike') AS seen_by_ike,
            bool_or(seen_by = 'stack') AS seen_by_stack,
            bool_or(is_inferred) AS is_inferred,
-           max({'at': at_local, 'rank': CASE WHEN event IN ('ended', 'removed') THEN 1 ELSE 0 END, 'generation': coalesce(generation, 0), 'event': event, 'state': state, 'fips': fips_mode, 'expire': expire_utc, 'suite': suite_id, 'file_id': file_id, 'record_no': record_no}) AS last
+           max({'at': coalesce(at_local, captured_utc), 'rank': CASE WHEN event IN ('ended', 'removed') THEN 1 ELSE 0 END, 'generation': coalesce(generation, 0), 'age': -coalesce(family_place, 0), 'event': event, 'state': state, 'fips': fips_mode, 'expire': expire_utc, 'suite': suite_id, 'file_id': file_id, 'record_no': record_no}) AS last
     FROM tunnel
     WHERE tunnel_id IS NOT NULL
     GROUP BY sysplex, system, stack, phase, tunnel_id
 ), steps AS (
     SELECT sysplex, system, stack, phase, tunnel_id,
-           string_agg(algorithms, ' > ' ORDER BY at_local, coalesce(generation, 0), file_id, record_no) FILTER (algorithms IS DISTINCT FROM algorithms_before) AS algorithms,
-           string_agg(downgrade, '; ' ORDER BY at_local, coalesce(generation, 0), file_id, record_no) AS downgrade
+           string_agg(algorithms, ' > ' ORDER BY seen_at, coalesce(generation, 0), age, file_id, record_no) FILTER (algorithms IS DISTINCT FROM algorithms_before) AS algorithms,
+           string_agg(downgrade, '; ' ORDER BY seen_at, coalesce(generation, 0), age, file_id, record_no) AS downgrade
     FROM tunnel_step
     GROUP BY sysplex, system, stack, phase, tunnel_id
 )
 SELECT l.sysplex, l.system, l.stack, l.phase, l.tunnel_id, l.tunnel_kind, l.keying, l.local_endpoint, l.remote_endpoint, l.remote_identity,
-       l.policy_rule, l.policy_action, l.first_local, l.last_local, l.observations, l.activations, l.endings,
+       l.policy_rule, l.policy_action, l.sources, l.first_local, l.last_local, l.last_captured_utc, l.observations, l.listings, l.activations, l.endings,
        CASE l.keying WHEN 'MANUAL' THEN 0 ELSE greatest(coalesce(l.generation, 1) - 1, l.activations - 1, 0) END AS refreshes,
        l.generation, l.seen_by_ike, l.seen_by_stack,
        l.last.event AS last_event, l.last.state AS last_state, l.last.fips AS fips_mode, l.last.expire AS expire_utc,
-       l.last.event IN ('ended', 'removed') AS is_ended,
-       n.newest_local,
+       l.last.event IN ('ended', 'removed') OR l.last.event = 'listed' AND l.last.state IS NOT DISTINCT FROM 'expired' AS is_ended,
+       coalesce(n.newest_local, l.last_captured_utc) AS newest_local,
        s.algorithms, s.downgrade, s.downgrade IS NOT NULL AS is_downgraded,
        l.is_inferred, l.last.suite AS suite_id, l.last.file_id AS file_id, l.last.record_no AS record_no
 FROM life AS l
