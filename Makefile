@@ -43,8 +43,7 @@ test-fast: ## the tests that need no DuckDB
 
 .PHONY: race
 race: ## the concurrent parts under the race detector
-	$(GO) test -race ./schema ./smf ./ingest/container
-	$(GO) test -race -short ./nmsec
+	$(GO) test -race ./schema ./smf ./nmsec ./ingest/container
 	$(GO) test -race -tags $(TAGS) ./ingest
 
 # axe-core looks for accessibility faults in the report; only the browser test uses it.

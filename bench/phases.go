@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -35,6 +36,7 @@ var phases = []struct {
 	{"judge-many", "all profiles and all canned questions on them", judgeMany},
 	{"to-parquet", "write the rows as Parquet (not compared)", toParquet},
 	{"parquet-wide", "DuckDB loads v_zert_summary and v_zert_detail from Parquet", func(dir string) error { return fromParquet(dir, "wide") }},
+	{"nmi", "IKE tunnel responses to Arrow, on one processor (not the dump)", messages},
 	{"parquet-narrow", "DuckDB loads the tables from Parquet", func(dir string) error { return fromParquet(dir, "narrow") }},
 }
 
@@ -130,6 +132,20 @@ func store(dir string) error {
 func timed(d time.Duration) { fmt.Printf("%s%d\n", timedPrefix, d) }
 
 const timedPrefix = "timed "
+
+// messages decodes a capture of the IPSec NMI made in memory, and takes processor
+// time rather than the clock's.
+func messages(string) error {
+	runtime.GOMAXPROCS(1)
+	b := capture(nmiMessages)
+	before := processorTime()
+	_, err := ingest.Decode(context.Background(), "bench", bytes.NewReader(b), ingest.Options{Jobs: 1}, func(b schema.Batch) error {
+		b.Release()
+		return nil
+	})
+	fmt.Printf(", %.0f MB/s per core (floor 200)", float64(len(b))/1e6/(processorTime()-before).Seconds())
+	return err
+}
 
 func load(dir string) error {
 	db := filepath.Join(dir, "bench.duckdb")

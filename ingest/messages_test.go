@@ -222,7 +222,7 @@ func BenchmarkMessages(b *testing.B) {
 	opt := Options{Jobs: 1, NMI: nmsec.Options{Framing: candidate(b)}}
 	b.SetBytes(int64(len(in)))
 	for b.Loop() {
-		_, err := Decode(context.Background(), "b", bytes.NewReader(in), opt, func(batch schema.Batch) error { batch.Rows.Release(); return nil })
+		_, err := Decode(context.Background(), "b", bytes.NewReader(in), opt, func(batch schema.Batch) error { batch.Release(); return nil })
 		if err != nil {
 			b.Fatal(err)
 		}

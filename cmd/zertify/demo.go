@@ -19,16 +19,18 @@ const minDemo = 100
 
 func newDemoCmd(e *env) *cobra.Command {
 	var (
-		out, start string
-		company    fixture.Company
+		out, nmi, start string
+		company         fixture.Company
 	)
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Write a dump of an invented company",
 		Long: `Writes a dump as FTP with "site rdw" brings it off z/OS: three systems of an invented
 company, most of whose traffic is well protected, some badly and some not at all.
-The same seed and number of records give the same bytes.`,
-		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf",
+The same seed and number of records give the same bytes. With --nmi it writes beside it
+what a monitor may have saved of the IPSec NMI of one of the systems at the end of the
+dump; the headers have an order of our own, as nobody has published the real one.`,
+		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf\n  zertify demo -o demo.smf --nmi demo.nmi",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if company.Records < minDemo {
@@ -38,11 +40,15 @@ The same seed and number of records give the same bytes.`,
 			if company.Start, err = time.Parse(time.DateOnly, start); err != nil {
 				return fmt.Errorf("--start %q is no date; write it like 2026-10-01", start)
 			}
-			return e.writeFile(out, func(w io.Writer) error { return writeDemo(w, company) })
+			if err := e.writeFile(out, func(w io.Writer) error { return writeDemo(w, company) }); err != nil || nmi == "" {
+				return err
+			}
+			return e.writeFile(nmi, func(w io.Writer) error { return writeCapture(w, company) })
 		},
 	}
 	f := cmd.Flags()
 	f.StringVarP(&out, "output", "o", "", "`file` to write; - is standard output")
+	f.StringVar(&nmi, "nmi", "", "`file` to write a captured NMI stream of the company to, too")
 	f.IntVar(&company.Records, "records", 2000, "about how many records to write")
 	f.Uint64Var(&company.Seed, "seed", 1, "seed of the random numbers")
 	f.StringVar(&start, "start", "2026-10-01", "first `day` of the records")
@@ -52,6 +58,15 @@ The same seed and number of records give the same bytes.`,
 func writeDemo(w io.Writer, company fixture.Company) error {
 	out := smf.NewWriter(w, smf.WriterOptions{BlockSize: smf.HalfTrack, Span: true})
 	return errors.Join(company.Each(out.Write), out.Close())
+}
+
+func writeCapture(w io.Writer, company fixture.Company) error {
+	b, err := company.Capture(fixture.NMILayouts[0])
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
 }
 
 // writeFile lets write fill a file that appears whole or not at all; "-" is

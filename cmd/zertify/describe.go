@@ -239,6 +239,7 @@ func formatRows() [][]any {
 	for i, name := range smf.FramingNames() {
 		rows = append(rows, []any{"framing", name, smf.Framing(i).Doc()})
 	}
+	rows = append(rows, nmiFramingRows()...)
 	return rows
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,7 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -22,6 +26,9 @@ type dumpOptions struct {
 	framing, codePage string
 	codes, layout     string
 	salvage           bool
+	nmi               nmiFlags
+	framingReport     bool
+	output            string
 }
 
 // dumpFormats are the forms dump writes.
@@ -37,8 +44,12 @@ section. Records of other types are shown with their header and as hex. With --s
 shows what a file holds instead, layer by layer, and what would make it usable when it
 is not.
 
+Of a captured stream of the IPSec NMI it shows a message: header and records as the
+framing has them, and each section. With --framing-report it tells instead how the
+framing was found and how sure that is; -o writes it as CSV, for --nmi-framing.
+
 INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.`,
-		Example: "  zertify dump demo.smf --record 7\n  zertify dump demo.smf --stats\n  zertify dump demo.smf --record 7 -f json",
+		Example: "  zertify dump demo.smf --record 7\n  zertify dump demo.smf --stats\n  zertify dump demo.smf --record 7 -f json\n  zertify dump demo.nmi --framing-report -o framing.csv",
 		Args:    needOneInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runDump(cmd.Context(), e, args[0], &opt, cmd.Flags().Changed("record"))
@@ -49,8 +60,11 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 	f.BoolVar(&opt.stats, "stats", false, "show what the file holds instead of a record")
 	f.StringVarP(&opt.format, "format", "f", "text", "text or json")
 	complete(cmd, "format", dumpFormats)
+	f.BoolVar(&opt.framingReport, "framing-report", false, "show how the framing of an NMI capture was found")
+	f.StringVarP(&opt.output, "output", "o", "", "`file` that --framing-report writes the framing to, as CSV")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, &opt.codes, &opt.salvage)
 	addLayoutFlag(cmd, &opt.layout)
+	opt.nmi.addFraming(cmd)
 	return cmd
 }
 
@@ -65,8 +79,13 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if !slices.Contains(dumpFormats, opt.format) {
 		return fmt.Errorf("--format %q is not known; try text or json", opt.format)
 	}
-	if opt.stats && chosen {
+	switch {
+	case opt.stats && chosen:
 		return errors.New("--stats and --record exclude each other; give one")
+	case opt.framingReport && (opt.stats || chosen):
+		return errors.New("--framing-report excludes --stats and --record; give one")
+	case opt.output != "" && !opt.framingReport:
+		return errors.New("-o is for the framing that --framing-report finds; to keep a dump, send it to a file with >")
 	}
 	if opt.record < 1 {
 		return fmt.Errorf("--record %d: records are numbered from 1", opt.record)
@@ -75,16 +94,22 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if err != nil {
 		return err
 	}
-	reading, err := smfOptions(opt.framing, opt.salvage)
-	if err != nil {
+	how := reading{}
+	if how.smf, err = smfOptions(opt.framing, opt.salvage); err != nil {
 		return err
+	}
+	if how.nmi, err = opt.nmi.options(); err != nil {
+		return err
+	}
+	if opt.framingReport {
+		return runFramingReport(ctx, e, src, how, opt)
 	}
 	cp, err := wire.NewCodePage(opt.codePage)
 	if err != nil {
 		return fmt.Errorf("--code-page: %w", err)
 	}
 	if opt.stats {
-		return runStats(ctx, e, src, reading, cp, opt.format)
+		return runStats(ctx, e, src, how, cp, opt.format)
 	}
 	codes, err := readCodes(opt.codes)
 	if err != nil {
@@ -94,7 +119,7 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if err != nil {
 		return err
 	}
-	f := &recordFinder{want: opt.record, reading: reading, dumper: newRecordDumper(cp, codes)}
+	f := &recordFinder{want: opt.record, how: how, dumper: newRecordDumper(cp, codes)}
 	f.dumper.lay(overlay)
 	if err := f.find(ctx, e, src); err != nil {
 		return err
@@ -105,11 +130,17 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if !chosen {
 		e.log.Info(fmt.Sprintf("this is the first record; another with --record N, an overview with: zertify dump --stats %s", shellWord(arg)))
 	}
-	return incomplete(f.found.Disposition == setAside)
+	return incomplete(f.found.setAside())
 }
 
 // A dumped thing writes itself as text.
 type texter interface{ writeText(w io.Writer) error }
+
+// A dumped record knows whether it could be read.
+type dumped interface {
+	texter
+	setAside() bool
+}
 
 func (e *env) writeDump(v texter, format string) error {
 	return buffered(e.stdout, func(w io.Writer) error {
@@ -123,16 +154,16 @@ func (e *env) writeDump(v texter, format string) error {
 }
 
 // recordFinder looks for a record in the first input of a source that holds SMF
-// records.
+// records or NMI messages.
 type recordFinder struct {
-	want    int64
-	reading smf.Options
-	dumper  *recordDumper
+	want   int64
+	how    reading
+	dumper *recordDumper
 
-	found *recordDump
+	found dumped
 	seen  int64 // records in the input looked at
 	in    string
-	last  *smf.Fault
+	last  error // what was no record after the last one seen
 	err   error // why the inputs so far could not be read
 }
 
@@ -146,7 +177,7 @@ func (f *recordFinder) find(ctx context.Context, e *env, src source) error {
 	case f.in == "" && f.err != nil:
 		return f.err
 	case f.in == "":
-		return fmt.Errorf("%s: no SMF record inside; see: zertify dump --stats %s", src.name(), shellWord(src.path))
+		return fmt.Errorf("%s: no SMF record and no NMI message inside; see: zertify dump --stats %s", src.name(), shellWord(src.path))
 	case f.last != nil:
 		return fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", f.in, plural(f.seen, "record"), f.want, f.seen, f.last)
 	}
@@ -159,28 +190,68 @@ func (f *recordFinder) member(ctx context.Context, m *container.Member) error {
 		f.err = errors.Join(f.err, m.Err)
 		return nil
 	}
-	r := smf.NewReader(m.Name, m.Reader, f.reading)
+	in, form := openForm(m.Reader, f.how)
+	next := f.records(m.Name, in)
+	if form == layout.NMsec {
+		next = f.messages(m.Name, in)
+	}
 	for ctx.Err() == nil {
-		rec, err := r.Next()
-		var fault *smf.Fault
+		no, show, err := next()
 		switch {
-		case errors.As(err, &fault):
-			f.last = fault
+		case isFault(err):
+			f.last = err
 		case errors.Is(err, io.EOF):
 			return f.ended(m)
 		case err != nil:
 			f.err = errors.Join(f.err, err)
 			return nil
-		case rec.Pos.Record == f.want:
-			f.in = m.Name
-			framing, _ := r.Framing()
-			f.found = f.dumper.dump(rec, framing)
+		case no == f.want:
+			f.in, f.found = m.Name, show()
 			return errEnough
 		default:
-			f.seen, f.last = rec.Pos.Record, nil
+			f.seen, f.last = no, nil
 		}
 	}
 	return ctx.Err()
+}
+
+// A step gives the number of the next record and how to show it.
+type step func() (no int64, show func() dumped, err error)
+
+func (f *recordFinder) records(name string, in io.Reader) step {
+	r := smf.NewReader(name, in, f.how.smf)
+	return func() (int64, func() dumped, error) {
+		rec, err := r.Next()
+		if err != nil {
+			return 0, nil, err
+		}
+		return rec.Pos.Record, func() dumped { framing, _ := r.Framing(); return f.dumper.dump(rec, framing) }, nil
+	}
+}
+
+func (f *recordFinder) messages(name string, in io.Reader) step {
+	r := nmsec.NewReader(name, in, f.how.nmi)
+	return func() (int64, func() dumped, error) {
+		m, err := r.Next()
+		if err != nil {
+			return 0, nil, err
+		}
+		return m.Pos.Record, func() dumped { framing, basis := r.Framing(); return f.dumper.message(m, framing, basis) }, nil
+	}
+}
+
+// isFault reports whether reading can go on after an error.
+func isFault(err error) bool {
+	var record *smf.Fault
+	var message *nmsec.Fault
+	return errors.As(err, &record) || errors.As(err, &message)
+}
+
+// openForm tells what an input is and gives all its bytes.
+func openForm(r io.Reader, how reading) (io.Reader, string) {
+	b := bufio.NewReaderSize(r, ingest.SniffBytes)
+	head, _ := b.Peek(ingest.SniffBytes) // an error comes again when the input is read
+	return b, ingest.FormOf(head, how.smf, how.nmi)
 }
 
 // ended settles that the record is not in this input. Only one that holds

@@ -42,6 +42,9 @@ type recordDump struct {
 	Triplets    []tripletDump `json:"triplets,omitempty"`
 }
 
+// setAside reports whether the record cannot be read.
+func (r *recordDump) setAside() bool { return r.Disposition == setAside }
+
 // A tripletDump is one entry of the self-defining section.
 type tripletDump struct {
 	No        int    `json:"triplet"`

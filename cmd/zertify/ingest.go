@@ -19,8 +19,9 @@ func newIngestCmd(e *env) *cobra.Command {
 loaded whole or not at all; one that was loaded before is not loaded again.
 
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
-TERSE …) are opened in place.`,
-		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db other.duckdb",
+TERSE …) are opened in place. Dumps of SMF records and captured streams of the IPSec NMI
+are told apart by their first bytes.`,
+		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db other.duckdb\n  zertify ingest demo.nmi --captured-at 2026-11-02T12:00 --db audit.duckdb",
 		Args:    needInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runIngest(cmd.Context(), e, &opt, args)
@@ -61,6 +62,6 @@ func (e *env) printInput(f *ingest.FileSummary) error {
 		return e.printf("%s: not read\n", plainPath(f.Path))
 	}
 	how := strings.TrimSpace(strings.Join([]string{f.Container, f.Framing}, " "))
-	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s set aside\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, "record"),
+	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s set aside\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, unitOf(f)),
 		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.SetAside))
 }

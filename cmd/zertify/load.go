@@ -16,8 +16,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -29,12 +31,15 @@ type loadOptions struct {
 	codes, layout          string
 	jobs                   int
 	strict, again, salvage bool
+	nmi                    nmiFlags
 	report                 string // folder of the report, which is no input
 }
 
 func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	addReadFlags(cmd, &o.framing, &o.codePage, &o.codes, &o.salvage)
 	addLayoutFlag(cmd, &o.layout)
+	o.nmi.addFraming(cmd)
+	o.nmi.addCapturedAt(cmd)
 	f := cmd.Flags()
 	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be set aside")
@@ -84,6 +89,14 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if err != nil {
 		return opt, err
 	}
+	messages, err := o.nmi.options()
+	if err != nil {
+		return opt, err
+	}
+	captured, err := o.nmi.captured()
+	if err != nil {
+		return opt, err
+	}
 	codes, err := readCodes(o.codes)
 	if err != nil {
 		return opt, err
@@ -99,7 +112,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
 	return ingest.Options{
-		DB: o.db, Inputs: inputs, Stdin: e.stdin, SMF: reading, CodePage: o.codePage, Jobs: o.jobs,
+		DB: o.db, Inputs: inputs, Stdin: e.stdin, SMF: reading, NMI: messages, Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
 	}, nil
 }
@@ -161,8 +174,11 @@ func (e *env) explainInput(f *ingest.FileSummary) {
 		e.log.Info(fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path, shortDigest(f.SHA256)))
 		return
 	}
+	if f.Form == layout.NMsec {
+		e.explainCapture(f)
+	}
 	if f.SetAside > 0 {
-		e.log.Warn(fmt.Sprintf("%s: %s set aside; table input_issue says which and why", f.Path, plural(f.SetAside, "record")))
+		e.log.Warn(fmt.Sprintf("%s: %s set aside; table input_issue says which and why", f.Path, plural(f.SetAside, unitOf(f))))
 	}
 	if f.Duplicates > 0 {
 		e.log.Info(fmt.Sprintf("%s: %s of records read before; they are not counted twice", f.Path, copies(f.Duplicates)))
@@ -171,6 +187,27 @@ func (e *env) explainInput(f *ingest.FileSummary) {
 		e.log.Warn(f.Path + ": " + text)
 	}
 }
+
+// unitOf is what the input is made of.
+func unitOf(f *ingest.FileSummary) string {
+	if f.Form == layout.NMsec {
+		return "message"
+	}
+	return "record"
+}
+
+// explainCapture says what is uncertain about an NMI capture.
+func (e *env) explainCapture(f *ingest.FileSummary) {
+	switch {
+	case strings.Contains(f.FramingBasis, "("+nmsec.BasisInferred+")"):
+		e.log.Warn(fmt.Sprintf("%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s --framing-report", f.Path, f.Framing, shellWord(f.Path)))
+	case f.Framing == carved:
+		e.log.Warn(fmt.Sprintf("%s: the structures were found by their own form, without the messages around them; what they rest on is marked is_carved, and nothing says which stack they are of", f.Path))
+	}
+}
+
+// carved is what ingest gives as the framing of a capture without one.
+const carved = "carved"
 
 func copies(n int64) string {
 	if n == 1 {
@@ -200,7 +237,7 @@ const (
 // missingZERT explains an input that is good SMF data and yet holds nothing to
 // audit; "" when it does.
 func missingZERT(f *ingest.FileSummary) string {
-	if f.Records == 0 {
+	if f.Records == 0 || f.Form == layout.NMsec {
 		return ""
 	}
 	has := func(sub int) bool {
@@ -255,9 +292,12 @@ func shorten(parts []string, sep string) string {
 	return strings.Join(parts, sep)
 }
 
-// nothingToJudge reports that no input, new or known, held a type 119 record.
+// nothingToJudge reports that no input, new or known, held a type 119 record or an
+// NMI message.
 func nothingToJudge(sum *ingest.Summary) bool {
-	return !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool { return f.Known || f.Records119 > 0 })
+	return !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool {
+		return f.Known || f.Records119 > 0 || f.Form == layout.NMsec && f.Records > 0
+	})
 }
 
 // openDB opens a database that load has filled, for reading.

@@ -17,6 +17,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -38,7 +39,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
-			"reframe": reframe, "join": joinFiles,
+			"reframe": reframe, "join": joinFiles, "capture": captureFile,
 		},
 	})
 }
@@ -138,6 +139,16 @@ func reframe(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
 }
 
+// capture OUT LAYOUT writes what the demo's IKE daemon answers, with headers in the
+// layout of that number.
+func captureFile(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	b, err := fixture.Company{Records: 2000, Seed: 1}.Capture(fixture.NMILayouts[n])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
+}
+
 // join OUT FILE... writes files one after the other.
 func joinFiles(ts *testscript.TestScript, _ bool, args []string) {
 	var b strings.Builder
@@ -199,7 +210,7 @@ const ownCases = "case,day,facts,attribute,verdict,rules,why\nold,2026-11-01,tls
 
 func prepareExamples(t *testing.T) {
 	t.Helper()
-	for _, args := range [][]string{{"demo", "-o", "demo.smf"}, {"ingest", "demo.smf", "--db", "audit.duckdb"},
+	for _, args := range [][]string{{"demo", "-o", "demo.smf", "--nmi", "demo.nmi"}, {"ingest", "demo.smf", "--db", "audit.duckdb"},
 		{"ingest", "demo.smf", "--db", "september.duckdb"}, {"ingest", "demo.smf", "--db", "october.duckdb"}} {
 		var stderr bytes.Buffer
 		if code := run(context.Background(), args, strings.NewReader(""), &stderr, &stderr); code != 0 {

@@ -24,7 +24,8 @@ questions and writes the report; then five lines say what was read, what was set
 the verdicts, the worst finding and where the report is.
 
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
-TERSE …) are opened in place.`,
+TERSE …) are opened in place. Dumps of SMF records and captured streams of the IPSec NMI
+are told apart by their first bytes.`,
 		Example: "  zertify run demo.smf\n  zertify run demo.smf --profile baseline,nist --as-of 2026-12-31 -o report",
 		Args:    needInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -10,7 +10,9 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -25,6 +27,7 @@ type fileStats struct {
 // inputStats are the figures of one input.
 type inputStats struct {
 	Name         string           `json:"name"`
+	Form         string           `json:"form"`   // smf119 or nmsec
 	Layers       string           `json:"layers"` // containers taken off, outermost first
 	Notes        []string         `json:"notes,omitempty"`
 	Problem      *problem         `json:"problem,omitempty"` // why no record could be read
@@ -35,6 +38,7 @@ type inputStats struct {
 	SkippedBytes int64            `json:"skipped_bytes"` // descriptors and padding
 	Kinds        []kindStats      `json:"kinds,omitempty"`
 	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
+	Messages     []messageStats   `json:"messages,omitempty"`
 	Reader       map[string]int64 `json:"reader,omitempty"`
 	Decodable    int64            `json:"decodable"`
 	SetAside     int64            `json:"set_aside"`
@@ -87,11 +91,11 @@ const (
 	maxInputs = 1000
 )
 
-func runStats(ctx context.Context, e *env, src source, reading smf.Options, cp *wire.CodePage, format string) error {
+func runStats(ctx context.Context, e *env, src source, how reading, cp *wire.CodePage, format string) error {
 	out := &fileStats{File: src.name(), Inputs: []inputStats{}}
 	lost := false
 	err := src.walk(ctx, e, func(m *container.Member) error {
-		s := countInput(ctx, m, reading, cp)
+		s := countInput(ctx, m, how, cp)
 		lost = lost || s.Problem != nil || s.SetAside > 0 || s.FaultsTotal > 0
 		if len(out.Inputs) < maxInputs {
 			out.Inputs = append(out.Inputs, *s)
@@ -106,7 +110,7 @@ func runStats(ctx context.Context, e *env, src source, reading smf.Options, cp *
 	if err := e.writeDump(out, format); err != nil {
 		return err
 	}
-	none := !slices.ContainsFunc(out.Inputs, func(s inputStats) bool { return s.of119() > 0 })
+	none := !slices.ContainsFunc(out.Inputs, func(s inputStats) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
 	return incomplete(lost || none)
 }
 
@@ -147,16 +151,22 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func countInput(ctx context.Context, m *container.Member, reading smf.Options, cp *wire.CodePage) *inputStats {
+func countInput(ctx context.Context, m *container.Member, how reading, cp *wire.CodePage) *inputStats {
 	s := &inputStats{Name: m.Name, Layers: container.Chain(m.Chain)}
 	if m.Err != nil {
 		s.Problem, s.Notes = containerProblem(m.Err), m.Notes()
 		return s
 	}
 	c := &inputCounter{s: s, cp: cp, kinds: map[kindKey]*kindStats{}, in: &counter{r: m.Reader}}
-	r := smf.NewReader(m.Name, c.in, reading)
-	c.read(ctx, r)
-	c.finish(r)
+	in, form := openForm(c.in, how)
+	s.Form = form
+	if form == layout.NMsec {
+		c.countMessages(ctx, nmsec.NewReader(m.Name, in, how.nmi))
+	} else {
+		r := smf.NewReader(m.Name, in, how.smf)
+		c.read(ctx, r)
+		c.finish(r)
+	}
 	s.Notes = append(m.Notes(), s.Notes...)
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/layout"
 )
 
 // writeText writes the figures so that they can be read out over a telephone:
@@ -32,10 +33,11 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 	if p := s.Problem; p != nil {
 		p.writeText(b)
 	} else {
-		fmt.Fprintf(b, "  framing    %s: %s\n", s.Framing, s.FramingBasis)
-		fmt.Fprintf(b, "  size       %s bytes, %s of them descriptors and padding\n", commas(s.Bytes), commas(s.SkippedBytes))
+		fmt.Fprintf(b, "  framing    %s: %s\n", reports.Plain(s.Framing), reports.Plain(s.FramingBasis))
+		s.writeSize(b)
 		s.writeReader(b)
 		s.writeKinds(b)
+		s.writeMessages(b)
 		if s.Decodable > 0 || s.SetAside > 0 {
 			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be set aside\n", commas(s.Decodable), commas(s.SetAside))
 		}
@@ -49,6 +51,17 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 	}
 }
 
+// notReadable says what an input was taken for when nothing in it can be read.
+var notReadable = map[string]string{"": "not readable", layout.SMF119: "not readable as SMF records", layout.NMsec: "not readable as an IPSec NMI capture"}
+
+func (s *inputStats) writeSize(b *bufio.Writer) {
+	if s.Form == layout.NMsec {
+		fmt.Fprintf(b, "  size       %s bytes\n", commas(s.Bytes))
+		return
+	}
+	fmt.Fprintf(b, "  size       %s bytes, %s of them descriptors and padding\n", commas(s.Bytes), commas(s.SkippedBytes))
+}
+
 // headline sums the input up layer by layer.
 func (s *inputStats) headline() string {
 	var layers []string
@@ -56,13 +69,17 @@ func (s *inputStats) headline() string {
 		layers = append(layers, s.Layers)
 	}
 	if s.Problem != nil {
-		return strings.Join(append(layers, "not readable as SMF records"), " → ")
+		return strings.Join(append(layers, notReadable[s.Form]), " → ")
 	}
 	framing := s.Framing
 	if s.Reader["spanned"] > 0 {
 		framing += ", spanned (VBS)"
 	}
-	layers = append(layers, framing, plural(s.Records, "record"))
+	what := "record"
+	if s.Form == layout.NMsec {
+		framing, what = "IPSec NMI capture, framing "+framing, "message"
+	}
+	layers = append(layers, framing, plural(s.Records, what))
 	head := strings.Join(layers, " → ")
 	if systems := s.systems(); len(systems) > 0 {
 		head += ", " + shorten(systems, ", ")

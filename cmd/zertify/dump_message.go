@@ -1,0 +1,257 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/schema/wire"
+)
+
+// A messageDump is one NMI message, taken apart. Offsets count bytes from its
+// beginning.
+type messageDump struct {
+	File         string     `json:"file"`
+	Message      int64      `json:"record_no"`
+	Start        int64      `json:"start_byte"` // in the file
+	Length       int        `json:"length"`
+	Framing      string     `json:"framing"`
+	FramingBasis string     `json:"framing_basis"`
+	Name         string     `json:"message_name,omitempty"`
+	NameBasis    string     `json:"message_name_basis,omitempty"`
+	Type         *uint64    `json:"message_type"` // nil: the framing gives none
+	Target       string     `json:"target,omitempty"`
+	Code         *uint32    `json:"return_code"`
+	CodeName     string     `json:"return_code_name,omitempty"`
+	CodeMeaning  string     `json:"return_code_meaning,omitempty"`
+	Reason       *uint32    `json:"reason_code"`
+	ReasonName   string     `json:"reason_code_name,omitempty"`
+	Meaning      string     `json:"reason_code_meaning,omitempty"`
+	Carved       bool       `json:"is_carved"`
+	Records      int        `json:"records"`
+	Remarks      []string   `json:"remarks,omitempty"`
+	Disposition  string     `json:"disposition"`
+	Parts        []partDump `json:"parts"`
+}
+
+// setAside reports whether something of the message could not be read.
+func (m *messageDump) setAside() bool { return m.Disposition == setAside }
+
+// maxDumped bounds the records shown of one message.
+const maxDumped = 2000
+
+func (d *recordDumper) message(m *nmsec.Message, framing *nmsec.Framing, basis string) *messageDump {
+	out := &messageDump{
+		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: "carved", FramingBasis: basis,
+		Name: m.Name, NameBasis: m.NameBasis, Target: d.text(m.Target), Carved: m.Carved, Records: len(m.Records), Disposition: decoded,
+	}
+	if framing != nil {
+		out.Framing = framing.Name
+	}
+	if m.HasType {
+		out.Type = &m.Type
+	}
+	if m.HasRC {
+		out.Code, out.Reason = &m.RC, &m.RSN
+		out.CodeName, out.CodeMeaning = d.code("nmi_return_code", m.RC)
+		out.ReasonName, out.Meaning = d.code("nmi_reason_code", m.RSN)
+	}
+	for _, err := range m.Errs {
+		out.Disposition = setAside
+		out.Remarks = append(out.Remarks, errText(err))
+	}
+	if !m.Carved {
+		out.Parts = append(out.Parts, d.framed("message header", "message", framing, 0, m.Data[:min(m.Header, len(m.Data))]))
+	}
+	d.records(out, m, framing)
+	out.Parts = d.withGaps(out.Parts, m.Data)
+	return out
+}
+
+// code gives name and meaning of a code; no meaning when it has no name.
+func (d *recordDumper) code(enum string, value uint32) (name, meaning string) {
+	k := codeKey{enum: enum, value: int64(value)}
+	return d.codeName(k), d.names[k].Doc
+}
+
+func (d *recordDumper) records(out *messageDump, m *nmsec.Message, framing *nmsec.Framing) {
+	var loc nmsec.Located
+	known := 0
+	for i := range m.Records {
+		if i == maxDumped {
+			out.Remarks = append(out.Remarks, fmt.Sprintf("%s more not taken apart here", plural(int64(len(m.Records)-i), "record")))
+			return
+		}
+		rec := &m.Records[i]
+		loc.Reset()
+		if err := nmsec.Locate(m, rec, 0, &loc); err != nil {
+			out.Disposition = setAside
+			out.Remarks = append(out.Remarks, errText(err))
+		}
+		d.header = loc.Sections[0]
+		d.record(out, rec, &loc, framing)
+		if loc.Type != nil {
+			known++
+		}
+	}
+	if known == 0 && len(m.Data) > m.Header && out.Disposition == decoded {
+		out.Disposition = skipped
+	}
+}
+
+// record shows one record: its header, if a framing says that there is one, and
+// its sections.
+func (d *recordDumper) record(out *messageDump, rec *nmsec.Record, loc *nmsec.Located, framing *nmsec.Framing) {
+	what := fmt.Sprintf("record %d", rec.No+1)
+	if rec.Depth > 0 {
+		what += fmt.Sprintf(", in the cascade of record %d", rec.Parent+1)
+	}
+	first := rec.Off + len(rec.Data)
+	for i := range rec.Sections {
+		if s := &rec.Sections[i]; s.Off >= rec.Off {
+			first = min(first, s.Off)
+		}
+	}
+	if framing != nil && first > rec.Off && first-rec.Off <= len(rec.Data) {
+		out.Parts = append(out.Parts, d.framed(what+", header", "record", framing, rec.Off, rec.Data[:first-rec.Off]))
+	}
+	for i := range rec.Sections {
+		s := &rec.Sections[i]
+		name := nmsec.StructureOf(s.Role)
+		if name == "" && i == 0 && loc.Type != nil {
+			name = loc.Type.Locators[1].Kind.String()
+		}
+		title := fmt.Sprintf("%s, section %d: %s", what, i+1, cmp.Or(name, "unknown"))
+		if d.set.Structure(name) == nil {
+			out.Parts = append(out.Parts, d.raw(title, s.Off, s.Data))
+			continue
+		}
+		out.Parts = append(out.Parts, d.section(title, name, 0, s.Off, s.Data, false))
+	}
+}
+
+// framed shows a header whose fields a framing gives. What the framing does not
+// speak of is shown, too.
+func (d *recordDumper) framed(title, element string, framing *nmsec.Framing, off int, data []byte) partDump {
+	p := partDump{Title: title, Offset: off, Length: len(data)}
+	var fields []nmsec.Field
+	descriptors := len(data)
+	if framing != nil {
+		for _, f := range framing.Fields {
+			if f.Element == element && f.Name == "descriptors" && f.Offset >= 0 {
+				descriptors = f.Offset
+			}
+			if f.Element == element && f.Name != "header" && f.Offset >= 0 && f.Length > 0 && f.Offset+f.Length <= len(data) {
+				fields = append(fields, f)
+			}
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b nmsec.Field) int { return cmp.Compare(a.Offset, b.Offset) })
+	at := 0
+	for i := range fields {
+		f := &fields[i]
+		if f.Offset < at {
+			continue
+		}
+		p.addUnknown(off, at, data[at:f.Offset], descriptors)
+		p.Fields = append(p.Fields, d.frameField(off, f, data[f.Offset:f.Offset+f.Length]))
+		at = f.Offset + f.Length
+	}
+	p.addUnknown(off, at, data[at:], descriptors)
+	return p
+}
+
+// addUnknown shows bytes of a header that the framing gives no field for. From
+// the offset descriptors on they are those of the sections.
+func (p *partDump) addUnknown(off, at int, data []byte, descriptors int) {
+	if len(data) == 0 {
+		return
+	}
+	f := fieldDump{Offset: off + at, Hex: hex.EncodeToString(data), Field: "(not known)", Meaning: "the framing says nothing of these bytes"}
+	if at >= descriptors {
+		f.Field, f.Meaning = "(descriptors)", "where the sections and the nested records lie"
+	}
+	p.Fields = append(p.Fields, f)
+}
+
+func (d *recordDumper) frameField(off int, f *nmsec.Field, raw []byte) fieldDump {
+	out := fieldDump{Offset: off + f.Offset, Hex: hex.EncodeToString(raw), Field: f.Name, Meaning: cmp.Or(f.Doc, frameMeanings[f.Name])}
+	if f.Basis != nmsec.BasisDocumented {
+		out.Basis = f.Basis
+	}
+	switch {
+	case f.Format == "ebcdic" || f.Name == "target" || f.Name == "ident":
+		out.Value = reports.Plain(d.text(raw))
+	case f.Length <= 8 && f.Format != "hex" && f.Format != "reserved":
+		v := wire.Uint(raw)
+		out.Value = fmt.Sprint(v)
+		if enum := frameEnums[f.Name]; enum != "" && v <= 1<<32-1 {
+			name, meaning := d.code(enum, uint32(v))
+			out.Meaning = strings.TrimSuffix(name+": "+meaning, ": ")
+		}
+	}
+	return out
+}
+
+// frameMeanings word fields for framings that do not.
+var frameMeanings = map[string]string{
+	"ident": "the same in every message or record", "header_length": "length of the header", "length": "length with everything in it", "version": "version of the interface",
+	"type": "kind of request or response", "target": "stack or client of the NSS server", "record_offset": "where the first record begins", "record_count": "records of the message itself",
+	"section_count": "sections of the record", "cascade_count": "cascades of the record, 0 or 1",
+}
+
+// frameEnums are the code tables of fields that framings name.
+var frameEnums = map[string]string{"rc": "nmi_return_code", "rsn": "nmi_reason_code"}
+
+// withGaps orders parts by offset and adds the bytes that none of them holds.
+func (d *recordDumper) withGaps(parts []partDump, data []byte) []partDump {
+	slices.SortStableFunc(parts, func(a, b partDump) int { return cmp.Compare(a.Offset, b.Offset) })
+	var out []partDump
+	at := 0
+	gap := func(to int) {
+		if to > at {
+			out = append(out, d.raw("bytes that nothing points at", at, data[at:to]))
+		}
+	}
+	for _, p := range parts {
+		gap(p.Offset)
+		out = append(out, p)
+		at = max(at, p.Offset+p.Length)
+	}
+	gap(len(data))
+	return out
+}
+
+// writeText writes the message for people.
+func (m *messageDump) writeText(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	kind := cmp.Or(m.Name, "of unknown kind")
+	if m.Carved {
+		kind = "structure found without a message around it"
+	}
+	fmt.Fprintf(b, "%s: message %d, %s, %s at byte %d\n", reports.Plain(m.File), m.Message, reports.Plain(kind), plural(int64(m.Length), "byte"), m.Start)
+	if m.NameBasis != "" {
+		fmt.Fprintf(b, "kind known from: %s\n", reports.Plain(m.NameBasis))
+	}
+	fmt.Fprintf(b, "framing %s: %s\n", reports.Plain(m.Framing), reports.Plain(m.FramingBasis))
+	if m.Target != "" {
+		fmt.Fprintf(b, "target %s\n", reports.Plain(m.Target))
+	}
+	if m.Code != nil {
+		fmt.Fprintf(b, "return code %d, %s; reason code %d, %s\n", *m.Code, strings.TrimSuffix(m.CodeName+": "+m.CodeMeaning, ": "), *m.Reason, strings.TrimSuffix(m.ReasonName+": "+m.Meaning, ": "))
+	}
+	fmt.Fprintf(b, "%s, %s\n", plural(int64(m.Records), "record"), m.Disposition)
+	for _, t := range m.Remarks {
+		fmt.Fprintf(b, "note: %s\n", reports.Plain(t))
+	}
+	for i := range m.Parts {
+		m.Parts[i].writeText(b)
+	}
+	return b.Flush()
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/smf"
+)
+
+// reading says how inputs are read, whichever form they have.
+type reading struct {
+	smf smf.Options
+	nmi nmsec.Options
+}
+
+// nmiFlags say how captured NMI streams are read.
+type nmiFlags struct {
+	framing    string
+	capturedAt string
+}
+
+// What --nmi-framing takes besides names and files.
+const (
+	nmiAuto  = "auto"
+	nmiCarve = "carve"
+)
+
+func (o *nmiFlags) addFraming(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.framing, "nmi-framing", nmiAuto, "how messages of an NMI capture are framed: "+strings.Join(nmiFramingNames(), ", ")+
+		", or a CSV `file` as dump --framing-report writes it")
+	complete(cmd, "nmi-framing", nmiFramingNames())
+}
+
+func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.capturedAt, "captured-at", "", "`time` at which NMI captures were made, UTC unless it has a zone (2026-11-02T12:00); the time of the file when not given")
+}
+
+func nmiFramingNames() []string {
+	names := []string{nmiAuto, nmiCarve}
+	known, err := nmsec.Framings()
+	if err != nil { // they are part of the program, and tested
+		return names
+	}
+	for _, f := range known {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// options turns --nmi-framing into the reader's options.
+func (o *nmiFlags) options() (nmsec.Options, error) {
+	switch o.framing {
+	case nmiAuto, "":
+		return nmsec.Options{}, nil
+	case nmiCarve:
+		return nmsec.Options{Carve: true}, nil
+	}
+	known, err := nmsec.Framings()
+	if err != nil {
+		return nmsec.Options{}, err
+	}
+	if i := slices.IndexFunc(known, func(f *nmsec.Framing) bool { return f.Name == o.framing }); i >= 0 {
+		return nmsec.Options{Framing: known[i]}, nil
+	}
+	if _, err := os.Stat(o.framing); err != nil {
+		return nmsec.Options{}, fmt.Errorf("--nmi-framing %s: neither a framing nor a file; give one of %s, or a file written by: zertify dump CAPTURE --framing-report -o FILE",
+			o.framing, strings.Join(nmiFramingNames(), ", "))
+	}
+	f, err := nmsec.LoadFraming(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
+	if err != nil {
+		return nmsec.Options{}, fmt.Errorf("--nmi-framing: %w", err)
+	}
+	return nmsec.Options{Framing: f}, nil
+}
+
+// captureForms are the forms a time of capture may be given in.
+var captureForms = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", time.DateOnly}
+
+// captured reads --captured-at; zero when it is not given.
+func (o *nmiFlags) captured() (time.Time, error) {
+	if o.capturedAt == "" {
+		return time.Time{}, nil
+	}
+	for _, form := range captureForms {
+		if t, err := time.Parse(form, o.capturedAt); err == nil && t.Unix() > 0 {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("--captured-at %q is no time; give 2026-11-02T12:00, or with a zone 2026-11-02T12:00:00+01:00", o.capturedAt)
+}
+
+// nmiFramingRows lists what --nmi-framing takes.
+func nmiFramingRows() [][]any {
+	rows := [][]any{{"nmi-framing", nmiAuto, "found by comparing the messages of the capture, or the known one that fits"}, {"nmi-framing", nmiCarve, "as auto; without a framing, structures are found by their own form"}}
+	known, err := nmsec.Framings()
+	if err != nil {
+		return rows
+	}
+	for _, f := range known {
+		rows = append(rows, []any{"nmi-framing", f.Name, f.Title + " (" + f.Basis + ")"})
+	}
+	return rows
+}
