@@ -6,6 +6,7 @@
 -- Detail records: the reports on one connection (begun, changed, ended) belong together; its bytes are those
 -- of the last report, its protection the one of its last state. A short connection has one report alone.
 -- Details count only where no summary covers the same stack at the same time.
+-- What applications and the stack recorded counts only where zERT has neither a detail nor a summary of the connection.
 -- Copies of records in overlapping dumps count once.
 
 -- Who wrote the records: one row per header and identification content, numbered per sysplex, system, stack.
@@ -19,10 +20,7 @@ WITH pair AS (
            nullif(i.sysplex_name, '') AS sysplex,
            coalesce(nullif(i.system_name, ''), nullif(h.system_id, '')) AS system,
            nullif(i.stack_name, '') AS stack,
-           CAST(coalesce(
-               nullif(regexp_extract(i.release_id, 'V([0-9])R([0-9])', ['v', 'r']).v || '.' || regexp_extract(i.release_id, 'V([0-9])R([0-9])', ['v', 'r']).r, '.'),
-               nullif(regexp_extract(i.release_id, '([2-9]\.[0-9])', 1), '')
-           ) AS DECIMAL(3, 1)) AS release_level
+           release_of(i.release_id) AS release_level
     FROM pair AS p
     LEFT JOIN smf119_header AS h ON h.smf119_header_id = p.smf119_header_id
     LEFT JOIN smf119_ident AS i ON i.smf119_ident_id = p.smf119_ident_id
@@ -32,11 +30,6 @@ SELECT smf119_header_id, smf119_ident_id, any_value(sysplex) AS sysplex, any_val
        CAST(dense_rank() OVER (ORDER BY any_value(sysplex), any_value(system), any_value(stack)) AS INTEGER) AS writer_no
 FROM named
 GROUP BY smf119_header_id, smf119_ident_id;
-
--- The value of a cumulative counter over an interval. A counter that went backwards has none, nor has one beyond
--- any real traffic (4 EiB), which only damage can write.
-CREATE OR REPLACE MACRO counted(ended, began) AS
-    CASE WHEN ended >= began AND ended < 4611686018427387904 THEN CAST(ended - began AS BIGINT) END;
 
 -- No more bytes than the handshakes of so many connections need.
 CREATE OR REPLACE MACRO handshake_sized(connections, bytes_in, bytes_out) AS
@@ -178,7 +171,10 @@ JOIN writer AS w ON w.smf119_header_id = t.smf119_header_id AND w.smf119_ident_i
 WHERE s.is_local_server OR s.is_local_client
 UNION
 SELECT DISTINCT system, local_addr
-FROM connection_base;
+FROM connection_base
+UNION
+SELECT DISTINCT system, local_addr
+FROM application_seen;
 
 CREATE OR REPLACE TEMP TABLE protected_port AS
 SELECT DISTINCT server_addr, CAST(server_port AS INTEGER) AS server_port
@@ -234,7 +230,71 @@ FROM connection_base AS c
 LEFT JOIN local_address AS r ON r.system = c.system AND r.addr = c.remote_addr
 LEFT JOIN protected_port AS p ON p.server_addr = c.server_addr AND p.server_port = c.server_port;
 
--- v_session: one row per summary interval record and per connection known by details alone. Times of summary
+-- The connections of application_seen that zERT does not know; zERT wins wherever it knows one, as it saw the handshake and
+-- the applications did not. A detail is of the same connection when system, stack and both ends agree, the number too
+-- where both have it, and the times touch. A summary covers it when the same stack has one between the same addresses, to the
+-- same port of the server, for an interval that touches its time. The port of an FTP data connection is not compared: a
+-- summary adds such connections up. Two writers may be a minute apart.
+CREATE OR REPLACE TEMP TABLE application_known AS
+WITH report AS (
+    SELECT w.sysplex, w.system, w.stack, f.local_addr, f.local_port, f.remote_addr, f.remote_port, f.connection_id,
+           f.smf_time_local - lasted(date_diff('millisecond', f.start_utc, f.end_utc) // 10) AS began_local, f.smf_time_local AS ended_local
+    FROM zert_detail AS f
+    JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+    WHERE f.event_type NOT IN (5, 6)
+)
+SELECT DISTINCT a.application_no
+FROM report AS r
+JOIN application_seen AS a ON a.system = r.system AND a.local_addr = r.local_addr AND a.local_port = r.local_port AND a.remote_addr = r.remote_addr AND a.remote_port = r.remote_port
+WHERE coalesce(r.connection_id = a.connection_id, true)
+  AND coalesce(r.stack = a.stack, true)
+  AND coalesce(r.sysplex = a.sysplex, true)
+  AND r.began_local <= a.ended_local + INTERVAL 1 MINUTE
+  AND a.began_local <= r.ended_local + INTERVAL 1 MINUTE;
+
+CREATE OR REPLACE TEMP TABLE application_end AS
+SELECT a.application_no, a.began_local, a.ended_local,
+       dense_rank() OVER (ORDER BY a.sysplex, a.system, a.stack, e.server_addr, e.client_addr, e.server_port) AS end_no,
+       a.sysplex, a.system, a.stack, e.server_addr, e.client_addr, e.server_port
+FROM application_seen AS a
+JOIN (
+    SELECT application_no, local_addr AS server_addr, remote_addr AS client_addr, CASE WHEN NOT is_ftp_data THEN local_port END AS server_port FROM application_seen
+    UNION ALL
+    SELECT application_no, remote_addr, local_addr, CASE WHEN NOT is_ftp_data THEN remote_port END FROM application_seen
+) AS e ON e.application_no = a.application_no;
+
+INSERT INTO application_known
+WITH place AS (
+    SELECT DISTINCT e.end_no, p.zert_session_id, p.smf119_header_id, p.smf119_ident_id
+    FROM summary_place AS p
+    JOIN application_end AS e ON e.system = p.system AND e.server_addr = p.server_addr AND e.client_addr = p.client_addr
+    WHERE coalesce(e.server_port = p.server_port, true)
+      AND coalesce(e.stack = p.stack, true)
+      AND coalesce(e.sysplex = p.sysplex, true)
+), stretch AS (
+    SELECT p.end_no, f.smf_time_local AS to_local,
+           min(f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END)) AS from_local
+    FROM zert_summary AS f
+    JOIN place AS p ON p.zert_session_id = f.zert_session_id AND p.smf119_header_id = f.smf119_header_id AND p.smf119_ident_id = f.smf119_ident_id
+    GROUP BY p.end_no, f.smf_time_local
+)
+SELECT DISTINCT e.application_no
+FROM application_end AS e
+ASOF JOIN stretch AS s ON s.end_no = e.end_no AND e.began_local <= s.to_local
+WHERE s.from_local <= e.ended_local + INTERVAL 1 MINUTE;
+
+CREATE OR REPLACE TABLE application AS
+SELECT a.source, a.sysplex, a.system, a.stack, a.job, a.user_id, a.role, a.server_addr, a.server_port, a.client_addr,
+       CASE WHEN a.bits IS NOT NULL THEN protection_name(a.bits) END AS protection,
+       a.suite_id, a.bytes_in, a.bytes_out, a.first_utc, a.last_utc, a.time_is_local, a.ended_local, a.handshake_status,
+       a.server_addr = a.client_addr OR r.addr IS NOT NULL AS remote_is_local,
+       a.release_level AS record_level, a.connection_id, a.file_id, a.record_no
+FROM application_seen AS a
+LEFT JOIN local_address AS r ON r.system = a.system AND r.addr = a.remote_addr
+WHERE NOT EXISTS (SELECT 1 FROM application_known AS k WHERE k.application_no = a.application_no);
+
+-- v_session: one row per summary interval record, per connection known by details alone, and per connection that only an
+-- application or the stack recorded. Times of summary
 -- records are local, as the record has no others: time_is_local tells them apart. record_level is the lowest
 -- release that fits when the release is not written out.
 CREATE OR REPLACE VIEW v_session AS
@@ -272,7 +332,16 @@ SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, s
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
        file_id, record_no
 FROM connection
-WHERE NOT is_covered;
+WHERE NOT is_covered
+UNION ALL
+SELECT source, sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
+       protection, suite_id,
+       CAST(1 AS BIGINT), bytes_in, bytes_out, first_utc, last_utc, time_is_local,
+       false, handshake_status, NULL, remote_is_local,
+       record_level, 6,
+       CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
+       file_id, record_no
+FROM application;
 
 -- traffic: v_session added up per day and place. sessions counts the rows of v_session behind a row; file_id and
 -- record_no are the first of them in file order.
@@ -324,6 +393,30 @@ SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job,
        CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) & 1099511627775 AS BIGINT)
 FROM connection
 WHERE NOT is_covered
+GROUP BY ALL
+UNION ALL
+SELECT source, CAST(ended_local AS DATE), sysplex, system, stack, job, user_id, role,
+       server_addr, server_port, client_addr,
+       protection,
+       suite_id,
+       NULL,
+       false,
+       handshake_status,
+       NULL,
+       remote_is_local,
+       record_level,
+       6,
+       time_is_local,
+       count(*),
+       count(*),
+       TRY_CAST(sum(bytes_in) AS BIGINT),
+       TRY_CAST(sum(bytes_out) AS BIGINT),
+       CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
+       min(first_utc),
+       max(last_utc),
+       CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) >> 40 AS BIGINT),
+       CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) & 1099511627775 AS BIGINT)
+FROM application
 GROUP BY ALL;
 
 -- v_traffic: the same, with what makes it readable.
@@ -361,3 +454,6 @@ DROP TABLE connection_last;
 DROP TABLE connection_base;
 DROP TABLE local_address;
 DROP TABLE protected_port;
+DROP TABLE application_seen;
+DROP TABLE application_known;
+DROP TABLE application_end;

@@ -1,6 +1,6 @@
--- Traffic as applications and the stack recorded it beside zERT. None of these rows enters v_session, so that nothing is
--- counted twice; they say what zERT cannot: files, users, how somebody logged on. Copies are left out. The zone of
--- the _at times is not stated in the descriptions held.
+-- Traffic as applications and the stack recorded it beside zERT, with what zERT cannot say: files, users, how somebody
+-- logged on. Copies are left out. The zone of the _at times is not stated in the descriptions held. What of it enters
+-- v_session is decided in 38_application_session and 40_traffic.
 
 -- v_ftp_transfer: one row per transfer, as the client or the server of this system recorded it. Continuations, which
 -- hold load modules alone, are left out. A connection is protected when its level is Safe or Private.
