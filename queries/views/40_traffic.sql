@@ -253,34 +253,41 @@ WHERE coalesce(r.connection_id = a.connection_id, true)
   AND a.began_local <= r.ended_local + INTERVAL 1 MINUTE;
 
 CREATE OR REPLACE TEMP TABLE application_end AS
-SELECT a.application_no, a.began_local, a.ended_local,
-       dense_rank() OVER (ORDER BY a.sysplex, a.system, a.stack, e.server_addr, e.client_addr, e.server_port) AS end_no,
-       a.sysplex, a.system, a.stack, e.server_addr, e.client_addr, e.server_port
-FROM application_seen AS a
-JOIN (
+WITH side AS (
     SELECT application_no, local_addr AS server_addr, remote_addr AS client_addr, CASE WHEN NOT is_ftp_data THEN local_port END AS server_port FROM application_seen
     UNION ALL
     SELECT application_no, remote_addr, local_addr, CASE WHEN NOT is_ftp_data THEN remote_port END FROM application_seen
-) AS e ON e.application_no = a.application_no;
+)
+SELECT a.application_no, a.began_local, a.ended_local, a.sysplex, a.system, a.stack, s.server_addr, s.client_addr, s.server_port,
+       dense_rank() OVER (ORDER BY a.sysplex, a.system, a.stack, s.server_addr, s.client_addr, s.server_port) AS end_no
+FROM application_seen AS a
+JOIN side AS s ON s.application_no = a.application_no;
+
+CREATE OR REPLACE TEMP TABLE application_place AS
+SELECT e.end_no, p.zert_session_id, p.smf119_header_id, p.smf119_ident_id
+FROM summary_place AS p
+JOIN (SELECT DISTINCT end_no, sysplex, system, stack, server_addr, client_addr, server_port FROM application_end) AS e
+    ON e.system = p.system AND e.server_addr = p.server_addr AND e.client_addr = p.client_addr
+WHERE coalesce(e.server_port = p.server_port, true)
+  AND coalesce(e.stack = p.stack, true)
+  AND coalesce(e.sysplex = p.sysplex, true);
+
+CREATE OR REPLACE TEMP TABLE application_stretch AS
+WITH wanted AS (
+    SELECT f.zert_session_id, f.smf119_header_id, f.smf119_ident_id, f.smf_time_local,
+           f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS from_local
+    FROM zert_summary AS f
+    WHERE f.zert_session_id IN (SELECT zert_session_id FROM application_place)
+)
+SELECT p.end_no, w.smf_time_local AS to_local, min(w.from_local) AS from_local
+FROM wanted AS w
+JOIN application_place AS p ON p.zert_session_id = w.zert_session_id AND p.smf119_header_id = w.smf119_header_id AND p.smf119_ident_id = w.smf119_ident_id
+GROUP BY p.end_no, w.smf_time_local;
 
 INSERT INTO application_known
-WITH place AS (
-    SELECT DISTINCT e.end_no, p.zert_session_id, p.smf119_header_id, p.smf119_ident_id
-    FROM summary_place AS p
-    JOIN application_end AS e ON e.system = p.system AND e.server_addr = p.server_addr AND e.client_addr = p.client_addr
-    WHERE coalesce(e.server_port = p.server_port, true)
-      AND coalesce(e.stack = p.stack, true)
-      AND coalesce(e.sysplex = p.sysplex, true)
-), stretch AS (
-    SELECT p.end_no, f.smf_time_local AS to_local,
-           min(f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END)) AS from_local
-    FROM zert_summary AS f
-    JOIN place AS p ON p.zert_session_id = f.zert_session_id AND p.smf119_header_id = f.smf119_header_id AND p.smf119_ident_id = f.smf119_ident_id
-    GROUP BY p.end_no, f.smf_time_local
-)
 SELECT DISTINCT e.application_no
 FROM application_end AS e
-ASOF JOIN stretch AS s ON s.end_no = e.end_no AND e.began_local <= s.to_local
+ASOF JOIN application_stretch AS s ON s.end_no = e.end_no AND e.began_local <= s.to_local
 WHERE s.from_local <= e.ended_local + INTERVAL 1 MINUTE;
 
 CREATE OR REPLACE TABLE application AS
@@ -457,3 +464,5 @@ DROP TABLE protected_port;
 DROP TABLE application_seen;
 DROP TABLE application_known;
 DROP TABLE application_end;
+DROP TABLE application_place;
+DROP TABLE application_stretch;
