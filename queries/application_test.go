@@ -238,3 +238,30 @@ func TestARecordWithoutAStackNameIsOfAnyStackOfItsSystem(t *testing.T) {
 		sshd(2, "10:15:00", "9 AS smf119_ident_id"))
 	wantRows(t, db, whoCounts, "zert_summary 1 1 SYSA TCPIP2 5")
 }
+
+// profileRecord inserts a profile record: what the stack was asked to record.
+func profileRecord(record int, at, fields string) string {
+	return recorded("profile_event", record, at, fields, "'MGMT' AS management_eye", "true AS records_zert_summary", "false AS records_zert_detail", "true AS records_ip_security", "false AS records_tcp_term")
+}
+
+func TestCoverageSaysWhatWasAskedFor(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""),
+		summary(1, "5 AS end_connections"),
+		tcp(2, "10:15:00", ""), tcp(2, "10:15:00", "2 AS file_id"), // a copy
+		"INSERT INTO input_duplicate VALUES (2, 2, 1, 2)",
+		tn3270(4, "10:15:00", ""),
+		sshd(5, "10:15:00", "2 AS smf119_ident_id"),
+		profileRecord(6, "08:00:00", "true AS records_zert_detail"),
+		profileRecord(7, "09:00:00", ""),
+		profileRecord(8, "09:00:00", "NULL AS management_eye, false AS records_zert_summary"), // speaks of something else
+		recorded("ike_tunnel_activated", 9, "09:30:00", "1 AS smf119_ident_id"))
+	wantRows(t, db, "SELECT system, stack, source, records, intervals, recording FROM v_coverage ORDER BY ALL",
+		"SYSA TCPIP ike 1 - -",
+		"SYSA TCPIP ip_security 0 - on",
+		"SYSA TCPIP tcp 1 - off",
+		"SYSA TCPIP tn3270 1 - -",
+		"SYSA TCPIP zert_detail 0 - off, changed",
+		"SYSA TCPIP zert_summary 1 1 on",
+		"SYSB TCPIP ssh 1 - -")
+}

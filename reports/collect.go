@@ -170,6 +170,7 @@ SELECT CAST(sysplex AS VARCHAR),
        CAST(gap_seconds AS BIGINT),
        CAST(switched_on AS BIGINT),
        CAST(switched_off AS BIGINT),
+       CAST(recording AS VARCHAR),
        count(*) OVER ()
 FROM   v_coverage
 ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, source NULLS FIRST, first_utc NULLS FIRST`
@@ -355,7 +356,7 @@ func scanKind(k *KindCount) []any { return []any{into(&k.Kind), into(&k.Count)} 
 
 func scanCoverage(c *CoverageRow) []any {
 	return []any{into(&c.Sysplex), into(&c.System), into(&c.Stack), into(&c.Source), intoUTC(&c.First),
-		intoUTC(&c.Last), into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.SwitchedOn, &c.SwitchedOff}
+		intoUTC(&c.Last), into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.SwitchedOn, &c.SwitchedOff, into(&c.Recording)}
 }
 
 func scanCertificate(c *Certificate) []any {
@@ -552,6 +553,9 @@ func scopeText(r *Report) string {
 	systems, stacks := map[string]bool{}, map[string]bool{}
 	var first, last time.Time
 	for _, c := range r.Coverage.Rows {
+		if c.Records == 0 {
+			continue // known from a profile record alone
+		}
 		systems[c.Sysplex+"\x00"+c.System] = true
 		stacks[c.Sysplex+"\x00"+c.System+"\x00"+c.Stack] = true
 		first, last = earlier(first, c.First), later(last, c.Last)

@@ -255,10 +255,10 @@ func issueTwin(r *Report) twin {
 }
 
 func coverageTwin(r *Report) twin {
-	cols := columns(`sysplex system stack source first_utc last_utc records intervals gaps gap_seconds switched_on switched_off`)
+	cols := columns(`sysplex system stack source first_utc last_utc records intervals gaps gap_seconds switched_on switched_off recording`)
 	return twin{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source), orNull(c.First), orNull(c.Last),
-			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.SwitchedOn, c.SwitchedOff}
+			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)}
 	})}
 }
 

@@ -58,14 +58,14 @@ func upperFirst(s string) string {
 func (p *page) stackTable() table {
 	return sectionTable(p, p.report.Coverage, "coverage.csv", "What each TCP/IP stack recorded, by kind of record",
 		"No record says which stack it comes from.",
-		strings.Split("System|Stack|Sysplex|Source|First|Last|#Records|#Intervals|#Gaps|#Time in gaps|#Switched on|#Switched off", "|"),
+		strings.Split("System|Stack|Sysplex|Source|Recording|First|Last|#Records|#Intervals|#Gaps|#Time in gaps|#Switched on|#Switched off", "|"),
 		func(c *CoverageRow) []view {
 			gap := view{Text: notSaid, Class: "num"}
 			if c.GapSeconds != nil {
 				gap.Text, gap.Sort = duration(*c.GapSeconds), itoa(*c.GapSeconds)
 			}
 			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
-				stamp(utcText(c.First)), stamp(utcText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
+				say(p.text(c.Recording)), stamp(utcText(c.First)), stamp(utcText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
 				numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
 		})
 }

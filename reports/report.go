@@ -168,6 +168,7 @@ type CoverageRow struct {
 	GapSeconds  *int64    `json:"gap_seconds"`
 	SwitchedOn  *int64    `json:"switched_on"`  // records that say zERT was switched on
 	SwitchedOff *int64    `json:"switched_off"` // records that say it was switched off
+	Recording   string    `json:"recording"`    // by the profile records: on or off, and whether that changed; "" when none tells
 }
 
 // Traffic holds the headline numbers over all sessions. Sums stop at the

@@ -6,7 +6,8 @@
 -- lever: TCP/IP profile: GLOBALCONFIG ZERT AGGREGATION and SMFCONFIG TYPE119 ZERTSUMMARY (and ZERTDETAIL
 --   where wanted) on every stack.
 -- caveats: Times are the local times of the systems. Only TCP and Enterprise Extender that end at the stack
---   are seen; other UDP and routed traffic are not.
+--   are seen; other UDP and routed traffic are not. What a stack was asked to record is known from its profile records
+--   (subtype 4) alone; FTP, TN3270E, OpenSSH and IKE records are asked for elsewhere.
 --
 -- Why: A clean report means clean within what was recorded. Systems, stacks and times that are missing here were
 -- not looked at.
@@ -16,11 +17,17 @@ SELECT coalesce(sum(c.records), 0)
 FROM v_coverage AS c;
 
 -- name: findings
-SELECT CASE WHEN c.gaps > 0 OR c.switched_off > 0 THEN 'review' ELSE 'info' END AS status,
+SELECT CASE
+         WHEN c.gaps > 0 OR c.switched_off > 0 THEN 'review'
+         WHEN c.source = 'zert_summary' AND c.recording LIKE 'off%' THEN 'review'
+         WHEN c.source <> 'ip_security' AND c.recording LIKE 'on%' AND c.records = 0 THEN 'review'
+         ELSE 'info'
+       END AS status,
        coalesce(c.sysplex || ' ', '') || coalesce(c.system, '?') || '/' || coalesce(c.stack, '?') || ' ' || c.source AS resource,
        c.records || ' records'
            || coalesce(', ' || c.intervals || ' intervals, ' || c.gaps || ' gaps of ' || c.gap_seconds || ' seconds in all', '')
-           || CASE WHEN c.switched_off > 0 THEN ', switched off ' || c.switched_off || ' times' ELSE '' END AS reason,
+           || CASE WHEN c.switched_off > 0 THEN ', switched off ' || c.switched_off || ' times' ELSE '' END
+           || coalesce('; by the profile records, recording is ' || c.recording, '') AS reason,
        CAST(NULL AS BIGINT) AS file_id,
        CAST(NULL AS BIGINT) AS record_no,
        c.sysplex,
@@ -34,6 +41,7 @@ SELECT CASE WHEN c.gaps > 0 OR c.switched_off > 0 THEN 'review' ELSE 'info' END 
        c.gaps,
        c.gap_seconds,
        c.switched_on,
-       c.switched_off
+       c.switched_off,
+       c.recording
 FROM v_coverage AS c
 ORDER BY c.sysplex NULLS LAST, c.system NULLS LAST, c.stack NULLS LAST, c.source;

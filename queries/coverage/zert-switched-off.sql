@@ -12,7 +12,8 @@
 
 -- name: population
 SELECT coalesce(sum(c.records), 0)
-FROM v_coverage AS c;
+FROM v_coverage AS c
+WHERE c.source IN ('zert_summary', 'zert_detail');
 
 -- name: findings
 SELECT 'fail' AS status,

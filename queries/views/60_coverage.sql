@@ -1,6 +1,59 @@
--- v_coverage: what the records can speak about. One row per stack and kind of zERT record; times are local.
+-- v_coverage: what the records can speak about. One row per stack and kind of record; times are local.
 -- For summaries, intervals counts the interval sets written and gaps the stretches without any between the first
--- and the last. Detail records come when connections do, so that silence there is no gap.
+-- and the last. Other records come when connections do, so that silence there is no gap.
+-- recording is what the profile records (subtype 4) of the stack say of the kind: on or off, as the last of them has it, and
+-- whether they differ; NULL when none tells. A kind that a profile record tells of and no record shows is a row with 0
+-- records. FTP, TN3270E, OpenSSH and the IKE daemon are asked for elsewhere, so that profile records do not tell of them.
+CREATE OR REPLACE TEMP TABLE record_seen AS
+WITH fact AS (
+    SELECT 'tcp' AS source, smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM tcp_connection
+    UNION ALL
+    SELECT 'ftp', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ftp_client_transfer
+    UNION ALL
+    SELECT 'ftp', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ftp_server_transfer
+    UNION ALL
+    SELECT 'ftp', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ftp_login_failure
+    UNION ALL
+    SELECT 'tn3270', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM tn3270_session
+    UNION ALL
+    SELECT 'ssh', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ssh_client_started
+    UNION ALL
+    SELECT 'ssh', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ssh_server_started
+    UNION ALL
+    SELECT 'ssh', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ssh_server_transfer
+    UNION ALL
+    SELECT 'ssh', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ssh_client_transfer
+    UNION ALL
+    SELECT 'ssh', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ssh_login_failure
+    UNION ALL
+    SELECT 'ike', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ike_tunnel_activated
+    UNION ALL
+    SELECT 'ike', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM ike_tunnel_ended
+    UNION ALL
+    SELECT 'ike', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM dynamic_tunnel_activated
+    UNION ALL
+    SELECT 'ike', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM dynamic_tunnel_ended
+    UNION ALL
+    SELECT 'ip_security', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM stack_tunnel_added
+    UNION ALL
+    SELECT 'ip_security', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM stack_tunnel_removed
+    UNION ALL
+    SELECT 'ip_security', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM manual_tunnel_activated
+    UNION ALL
+    SELECT 'ip_security', smf119_header_id, smf119_ident_id, smf_time_local, file_id, record_no FROM manual_tunnel_ended
+), counted_fact AS (
+    SELECT source, smf119_header_id, smf119_ident_id, count(*) AS records, min(smf_time_local) AS first_local, max(smf_time_local) AS last_local
+    FROM fact AS f
+    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+    GROUP BY ALL
+)
+SELECT nullif(i.sysplex_name, '') AS sysplex, coalesce(nullif(i.system_name, ''), nullif(h.system_id, '')) AS system, nullif(i.stack_name, '') AS stack,
+       c.source, min(c.first_local) AS first_local, max(c.last_local) AS last_local, CAST(sum(c.records) AS BIGINT) AS records
+FROM counted_fact AS c
+LEFT JOIN (SELECT DISTINCT smf119_header_id, system_id FROM smf119_header) AS h ON h.smf119_header_id = c.smf119_header_id
+LEFT JOIN (SELECT DISTINCT smf119_ident_id, sysplex_name, system_name, stack_name FROM smf119_ident) AS i ON i.smf119_ident_id = c.smf119_ident_id
+GROUP BY ALL;
+
 CREATE OR REPLACE TABLE coverage AS
 WITH hole AS (
     SELECT writer_no, from_local - lag(to_local) OVER (PARTITION BY writer_no ORDER BY span_no) AS gap
@@ -38,26 +91,44 @@ WITH hole AS (
 ), place AS (
     SELECT DISTINCT writer_no, sysplex, system, stack
     FROM writer
+), seen AS (
+    SELECT p.sysplex, p.system, p.stack, 'zert_summary' AS source,
+           least(s.first_local, e.first_local) AS first_utc, greatest(s.last_local, e.last_local) AS last_utc,
+           coalesce(s.records, 0) + coalesce(e.records, 0) AS records,
+           s.intervals, g.gaps, g.gap_seconds,
+           coalesce(e.switched_on, 0) AS switched_on, coalesce(e.switched_off, 0) AS switched_off
+    FROM place AS p
+    LEFT JOIN summary AS s ON s.writer_no = p.writer_no
+    LEFT JOIN summary_switch AS e ON e.writer_no = p.writer_no
+    LEFT JOIN gaps AS g ON g.writer_no = p.writer_no
+    WHERE s.writer_no IS NOT NULL
+       OR e.writer_no IS NOT NULL
+    UNION ALL
+    SELECT p.sysplex, p.system, p.stack, 'zert_detail', d.first_local, d.last_local, d.records, NULL, NULL, NULL, d.switched_on, d.switched_off
+    FROM place AS p
+    JOIN detail AS d ON d.writer_no = p.writer_no
+    UNION ALL
+    SELECT sysplex, system, stack, source, first_local, last_local, records, NULL, NULL, NULL, NULL, NULL
+    FROM record_seen
+), asked AS (
+    SELECT sysplex, system, stack,
+           CASE kind WHEN 'tcp_term' THEN 'tcp' ELSE kind END AS source,
+           CASE WHEN arg_max(is_on, (at_local, file_id, record_no)) THEN 'on' ELSE 'off' END || CASE WHEN min(is_on) <> max(is_on) THEN ', changed' ELSE '' END AS recording
+    FROM v_recording
+    WHERE kind IN ('zert_summary', 'zert_detail', 'tcp_term', 'ip_security')
+      AND is_on IS NOT NULL
+    GROUP BY ALL
 )
-SELECT p.sysplex, p.system, p.stack, 'zert_summary' AS source,
-       least(s.first_local, e.first_local) AS first_utc, greatest(s.last_local, e.last_local) AS last_utc,
-       coalesce(s.records, 0) + coalesce(e.records, 0) AS records,
-       s.intervals, g.gaps, g.gap_seconds,
-       coalesce(e.switched_on, 0) AS switched_on, coalesce(e.switched_off, 0) AS switched_off,
-       true AS time_is_local
-FROM place AS p
-LEFT JOIN summary AS s ON s.writer_no = p.writer_no
-LEFT JOIN summary_switch AS e ON e.writer_no = p.writer_no
-LEFT JOIN gaps AS g ON g.writer_no = p.writer_no
-WHERE s.writer_no IS NOT NULL
-   OR e.writer_no IS NOT NULL
-UNION ALL
-SELECT p.sysplex, p.system, p.stack, 'zert_detail', d.first_local, d.last_local, d.records, NULL, NULL, NULL, d.switched_on, d.switched_off, true
-FROM place AS p
-JOIN detail AS d ON d.writer_no = p.writer_no;
+SELECT coalesce(s.sysplex, a.sysplex) AS sysplex, coalesce(s.system, a.system) AS system, coalesce(s.stack, a.stack) AS stack, coalesce(s.source, a.source) AS source,
+       s.first_utc, s.last_utc, coalesce(s.records, 0) AS records, s.intervals, s.gaps, s.gap_seconds, s.switched_on, s.switched_off,
+       true AS time_is_local, a.recording
+FROM seen AS s
+FULL JOIN asked AS a ON a.source = s.source AND a.system IS NOT DISTINCT FROM s.system AND a.stack IS NOT DISTINCT FROM s.stack AND a.sysplex IS NOT DISTINCT FROM s.sysplex;
+
+DROP TABLE record_seen;
 
 CREATE OR REPLACE VIEW v_coverage AS
-SELECT sysplex, system, stack, source, first_utc, last_utc, records, intervals, gaps, gap_seconds, switched_on, switched_off, time_is_local
+SELECT sysplex, system, stack, source, first_utc, last_utc, records, intervals, gaps, gap_seconds, switched_on, switched_off, time_is_local, recording
 FROM coverage;
 
 -- v_coverage_gap: each stretch of local time without summary intervals, between the first and the last.
