@@ -1,8 +1,11 @@
 package queries
 
 import (
+	"context"
 	"fmt"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // ikeContent inserts a content of IKE tunnel sections and the suite it makes.
@@ -223,4 +226,97 @@ func TestMessagesSayWhatTheirCodesMean(t *testing.T) {
 		"4 - true EINVAL unknown (99) found given", "5 - - - - found given")
 	wantRows(t, db, "SELECT record_no FROM v_nmi_message WHERE return_code_meaning LIKE '%EZB.NETMGMT%SERVAUTH%' OR reason_code_meaning LIKE '%not zero%' ORDER BY record_no", "2", "3")
 	wantRows(t, db, "SELECT tunnel_status, tunnel_status_name, tunnel_status_meaning LIKE '%KeyExchangeRule%' FROM v_nmi_control ORDER BY tunnel_status", "5 no KeyExchangeRule true", "9 unknown (9) -")
+}
+
+func TestIdentifiersUsedAnewBeginAnotherLife(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"),
+		ikeContent(102, "3 AS encr_alg, 0 AS encr_key_bits, 2 AS dh_group"),
+		ikeSeen(1, 101, "08:00:00", "4 AS generation, '192.0.2.1' AS remote_endpoint"),
+		ikeSeen(2, 101, "09:00:00", "5 AS generation, '192.0.2.1' AS remote_endpoint"),
+		ikeSeen(3, 102, "10:00:00", "6 AS generation, '192.0.2.2' AS remote_endpoint"), // another peer
+		ikeSeen(4, 101, "08:00:00", "'K8' AS tunnel_id, 2 AS generation"),
+		ikeSeen(5, 101, "09:00:00", "'K8' AS tunnel_id, 1 AS generation"), // the daemon began again
+		ikeSeen(6, 101, "08:00:00", "'K9' AS tunnel_id"),
+		observed("ike_tunnel_ended", "ike_tunnel", 7, 101, "09:00:00", "'K9' AS tunnel_id, 1 AS generation, 5 AS state"),
+		ikeSeen(8, 101, "10:00:00", "'K9' AS tunnel_id"), // after its end
+	)
+	wantRows(t, db, "SELECT tunnel_id, life, remote_endpoint, observations, refreshes, last_event, is_downgraded, record_no FROM v_tunnel_history ORDER BY tunnel_id, life",
+		"K7 1 192.0.2.1 2 4 activated false 2", "K7 2 192.0.2.2 1 5 activated false 3",
+		"K8 1 - 1 1 activated false 4", "K8 2 - 1 0 activated false 5",
+		"K9 1 - 2 0 ended false 7", "K9 2 - 1 0 activated false 8")
+}
+
+func TestAnOlderVersionAndAPresharedKeyAreDowngrades(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"),
+		ikeContent(102, "1 AS ike_major_version, 3 AS peer_auth_method, 3 AS local_auth_method"),
+		ikeSeen(1, 101, "08:00:00", ""),
+		ikeSeen(2, 102, "09:00:00", "2 AS generation"))
+	wantRows(t, db, "SELECT ike_version, generation, algorithms, downgrade FROM v_tunnel_history", "2 2 AES-CBC-256 HMAC-SHA2-256-128 group 19 older IKE version; pre-shared key instead of RSA")
+}
+
+func TestTakeOverByAnotherSystemOfTheSysplex(t *testing.T) {
+	t.Parallel()
+	const ends = "'10.1.1.200' AS local_endpoint, '192.0.2.1' AS remote_endpoint"
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"), ipContent(201, "2 AS tunnel_type"), ipContent(202, "3 AS tunnel_type"), ipContent(203, "1 AS tunnel_type"),
+		ikeSeen(1, 101, "08:00:00", ends),
+		observed("dynamic_tunnel_activated", "ip_tunnel", 2, 202, "08:00:01", "'Y5' AS tunnel_id"),
+		observed("stack_tunnel_added", "ip_tunnel", 3, 201, "08:00:01", "'Y5' AS tunnel_id"),
+		observed("stack_tunnel_added", "ip_tunnel", 4, 201, "08:00:02", "'Y5' AS tunnel_id, 2 AS smf119_ident_id"), // its shadow on SYSB
+		observed("stack_tunnel_removed", "ip_tunnel", 5, 201, "09:00:00", "'Y5' AS tunnel_id, 5 AS state"),         // SYSA stops
+		ikeSeen(6, 101, "09:00:05", "'K2' AS tunnel_id, 2 AS smf119_ident_id, "+ends),                              // SYSB takes over
+		observed("dynamic_tunnel_activated", "ip_tunnel", 7, 202, "09:00:06", "'Y5' AS tunnel_id, 2 AS smf119_ident_id"),
+		observed("manual_tunnel_activated", "ip_tunnel", 8, 203, "08:00:00", "'M1' AS tunnel_id"),
+	)
+	wantRows(t, db, "SELECT system, tunnel_id, phase, is_shadow, taken_over_from, last_event, last_state FROM v_tunnel_history ORDER BY system, tunnel_id",
+		"SYSA K7 1 false - activated active", "SYSA M1 2 false - activated active", "SYSA Y5 2 false - removed expired",
+		"SYSB K2 1 false K7 on SYSA/TCPIP activated active", "SYSB Y5 2 false - activated active")
+}
+
+// The two questions of audits: who rides a weak tunnel, and whose keys were made outside the FIPS mode of the tunnel.
+func TestRidersOfWeakTunnelsAreNamed(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		ikeContent(101, "true AS is_fips"), ikeContent(102, "false AS is_fips, 2 AS dh_group"), ipContent(201, "true AS is_fips"),
+		ikeSeen(1, 101, "08:00:00", ""),
+		ikeSeen(2, 102, "10:00:00", "2 AS generation"),
+		ikeSeen(3, 102, "08:00:00", "3 AS smf119_ident_id"), // another stack
+		observed("dynamic_tunnel_activated", "ip_tunnel", 6, 201, "08:00:01", "'Y5' AS tunnel_id"),
+		ridden(11, "09:00:00", "'EARLY' AS job_name"),
+		ridden(12, "11:00:00", "'LATE' AS job_name"),
+		ridden(13, "09:00:00", "'OTHER' AS job_name, 3 AS smf119_ident_id"))
+	qs, err := Load(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string][]string{
+		"tunnel-weak-rider": {
+			"fail LATE 10.1.1.1:443 on SYSA/TCPIP tunnel Y5 in K7: group 2",
+			"fail OTHER 10.1.1.1:443 on SYSA/TCPIP2 tunnel Y5 in K7: group 2",
+		},
+		"tunnel-fips-differs": {
+			"fail LATE 10.1.1.1:443 on SYSA/TCPIP tunnel Y5 in K7: FIPS 140 mode off in phase 1 and on in phase 2",
+			"fail OTHER 10.1.1.1:443 on SYSA/TCPIP2 tunnel Y5 in K7: FIPS 140 mode off in phase 1 and on in phase 2",
+		},
+	} {
+		q, err := Get(qs, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := Run(context.Background(), db, []Query{*q}, RunOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range out[0].Rows {
+			got = append(got, fmt.Sprint(row[0], " ", row[1], " ", row[2]))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s\n-want +got:\n%s", id, diff)
+		}
+	}
 }

@@ -137,7 +137,7 @@ COMMENT ON COLUMN tcp_connection.tcp_attls_extra IS 'Bytes beyond the part of th
 COMMENT ON COLUMN tcp_connection.tcp_attls_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
 COMMENT ON COLUMN tcp_connection.appl_data IS 'Text that the owner of the socket attached; its first word names the owner. (SMF119AP_TTAPPLDATA)';
 COMMENT ON COLUMN tcp_connection.tcp_appl_data_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
-COMMENT ON COLUMN tcp_connection.ip_filter_hex IS 'Bytes of the IP filter section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN tcp_connection.ip_filter_hex IS 'Bytes of the IP filter section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN tcp_connection.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
 -- One row per SMF 119 subtype 3 record.
@@ -900,8 +900,8 @@ COMMENT ON COLUMN dynamic_tunnel_activated.is_inferred IS 'The section passes th
 COMMENT ON COLUMN dynamic_tunnel_activated.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN dynamic_tunnel_activated.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN dynamic_tunnel_activated.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN dynamic_tunnel_activated.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
-COMMENT ON COLUMN dynamic_tunnel_activated.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN dynamic_tunnel_activated.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN dynamic_tunnel_activated.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN dynamic_tunnel_activated.local_client_identity IS 'Identity of the local client as text. (local_client_identity) [derived]';
 COMMENT ON COLUMN dynamic_tunnel_activated.remote_client_identity IS 'Identity of the remote client as text. (remote_client_identity) [derived]';
 COMMENT ON COLUMN dynamic_tunnel_activated.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
@@ -959,8 +959,8 @@ COMMENT ON COLUMN dynamic_tunnel_ended.is_inferred IS 'The section passes the te
 COMMENT ON COLUMN dynamic_tunnel_ended.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN dynamic_tunnel_ended.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN dynamic_tunnel_ended.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN dynamic_tunnel_ended.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
-COMMENT ON COLUMN dynamic_tunnel_ended.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN dynamic_tunnel_ended.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN dynamic_tunnel_ended.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN dynamic_tunnel_ended.local_client_identity IS 'Identity of the local client as text. (local_client_identity) [derived]';
 COMMENT ON COLUMN dynamic_tunnel_ended.remote_client_identity IS 'Identity of the remote client as text. (remote_client_identity) [derived]';
 COMMENT ON COLUMN dynamic_tunnel_ended.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
@@ -1016,8 +1016,8 @@ COMMENT ON COLUMN stack_tunnel_added.is_inferred IS 'The section passes the test
 COMMENT ON COLUMN stack_tunnel_added.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN stack_tunnel_added.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN stack_tunnel_added.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN stack_tunnel_added.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
-COMMENT ON COLUMN stack_tunnel_added.stack_added_hex IS 'Bytes of the added-to-stack section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN stack_tunnel_added.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN stack_tunnel_added.stack_added_hex IS 'Bytes of the added-to-stack section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN stack_tunnel_added.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
 -- One row per SMF 119 subtype 78 record.
@@ -1071,8 +1071,8 @@ COMMENT ON COLUMN stack_tunnel_removed.is_inferred IS 'The section passes the te
 COMMENT ON COLUMN stack_tunnel_removed.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN stack_tunnel_removed.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN stack_tunnel_removed.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN stack_tunnel_removed.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
-COMMENT ON COLUMN stack_tunnel_removed.stack_dynamic_hex IS 'Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN stack_tunnel_removed.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN stack_tunnel_removed.stack_dynamic_hex IS 'Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN stack_tunnel_removed.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
 -- One row per SMF 119 subtype 79 record.
@@ -1176,7 +1176,7 @@ COMMENT ON COLUMN manual_tunnel_ended.is_inferred IS 'The section passes the tes
 COMMENT ON COLUMN manual_tunnel_ended.ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN manual_tunnel_ended.ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN manual_tunnel_ended.ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN manual_tunnel_ended.manual_hex IS 'Bytes of the manual tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN manual_tunnel_ended.manual_hex IS 'Bytes of the manual tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN manual_tunnel_ended.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
 -- One row per SMF 119 subtype 94 record.
@@ -1201,8 +1201,8 @@ COMMENT ON COLUMN ssh_client_started.smf119_header_id IS 'Identity of the conten
 COMMENT ON COLUMN ssh_client_started.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
 COMMENT ON COLUMN ssh_client_started.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
 COMMENT ON COLUMN ssh_client_started.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN ssh_client_started.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
-COMMENT ON COLUMN ssh_client_started.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_client_started.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN ssh_client_started.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known)) [unknown]';
 
 -- One row per SMF 119 subtype 95 record.
 CREATE TABLE IF NOT EXISTS ssh_server_started (
@@ -1232,7 +1232,7 @@ COMMENT ON COLUMN ssh_server_started.smf119_header_id IS 'Identity of the conten
 COMMENT ON COLUMN ssh_server_started.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
 COMMENT ON COLUMN ssh_server_started.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
 COMMENT ON COLUMN ssh_server_started.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN ssh_server_started.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_server_started.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN ssh_server_started.remote_addr IS 'Address of the client. (SMF119SSH_LFRIP) [derived]';
 COMMENT ON COLUMN ssh_server_started.local_addr IS 'Address of the server. (SMF119SSH_LFLIP) [derived]';
 COMMENT ON COLUMN ssh_server_started.remote_port IS 'Port of the client. (SMF119SSH_LFRPort) [derived]';
@@ -1263,8 +1263,8 @@ COMMENT ON COLUMN ssh_server_transfer.smf119_header_id IS 'Identity of the conte
 COMMENT ON COLUMN ssh_server_transfer.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
 COMMENT ON COLUMN ssh_server_transfer.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
 COMMENT ON COLUMN ssh_server_transfer.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN ssh_server_transfer.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
-COMMENT ON COLUMN ssh_server_transfer.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_server_transfer.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN ssh_server_transfer.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known)) [unknown]';
 
 -- One row per SMF 119 subtype 97 record.
 CREATE TABLE IF NOT EXISTS ssh_client_transfer (
@@ -1288,8 +1288,8 @@ COMMENT ON COLUMN ssh_client_transfer.smf119_header_id IS 'Identity of the conte
 COMMENT ON COLUMN ssh_client_transfer.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
 COMMENT ON COLUMN ssh_client_transfer.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
 COMMENT ON COLUMN ssh_client_transfer.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN ssh_client_transfer.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
-COMMENT ON COLUMN ssh_client_transfer.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_client_transfer.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN ssh_client_transfer.ssh_specific_hex IS 'Bytes of the section that differs by record; shown in hex. ((layout not known)) [unknown]';
 
 -- One row per SMF 119 subtype 98 record.
 CREATE TABLE IF NOT EXISTS ssh_login_failure (
@@ -1319,7 +1319,7 @@ COMMENT ON COLUMN ssh_login_failure.smf119_header_id IS 'Identity of the content
 COMMENT ON COLUMN ssh_login_failure.reason IS 'Why the record was written (event / interval, more-follow) (SMF119TI_Reason)';
 COMMENT ON COLUMN ssh_login_failure.record_chain_id IS 'Correlation id tying together a chain of records of one set; reserved in older descriptions (SMF119TI_RecordID) [derived]';
 COMMENT ON COLUMN ssh_login_failure.smf119_ident_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN ssh_login_failure.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known))';
+COMMENT ON COLUMN ssh_login_failure.ssh_security_hex IS 'Bytes of the section that is taken for the common security one; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN ssh_login_failure.remote_addr IS 'Address of the client. (SMF119SSH_LFRIP) [derived]';
 COMMENT ON COLUMN ssh_login_failure.local_addr IS 'Address of the server. (SMF119SSH_LFLIP) [derived]';
 COMMENT ON COLUMN ssh_login_failure.remote_port IS 'Port of the client. (SMF119SSH_LFRPort) [derived]';
@@ -1533,8 +1533,8 @@ COMMENT ON COLUMN nmi_ike_dynamic_tunnel.is_inferred IS 'The section passes the 
 COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN nmi_ike_dynamic_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN nmi_ike_dynamic_tunnel.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
-COMMENT ON COLUMN nmi_ike_dynamic_tunnel.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN nmi_ike_dynamic_tunnel.ike_dynamic_hex IS 'Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN nmi_ike_dynamic_tunnel.local_client_identity IS 'Identity of the local client as text. (local_client_identity) [derived]';
 COMMENT ON COLUMN nmi_ike_dynamic_tunnel.remote_client_identity IS 'Identity of the remote client as text. (remote_client_identity) [derived]';
 COMMENT ON COLUMN nmi_ike_dynamic_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
@@ -1598,8 +1598,8 @@ COMMENT ON COLUMN nmi_stack_dynamic_tunnel.is_inferred IS 'The section passes th
 COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN nmi_stack_dynamic_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN nmi_stack_dynamic_tunnel.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
-COMMENT ON COLUMN nmi_stack_dynamic_tunnel.stack_dynamic_hex IS 'Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.dynamic_hex IS 'Bytes of the dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
+COMMENT ON COLUMN nmi_stack_dynamic_tunnel.stack_dynamic_hex IS 'Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN nmi_stack_dynamic_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
 -- One row per record of the IPSec NMI in messages NMsec_GET_IPTUNMANUAL.
@@ -1660,7 +1660,7 @@ COMMENT ON COLUMN nmi_manual_tunnel.is_inferred IS 'The section passes the test 
 COMMENT ON COLUMN nmi_manual_tunnel.nmsec_ip_tunnel_unproven IS 'Bytes 102 to 163 of the section in hex, when it fails that test.';
 COMMENT ON COLUMN nmi_manual_tunnel.nmsec_ip_tunnel_extra IS 'Bytes beyond the part of the section that is described here, in hex.';
 COMMENT ON COLUMN nmi_manual_tunnel.nmsec_ip_tunnel_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN nmi_manual_tunnel.manual_hex IS 'Bytes of the manual tunnel section, whose layout is not known; shown in hex. ((layout not known))';
+COMMENT ON COLUMN nmi_manual_tunnel.manual_hex IS 'Bytes of the manual tunnel section, whose layout is not known; shown in hex. ((layout not known)) [unknown]';
 COMMENT ON COLUMN nmi_manual_tunnel.suite_id IS 'Combination of crypto sections: suite.suite_id; 0 when the record has none.';
 
 -- One row per record of the IPSec NMI in messages NMsec_GET_IPINTERFACES.

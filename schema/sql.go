@@ -91,7 +91,7 @@ func (c *ColumnDef) comment() string {
 	if c.Field != "" {
 		s += " (" + c.Field + ")"
 	}
-	if c.Basis == "inferred" || c.Basis == "derived" {
+	if c.Basis != "" && c.Basis != "documented" {
 		s += " [" + c.Basis + "]"
 	}
 	return s

@@ -11,7 +11,7 @@ var dynamicTunnelStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &dynamicTunnelFact{} },
 	fact: []columnDef{
-		{"dynamic_hex", "", "", "documented", "Bytes of the dynamic tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
+		{"dynamic_hex", "", "", "unknown", "Bytes of the dynamic tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
 	},
 }
 

@@ -11,7 +11,7 @@ var ikeDynamicTunnelStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &ikeDynamicTunnelFact{} },
 	fact: []columnDef{
-		{"ike_dynamic_hex", "", "", "documented", "Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
+		{"ike_dynamic_hex", "", "", "unknown", "Bytes of the IKE dynamic tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
 	},
 }
 

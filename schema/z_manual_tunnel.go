@@ -11,7 +11,7 @@ var manualTunnelStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &manualTunnelFact{} },
 	fact: []columnDef{
-		{"manual_hex", "", "", "documented", "Bytes of the manual tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
+		{"manual_hex", "", "", "unknown", "Bytes of the manual tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
 	},
 }
 

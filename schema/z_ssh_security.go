@@ -11,7 +11,7 @@ var sshSecurityStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &sshSecurityFact{} },
 	fact: []columnDef{
-		{"ssh_security_hex", "", "", "documented", "Bytes of the section that is taken for the common security one; shown in hex.", "(layout not known)"},
+		{"ssh_security_hex", "", "", "unknown", "Bytes of the section that is taken for the common security one; shown in hex.", "(layout not known)"},
 	},
 }
 

@@ -11,7 +11,7 @@ var sshSpecificStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &sshSpecificFact{} },
 	fact: []columnDef{
-		{"ssh_specific_hex", "", "", "documented", "Bytes of the section that differs by record; shown in hex.", "(layout not known)"},
+		{"ssh_specific_hex", "", "", "unknown", "Bytes of the section that differs by record; shown in hex.", "(layout not known)"},
 	},
 }
 

@@ -11,7 +11,7 @@ var stackDynamicAddedStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &stackDynamicAddedFact{} },
 	fact: []columnDef{
-		{"stack_added_hex", "", "", "documented", "Bytes of the added-to-stack section, whose layout is not known; shown in hex.", "(layout not known)"},
+		{"stack_added_hex", "", "", "unknown", "Bytes of the added-to-stack section, whose layout is not known; shown in hex.", "(layout not known)"},
 	},
 }
 

@@ -11,7 +11,7 @@ var stackDynamicTunnelStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &stackDynamicTunnelFact{} },
 	fact: []columnDef{
-		{"stack_dynamic_hex", "", "", "documented", "Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
+		{"stack_dynamic_hex", "", "", "unknown", "Bytes of the stack dynamic tunnel section, whose layout is not known; shown in hex.", "(layout not known)"},
 	},
 }
 

@@ -358,4 +358,4 @@ var RecordTypes = []*RecordType{
 }
 
 // LayoutHash identifies the facts this program was generated from, and the form its tables give them.
-const LayoutHash = "27ae45cc83041a00bb47d88c68ea6c3021469e7ab5e4bbd57c4adb768c1d8fa0"
+const LayoutHash = "70e331ac6f49a7725741a97868e1e83cd8ee4ac84f0dfbad26d5cef4214b938e"

@@ -11,7 +11,7 @@ var tcpIPFilterStructure = structure{
 	interned: false,
 	newFact:  func() decoder { return &tcpIPFilterFact{} },
 	fact: []columnDef{
-		{"ip_filter_hex", "", "", "documented", "Bytes of the IP filter section, whose layout is not known; shown in hex.", "(layout not known)"},
+		{"ip_filter_hex", "", "", "unknown", "Bytes of the IP filter section, whose layout is not known; shown in hex.", "(layout not known)"},
 	},
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
@@ -41,6 +42,7 @@ type inputStats struct {
 	Messages     []messageStats   `json:"messages,omitempty"`
 	Reader       map[string]int64 `json:"reader,omitempty"`
 	Decodable    int64            `json:"decodable"`
+	Unknown      map[string]int64 `json:"sections_of_unknown_layout,omitempty"` // sections kept as hex, by what they are
 	SetAside     int64            `json:"set_aside"`
 	Faults       []faultStats     `json:"faults,omitempty"`
 	FaultsTotal  int64            `json:"faults_total"`
@@ -224,7 +226,44 @@ func (c *inputCounter) record(rec *smf.Record) {
 		return
 	}
 	c.s.Decodable++
+	c.countUnknown(rt)
 }
+
+// noStructure names sections behind triplets that no description speaks of.
+const noStructure = "behind triplets not described"
+
+// countUnknown counts the sections of the located record that stay hex.
+func (c *inputCounter) countUnknown(rt *schema.RecordType) {
+	for i, section := range c.loc.Sections {
+		if name := rt.Locators[i].Kind.String(); len(section) > 0 && unknownLayouts()[name] {
+			c.unknown(name)
+		}
+	}
+	for _, o := range c.loc.Others {
+		switch {
+		case o.Name == "":
+			c.unknown(noStructure)
+		case unknownLayouts()[o.Name]:
+			c.unknown(o.Name)
+		}
+	}
+}
+
+func (c *inputCounter) unknown(name string) {
+	if c.s.Unknown == nil {
+		c.s.Unknown = map[string]int64{}
+	}
+	c.s.Unknown[name]++
+}
+
+// unknownLayouts are the structures of which no layout is held.
+var unknownLayouts = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, st := range layout.Must().Structures {
+		out[st.Name] = len(st.Fields) == 1 && st.Fields[0].Basis == "unknown"
+	}
+	return out
+})
 
 // errText gives a reader's error without the place, which is shown beside it.
 func errText(err error) string {

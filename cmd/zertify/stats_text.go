@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -40,6 +41,9 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 		s.writeMessages(b)
 		if s.Decodable > 0 || s.SetAside > 0 {
 			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be set aside\n", commas(s.Decodable), commas(s.SetAside))
+		}
+		for _, name := range slices.Sorted(maps.Keys(s.Unknown)) {
+			fmt.Fprintf(b, "  unknown    layout of %s (%s), kept as hex\n", plural(s.Unknown[name], "section"), name)
 		}
 	}
 	s.writeFaults(b)

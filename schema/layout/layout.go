@@ -42,7 +42,7 @@ type Field struct {
 	Unit   string
 	Per    string // "record": the value stays on the fact row of an interned structure
 	Since  string // first release that writes it; "" belongs to the required prefix
-	Basis  string // documented, derived or inferred; site in an overlay
+	Basis  string // documented, derived, inferred, or unknown for bytes whose layout is not known; site in an overlay
 	Doc    string
 	Line   int
 }
@@ -405,8 +405,18 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 	return st, nil
 }
 
+// unknown is the basis of bytes that are there and whose layout is not known.
+const unknown = "unknown"
+
+func (s *Set) fieldBasis(r map[string]string) (basis string, ok bool) {
+	if r["basis"] == unknown {
+		return unknown, r["format"] == "hex"
+	}
+	return s.basis(r["basis"])
+}
+
 func (s *Set) readField(t *table, i int, r map[string]string) (*Field, error) {
-	basis, ok := s.basis(r["basis"])
+	basis, ok := s.fieldBasis(r)
 	f := &Field{
 		Name: r["field"], Bit: -1, Length: -1, Format: r["format"], Column: r["column"], Enum: r["enum"], By: r["by"],
 		Unit: r["unit"], Per: r["per"], Since: r["since"], Basis: basis, Doc: r["doc"], Line: t.lines[i],
@@ -426,7 +436,7 @@ func (s *Set) readField(t *table, i int, r map[string]string) (*Field, error) {
 	}
 	switch {
 	case !ok:
-		return nil, t.errorf(i, "%s: unknown basis %q", f.Name, r["basis"])
+		return nil, t.errorf(i, "%s: unknown basis %q for format %s", f.Name, r["basis"], f.Format)
 	case !slices.Contains(Formats, f.Format):
 		return nil, t.errorf(i, "%s: unknown format %q; known: %v", f.Name, f.Format, Formats)
 	case f.Column != "" && f.Doc == "":

@@ -81,6 +81,7 @@ func TestLoaderRefuses(t *testing.T) {
 		"uint of three":      {"A,0,,3,uint,a,,,,,,,d\n", "a uint of 3 bytes"},
 		"flag without bit":   {"A,0,,1,flag,a,,,,,,,d\n", "format flag with bit -1"},
 		"decider missing":    {"A,0,,16,ip,a,,Z,,,,,d\n", "decided by Z"},
+		"unknown but named":  {"A,0,,2,uint,a,,,,,,unknown,d\n", "unknown basis"},
 		"bad basis":          {"A,0,,2,uint,a,,,,,,sure,d\n", "unknown basis"},
 		"inferred first":     {"A,0,,2,uint,a,,,,,,inferred,d\nB,2,,2,uint,b,,,,,,,d\n", "x.csv:7: B: inferred fields come last"},
 		"inferred tail":      {"A,0,,2,uint,a,,,,,,,d\nB,2,,*,hex,b,,,,,,inferred,d\n", "x.csv:7: B: inferred fields come last"},
