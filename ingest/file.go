@@ -37,7 +37,7 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 // knownFile looks for an input of the same size before reading one in full: if
 // there is one, its digest decides, and a plain file need not be decoded at all.
 func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, fs *FileSummary) (bool, error) {
-	if r.opt.Again || len(m.Chain) > 0 || from.size < 0 {
+	if r.opt.Again || len(m.Chain) > 0 || from.size < 0 || from.path == "" {
 		return false, nil
 	}
 	var n int
@@ -181,6 +181,7 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 	if s.end != nil {
 		f.unreadable(s)
 	}
+	f.ends()
 	sum := s.sum.sum()
 	known, records, err := f.fileOf(ctx, sum)
 	if err != nil {
@@ -204,6 +205,9 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 func (f *fileRun) notes() {
 	for _, n := range f.member.Notes() {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: n})
+	}
+	for _, piece := range f.pieces {
+		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "part", message: piece})
 	}
 }
 

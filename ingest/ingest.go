@@ -35,6 +35,7 @@ import (
 type Options struct {
 	DB        string   // database file; made when it does not exist
 	Inputs    []string // files, in order; "-" is Stdin
+	Parts     bool     // Inputs are the parts of one transfer, and one input
 	Stdin     io.Reader
 	SMF       smf.Options
 	NMI       nmsec.Options
@@ -69,6 +70,8 @@ type FileSummary struct {
 	Issues                           int
 	Rows                             map[string]int64 // by table
 	Err                              error            // why nothing of it was loaded, or nil
+	CutOff                           bool             // ends in the middle of a record
+	Headless                         bool             // does not begin with a record, as far as can be told
 	Known                            bool             // loaded before with the same digest; not loaded again
 	Types                            []TypeCount      // what it holds, most frequent first
 }
@@ -126,6 +129,12 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	}
 	defer l.close()
 	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}}
+	if opt.Parts {
+		if err := r.parts(ctx); err != nil {
+			return r.sum, err
+		}
+		return r.sum, l.exec(ctx, "CHECKPOINT file")
+	}
 	for _, in := range opt.Inputs {
 		if err := r.input(ctx, in); err != nil {
 			return r.sum, err
@@ -266,6 +275,8 @@ type run struct {
 	l   *loader
 	log *slog.Logger
 	sum *Summary
+
+	pieces []string // what the input was put together from; nil for one file
 }
 
 // input opens one path and loads every input inside it.
@@ -288,7 +299,7 @@ func (r *run) input(ctx context.Context, path string) error {
 
 // An origin says where an input came from.
 type origin struct {
-	path string
+	path string    // "" when there are several files
 	size int64     // -1 for a stream
 	mod  time.Time // when the file was last written; zero for a stream
 }

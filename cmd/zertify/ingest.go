@@ -20,9 +20,14 @@ loaded whole or not at all; one that was loaded before is not loaded again.
 
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
 TERSE …) are opened in place. Dumps of SMF records and captured streams of the IPSec NMI
-are told apart by their first bytes.`,
-		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db other.duckdb\n  zertify ingest demo.nmi --captured-at 2026-11-02T12:00 --db audit.duckdb",
-		Args:    needInputs,
+are told apart by their first bytes. Inputs may overlap, come from several systems and in
+any order: what is in more than one of them counts once.
+
+A transfer that was cut into several files is one input: name its parts in order after
+--parts. Loaded apart, the record at each cut is lost.`,
+		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db other.duckdb\n" +
+			"  zertify ingest --parts dump.001 dump.002 --db whole.duckdb\n  zertify ingest demo.nmi --captured-at 2026-11-02T12:00 --db audit.duckdb",
+		Args: needInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runIngest(cmd.Context(), e, &opt, args)
 		},

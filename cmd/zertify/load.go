@@ -32,6 +32,7 @@ type loadOptions struct {
 	jobs                   int
 	strict, again, salvage bool
 	nmi                    nmiFlags
+	parts                  bool
 	report                 string // folder of the report, which is no input
 }
 
@@ -44,6 +45,11 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be set aside")
 	f.BoolVar(&o.again, "again", false, "replace an input that was loaded before")
+	addParts(cmd, &o.parts)
+}
+
+func addParts(cmd *cobra.Command, parts *bool) {
+	cmd.Flags().BoolVar(parts, "parts", false, "the inputs are parts of one transfer, in the order given: read them as one")
 }
 
 // addReadFlags adds the flags that say how bytes become records and names.
@@ -85,6 +91,9 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(in, o.db) }) {
 		return opt, fmt.Errorf("%s is the database and an input at once; give --db another name", o.db)
 	}
+	if o.parts && slices.Contains(inputs, "-") {
+		return opt, errPartsStdin
+	}
 	reading, err := smfOptions(o.framing, o.salvage)
 	if err != nil {
 		return opt, err
@@ -112,7 +121,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
 	return ingest.Options{
-		DB: o.db, Inputs: inputs, Stdin: e.stdin, SMF: reading, NMI: messages, Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
+		DB: o.db, Inputs: inputs, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
 	}, nil
 }
@@ -134,6 +143,7 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 		for i := range sum.Files {
 			e.explainInput(&sum.Files[i])
 		}
+		e.explainParts(sum.Files)
 	}
 	if err != nil {
 		return sum, err
@@ -208,6 +218,28 @@ func (e *env) explainCapture(f *ingest.FileSummary) {
 
 // carved is what ingest gives as the framing of a capture without one.
 const carved = "carved"
+
+var errPartsStdin = errors.New("--parts puts files together and standard input is one stream already; without --parts: cat PART... | zertify ingest -")
+
+// explainParts says where inputs break off inside a record and the next do not
+// begin with one: a transfer cut into pieces, most likely.
+func (e *env) explainParts(files []ingest.FileSummary) {
+	for len(files) > 0 {
+		n := 1
+		for n < len(files) && files[n-1].CutOff && files[n].Headless {
+			n++
+		}
+		if n > 1 {
+			var words []string
+			for _, f := range files[:n] {
+				words = append(words, shellWord(f.Path))
+			}
+			e.log.Warn(fmt.Sprintf("%s ends inside a record and %s does not begin with one; if they are parts of one transfer, load them together, "+
+				"in order, into a new database: zertify ingest --parts %s --db NEW.duckdb", files[0].Path, files[1].Path, shorten(words, " ")))
+		}
+		files = files[n:]
+	}
+}
 
 func copies(n int64) string {
 	if n == 1 {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -39,7 +40,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
-			"reframe": reframe, "join": joinFiles, "capture": captureFile,
+			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile,
 		},
 	})
 }
@@ -96,6 +97,18 @@ func cutFile(ts *testscript.TestScript, _ bool, args []string) {
 		n += len(data)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data[:n]), 0o666))
+}
+
+// split FILE N writes FILE.001, FILE.002 … of at most N bytes.
+func splitFile(ts *testscript.TestScript, _ bool, args []string) {
+	data := ts.ReadFile(args[0])
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for i := 1; len(data) > 0; i++ {
+		k := min(n, len(data))
+		ts.Check(os.WriteFile(ts.MkAbs(fmt.Sprintf("%s.%03d", args[0], i)), []byte(data[:k]), 0o666))
+		data = data[k:]
+	}
 }
 
 // patch FILE OUT OFFSET HEX
@@ -220,6 +233,11 @@ func prepareExamples(t *testing.T) {
 	dump, err := os.ReadFile("demo.smf")
 	if err != nil {
 		t.Fatal(err)
+	}
+	for name, part := range map[string][]byte{"dump.001": dump[:len(dump)/2], "dump.002": dump[len(dump)/2:]} {
+		if err := os.WriteFile(name, part, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var gz, zipped bytes.Buffer
 	g, z := gzip.NewWriter(&gz), zip.NewWriter(&zipped)

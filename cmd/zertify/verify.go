@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
@@ -28,8 +30,9 @@ func day(t time.Time) string {
 
 func newVerifyCmd(e *env) *cobra.Command {
 	var (
-		db  string
-		out rowOptions
+		db    string
+		parts bool
+		out   rowOptions
 	)
 	cmd := &cobra.Command{
 		Use:   "verify [INPUT...]",
@@ -40,10 +43,11 @@ program's layouts. Inputs given are read and their SHA-256 compared with the evi
 Exit code 1 means that something does not agree.`,
 		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runVerify(cmd.Context(), e, db, args, &out)
+			return runVerify(cmd.Context(), e, db, args, parts, &out)
 		},
 	}
 	addDB(cmd, &db)
+	addParts(cmd, &parts)
 	out.addFlags(cmd)
 	return cmd
 }
@@ -62,8 +66,8 @@ func (v *verification) check(ok bool, what, subject, detail string) {
 	v.s.add(what, subject, result, detail)
 }
 
-func runVerify(ctx context.Context, e *env, path string, args []string, out *rowOptions) error {
-	inputs, err := expandInputs(args, path)
+func runVerify(ctx context.Context, e *env, path string, args []string, parts bool, out *rowOptions) error {
+	walks, err := verifyWalks(args, path, parts)
 	if err != nil {
 		return err
 	}
@@ -79,8 +83,8 @@ func runVerify(ctx context.Context, e *env, path string, args []string, out *row
 			return err
 		}
 	}
-	for _, in := range inputs {
-		if err := v.input(ctx, e, db, in); err != nil {
+	for _, walk := range walks {
+		if err := v.input(ctx, e, db, walk); err != nil {
 			return err
 		}
 	}
@@ -91,6 +95,39 @@ func runVerify(ctx context.Context, e *env, path string, args []string, out *row
 		return &exit{exitFailed, errors.New("something does not agree; the rows with result fail say what")}
 	}
 	return nil
+}
+
+// A walk visits the inputs inside a file, or inside several put together.
+type walk func(context.Context, *env, func(*container.Member) error) error
+
+// verifyWalks are the inputs named: one each, or one put together from all.
+func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
+	inputs, err := expandInputs(args, db)
+	if err != nil {
+		return nil, err
+	}
+	if parts && len(inputs) > 0 {
+		if slices.Contains(inputs, "-") {
+			return nil, errPartsStdin
+		}
+		return []walk{walkParts(inputs)}, nil
+	}
+	var out []walk
+	for _, in := range inputs {
+		out = append(out, source{path: in}.walk)
+	}
+	return out, nil
+}
+
+func walkParts(inputs []string) walk {
+	return func(ctx context.Context, _ *env, visit func(*container.Member) error) error {
+		p, err := ingest.OpenParts(inputs, nil)
+		if err != nil {
+			return err
+		}
+		_, err = container.Walk(ctx, ingest.PartsName(inputs), p, container.Options{}, visit)
+		return errors.Join(err, p.Close())
+	}
 }
 
 // each runs a check for every row of a query.
@@ -163,9 +200,8 @@ func countedFor(rt *schema.RecordType) string {
 }
 
 // input compares the digests of everything inside an input with the evidence.
-func (v *verification) input(ctx context.Context, e *env, db *sql.DB, arg string) error {
-	src := source{path: arg}
-	return src.walk(ctx, e, func(m *container.Member) error {
+func (v *verification) input(ctx context.Context, e *env, db *sql.DB, inside walk) error {
+	return inside(ctx, e, func(m *container.Member) error {
 		if m.Err != nil {
 			v.check(false, "digest", m.Name, m.Err.Error())
 			return nil
