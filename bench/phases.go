@@ -26,6 +26,7 @@ var phases = []struct {
 	{"cat", "read the file", cat},
 	{"frame", "find the records", frame},
 	{"decode", "records to Arrow", decode},
+	{"terse", "restore tersed records, in a benchmark of its own", terse},
 	{"ingest", "records to a database file", load},
 	{"store", "Arrow batches in memory to a database file; only this is timed", store},
 	{"views", "joined views and aggregates", views},

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -536,37 +535,4 @@ func randomSymbols(seed uint64, n int) []uint16 {
 		}
 	}
 	return s
-}
-
-// BenchmarkTerse measures decoding alone; MB/s count the output. The speed
-// depends on how well the data compress: noise is the number of random bytes in
-// records of some 525.
-func BenchmarkTerse(b *testing.B) {
-	for _, noise := range []int{10, 30} {
-		benchTerse(b, noise, sampleRecords(4000, 600, noise))
-	}
-}
-
-func benchTerse(b *testing.B, noise int, records [][]byte) {
-	for name, method := range map[string]byte{"PACK": tersePack, "SPACK": terseSpack} {
-		for _, variable := range []bool{false, true} {
-			file := terseFile(method, variable, 32756, records...)
-			b.Run(fmt.Sprintf("%s/variable=%v/noise=%d", name, variable, noise), func(b *testing.B) {
-				b.ReportAllocs()
-				out := 0
-				for b.Loop() {
-					_, err := Walk(b.Context(), "x", bytes.NewReader(file), Options{}, func(m *Member) error {
-						n, err := io.Copy(io.Discard, onlyReader{m.Reader})
-						out = int(n)
-						return err
-					})
-					if err != nil {
-						b.Fatal(err)
-					}
-				}
-				b.SetBytes(int64(out))
-				b.ReportMetric(float64(out)/float64(len(file)), "ratio")
-			})
-		}
-	}
 }
