@@ -18,6 +18,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/zertify/zertify/ingest/container"
@@ -93,7 +94,8 @@ var transportMatrix = []transportRow{
 	{"W-nested", "TERSE in gzip in zip", wrapped(terseVariable, gzipBytes, zipBytes), smf.Options{}, whole, "TestDepthIsLimited"},
 	{"W-deep", "one wrapping more than is opened", wrapped(gzipBytes, gzipBytes, gzipBytes, gzipBytes), smf.Options{}, "refused: E-DEPTH", "TestDepthIsLimited"},
 	{"W-zip-bad", "zip with a good member and a bad one", oneBadMember, smf.Options{}, "refused: E-TEXT; 40 decoded, 5 skipped", "TestOneBadMemberDoesNotHarmTheOthers TestBadInputsHarmNoOther"},
-	{"W-xz", "xz, which is named", func(*transportDump) []byte { return []byte("\xfd7zXZ\x00 and what follows") }, smf.Options{}, "refused: E-ARC", ""},
+	{"W-xz", "xz", wrapped(xzBytes), smf.Options{}, whole, "TestXzChecksBlocksAndStreams"},
+	{"W-xz-bad", "xz, damaged", func(*transportDump) []byte { return []byte("\xfd7zXZ\x00 and what follows") }, smf.Options{}, "refused: E-WRAP", "TestXzSurvivesDamage TestXzRefusesHugeDictionaries"},
 	{"W-7z", "7z, which is named", func(*transportDump) []byte { return []byte("7z\xbc\xaf\x27\x1c and what follows") }, smf.Options{}, "refused: E-ARC", ""},
 	{"W-PACK-V", "TERSE PACK of variable records", wrapped(terseVariable), smf.Options{}, whole, "TestTerseRoundTrip TestRealTersedFilesRestoreToTheByte"},
 	{"W-SPACK-V", "TERSE SPACK of variable records", wrapped(spackVariable), smf.Options{}, whole, "TestTerseRoundTrip"},
@@ -393,6 +395,15 @@ func zstdBytes(b []byte) []byte {
 	w, err := zstd.NewWriter(nil)
 	must(err)
 	return w.EncodeAll(b, nil)
+}
+
+func xzBytes(b []byte) []byte {
+	var out bytes.Buffer
+	w, err := xz.NewWriter(&out)
+	must(err)
+	_, err = w.Write(b)
+	must(err, w.Close())
+	return out.Bytes()
 }
 
 func zipBytes(b []byte) []byte { return zipOf(map[string][]byte{"dump": b}) }

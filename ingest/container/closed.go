@@ -7,7 +7,6 @@ import (
 // Formats that are recognised but not opened, because no library for them is
 // among the module's dependencies. Each says what to do instead.
 var (
-	xzFormat       = closed("xz", "xz; named, not opened", prefix("\xfd7zXZ\x00"), ".xz", "xz -d")
 	sevenZipFormat = closed("7z", "7-Zip archive; named, not opened", prefix("7z\xbc\xaf\x27\x1c"), ".7z", "7z x")
 	rarFormat      = closed("rar", "RAR archive; named, not opened", prefix("Rar!\x1a\x07"), ".rar", "unrar x")
 	lz4Format      = closed("lz4", "LZ4 frame; named, not opened", prefix("\x04\x22\x4d\x18"), ".lz4", "lz4 -d")

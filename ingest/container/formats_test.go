@@ -284,7 +284,7 @@ func TestDamagedFilesAreExplained(t *testing.T) {
 		{"empty zip", IDEmpty, "holds no files", zipped()},
 		{"tar cut", IDDamaged, "end before", tarred(file{"x", plain})[:700]},
 		{"tar with garbage", IDDamaged, "invalid tar header", concat(tarred(file{"x", nil})[:512], bytes.Repeat([]byte{9}, 512))},
-		{"xz", IDClosed, "xz -d", []byte("\xfd7zXZ\x00\x00\x04")},
+		{"xz cut short", IDDamaged, "", []byte("\xfd7zXZ\x00\x00\x04")},
 		{"7z", IDClosed, "7z x", []byte("7z\xbc\xaf\x27\x1c\x00\x04")},
 		{"rar", IDClosed, "unrar", []byte("Rar!\x1a\x07\x01\x00")},
 		{"lz4", IDClosed, "lz4 -d", []byte("\x04\x22\x4d\x18\x40\x40")},
