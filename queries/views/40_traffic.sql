@@ -264,24 +264,25 @@ FROM application_seen AS a
 JOIN side AS s ON s.application_no = a.application_no;
 
 CREATE OR REPLACE TEMP TABLE application_place AS
-SELECT e.end_no, p.zert_session_id, p.smf119_header_id, p.smf119_ident_id
+SELECT e.end_no, c.zert_summary_content_id
 FROM summary_place AS p
 JOIN (SELECT DISTINCT end_no, sysplex, system, stack, server_addr, client_addr, server_port FROM application_end) AS e
     ON e.system = p.system AND e.server_addr = p.server_addr AND e.client_addr = p.client_addr
+JOIN zert_summary_content AS c ON c.zert_session_id = p.zert_session_id AND c.smf119_header_id = p.smf119_header_id AND c.smf119_ident_id = p.smf119_ident_id
 WHERE coalesce(e.server_port = p.server_port, true)
   AND coalesce(e.stack = p.stack, true)
   AND coalesce(e.sysplex = p.sysplex, true);
 
 CREATE OR REPLACE TEMP TABLE application_stretch AS
 WITH wanted AS (
-    SELECT f.zert_session_id, f.smf119_header_id, f.smf119_ident_id, f.smf_time_local,
+    SELECT f.zert_summary_content_id, f.smf_time_local,
            f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS from_local
     FROM zert_summary AS f
-    WHERE f.zert_session_id IN (SELECT zert_session_id FROM application_place)
+    WHERE f.zert_summary_content_id IN (SELECT zert_summary_content_id FROM application_place)
 )
 SELECT p.end_no, w.smf_time_local AS to_local, min(w.from_local) AS from_local
 FROM wanted AS w
-JOIN application_place AS p ON p.zert_session_id = w.zert_session_id AND p.smf119_header_id = w.smf119_header_id AND p.smf119_ident_id = w.smf119_ident_id
+JOIN application_place AS p ON p.zert_summary_content_id = w.zert_summary_content_id
 GROUP BY p.end_no, w.smf_time_local;
 
 INSERT INTO application_known
