@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/klauspost/compress/zstd"
@@ -192,7 +193,7 @@ func scanned(t *testing.T, m *container.Member, opt smf.Options) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newScan("t", 1, m.Reader, &o, cp)
+	s := newScan("t", 1, m.Reader, &o, cp, time.Time{})
 	s.run(context.Background(), 2)
 	all, kinds := newCounts(), map[string]bool{}
 	for u := range s.queue {
@@ -212,7 +213,7 @@ func scanned(t *testing.T, m *container.Member, opt smf.Options) string {
 		return "refused: " + s.end.Error()
 	}
 	n := map[string]int64{}
-	sum := s.in.Skipped()
+	sum := s.src.skipped()
 	for k, c := range all.m {
 		n[k.disposition] += c.records
 		sum += c.bytes
