@@ -75,12 +75,12 @@ func openSource(name string, in io.Reader, opt *Options, captured time.Time, cp 
 // unless the user has said how messages are framed, or wants them carved out.
 func FormOf(head []byte, records smf.Options, messages nmsec.Options) string {
 	switch {
-	case nmsec.Sniff(head):
-		return layout.NMsec
-	case messages.Framing == nil && !messages.Carve || isSMF(head, records):
+	case isSMF(head, records): // also the later parts of a transfer, which begin inside a record
 		return layout.SMF119
+	case nmsec.Sniff(head), messages.Framing != nil, messages.Carve:
+		return layout.NMsec
 	}
-	return layout.NMsec
+	return layout.SMF119
 }
 
 // isSMF reports whether records can be read from the beginning of b.

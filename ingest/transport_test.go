@@ -17,13 +17,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/zertify/zertify/ingest/container"
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -115,7 +113,7 @@ var transportMatrix = []transportRow{
 
 	{"S-empty", "empty file", func(*transportDump) []byte { return nil }, smf.Options{}, "refused: E-EMPTY", ""},
 	{"S-one", "file of one record", func(d *transportDump) []byte { return frame(d.t, smf.WriterOptions{}, d.records[0]) }, smf.Options{}, "0 decoded, 1 skipped", "TestVectors"},
-	{"S-4GiB", "file beyond 4 GiB", nil, smf.Options{}, "", "TestDecodeBeyondFourGibibytes TestReaderCountsBeyondFourGibibytes"},
+	{"S-4GiB", "file beyond 4 GiB", nil, smf.Options{}, "", "TestReaderCountsBeyondFourGibibytes"},
 }
 
 // TestTransportMatrix reads every row as a file and as a pipe, which must agree.
@@ -570,56 +568,4 @@ func testNames(t testing.TB) map[string]bool {
 		}
 	}
 	return out
-}
-
-// repeated gives a text again and again, and then another.
-type repeated struct {
-	b, end []byte
-	times  int64
-	at     int
-}
-
-func (r *repeated) Read(p []byte) (int, error) {
-	if r.times == 0 {
-		if len(r.end) == 0 {
-			return 0, io.EOF
-		}
-		n := copy(p, r.end)
-		r.end = r.end[n:]
-		return n, nil
-	}
-	n := copy(p, r.b[r.at:])
-	if r.at += n; r.at == len(r.b) {
-		r.at, r.times = 0, r.times-1
-	}
-	return n, nil
-}
-
-// TestDecodeBeyondFourGibibytes reads more than 4 GiB of other records and then a zERT one, whose
-// place needs more than 32 bits.
-func TestDecodeBeyondFourGibibytes(t *testing.T) {
-	t.Parallel()
-	if testing.Short() {
-		t.Skip("reads more than 4 GiB")
-	}
-	d := newTransportDump(t)
-	last := d.records[slices.IndexFunc(d.records, func(rec []byte) bool { return rec[5] == 119 && rec[23] == 12 })]
-	bulk := bytes.Repeat(frame(t, smf.WriterOptions{}, foreignRecord(80, 1, 32000)), 32)
-	in := &repeated{b: bulk, end: frame(t, smf.WriterOptions{}, last), times: (4<<30)/int64(len(bulk)) + 1}
-	want := uint64(in.times) * uint64(len(bulk))
-	var got []uint64
-	n, err := Decode(context.Background(), "t", in, Options{}, func(b schema.Batch) error {
-		defer b.Rows.Release()
-		if b.Table == "zert_summary" {
-			for i, f := range b.Rows.Schema().Fields() {
-				if f.Name == "start_byte" {
-					got = append(got, b.Rows.Column(i).(*array.Uint64).Value(0))
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil || !slices.Equal(got, []uint64{want}) || want <= 1<<32 {
-		t.Errorf("%d records, %v: the zERT record lies at %v, want %d", n, err, got, want)
-	}
 }
