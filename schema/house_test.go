@@ -21,9 +21,10 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify":      {"ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec"},
+	"cmd/zertify":      {"ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
 	"bench":            {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire", "smf", "ingest/container"},
 	"ingest":           {"ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
+	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
 	"ingest/container": {},
 	"smf":              {"schema", "schema/wire"},
 	"nmsec":            {"schema", "schema/wire"},

@@ -19,6 +19,7 @@ type Options struct {
 	Framing Framing // Auto decides from the first megabyte and refuses when two fit
 	Limit   int     // largest logical record accepted, bytes; 0 means DefaultLimit
 	Salvage bool    // read files that lost all lengths by inferring record ends
+	Pieces  bool    // keep where in the input everything lies; see Reader.Pieces
 }
 
 // Stats counts what was met besides records.
@@ -57,6 +58,7 @@ type Reader struct {
 	ended   bool  // a fatal fault or a read error was reported
 	refused error // why nothing can be read at all
 	moved   int64 // where the last fault without bytes was reported; -1 none
+	pieces  []Piece
 }
 
 // joint is a spanned record being put together.
@@ -99,6 +101,7 @@ func (r *Reader) Notes() []Note { return r.notes }
 //
 // A fatal fault is returned once; io.EOF follows.
 func (r *Reader) Next() (*Record, error) {
+	r.pieces = r.pieces[:0]
 	if rec := r.quick(); rec != nil {
 		return rec, nil
 	}
@@ -118,7 +121,7 @@ func (r *Reader) Next() (*Record, error) {
 // after it. It returns nil for everything else and then changes nothing.
 func (r *Reader) quick() *Record {
 	b := r.src.buf[r.src.lo:r.src.hi]
-	if len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
+	if r.opt.Pieces || len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
 		return nil
 	}
 	n := int(binary.BigEndian.Uint16(b))
@@ -259,6 +262,7 @@ func (r *Reader) take(p piece, w window) (*Record, error) {
 	orphan := (p.code == middle || p.code == last) && !r.cur.open
 	r.enter(p)
 	start, b := r.src.pos, r.src.buf[r.src.lo:r.src.lo+p.size]
+	r.keepPiece(p, start, b)
 	r.src.skip(p.size)
 	r.cur.pass(p)
 	switch {
@@ -286,6 +290,7 @@ func (r *Reader) take(p piece, w window) (*Record, error) {
 func (r *Reader) enter(p piece) {
 	if p.bdw > 0 {
 		r.stats.Blocks++
+		r.keep(PieceBlock, r.src.pos, r.src.buf[r.src.lo:r.src.lo+p.bdw])
 		r.pass(p.bdw)
 	}
 }

@@ -98,6 +98,7 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	j := &r.joint
 	j.data = append(append(j.data[:0], 0, 0, 0, 0), w.b[:size]...)
 	r.setDescriptor(j.data)
+	r.keepData(start, size)
 	r.src.skip(size)
 	rec, err := r.deliver(j.data, start, int64(size))
 	if rec == nil {

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 
@@ -40,7 +42,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
-			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile,
+			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "samejudgement": sameJudgement,
 		},
 	})
 }
@@ -162,6 +164,38 @@ func captureFile(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
 }
 
+// samejudgement REPORT REPORT wants the same verdicts, controls, answers and traffic
+// in two report.json files. Names and times of the runs may differ.
+func sameJudgement(ts *testscript.TestScript, _ bool, args []string) {
+	type verdicts struct {
+		Profiles []struct {
+			ID, Overall   string
+			Verdicts      json.RawMessage
+			FindingsTotal int64 `json:"findings_total"`
+		}
+		Queries []struct {
+			ID, Status        string
+			Population, Total int64
+		}
+		Traffic struct {
+			Sessions, Connections int64
+			Bytes                 json.Number
+			ByProtection          json.RawMessage `json:"by_protection"`
+			BySource              json.RawMessage `json:"by_source"`
+		}
+	}
+	var both [2]verdicts
+	for i := range both {
+		ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[i])), &both[i]))
+	}
+	if len(both[0].Profiles) == 0 || len(both[0].Queries) == 0 || both[0].Traffic.Sessions == 0 {
+		ts.Fatalf("%s holds no verdicts", args[0])
+	}
+	if d := cmp.Diff(both[0], both[1]); d != "" {
+		ts.Fatalf("the reports differ:\n%s", d)
+	}
+}
+
 // join OUT FILE... writes files one after the other.
 func joinFiles(ts *testscript.TestScript, _ bool, args []string) {
 	var b strings.Builder
@@ -252,6 +286,7 @@ func prepareExamples(t *testing.T) {
 		func() error {
 			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"), 0o666)
 		},
+		func() error { return os.WriteFile("my.key", []byte("32 bytes that nobody else knows."), 0o600) },
 		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o666) },
 		func() error { return os.WriteFile("mycases.csv", []byte(ownCases), 0o666) },
 	} {

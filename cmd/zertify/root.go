@@ -14,7 +14,7 @@ import (
 
 // commands are the commands in the order help shows them.
 var commands = []func(*env) *cobra.Command{
-	newRunCmd, newIngestCmd, newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd,
+	newRunCmd, newIngestCmd, newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd, newAnonymizeCmd,
 	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
 }
 

@@ -1,0 +1,292 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest/anonymize"
+	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/schema/wire"
+)
+
+type anonymizeOptions struct {
+	out, key          string
+	shiftDays         int
+	keepSystems       bool
+	framing, codePage string
+	salvage           bool
+}
+
+// keyVariable may hold the key in place of a file.
+const keyVariable = "ZERTIFY_KEY"
+
+func newAnonymizeCmd(e *env) *cobra.Command {
+	var opt anonymizeOptions
+	cmd := &cobra.Command{
+		Use:   "anonymize INPUT",
+		Short: "Write a copy of a dump or capture that can be shared",
+		Long: `Writes a copy of a dump, a real-time buffer or a captured NMI stream in which everything
+that identifies is replaced. The copy has the same framing and length, without
+compression, and is read and judged as the original is.
+
+Replaced, the same value in the same way everywhere: addresses (those with a common
+prefix keep one as long; private stays private), names of systems, stacks, jobs, users,
+logical units, rules, hosts and files (word by word, by letters and digits of the same
+kind), identities of tunnels, distinguished names (attribute types stay), certificate
+serials, key fingerprints, session, job and tunnel ids, cookies and SPIs. Addresses
+written as text become the same address where it fits, else one with as many digits.
+Kept: structure, lengths, times, algorithms, ports, counters, connection numbers,
+loopback, multicast and unspecified addresses, and the user *FTPUSR*, which stands for
+all of FTP.
+
+Zeros in the copy: bytes that no layout explains, and of records without a layout all
+but the header (type, subtype, time, replaced system id). What could not be read as a
+record is X'FF' in the copy, and is reported.
+
+The replacement is keyed with HMAC-SHA-256. With the same key, given as a file or in
+the variable ZERTIFY_KEY, several files fit together; whoever has the key can find out
+what a value was by trying values. Without one a key is made up and not kept.
+Times, ports, volumes and the lengths of names stay, so share with care all the same.`,
+		Example: "  zertify anonymize demo.smf -o share.smf\n  zertify anonymize demo.smf.gz -o share.smf --key my.key --shift-days -3650",
+		Args:    needOneInput,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runAnonymize(cmd.Context(), e, args[0], &opt)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&opt.out, "output", "o", "", "`file` to write, or a folder when INPUT holds several; - is standard output")
+	f.StringVar(&opt.key, "key", "", "`file` with the key of the replacement, at least 16 bytes (or set "+keyVariable+")")
+	f.IntVar(&opt.shiftDays, "shift-days", 0, "days to add to every date and time; rules that begin or end on a date may then judge otherwise")
+	f.BoolVar(&opt.keepSystems, "keep-systems", false, "keep the names of systems, sysplexes and stacks")
+	addReadFlags(cmd, &opt.framing, &opt.codePage, new(string), &opt.salvage)
+	_ = f.MarkHidden("codes") // it names codes; none is shown here
+	return cmd
+}
+
+func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions) error {
+	if opt.out == "" {
+		return errors.New("no output; give -o FILE, or -o - for standard output")
+	}
+	src, err := findSource(arg)
+	if err != nil {
+		return err
+	}
+	if src.path != "-" && sameFile(src.path, opt.out) {
+		return fmt.Errorf("%s is the input; give the copy another name", opt.out)
+	}
+	run, err := e.newAnonymizing(opt)
+	if err != nil {
+		return err
+	}
+	if err := src.walk(ctx, e, func(m *container.Member) error { return run.member(ctx, m) }); err != nil {
+		return errors.Join(err, run.w.finish(false))
+	}
+	if err := run.w.finish(run.done > 0); err != nil {
+		return err
+	}
+	switch {
+	case run.done == 0 && run.err != nil:
+		return run.err
+	case run.done == 0:
+		return fmt.Errorf("%s: nothing to copy; see: zertify dump --stats %s", src.name(), shellWord(src.path))
+	}
+	if run.err != nil {
+		e.log.Warn("not copied: " + run.err.Error())
+	}
+	run.sayKey()
+	return incomplete(run.lost || run.err != nil)
+}
+
+// anonymizing copies the inputs of a source, one after the other.
+type anonymizing struct {
+	e    *env
+	w    *unpackWriter
+	opt  anonymize.Options
+	made bool // the key was made up
+
+	done int   // inputs copied
+	lost bool  // something could not be read or is read differently
+	err  error // why inputs could not be copied
+}
+
+func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
+	reading, err := smfOptions(opt.framing, opt.salvage)
+	if err != nil {
+		return nil, err
+	}
+	cp, err := wire.NewCodePage(opt.codePage)
+	if err != nil {
+		return nil, fmt.Errorf("--code-page: %w", err)
+	}
+	if opt.shiftDays < -anonymize.MaxShift || opt.shiftDays > anonymize.MaxShift {
+		return nil, fmt.Errorf("--shift-days %d: give at most %d days either way", opt.shiftDays, anonymize.MaxShift)
+	}
+	key, made, err := readKey(opt.key)
+	if err != nil {
+		return nil, err
+	}
+	r := &anonymizing{e: e, w: newUnpackWriter(e, opt.out), made: made}
+	r.opt = anonymize.Options{Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, Problem: r.problem}
+	return r, nil
+}
+
+// Sizes of a key: less can be guessed, more is not a key.
+const (
+	shortestKey = 16
+	longestKey  = 1 << 20
+)
+
+// readKey takes the key from a file or the environment, or makes one up.
+func readKey(file string) (key []byte, made bool, err error) {
+	from := "--key " + file
+	switch text := os.Getenv(keyVariable); {
+	case file != "":
+		if key, err = readKeyFile(file); err != nil {
+			return nil, false, err
+		}
+	case text != "":
+		key, from = []byte(text), keyVariable
+	default:
+		key = make([]byte, 2*shortestKey)
+		_, err := rand.Read(key)
+		return key, true, err
+	}
+	if key = bytes.TrimRight(key, "\r\n"); len(key) < shortestKey {
+		return nil, false, fmt.Errorf("%s: a key of %s can be guessed; make one with: head -c 32 /dev/urandom | base64 > my.key", from, plural(int64(len(key)), "byte"))
+	}
+	return key, false, nil
+}
+
+func readKeyFile(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("--key: %w", err)
+	}
+	defer f.Close()
+	key, err := io.ReadAll(io.LimitReader(f, longestKey+1))
+	if err == nil && len(key) > longestKey {
+		err = fmt.Errorf("--key %s: larger than %s; is it the key?", file, size(longestKey))
+	}
+	return key, err
+}
+
+// maxProblems bounds how many faults are told one by one.
+const maxProblems = 10
+
+// problem tells of a piece that could not be read.
+func (r *anonymizing) problem(err error) {
+	r.lost = true
+	r.e.log.Warn(err.Error())
+}
+
+// member copies one input. One that holds no records is named and left out.
+func (r *anonymizing) member(ctx context.Context, m *container.Member) error {
+	if m.Err != nil {
+		r.err = errors.Join(r.err, m.Err)
+		return nil
+	}
+	told := 0
+	opt := r.opt
+	opt.Problem = func(err error) {
+		if told++; told <= maxProblems {
+			r.problem(err)
+		}
+	}
+	out := &lateFile{create: func() (io.WriteCloser, error) { return r.w.create(fmt.Sprintf("dump-%d", r.done+1)) }}
+	sum, err := anonymize.Run(ctx, m.Name, m.Reader, out, opt)
+	if err = errors.Join(err, out.close()); err != nil {
+		if !out.begun() {
+			r.err = errors.Join(r.err, err)
+			return nil
+		}
+		return err
+	}
+	if told > maxProblems {
+		r.e.log.Warn(fmt.Sprintf("%s: %s more could not be read", m.Name, plural(int64(told-maxProblems), "piece")))
+	}
+	if !out.begun() {
+		return nil // an empty input
+	}
+	r.done++
+	r.lost = r.lost || sum.SetAside+sum.Faults+sum.Changed > 0
+	r.tell(m.Name, sum)
+	return nil
+}
+
+// tell sums up what was done to one input.
+func (r *anonymizing) tell(name string, s *anonymize.Summary) {
+	say := func(format string, args ...any) { r.e.log.Info(fmt.Sprintf(format, args...)) }
+	what := "record"
+	if s.Form == "NMI" {
+		what = "message"
+	}
+	say("%s: %s, %s, framing %s", name, size(s.Bytes), plural(s.Records, what), s.Framing)
+	var parts []string
+	for class, n := range s.Fields {
+		parts = append(parts, fmt.Sprintf("%s %s", commas(n), class))
+	}
+	slices.Sort(parts)
+	if len(parts) == 0 {
+		parts = []string{"nothing"}
+	}
+	say("replaced: %s", strings.Join(parts, ", "))
+	say("zeros now: %s that no layout explains; %s of types without a layout kept the header alone", plural(s.Zeroed, "byte"), plural(s.Emptied, what))
+	if n := s.SetAside + s.Faults; n > 0 {
+		say("could not be read: %s set aside, %s that are no record", plural(s.SetAside, "record"), plural(s.Faults, "piece"))
+	}
+	if s.Changed > 0 {
+		r.e.log.Warn(fmt.Sprintf("%s: the copy of %s is read differently", name, plural(s.Changed, what)))
+	}
+}
+
+// sayKey says what becomes of the key.
+func (r *anonymizing) sayKey() {
+	if r.made {
+		r.e.log.Info("the key was made up for this run and is not kept; to let several files fit together give --key FILE")
+	}
+}
+
+// lateFile is created by the first byte written to it.
+type lateFile struct {
+	create func() (io.WriteCloser, error)
+	f      io.WriteCloser
+	b      bytes.Buffer
+}
+
+func (l *lateFile) begun() bool { return l.f != nil }
+
+// lateBuffer is how much is gathered before it is written.
+const lateBuffer = 256 << 10
+
+func (l *lateFile) Write(p []byte) (int, error) {
+	if l.f == nil {
+		f, err := l.create()
+		if err != nil {
+			return 0, err
+		}
+		l.f = f
+	}
+	n, _ := l.b.Write(p) // never fails
+	if l.b.Len() < lateBuffer {
+		return n, nil
+	}
+	_, err := l.b.WriteTo(l.f)
+	return n, err
+}
+
+func (l *lateFile) close() error {
+	if l.f == nil {
+		return nil
+	}
+	_, err := l.b.WriteTo(l.f)
+	return errors.Join(err, l.f.Close())
+}

@@ -1,0 +1,187 @@
+// Package anonymize copies dumps and captures without what identifies people,
+// systems and networks. Every length, time, algorithm, port and counter stays, so
+// that the copy is read and judged as the original is.
+//
+// What is replaced follows from the layout tables and from Columns: addresses keep
+// their common prefixes, names keep their length and the kind of each character,
+// and equal values become equal values everywhere. The replacement is a
+// permutation keyed with HMAC-SHA-256. Bytes that no layout explains become zeros,
+// so that a field nobody has described cannot pass.
+//
+// Input is taken to be hostile. It is read once, front to back; memory is bounded
+// by the largest record or message. The output has the input's length, whatever
+// is in it.
+package anonymize
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/wire"
+	"github.com/zertify/zertify/smf"
+)
+
+// Options say how to replace. Key, SMF and NMI may stay zero.
+type Options struct {
+	Key         []byte // of the replacement; the same key gives the same copy
+	ShiftDays   int    // added to every date and time, within MaxShift
+	KeepSystems bool   // leave SMF system ids and the names of systems, sysplexes and stacks
+	CodePage    *wire.CodePage
+	SMF         smf.Options
+	NMI         nmsec.Options
+	Problem     func(error) // told of each piece or record that could not be read
+}
+
+// MaxShift bounds Options.ShiftDays: a century, so that no clock overflows.
+const MaxShift = 36500
+
+// Summary counts what was done to one input.
+type Summary struct {
+	Form     string // "SMF" or "NMI"
+	Framing  string
+	Bytes    int64           // of the input and of the copy
+	Records  int64           // SMF records or NMI messages
+	Emptied  int64           // of these: of a type without a layout, all but the header is zeros
+	SetAside int64           // of these: the sections could not be found, all but header and triplets is zeros
+	Faults   int64           // pieces that are no record, X'FF' in the copy of an SMF dump, zeros in that of a capture
+	Changed  int64           // records the copy of which is read differently
+	Zeroed   int64           // bytes that were not zero and are now
+	Fields   map[Class]int64 // values replaced
+}
+
+// Run copies the input to w. Name is what errors call it. An input that is neither
+// form gives the error of its reader, and nothing is written.
+func Run(ctx context.Context, name string, in io.Reader, w io.Writer, opt Options) (*Summary, error) {
+	if opt.ShiftDays < -MaxShift || opt.ShiftDays > MaxShift {
+		return nil, fmt.Errorf("a shift of %d days is not within %d", opt.ShiftDays, MaxShift)
+	}
+	counted := &counter{r: in}
+	head := bufio.NewReaderSize(counted, sniffBytes)
+	first, _ := head.Peek(sniffBytes) // an error comes again when the input is read
+	a := &anonymizer{
+		ctx: ctx, opt: opt, key: newPermuter(opt.Key, opt.CodePage), set: layout.Must(),
+		out: &copyWriter{w: w}, sum: &Summary{Fields: map[Class]int64{}},
+	}
+	run := a.smf
+	if isMessages(first, opt) {
+		run = a.nmi
+	}
+	if err := run(name, head); err != nil {
+		return a.sum, err
+	}
+	a.sum.Bytes = counted.n
+	return a.sum, a.out.zeros(counted.n)
+}
+
+// sniffBytes is how much of an input is looked at to tell what it is.
+const sniffBytes = 64 << 10
+
+// isMessages tells NMI captures from SMF records, which is what all else counts as
+// unless the user has said how messages are framed.
+func isMessages(head []byte, opt Options) bool {
+	if nmsec.Sniff(head) {
+		return true
+	}
+	return (opt.NMI.Framing != nil || opt.NMI.Carve) && !isSMF(head, opt.SMF)
+}
+
+func isSMF(head []byte, opt smf.Options) bool {
+	r := smf.NewReader("", bytes.NewReader(head), opt)
+	for {
+		_, err := r.Next()
+		var f *smf.Fault
+		if !errors.As(err, &f) {
+			return err == nil
+		}
+	}
+}
+
+// anonymizer works on one input.
+type anonymizer struct {
+	ctx context.Context
+	opt Options
+	key *permuter
+	set *layout.Set
+	out *copyWriter
+	sum *Summary
+
+	rec, covered []byte // of the record at hand: its copy, and which bytes sections have taken
+}
+
+// problem tells of something that could not be read and counts it.
+func (a *anonymizer) problem(err error, count *int64) {
+	*count++
+	if a.opt.Problem != nil {
+		a.opt.Problem(err)
+	}
+}
+
+// blank gives n zeros to copy a record into.
+func (a *anonymizer) blank(n int) []byte {
+	if cap(a.rec) < n {
+		a.rec, a.covered = make([]byte, n), make([]byte, n)
+	}
+	a.rec, a.covered = a.rec[:n], a.covered[:n]
+	clear(a.rec)
+	clear(a.covered)
+	return a.rec
+}
+
+// countZeroed compares what was with what is and counts the bytes that went.
+func (a *anonymizer) countZeroed(was, is []byte) {
+	for i, c := range was {
+		if c != 0 && is[i] == 0 {
+			a.sum.Zeroed++
+		}
+	}
+}
+
+// counter counts the bytes read.
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += int64(n)
+	return n, err
+}
+
+// copyWriter writes pieces at ascending places, with zeros between them.
+type copyWriter struct {
+	w   io.Writer
+	pos int64
+}
+
+var noBytes [4096]byte
+
+// zeros writes zeros up to an offset.
+func (c *copyWriter) zeros(to int64) error {
+	for c.pos < to {
+		n, err := c.w.Write(noBytes[:min(int64(len(noBytes)), to-c.pos)])
+		c.pos += int64(n)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *copyWriter) at(start int64, b []byte) error {
+	if start < c.pos {
+		return fmt.Errorf("byte %d comes after byte %d: the reader went back", start, c.pos)
+	}
+	if err := c.zeros(start); err != nil {
+		return err
+	}
+	n, err := c.w.Write(b)
+	c.pos += int64(n)
+	return err
+}

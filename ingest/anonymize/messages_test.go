@@ -1,0 +1,93 @@
+package anonymize
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"testing"
+
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema/layout"
+)
+
+// messages describes what is read in a capture: places, kinds and lengths.
+func messages(t testing.TB, in []byte, opt nmsec.Options) (out []string) {
+	t.Helper()
+	r := nmsec.NewReader("in", bytes.NewReader(in), opt)
+	for {
+		m, err := r.Next()
+		var fault *nmsec.Fault
+		switch {
+		case err == io.EOF:
+			return out
+		case errors.As(err, &fault):
+			out = append(out, fmt.Sprintf("fault at %d, %d bytes", fault.Start, fault.Bytes))
+		case err != nil:
+			return append(out, "refused")
+		default:
+			out = append(out, fmt.Sprintf("message at %d of %d: %s type %d rc %d/%d", m.Pos.Start, m.Span, m.Name, m.Type, m.RC, m.RSN))
+			for _, rec := range m.Records {
+				text := fmt.Sprintf("record at %d of %d, depth %d:", rec.Off, len(rec.Data), rec.Depth)
+				for _, s := range rec.Sections {
+					text += fmt.Sprintf(" %s at %d of %d", s.Role, s.Off, len(s.Data))
+				}
+				out = append(out, text)
+			}
+		}
+	}
+}
+
+// TestCaptureVectors: the copy of a capture is read as the capture is, and its
+// names are gone.
+func TestCaptureVectors(t *testing.T) {
+	t.Parallel()
+	read := 0
+	for name, v := range vectors(t, "../../nmsec/testdata/vectors") {
+		t.Run(name, func(t *testing.T) {
+			out, sum, err := try(t, v.in, v.opt)
+			if err != nil {
+				t.Skip(err)
+			}
+			if sum.Form != "NMI" || len(out) != len(v.in) {
+				t.Fatalf("%s, %d bytes of %d", sum.Form, len(out), len(v.in))
+			}
+			read++
+			if name == "interface" && layout.Must().Structure("nmsec_interface") == nil {
+				return // no layout, so that nothing of it is kept
+			}
+			was, is := messages(t, v.in, v.opt.NMI), messages(t, out, v.opt.NMI)
+			if sum.SetAside == 0 && sum.Faults == 0 && !slices.Equal(was, is) {
+				t.Errorf("is\n%q\nwas\n%q", is, was)
+			}
+			for _, text := range words(v.in) {
+				if bytes.Contains(out, text) {
+					t.Errorf("%s survives", newPermuter(testKey, page(t)).texts.text(text))
+				}
+			}
+		})
+	}
+	if read < 8 {
+		t.Errorf("only %d captures could be read", read)
+	}
+}
+
+// words gives the EBCDIC words of five and more letters in a capture: names and
+// rules; identifiers of records and tunnels have four or numbers.
+func words(in []byte) (out [][]byte) {
+	letter := func(c byte) bool {
+		return c >= 0x81 && c <= 0xA9 && c&15 <= 9 || c >= 0xC1 && c <= 0xE9 && c&15 <= 9 && c&15 > 0
+	}
+	for i := 0; i < len(in); {
+		n := i
+		for n < len(in) && letter(in[n]) {
+			n++
+		}
+		if n-i >= 5 {
+			out = append(out, in[i:n])
+		}
+		i = n + 1
+	}
+	return out
+}
