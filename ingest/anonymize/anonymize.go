@@ -51,7 +51,7 @@ type Summary struct {
 	SetAside int64           // of these: the sections could not be found, all but header and triplets is zeros
 	Faults   int64           // pieces that are no record, X'FF' in the copy of an SMF dump, zeros in that of a capture
 	Changed  int64           // records the copy of which is read differently
-	Zeroed   int64           // bytes that were not zero and are now
+	Zeroed   int64           // bytes that no layout explains: zeros now, or blanks where that tells sections apart
 	Fields   map[Class]int64 // values replaced
 }
 
@@ -111,7 +111,8 @@ type anonymizer struct {
 	out *copyWriter
 	sum *Summary
 
-	rec, covered []byte // of the record at hand: its copy, and which bytes sections have taken
+	rec, covered []byte      // of the record at hand: its copy, and which bytes sections have taken
+	was, is      smf.Located // its sections, and those of its copy
 }
 
 // problem tells of something that could not be read and counts it.

@@ -174,7 +174,7 @@ func (a *anonymizer) messageSection(s nmsec.Section, out []byte) {
 			return
 		}
 	}
-	fill(a.covered, s.Off, s.Off+len(s.Data))
+	cover(a.covered, s.Off, s.Off+len(s.Data))
 	if st := a.structure(s.Role); st != nil {
 		a.section(section{st: st, in: s.Data, out: out[s.Off : s.Off+len(s.Data)], sure: sure(st, s.Data)})
 	}

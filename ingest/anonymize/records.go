@@ -169,7 +169,7 @@ func (a *anonymizer) record(rec *smf.Record) []byte {
 	out := a.blank(len(rec.Data))
 	copy(out, rec.Data[:descriptorEnd])
 	a.header(rec, out)
-	a.covered = fill(a.covered, 0, rec.HeaderLen())
+	cover(a.covered, 0, rec.HeaderLen())
 	rt := schema.TypeOf(rec.Type, rec.Subtype)
 	if rt == nil || rec.Malformed || !rec.HasSubtype {
 		a.sum.Emptied++
@@ -180,11 +180,11 @@ func (a *anonymizer) record(rec *smf.Record) []byte {
 	return out
 }
 
-func fill(covered []byte, from, to int) []byte {
+// cover marks bytes as belonging to something.
+func cover(covered []byte, from, to int) {
 	for i := from; i < min(to, len(covered)); i++ {
 		covered[i] = 1
 	}
-	return covered
 }
 
 // header copies the record header. Of an extended one only what says that it is
@@ -202,9 +202,9 @@ func (a *anonymizer) header(rec *smf.Record, out []byte) {
 // lie over each other, header and triplets are all that stays: they say why.
 func (a *anonymizer) known(rec *smf.Record, rt *schema.RecordType, out []byte) {
 	a.triplets(rec.Data, out)
-	var loc smf.Located
-	err := smf.Locate(rec, rt, &loc)
-	if err == nil && !a.claim(rec.Data, &loc) {
+	loc := &a.was
+	err := smf.Locate(rec, rt, loc)
+	if err == nil && !a.claim(rec.Data, loc) {
 		a.sum.Changed++ // the reader takes it
 		err = &wire.Error{Pos: rec.Pos, Off: tripletCount, Struct: "self-defining section", Err: fmt.Errorf("sections lie over each other, nothing of them is kept: %w", wire.ErrLocator)}
 	}
@@ -230,9 +230,10 @@ func (a *anonymizer) known(rec *smf.Record, rt *schema.RecordType, out []byte) {
 	for _, o := range loc.Others {
 		if at := offset(rec.Data, o.Data); isText(o.Data) { // sections may be told by being text
 			blanks(out[at : at+len(o.Data)])
+			a.sum.Zeroed += int64(len(o.Data))
 		}
 	}
-	a.compare(rec, rt, &loc, out)
+	a.compare(rec, rt, out)
 }
 
 // tested copies a section whose inferred fields are read only when it passes a
@@ -259,7 +260,7 @@ func (a *anonymizer) triplets(data, out []byte) {
 	n := int(binary.BigEndian.Uint16(data[tripletCount:]))
 	end := firstTriplet + min(n, (len(data)-firstTriplet)/tripletSize)*tripletSize
 	copy(out[firstTriplet:end], data[firstTriplet:])
-	a.covered = fill(a.covered, 0, end)
+	cover(a.covered, 0, end)
 }
 
 // typeExtended is the type byte of records whose real type is elsewhere.
@@ -268,21 +269,30 @@ const typeExtended = 126
 // claim reports whether no byte is in two sections: what stays of one could
 // be what must not stay of another.
 func (a *anonymizer) claim(data []byte, loc *smf.Located) bool {
-	secs := append([][]byte(nil), loc.Sections[1:]...)
-	for _, o := range loc.Others {
-		secs = append(secs, o.Data)
+	for _, s := range loc.Sections[1:] {
+		if !a.take(data, s) {
+			return false
+		}
 	}
-	for _, s := range secs {
-		if len(s) == 0 {
-			continue
+	for _, o := range loc.Others {
+		if !a.take(data, o.Data) {
+			return false
 		}
-		at := offset(data, s)
-		for i := at; i < at+len(s); i++ {
-			if a.covered[i] != 0 {
-				return false
-			}
-			a.covered[i] = 1
+	}
+	return true
+}
+
+// take marks the bytes of a section and reports whether none was marked before.
+func (a *anonymizer) take(data, s []byte) bool {
+	if len(s) == 0 {
+		return true
+	}
+	at := offset(data, s)
+	for i := at; i < at+len(s); i++ {
+		if a.covered[i] != 0 {
+			return false
 		}
+		a.covered[i] = 1
 	}
 	return true
 }
@@ -312,11 +322,10 @@ func blanks(b []byte) {
 }
 
 // compare counts the record when its copy is not read as the record is.
-func (a *anonymizer) compare(rec *smf.Record, rt *schema.RecordType, was *smf.Located, out []byte) {
-	fresh := *rec
+func (a *anonymizer) compare(rec *smf.Record, rt *schema.RecordType, out []byte) {
+	fresh, was, is := *rec, &a.was, &a.is
 	fresh.Data = out
-	var is smf.Located
-	if smf.Locate(&fresh, rt, &is) != nil || len(is.Others) != len(was.Others) {
+	if smf.Locate(&fresh, rt, is) != nil || len(is.Others) != len(was.Others) {
 		a.sum.Changed++
 		return
 	}
