@@ -4,17 +4,23 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net/netip"
 	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/anonymize"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -24,6 +30,7 @@ type anonymizeOptions struct {
 	keepSystems       bool
 	framing, codePage string
 	salvage           bool
+	nmi               nmiFlags
 }
 
 // keyVariable may hold the key in place of a file.
@@ -45,8 +52,8 @@ kind), identities of tunnels, distinguished names (attribute types stay), certif
 serials, key fingerprints, session, job and tunnel ids, cookies and SPIs. Addresses
 written as text become the same address where it fits, else one with as many digits.
 Kept: structure, lengths, times, algorithms, ports, counters, connection numbers,
-loopback, multicast and unspecified addresses, and the user *FTPUSR*, which stands for
-all of FTP.
+loopback, multicast and unspecified addresses, those at which the manufacturer's
+hardware calls home, and the user *FTPUSR*, which stands for all of FTP.
 
 Zeros in the copy: bytes that no layout explains, and of records without a layout all
 but the header (type, subtype, time, replaced system id). What could not be read as a
@@ -68,6 +75,7 @@ Times, ports, volumes and the lengths of names stay, so share with care all the 
 	f.IntVar(&opt.shiftDays, "shift-days", 0, "days to add to every date and time; rules that begin or end on a date may then judge otherwise")
 	f.BoolVar(&opt.keepSystems, "keep-systems", false, "keep the names of systems, sysplexes and stacks")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, new(string), &opt.salvage)
+	opt.nmi.addFraming(cmd)
 	_ = f.MarkHidden("codes") // it names codes; none is shown here
 	return cmd
 }
@@ -123,6 +131,14 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	if err != nil {
 		return nil, err
 	}
+	messages, err := opt.nmi.options()
+	if err != nil {
+		return nil, err
+	}
+	public, err := publicAddrs()
+	if err != nil {
+		return nil, err
+	}
 	cp, err := wire.NewCodePage(opt.codePage)
 	if err != nil {
 		return nil, fmt.Errorf("--code-page: %w", err)
@@ -135,8 +151,37 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 		return nil, err
 	}
 	r := &anonymizing{e: e, w: newUnpackWriter(e, opt.out), made: made}
-	r.opt = anonymize.Options{Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, Problem: r.problem}
+	r.opt = anonymize.Options{
+		Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, NMI: messages, Problem: r.problem, Public: public,
+		IsNMI: func(head []byte) bool { return ingest.FormOf(head, reading, messages) == layout.NMsec },
+	}
 	return r, nil
+}
+
+// publicAddrs gives the addresses that questions know by themselves: where hardware
+// calls home. They say nothing about who is connected to them.
+func publicAddrs() ([]netip.Addr, error) {
+	const file = "call_home.csv"
+	b, err := fs.ReadFile(queries.Embedded(), file)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	var out []netip.Addr
+	for _, row := range rows[1:] {
+		if row[0] == "" {
+			continue
+		}
+		a, err := netip.ParseAddr(row[0])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		out = append(out, a)
+	}
+	return out, nil
 }
 
 // Sizes of a key: less can be guessed, more is not a key.

@@ -15,11 +15,10 @@ package anonymize
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
@@ -27,7 +26,7 @@ import (
 	"github.com/zertify/zertify/smf"
 )
 
-// Options say how to replace. Key, SMF and NMI may stay zero.
+// Options say how to replace. CodePage must be set.
 type Options struct {
 	Key         []byte // of the replacement; the same key gives the same copy
 	ShiftDays   int    // added to every date and time, within MaxShift
@@ -35,7 +34,9 @@ type Options struct {
 	CodePage    *wire.CodePage
 	SMF         smf.Options
 	NMI         nmsec.Options
-	Problem     func(error) // told of each piece or record that could not be read
+	IsNMI       func(head []byte) bool // tells captures by their beginning; nil: there are none
+	Public      []netip.Addr           // addresses everybody knows, which stay
+	Problem     func(error)            // told of each piece or record that could not be read
 }
 
 // MaxShift bounds Options.ShiftDays: a century, so that no clock overflows.
@@ -65,11 +66,11 @@ func Run(ctx context.Context, name string, in io.Reader, w io.Writer, opt Option
 	head := bufio.NewReaderSize(counted, sniffBytes)
 	first, _ := head.Peek(sniffBytes) // an error comes again when the input is read
 	a := &anonymizer{
-		ctx: ctx, opt: opt, key: newPermuter(opt.Key, opt.CodePage), set: layout.Must(),
+		ctx: ctx, opt: opt, key: newPermuter(opt.Key, opt.CodePage, opt.Public...), set: layout.Must(),
 		out: &copyWriter{w: w}, sum: &Summary{Fields: map[Class]int64{}},
 	}
 	run := a.smf
-	if isMessages(first, opt) {
+	if opt.IsNMI != nil && opt.IsNMI(first) {
 		run = a.nmi
 	}
 	if err := run(name, head); err != nil {
@@ -81,26 +82,6 @@ func Run(ctx context.Context, name string, in io.Reader, w io.Writer, opt Option
 
 // sniffBytes is how much of an input is looked at to tell what it is.
 const sniffBytes = 64 << 10
-
-// isMessages tells NMI captures from SMF records, which is what all else counts as
-// unless the user has said how messages are framed.
-func isMessages(head []byte, opt Options) bool {
-	if nmsec.Sniff(head) {
-		return true
-	}
-	return (opt.NMI.Framing != nil || opt.NMI.Carve) && !isSMF(head, opt.SMF)
-}
-
-func isSMF(head []byte, opt smf.Options) bool {
-	r := smf.NewReader("", bytes.NewReader(head), opt)
-	for {
-		_, err := r.Next()
-		var f *smf.Fault
-		if !errors.As(err, &f) {
-			return err == nil
-		}
-	}
-}
 
 // anonymizer works on one input.
 type anonymizer struct {

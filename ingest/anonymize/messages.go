@@ -8,33 +8,6 @@ import (
 	"github.com/zertify/zertify/schema/layout"
 )
 
-// structures names the layouts of what has a role in an NMI record, the first that
-// there is.
-var structures = map[string][]string{
-	nmsec.RoleIKETunnel:    {"nmsec_ike_tunnel", "ike_tunnel"},
-	nmsec.RoleIKEStats:     {"nmsec_ike_tunnel_statistics", "ike_tunnel_statistics"},
-	nmsec.RoleLocalID:      {"ike_local_identity"},
-	nmsec.RoleRemoteID:     {"ike_remote_identity"},
-	nmsec.RoleLocalClient:  {"local_client_identity"},
-	nmsec.RoleRemoteClient: {"remote_client_identity"},
-	nmsec.RoleInterface:    {"nmsec_interface"},
-	nmsec.RoleStack:        {"nmsec_stack"},
-	nmsec.RoleStatistics:   {"nmsec_statistics"},
-	nmsec.RoleNSS:          {"nmsec_nss"},
-	nmsec.RoleTunnel:       {"nmsec_tunnel"},
-	nmsec.RoleIPTunnel:     {"nmsec_ip_tunnel", "ip_tunnel"},
-}
-
-// structure gives the layout of a section with a role, nil when it is not known.
-func (a *anonymizer) structure(role string) *layout.Structure {
-	for _, name := range structures[role] {
-		if st := a.set.Structure(name); st != nil {
-			return st
-		}
-	}
-	return nil
-}
-
 // nmi copies the messages of an NMI capture.
 func (a *anonymizer) nmi(name string, in io.Reader) error {
 	r := nmsec.NewReader(name, in, a.opt.NMI)
@@ -175,7 +148,7 @@ func (a *anonymizer) messageSection(s nmsec.Section, out []byte) {
 		}
 	}
 	cover(a.covered, s.Off, s.Off+len(s.Data))
-	if st := a.structure(s.Role); st != nil {
+	if st := a.set.Structure(nmsec.StructureOf(s.Role)); st != nil {
 		a.section(section{st: st, in: s.Data, out: out[s.Off : s.Off+len(s.Data)], sure: sure(st, s.Data)})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"net/netip"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,10 +24,19 @@ type permuter struct {
 	ascii *alphabet
 	seen  map[string]string // results, by what was asked
 	sum   [sha256.Size]byte
+
+	whole   []netip.Prefix // networks whose addresses stay
+	classes []netip.Prefix // networks that addresses stay in or out of
 }
 
-func newPermuter(key []byte, cp *wire.CodePage) *permuter {
-	return &permuter{mac: hmac.New(sha256.New, key), texts: ebcdicAlphabet(cp), ascii: asciiAlphabet(), seen: map[string]string{}}
+func newPermuter(key []byte, cp *wire.CodePage, public ...netip.Addr) *permuter {
+	p := &permuter{mac: hmac.New(sha256.New, key), texts: ebcdicAlphabet(cp), ascii: asciiAlphabet(), seen: map[string]string{}}
+	p.whole = slices.Clone(keptWhole)
+	for _, a := range public {
+		p.whole = append(p.whole, netip.PrefixFrom(a, a.BitLen()))
+	}
+	p.classes = slices.Concat(keptClasses, p.whole)
+	return p
 }
 
 // rounds of the Feistel network; ten is what NIST asks of FF1.
@@ -176,7 +186,7 @@ func fits32(s string) bool {
 var keptWhole = prefixes("127.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "0.0.0.0/32", "::/128", "::1/128", "ff00::/8")
 
 // keptClasses are networks that addresses stay in or stay out of.
-var keptClasses = append(prefixes("0.0.0.0/8", "10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "fc00::/7", "::ffff:0:0/96"), keptWhole...)
+var keptClasses = prefixes("0.0.0.0/8", "10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "fc00::/7", "::ffff:0:0/96")
 
 func prefixes(texts ...string) []netip.Prefix {
 	var out []netip.Prefix
@@ -189,7 +199,7 @@ func prefixes(texts ...string) []netip.Prefix {
 // addr replaces an address. Two addresses that begin with the same n bits become
 // two that begin with the same n bits, for every n.
 func (p *permuter) addr(a netip.Addr) netip.Addr {
-	for _, whole := range keptWhole {
+	for _, whole := range p.whole {
 		if whole.Contains(a) {
 			return a
 		}
@@ -207,7 +217,7 @@ func (p *permuter) prefixed(a netip.Addr) []byte {
 	msg := append([]byte("addr\x00"), byte(a.BitLen()))
 	for bit := range a.BitLen() {
 		prefix, err := a.Prefix(bit)
-		if err != nil || dividesClasses(prefix) {
+		if err != nil || p.dividesClasses(prefix) {
 			continue
 		}
 		m := append(append(msg, byte(bit)), prefix.Addr().AsSlice()...)
@@ -219,9 +229,9 @@ func (p *permuter) prefixed(a netip.Addr) []byte {
 }
 
 // dividesClasses reports whether some class begins with all of the prefix and more.
-func dividesClasses(p netip.Prefix) bool {
-	for _, c := range keptClasses {
-		if c.Bits() > p.Bits() && p.Contains(c.Addr()) {
+func (p *permuter) dividesClasses(prefix netip.Prefix) bool {
+	for _, c := range p.classes {
+		if c.Bits() > prefix.Bits() && prefix.Contains(c.Addr()) {
 			return true
 		}
 	}
