@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS input_file (
 	layout_hash VARCHAR,
 	form VARCHAR,
 	captured_utc TIMESTAMP,
-	captured_basis VARCHAR
+	captured_basis VARCHAR,
+	loaded_utc TIMESTAMP
 );
 COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + set aside, bytes likewise.';
 COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
@@ -42,6 +43,7 @@ COMMENT ON COLUMN input_file.form IS 'What the input holds: smf119 for SMF recor
 COMMENT ON COLUMN input_file.captured_utc IS 'When the messages were captured; they carry no time of their own. NULL for SMF records.';
 COMMENT ON COLUMN input_file.captured_basis IS 'What captured_utc is: given by the user, or the time of the file.';
 COMMENT ON COLUMN input_file.records_duplicate IS 'Decoded records that are byte-for-byte copies of an earlier one; views leave them out.';
+COMMENT ON COLUMN input_file.loaded_utc IS 'When the input was loaded, by the clock of the machine that did it.';
 
 CREATE TABLE IF NOT EXISTS input_record_count (
 	file_id UINTEGER,
@@ -78,3 +80,15 @@ CREATE TABLE IF NOT EXISTS input_duplicate (
 	of_record_no UBIGINT
 );
 COMMENT ON TABLE input_duplicate IS 'Records that are copies of an earlier record, from dumps that overlap.';
+
+CREATE TABLE IF NOT EXISTS input_pruned (
+	file_id UINTEGER,
+	table_name VARCHAR,
+	before_local TIMESTAMP,
+	rows BIGINT,
+	first_time_local TIMESTAMP,
+	last_time_local TIMESTAMP
+);
+COMMENT ON TABLE input_pruned IS 'Rows taken out of this database because of their age. The counts of input_file and input_record_count still include them.';
+COMMENT ON COLUMN input_pruned.before_local IS 'The date that was given: rows of earlier records were taken out.';
+COMMENT ON COLUMN input_pruned.first_time_local IS 'Time of the first record among them; NULL for rows whose records carry no time.';

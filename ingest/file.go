@@ -224,7 +224,7 @@ func (f *fileRun) unreadable(s *scan) {
 // replace removes an earlier load of the same input. Contents that its records
 // showed first stay: they are the same bytes in the new load.
 func (f *fileRun) replace(ctx context.Context, old int64) error {
-	tables := []string{"input_file", "input_record_count", "input_issue", "input_duplicate", "record_section", siteTable}
+	tables := append([]string{"input_file", "input_record_count", "input_issue", "input_pruned"}, recordFollowers...)
 	for _, rt := range schema.RecordTypes {
 		tables = append(tables, rt.Table)
 	}
@@ -272,10 +272,10 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	}
 	fs.Framing, fs.FramingBasis = framing, basis
 	steps := []error{
-		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
 			t.n[decoded], t.n[skipped], t.n[setAside], t.b[decoded], t.b[skipped], t.b[setAside], dup, f.opt.Version, schema.LayoutHash,
-			textOrNil(fs.Form), captured[0], captured[1]),
+			textOrNil(fs.Form), captured[0], captured[1], f.opt.Now.UTC().Truncate(time.Second)),
 		f.writeCounts(ctx),
 		f.writeIssues(ctx),
 	}

@@ -48,6 +48,7 @@ type Options struct {
 	Codes     []layout.Code
 	Overlay   *layout.Overlay // layouts of the site; nil takes the one stored in the database
 	Version   string          // of the program, stored with each input
+	Now       time.Time       // stored with each input as the time of loading; zero: what the clock says
 	Progress  *Progress       // counts for a progress display; may be nil
 }
 
@@ -149,6 +150,9 @@ func (o *Options) defaults() {
 	}
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if o.Now.IsZero() {
+		o.Now = time.Now()
 	}
 	if o.Progress == nil {
 		o.Progress = &Progress{}

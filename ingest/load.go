@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -235,76 +234,4 @@ var settings = []string{
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
 	"SET memory_limit = '80MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
-}
-
-// connect opens an in-memory database and attaches the file to it.
-func connect(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
-	db, err := sql.Open("duckdb", "")
-	if err != nil {
-		return nil, nil, err
-	}
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, nil, errors.Join(err, db.Close())
-	}
-	statements := append(append([]string(nil), settings...),
-		fmt.Sprintf("SET temp_directory = '%s.tmp'", strings.ReplaceAll(path, "'", "''")),
-		fmt.Sprintf("ATTACH '%s' AS file (STORAGE_VERSION 'latest')", strings.ReplaceAll(path, "'", "''")))
-	for _, s := range statements {
-		if _, err := conn.ExecContext(ctx, s); err != nil {
-			return nil, nil, errors.Join(openError(path, err), conn.Close(), db.Close())
-		}
-	}
-	return db, conn, nil
-}
-
-// openError explains why a database file cannot be opened.
-func openError(path string, err error) error {
-	text := err.Error()
-	switch {
-	case strings.Contains(text, "Conflicting lock") || strings.Contains(text, "Could not set lock"):
-		return fmt.Errorf("%s is in use by another program; wait until it ends or close it: %w", path, err)
-	case strings.Contains(text, "not a valid DuckDB database"):
-		return fmt.Errorf("%s is no database; give --db a new file name, and the dump as an argument: %w", path, err)
-	}
-	return fmt.Errorf("open database %s: %w", path, err)
-}
-
-// OpenReadOnly opens a database for queries: nothing in it can be changed, and
-// statements can reach no file and no network.
-func OpenReadOnly(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := sql.Open("duckdb", path+"?access_mode=READ_ONLY")
-	if err != nil {
-		return nil, openError(path, err)
-	}
-	for _, s := range []string{
-		"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
-		"SET asof_loop_join_threshold = 0", // the views of a scope have no statistics; see queries/scope_install.go
-		"SET enable_external_access = false", "SET lock_configuration = true",
-	} {
-		if _, err := db.ExecContext(ctx, s); err != nil {
-			return nil, errors.Join(openError(path, err), db.Close())
-		}
-	}
-	if err := checkLayouts(ctx, db, path); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return db, nil
-}
-
-// checkLayouts refuses a database that was made from other layout tables: its
-// columns may mean something else.
-func checkLayouts(ctx context.Context, db interface {
-	QueryRowContext(context.Context, string, ...any) *sql.Row
-}, path string) error {
-	var hash, version string
-	err := db.QueryRowContext(ctx, `SELECT
-		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash, &version)
-	if err != nil {
-		return fmt.Errorf("%s was not made by zertify: %w", path, err)
-	}
-	if hash != schema.LayoutHash {
-		return fmt.Errorf("%s was made by zertify %s with other record layouts; load the dumps again into a new file", path, version)
-	}
-	return nil
 }

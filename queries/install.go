@@ -28,11 +28,10 @@ func Install(ctx context.Context, db *sql.DB) error {
 	return install(ctx, db, embedded)
 }
 
+// InstallIn is Install inside a transaction of the caller's.
+func InstallIn(ctx context.Context, tx *sql.Tx) error { return installIn(ctx, tx, embedded) }
+
 func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
-	files, err := viewFiles(fsys)
-	if err != nil {
-		return err
-	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("install views: %w", err)
@@ -42,6 +41,17 @@ func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
 			err = errors.Join(err, rollback(tx))
 		}
 	}()
+	if err := installIn(ctx, tx, fsys); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func installIn(ctx context.Context, tx *sql.Tx, fsys fs.FS) error {
+	files, err := viewFiles(fsys)
+	if err != nil {
+		return err
+	}
 	if err := installFacts(ctx, tx, fsys, "TABLE"); err != nil {
 		return err
 	}
@@ -50,7 +60,7 @@ func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
 			return err
 		}
 	}
-	return tx.Commit()
+	return nil
 }
 
 // rollback ignores that the engine may have ended the transaction by itself,

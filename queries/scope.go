@@ -221,7 +221,7 @@ var (
 		"v_tunnel": partsOfTunnel, "v_tunnel_history": partsOfTunnel, "v_ike_tunnel": partsOfTunnel, "v_ip_tunnel": partsOfTunnel,
 		"v_ike_exchange": partsOfTunnel, "v_tn3270_logon": append([]string{"server", "client", "port"}, partsOfWriter...),
 		"v_ftp_transfer": partsOfFTP, "v_ftp_logon": partsOfFTP, "v_tcp_application": partsOfWriter, "v_ssh_event": partsOfWriter,
-		"v_input_file": noParts, "v_input_record_count": noParts, "v_input_issue": noParts, "v_input_mark": noParts,
+		"v_input_file": noParts, "v_input_record_count": noParts, "v_input_issue": noParts, "v_input_pruned": noParts, "v_input_mark": noParts,
 		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts, "v_corroborated_code": noParts,
 	}
 )

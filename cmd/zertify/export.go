@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
 )
 
@@ -20,7 +21,7 @@ var exportFormats = []string{"parquet", "csv"}
 
 // exportTables are exported beside the views: the evidence and what the views
 // share.
-var exportTables = []string{"input_file", "input_record_count", "input_issue", "suite", "suite_layer", "suite_cert"}
+var exportTables = []string{"input_file", "input_record_count", "input_issue", "input_pruned", "suite", "suite_layer", "suite_cert"}
 
 func newExportCmd(e *env) *cobra.Command {
 	var db, dir, format string
@@ -123,7 +124,7 @@ func exportParquet(ctx context.Context, e *env, path, dir string, names []string
 	for _, name := range names {
 		parts = append(parts, filepath.Join(abs, name+".parquet.part"))
 	}
-	db, err := openForCopy(ctx, path, parts...)
+	db, err := ingest.OpenForCopy(ctx, path, parts...)
 	if err != nil {
 		return err
 	}

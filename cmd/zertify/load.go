@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	// The driver registers itself under the name "duckdb".
 	_ "github.com/duckdb/duckdb-go/v2"
@@ -151,23 +152,12 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	return sum, installViews(ctx, o.db)
 }
 
-// openForWriting opens a database for our own statements, which need nothing
-// from outside it.
-func openForWriting(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := sql.Open("duckdb", path)
-	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w", path, err)
-	}
-	for _, s := range []string{"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false"} {
-		if _, err := db.ExecContext(ctx, s); err != nil {
-			return nil, errors.Join(fmt.Errorf("open database %s: %w", path, err), db.Close())
-		}
-	}
-	return db, nil
-}
+// viewPatience is how long a load waits to make its views when another program got
+// hold of the database after the last input.
+const viewPatience = time.Minute
 
 func installViews(ctx context.Context, path string) error {
-	db, err := openForWriting(ctx, path)
+	db, err := ingest.OpenToChange(ingest.WithPatienceOf(ctx, viewPatience), path)
 	if err != nil {
 		return err
 	}

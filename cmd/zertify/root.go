@@ -15,7 +15,7 @@ import (
 // commands are the commands in the order help shows them.
 var commands = []func(*env) *cobra.Command{
 	newRunCmd, newIngestCmd, newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd, newAnonymizeCmd,
-	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
+	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newHistoryCmd, newPruneCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
 }
 
 // pagedCommands may write more than a screen that a person wants to read.
@@ -42,6 +42,7 @@ a control had no evidence or there was no type 119 record; 3 could not run.`,
 			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
 				return err
 			}
+			cmd.SetContext(e.patient(cmd))
 			if pagedCommands[cmd.Name()] {
 				e.startPager()
 			}
@@ -96,9 +97,10 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w%s", err, hint)
 }
 
-// addDB adds --db with the environment's default.
+// addDB adds --db with the environment's default, and --wait.
 func addDB(cmd *cobra.Command, db *string) {
 	cmd.Flags().StringVar(db, "db", os.Getenv("ZERTIFY_DB"), "database file (or set ZERTIFY_DB)")
+	addWait(cmd)
 }
 
 // needDB refuses to go on without a database.

@@ -17,6 +17,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
 )
 
@@ -107,13 +108,21 @@ func (s *sheet) each() iter.Seq2[[]any, error] {
 // writeSheet writes a sheet in the form asked for. Parquet is for data of the
 // database only.
 func (o *rowOptions) writeSheet(e *env, s *sheet) error {
+	if err := o.settleSheet(e); err != nil {
+		return err
+	}
+	return o.write(e, s.cols, s.each())
+}
+
+// settleSheet is settle for a sheet.
+func (o *rowOptions) settleSheet(e *env) error {
 	if err := o.settle(e); err != nil {
 		return err
 	}
 	if o.format == formatParquet {
 		return errors.New("parquet is for query and sql; try csv")
 	}
-	return o.write(e, s.cols, s.each())
+	return nil
 }
 
 // tableChunk is how many rows are laid out together. A table of a million rows
@@ -272,10 +281,11 @@ func copyTo(ctx context.Context, db string, l lens, statement, path string, args
 		return err
 	}
 	part := abs + ".part"
-	rw, err := openForCopy(ctx, db, part)
+	rw, err := ingest.OpenForCopy(ctx, db, part)
 	if err != nil {
 		return err
 	}
+	rw.SetMaxOpenConns(1) // a temporary table is seen by its own connection only
 	if err = l.apply(ctx, rw); err == nil {
 		err = copyRows(ctx, rw, statement, part, args)
 	}
@@ -286,30 +296,6 @@ func copyTo(ctx context.Context, db string, l lens, statement, path string, args
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return os.Rename(part, abs)
-}
-
-// openForCopy opens a database for reading, with leave to write the given files.
-func openForCopy(ctx context.Context, db string, files ...string) (*sql.DB, error) {
-	ro, err := sql.Open("duckdb", db+"?access_mode=READ_ONLY")
-	if err != nil {
-		return nil, err
-	}
-	ro.SetMaxOpenConns(1) // a temporary table is seen by its own connection only
-	quoted := make([]string, len(files))
-	for i, f := range files {
-		quoted[i] = quoteSQL(f)
-	}
-	for _, s := range []string{
-		"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
-		"SET allowed_paths = [" + strings.Join(quoted, ", ") + "]",
-		"SET asof_loop_join_threshold = 0", // the views of a scope have no statistics; see queries/scope_install.go
-		"SET enable_external_access = false", "SET lock_configuration = true",
-	} {
-		if _, err := ro.ExecContext(ctx, s); err != nil {
-			return nil, errors.Join(err, ro.Close())
-		}
-	}
-	return ro, nil
 }
 
 func quoteSQL(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest"
 )
 
 // runDB is the database of a run, inside the report's folder unless --db says
@@ -52,5 +54,5 @@ func runAll(ctx context.Context, e *env, load *loadOptions, audit *auditOptions,
 		return err
 	}
 	audit.inputLost, audit.noRecords = sum.SetAside(), nothingToJudge(sum)
-	return plan.run(ctx, e, load.db)
+	return plan.run(ingest.WithPatienceOf(ctx, viewPatience), e, load.db)
 }

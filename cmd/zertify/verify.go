@@ -175,13 +175,14 @@ func (v *verification) rows(ctx context.Context, db *sql.DB) error {
 			continue // how many records a message holds, only the message says
 		}
 		var path string
-		var have, want int64
+		var have, pruned, want int64
 		query := fmt.Sprintf(`SELECT f.path,
-			(SELECT count(*) FROM %s AS t WHERE t.file_id = f.file_id),
-			CAST(coalesce((SELECT sum(c.records) FROM input_record_count AS c WHERE c.file_id = f.file_id AND %s), 0) AS BIGINT)
+			(SELECT count(*) FROM %[1]s AS t WHERE t.file_id = f.file_id),
+			CAST(coalesce((SELECT sum(p.rows) FROM input_pruned AS p WHERE p.file_id = f.file_id AND p.table_name = '%[1]s'), 0) AS BIGINT),
+			CAST(coalesce((SELECT sum(c.records) FROM input_record_count AS c WHERE c.file_id = f.file_id AND %[2]s), 0) AS BIGINT)
 			FROM input_file AS f ORDER BY f.file_id`, rt.Table, countedFor(rt))
-		err := v.each(ctx, db, query, []any{&path, &have, &want}, func() {
-			v.check(have == want, "rows of "+rt.Table, path, fmt.Sprintf("%d rows, %d records decoded", have, want))
+		err := v.each(ctx, db, query, []any{&path, &have, &pruned, &want}, func() {
+			v.check(have+pruned == want, "rows of "+rt.Table, path, rowsDetail(have, pruned, want))
 		})
 		if err != nil {
 			return err
@@ -197,6 +198,14 @@ func countedFor(rt *schema.RecordType) string {
 		return "c.nmi_message IS NOT NULL"
 	}
 	return fmt.Sprintf("c.smf_type = %d AND c.smf_subtype = %d AND c.disposition = 'decoded'", rt.Type, rt.Subtype)
+}
+
+func rowsDetail(have, pruned, want int64) string {
+	s := fmt.Sprintf("%d rows, %d records decoded", have, want)
+	if pruned > 0 {
+		s = fmt.Sprintf("%d rows and %d pruned, %d records decoded", have, pruned, want)
+	}
+	return s
 }
 
 // input compares the digests of everything inside an input with the evidence.

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/reports"
+)
+
+func newHistoryCmd(e *env) *cobra.Command {
+	var (
+		db   string
+		rows rowOptions
+	)
+	cmd := &cobra.Command{
+		Use:   "history",
+		Short: "List what was loaded into a database, and when",
+		Long: `Lists the inputs of a database in the order they were loaded: when, how many records were
+read, left out or known already, how many things were odd (table input_issue), and how
+many rows were pruned since. How protection went over the time they cover is told by:
+zertify query protection-trend, and zertify query weak-trend.`,
+		Example: "  zertify history --db audit.duckdb\n  zertify history --db audit.duckdb -f json -o history.json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runHistory(cmd.Context(), e, db, &rows)
+		},
+	}
+	addDB(cmd, &db)
+	rows.addFlags(cmd)
+	return cmd
+}
+
+const historyStatement = "SELECT * FROM v_import ORDER BY file_id"
+
+func runHistory(ctx context.Context, e *env, path string, out *rowOptions) error {
+	if err := out.settle(e); err != nil {
+		return err
+	}
+	db, err := openLoaded(ctx, path)
+	if err != nil {
+		return err
+	}
+	if out.format == formatParquet {
+		if err := db.Close(); err != nil { // the engine opens a file in one way at a time
+			return err
+		}
+		return copyTo(ctx, path, lens{}, historyStatement, out.output)
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, historyStatement)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	cols, each, err := reports.SQLRows(rows)
+	if err != nil {
+		return err
+	}
+	return out.write(e, cols, each)
+}

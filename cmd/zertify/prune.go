@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/queries"
+)
+
+type pruneOptions struct {
+	db, before string
+	keep       int
+	dry        bool
+	rows       rowOptions
+}
+
+func newPruneCmd(e *env) *cobra.Command {
+	var opt pruneOptions
+	cmd := &cobra.Command{
+		Use:   "prune",
+		Short: "Take old records out of a database, and keep the evidence of them",
+		Long: `Takes the records from before a day out of the database, by the local time they carry;
+records without a time go with the newest record of their input. --keep counts days back
+from the newest record, or from today when that is earlier. What was read stays on record:
+inputs, counts and issues remain, and table input_pruned says how many rows went. The
+views are made anew; all of it happens or nothing. Space becomes free for later loads.
+
+The rows say what went, by table and input; --dry-run only says it.`,
+		Example: "  zertify prune --db audit.duckdb --keep 400\n  zertify prune --db audit.duckdb --before 2026-10-02 --dry-run",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runPrune(cmd.Context(), e, &opt, cmd.Flags().Changed("keep"))
+		},
+	}
+	addDB(cmd, &opt.db)
+	f := cmd.Flags()
+	f.StringVar(&opt.before, "before", "", "take out what is older than this `day`")
+	f.IntVar(&opt.keep, "keep", 0, "take out what is older than so many `days`")
+	f.BoolVar(&opt.dry, "dry-run", false, "say what would go and change nothing")
+	opt.rows.addFlags(cmd)
+	return cmd
+}
+
+func runPrune(ctx context.Context, e *env, opt *pruneOptions, keeps bool) error {
+	if keeps == (opt.before != "") {
+		return errors.New("give either --before DAY, such as --before 2026-01-31, or --keep DAYS")
+	}
+	if keeps && opt.keep < 1 {
+		return fmt.Errorf("--keep %d: must be 1 or more", opt.keep)
+	}
+	if err := opt.rows.settleSheet(e); err != nil {
+		return err
+	}
+	if err := needFile(opt.db); err != nil {
+		return err
+	}
+	before, gone, err := opt.prune(ctx)
+	if err != nil {
+		return err
+	}
+	if err := opt.rows.writeSheet(e, prunedSheet(gone)); err != nil {
+		return err
+	}
+	e.log.Info(opt.summary(before, gone))
+	return nil
+}
+
+// prune does the work, or only looks.
+func (o *pruneOptions) prune(ctx context.Context) (before time.Time, gone []ingest.Pruned, err error) {
+	open := ingest.OpenToChange
+	if o.dry {
+		open = ingest.OpenReadOnly
+	}
+	db, err := open(ctx, o.db)
+	if err != nil {
+		return before, nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if before, err = o.date(ctx, db); err != nil {
+		return before, nil, err
+	}
+	if o.dry {
+		gone, err = ingest.Old(ctx, db, before)
+	} else {
+		gone, err = ingest.Prune(ctx, db, before, queries.InstallIn)
+	}
+	return before, gone, err
+}
+
+// date gives the day before which everything goes.
+func (o *pruneOptions) date(ctx context.Context, db *sql.DB) (time.Time, error) {
+	if o.before != "" {
+		t, err := time.Parse(time.DateOnly, o.before)
+		if err != nil {
+			return t, fmt.Errorf("--before %q is no day; write it like 2026-01-31", o.before)
+		}
+		return t, nil
+	}
+	newest, err := ingest.Newest(ctx, db)
+	if err != nil {
+		return newest, err
+	}
+	// A record with a wrong date in the future must not empty the database.
+	if now := time.Now(); newest.IsZero() || now.Before(newest) {
+		newest = now
+	}
+	return keptFrom(newest, o.keep), nil
+}
+
+// keptFrom gives the first of the days that are kept, of which last is the last.
+func keptFrom(last time.Time, days int) time.Time {
+	y, m, d := last.Date()
+	return time.Date(y, m, d-days+1, 0, 0, 0, 0, time.UTC)
+}
+
+func prunedSheet(gone []ingest.Pruned) *sheet {
+	s := newSheet("table", "path", "rows", "first_time_local", "last_time_local")
+	for _, p := range gone {
+		s.add(p.Table, p.Path, p.Rows, localOrNil(p.First), localOrNil(p.Last))
+	}
+	return s
+}
+
+// localOrNil writes a time that carries no zone.
+func localOrNil(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.Format("2006-01-02T15:04:05")
+}
+
+func (o *pruneOptions) summary(before time.Time, gone []ingest.Pruned) string {
+	var rows int64
+	inputs := map[int64]bool{}
+	for _, p := range gone {
+		rows += p.Rows
+		inputs[p.FileID] = true
+	}
+	what := fmt.Sprintf("older than %s, of %s", before.Format(time.DateOnly), plural(int64(len(inputs)), "input"))
+	if o.dry {
+		return fmt.Sprintf("%s would go: %s; nothing was changed", plural(rows, "row"), what)
+	}
+	return fmt.Sprintf("%s pruned: %s; the evidence of what was read stays (zertify history)", plural(rows, "row"), what)
+}

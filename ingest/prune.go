@@ -1,0 +1,228 @@
+package ingest
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/schema"
+)
+
+// A Pruned says how many rows of one table of one input are older than a date.
+type Pruned struct {
+	Table       string
+	FileID      int64
+	Path        string
+	Rows        int64
+	First, Last time.Time // local times of their records; zero when they carry none
+}
+
+// Newest gives the local time of the newest record in the database, zero when
+// there is none.
+func Newest(ctx context.Context, db *sql.DB) (time.Time, error) {
+	var at sql.NullTime
+	err := db.QueryRowContext(ctx, "SELECT max("+inputTime+") FROM input_file").Scan(&at)
+	return at.Time, err
+}
+
+// inputTime is the time of an input as a whole: that of its newest record, or when
+// its messages, which carry none, were captured.
+const inputTime = "coalesce(last_time_local, captured_utc)"
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}
+
+// Old lists the rows of records older than before, a local time, by table and
+// input; tables in the order of schema.RecordTypes, then those that follow records.
+// A row whose record has no time is as old as the newest record of its input.
+func Old(ctx context.Context, db querier, before time.Time) ([]Pruned, error) {
+	var out []Pruned
+	for _, step := range ageSteps() {
+		rows, err := step.count(ctx, db, before)
+		if err != nil {
+			return nil, fmt.Errorf("count old rows of %s: %w", step.table, err)
+		}
+		out = append(out, rows...)
+	}
+	return out, nil
+}
+
+// Prune takes the rows that Old lists out of the database, and the contents that no
+// row is left to point at, and notes in input_pruned what went. The evidence of what
+// was read stays. After that it calls finish; everything is one transaction.
+func Prune(ctx context.Context, db *sql.DB, before time.Time, finish func(context.Context, *sql.Tx) error) (gone []Pruned, err error) {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("prune: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			if rb := tx.Rollback(); !errors.Is(rb, sql.ErrTxDone) {
+				err = errors.Join(err, rb)
+			}
+		}
+	}()
+	if gone, err = Old(ctx, tx, before); err != nil || len(gone) == 0 {
+		return nil, errors.Join(err, tx.Rollback())
+	}
+	if err := notePruned(ctx, tx, before, gone); err != nil {
+		return nil, err
+	}
+	steps := ageSteps()
+	slices.Reverse(steps) // what follows records is found by them, so it goes first
+	for _, step := range steps {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+step.table+" AS f WHERE "+step.isOld, step.args(before)...); err != nil {
+			return nil, fmt.Errorf("prune %s: %w", step.table, err)
+		}
+	}
+	for _, statement := range unusedContents() {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return nil, fmt.Errorf("prune contents: %w", err)
+		}
+	}
+	if err := finish(ctx, tx); err != nil {
+		return nil, err
+	}
+	return gone, tx.Commit()
+}
+
+func notePruned(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) error {
+	st, err := tx.PrepareContext(ctx, "INSERT INTO input_pruned VALUES (?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	for _, p := range gone {
+		if _, err := st.ExecContext(ctx, p.FileID, p.Table, before, p.Rows, timeOrNil(p.First), timeOrNil(p.Last)); err != nil {
+			return fmt.Errorf("note what is pruned: %w", err)
+		}
+	}
+	return nil
+}
+
+func timeOrNil(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t
+}
+
+// An ageStep finds the old rows of one table.
+type ageStep struct {
+	table string
+	time  string // column with the record's local time, or NULL
+	isOld string // condition on the table as f; each question mark is the date
+}
+
+// localTime holds the local time of an SMF record.
+const localTime = "smf_time_local"
+
+// oldInput is the condition for rows that are as old as their input.
+const oldInput = "f.file_id IN (SELECT file_id FROM input_file WHERE " + inputTime + " < ?)"
+
+// recordFollowers are the tables whose rows belong to a record of another table.
+var recordFollowers = []string{"record_section", siteTable, "input_duplicate"}
+
+// ageSteps lists the tables of records, then what follows them by input and
+// number of the record.
+func ageSteps() []ageStep {
+	timed := map[string]bool{}
+	for _, t := range schema.Tables() {
+		timed[t.Name] = slices.ContainsFunc(t.Columns, func(c schema.ColumnDef) bool { return c.Name == localTime })
+	}
+	var steps []ageStep
+	var records []string
+	for _, rt := range schema.RecordTypes {
+		step := ageStep{rt.Table, "NULL", oldInput}
+		if timed[rt.Table] {
+			step.time = "f." + localTime
+			step.isOld = "(" + step.time + " < ? OR " + step.time + " IS NULL AND " + oldInput + ")"
+		}
+		steps = append(steps, step)
+		records = append(records, "SELECT file_id, record_no FROM "+rt.Table+" AS f WHERE "+step.isOld)
+	}
+	for _, table := range recordFollowers {
+		steps = append(steps, ageStep{table, "NULL", "(f.file_id, f.record_no) IN (" + strings.Join(records, " UNION ALL ") + ")"})
+	}
+	return steps
+}
+
+func (s *ageStep) args(before time.Time) []any {
+	args := make([]any, strings.Count(s.isOld, "?"))
+	for i := range args {
+		args[i] = before
+	}
+	return args
+}
+
+// count counts the old rows by input.
+func (s *ageStep) count(ctx context.Context, db querier, before time.Time) ([]Pruned, error) {
+	rows, err := db.QueryContext(ctx, fmt.Sprintf(`SELECT f.file_id, (SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = f.file_id), count(*),
+		CAST(min(%[1]s) AS TIMESTAMP), CAST(max(%[1]s) AS TIMESTAMP)
+		FROM %[2]s AS f WHERE %[3]s GROUP BY f.file_id ORDER BY f.file_id`, s.time, s.table, s.isOld), s.args(before)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Pruned
+	for rows.Next() {
+		p := Pruned{Table: s.table}
+		var path sql.NullString
+		var first, last sql.NullTime
+		if err := rows.Scan(&p.FileID, &path, &p.Rows, &first, &last); err != nil {
+			return nil, err
+		}
+		p.Path, p.First, p.Last = path.String, first.Time, last.Time
+		out = append(out, p)
+	}
+	return out, rows.Err()
+}
+
+// unusedContents are the statements that remove contents no row points at any
+// more. Contents hold addresses and names, so they must go with their records.
+// Those that are made of others come first.
+func unusedContents() []string {
+	tables := schema.Tables()
+	identity := map[string]string{} // column to the table whose rows it names
+	for _, t := range tables {
+		if id := schema.IdentityColumn(t.Name); id != "" {
+			identity[id] = t.Name
+		}
+	}
+	users := map[string][]string{} // column to the tables that point with it
+	uses := map[string]int{}       // contents a table is made of
+	for _, t := range tables {
+		for _, c := range t.Columns {
+			if of, ok := identity[c.Name]; ok && of != t.Name {
+				users[c.Name] = append(users[c.Name], t.Name)
+				uses[t.Name]++
+			}
+		}
+	}
+	ids := make([]string, 0, len(identity))
+	for id := range identity {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b string) int {
+		return cmp.Or(cmp.Compare(uses[identity[b]], uses[identity[a]]), cmp.Compare(a, b))
+	})
+	var out []string
+	for _, id := range ids {
+		if len(users[id]) == 0 {
+			continue
+		}
+		var used []string
+		for _, t := range users[id] {
+			used = append(used, fmt.Sprintf("SELECT %[1]s FROM %[2]s WHERE %[1]s IS NOT NULL", id, t))
+		}
+		out = append(out, fmt.Sprintf("DELETE FROM %s WHERE %s NOT IN (%s)", identity[id], id, strings.Join(used, " UNION ")))
+	}
+	return out
+}

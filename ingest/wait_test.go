@@ -1,0 +1,79 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What DuckDB says of a locked file on Linux, and what is made of it.
+const lockedText = `IO Error: Could not set lock on file "/data/a.duckdb": Conflicting lock is held in /usr/bin/zertify (PID 4711). See also https://duckdb.org/docs/stable/connect/concurrency`
+
+func TestLockedDatabaseNamesTheHolderAndTheWay(t *testing.T) {
+	t.Parallel()
+	err := openError("a.duckdb", errors.New(lockedText))
+	var used *InUseError
+	if !errors.As(err, &used) {
+		t.Fatalf("%v is no InUseError", err)
+	}
+	for _, want := range []string{"a.duckdb is in use", "process 4711", "--wait"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q lacks %q", err, want)
+		}
+	}
+}
+
+func TestWhenFree(t *testing.T) {
+	t.Parallel()
+	locked, other := openError("a.duckdb", errors.New(lockedText)), errors.New("disk gone")
+	for _, c := range []struct {
+		name   string
+		atMost time.Duration
+		errs   []error // of one opening after the other; the last one repeats
+		want   error
+		waits  int
+	}{
+		{"free", 0, []error{nil}, nil, 0},
+		{"locked, no patience", 0, []error{locked, nil}, locked, 0},
+		{"locked twice", time.Minute, []error{locked, locked, nil}, nil, 1},
+		{"locked for longer", 10 * time.Millisecond, []error{locked}, locked, 1},
+		{"another fault ends it", time.Minute, []error{locked, other, nil}, other, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			waits, n := 0, 0
+			ctx := WithPatience(t.Context(), Patience{AtMost: c.atMost, Waits: func(*InUseError) { waits++ }})
+			err := whenFree(ctx, func() error {
+				n++
+				return c.errs[min(n, len(c.errs))-1]
+			})
+			if !errors.Is(err, c.want) || waits != c.waits {
+				t.Errorf("error %v and told %d times, want %v and %d", err, waits, c.want, c.waits)
+			}
+		})
+	}
+}
+
+func TestWaitingEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	err := whenFree(WithPatience(ctx, Patience{AtMost: Forever, Waits: func(*InUseError) { cancel() }}), func() error {
+		return openError("a.duckdb", errors.New(lockedText))
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want that of the context", err)
+	}
+}
+
+func TestPatienceOfKeepsTheLonger(t *testing.T) {
+	t.Parallel()
+	ctx := WithPatienceOf(WithPatience(t.Context(), Patience{AtMost: time.Hour}), time.Minute)
+	if got := patienceOf(ctx).AtMost; got != time.Hour {
+		t.Errorf("patience %v, want the hour asked for", got)
+	}
+	if got := patienceOf(WithPatienceOf(t.Context(), time.Minute)).AtMost; got != time.Minute {
+		t.Errorf("patience %v, want the least", got)
+	}
+}

@@ -1,0 +1,64 @@
+-- id: protection-trend
+-- title: Protection over time, per stack
+-- severity: low
+-- param: period VARCHAR 'day'  day or month
+-- param: drop_points DOUBLE '10'  fall of the protected share, in percentage points from one period to the next, that asks for review
+-- uses: v_traffic
+-- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
+-- lever: Look at what is new in the period that fell: zertify query top-unprotected, zertify diff.
+-- caveats: Days are local to the system. Failed handshakes and clear records that may be the start of a handshake
+--   are left out.
+--
+-- Why: A share that falls says that something new speaks in the clear, or that protection was taken away; one
+-- period alone does not show it.
+
+-- name: population
+SELECT coalesce(sum(v.sessions), 0)
+FROM v_traffic AS v
+WHERE v.day IS NOT NULL AND NOT v.is_artefact AND coalesce(v.handshake_status, '') <> 'FAILED';
+
+-- name: findings
+WITH part AS (
+    SELECT CASE WHEN $period = 'month' THEN CAST(date_trunc('month', v.day) AS DATE) ELSE v.day END AS period_start,
+           v.sysplex, v.system, v.stack, v.protection, v.sessions, v.connections, v.bytes, v.file_id, v.record_no
+    FROM v_traffic AS v
+    WHERE v.day IS NOT NULL AND NOT v.is_artefact AND coalesce(v.handshake_status, '') <> 'FAILED'
+), total AS (
+    SELECT period_start, sysplex, system, stack,
+           sum(sessions) AS sessions,
+           sum(connections) AS connections,
+           sum(CASE WHEN protection <> 'NONE' THEN connections ELSE 0 END) AS protected_connections,
+           sum(CASE WHEN protection = 'NONE' THEN connections ELSE 0 END) AS clear_connections,
+           sum(CASE WHEN protection <> 'NONE' THEN bytes ELSE 0 END) AS protected_bytes,
+           sum(CASE WHEN protection = 'NONE' THEN bytes ELSE 0 END) AS clear_bytes,
+           min(file_id) AS file_id,
+           min(file_id * 1099511627776 + record_no) AS first_record
+    FROM part
+    GROUP BY period_start, sysplex, system, stack
+), share AS (
+    SELECT *, round(100.0 * protected_connections / nullif(connections, 0), 1) AS protected_percent
+    FROM total
+), step AS (
+    SELECT *, protected_percent - lag(protected_percent) OVER (PARTITION BY sysplex, system, stack ORDER BY period_start) AS change_points
+    FROM share
+)
+SELECT CASE WHEN s.change_points <= -$drop_points THEN 'review' ELSE 'info' END AS status,
+       coalesce(s.system, '?') || '/' || coalesce(s.stack, '?') AS resource,
+       coalesce(CAST(s.protected_percent AS VARCHAR), '?') || ' % of connections protected'
+           || CASE WHEN s.change_points < 0 THEN ', ' || round(-s.change_points, 1) || ' points less than the ' || $period || ' before' ELSE '' END AS reason,
+       s.file_id,
+       s.first_record % 1099511627776 AS record_no,
+       CAST(s.period_start AS VARCHAR) AS period_start,
+       s.sysplex,
+       s.system,
+       s.stack,
+       s.sessions,
+       s.connections,
+       s.protected_connections,
+       s.clear_connections,
+       s.protected_bytes,
+       s.clear_bytes,
+       s.protected_percent,
+       round(s.change_points, 1) AS change_points
+FROM step AS s
+ORDER BY s.sysplex NULLS LAST, s.system NULLS LAST, s.stack NULLS LAST, s.period_start;
