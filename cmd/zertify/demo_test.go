@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/queries"
+)
+
+// silent are the questions that the company cannot make speak, with the reason.
+var silent = map[string]string{
+	"ipsec-no-pfs": "the record's code 0 means not known as well as none, so that the views keep it as not known",
+}
+
+// zertify runs a command line and wants its exit code below the given one.
+func zertify(t *testing.T, below int, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if code := run(context.Background(), args, strings.NewReader(""), &stdout, &stderr); code >= below {
+		t.Fatalf("zertify %s: exit code %d\n%s", strings.Join(args, " "), code, stderr.String())
+	}
+	return stdout.String()
+}
+
+// company makes the demo folder and a database of it.
+func company(t *testing.T) (folder, db string) {
+	t.Helper()
+	dir := t.TempDir()
+	folder, db = filepath.Join(dir, "company"), filepath.Join(dir, "company.duckdb")
+	zertify(t, exitFailed, "demo", "--folder", folder)
+	zertify(t, exitFailed, "ingest", filepath.Join(folder, "*.smf"), filepath.Join(folder, "tunnels.nmi"), "--db", db)
+	return folder, db
+}
+
+// With a good month, a bad one after it and a capture, every question has an
+// answer that says something.
+func TestDemoMakesEveryQuestionSpeak(t *testing.T) {
+	t.Parallel()
+	_, path := company(t)
+	zertify(t, exitFailed, "prune", "--db", path, "--before", "2026-10-03")
+	db, err := ingest.OpenReadOnly(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	qs, err := queries.Load(queries.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := queries.Run(t.Context(), db, qs, queries.RunOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	statuses := map[queries.Status]int{}
+	for i := range outcomes {
+		o := &outcomes[i]
+		statuses[o.Status]++
+		reason, isSilent := silent[o.Query.ID]
+		switch {
+		case o.Err != nil:
+			t.Errorf("%s: %v", o.Query.ID, o.Err)
+		case isSilent && o.Total > 0:
+			t.Errorf("%s speaks after all; it was excused because %s", o.Query.ID, reason)
+		case !isSilent && o.Total == 0:
+			t.Errorf("%s has no row among %d looked at", o.Query.ID, o.Population)
+		}
+	}
+	for _, s := range []queries.Status{queries.Pass, queries.Review, queries.Fail} {
+		if statuses[s] == 0 {
+			t.Errorf("no question ends with %v", s)
+		}
+	}
+}
+
+// The audit of the two months shows every kind of verdict there is.
+func TestDemoShowsEveryVerdict(t *testing.T) {
+	t.Parallel()
+	folder, db := company(t)
+	out := filepath.Join(folder, "report")
+	zertify(t, exitError, "audit", "--db", db, "-o", out, "--format", "csv", "--profile", "all", "--as-of", "2026-12-01",
+		"--exceptions", filepath.Join(folder, "exceptions.csv"), "--scope-file", filepath.Join(folder, "scope.csv"))
+	for _, c := range []struct {
+		file, column string
+		want         []string
+	}{
+		{"findings.csv", "verdict", []string{"fail", "warn", "info"}},
+		{"verdicts.csv", "verdict", []string{"fail", "warn", "info", "pass", "not-evidenced"}},
+		{"exceptions.csv", "state", []string{"in use", "expired"}},
+	} {
+		have := columnOf(t, filepath.Join(out, c.file), c.column)
+		for _, w := range c.want {
+			if !have[w] {
+				t.Errorf("%s: no %s is %q; there are %v", c.file, c.column, w, have)
+			}
+		}
+	}
+}
+
+// Most setbacks are of the bad month: in the good one alone these questions find
+// nothing to fail or to review.
+func TestDemoGoodMonthHasNoSetbacks(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	dump, path := filepath.Join(dir, "good.smf"), filepath.Join(dir, "good.duckdb")
+	zertify(t, exitFailed, "demo", "--month", "good", "-o", dump)
+	zertify(t, exitFailed, "ingest", dump, "--db", path)
+	for _, id := range []string{"smf-data-lost", "cert-expired", "tls-anonymous", "ssh-version-1", "call-home-traffic", "peers-new", "tunnel-expired-active"} {
+		rows := zertify(t, exitError, "query", id, "--db", path, "-f", "csv")
+		if strings.Contains(rows, "\nfail,") || strings.Contains(rows, "\nreview,") {
+			t.Errorf("%s finds something in the good month:\n%s", id, rows)
+		}
+	}
+}
+
+// columnOf gives the distinct values of a column.
+func columnOf(t *testing.T, path, name string) map[string]bool {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]bool{}
+	for i, head := range rows[0] {
+		if head != name {
+			continue
+		}
+		for _, r := range rows[1:] {
+			out[r[i]] = true
+		}
+		return out
+	}
+	t.Fatalf("%s has no column %s: %v", path, name, rows[0])
+	return nil
+}
