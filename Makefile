@@ -67,7 +67,7 @@ fuzz: ## each fuzz target for FUZZTIME
 	@for p in $$($(GO) list -tags $(TAGS) ./...); do \
 		for t in $$($(GO) test -tags $(TAGS) -list '^Fuzz' $$p | grep '^Fuzz'); do \
 			echo "fuzz $$p $$t"; \
-			$(GO) test -tags $(TAGS) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p || exit 1; \
+			.ci/fuzz $$p $$t $(FUZZTIME) $(TAGS) || exit 1; \
 		done; \
 	done
 
