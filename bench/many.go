@@ -55,10 +55,12 @@ func makeMany(dir string) error {
 			t.tls_server_cert_serial || printf('%%02X', k) AS tls_server_cert_serial) FROM zert_summary_tls AS t, range(1, %d) AS r(k)`, copies),
 		fmt.Sprintf(`INSERT INTO suite_part BY NAME SELECT p.* REPLACE (xor(p.suite_id, k) AS suite_id, xor(p.tls_id, k) AS tls_id)
 			FROM suite_part AS p, range(1, %d) AS r(k) WHERE p.source = 'zert_summary'`, copies),
+		fmt.Sprintf(`INSERT INTO zert_summary_content BY NAME SELECT c.* REPLACE (xor(c.zert_summary_content_id, k) AS zert_summary_content_id,
+			xor(c.zert_session_id, k) AS zert_session_id, CASE WHEN c.suite_id <> 0 THEN xor(c.suite_id, k) ELSE c.suite_id END AS suite_id,
+			xor(c.zert_summary_tls_id, k) AS zert_summary_tls_id) FROM zert_summary_content AS c, range(1, %d) AS r(k)`, copies),
 		fmt.Sprintf(`INSERT INTO zert_summary BY NAME SELECT f.* REPLACE (CAST(f.record_no + n * %d AS UBIGINT) AS record_no,
-			f.smf_time_local + to_days(CAST(17 * (n // 32 %% 2) AS INTEGER)) AS smf_time_local, xor(f.zert_session_id, n %% %d) AS zert_session_id,
-			CASE WHEN f.suite_id <> 0 THEN xor(f.suite_id, n %% %d) ELSE f.suite_id END AS suite_id,
-			xor(f.zert_summary_tls_id, n %% %d) AS zert_summary_tls_id) FROM zert_summary AS f, range(1, %d) AS r(n)`, manyBase, copies, copies, copies, rounds),
+			f.smf_time_local + to_days(CAST(17 * (n // 32 %% 2) AS INTEGER)) AS smf_time_local,
+			xor(f.zert_summary_content_id, n %% %d) AS zert_summary_content_id) FROM zert_summary AS f, range(1, %d) AS r(n)`, manyBase, copies, rounds),
 		"CHECKPOINT",
 	} {
 		if _, err := db.Exec(s); err != nil {

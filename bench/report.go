@@ -59,13 +59,13 @@ func judgeAll(ctx context.Context, db *sql.DB) ([]*policy.Judgement, error) {
 	return policy.Judge(ctx, db, profiles, policy.Options{})
 }
 
-// askAll asks every canned question.
+// askAll asks every canned question that an audit asks.
 func askAll(ctx context.Context, db *sql.DB) ([]queries.Outcome, error) {
 	qs, err := queries.Load(queries.Embedded())
 	if err != nil {
 		return nil, err
 	}
-	return queries.Run(ctx, db, qs, queries.RunOptions{Limit: 1000})
+	return queries.Run(ctx, db, queries.ForAudit(qs), queries.RunOptions{Limit: 1000})
 }
 
 // report judges and writes every format.
