@@ -19,6 +19,7 @@ import (
 type loader struct {
 	conn    *sql.Conn
 	feeds   map[string]*feed
+	inserts map[string]*sql.Stmt // by table, made at its first batch
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
 	threads int              // that DuckDB has at the moment
@@ -61,7 +62,7 @@ var _ array.RecordReader = (*feed)(nil)
 // newLoader prepares a connection whose main database is in memory and which has
 // the file attached as "file".
 func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, rows: map[string]int64{}, most: maxTogether}
+	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, most: maxTogether}
 	schemas := schema.ArrowSchemas()
 	schemas[siteTable] = siteSchema
 	for table, sch := range schemas {
@@ -86,6 +87,9 @@ func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
 }
 
 func (l *loader) close() {
+	for _, s := range l.inserts {
+		s.Close()
+	}
 	for _, r := range l.release {
 		r()
 	}
@@ -217,14 +221,31 @@ func (l *loader) insert(ctx context.Context, batches []schema.Batch) error {
 		f.next = append(f.next, b.Rows)
 	}
 	defer func() { f.next, f.batch = nil, nil }()
-	query := fmt.Sprintf("INSERT INTO file.main.%s SELECT * FROM memory.main.feed_%s AS s", b.Table, b.Table)
-	if id := schema.IdentityColumn(b.Table); id != "" {
-		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%s AS t WHERE t.%s = s.%s)", b.Table, id, id)
+	s, err := l.statement(ctx, b.Table)
+	if err == nil {
+		_, err = s.ExecContext(ctx)
 	}
-	if err := l.exec(ctx, query); err != nil {
+	if err != nil {
 		return fmt.Errorf("load table %s: %w", b.Table, err)
 	}
 	return nil
+}
+
+// statement gives the INSERT of a table. To plan one for forty columns takes the
+// engine milliseconds, so it is planned once.
+func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error) {
+	if s := l.inserts[table]; s != nil {
+		return s, nil
+	}
+	query := fmt.Sprintf("INSERT INTO file.main.%[1]s SELECT * FROM memory.main.feed_%[1]s AS s", table)
+	if id := schema.IdentityColumn(table); id != "" {
+		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%[1]s AS t WHERE t.%[2]s = s.%[2]s)", table, id)
+	}
+	s, err := l.conn.PrepareContext(ctx, query)
+	if err == nil {
+		l.inserts[table] = s
+	}
+	return s, err
 }
 
 // settings hold the engine to what an offline program wants: nothing is fetched,
@@ -233,5 +254,6 @@ var settings = []string{
 	"SET autoinstall_known_extensions = false",
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
-	"SET memory_limit = '80MiB'", // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+	"SET write_buffer_row_group_count = 1", // a batch is a row group; kept back, several would be squeezed out to disk and read again
+	"SET memory_limit = '80MiB'",           // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }

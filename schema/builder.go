@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"sync"
+
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 )
@@ -64,8 +66,8 @@ func (b Batch) Release() {
 // NewBuilder makes an empty builder.
 func NewBuilder() *Builder {
 	b := &Builder{}
-	for i, t := range newPage(nil).tables() {
-		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.columns(), idCol: -1, spare: make(chan []column, spareBatches)}
+	for i, t := range newPage().tables {
+		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.cols, idCol: -1, spare: make(chan []column, spareBatches)}
 		if i >= len(RecordTypes) && t.table() != "record_section" {
 			tb.idCol, tb.seen = 3, map[int64]bool{}
 		}
@@ -74,8 +76,8 @@ func NewBuilder() *Builder {
 	return b
 }
 
-func arrowSchema(t rows) *arrow.Schema {
-	names, cols := t.names(), t.columns()
+func arrowSchema(t pageTable) *arrow.Schema {
+	names, cols := t.names(), t.cols
 	fields := make([]arrow.Field, len(cols))
 	for i, c := range cols {
 		_, typ := columnType(c)
@@ -87,9 +89,12 @@ func arrowSchema(t rows) *arrow.Schema {
 // Add appends a page and gives every full batch to emit. Contents already seen
 // are dropped, so that the first record that shows one is the one it leads to.
 func (b *Builder) Add(p *Page, emit func(Batch) error) error {
-	for i, t := range p.tables() {
-		tb := b.tables[i]
-		if err := tb.add(t.columns(), emit); err != nil {
+	for i := range p.tables {
+		t := &p.tables[i]
+		if t.empty() {
+			continue
+		}
+		if err := b.tables[i].add(t.cols, emit); err != nil {
 			return err
 		}
 	}
@@ -206,19 +211,22 @@ func (tb *tableBuilder) begin(n int) {
 // ArrowSchemas gives the Arrow schema of each table.
 func ArrowSchemas() map[string]*arrow.Schema {
 	out := map[string]*arrow.Schema{}
-	for _, t := range newPage(nil).tables() {
+	for _, t := range newPage().tables {
 		out[t.table()] = arrowSchema(t)
 	}
 	return out
 }
 
-// IdentityColumn names the column that identifies a content of an interned
-// table, or gives "" for a table of facts.
-func IdentityColumn(table string) string {
+var identityColumns = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
 	for _, tb := range NewBuilder().tables {
-		if tb.name == table && tb.idCol >= 0 {
-			return tb.schema.Field(tb.idCol).Name
+		if tb.idCol >= 0 {
+			out[tb.name] = tb.schema.Field(tb.idCol).Name
 		}
 	}
-	return ""
-}
+	return out
+})
+
+// IdentityColumn names the column that identifies a content of an interned
+// table, or gives "" for a table of facts.
+func IdentityColumn(table string) string { return identityColumns()[table] }

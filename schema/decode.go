@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"bytes"
+
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -68,6 +70,22 @@ type structure struct {
 // structure's test.
 func (st *structure) passes(s, header []byte) bool {
 	return s != nil && layout.Passes(st.accept, s, header)
+}
+
+// alike reports whether two sections agree in all bytes that identify their
+// content.
+func (st *structure) alike(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	from := 0
+	for _, r := range st.perRecord { // in order, and apart
+		if to := min(r[0], len(a)); !bytes.Equal(a[from:to], b[from:to]) {
+			return false
+		}
+		from = min(r[1], len(a))
+	}
+	return bytes.Equal(a[from:], b[from:])
 }
 
 // key copies into dst the bytes of s that identify its content: those that vary

@@ -327,7 +327,7 @@ func FuzzStructures(f *testing.F) {
 // TestColumnsMatchTheirNames: every column has a name, in both parts.
 func TestColumnsMatchTheirNames(t *testing.T) {
 	t.Parallel()
-	for _, tab := range newPage(nil).tables() {
+	for _, tab := range newPage().list() {
 		if got, want := len(tab.columns()), len(tab.names()); got != want {
 			t.Errorf("%s: %d columns, %d names", tab.table(), got, want)
 		}

@@ -10,9 +10,19 @@ type Page struct {
 	combos []*contentTable // of the repeating record types, in their order
 	suites *suiteTable
 	other  *otherTable
+	tables []pageTable // every one, in a fixed order: facts, shared contents, their combinations, suites, other sections
 }
 
-func newPage(d *Decoder) *Page {
+// A pageTable is a table of a page with its columns, which stay the same ones for
+// the life of the page.
+type pageTable struct {
+	rows
+	cols []column
+}
+
+func (t *pageTable) empty() bool { return t.cols[0].length() == 0 }
+
+func newPage() *Page {
 	p := &Page{shared: map[string]*sharedTable{}, suites: &suiteTable{}, other: &otherTable{}}
 	for _, rt := range RecordTypes {
 		t := newFactTable(rt)
@@ -26,15 +36,20 @@ func newPage(d *Decoder) *Page {
 			p.shared[st.name] = &sharedTable{st: st, part: st.newShared()}
 		}
 	}
+	for _, t := range p.list() {
+		p.tables = append(p.tables, pageTable{t, t.columns()})
+	}
 	return p
 }
 
 // Reset empties the page for reuse. Columns keep their memory.
 func (p *Page) Reset() {
 	p.Issues = nil
-	for _, t := range p.tables() {
-		for _, c := range t.columns() {
-			c.reset()
+	for i := range p.tables {
+		if t := &p.tables[i]; !t.empty() {
+			for _, c := range t.cols {
+				c.reset()
+			}
 		}
 	}
 }
@@ -46,9 +61,8 @@ type rows interface {
 	names() []columnDef // of the columns, in their order
 }
 
-// tables lists every table of the page in a fixed order: facts, shared contents,
-// their combinations, suites, other sections.
-func (p *Page) tables() []rows {
+// list gives the tables of the page in their order.
+func (p *Page) list() []rows {
 	var out []rows
 	for _, t := range p.facts {
 		out = append(out, t)

@@ -24,7 +24,7 @@ type ColumnDef struct {
 // Tables lists the tables that records are decoded into.
 func Tables() []TableDef {
 	var out []TableDef
-	for _, t := range newPage(nil).tables() {
+	for _, t := range newPage().list() {
 		def := TableDef{Name: t.table(), Doc: tableDoc(t)}
 		names := t.names()
 		for i, c := range t.columns() {
@@ -137,7 +137,7 @@ func Views(codes []layout.Code) string {
 	for _, c := range codes {
 		v.names[c.Enum] = append(v.names[c.Enum], c)
 	}
-	all := newPage(nil).tables()
+	all := newPage().list()
 	for _, t := range all {
 		if _, ok := t.(*factTable); !ok {
 			v.simple(t)

@@ -9,7 +9,6 @@ package schema
 //go:generate go run ./layoutgen
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -62,14 +61,17 @@ type RecordType struct {
 func (rt *RecordType) Placed(no int) bool { return rt.Place != "" && no > 1 }
 
 // TypeOf finds the record type of an SMF type and subtype, or gives nil.
-func TypeOf(typ, subtype uint16) *RecordType {
+func TypeOf(typ, subtype uint16) *RecordType { return smfTypes[[2]uint16{typ, subtype}] }
+
+var smfTypes = func() map[[2]uint16]*RecordType {
+	out := map[[2]uint16]*RecordType{}
 	for _, rt := range RecordTypes {
-		if rt.Source == layout.SMF119 && rt.Type == typ && rt.Subtype == subtype {
-			return rt
+		if rt.Source == layout.SMF119 {
+			out[[2]uint16{rt.Type, rt.Subtype}] = rt
 		}
 	}
-	return nil
-}
+	return out
+}()
 
 // MessageType is the record type that every message itself gives a row of.
 func MessageType() *RecordType { return TypeOfMessage("*", 0) }
@@ -159,7 +161,7 @@ func NewDecoder(cp *wire.CodePage, split map[string]func([]byte) [][]byte) *Deco
 			}
 		}
 	}
-	d.page = newPage(d)
+	d.page = newPage()
 	return d
 }
 
@@ -187,7 +189,7 @@ func (d *Decoder) Page(reuse *Page) *Page {
 	}
 	p := d.page
 	if reuse == nil {
-		reuse = newPage(d)
+		reuse = newPage()
 	}
 	d.page = reuse
 	return p
@@ -291,13 +293,16 @@ func badValue(k Key, structure, field string, raw []byte) Issue {
 
 // A sharedDecoder stores each distinct content of one structure once.
 type sharedDecoder struct {
-	st     *structure
-	cp     *wire.CodePage
-	split  func([]byte) [][]byte
-	known  map[string]int64
-	buf    []byte
-	last   []byte // key and identity of the section before: neighbours are often alike
-	lastID int64
+	st    *structure
+	cp    *wire.CodePage
+	split func([]byte) [][]byte
+	known map[string]int64
+	buf   []byte
+
+	// The section before and what is made of it: neighbours are often alike.
+	last                 []byte
+	lastIPv6, lastProven bool
+	lastID               int64
 }
 
 // intern appends one identity per section to ids, 0 for an absent section, and
@@ -309,13 +314,14 @@ func (sd *sharedDecoder) intern(p *Page, ids []int64, keys []Key, b *block) []in
 			ids = append(ids, 0)
 			continue
 		}
-		sd.buf = sd.st.key(sd.buf, s, b.ipv6[i], b.proven(i))
-		if sd.lastID == 0 || !bytes.Equal(sd.buf, sd.last) {
+		ipv6, proven := b.ipv6[i], b.proven(i)
+		if sd.lastID == 0 || ipv6 != sd.lastIPv6 || proven != sd.lastProven || !sd.st.alike(s, sd.last) {
+			sd.buf = sd.st.key(sd.buf, s, ipv6, proven)
 			id, ok := sd.known[string(sd.buf)]
 			if !ok {
-				id = sd.remember(p, t, keys[i], s, b.ipv6[i], b.proven(i))
+				id = sd.remember(p, t, keys[i], s, ipv6, proven)
 			}
-			sd.last, sd.lastID = append(sd.last[:0], sd.buf...), id
+			sd.last, sd.lastIPv6, sd.lastProven, sd.lastID = append(sd.last[:0], s...), ipv6, proven, id
 		}
 		ids = append(ids, sd.lastID)
 	}
