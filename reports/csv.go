@@ -23,7 +23,7 @@ type twin struct {
 func csvFiles(r *Report) []File {
 	twins := []twin{
 		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
-		aspectTwin(r), tunnelControlTwin(r), tunnelFindingTwin(r), forecastTwin(r),
+		aspectTwin(r), tunnelControlTwin(r), tunnelFindingTwin(r), forecastTwin(r), driftTwin(r), driftSideTwin(r),
 		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r), clearTwin(r),
 		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
 		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),

@@ -216,29 +216,24 @@ func (f *driftFinding) change(state string) Change {
 		System: f.system, Stack: f.stack, Job: f.job, Resource: f.resource, FileID: f.file, RecordNo: f.record}
 }
 
-// addJudgement takes over what a profile found.
+// addJudgement takes over what a profile found, of sessions and of tunnels.
 func (s *Side) addJudgement(j *policy.Judgement) {
-	if int64(len(j.Findings)) < j.Total {
-		s.notes = append(s.notes, fmt.Sprintf("%s: profile %s has %s, of which %s were compared", s.Database, j.Profile.ID, count(j.Total, "finding"), itoa(int64(len(j.Findings)))))
+	s.addFindings(j.Profile.ID, "findings", j.Findings, j.Total)
+	s.addFindings(j.Profile.ID, "findings on tunnels", j.Tunnels.Findings, j.Tunnels.FindingsTotal)
+}
+
+func (s *Side) addFindings(profile, noun string, list []policy.Finding, total int64) {
+	if int64(len(list)) < total {
+		s.notes = append(s.notes, fmt.Sprintf("%s: profile %s: of %s %s, %s were compared", s.Database, profile, itoa(total), noun, itoa(int64(len(list)))))
 	}
-	for i := range j.Findings {
-		f := &j.Findings[i]
+	for i := range list {
+		f := &list[i]
 		if f.Rule.Verdict != policy.Fail && f.Rule.Verdict != policy.Warn {
 			continue
 		}
-		d := driftFinding{profile: j.Profile.ID, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute, severity: f.Rule.Severity,
+		d := driftFinding{profile: profile, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute, severity: f.Rule.Severity,
 			system: f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
-			connections: f.Connections, bytes: f.Bytes}
-		switch {
-		case f.Accepted != "":
-			d.standing = standAccepted
-		case f.Verdict == policy.Fail:
-			d.standing = standFail
-		case f.Verdict == policy.Warn:
-			d.standing = standWarn
-		default:
-			d.standing = standSoftened
-		}
+			standing: standingOf(f), connections: f.Connections, bytes: f.Bytes}
 		if f.Observed != "" {
 			d.observed = []string{f.Observed}
 		}
@@ -249,8 +244,23 @@ func (s *Side) addJudgement(j *policy.Judgement) {
 	}
 }
 
+func standingOf(f *policy.Finding) int {
+	switch {
+	case f.Accepted != "":
+		return standAccepted
+	case f.Verdict == policy.Fail:
+		return standFail
+	case f.Verdict == policy.Warn:
+		return standWarn
+	}
+	return standSoftened
+}
+
 // findingResource names the place of a finding, the same in every period.
 func findingResource(f *policy.Finding) string {
+	if f.Tunnel != nil {
+		return tunnelResource(f)
+	}
 	var b strings.Builder
 	if f.Job != "" {
 		b.WriteString(f.Job + " ")
@@ -264,6 +274,23 @@ func findingResource(f *policy.Finding) string {
 		b.WriteString(", certificate of the " + f.CertRole)
 	}
 	return b.String()
+}
+
+// tunnelResource names a tunnel by its ends, layer and policy: its identifier is
+// another one each time it comes up.
+func tunnelResource(f *policy.Finding) string {
+	t := f.Tunnel
+	text := fmt.Sprintf("tunnel %s to %s, phase %d, on %s/%s", cmp.Or(t.Local, "?"), cmp.Or(t.Remote, "?"), t.Phase, cmp.Or(f.System, "?"), cmp.Or(f.Stack, "?"))
+	if t.Policy != "" {
+		text += ", policy " + t.Policy
+	}
+	if f.Layer != "" {
+		text += ", " + f.Layer
+	}
+	if f.CertRole != "" {
+		text += ", certificate of the " + f.CertRole
+	}
+	return text
 }
 
 // hostPort joins address and port as the views do.

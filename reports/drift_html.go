@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -34,8 +35,16 @@ var driftParts = []struct{ what, title, words string }{
 	{ChangePeer, "Peers", "Addresses at the other end that one of the periods alone shows."},
 }
 
-// driftRows bounds the rows of one table on the page; CSV and JSON have them all.
-const driftRows = 500
+// driftLimits bound what a page shows of each list; CSV and JSON have it all.
+type driftLimits struct {
+	rows   int    // of one table
+	text   int    // characters of one captured text
+	prefix string // before the ids of sections and tables
+	rest   string // where the other rows are
+}
+
+// ownPage are the limits of the page of zertify diff.
+var ownPage = driftLimits{rows: 500, text: 300, rest: "in the CSV and JSON forms of this comparison"}
 
 // WriteDriftHTML writes the comparison as one self-contained page.
 func WriteDriftHTML(w io.Writer, d *Drift) error {
@@ -46,7 +55,7 @@ func WriteDriftHTML(w io.Writer, d *Drift) error {
 	p := newDriftPage(d)
 	p.CSS, p.CSP = template.CSS(parts.css), contentPolicy(parts.css, "")
 	var buf bytes.Buffer
-	if err := parts.page.ExecuteTemplate(&buf, "drift.tmpl", p); err != nil {
+	if err := parts.page.ExecuteTemplate(&buf, "drift_page.tmpl", p); err != nil {
 		return fmt.Errorf("drift page: %w", err)
 	}
 	_, err = w.Write(buf.Bytes())
@@ -57,52 +66,78 @@ func WriteDriftHTML(w io.Writer, d *Drift) error {
 func WriteDriftJSON(w io.Writer, d *Drift) error {
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
+	return enc.Encode(d.whole())
+}
+
+// whole makes the lists of the comparison lists, even when empty. It takes and
+// gives nil where nothing was compared.
+func (d *Drift) whole() *Drift {
+	if d == nil {
+		return nil
+	}
 	out := *d
 	out.Changes, out.Notes = notNil(out.Changes), notNil(out.Notes)
-	return enc.Encode(&out)
+	return &out
 }
 
 func newDriftPage(d *Drift) *driftPage {
-	p := &driftPage{Alerts: d.Notes, Short: d.Summary()}
-	for _, side := range []struct {
-		name string
-		s    *DriftSide
-	}{{"Before", &d.Old}, {"After", &d.New}} {
-		text := driftText(side.s.Database)
-		if side.s.Scope != "" {
-			text += "; " + driftText(side.s.Scope)
-		}
-		if !side.s.First.IsZero() {
-			text += fmt.Sprintf("; traffic of %s to %s", dayText(side.s.First), dayText(side.s.Last))
-		}
-		p.Cover = append(p.Cover, fact{side.name, text + "; " + count(side.s.Sessions, "session")})
-	}
-	if !d.AsOf.IsZero() {
-		p.Cover = append(p.Cover, fact{"Rules of", dayText(d.AsOf)})
-	}
-	p.Cover = append(p.Cover, fact{"Tool", driftText(d.Tool.Name + " " + d.Tool.Version)})
-	for _, part := range driftParts {
-		p.Parts = append(p.Parts, d.part(part.what, part.title, part.words))
-	}
+	p := &driftPage{Alerts: d.Notes, Short: d.Summary(), Cover: d.facts(ownPage), Parts: d.parts(ownPage)}
+	p.Cover = append(p.Cover, fact{"Tool", ownPage.clipped(d.Tool.Name + " " + d.Tool.Version)})
 	return p
 }
 
-func (d *Drift) part(what, title, words string) driftPart {
-	part := driftPart{ID: what, Title: title, Words: words}
-	for _, state := range stateOrder {
-		t := table{ID: what + "-" + strings.ReplaceAll(state, " ", "-"), Caption: upperFirst(state) + ": " + itoa(int64(d.Count(what, state)))}
-		for i := range d.Changes {
-			if c := &d.Changes[i]; c.What == what && c.State == state && len(t.Rows) < driftRows {
-				t.Rows = append(t.Rows, driftRow(c))
-			}
+// facts say what was compared.
+func (d *Drift) facts(lim driftLimits) []fact {
+	var out []fact
+	for _, side := range d.sides() {
+		text := lim.clipped(side.Database)
+		if side.Scope != "" {
+			text += "; " + lim.clipped(side.Scope)
 		}
-		if len(t.Rows) == 0 {
+		if !side.First.IsZero() {
+			text += fmt.Sprintf("; traffic of %s to %s", dayText(side.First), dayText(side.Last))
+		}
+		out = append(out, fact{side.name, text + "; " + count(side.Sessions, "session")})
+	}
+	if !d.AsOf.IsZero() {
+		out = append(out, fact{"Rules of", dayText(d.AsOf)})
+	}
+	return out
+}
+
+// A namedSide is a side with what it is in the comparison.
+type namedSide struct {
+	name string
+	*DriftSide
+}
+
+func (d *Drift) sides() []namedSide { return []namedSide{{"Before", &d.Old}, {"After", &d.New}} }
+
+func (d *Drift) parts(lim driftLimits) []driftPart {
+	var out []driftPart
+	for _, part := range driftParts {
+		out = append(out, d.part(lim, part.what, part.title, part.words))
+	}
+	return out
+}
+
+func (d *Drift) part(lim driftLimits, what, title, words string) driftPart {
+	part := driftPart{ID: lim.prefix + what, Title: title, Words: words}
+	for _, state := range stateOrder {
+		total := d.Count(what, state)
+		if total == 0 {
 			continue
 		}
-		if n := d.Count(what, state); n > driftRows {
-			t.Note = fmt.Sprintf("%s more are in the CSV and JSON forms of this comparison.", itoa(int64(n-driftRows)))
+		t := table{ID: part.ID + "-" + strings.ReplaceAll(state, " ", "-"), Caption: upperFirst(state) + ": " + number(int64(total)), Cols: driftCols}
+		for i := range d.Changes {
+			if c := &d.Changes[i]; c.What == what && c.State == state && len(t.Rows) < lim.rows {
+				t.add(lim.row(c)...)
+			}
 		}
-		t.Cols = []column{{Name: "Resource"}, {Name: "Rule"}, {Name: "Severity"}, {Name: "Before", Class: "long"}, {Name: "After", Class: "long"}, {Name: "Connections before", Class: "num"}, {Name: "after", Class: "num"}, {Name: "Id", Class: "mono"}}
+		if n := total - len(t.Rows); n > 0 {
+			t.Note = fmt.Sprintf("%s more are %s.", number(int64(n)), lim.rest)
+		}
+		t.withoutEmpty(driftBefore, driftAfter)
 		part.Tables = append(part.Tables, t)
 	}
 	if len(part.Tables) == 0 {
@@ -111,27 +146,99 @@ func (d *Drift) part(what, title, words string) driftPart {
 	return part
 }
 
-func driftRow(c *Change) []view {
-	severity := view{Text: c.Severity}
+// driftBefore and driftAfter are the columns that say nothing of what is new, or
+// gone: the text, and the count two columns further on.
+const driftBefore, driftAfter = 3, 4
+
+var driftCols = []column{{Name: "Resource"}, {Name: "Rule"}, {Name: "Severity"}, {Name: "Before", Class: "long"}, {Name: "After", Class: "long"},
+	{Name: "Connections before", Class: "num"}, {Name: "Connections after", Class: "num"}, {Name: "Id", Class: "mono"}}
+
+func (lim driftLimits) row(c *Change) []view {
+	var severity view
 	if c.Severity != "" {
-		severity.Badge = "s-" + c.Severity
+		severity = severityView(c.Severity)
 	}
 	if c.Worse {
 		severity.Mark = "worse"
 	}
-	return []view{{Text: driftText(c.Resource)}, {Text: driftText(strings.TrimSpace(c.Profile + " " + c.Rule))}, severity,
-		{Text: driftText(c.Before), Class: "long"}, {Text: driftText(c.After), Class: "long"},
-		{Text: itoa(c.ConnectionsBefore), Class: "num"}, {Text: itoa(c.ConnectionsAfter), Class: "num"}, {Text: c.ID, Class: "mono"}}
+	return []view{say(lim.clipped(c.Resource)), say(lim.clipped(strings.TrimSpace(c.Profile + " " + c.Rule))), severity,
+		say(lim.clipped(c.Before)), say(lim.clipped(c.After)), num(c.ConnectionsBefore), num(c.ConnectionsAfter), say(c.ID)}
 }
 
-// driftText makes captured text safe to look at and bounds its length.
-func driftText(s string) string {
-	const most = 300
-	s = Plain(s)
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
+// withoutEmpty takes out of the columns given those in which no row says
+// anything, with the count that belongs to each.
+func (t *table) withoutEmpty(cols ...int) {
+	for _, col := range slices.Backward(cols) {
+		if slices.ContainsFunc(t.Rows, func(row []view) bool { return row[col].Text != "" }) {
+			continue
+		}
+		for _, at := range []int{col + 2, col} {
+			t.Cols = slices.Delete(slices.Clone(t.Cols), at, at+1)
+			for i := range t.Rows {
+				t.Rows[i] = slices.Delete(t.Rows[i], at, at+1)
+			}
+		}
 	}
-	return s
+}
+
+// clipped makes captured text safe to look at and bounds its length.
+func (lim driftLimits) clipped(s string) string { return clip(Plain(s), lim.text) }
+
+// driftSection is the section of the page of a report; its zero value is none.
+type driftSection struct {
+	Facts []fact
+	Notes []string
+	Short []string
+	Parts []driftPart
+}
+
+func (p *page) drift() driftSection {
+	d := p.report.Drift
+	if d == nil {
+		return driftSection{}
+	}
+	lim := driftLimits{rows: p.lim.places, text: p.lim.text, prefix: "drift-", rest: "in drift.csv"}
+	return driftSection{Facts: d.facts(lim), Notes: mapSlice(d.Notes, p.text), Short: d.Summary(), Parts: d.parts(lim)}
+}
+
+// driftSentence says the comparison in the short account at the beginning.
+func (p *page) driftSentence() string {
+	d := p.report.Drift
+	if d == nil {
+		return ""
+	}
+	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
+}
+
+// driftTwin lists the changes; without a comparison it is empty.
+func driftTwin(r *Report) twin {
+	return twin{"drift.csv", DriftColumns, func(yield func([]any) bool) {
+		if r.Drift == nil {
+			return
+		}
+		for row := range r.Drift.Rows() {
+			if !yield(row) {
+				return
+			}
+		}
+	}}
+}
+
+// driftSideTwin says what was compared.
+func driftSideTwin(r *Report) twin {
+	cols := columns("side database scope first_utc last_utc sessions as_of worse")
+	cols[6].Type = "DATE"
+	return twin{"drift_sides.csv", cols, func(yield func([]any) bool) {
+		d := r.Drift
+		if d == nil {
+			return
+		}
+		for _, s := range d.sides() {
+			if !yield([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope), orNull(s.First), orNull(s.Last), s.Sessions, orNull(d.AsOf), d.Worse}) {
+				return
+			}
+		}
+	}}
 }
 
 // Summary says the comparison in a few sentences.

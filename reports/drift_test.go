@@ -154,6 +154,38 @@ func TestDriftOfPlacesCertificatesAndPeers(t *testing.T) {
 	}
 }
 
+// A tunnel has another identifier each time it comes up; its ends and policy stay.
+func TestDriftOfTunnels(t *testing.T) {
+	t.Parallel()
+	side := func(id string, rule *policy.Rule) *Side {
+		s := sideOf()
+		f := policy.Finding{Rule: rule, Verdict: rule.Verdict, System: "SYSA", Stack: "TCPIP", Layer: "ike", Tunnel: &policy.Tunnel{ID: id, Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7"}}
+		s.addJudgement(&policy.Judgement{Profile: &policy.Profile{ID: "p"}, Tunnels: policy.TunnelPart{Findings: []policy.Finding{f}, FindingsTotal: 2}})
+		return s
+	}
+	d := Compare(side("K7", oldTLS), side("K9", oldSSL), CompareOptions{})
+	want := []string{"got worse|T-2|true|tunnel 10.1.2.3 to 192.0.2.7, phase 1, on SYSA/TCPIP, policy =Branch7, ike|T-1 warn|T-2 fail"}
+	if diff := cmp.Diff(want, changesOf(d)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if want := "x: profile p: of 2 findings on tunnels, 1 were compared"; len(d.Notes) != 2 || d.Notes[0] != want {
+		t.Errorf("notes %q, want %q twice", d.Notes, want)
+	}
+}
+
+// A state in which nothing was before has no column for what was.
+func TestDriftLeavesOutEmptyColumns(t *testing.T) {
+	t.Parallel()
+	d := Compare(sideOf(), sideOf(driftSample(weakMAC, "COMES", nil)), CompareOptions{})
+	var got []string
+	for _, c := range d.parts(ownPage)[0].Tables[0].Cols {
+		got = append(got, c.Name)
+	}
+	if diff := cmp.Diff([]string{"Resource", "Rule", "Severity", "After", "Connections after", "Id"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestDriftWithoutChangesSaysSo(t *testing.T) {
 	t.Parallel()
 	d := Compare(sideOf(), sideOf(), CompareOptions{})

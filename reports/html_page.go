@@ -29,6 +29,7 @@ type page struct {
 	Profiles    []profilePart
 	Judged      judgedPart
 	Forecast    forecastPart
+	Drift       driftSection
 	Areas       []areaPart // questions that belong to no other section
 	Exceptions  table
 	Missing     table
@@ -104,6 +105,7 @@ func newPage(r *Report, lim limits) *page {
 	p.Profiles = p.profiles()
 	p.Judged = p.judged()
 	p.Forecast = p.forecast()
+	p.Drift = p.drift()
 	p.Areas = p.otherAreas()
 	p.Answered = len(r.Outcomes) > 0
 	p.Exceptions = p.exceptions()
@@ -323,7 +325,7 @@ func (p *page) short() []string {
 	for _, j := range p.report.Judgements {
 		out = append(out, p.profileSentence(j))
 	}
-	out = append(out, p.clearSentence(), p.readSentence(), p.certificateSentence(), p.gapSentence())
+	out = append(out, p.clearSentence(), p.readSentence(), p.certificateSentence(), p.gapSentence(), p.driftSentence())
 	kept := out[:0]
 	for _, s := range out {
 		if s != "" {

@@ -28,7 +28,7 @@ func writeJSON(w io.Writer, r *Report) error {
 		Profiles: mapSlice(r.Judgements, func(j *policy.Judgement) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),
 		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Servers: r.Servers, Clients: r.Clients, EEPeers: r.EEPeers,
-		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Exceptions: notNil(r.Exceptions),
+		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: r.Drift.whole(), Exceptions: notNil(r.Exceptions),
 		Evidence: jsonEvidence{r.Files, notNil(r.RecordCounts), notNil(r.IssueKinds), r.Issues},
 	})
 }
@@ -49,6 +49,7 @@ type jsonReport struct {
 	Certificates Section[Certificate] `json:"certificates"`
 	Crypto       Section[CryptoUse]   `json:"crypto"`
 	Overview
+	Drift      *Drift       `json:"drift,omitempty"` // missing when nothing was compared
 	Exceptions []Exception  `json:"exceptions"`
 	Evidence   jsonEvidence `json:"evidence"`
 }

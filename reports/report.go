@@ -43,6 +43,7 @@ type Report struct {
 	Crypto       Section[CryptoUse]
 
 	Overview Overview
+	Drift    *Drift // what changed since an earlier period; nil when nothing was compared
 }
 
 // A Tool names the program and the layouts that read the input.

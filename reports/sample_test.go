@@ -93,6 +93,7 @@ func sampleReport() *Report {
 			Expires: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC), State: "expired"},
 	}
 	r.Overview = sampleOverview()
+	r.Drift = sampleDrift()
 	r.RecordTotals = totals(r.RecordCounts)
 	r.Judgements = sampleJudgements()
 	r.Outcomes = sampleOutcomes()
@@ -197,5 +198,29 @@ func sampleOutcomes() []queries.Outcome {
 			Status: queries.NoEvidence, Columns: []string{"status", "resource", "reason", "file_id", "record_no"}},
 		{Query: &queries.Query{ID: "site-own", Area: "zz-site", Title: "A query of the site", Severity: "low", Doc: "Own."},
 			Status: queries.Error, Err: errors.New("Binder Error: column portt does not exist")},
+	}
+}
+
+// sampleDrift is a month that was worse than the one before it.
+func sampleDrift() *Drift {
+	ftp := Change{What: ChangeFinding, State: StateNew, Worse: true, ID: DriftID("ftp"), Profile: "baseline", Rule: "BASE-SESSION-003", Severity: "high", System: "SYSA", Stack: "TCPIP", Job: "FTPD1",
+		Resource: "FTPD1 [2001:db8::17]:21 on SYSA/TCPIP as server", After: "fail: NONE", ConnectionsAfter: 700, BytesAfter: 900_000_000, FileID: 1, RecordNo: 9}
+	open := ftp
+	open.State, open.Worse, open.ID, open.Job, open.Resource = StateOpen, false, DriftID("tn"), "TN3270", "TN3270 10.1.2.3:23 on SYSA/TCPIP as server"
+	open.Before, open.ConnectionsBefore, open.BytesBefore = "fail: NONE", 11_000, 2_000_000_000
+	return &Drift{
+		Tool: Tool{Name: "zertify", Version: "1.0.0", LayoutHash: "9f2c41d07be3"}, AsOf: at(31, 0, 0), Worse: 3,
+		Old: DriftSide{Database: "october.db 2026-09-01..2026-09-30", Scope: "since 2026-09-01; before 2026-10-01", First: at(1, 0, 0).AddDate(0, -1, 0), Last: at(30, 23, 45).AddDate(0, -1, 0), Sessions: 4000},
+		New: DriftSide{Database: "october.db", Scope: "since 2026-10-01", First: at(1, 0, 0), Last: at(31, 23, 45), Sessions: 4310},
+		Changes: []Change{
+			ftp, open,
+			{What: ChangePort, State: StateNew, Worse: true, ID: DriftID("port"), System: "SYSA", Stack: "TCPIP", Job: "FTPD1", Resource: "[2001:db8::17]:21 on SYSA/TCPIP as server",
+				Before: "not seen", After: "unprotected: 700 connections of 700", ConnectionsAfter: 700, FileID: 1, RecordNo: 9},
+			{What: ChangeSuite, State: StateWorse, Worse: true, ID: DriftID("suite"), Rule: "tls", System: "SYSA", Stack: "TCPIP", Resource: "10.1.2.3:992 on SYSA/TCPIP as server",
+				Before: "TLS1.2, 128 bits at most", After: "TLS1.1, 112 bits at most", ConnectionsBefore: 10, ConnectionsAfter: 300, FileID: 1, RecordNo: 7},
+			{What: ChangeCertificate, State: StateRenewed, ID: DriftID("cert"), Rule: "tls server", Job: "MQCHIN", Resource: "CN=mq.example.com", Before: "serial 76, until 2026-10-12",
+				After: "serial 77, until 2026-11-12", ConnectionsAfter: 120, FileID: 1, RecordNo: 31},
+		},
+		Notes: []string{"october.db: profile baseline: of 9 findings, 4 were compared"},
 	}
 }

@@ -31,6 +31,7 @@ type auditOptions struct {
 	supplied             []string
 	scope                scopeOptions
 	scopeFile            string
+	earlier              earlierOptions
 	inputLost, noRecords bool // what the reading before says; run only
 }
 
@@ -42,6 +43,7 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.StringVarP(&o.dir, "output", "o", "zertify-report", "`folder` for the report")
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	complete(cmd, "format", reportFormats())
+	o.earlier.addFlags(cmd)
 	o.addJudgingFlags(cmd)
 }
 
@@ -80,13 +82,20 @@ func newAuditCmd(e *env) *cobra.Command {
 		Short: "Judge a database by profiles and write the report",
 		Long: `Judges the traffic in a database by one or several profiles, asks the canned questions
 and writes the report. Exit code 1: something failed; 2: nothing failed, but input was
-set aside or a control had no evidence.`,
+set aside or a control had no evidence.
+
+With --diff-from or --diff-db the report has a section on what changed since an earlier
+period, as zertify diff tells it; that does not touch the exit code.`,
 		Example: "  zertify audit --db audit.duckdb -o report\n  zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-31 -f html,csv -o report2\n" +
-			"  zertify audit --db audit.duckdb --profile nist,cnsa-2.0 --forecast 2030-01-01,2035-12-31 -o report3",
+			"  zertify audit --db audit.duckdb --profile nist,cnsa-2.0 --forecast 2030-01-01,2035-12-31 -o report3\n" +
+			"  zertify audit --db audit.duckdb --diff-from 2026-10-01..2026-10-01T11:59 -o report4\n  zertify audit --db october.duckdb --diff-db september.duckdb -o report5",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			plan, err := opt.plan(e)
 			if err != nil {
+				return err
+			}
+			if err := plan.settleEarlier(db); err != nil {
 				return err
 			}
 			return plan.run(cmd.Context(), e, db)
@@ -106,6 +115,7 @@ type auditPlan struct {
 	queries  []queries.Query
 	judge    policy.Options
 	formats  []reports.Format
+	earlier  *[2]diffSide // what is compared; nil for nothing
 }
 
 func (o *auditOptions) plan(e *env) (*auditPlan, error) {
@@ -114,7 +124,7 @@ func (o *auditOptions) plan(e *env) (*auditPlan, error) {
 		return nil, err
 	}
 	p := &auditPlan{opt: o, library: library}
-	for _, step := range []func(*auditOptions) error{p.readScope, p.readProfiles, p.readFormats, p.readDate, p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
+	for _, step := range []func(*auditOptions) error{p.readScope, p.readEarlier, p.readProfiles, p.readFormats, p.readDate, p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
 		if err := step(o); err != nil {
 			return nil, err
 		}
@@ -256,14 +266,14 @@ const queryRows = 100_000
 
 // run judges, asks, writes the report and prints the five closing lines.
 func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
-	db, err := openScoped(ctx, path, p.opt.scope.lens())
+	r, err := p.report(ctx, e, path)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	r, err := p.report(ctx, e, db, path)
-	if err != nil {
-		return err
+	if p.earlier != nil {
+		if r.Drift, err = p.drift(ctx, e, r.AsOf); err != nil {
+			return err
+		}
 	}
 	files, err := reports.WriteDir(p.opt.dir, r, p.formats)
 	if err != nil {
@@ -275,7 +285,17 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 	return p.verdict(e, r)
 }
 
-func (p *auditPlan) report(ctx context.Context, e *env, db *sql.DB, path string) (*reports.Report, error) {
+// report opens the database for as long as it takes to judge and read it.
+func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.Report, error) {
+	db, err := openScoped(ctx, path, p.opt.scope.lens())
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	return p.reportOn(ctx, e, db, path)
+}
+
+func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path string) (*reports.Report, error) {
 	e.log.Debug("judging", "profiles", len(p.profiles))
 	judged, err := policy.Judge(ctx, db, p.profiles, p.judge)
 	if err != nil {
@@ -292,9 +312,13 @@ func (p *auditPlan) report(ctx context.Context, e *env, db *sql.DB, path string)
 	}
 	e.explainExceptions(p.judge.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
-		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, Database: path, AsOf: p.day(judged), Scope: scopeLine(&p.opt.scope.scope, p.queries),
+		Tool: thisTool(), Database: path, AsOf: p.day(judged), Scope: scopeLine(&p.opt.scope.scope, p.queries),
 		Judgements: judged, Outcomes: outcomes, Exceptions: p.judge.Exceptions,
 	})
+}
+
+func thisTool() reports.Tool {
+	return reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}
 }
 
 // day is the day exceptions are held against: the one asked for, or the one the

@@ -15,7 +15,6 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
-	"github.com/zertify/zertify/schema"
 )
 
 type diffOptions struct {
@@ -56,12 +55,16 @@ traffic or input had been set aside; 0: nothing got worse.`,
 	f := cmd.Flags()
 	f.StringVar(&opt.from, "from", "", "older `period`, A..B")
 	f.StringVar(&opt.to, "to", "", "newer `period`, A..B")
-	f.IntVar(&opt.lapseDays, "lapse-days", 30, "a certificate is about to lapse when it ends so many `days` after its period")
+	addLapseDays(cmd, &opt.lapseDays)
 	f.StringVarP(&opt.rows.format, "format", "f", "", "form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
 	f.StringVarP(&opt.rows.output, "output", "o", "", "`file` to write; standard output without it")
 	complete(cmd, "format", diffFormats())
 	opt.audit.addJudgingFlags(cmd)
 	return cmd
+}
+
+func addLapseDays(cmd *cobra.Command, days *int) {
+	cmd.Flags().IntVar(days, "lapse-days", 30, "in a comparison, a certificate is about to lapse when it ends so many `days` after its period")
 }
 
 // diffFormats are the forms of rows, without Parquet, and the page.
@@ -164,28 +167,39 @@ func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) e
 		return err
 	}
 	run := &diffRun{plan: plan}
-	if err := run.settleDay(ctx, &sides[1]); err != nil {
+	d, err := run.compare(ctx, e, &sides, opt.lapseDays)
+	if err != nil {
 		return err
 	}
-	var read [2]*reports.Side
-	for i := range sides {
-		if read[i], err = run.side(ctx, e, &sides[i]); err != nil {
-			return err
-		}
-	}
-	d := reports.Compare(read[0], read[1], reports.CompareOptions{
-		Tool: reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}, AsOf: plan.judge.AsOf, LapseDays: opt.lapseDays,
-	})
 	if err := opt.write(e, d); err != nil {
 		return err
 	}
-	for _, line := range append(d.Summary(), d.Notes...) {
-		e.log.Info(line)
-	}
+	e.tellDrift(d)
 	if d.Worse > 0 {
 		return &exit{code: exitFailed}
 	}
 	return incomplete(run.lost || d.Old.Sessions == 0 || d.New.Sessions == 0)
+}
+
+// compare says what changed from the first side to the second.
+func (r *diffRun) compare(ctx context.Context, e *env, sides *[2]diffSide, lapseDays int) (*reports.Drift, error) {
+	if err := r.settleDay(ctx, &sides[1]); err != nil {
+		return nil, err
+	}
+	var read [2]*reports.Side
+	for i := range sides {
+		var err error
+		if read[i], err = r.side(ctx, e, &sides[i]); err != nil {
+			return nil, err
+		}
+	}
+	return reports.Compare(read[0], read[1], reports.CompareOptions{Tool: thisTool(), AsOf: r.plan.judge.AsOf, LapseDays: lapseDays}), nil
+}
+
+func (e *env) tellDrift(d *reports.Drift) {
+	for _, line := range append(d.Summary(), d.Notes...) {
+		e.log.Info(line)
+	}
 }
 
 func (o *diffOptions) write(e *env, d *reports.Drift) error {

@@ -28,8 +28,9 @@ the verdicts, the worst finding and where the report is.
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
 TERSE …) are opened in place. Dumps of SMF records and captured streams of the IPSec NMI
 are told apart by their first bytes.`,
-		Example: "  zertify run demo.smf\n  zertify run demo.smf --profile baseline,nist --as-of 2026-12-31 -o report",
-		Args:    needInputs,
+		Example: "  zertify run demo.smf\n  zertify run demo.smf --profile baseline,nist --as-of 2026-12-31 -o report\n" +
+			"  zertify run demo.smf --diff-db september.duckdb -o report2",
+		Args: needInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAll(cmd.Context(), e, &load, &audit, args)
 		},
@@ -47,6 +48,9 @@ func runAll(ctx context.Context, e *env, load *loadOptions, audit *auditOptions,
 	}
 	if load.db == "" {
 		load.db = filepath.Join(audit.dir, runDB)
+	}
+	if err := plan.settleEarlier(load.db); err != nil {
+		return err
 	}
 	load.report = audit.dir
 	sum, err := load.load(ctx, e, args)

@@ -48,6 +48,20 @@ type Exceptions struct {
 	List []*Exception
 }
 
+// Clone gives the same exceptions with counts of their own, which begin at 0.
+func (x *Exceptions) Clone() *Exceptions {
+	if x == nil {
+		return nil
+	}
+	out := &Exceptions{File: x.File}
+	for _, e := range x.List {
+		c := *e
+		c.Findings, c.Lapsed, c.Seen = 0, 0, 0
+		out.List = append(out.List, &c)
+	}
+	return out
+}
+
 // LoadExceptions reads and checks a file of exceptions. Errors name file and
 // line.
 func LoadExceptions(fsys fs.FS, name string) (*Exceptions, error) {
