@@ -127,7 +127,8 @@ func findingTwin(r *Report) twin {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
 		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers first_utc last_utc
-		condition rationale lever citation basis file_id record_no path dump_command evidence evidence_source`)
+		condition rationale lever citation basis file_id record_no path dump_command evidence evidence_source
+		rule_severity severity_reason`)
 	return twin{"findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Judgements {
 			for i := range j.Findings {
@@ -141,13 +142,14 @@ func findingTwin(r *Report) twin {
 
 func findingRow(paths map[int64]string, f *policy.Finding) []any {
 	first := firstRef(f)
-	return []any{f.Profile, f.Rule.ID, f.Rule.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
+	return []any{f.Profile, f.Rule.ID, f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
 		orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 		orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed), f.Inferred, f.Sessions, f.Connections,
 		f.Bytes, f.Peers, orNull(f.First), orNull(f.Last), f.Rule.Condition, f.Rule.Rationale,
 		orNull(lever(f)), f.Rule.Citation, f.Rule.Basis,
 		orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
-		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source)}
+		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
+		f.Rule.Severity, orNull(f.Weight())}
 }
 
 // refList writes evidence as "file:record" pairs.

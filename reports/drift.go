@@ -231,7 +231,7 @@ func (s *Side) addFindings(profile, noun string, list []policy.Finding, total in
 		if f.Rule.Verdict != policy.Fail && f.Rule.Verdict != policy.Warn {
 			continue
 		}
-		d := driftFinding{profile: profile, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute, severity: f.Rule.Severity,
+		d := driftFinding{profile: profile, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute, severity: f.Severity(),
 			system: f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
 			standing: standingOf(f), connections: f.Connections, bytes: f.Bytes}
 		if f.Observed != "" {

@@ -90,12 +90,37 @@ func (p *page) rule(j *policy.Judgement, group []*policy.Finding, c *policy.Cont
 	return rulePart{
 		Title:    p.text(ruleTitle(rule)),
 		ID:       p.text(rule.ID),
-		Severity: severityView(rule.Severity),
+		Severity: severityView(worstSeverity(group)),
 		Verdict:  verdictView(group[0].Verdict),
 		Count:    ruleCount(group, c),
 		Facts:    p.ruleFacts(group, rule),
 		Places:   p.placeTable(j, group, others),
 	}
+}
+
+// worstSeverity is the rule's, or what a port has raised it to somewhere.
+func worstSeverity(group []*policy.Finding) string {
+	worst := group[0].Severity()
+	for _, f := range group {
+		if s := f.Severity(); slices.Index(queries.Severities, s) < slices.Index(queries.Severities, worst) {
+			worst = s
+		}
+	}
+	return worst
+}
+
+// weightFact says how many places a port makes worse than the rule says.
+func (p *page) weightFact(group []*policy.Finding) fact {
+	n := int64(0)
+	for _, f := range group {
+		if f.Raised != "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return fact{}
+	}
+	return fact{"Severity", p.text(group[0].Rule.Severity) + " by the rule; one higher at " + count(n, "place") + " where the port carries credentials or data"}
 }
 
 func ruleCount(group []*policy.Finding, c *policy.Control) string {
@@ -128,6 +153,7 @@ func (p *page) ruleFacts(group []*policy.Finding, rule *policy.Rule) []fact {
 	if text := basisText[basis]; text != "" {
 		facts[2].Text += " (" + text + ")"
 	}
+	facts = append(facts, p.weightFact(group))
 	if window := ruleWindow(rule); window != "" {
 		facts = append(facts, fact{"In force", window})
 	}
@@ -195,6 +221,9 @@ func (p *page) placeRow(f *policy.Finding) []view {
 	job := view{Text: p.text(f.Job), Sub: clip(Plain(f.Role), p.lim.text)}
 	if f.Note != "" {
 		seen.Sub = p.text(f.Note)
+	}
+	if w := f.Weight(); w != "" {
+		seen.Sub = strings.TrimPrefix(seen.Sub+"; "+p.text(w), "; ")
 	}
 	protection := view{Text: p.text(protectionText(f.Protection)), Sub: clip(Plain(findingLayer(f)), p.lim.text)}
 	return []view{server, job, {Text: p.text(f.System), Sub: p.text(f.Stack)}, protection, seen,

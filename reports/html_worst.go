@@ -79,9 +79,9 @@ func worstOf(judgements []*policy.Judgement, most int) []worstPlace {
 }
 
 func compareFindings(a, b *policy.Finding) int {
-	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Rule.Severity) }
+	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
 	verdict := func(f *policy.Finding) int { return slices.Index(verdictOrder, f.Verdict) }
-	return cmp.Or(cmp.Compare(verdict(a), verdict(b)), cmp.Compare(severity(a), severity(b)), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
+	return cmp.Or(cmp.Compare(verdict(a), verdict(b)), cmp.Compare(severity(a), severity(b)), -cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
 }
 
 func (p *page) worstPart(rank int, w *worstPlace) worstPart {
@@ -89,6 +89,9 @@ func (p *page) worstPart(rank int, w *worstPlace) worstPart {
 	facts := []fact{
 		{"Seen", p.text(attributeText(f.Rule.Attribute)) + ": " + p.text(f.Observed)},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
+	}
+	if w := f.Weight(); w != "" {
+		facts = append(facts, fact{"Weighs more", p.text(w)})
 	}
 	facts = append(facts, p.ruleFacts([]*policy.Finding{f}, f.Rule)...)
 	if len(w.also) > 0 {
@@ -99,7 +102,7 @@ func (p *page) worstPart(rank int, w *worstPlace) worstPart {
 		r := p.ref(e.FileID, e.RecordNo)
 		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo), view{Text: orNotSaid(r.Command), Class: "command"})
 	}
-	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Rule.Severity), Verdict: verdictView(f.Verdict),
+	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Severity()), Verdict: verdictView(f.Verdict),
 		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
 		Count: count(f.Connections, "connection") + ", " + size(f.Bytes), Facts: facts, Evidence: t}
 }

@@ -140,6 +140,8 @@ type jsonFinding struct {
 	Lever      string    `json:"lever"`
 	Evidence   []jsonRef `json:"evidence"`
 	Source     string    `json:"evidence_source,omitempty"` // PROVIDER or OBSERVATION
+	RuleSays   string    `json:"rule_severity"`             // without the weight of the port
+	Weight     string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
 }
 
 type jsonRef struct {
@@ -185,13 +187,13 @@ func day(t time.Time) string {
 
 func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 	return jsonFinding{
-		Rule: f.Rule.ID, Severity: f.Rule.Severity, Verdict: string(f.Verdict), Accepted: f.Accepted, Note: f.Note,
+		Rule: f.Rule.ID, Severity: f.Severity(), Verdict: string(f.Verdict), Accepted: f.Accepted, Note: f.Note,
 		Sysplex: f.Sysplex, System: f.System, Stack: f.Stack, Job: f.Job, Role: f.Role,
 		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer, CertRole: f.CertRole,
 		Observed: f.Observed, Inferred: f.Inferred,
 		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
 		First: f.First.UTC(), Last: f.Last.UTC(), Lever: lever(f),
-		Evidence: refsJSON(paths, f.Evidence), Source: f.Source,
+		Evidence: refsJSON(paths, f.Evidence), Source: f.Source, RuleSays: f.Rule.Severity, Weight: f.Weight(),
 	}
 }
 

@@ -151,7 +151,7 @@ func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
 	})
 	out.Findings = mapSlice(t.Findings, func(f policy.Finding) jsonTunnelFinding {
 		u := f.Tunnel
-		return jsonTunnelFinding{f.Rule.ID, f.Rule.Severity, string(f.Verdict), f.Accepted, f.Note, f.Sysplex, f.System, f.Stack,
+		return jsonTunnelFinding{f.Rule.ID, f.Severity(), string(f.Verdict), f.Accepted, f.Note, f.Sysplex, f.System, f.Stack,
 			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred, lever(&f), refsJSON(paths, f.Evidence)}
 	})
 	return out
@@ -200,7 +200,7 @@ func (p *page) judgedTunnels(j *policy.Judgement) table {
 		"Rule", "Severity", "Verdict", "Tunnel", "Ends", "Observed", "System, stack", "Record")
 	list := slices.Clone(j.Tunnels.Findings)
 	slices.SortStableFunc(list, func(a, b policy.Finding) int {
-		return cmp.Compare(slices.Index(queries.Severities, a.Rule.Severity), slices.Index(queries.Severities, b.Rule.Severity))
+		return cmp.Compare(slices.Index(queries.Severities, a.Severity()), slices.Index(queries.Severities, b.Severity()))
 	})
 	shown := min(len(list), p.lim.rows)
 	for i := range list[:shown] {
@@ -224,7 +224,7 @@ func (p *page) tunnelRow(f *policy.Finding) []view {
 	for _, e := range f.Evidence {
 		refs = append(refs, p.ref(e.FileID, e.RecordNo))
 	}
-	return []view{{Text: p.text(f.Rule.ID), Sub: p.text(f.Rule.Rationale), Class: "long"}, severityView(f.Rule.Severity), verdict,
+	return []view{{Text: p.text(f.Rule.ID), Sub: p.text(f.Rule.Rationale), Class: "long"}, severityView(f.Severity()), verdict,
 		{Text: p.text(u.ID), Sub: "phase " + itoa(int64(u.Phase)) + ", " + p.text(u.Source)}, {Text: p.text(u.Local), Sub: p.text(u.Remote)}, observed,
 		{Text: p.text(f.System), Sub: p.text(f.Stack)}, {Refs: refs}}
 }

@@ -121,14 +121,18 @@ func sampleJudgements() []*policy.Judgement {
 	clear.Observed, clear.Sessions, clear.Connections, clear.Bytes, clear.Peers = "NONE", 82, 12_100, 2_300_000_000, 41
 	clear.First, clear.Last, clear.Evidence = at(1, 0, 0), at(31, 23, 45), []policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
 
+	clear.Port, clear.PortWeight, clear.Raised = "port 23 Telnet and TN3270: credentials", 5, "critical"
+
 	ftp := clear
+	ftp.Port, ftp.Raised = "port 21 FTP control: credentials", ""
 	ftp.Job, ftp.ServerAddr, ftp.ServerPort, ftp.Connections, ftp.Bytes, ftp.Peers = "FTPD1", "2001:db8::17", 21, 700, 900_000_000, 3
 	ftp.Accepted, ftp.Evidence = "exceptions.csv line 3: replaced by SFTP in December", []policy.Ref{{FileID: 2, RecordNo: 2}}
 
 	tls := clear
+	tls.Port, tls.PortWeight, tls.Raised = "", 0, ""
 	tls.Rule, tls.ServerPort, tls.Protection, tls.SuiteID, tls.Observed, tls.Sessions, tls.Connections = old, 992, "TLS", 12, "TLS1.1", 12, 300
 
-	sha := clear
+	sha := tls
 	sha.Rule, sha.Verdict, sha.Job, sha.ServerPort, sha.Protection = mac, policy.Warn, "SSHD4", 22, "SSH"
 	sha.SuiteID, sha.Observed, sha.Inferred, sha.Sessions, sha.Connections = -9182736455463728190, "HMAC-SHA1", true, 4, 44
 

@@ -190,13 +190,13 @@ func sarifLevel(v policy.Verdict, severity string) (kind, level string) {
 
 func (s *sarifWriter) finding(f *policy.Finding) sarifResult {
 	id := f.Profile + "/" + f.Rule.ID
-	kind, level := sarifLevel(f.Verdict, f.Rule.Severity)
+	kind, level := sarifLevel(f.Verdict, f.Severity())
 	res := sarifResult{
 		RuleID: id, RuleIndex: s.rules[id], Kind: kind, Level: level,
 		Message:      sarifText{findingText(f)},
 		Fingerprints: map[string]string{"finding/v1": findingKey(f)},
-		Properties: map[string]any{"severity": f.Rule.Severity, "sessions": f.Sessions, "connections": f.Connections, "bytes": f.Bytes, "peers": f.Peers,
-			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "lever": lever(f), "note": f.Note},
+		Properties: map[string]any{"severity": f.Severity(), "sessions": f.Sessions, "connections": f.Connections, "bytes": f.Bytes, "peers": f.Peers,
+			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "lever": lever(f), "note": f.Note, "rule_severity": f.Rule.Severity, "severity_reason": f.Weight()},
 	}
 	logical := []sarifLogical{}
 	if text := placeText(f); text != "" {

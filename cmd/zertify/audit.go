@@ -465,17 +465,17 @@ func worstLine(r *reports.Report) string {
 	if worst.ServerPort > 0 {
 		place += fmt.Sprintf(" port %d", worst.ServerPort)
 	}
-	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Rule.Severity, worst.Verdict, worst.Rule.ID, place, worst.Rule.Attribute,
+	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place, worst.Rule.Attribute,
 		worst.Observed, plural(worst.Connections, "connection"))
 	if t := worst.Tunnel; t != nil {
-		text = fmt.Sprintf("%s %s %s: %s tunnel %s to %s, %s %s", worst.Rule.Severity, worst.Verdict, worst.Rule.ID, place, t.ID, t.Remote,
+		text = fmt.Sprintf("%s %s %s: %s tunnel %s to %s, %s %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place, t.ID, t.Remote,
 			worst.Rule.Attribute, worst.Observed)
 	}
 	return reports.Plain(text)
 }
 
-// worstFinding is the first finding by severity, then by connections, that fails
-// or, when none does, warns. Profiles list theirs worst first.
+// worstFinding is the first finding by severity, weight of the port and
+// connections that fails or, when none does, warns. Profiles list theirs worst first.
 func worstFinding(r *reports.Report) *policy.Finding {
 	for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
 		var worst *policy.Finding
@@ -496,8 +496,8 @@ func worstFinding(r *reports.Report) *policy.Finding {
 }
 
 func worse(a, b *policy.Finding) bool {
-	rank := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Rule.Severity) }
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), -cmp.Compare(a.Connections, b.Connections)) < 0
+	rank := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), -cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections)) < 0
 }
 
 // reportPath names what to open: the page when there is one, else the folder.

@@ -107,7 +107,7 @@ func (o *suggestOptions) suggest(ctx context.Context, db *sql.DB, plan *auditPla
 		for _, list := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
 			for i := range list {
 				f := &list[i]
-				if o.wants(f.Rule.ID, f.Rule.Severity) && f.Accepted == "" && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
+				if o.wants(f.Rule.ID, f.Severity()) && f.Accepted == "" && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
 					s.AddFinding(f)
 				}
 			}

@@ -69,7 +69,7 @@ var tempTables = []struct{ kind, name string }{
 	{"VIEW", "zertify_finding"},
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
-	{"TABLE", tagScope}, {"TABLE", tagAddress},
+	{"TABLE", portTable}, {"TABLE", tagScope}, {"TABLE", tagAddress},
 	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
 	{"VIEW", "zertify_tunnel"},
 }
@@ -186,7 +186,7 @@ func (j *judge) prepare(ctx context.Context, profiles []*Profile) (err error) {
 
 // lookAtTraffic makes the tables that the rules are evaluated on.
 func (j *judge) lookAtTraffic(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{j.classify, j.tagTraffic, j.aggregate, j.settleAsOf, j.units, j.classifyServers} {
+	for _, step := range []func(context.Context) error{j.classify, j.tagTraffic, j.aggregate, j.settleAsOf, j.units, j.classifyServers, j.weighPorts} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -62,6 +62,9 @@ type Finding struct {
 	ServerAddr             string
 	ServerPort             int
 	Protection             string
+	Port                   string  // what the port carries, where that adds weight, as in "port 23 Telnet and TN3270: credentials"
+	PortWeight             int     // 4 or 5 where Port is given
+	Raised                 string  // severity the port raises the rule's to; "" when it stays
 	SuiteID                int64   // 0 when the traffic has no suite
 	Tunnel                 *Tunnel // the tunnel it is about; nil for sessions
 	Layer, CertRole        string  // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
@@ -103,7 +106,7 @@ type Judgement struct {
 	Overall  Verdict           // the worst of Verdicts and of the dataset rules; not-evidenced when there is no traffic
 	Verdicts map[Verdict]Tally // every session once, under its worst verdict; accepted findings are left out
 	Controls []Control         // in rule order
-	Findings []Finding         // worst first: severity, connections, bytes, peers; info and accepted ones last
+	Findings []Finding         // worst first: severity, weight of the port, connections, bytes, peers; info and accepted ones last
 	Total    int64             // findings found, also beyond the limit
 
 	TotalAccepted int64 // of Total, those an exception accepts

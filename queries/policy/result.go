@@ -187,15 +187,16 @@ func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) e
 // findingView is one row per rule, session group and unit where the rule
 // matched. Pass rules make no findings.
 var findingView = fmt.Sprintf(`
-SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact, r.severity_rank,
-  CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no, a.lapsed_no
+SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact, greatest(r.severity_rank - h.raise, 0) AS severity_rank,
+  h.weight, h.says, CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no, a.lapsed_no
 FROM (
-  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact
+  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact, 0 AS weight, '' AS says, 0 AS raise
   FROM (SELECT DISTINCT * FROM zertify_hit WHERE code = %[2]d) AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
   UNION ALL
   SELECT DISTINCT h.rule_no, t.id, h.layer, h.role, h.observed, h.inferred, h.source, h.note,
-    r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d
-  FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+    r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d, coalesce(p.weight, 0), coalesce(p.says, ''),
+    CASE WHEN p.port IS NULL THEN 0 ELSE 1 END
+  FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no%[5]s
   WHERE h.code = %[2]d
 ) AS h
 JOIN zertify_rule AS r ON r.rule_no = h.rule_no
@@ -203,17 +204,17 @@ LEFT JOIN (
   SELECT rule_no, traffic_id, min(exception_no) FILTER (WHERE NOT expired) AS exception_no, min(exception_no) FILTER (WHERE expired) AS lapsed_no
   FROM zertify_accept GROUP BY rule_no, traffic_id
 ) AS a ON a.rule_no = h.rule_no AND a.traffic_id = h.traffic_id
-WHERE r.verdict_rank <> %[4]d`, rankInfo, codeMatch, rankWarn, rankPass)
+WHERE r.verdict_rank <> %[4]d`, rankInfo, codeMatch, rankWarn, rankPass, portJoin)
 
 // findingOrder is worst first and total.
 var findingOrder = fmt.Sprintf(`
-ORDER BY f.exception_no IS NOT NULL, f.verdict_rank = %d, f.severity_rank, t.connections DESC, t.bytes DESC, t.peers DESC,
+ORDER BY f.exception_no IS NOT NULL, f.verdict_rank = %d, f.severity_rank, f.weight DESC, t.connections DESC, t.bytes DESC, t.peers DESC,
   f.rule_no, f.traffic_id, f.layer, f.role, f.observed`, rankInfo)
 
 // findingList picks the worst findings first and then looks up where they are,
 // so that only those are sorted with all their text.
 var findingList = fmt.Sprintf(`
-SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank, f.exception_no, f.lapsed_no,
+SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank, f.severity_rank, f.weight, f.says, f.exception_no, f.lapsed_no,
   coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
   coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
   t.sessions, t.connections, t.bytes, t.peers, t.first_utc, t.last_utc, %s, t.last_ref,
@@ -248,7 +249,7 @@ func (j *judge) readFindings(ctx context.Context, r *Judgement, steps []*step) e
 func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 	var (
 		f                 Finding
-		no, rank          int
+		no, rank, severe  int
 		note, artefact    bool
 		exception, lapsed sql.NullInt64
 		first, last       sql.NullTime
@@ -256,7 +257,7 @@ func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 		lastRef           uint64
 		tunnel            Tunnel
 	)
-	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &exception, &lapsed,
+	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &severe, &f.PortWeight, &f.Port, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
 		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &first, &last, &refs, &lastRef,
 		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
@@ -268,6 +269,9 @@ func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 		f.Tunnel, f.Sessions = &tunnel, 0
 	}
 	f.Rule, f.Verdict = steps[no].rule, ranks[rank]
+	if severities[severe] != f.Rule.Severity {
+		f.Raised = severities[severe]
+	}
 	f.First, f.Last = utc(first), utc(last)
 	f.Evidence, err = evidence(refs.String, lastRef, j.opt.EvidencePerFinding)
 	f.Note = j.note(note, artefact, lapsed, exception, f)
@@ -366,7 +370,7 @@ func insertionPoint(list []Finding, f Finding) int {
 		if f.Verdict == Info {
 			p[1] = 1
 		}
-		p[2] = severityRank(f.Rule.Severity)
+		p[2] = severityRank(f.Severity())
 		return p
 	}
 	want := place(f)

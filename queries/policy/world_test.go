@@ -24,6 +24,7 @@ type world struct {
 	certs    map[int64][]certificate
 	sessions []values
 	tunnels  []values
+	ports    []values // of v_port
 	tn3270   bool
 }
 
@@ -99,6 +100,7 @@ func (w *world) load(t testing.TB, db *sql.DB) {
 	insertRows(t, db, "suite_cert", homeTypes(homeCert, "layer", "role"), certs)
 	insertRows(t, db, "v_session", sessionTypes, w.sessions)
 	insertRows(t, db, "v_tunnel", tunnelTypes, w.tunnels)
+	insertRows(t, db, "v_port", map[string]string{"port": "INTEGER", "meaning": "VARCHAR", "carries": "VARCHAR", "weight": "INTEGER"}, w.ports)
 	counts := []values{{"smf_type": int64(30), "smf_subtype": int64(20)}}
 	if w.tn3270 {
 		counts = append(counts, values{"smf_type": int64(119), "smf_subtype": int64(21)})
@@ -285,6 +287,15 @@ var protectionLayers = map[string][]string{
 	"TLS": {"tls"}, "SSH": {"ssh"}, "IPSEC": {"ipsec"}, "TLS+IPSEC": {"tls", "ipsec", "ike"}, "SSH+IPSEC": {"ssh", "ipsec", "ike"}, "NONE": nil,
 }
 
+// samplePorts has every way to weigh and not to weigh.
+var samplePorts = []values{
+	{"port": int64(21), "meaning": "FTP control", "carries": "credentials", "weight": int64(5)},
+	{"port": int64(23), "meaning": "Telnet", "carries": "both", "weight": int64(4)},
+	{"port": int64(25), "meaning": "mail", "carries": "data", "weight": int64(3)},
+	{"port": int64(446), "meaning": "DRDA", "carries": "data", "weight": int64(5)},
+	{"port": int64(512), "meaning": "nothing of note", "carries": "none", "weight": int64(5)},
+}
+
 func randomWorld(profiles []*Profile, suites, sessions int) *world {
 	d := &dice{Rand: rand.New(rand.NewPCG(1, 2)), words: vocabulary(profiles)}
 	for _, p := range profiles {
@@ -293,6 +304,7 @@ func randomWorld(profiles []*Profile, suites, sessions int) *world {
 		}
 	}
 	w := newWorld()
+	w.ports = samplePorts
 	names := sortedKeys(protectionLayers)
 	protection := map[int64]string{}
 	for i := range suites {
@@ -362,6 +374,9 @@ func (d *dice) session(i int, id int64, protection string) values {
 	})
 	if protection == "NONE" {
 		delete(s, "suite_id")
+	}
+	if s["client_addr"] == "192.168.0.4" {
+		s["client_addr"] = "2001:db8::4"
 	}
 	for _, name := range []string{"bytes_in", "last_utc", "first_utc", "client_addr"} {
 		if d.IntN(20) == 0 && !(name == "first_utc" && s["last_utc"] == nil) {
