@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -59,6 +60,9 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 		"scope": "admin", "protection_need": "very-high", "module_validation": "FIPS140-2", "acquisition_date": "2027-05-01",
 		"inventory_review_age_days": "400", "approved_ca_list": "SOMETHING-ELSE|CN=B", "suite": "CNSA-1.0",
 	}
+	profiles = append(profiles, scopeProfile(t))
+	tags := sampleTags(t)
+	tagged := map[string]bool{} // rules on the scope that matched through a scope file
 	for _, tc := range []struct {
 		name string
 		w    *world
@@ -77,6 +81,10 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 		{"authentication scope", small, Options{Supplied: map[string]string{"scope": "auth"}}, "2026-11-21"},
 		{"remote access scope", small, Options{Supplied: map[string]string{"scope": "remote-access"}}, "2026-11-21"},
 		{"exceptions", large, Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20")}, "2026-11-20"},
+		{"tags", small, Options{Tags: tags}, "2026-11-21"},
+		{"tags per session, and other supplied attributes", tiny, Options{Tags: tags, PerSession: true, Exceptions: sampleExceptionFile(t),
+			Supplied: map[string]string{"module_validation": "FIPS140-3", "approved_ca_list": "CN=B"}}, "2026-11-20"},
+		{"tags and a forecast", tiny, Options{Tags: tags, AsOf: day("2023-01-01"), Forecast: []time.Time{day("2024-06-01")}}, "2023-01-01"},
 		{"forecast", tiny, Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20"), Forecast: []time.Time{day("2035-12-31"), day("2030-01-01")}}, "2026-11-20"},
 		{"forecast per session", tiny, Options{PerSession: true, Forecast: []time.Time{day("2031-01-01")}}, "2026-11-20"},
 	} {
@@ -94,7 +102,7 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 				if !j.AsOf.Equal(ref.asOf) {
 					t.Fatalf("judged as of %s, want %s", j.AsOf, ref.asOf)
 				}
-				ref.judge(profiles[i]).compareWith(t, j)
+				ref.compareWith(t, ref.judge(profiles[i]), j)
 				tunnels := *ref
 				tunnels.tunnels = true
 				tunnels.judge(profiles[i]).compareTunnels(t, j)
@@ -105,6 +113,7 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 				for _, c := range j.Controls {
 					if c.Matched.Sessions > 0 {
 						delete(never, c.Rule.ID)
+						tagged[c.Rule.ID] = tagged[c.Rule.ID] || tc.opt.Tags != nil && readsScope(c.Rule)
 					}
 				}
 			}
@@ -113,6 +122,53 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 	if len(never) > 0 {
 		t.Errorf("never matched: %s", strings.Join(sortedKeys(never), " "))
 	}
+	for _, id := range []string{"PCI-SESSION-001", "PCI-SESSION-002", "PCI-SESSION-003", "STIG-SESSION-001", "S-1", "S-2", "S-3", "S-4", "S-7", "S-8", "S-9", "S-10"} {
+		if !tagged[id] {
+			t.Errorf("%s never matched by a tag", id)
+		}
+	}
+}
+
+func readsScope(r *Rule) bool {
+	return slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == scopeAttribute })
+}
+
+// sampleTags tag by network, by port, and by both; some traffic has several tags
+// and most has none.
+func sampleTags(t testing.TB) *Tags {
+	t.Helper()
+	const text = `tag,cidr,port_from,port_to,note
+admin,10.1.0.0/16,,,by the server
+admin,,20,25,by the port alone
+auth,192.168.1.0/24,21,23,by the client and the port
+remote-access,2001:db8::/32,,,
+pan-open-network,10.2.0.1,1,1023,one address
+pan-open-network,192.168.0.3,,,
+`
+	tags, err := LoadTags(fstest.MapFS{"scope.csv": {Data: []byte(text)}}, "scope.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tags
+}
+
+// scopeProfile has a rule for each way to speak of the scope, on each kind of
+// thing that rules look at.
+func scopeProfile(t testing.TB) *Profile {
+	t.Helper()
+	rules := []string{
+		"S-1,session/protection,protection,eq NONE ; scope in admin|auth,fail,medium" + rest,
+		"S-2,session/protection,protection,eq NONE ; scope ne admin,warn,low" + rest,
+		"S-3,session/protection,protection,ne NONE ; scope not_in admin|auth,pass,info" + rest,
+		"S-4,tls/version,tls_version,in TLS1.0|TLS1.1|TLS1.2 ; scope eq admin,fail,high" + rest,
+		"S-5,tls/version,tls_version,in TLS1.0|TLS1.1|TLS1.2,warn,low" + rest, // S-4 replaces it
+		"S-6,session/protection,protection,eq NONE ; scope absent,info,low" + rest,
+		"S-7,any/cipher,cipher,present ; scope eq remote-access,info,low" + rest,
+		"S-8,ike/version,ike_version,present ; scope eq pan-open-network,warn,low" + rest,
+		"S-9,session/scope,scope,eq auth,info,low" + rest,
+		"S-10,x509/key,cert_key_bits,present ; scope present,info,low" + rest,
+	}
+	return profileOf(t, rules...)
 }
 
 // session makes a session with what most cases share.

@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"maps"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +49,7 @@ type unitRef struct {
 // refFinding is what of a Finding must agree, apart from the amount.
 type refFinding struct {
 	Rule, Layer, Role, Verdict, Group string
+	Severity, Port                    string
 	Accepted                          bool
 }
 
@@ -172,9 +174,78 @@ func (ref *reference) rulesOn(day time.Time) string {
 	return b.String()
 }
 
-// classOf tells sessions apart that exceptions by client or user tell apart.
+// tagsOf goes through the lines of the scope file and gives the tags of a
+// session: those of every line of which one end lies in the network, if it has
+// one, and the server's port in the range, if it has one.
+func (ref *reference) tagsOf(s values) []string {
+	var out []string
+	if ref.opt.Tags == nil {
+		return nil
+	}
+	for _, tag := range ref.opt.Tags.List {
+		near := !tag.Network.IsValid()
+		for _, end := range []string{"server_addr", "client_addr"} {
+			if text, ok := s[end].(string); ok && tag.Network.IsValid() {
+				addr, err := netip.ParseAddr(text)
+				near = near || err == nil && tag.Network.Contains(addr)
+			}
+		}
+		port, hasPort := s["server_port"].(int64)
+		if near && (tag.PortLow == 0 || hasPort && port >= int64(tag.PortLow) && port <= int64(tag.PortHigh)) {
+			out = append(out, tag.Name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// compareTags compares the scope of a session. Where there is a scope file all
+// is declared: a session without a tag is in no scope, which is not the same as
+// an unknown one.
+func (ref *reference) compareTags(c clause, g *group) truth {
+	tags := ref.tagsOf(g.values)
+	in := slices.ContainsFunc(c.args, func(want string) bool { return slices.Contains(tags, want) })
+	return truthOf(map[string]bool{"present": true, "absent": false, "eq": in, "in": in, "ne": !in, "not_in": !in}[c.op])
+}
+
+// fixed reports whether an attribute has one value for all traffic.
+func (ref *reference) fixed(a *attribute) bool {
+	return a.constant() && (a.name != "scope" || ref.opt.Tags == nil)
+}
+
+// lacksScope reports whether a rule cannot be assessed because nobody declared
+// the scope of anything.
+func (ref *reference) lacksScope(r *Rule) bool {
+	return ref.opt.Tags == nil && ref.opt.Supplied["scope"] == "" && slices.ContainsFunc(r.clauses, func(c clause) bool {
+		return c.attribute == "scope" && c.op != "present" && c.op != "absent"
+	})
+}
+
+// weigh raises the severity of a finding on unprotected traffic to a port that
+// carries credentials or data and weighs 4 or 5.
+func (ref *reference) weigh(f *refFinding, g *group) {
+	port, ok := g.values["server_port"].(int64)
+	if !ok || g.values["protection"] != "NONE" {
+		return
+	}
+	for _, p := range ref.w.ports {
+		if p["port"] != port || p["weight"].(int64) < 4 || p["carries"] == "none" {
+			continue
+		}
+		carries := p["carries"].(string)
+		if carries == "both" {
+			carries = "credentials and data"
+		}
+		f.Port = fmt.Sprintf("port %d %s: %s", port, p["meaning"], carries)
+		f.Severity = map[string]string{"info": "low", "low": "medium", "medium": "high", "high": "critical", "critical": "critical"}[f.Severity]
+	}
+}
+
+// classOf tells sessions apart that exceptions by client or user, or tags, tell
+// apart.
 func (ref *reference) classOf(s values) string {
 	var b strings.Builder
+	fmt.Fprint(&b, ref.tagsOf(s))
 	for i, e := range ref.opt.Exceptions.List {
 		if e.Client.IsValid() {
 			addr, _ := s["client_addr"].(string)
@@ -256,6 +327,9 @@ func (ref *reference) compareRef(c clause, g *group, u *unitRef, verdict Verdict
 	a := attributeByName[c.attribute]
 	if c.attribute == "bytes_total" {
 		return g.zero
+	}
+	if c.attribute == "scope" && ref.opt.Tags != nil {
+		return ref.compareTags(c, g)
 	}
 	var v any
 	switch a.home {
@@ -432,13 +506,16 @@ func (ref *reference) evaluate(r *Rule, g *group, u *unitRef) (result truth, app
 func (ref *reference) missing(r *Rule) bool {
 	for _, c := range r.clauses {
 		a := attributeByName[c.attribute]
-		if a.constant() && !onlyConstants(r) && ref.compareRef(c, nil, nil, r.Verdict) == no {
+		if !ref.fixed(a) {
+			if name := c.listName(); name != "" && ref.opt.Supplied[name] == "" {
+				return true
+			}
+			continue
+		}
+		if !ref.onlyConstants(r) && ref.compareRef(c, nil, nil, r.Verdict) == no {
 			return true
 		}
-		if a.constant() && c.op != "present" && c.op != "absent" && ref.constant(a) == nil {
-			return true
-		}
-		if name := c.listName(); name != "" && ref.opt.Supplied[name] == "" {
+		if c.op != "present" && c.op != "absent" && ref.constant(a) == nil {
 			return true
 		}
 	}
@@ -454,8 +531,8 @@ func looksAtUnits(r *Rule) bool {
 	return slices.ContainsFunc(r.clauses, func(c clause) bool { return attributeByName[c.attribute].home <= homeCert })
 }
 
-func onlyConstants(r *Rule) bool {
-	return !slices.ContainsFunc(r.clauses, func(c clause) bool { return !attributeByName[c.attribute].constant() })
+func (ref *reference) onlyConstants(r *Rule) bool {
+	return !slices.ContainsFunc(r.clauses, func(c clause) bool { return !ref.fixed(attributeByName[c.attribute]) })
 }
 
 func moreSpecific(special, general *Rule) bool {
@@ -499,7 +576,7 @@ func (ref *reference) judgeDataset(p *Profile, res *refResult) {
 	}
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		if !onlyConstants(r) || looksAtUnits(r) || ref.missing(r) || !r.inForce(ref.asOf) {
+		if !ref.onlyConstants(r) || looksAtUnits(r) || ref.missing(r) || !r.inForce(ref.asOf) {
 			continue
 		}
 		c := [4]Tally{total}
@@ -509,7 +586,7 @@ func (ref *reference) judgeDataset(p *Profile, res *refResult) {
 				res.overall = r.Verdict
 			}
 			if r.Verdict != Pass {
-				res.findings[refFinding{Rule: r.ID, Verdict: string(r.Verdict)}] += 0
+				res.findings[refFinding{Rule: r.ID, Verdict: string(r.Verdict), Severity: r.Severity}] += 0
 			}
 		}
 		res.controls[r.ID] = c
@@ -525,7 +602,7 @@ func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 	aspects := map[string]Verdict{}
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		if !r.inForce(g.day) || ref.missing(r) || onlyConstants(r) && !looksAtUnits(r) || ref.tunnels && !speaksOfTunnels(r) {
+		if !r.inForce(g.day) || ref.missing(r) || ref.onlyConstants(r) && !looksAtUnits(r) || ref.tunnels && !speaksOfTunnels(r) {
 			continue
 		}
 		targets := []*unitRef{nil}
@@ -610,9 +687,12 @@ func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRe
 				say(v)
 			}
 			if r.Verdict != Pass {
-				f := refFinding{Rule: r.ID, Verdict: string(v), Group: g.id, Accepted: accepted}
+				f := refFinding{Rule: r.ID, Verdict: string(v), Severity: r.Severity, Group: g.id, Accepted: accepted}
+				aboutClear := slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == "protection" })
 				if note {
 					f.Verdict = string(Info)
+				} else if aboutClear && !artefact && (v == Fail || v == Warn) {
+					ref.weigh(&f, g)
 				}
 				if u != nil {
 					f.Layer, f.Role = u.layer, u.role
@@ -658,7 +738,7 @@ func (ref *reference) accepts(r *Rule, g *group) bool {
 }
 
 // compareWith checks a judgement against the reference.
-func (res refResult) compareWith(t *testing.T, j *Judgement) {
+func (ref *reference) compareWith(t *testing.T, res refResult, j *Judgement) {
 	t.Helper()
 	id := j.Profile.ID
 	if d := cmp.Diff(res.verdicts, j.Verdicts); d != "" {
@@ -677,10 +757,13 @@ func (res refResult) compareWith(t *testing.T, j *Judgement) {
 		if got := [4]Tally{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != want {
 			t.Errorf("%s: %s (%s %s): looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, c.Rule.Attribute, c.Rule.Condition, got, want)
 		}
+		if lacks := ref.lacksScope(c.Rule); c.InForce && lacks != strings.HasPrefix(c.Reason, "scope not declared") {
+			t.Errorf("%s: %s: reason %q; lacks a scope by the reference: %t", id, c.Rule.ID, c.Reason, lacks)
+		}
 	}
 	got := map[refFinding]int64{}
 	for _, f := range j.Findings {
-		key := refFinding{Rule: f.Rule.ID, Layer: f.Layer, Role: f.CertRole, Verdict: string(f.Verdict), Accepted: f.Accepted != ""}
+		key := refFinding{Rule: f.Rule.ID, Layer: f.Layer, Role: f.CertRole, Verdict: string(f.Verdict), Severity: f.Severity(), Port: f.Port, Accepted: f.Accepted != ""}
 		if f.Sessions > 0 {
 			key.Group = groupID(findingValues(f))
 		}
