@@ -8,8 +8,9 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
-// OSCAL assessment results (NIST, version 1.1.2): one result per profile, an
-// observation per rule in force, a finding per rule that was decided. The profile
+// OSCAL assessment results (NIST, version 1.1.2): one result per profile, and one
+// more for the tunnels where there are any, because tunnels are no sessions; in it
+// an observation per rule in force, a finding per rule that was decided. The profile
 // stands in back-matter as the assessment plan, the inputs as evidence with their
 // digests. A rule that records do not decide has an observation and no finding.
 const (
@@ -159,7 +160,10 @@ func oscalOf(r *Report) oscalDoc {
 		},
 	}
 	for _, j := range r.Judgements {
-		doc.Results = append(doc.Results, o.result(j))
+		doc.Results = append(doc.Results, o.result(sessionJudgement(j)))
+		if j.Tunnels.Total > 0 {
+			doc.Results = append(doc.Results, o.result(tunnelJudgement(j)))
+		}
 	}
 	if len(doc.Results) == 0 {
 		doc.Results = []oscalResult{o.nothing()}
@@ -199,29 +203,78 @@ func oscalToken(s string) string {
 	return s
 }
 
-func (o *oscalWriter) result(j *policy.Judgement) oscalResult {
-	p := j.Profile
+// An oscalJudgement is what a profile says of one population.
+type oscalJudgement struct {
+	profile  *policy.Profile
+	asOf     time.Time
+	unit     string // session or tunnel
+	overall  policy.Verdict
+	controls []oscalCounts
+	findings []policy.Finding
+}
+
+// oscalCounts sum up one rule over the population.
+type oscalCounts struct {
+	rule                                *policy.Rule
+	verdict                             policy.Verdict
+	inForce                             bool
+	looked, matched, accepted, notKnown int64
+	reason                              string
+}
+
+func sessionJudgement(j *policy.Judgement) *oscalJudgement {
+	out := &oscalJudgement{j.Profile, j.AsOf, "session", j.Overall, nil, j.Findings}
+	for _, c := range j.Controls {
+		out.controls = append(out.controls, oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions, c.NotKnown.Sessions, c.Reason})
+	}
+	return out
+}
+
+func tunnelJudgement(j *policy.Judgement) *oscalJudgement {
+	out := &oscalJudgement{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
+	for _, c := range j.Tunnels.Controls {
+		out.controls = append(out.controls, oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Reason})
+	}
+	return out
+}
+
+// id makes the UUID of a part. Those of sessions do without the population, which
+// they had before tunnels came in.
+func (o *oscalWriter) id(j *oscalJudgement, kind string, part ...string) string {
+	if j.unit == "tunnel" {
+		kind += " on tunnels"
+	}
+	return o.r.uuidOf(append([]string{"oscal", kind, j.profile.ID}, part...)...)
+}
+
+func (o *oscalWriter) result(j *oscalJudgement) oscalResult {
+	p := j.profile
+	title, verdict := p.Title+", "+p.Edition, "overall verdict"
+	if j.unit == "tunnel" {
+		title, verdict = title+", IKE and IP tunnels", "verdict on the tunnels"
+	}
 	out := oscalResult{
-		UUID: o.r.uuidOf("oscal", "result", p.ID), Title: oscalText(p.Title + ", " + p.Edition),
-		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.AsOf) + "; overall verdict: " + string(j.Overall) + ".",
+		UUID: o.id(j, "result"), Title: oscalText(title),
+		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.asOf) + "; " + verdict + ": " + string(j.overall) + ".",
 		Start:       oscalTime(o.r.Traffic.First),
-		Props:       []oscalProp{oscalProperty("profile", p.ID), oscalProperty("overall-verdict", string(j.Overall)), oscalProperty("as-of", day(j.AsOf))},
+		Props: []oscalProp{oscalProperty("profile", p.ID), oscalProperty("population", j.unit+"s"), oscalProperty("overall-verdict", string(j.overall)),
+			oscalProperty("as-of", day(j.asOf))},
 	}
 	if !o.r.Traffic.Last.IsZero() {
 		out.End = oscalTime(o.r.Traffic.Last)
 	}
 	found := map[*policy.Rule][]*policy.Finding{}
-	for i := range j.Findings {
-		found[j.Findings[i].Rule] = append(found[j.Findings[i].Rule], &j.Findings[i])
+	for i := range j.findings {
+		found[j.findings[i].Rule] = append(found[j.findings[i].Rule], &j.findings[i])
 	}
-	sel := oscalSelection{Description: "Every rule of the profile that was in force."}
-	for i := range j.Controls {
-		c := &j.Controls[i]
-		if !c.InForce {
+	sel := oscalSelection{Description: "Every rule of the profile that was in force and can speak of " + j.unit + "s."}
+	for i := range j.controls {
+		c := &j.controls[i]
+		if !c.inForce {
 			continue
 		}
-		sel.Include = append(sel.Include, oscalControl{oscalToken(c.Rule.ID)})
-		obs := o.observation(j, c, found[c.Rule])
+		sel.Include = append(sel.Include, oscalControl{oscalToken(c.rule.ID)})
+		obs := o.observation(j, c, found[c.rule])
 		out.Observations = append(out.Observations, obs)
 		if f, decided := o.finding(j, c, obs.UUID); decided {
 			out.Findings = append(out.Findings, f)
@@ -234,22 +287,26 @@ func (o *oscalWriter) result(j *policy.Judgement) oscalResult {
 	return out
 }
 
-// oscalPlaces bounds the evidence listed for a rule; findings.csv has it all.
+// oscalPlaces bounds the evidence listed for a rule; findings.csv and
+// tunnel_findings.csv have it all.
 const oscalPlaces = 20
 
-func (o *oscalWriter) observation(j *policy.Judgement, c *policy.Control, found []*policy.Finding) oscalObservation {
-	r := c.Rule
+func (o *oscalWriter) observation(j *oscalJudgement, c *oscalCounts, found []*policy.Finding) oscalObservation {
+	r := c.rule
 	obs := oscalObservation{
-		UUID: o.r.uuidOf("oscal", "observation", j.Profile.ID, r.ID), Title: oscalText(r.ID + ": " + r.Attribute + " " + r.Condition),
-		Description: "Rule met by " + countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + "; not known for " + count(c.NotKnown.Sessions, "session") +
-			"; accepted by exceptions for " + count(c.Accepted.Sessions, "session") + ".",
-		Props:   []oscalProp{oscalProperty("verdict", string(c.Verdict)), oscalProperty("severity", r.Severity), oscalProperty("basis", r.Basis)},
-		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: c.Reason,
+		UUID: o.id(j, "observation", r.ID), Title: oscalText(r.ID + ": " + r.Attribute + " " + r.Condition),
+		Description: "Rule met by " + countOf(c.matched, c.looked, j.unit) + "; not known for " + count(c.notKnown, j.unit) +
+			"; accepted by exceptions for " + count(c.accepted, j.unit) + ".",
+		Props:   []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity), oscalProperty("basis", r.Basis)},
+		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: c.reason,
 	}
 	for _, f := range found[:min(len(found), oscalPlaces)] {
+		text := placeText(f) + ": " + f.Observed
+		if w := f.Weight(); w != "" {
+			text += "; " + w
+		}
 		for _, e := range f.Evidence {
-			obs.Evidence = append(obs.Evidence, oscalEvidence{"#" + o.inputUUID(e.FileID),
-				oscalText(placeText(f) + ": " + f.Observed + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo))})
+			obs.Evidence = append(obs.Evidence, oscalEvidence{"#" + o.inputUUID(e.FileID), oscalText(text + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo))})
 		}
 	}
 	return obs
@@ -258,25 +315,24 @@ func (o *oscalWriter) observation(j *policy.Judgement, c *policy.Control, found 
 // oscalState gives the state of a decided rule: a pass rule that traffic met is
 // satisfied, a fail or warn rule is satisfied when traffic was looked at and, for
 // all of it, the records say that it does not meet the rule.
-func oscalState(c *policy.Control) (state string, decided bool) {
-	open := c.Matched.Sessions - c.Accepted.Sessions
+func oscalState(c *oscalCounts) (state string, decided bool) {
 	switch {
-	case c.Rule.Verdict == policy.Pass:
-		return "satisfied", c.Matched.Sessions > 0
-	case c.Rule.Verdict != policy.Fail && c.Rule.Verdict != policy.Warn:
+	case c.rule.Verdict == policy.Pass:
+		return "satisfied", c.matched > 0
+	case c.rule.Verdict != policy.Fail && c.rule.Verdict != policy.Warn:
 		return "", false
-	case open > 0:
+	case c.matched > c.accepted:
 		return "not-satisfied", true
 	}
-	return "satisfied", c.Looked.Sessions > 0 && c.NotKnown.Sessions == 0
+	return "satisfied", c.looked > 0 && c.notKnown == 0
 }
 
-func (o *oscalWriter) finding(j *policy.Judgement, c *policy.Control, observation string) (oscalFinding, bool) {
+func (o *oscalWriter) finding(j *oscalJudgement, c *oscalCounts, observation string) (oscalFinding, bool) {
 	state, decided := oscalState(c)
 	if !decided {
 		return oscalFinding{}, false
 	}
-	r := c.Rule
+	r := c.rule
 	status := oscalStatus{State: state, Remarks: r.Citation}
 	if state == "satisfied" {
 		status.Reason = "pass"
@@ -284,7 +340,7 @@ func (o *oscalWriter) finding(j *policy.Judgement, c *policy.Control, observatio
 		status.Reason = "fail"
 	}
 	return oscalFinding{
-		UUID: o.r.uuidOf("oscal", "finding", j.Profile.ID, r.ID), Title: oscalText(r.ID), Description: oscalText(r.Rationale),
+		UUID: o.id(j, "finding", r.ID), Title: oscalText(r.ID), Description: oscalText(r.Rationale),
 		Props:   []oscalProp{oscalProperty("rule-verdict", string(r.Verdict)), oscalProperty("severity", r.Severity)},
 		Target:  oscalTarget{"objective-id", oscalToken(r.ID), status},
 		Related: []oscalRelated{{observation}},

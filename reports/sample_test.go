@@ -178,7 +178,7 @@ func sampleJudgements() []*policy.Judgement {
 // sampleTunnels are two tunnels of a branch office, one of them weak.
 func sampleTunnels(rule *policy.Rule) policy.TunnelPart {
 	return policy.TunnelPart{Total: 2, Overall: policy.Warn, Verdicts: map[policy.Verdict]int64{policy.Warn: 1, policy.NotEvidenced: 1},
-		Controls: []policy.TunnelControl{{Rule: rule, Verdict: policy.Warn, Looked: 2, Matched: 1, NotKnown: 1}}, FindingsTotal: 1,
+		Controls: []policy.TunnelControl{{Rule: rule, InForce: true, Verdict: policy.Warn, Looked: 2, Matched: 1, NotKnown: 1}}, FindingsTotal: 1,
 		Findings: []policy.Finding{{Profile: "baseline", Rule: rule, Verdict: policy.Warn, Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Layer: "ike",
 			Observed: "HMAC-SHA1-96", First: at(3, 4, 5), Last: at(3, 4, 5), ServerAddr: "192.0.2.7", Evidence: []policy.Ref{{FileID: 1, RecordNo: 31}},
 			Tunnel: &policy.Tunnel{ID: "K7", Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7", Source: "smf119"}}}}

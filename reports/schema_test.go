@@ -214,6 +214,77 @@ func TestCBOMComponentsAreCryptographicAssets(t *testing.T) {
 	}
 }
 
+// Tunnels are no sessions, but what was found on them is in every document.
+func TestTunnelsAreInEveryDocument(t *testing.T) {
+	t.Parallel()
+	for file, parts := range map[string][]string{
+		"report.json":                   {`"tunnel_id": "K7"`},
+		"tunnel_findings.csv":           {"K7,1,10.1.2.3,192.0.2.7"},
+		"report.html":                   {"<bdi>K7</bdi>"},
+		"report.sarif":                  {"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7"},
+		"junit.xml":                     {`name="profile baseline 2026-11, tunnels"`},
+		"oscal-assessment-results.json": {"Baseline, 2026-11, IKE and IP tunnels", "Rule met by 1 of 2 tunnels", "PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7: HMAC-SHA1-96"},
+		"cbom.cdx.json":                 {"protocol/ike/IKEv2"}, // seen in tunnels alone
+	} {
+		doc := string(document(t, sampleReport(), file))
+		for _, part := range parts {
+			if !strings.Contains(doc, part) {
+				t.Errorf("%s lacks %q", file, part)
+			}
+		}
+	}
+}
+
+// What is undecided for one tunnel is not satisfied for all.
+func TestOSCALDecidesTunnelsByThemselves(t *testing.T) {
+	t.Parallel()
+	r := sampleReport()
+	states := func() string {
+		var doc struct {
+			Results struct {
+				Results []struct {
+					Title    string
+					Findings []struct {
+						Title  string
+						Target struct{ Status struct{ State string } }
+					}
+				}
+			} `json:"assessment-results"`
+		}
+		var out []string
+		if err := json.Unmarshal(document(t, r, "oscal-assessment-results.json"), &doc); err != nil {
+			t.Fatal(err)
+		}
+		for _, res := range doc.Results.Results {
+			for _, f := range res.Findings {
+				if strings.HasSuffix(res.Title, "tunnels") {
+					out = append(out, f.Title+" "+f.Target.Status.State)
+				}
+			}
+		}
+		return strings.Join(out, "; ")
+	}
+	control := &r.Judgements[0].Tunnels.Controls[0]
+	for _, c := range []struct {
+		matched, accepted, notKnown int64
+		want                        string
+	}{
+		{1, 0, 1, "BASE-ANY-006 not-satisfied"},
+		{1, 1, 0, "BASE-ANY-006 satisfied"},
+		{0, 0, 1, ""},
+		{0, 0, 0, "BASE-ANY-006 satisfied"},
+	} {
+		control.Matched, control.Accepted, control.NotKnown = c.matched, c.accepted, c.notKnown
+		if got := states(); got != c.want {
+			t.Errorf("matched %d, accepted %d, not known %d: got %q, want %q", c.matched, c.accepted, c.notKnown, got, c.want)
+		}
+	}
+	control.InForce = false
+	if got := states(); got != "" {
+		t.Errorf("a rule that is not in force: got %q", got)
+	}
+}
+
 // JUnit XML has no standard; the schema is that of the build server that reads it
 // most (the xUnit plugin of Jenkins).
 func TestJUnitSatisfiesItsSchema(t *testing.T) {

@@ -153,5 +153,6 @@ type TunnelControl struct {
 	Rule                                *Rule
 	Verdict                             Verdict
 	Looked, Matched, Accepted, NotKnown int64
+	InForce                             bool // as of Control
 	Reason                              string
 }

@@ -100,7 +100,7 @@ func (r *Judgement) addTunnels(t *Judgement, steps []*step, alone bool) {
 	for i, c := range t.Controls {
 		if !steps[i].outside {
 			part.Controls = append(part.Controls, TunnelControl{c.Rule, c.Verdict, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
-				c.NotKnown.Sessions, strings.Replace(c.Reason, "sessions", "tunnels", 1)})
+				c.NotKnown.Sessions, c.InForce, strings.Replace(c.Reason, "sessions", "tunnels", 1)})
 		}
 	}
 	part.Findings, part.FindingsTotal, part.FindingsTaken = t.Findings, t.Total, t.TotalAccepted
