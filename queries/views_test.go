@@ -379,6 +379,15 @@ func TestIPSecSuite(t *testing.T) {
 		"1 ike 3DES 112 112 true - -", "1 ipsec - 112 112 true unknown on", "2 ipsec DES - 56 true - off")
 }
 
+// The record's fields have 32 bits and units of their own; ours have not.
+func TestTheLongestLifetimesFit(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, `INSERT INTO zert_detail_ipsec BY NAME SELECT 81 AS zert_detail_ipsec_id, 2 AS ike_major_version, 50 AS ipsec_auth_protocol, 2 AS ipsec_tunnel_type,
+			4294967295 AS ike_life_minutes, 4294967295 AS ipsec_life_minutes, 4294967295 AS ipsec_life_kilobytes;
+		INSERT INTO suite_part BY NAME SELECT 1 AS suite_id, 'zert_detail' AS source, 81 AS ipsec_id`)
+	wantRows(t, db, "SELECT ike_lifetime_s, ipsec_lifetime_s, ipsec_lifesize_bytes FROM suite WHERE suite_id = 1", "257698037700 257698037700 4398046510080")
+}
+
 func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, "true AS is_tls"),
