@@ -128,7 +128,11 @@ BASE-SESSION-003,SYST,,TELNETD,,,23,,Test team,Lab network without a way out,202
 `
 	demoScope = `tag,cidr,port_from,port_to,note
 admin,10.60.0.0/16,22,22,administrators of the systems
+admin,10.40.7.0/24,23,23,terminals of the operators
+auth,,21,21,logons to FTP
+pan-open-network,10.50.8.0/24,,,the partner whose files hold card numbers
 remote-access,198.51.100.0/24,,,partners who dial in
+remote-access,129.42.160.0/24,,,service by the maker of the machines
 `
 )
 
