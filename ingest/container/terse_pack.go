@@ -12,25 +12,28 @@ package container
 // and comes back there, as the next to go, when the last of them is gone. So a
 // code costs the same however long its string is.
 type pack struct {
-	order [codes12]packOrder // order[0] is the anchor: next is the most recent, prev the least
-	text  [codes12]packText
-	start [codes12]int64 // output offset where the string was last put out; it is followed by the entry's last byte
-	open  uint16         // entry that still lacks its last symbol; 0 for none
+	entry [codes12]packEntry // the first is the anchor of the order: next is the most recent, prev the least
+	open  uint16             // entry that still lacks its last symbol; 0 for none
 }
 
-// packOrder is an entry's place in the order of use; both are the entry itself
-// while it has none.
-type packOrder struct{ prev, next uint16 }
+// A packEntry is a string: that of prefix with last behind it. Literals have no
+// prefix. All that is known of an entry lies together, because a code touches few
+// entries, but those anywhere, and waiting for memory is what decoding costs.
+type packEntry struct {
+	start int64 // output offset where the string was last put out; it is followed by the entry's last byte
 
-// A packText is a string: that of prefix with last behind it. Literals have no
-// prefix.
-type packText struct {
+	// Neighbours in the order of use; both are the entry itself while it has no
+	// place there.
+	prev, next uint16
+
 	prefix uint16
 	last   uint16 // a literal or the mark, as a code
 	root   uint16 // first symbol of the string, as a code
 	length uint16 // symbols; at most 1+3 838, as every prefix is another entry
 	built  uint16 // entries built on this one
 	state  nodeState
+
+	_ [7]byte // two entries to a line of the processor's cache
 }
 
 const blankCode = 0x40 + 1 // EBCDIC blank, as a code
@@ -38,22 +41,29 @@ const blankCode = 0x40 + 1 // EBCDIC blank, as a code
 func newPack() *pack {
 	p := &pack{}
 	for c := range uint16(codes12) {
-		p.order[c] = packOrder{c, c}
-		p.start[c] = -1
+		p.entry[c] = packEntry{start: -1, prev: c, next: c}
 	}
 	for c := uint16(1); c <= codeLast; c++ {
-		p.text[c] = packText{root: c, length: 1, state: nodePlain}
+		p.entry[c].text(0, c, 1, nodePlain)
 	}
-	p.text[codeMark] = packText{root: codeMark, length: 1, state: nodeMarked}
+	p.entry[codeMark].text(0, codeMark, 1, nodeMarked)
 	// Entry 258 is two blanks and the most recent, 4095 is 3 839 blanks and the
 	// least recent.
 	for c := uint16(firstEntry); c < codes12; c++ {
-		p.text[c] = packText{prefix: c - 1, last: blankCode, root: blankCode, length: c - firstEntry + 2, built: 1, state: nodePlain}
+		e := &p.entry[c]
+		e.text(c-1, blankCode, c-firstEntry+2, nodePlain)
+		e.last, e.built = blankCode, 1
 		p.putLast(c)
 	}
-	p.text[firstEntry].prefix = blankCode
-	p.text[codes12-1].built = 0
+	p.entry[firstEntry].prefix = blankCode
+	p.entry[codes12-1].built = 0
 	return p
+}
+
+// text makes an entry the string of prefix with a symbol behind it that is not
+// known yet.
+func (e *packEntry) text(prefix, root, length uint16, state nodeState) {
+	e.prefix, e.last, e.root, e.length, e.built, e.state = prefix, 0, root, length, 0, state
 }
 
 func (p *pack) run(codes *codeReader, o *terseOut) (bool, error) {
@@ -64,7 +74,7 @@ func (p *pack) run(codes *codeReader, o *terseOut) (bool, error) {
 			return false, errCodesEnd
 		case c == codeEnd:
 			return true, nil
-		case p.text[c&codeMask].state == nodeLoop:
+		case p.entry[c&codeMask].state == nodeLoop:
 			return false, undefined(c)
 		}
 		p.step(c&codeMask, o)
@@ -79,29 +89,29 @@ func (p *pack) run(codes *codeReader, o *terseOut) (bool, error) {
 // completes the entry of the step before, and puts out the string.
 func (p *pack) step(c uint16, o *terseOut) {
 	n := p.leave()
-	p.complete(p.text[c].root)
-	from, at := p.text[c], o.base+int64(o.w)
-	if from.state == nodePlain {
+	from, e, at := &p.entry[c], &p.entry[n], o.base+int64(o.w)
+	p.complete(from.root)
+	root, length, state := from.root, from.length, from.state
+	if state == nodePlain {
 		p.plain(c, from, o)
 	} else {
-		p.marked(c, int(from.length), o)
+		p.marked(c, int(length), o)
 	}
 	p.putFirst(n)
 	p.use(c, at)
 	if c == n {
 		p.use(from.prefix, at)
-		from.state = nodeLoop
+		state = nodeLoop
 	} else {
-		p.text[c].built++
+		from.built++
 	}
-	p.text[n] = packText{prefix: c, root: from.root, length: from.length + 1, state: from.state}
-	p.start[n] = at
-	p.open = n
+	e.text(c, root, length+1, state)
+	e.start, p.open = at, n
 }
 
 // complete gives the entry of the step before its last symbol.
 func (p *pack) complete(root uint16) {
-	e := &p.text[p.open&codeMask]
+	e := &p.entry[p.open&codeMask]
 	e.last = root
 	if root == codeMark && e.state == nodePlain {
 		e.state = nodeMarked
@@ -113,7 +123,7 @@ func (p *pack) use(c uint16, at int64) {
 	if c < firstEntry {
 		return
 	}
-	p.start[c&codeMask] = at
+	p.entry[c&codeMask].start = at
 	p.remove(c)
 	p.putFirst(c)
 }
@@ -122,16 +132,16 @@ func (p *pack) use(c uint16, at int64) {
 // prefix counts. There always is one: strings have no loops, so at least one
 // entry has nothing built on it.
 func (p *pack) leave() uint16 {
-	n := p.order[0].prev & codeMask
+	n := p.entry[0].prev & codeMask
 	p.remove(n)
-	for p.text[n].built > 0 {
-		n = p.order[0].prev & codeMask
+	for p.entry[n].built > 0 {
+		n = p.entry[0].prev & codeMask
 		p.remove(n)
 	}
-	e := &p.text[p.text[n].prefix&codeMask]
-	if e.built > 0 && p.text[n].state != nodeLoop {
+	e := &p.entry[p.entry[n].prefix&codeMask]
+	if e.built > 0 && p.entry[n].state != nodeLoop {
 		if e.built--; e.built == 0 {
-			p.comeBack(p.text[n].prefix & codeMask)
+			p.comeBack(p.entry[n].prefix & codeMask)
 		}
 	}
 	return n
@@ -140,7 +150,7 @@ func (p *pack) leave() uint16 {
 // comeBack makes an entry on which nothing is built any more the next to go,
 // unless it was used itself after what was built on it.
 func (p *pack) comeBack(c uint16) {
-	if c >= firstEntry && p.order[c].next == c {
+	if c >= firstEntry && p.entry[c].next == c {
 		p.putLast(c)
 	}
 }
@@ -148,16 +158,16 @@ func (p *pack) comeBack(c uint16) {
 // plain puts out a string without marks. It stands in the output already,
 // except when it has not been used for long, and except for the last byte of
 // the entry of the step before, which is the first byte of this very string.
-func (p *pack) plain(c uint16, from packText, o *terseOut) {
+func (p *pack) plain(c uint16, from *packEntry, o *terseOut) {
 	length := int(from.length)
 	switch {
 	case length == 1:
 		o.buf[o.w] = byte(c - 1)
-	case c == p.open && p.start[c] >= o.base:
-		o.repeat(p.start[c], length-1)
+	case c == p.open && from.start >= o.base:
+		o.repeat(from.start, length-1)
 		o.buf[o.w+length-1] = byte(from.root - 1)
-	case p.start[c] >= o.base:
-		o.repeat(p.start[c], length)
+	case from.start >= o.base:
+		o.repeat(from.start, length)
 	default:
 		p.spell(c, o.buf[o.w:o.w+length])
 	}
@@ -167,7 +177,7 @@ func (p *pack) plain(c uint16, from packText, o *terseOut) {
 // spell writes the string of c into s, from its end.
 func (p *pack) spell(c uint16, s []byte) {
 	for i := len(s) - 1; i > 0; i-- {
-		e := &p.text[c&codeMask]
+		e := &p.entry[c&codeMask]
 		s[i] = byte(e.last - 1)
 		c = e.prefix
 	}
@@ -178,7 +188,7 @@ func (p *pack) spell(c uint16, s []byte) {
 func (p *pack) marked(c uint16, length int, o *terseOut) {
 	var symbols [codes12]uint16
 	for i := length - 1; i > 0; i-- {
-		e := &p.text[c&codeMask]
+		e := &p.entry[c&codeMask]
 		symbols[i&codeMask] = e.last
 		c = e.prefix
 	}
@@ -195,18 +205,19 @@ func (p *pack) marked(c uint16, length int, o *terseOut) {
 
 // remove takes c out of the order, if it is in it.
 func (p *pack) remove(c uint16) {
-	e := &p.order[c&codeMask]
-	p.order[e.prev&codeMask].next = e.next
-	p.order[e.next&codeMask].prev = e.prev
+	e := &p.entry[c&codeMask]
+	p.entry[e.prev&codeMask].next = e.next
+	p.entry[e.next&codeMask].prev = e.prev
 	e.prev, e.next = c, c
 }
 
-func (p *pack) putFirst(c uint16) { p.put(c, 0, p.order[0].next) }
-func (p *pack) putLast(c uint16)  { p.put(c, p.order[0].prev, 0) }
+func (p *pack) putFirst(c uint16) { p.put(c, 0, p.entry[0].next) }
+func (p *pack) putLast(c uint16)  { p.put(c, p.entry[0].prev, 0) }
 
 // put places c, which is not in the order, between two neighbours.
 func (p *pack) put(c, prev, next uint16) {
-	p.order[c&codeMask] = packOrder{prev, next}
-	p.order[prev&codeMask].next = c
-	p.order[next&codeMask].prev = c
+	e := &p.entry[c&codeMask]
+	e.prev, e.next = prev, next
+	p.entry[prev&codeMask].next = c
+	p.entry[next&codeMask].prev = c
 }
