@@ -369,6 +369,10 @@ func restored(variable bool, symbols []uint16) []byte {
 // slowLimit bounds the strings that the slow decoders keep.
 const slowLimit = 1 << 16
 
+// slowMoves bounds what the slow decoder does with long strings, for each of whose
+// prefixes it goes through its list: a fuzzed file of 4 KB took it half a minute.
+const slowMoves = 1_000_000_000
+
 func slowPack(codes []uint16) ([]uint16, bool) {
 	text := map[uint16][]uint16{}
 	prefix := map[uint16]uint16{}
@@ -384,9 +388,11 @@ func slowPack(codes []uint16) ([]uint16, bool) {
 		}
 		recent = append(recent, c)
 	}
+	moved := 0
 	front := func(c uint16) {
 		for i, x := range recent {
 			if x == c {
+				moved += i
 				copy(recent[1:i+1], recent[:i])
 				recent[0] = c
 				return
@@ -415,7 +421,7 @@ func slowPack(codes []uint16) ([]uint16, bool) {
 			front(x)
 		}
 		out = append(out, text[c]...)
-		if len(out) > slowLimit*16 {
+		if len(out) > slowLimit*16 || moved > slowMoves {
 			return nil, false
 		}
 		prefix[n], open = c, n
