@@ -39,6 +39,7 @@ type Options struct {
 	Stdin     io.Reader
 	SMF       smf.Options
 	NMI       nmsec.Options
+	Discover  bool      // leave the overlay's framing of NMI streams aside
 	Captured  time.Time // when NMI streams were captured; zero: the time of the file counts
 	Container container.Options
 	CodePage  string // "" means 1047

@@ -19,11 +19,12 @@ import (
 type messages struct {
 	in       *nmsec.Reader
 	captured uint32 // seconds since 1970; 0 when not known
+	site     *site
 	item     item
 }
 
-func newMessages(name string, in io.Reader, opt nmsec.Options, captured time.Time) *messages {
-	m := &messages{in: nmsec.NewReader(name, in, opt)}
+func newMessages(name string, in io.Reader, opt nmsec.Options, captured time.Time, site *site) *messages {
+	m := &messages{in: nmsec.NewReader(name, in, opt), site: site}
 	if s := captured.Unix(); s > 0 && s <= math.MaxUint32 {
 		m.captured = uint32(s)
 	}
@@ -70,7 +71,7 @@ func messageName(m *nmsec.Message) string {
 }
 
 func (m *messages) worker(fileID uint32, d *schema.Decoder) worker {
-	return &messageWorker{fileID: fileID, captured: m.captured, d: d}
+	return &messageWorker{fileID: fileID, captured: m.captured, d: d, site: m.site}
 }
 
 // A messageWorker decodes messages: one row for the message, one for each record
@@ -78,6 +79,7 @@ func (m *messages) worker(fileID uint32, d *schema.Decoder) worker {
 type messageWorker struct {
 	fileID, captured uint32
 	d                *schema.Decoder
+	site             *site
 	loc              nmsec.Located
 }
 
@@ -138,6 +140,7 @@ func (t *tally) record(rec *nmsec.Record) {
 		t.o.issues = append(t.o.issues, issue{record: t.r.no, start: t.r.start, off: int64(rec.Off), structure: x.Role, kind: "other-section",
 			message: fmt.Sprintf("record %d, section %d: a further or unknown section of %d bytes is kept as hex in record_section", rec.No+1, x.No, len(x.Data))})
 	}
+	t.o.site = w.site.message(t.o.site, t.r.msg, rec, &w.loc)
 	if w.loc.Type != nil {
 		w.d.Add(w.loc.Type, key, w.loc.Sections)
 		t.read++

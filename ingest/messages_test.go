@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/zertify/zertify/nmsec"
@@ -181,15 +182,55 @@ func TestCaptureCutAtEveryByte(t *testing.T) {
 	}
 }
 
+// siteOverlay lays out a section of dynamic tunnels, and the first section of
+// messages of type 33, which a site may know by that number only.
+func siteOverlay(t testing.TB) *layout.Overlay {
+	t.Helper()
+	o, err := layout.ReadOverlay(fstest.MapFS{
+		"records.csv": {Data: []byte("source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc\n" +
+			"nmsec,NMsec_GET_IPTUNDYNIKE NMsec_GET_IKETUNCASCADE/1,,,2,ours,,,,,,,\nnmsec,33,,,1,ours,,,,,,,\nnmsec,33,,,5,ours,,,,,,,\n")},
+		"nmsec/ours.csv": {Data: []byte("# title: Ours\n# ref: by hand\nfield,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc\n" +
+			"XLevel,0,,4,uint,level,,,,,,site,Level.\nXPeer,4,,16,ip,peer,,record,,,,site,Peer.\n")},
+	}, layout.Must())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// TestSectionsOfMessagesByTheSite: what an overlay lays out stands beside what is
+// decoded, with the record of the message; a number of a type stands for a name.
+func TestSectionsOfMessagesByTheSite(t *testing.T) {
+	more := ikeRecord(2, 256)
+	more.Sections = append(more.Sections, []byte{0, 0, 0, 9}, []byte{1})
+	b := capture(listing(ikeRecord(1, 256), more))
+	_, db := load(t, Options{Inputs: []string{write(t, "a.nmi", b)}, NMI: nmsec.Options{Framing: candidate(t)}, Overlay: siteOverlay(t)})
+	for query, want := range map[string]int64{
+		"SELECT count(*) FROM v_site_ours":                                                           3,
+		"SELECT level FROM v_site_ours WHERE locator = 5 AND message_record = 2":                     9,
+		"SELECT count(*) FROM v_site_ours WHERE locator = 1 AND record_no = 2":                       2,
+		"SELECT count(*) FROM site_field WHERE field = '(beyond the layout)' AND locator = 1":        2,
+		"SELECT count(*) FROM site_field AS f ANTI JOIN nmi_ike_tunnel AS n USING (message_record)":  0,
+		"SELECT count(*) FROM v_site_ours WHERE peer IS NULL":                                        1, // the section ends before
+		"SELECT count(*) FROM nmi_ike_tunnel WHERE tunnel_id IN ('K1', 'K2')":                        2,
+		"SELECT count(*) FROM site_field WHERE structure = 'ours' AND field = 'XPeer' AND locator=5": 0,
+	} {
+		if got := number(t, db, query); got != want {
+			t.Errorf("%d, want %d, from %s", got, want, query)
+		}
+	}
+}
+
 // FuzzCapture loads what the fuzzer makes of a capture, under the framing it was
 // written with and carved: no panic, and every byte in the books.
 func FuzzCapture(f *testing.F) {
 	f.Add(stream(f), false)
 	f.Add(stream(f), true)
 	f.Add(capture(listing(ikeRecord(1, 236), ikeRecord(2, 300))), false)
-	framing := candidate(f)
+	framing, site := candidate(f), siteOverlay(f)
 	f.Fuzz(func(t *testing.T, b []byte, carve bool) {
 		opt := Options{Jobs: 1, NMI: nmsec.Options{Framing: framing, Limit: 1 << 20}}
+		opt.Overlay = site
 		if carve {
 			opt.NMI = nmsec.Options{Carve: true}
 		}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
@@ -35,7 +37,7 @@ var siteSchema = arrow.NewSchema([]arrow.Field{
 	{Name: "section_no", Type: arrow.PrimitiveTypes.Uint16}, {Name: "field", Type: arrow.BinaryTypes.String},
 	{Name: "column", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "offset", Type: arrow.PrimitiveTypes.Int32},
 	{Name: "value_text", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "value_number", Type: arrow.PrimitiveTypes.Uint64, Nullable: true},
-	{Name: "value_name", Type: arrow.BinaryTypes.String, Nullable: true},
+	{Name: "value_name", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "message_record", Type: arrow.PrimitiveTypes.Uint32, Nullable: true},
 }, nil)
 
 // StoredOverlay gives the overlay a database was loaded with, or nil.
@@ -93,7 +95,34 @@ func settleOverlay(ctx context.Context, conn *sql.Conn, opt *Options) error {
 	if opt.Overlay != nil {
 		opt.Codes = append(opt.Codes[:len(opt.Codes):len(opt.Codes)], opt.Overlay.Codes...)
 	}
-	return nil
+	return settleFraming(opt)
+}
+
+// settleFraming takes the framing of NMI streams from the overlay, unless one is
+// given or the overlay's is refused.
+func settleFraming(opt *Options) error {
+	if opt.NMI.Framing != nil || opt.NMI.Carve || opt.Discover {
+		return nil
+	}
+	f, err := OverlayFraming(opt.Overlay)
+	if f != nil {
+		opt.NMI.Framing, opt.NMI.Site = f, true
+	}
+	return err
+}
+
+// OverlayFraming gives the framing of NMI streams that an overlay holds, under the
+// name site; nil when it holds none.
+func OverlayFraming(o *layout.Overlay) (*nmsec.Framing, error) {
+	if o == nil || !o.HasFile(layout.NMIFraming) {
+		return nil, nil
+	}
+	f, err := nmsec.LoadFraming(layout.NewOverlayFS(o.Files), layout.NMIFraming)
+	if err != nil {
+		return nil, err
+	}
+	f.Name = "site"
+	return f, nil
 }
 
 // keepOverlay stores the overlay and makes the views of its structures. The
@@ -108,9 +137,11 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 	}
 	seen := map[*layout.Structure]bool{}
 	for _, b := range o.Bindings {
-		if b.Source == siteSource && !seen[b.Structure] {
+		if !seen[b.Structure] {
 			seen[b.Structure] = true
-			steps = append(steps, siteView(b.Structure))
+			steps = append(steps, siteView(b.Structure, slices.ContainsFunc(o.Bindings, func(c layout.Binding) bool {
+				return c.Structure == b.Structure && c.Source == layout.NMsec
+			})))
 		}
 	}
 	if err := execAll(ctx, conn, append(steps, "COMMIT")); err != nil {
@@ -119,15 +150,16 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 	return nil
 }
 
-// siteSource is the kind of input whose sections are walked here.
-const siteSource = "smf119"
-
 // maxViewColumns bounds a view; the rows of site_field have all fields.
 const maxViewColumns = 500
 
 // siteView shows the fields of a structure side by side, without copies of
-// records.
-func siteView(st *layout.Structure) string {
+// records. One that messages hold names the record in the message, too.
+func siteView(st *layout.Structure, inMessages bool) string {
+	place := "file_id, record_no, locator, section_no"
+	if inMessages {
+		place = "file_id, record_no, message_record, locator, section_no"
+	}
 	var cols []string
 	for i := range st.Fields {
 		f := &st.Fields[i]
@@ -156,12 +188,12 @@ func siteView(st *layout.Structure) string {
 		list = ",\n\t" + strings.Join(cols, ",\n\t")
 	}
 	return fmt.Sprintf(`CREATE OR REPLACE VIEW %s AS
-SELECT file_id, record_no, locator, section_no%s
+SELECT %s%s
 FROM %s AS s
 WHERE structure = %s
 AND NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = s.file_id AND d.record_no = s.record_no)
 GROUP BY ALL
-ORDER BY file_id, record_no, locator, section_no`, ident("v_site_"+st.Name), list, siteTable, text(st.Name))
+ORDER BY %s`, ident("v_site_"+st.Name), place, list, siteTable, text(st.Name), place)
 }
 
 // ident quotes a name; those of an overlay come from outside.
@@ -170,6 +202,7 @@ func ident(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"
 // siteRow is one row of site_field, without the file.
 type siteRow struct {
 	record  uint64
+	part    int // of a message: the record, from 1; 0 for SMF records
 	binding *layout.Binding
 	section int
 	field   *layout.Field // nil: what the section has beyond the layout
@@ -183,8 +216,9 @@ type siteRow struct {
 
 // A site walks the sections that an overlay lays out; nil without one.
 type site struct {
-	bindings map[[2]uint16][]layout.Binding
-	names    map[string]map[string]string // enum → code → name
+	overlay  *layout.Overlay
+	bindings map[[2]uint16][]layout.Binding // of SMF records
+	names    map[string]map[string]string   // enum → code → name
 	cp       *wire.CodePage
 }
 
@@ -192,9 +226,9 @@ func newSite(o *layout.Overlay, cp *wire.CodePage) *site {
 	if o == nil {
 		return nil
 	}
-	s := &site{bindings: map[[2]uint16][]layout.Binding{}, names: map[string]map[string]string{}, cp: cp}
+	s := &site{overlay: o, bindings: map[[2]uint16][]layout.Binding{}, names: map[string]map[string]string{}, cp: cp}
 	for _, b := range o.Bindings {
-		if b.Source == siteSource {
+		if b.Source == layout.SMF119 {
 			k := [2]uint16{b.Type, b.Subtype}
 			s.bindings[k] = append(s.bindings[k], b)
 		}
@@ -246,10 +280,71 @@ func (s *site) record(rows []siteRow, rec *smf.Record, rt *schema.RecordType, lo
 	ipv6 := len(rt.Locators) > 1 && rt.IPv6(loc.Sections)
 	for i := range of {
 		for n, sec := range sections(rt, loc, of[i].Locator) {
-			rows = s.section(rows, rec, &of[i], n, sec, ipv6)
+			rows = s.section(rows, siteRow{record: uint64(rec.Pos.Record), binding: &of[i], section: n}, sec, rec.Data[:min(len(rec.Data), standardHeader)], ipv6)
 		}
 	}
 	return rows
+}
+
+// message walks the sections of one located record of a message.
+func (s *site) message(rows []siteRow, m *nmsec.Message, rec *nmsec.Record, loc *nmsec.Located) []siteRow {
+	if s == nil {
+		return rows
+	}
+	for _, b := range MessageBindings(s.overlay, m, rec, loc.Type) {
+		for n, sec := range messageSections(loc, b.Locator) {
+			rows = s.section(rows, siteRow{record: uint64(m.Pos.Record), part: rec.No + 1, binding: b, section: n}, sec, loc.Sections[0], rec.IPv6())
+		}
+	}
+	return rows
+}
+
+// MessageBindings lists the bindings of an overlay for a record of a message. rt is
+// its type, nil when it has none. Of two bindings for the same section that by the
+// number of the message's type holds.
+func MessageBindings(o *layout.Overlay, m *nmsec.Message, rec *nmsec.Record, rt *schema.RecordType) []*layout.Binding {
+	if o == nil {
+		return nil
+	}
+	var out []*layout.Binding
+	add := func(names []string) {
+		for i := range o.Bindings {
+			b := &o.Bindings[i]
+			taken := slices.ContainsFunc(out, func(c *layout.Binding) bool { return c.Locator == b.Locator })
+			if b.Source == layout.NMsec && !taken && b.Holds(names) {
+				out = append(out, b)
+			}
+		}
+	}
+	depth := ""
+	if rec.Depth > 0 {
+		depth = "/1"
+	}
+	if m.HasType {
+		add([]string{fmt.Sprint(m.Type) + depth})
+	}
+	if rt != nil {
+		add(rt.Messages)
+	}
+	return out
+}
+
+// messageSections are the occurrences of a section of the record of a message.
+func messageSections(loc *nmsec.Located, no int) [][]byte {
+	var out [][]byte
+	name := ""
+	if loc.Type != nil && no < len(loc.Sections) {
+		name = loc.Type.Locators[no].Kind.String()
+		if sec := loc.Sections[no]; sec != nil {
+			out = append(out, sec)
+		}
+	}
+	for _, o := range loc.Others {
+		if name != "" && nmsec.StructureOf(o.Role) == name || name == "" && o.No == no {
+			out = append(out, o.Data)
+		}
+	}
+	return out
 }
 
 // sections are the occurrences of the section behind a locator.
@@ -273,18 +368,21 @@ func sections(rt *schema.RecordType, loc *smf.Located, no int) [][]byte {
 	return out
 }
 
-func (s *site) section(rows []siteRow, rec *smf.Record, b *layout.Binding, n int, sec []byte, ipv6 bool) []siteRow {
-	header := rec.Data[:min(len(rec.Data), standardHeader)]
-	for _, v := range layout.Walk(b.Structure, sec, header, ipv6, s.cp) {
+// section adds a row like r for each field of a section.
+func (s *site) section(rows []siteRow, r siteRow, sec, header []byte, ipv6 bool) []siteRow {
+	st := r.binding.Structure
+	for _, v := range layout.Walk(st, sec, header, ipv6, s.cp) {
 		if v.Raw == nil || v.Field.Format == "reserved" {
 			continue
 		}
-		r := siteRow{record: uint64(rec.Pos.Record), binding: b, section: n, field: v.Field, offset: v.Field.Offset}
-		s.value(&r, v)
-		rows = append(rows, r)
+		row := r
+		row.field, row.offset = v.Field, v.Field.Offset
+		s.value(&row, v)
+		rows = append(rows, row)
 	}
-	if extra := layout.Extra(b.Structure, sec); extra != nil {
-		rows = append(rows, siteRow{record: uint64(rec.Pos.Record), binding: b, section: n, offset: b.Structure.Known(), text: hex.EncodeToString(extra), hasText: true})
+	if extra := layout.Extra(st, sec); extra != nil {
+		r.offset, r.text, r.hasText = st.Known(), hex.EncodeToString(extra), true
+		rows = append(rows, r)
 	}
 	return rows
 }
@@ -349,6 +447,11 @@ func (f *fileRun) addSite(rows []siteRow) error {
 			n.AppendNull()
 		}
 		appendText(b.Field(10), r.name, r.name != "")
+		if n := b.Field(11).(*array.Uint32Builder); r.part > 0 {
+			n.Append(uint32(r.part))
+		} else {
+			n.AppendNull()
+		}
 	}
 	return f.l.add(schema.Batch{Table: siteTable, Rows: b.NewRecordBatch()})
 }

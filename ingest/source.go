@@ -65,19 +65,20 @@ func openSource(name string, in io.Reader, opt *Options, captured time.Time, cp 
 	b := bufio.NewReaderSize(in, SniffBytes)
 	head, _ := b.Peek(SniffBytes) // an error comes again when the input is read
 	if FormOf(head, opt.SMF, opt.NMI) == layout.NMsec {
-		return newMessages(name, b, opt.NMI, captured)
+		return newMessages(name, b, opt.NMI, captured, newSite(opt.Overlay, cp))
 	}
 	return newRecords(name, b, opt.SMF, newSite(opt.Overlay, cp))
 }
 
 // FormOf tells by the first bytes of an input which of Forms it has. Bytes that
 // are neither count as SMF, whose reader explains best what they may be instead;
-// unless the user has said how messages are framed, or wants them carved out.
+// unless the user has said how messages are framed, or wants them carved out. The
+// framing of a site only says what its own captures look like.
 func FormOf(head []byte, records smf.Options, messages nmsec.Options) string {
 	switch {
 	case isSMF(head, records): // also the later parts of a transfer, which begin inside a record
 		return layout.SMF119
-	case nmsec.Sniff(head), messages.Framing != nil, messages.Carve:
+	case nmsec.Sniff(head), messages.Framing != nil && (!messages.Site || messages.Framing.Begins(head)), messages.Carve:
 		return layout.NMsec
 	}
 	return layout.SMF119

@@ -582,6 +582,8 @@ func (l *layout) casPos() int {
 // digest tells lists of numbers apart (FNV-1a over whole numbers).
 type digest uint64
 
+const fnvBasis = 14695981039346656037
+
 func (d *digest) add(numbers ...int) {
 	for _, v := range numbers {
 		*d = (*d ^ digest(v)) * 1099511628211
@@ -596,7 +598,7 @@ const evaluated = 1 << 20
 // which everything fits. Those listed in needed, which the shape was made from, must.
 func (l *layout) evaluate(needed []int, most int) {
 	var w walker
-	sum := digest(14695981039346656037)
+	sum := digest(fnvBasis)
 	l.ok, l.failed, l.covered, l.nested, l.records = 0, 0, 0, 0, 0
 	for i := range l.chain.starts {
 		start, end := l.chain.starts[i], l.chain.ends[i]

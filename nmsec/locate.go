@@ -68,12 +68,14 @@ var namesByRole = map[string]string{
 // responses, whose names are not published.
 const control = "(control)"
 
-// The layout of NMsecIPTunnel: where its type stands, and what the types are.
+// The layout of NMsecIPTunnel: where its flags and its type stand, and what the types
+// are.
 const (
-	ipTunnelType = 100
-	tunnelManual = 1
-	tunnelStack  = 2
-	tunnelIKE    = 3
+	ipTunnelFlags = 96
+	ipTunnelType  = 100
+	tunnelManual  = 1
+	tunnelStack   = 2
+	tunnelIKE     = 3
 )
 
 var namesByTunnel = map[byte]string{tunnelManual: nameManual, tunnelStack: nameDynStack, tunnelIKE: nameDynIKE}

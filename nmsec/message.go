@@ -39,6 +39,20 @@ type Record struct {
 	Sections []Section // in the order of their descriptors; absent ones are left out
 }
 
+// IPv6 is the flag of the tunnel that begins the record; false for other records.
+func (r *Record) IPv6() bool {
+	if len(r.Sections) == 0 {
+		return false
+	}
+	switch first := &r.Sections[0]; first.Role {
+	case RoleIKETunnel:
+		return first.Data[0]&0x80 != 0
+	case RoleIPTunnel:
+		return first.Data[ipTunnelFlags]&0x80 != 0
+	}
+	return false
+}
+
 // Section is a part of a record that a descriptor names.
 type Section struct {
 	Off  int    // where it begins in Message.Data

@@ -21,6 +21,7 @@ const window = 8 << 20
 // Options say how to read an input. The zero value is right for most.
 type Options struct {
 	Framing *Framing // nil: discover it, else try those that come with the program
+	Site    bool     // Framing is the one of the user's site, not one named for this input
 	Carve   bool     // without a framing, find known structures by their form
 	Limit   int      // largest message accepted, bytes; 0 means DefaultLimit
 }
@@ -95,7 +96,10 @@ func (r *Reader) start() error {
 	if len(w) == 0 && r.src.err == io.EOF {
 		return nil // an empty input holds nothing and is no fault
 	}
-	if r.opt.Framing != nil {
+	switch {
+	case r.opt.Framing != nil && r.opt.Site:
+		return r.site(r.opt.Framing, w)
+	case r.opt.Framing != nil:
 		return r.force(r.opt.Framing, w)
 	}
 	refusal := r.findFraming(w)
@@ -188,6 +192,72 @@ func (r *Reader) force(f *Framing, w []byte) error {
 	}
 	r.use(f, fmt.Sprintf("given: framing %s (%s)", f.Name, f.Basis), w)
 	return nil
+}
+
+// Disputed ends the basis of a site's framing when discovery reads the capture in
+// another way.
+const Disputed = "discovery reads this capture differently"
+
+// site uses the framing of the user's site, which stands before what can be
+// discovered. What discovery says of it becomes part of the basis, and the report.
+func (r *Reader) site(f *Framing, w []byte) error {
+	r.framing, r.shape = f, f.shape
+	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
+		r.framing = nil
+		return &Refusal{File: r.name, Reason: ErrUndiscovered,
+			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %d bytes, which begin %x", f.Title, len(w), head16(w)),
+			Try:    "correct its rows, or leave it aside with --nmi-framing=auto"}
+	}
+	found, report, _ := discover(w, r.src.ended())
+	r.report = report
+	basis := "of the site's overlay, " + f.Title
+	switch {
+	case found == nil:
+		basis += fmt.Sprintf(" (%s); discovery finds none in this capture", f.Basis)
+	case f.sections(w) == found.sections(w):
+		basis += "; discovery from this capture agrees"
+	default:
+		basis += fmt.Sprintf(" (%s); %s", f.Basis, Disputed)
+	}
+	r.use(f, basis, w)
+	return nil
+}
+
+// sections is a digest of the messages and sections that the framing finds in w.
+func (f *Framing) sections(w []byte) digest {
+	r := NewReader("", bytes.NewReader(w), Options{Framing: f})
+	sum := digest(fnvBasis)
+	for {
+		m, err := r.Next()
+		var fault *Fault
+		switch {
+		case errors.As(err, &fault):
+			sum.add(int(fault.Start), int(fault.Bytes))
+			continue
+		case err != nil:
+			return sum
+		}
+		sum.add(int(m.Pos.Start), len(m.Data))
+		for i := range m.Records {
+			sum.add(i, m.Records[i].Depth)
+			for _, s := range m.Records[i].Sections {
+				sum.add(s.Off, len(s.Data))
+			}
+		}
+	}
+}
+
+// Begins reports whether b begins with a message in this framing. It is for telling
+// what an input is; it claims neither SMF dumps nor real-time buffers, nor anything
+// when the framing has nothing to recognise a header by.
+func (f *Framing) Begins(b []byte) bool {
+	r := NewReader("", bytes.NewReader(b), Options{Framing: f})
+	r.shape = f.shape
+	if !r.shape.ident.has() && !r.shape.headerLen.has() || looksOther(b) || !r.takeIdent(b) || r.headerLength(b) != r.shape.header {
+		return false
+	}
+	n, why := r.header(b)
+	return why == nil && (n >= len(b) || r.good(b[n:]))
 }
 
 // use settles the framing and learns type codes from the first window.

@@ -98,7 +98,11 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if how.smf, err = smfOptions(opt.framing, opt.salvage); err != nil {
 		return err
 	}
-	if how.nmi, err = opt.nmi.options(); err != nil {
+	overlay, err := readOverlay(opt.layout)
+	if err != nil {
+		return err
+	}
+	if how.nmi, err = opt.nmi.optionsWith(overlay); err != nil {
 		return err
 	}
 	if opt.framingReport {
@@ -112,10 +116,6 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 		return runStats(ctx, e, src, how, cp, opt.format)
 	}
 	codes, err := readCodes(opt.codes)
-	if err != nil {
-		return err
-	}
-	overlay, err := readOverlay(opt.layout)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/schema/wire"
@@ -94,7 +95,7 @@ func (d *recordDumper) records(out *messageDump, m *nmsec.Message, framing *nmse
 			out.Disposition = setAside
 			out.Remarks = append(out.Remarks, errText(err))
 		}
-		d.header = loc.Sections[0]
+		d.header, d.rt, d.bound = loc.Sections[0], loc.Type, ingest.MessageBindings(d.overlay, m, rec, loc.Type)
 		d.record(out, rec, &loc, framing)
 		if loc.Type != nil {
 			known++
@@ -128,11 +129,17 @@ func (d *recordDumper) record(out *messageDump, rec *nmsec.Record, loc *nmsec.Lo
 			name = loc.Type.Locators[1].Kind.String()
 		}
 		title := fmt.Sprintf("%s, section %d: %s", what, i+1, cmp.Or(name, "unknown"))
-		if d.set.Structure(name) == nil {
+		no := i + 1
+		if name == "" && loc.Type != nil && no < len(loc.Type.Locators) {
+			no = 0 // that number is another section's
+		}
+		if d.set.Structure(name) == nil && d.siteStructure(name, no) == nil {
 			out.Parts = append(out.Parts, d.raw(title, s.Off, s.Data))
 			continue
 		}
-		out.Parts = append(out.Parts, d.section(title, name, 0, s.Off, s.Data, false))
+		p := d.section(title, name, no, s.Off, s.Data, rec.IPv6())
+		p.Triplet = 0 // messages have none
+		out.Parts = append(out.Parts, p)
 	}
 }
 

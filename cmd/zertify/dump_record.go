@@ -92,7 +92,7 @@ type recordDumper struct {
 	overlay *layout.Overlay
 	header  []byte             // of the record being taken apart
 	rt      *schema.RecordType // its type; nil without a layout
-	key     [2]uint16          // its type and subtype
+	bound   []*layout.Binding  // what the overlay lays out of it
 }
 
 // lay adds the layouts and codes of a site.
@@ -109,17 +109,23 @@ func (d *recordDumper) lay(o *layout.Overlay) {
 	}
 }
 
-// siteType reports whether the overlay has a layout for the record's type.
-func (d *recordDumper) siteType() bool {
-	return d.overlay != nil && slices.ContainsFunc(d.overlay.Bindings, func(b layout.Binding) bool {
-		return b.Source == "smf119" && d.key == [2]uint16{b.Type, b.Subtype}
-	})
+// bind finds what the overlay lays out of records of a type and subtype.
+func (d *recordDumper) bind(typ, subtype uint16) {
+	if d.bound = nil; d.overlay == nil {
+		return
+	}
+	for i := range d.overlay.Bindings {
+		if b := &d.overlay.Bindings[i]; b.Source == layout.SMF119 && b.Type == typ && b.Subtype == subtype {
+			d.bound = append(d.bound, b)
+		}
+	}
 }
 
-// siteStructure gives the overlay's structure for the section behind a triplet,
-// which our own structure of that name stands for; nil when it has none.
+// siteStructure gives the overlay's structure for the section behind a triplet, or
+// for the section of that number of a message's record, which our own structure of
+// that name stands for; nil when it has none.
 func (d *recordDumper) siteStructure(structure string, triplet int) *layout.Structure {
-	if d.overlay == nil || triplet == 0 {
+	if len(d.bound) == 0 || triplet == 0 {
 		return nil
 	}
 	if d.rt != nil {
@@ -129,8 +135,8 @@ func (d *recordDumper) siteStructure(structure string, triplet int) *layout.Stru
 			}
 		}
 	}
-	for _, b := range d.overlay.Bindings {
-		if b.Source == "smf119" && d.key == [2]uint16{b.Type, b.Subtype} && b.Locator == triplet {
+	for _, b := range d.bound {
+		if b.Locator == triplet {
 			return b.Structure
 		}
 	}
@@ -168,8 +174,9 @@ func (d *recordDumper) dump(rec *smf.Record, framing smf.Framing) *recordDump {
 		r.Time = localTime(at)
 	}
 	rt := schema.TypeOf(rec.Type, rec.Subtype)
-	d.rt, d.key = rt, [2]uint16{uint16(rec.Type), rec.Subtype}
-	if rt == nil && rec.HasSubtype && !rec.Malformed && d.siteType() {
+	d.rt = rt
+	d.bind(uint16(rec.Type), rec.Subtype)
+	if rt == nil && rec.HasSubtype && !rec.Malformed && len(d.bound) > 0 {
 		d.known(r, rec, &schema.RecordType{Locators: schema.RecordTypes[0].Locators[:1:1]})
 		r.Disposition, r.Reason = skipped, "no layout of the program for this type and subtype; the site's layout is used"
 		return r

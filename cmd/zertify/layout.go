@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/schema/header"
 	"github.com/zertify/zertify/schema/layout"
@@ -139,8 +140,9 @@ func newLayoutImportCmd(e *env) *cobra.Command {
 		Short: "Make an overlay from mapping headers",
 		Long: `Writes a folder with layouts of those structures of the header that this program knows
 only in part or not at all, with the header's codes, and with rows that say which
-section of which record each structure lays out, where that can be told. The README.md
-in the folder says how to complete it by hand.
+section of which record each structure lays out, where that can be told. From a header
+of the IPSec NMI it also writes how captured streams are framed. The README.md in the
+folder says how to complete it by hand.
 
 Give the folder to ingest, run or dump with --layout.`,
 		Example: "  zertify layout import --header tunnel.h -o site",
@@ -182,6 +184,11 @@ func runLayoutImport(ctx context.Context, e *env, files []string, dir string, fo
 	}
 	for _, f := range draft.Free {
 		if err := e.printf("free   %s: say in %s which section it lays out\n", plainPath(f), plainPath(filepath.Join(dir, "records.csv"))); err != nil {
+			return err
+		}
+	}
+	if draft.Files[layout.NMIFraming] != "" {
+		if err := e.printf("framed captured NMI streams, by %s: which field has which role was told by its name\n", plainPath(filepath.Join(dir, layout.NMIFraming))); err != nil {
 			return err
 		}
 	}
@@ -273,6 +280,9 @@ func readOverlay(dir string) (*layout.Overlay, error) {
 		return nil, fmt.Errorf("--layout: %w; make one with: zertify layout import --header FILE -o FOLDER", err)
 	}
 	o, err := layout.ReadOverlay(os.DirFS(dir), layout.Must())
+	if err == nil {
+		_, err = ingest.OverlayFraming(o)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("--layout %s: %w", dir, err)
 	}

@@ -122,7 +122,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
 	return ingest.Options{
-		DB: o.db, Inputs: inputs, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
+		DB: o.db, Inputs: inputs, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
 	}, nil
 }
@@ -142,7 +142,7 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	stop()
 	if sum != nil {
 		for i := range sum.Files {
-			e.explainInput(&sum.Files[i])
+			e.explainInput(&sum.Files[i], o.layout)
 		}
 		e.explainParts(sum.Files)
 	}
@@ -164,18 +164,23 @@ func installViews(ctx context.Context, path string) error {
 	return errors.Join(queries.Install(ctx, db), db.Close())
 }
 
-// explainInput tells what a user should know about one input.
-func (e *env) explainInput(f *ingest.FileSummary) {
+// explainInput tells what a user should know about one input. overlay is the folder
+// that --layout names.
+func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 	switch {
 	case f.Err != nil:
 		e.log.Warn(namedError(f.Path, f.Err))
 		return
 	case f.Known:
-		e.log.Info(fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path, shortDigest(f.SHA256)))
+		text := fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path, shortDigest(f.SHA256))
+		if overlay != "" {
+			text += fmt.Sprintf(", and only then is it read with the layouts in %s", overlay)
+		}
+		e.log.Info(text)
 		return
 	}
 	if f.Form == layout.NMsec {
-		e.explainCapture(f)
+		e.explainCapture(f, overlay)
 	}
 	if f.SetAside > 0 {
 		e.log.Warn(fmt.Sprintf("%s: %s set aside; table input_issue says which and why", f.Path, plural(f.SetAside, unitOf(f))))
@@ -197,10 +202,16 @@ func unitOf(f *ingest.FileSummary) string {
 }
 
 // explainCapture says what is uncertain about an NMI capture.
-func (e *env) explainCapture(f *ingest.FileSummary) {
+func (e *env) explainCapture(f *ingest.FileSummary, overlay string) {
+	how := ""
+	if overlay != "" {
+		how = " --layout " + shellWord(overlay)
+	}
 	switch {
+	case strings.HasSuffix(f.FramingBasis, nmsec.Disputed):
+		e.log.Warn(fmt.Sprintf("%s: read with framing %s of the site's overlay, but %s; compare: zertify dump %s%s --framing-report", f.Path, f.Framing, nmsec.Disputed, shellWord(f.Path), how))
 	case strings.Contains(f.FramingBasis, "("+nmsec.BasisInferred+")"):
-		e.log.Warn(fmt.Sprintf("%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s --framing-report", f.Path, f.Framing, shellWord(f.Path)))
+		e.log.Warn(fmt.Sprintf("%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s%s --framing-report", f.Path, f.Framing, shellWord(f.Path), how))
 	case f.Framing == carved:
 		e.log.Warn(fmt.Sprintf("%s: the structures were found by their own form, without the messages around them; what they rest on is marked is_carved, and nothing says which stack they are of", f.Path))
 	}

@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -24,6 +26,7 @@ type reading struct {
 type nmiFlags struct {
 	framing    string
 	capturedAt string
+	given      func() bool // --nmi-framing was given, in whatever way
 }
 
 // What --nmi-framing takes besides names and files.
@@ -34,8 +37,9 @@ const (
 
 func (o *nmiFlags) addFraming(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.framing, "nmi-framing", nmiAuto, "how messages of an NMI capture are framed: "+strings.Join(nmiFramingNames(), ", ")+
-		", or a CSV `file` as dump --framing-report writes it")
+		", or a CSV `file` as dump --framing-report writes it; without the flag the framing of --layout stands before auto")
 	complete(cmd, "nmi-framing", nmiFramingNames())
+	o.given = func() bool { return cmd.Flags().Changed("nmi-framing") }
 }
 
 func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
@@ -52,6 +56,16 @@ func nmiFramingNames() []string {
 		names = append(names, f.Name)
 	}
 	return names
+}
+
+// optionsWith is options, with the framing of an overlay when no other is given.
+func (o *nmiFlags) optionsWith(overlay *layout.Overlay) (nmsec.Options, error) {
+	opt, err := o.options()
+	if err != nil || o.given() {
+		return opt, err
+	}
+	f, err := ingest.OverlayFraming(overlay)
+	return nmsec.Options{Framing: f, Site: f != nil}, err
 }
 
 // options turns --nmi-framing into the reader's options.

@@ -44,14 +44,14 @@ type Row struct {
 // with ours have one row for the whole.
 func Compare(h *Header, set *layout.Set) []Row {
 	c := comparer{h: h, names: map[string][]*layout.Field{}}
-	for _, st := range set.Structures {
+	for _, st := range set.Published() {
 		for i := range st.Fields {
 			f := &st.Fields[i]
 			c.names[fold(f.Name)] = append(c.names[fold(f.Name)], f)
 		}
 	}
 	var rows []Row
-	for _, st := range set.Structures {
+	for _, st := range set.Published() {
 		rows = append(rows, c.structure(st)...)
 	}
 	for _, s := range h.Structs {

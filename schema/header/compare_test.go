@@ -214,11 +214,15 @@ func TestFramingFromAHeader(t *testing.T) {
 struct NMsSiteMessageHdr { char NMsMIdent[4]; unsigned short NMsMHdrLength; unsigned short NMsMType;
   unsigned int NMsMLength; /* with records */
   int NMsMRc; int NMsMRsn; char NMsMTarget[24]; unsigned int NMsMRecOffset; unsigned int NMsMRecCount; char NMsMRsvd[4]; };
+#define NMSEC_INIT 1
+#define NMsec_GET_IKETUN 33 /* list */
+#define NMsec_GET_UNHEARD 34
+#define NMsec_TERM 1 /* of another table */
 struct NMsSiteSectionDesc { unsigned int Offset; unsigned int Length; };
 struct NMsSiteCascadeDesc { unsigned int Offset; unsigned int Length; unsigned int Count; };
 struct NMsSiteRecordHdr { char Ident[4]; unsigned int RecLength; unsigned short SectCount; unsigned short CascCount; struct NMsSiteSectionDesc Desc[1]; };
 `
-	got := Draw(parse(t, text), ours(), "site.h").Files[framingName]
+	got := Draw(parse(t, text), layout.Must(), "site.h").Files[layout.NMIFraming]
 	_, got, _ = strings.Cut(got, "counts_from,basis,doc\n")
 	want := `message,header,0,56,,,,documented,"Message header, NMsSiteMessageHdr."
 message,header_length,4,2,uint,,,,Field NMsMHdrLength.
@@ -241,12 +245,14 @@ section,length,4,4,uint,,,,Field Length.
 cascade,offset,0,4,uint,,record,,Field Offset.
 cascade,length,4,4,uint,,,,Field Length.
 cascade,count,8,4,uint,,,,Field Count.
+type,NMsec_INIT,,,,1,,documented,Constant NMSEC_INIT.
+type,NMsec_GET_IKETUN,,,,33,,documented,Constant NMsec_GET_IKETUN.
 `
 	if d := cmp.Diff(got, want); d != "" {
 		t.Errorf("got (-), want (+)\n%s", d)
 	}
 	d := Draw(parse(t, "struct NMsSiteMessageHdr { char Ident[4]; int What; };"), ours(), "site.h")
-	if d.Files[framingName] != "" || len(d.Notes) != 1 {
+	if d.Files[layout.NMIFraming] != "" || len(d.Notes) != 1 {
 		t.Errorf("%v", d.Notes)
 	}
 }

@@ -6,10 +6,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-)
 
-// framingName is the file of a draft that says how NMI streams are framed.
-const framingName = "nmi-framing.csv"
+	"github.com/zertify/zertify/schema/layout"
+)
 
 // A role is one thing that a framing wants to know, and the names that fields
 // with that role go by, without their case and the signs between words.
@@ -78,11 +77,15 @@ func (d *drawer) framing() {
 		}
 	}
 	if !ok {
-		d.note("%s looks like the message header of the NMI, but which of its fields, or of those of the records, have which role is not told by their names; no %s written", message.Name, framingName)
+		d.note("%s looks like the message header of the NMI, but which of its fields, or of those of the records, have which role is not told by their names; no %s written", message.Name, layout.NMIFraming)
 		return
 	}
-	meta := []string{"title: from " + d.origin, "basis: inferred", "note: Offsets and lengths are those of the site's header. Which field has which role was told by its name: check it with zertify dump --framing-report, then change the basis."}
-	d.out.Files[framingName] = csvFile(meta, "element,field,offset,length,format,value,counts_from,basis,doc", f.rows)
+	meta := []string{"title: from " + d.origin, "basis: inferred", "note: Offsets and lengths are those of the site's header. Which field has which role was told by its name: check it with zertify dump --layout FOLDER --framing-report, then change the basis."}
+	f.types()
+	for _, name := range []*regexp.Regexp{messageName, recordName, sectionName, cascadeName} {
+		d.framed[d.find(name)] = true
+	}
+	d.out.Files[layout.NMIFraming] = csvFile(meta, "element,field,offset,length,format,value,counts_from,basis,doc", f.rows)
 }
 
 // find gives the structure whose name fits.
@@ -151,6 +154,28 @@ func (f *framer) row(r role, m *Field) []string {
 		basis = "documented"
 	}
 	return []string{r.element, r.field, strconv.Itoa(m.Offset), strconv.Itoa(m.Length), format, "", r.countsFrom, basis, strings.TrimSpace(fmt.Sprintf("Field %s. %s", m.Name, m.Comment))}
+}
+
+// types adds the numbers of message types: constants of the header that have the
+// name of a message.
+func (f *framer) types() {
+	names := map[string]string{"nmsec_init": "NMsec_INIT", "nmsec_term": "NMsec_TERM"}
+	for _, r := range f.d.set.Records {
+		for _, m := range r.Messages {
+			if strings.HasPrefix(m, "NMsec_") && !strings.Contains(m, "/") {
+				names[fold(m)] = m
+			}
+		}
+	}
+	taken := map[string]bool{}
+	for _, c := range f.d.h.Consts {
+		name, value := names[fold(c.Name)], strconv.FormatInt(c.Value, 10)
+		if name == "" || c.Text != "" || c.Value < 0 || taken[value] || taken[name] {
+			continue
+		}
+		taken[value], taken[name] = true, true
+		f.rows = append(f.rows, []string{"type", name, "", "", "", value, "", "documented", "Constant " + c.Name + "."})
+	}
 }
 
 // descriptors is where they begin: at an array of structures in the record's

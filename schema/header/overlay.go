@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -24,10 +25,10 @@ type Draft struct {
 // Draw makes an overlay of the structures that our layouts know in part or not
 // at all, and of the constants. origin says where the header comes from.
 func Draw(h *Header, set *layout.Set, origin string) *Draft {
-	d := &drawer{h: h, set: set, origin: origin, out: &Draft{Files: map[string]string{}}, names: map[string]bool{}, enums: map[string]string{}}
+	d := &drawer{h: h, set: set, origin: origin, out: &Draft{Files: map[string]string{}}, names: map[string]bool{}, enums: map[string]string{}, framed: map[*Struct]bool{}}
 	d.codes()
-	d.structures()
 	d.framing()
+	d.structures()
 	d.out.Files["README.md"] = overlayReadme
 	return d.out
 }
@@ -39,6 +40,7 @@ type drawer struct {
 	out    *Draft
 	names  map[string]bool   // of structures written
 	enums  map[string]string // enum of the header → ours
+	framed map[*Struct]bool  // in the framing, and no section
 }
 
 func (d *drawer) note(format string, args ...any) {
@@ -69,23 +71,25 @@ func (d *drawer) structures() {
 	bound := d.bindings()
 	for _, s := range d.h.Structs {
 		ours := bound[s]
-		if ours == nil && d.known(s) {
+		if ours == nil && (d.framed[s] || d.known(s)) {
 			continue
 		}
-		name := d.write(s, ours)
+		name, folder := d.write(s, ours)
 		if ours == nil {
+			cells := []string{layout.SMF119, "119", "SUBTYPE", "", "LOCATOR", name, "", "", "", "", "", "", "From " + s.Name + "."}
+			if folder == layout.NMsec {
+				cells[0], cells[1], cells[2], cells[4] = layout.NMsec, "MESSAGE", "", "SECTION"
+			}
 			d.out.Free = append(d.out.Free, name)
-			rows = append(rows, row{"2" + name, true, []string{"smf119", "119", "SUBTYPE", "", "LOCATOR", name, "", "", "", "", "", "", "From " + s.Name + "."}})
+			rows = append(rows, row{"2" + name, true, cells})
 			continue
 		}
 		for _, r := range d.set.Records {
-			if r.Source != layout.SMF119 {
-				continue // rows of an overlay name a type and subtype; messages have none
-			}
 			for _, l := range r.Locators {
-				if l.Structure == ours && l.Index > 0 {
-					rows = append(rows, row{"1" + name + r.Table, false, []string{r.Source, strconv.Itoa(int(r.Type)), strconv.Itoa(int(r.Subtype)), r.Table, strconv.Itoa(l.Index), name, "", "", "", "", "", "", "From " + s.Name + "."}})
-					d.out.Bound = append(d.out.Bound, fmt.Sprintf("%s: type %d subtype %d locator %d (%s)", name, r.Type, r.Subtype, l.Index, r.Table))
+				if slices.Contains(ours, l.Structure) && l.Index > 0 {
+					b := layout.Binding{Source: r.Source, Type: r.Type, Subtype: r.Subtype, Messages: r.Messages, Locator: l.Index}
+					rows = append(rows, row{"1" + name + r.Table, false, bindingRow(b, r.Table, name, s)})
+					d.out.Bound = append(d.out.Bound, fmt.Sprintf("%s: %s locator %d (%s)", name, b.Of(), l.Index, r.Table))
 				}
 			}
 		}
@@ -103,9 +107,18 @@ func (d *drawer) structures() {
 	d.out.Files["records.csv"] = csvFile(meta, "source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc", cells)
 }
 
+// bindingRow is the row of records.csv that says a binding.
+func bindingRow(b layout.Binding, table, structure string, s *Struct) []string {
+	typ, sub := strings.Join(b.Messages, " "), ""
+	if b.Source == layout.SMF119 {
+		typ, sub = strconv.Itoa(int(b.Type)), strconv.Itoa(int(b.Subtype))
+	}
+	return []string{b.Source, typ, sub, table, strconv.Itoa(b.Locator), structure, "", "", "", "", "", "", "From " + s.Name + "."}
+}
+
 // known reports whether every name of s is in our layouts already.
 func (d *drawer) known(s *Struct) bool {
-	for _, st := range d.set.Structures {
+	for _, st := range d.set.Published() {
 		if len(match(st, s)) > 0 {
 			return true
 		}
@@ -115,19 +128,20 @@ func (d *drawer) known(s *Struct) bool {
 
 // bindings finds, for each partly known structure of ours that a record has, the
 // structure of the header that is the same: by field names, by what our notes
-// call it, or by its own name. Where two are as good, none is taken.
-func (d *drawer) bindings() map[*Struct]*layout.Structure {
-	out := map[*Struct]*layout.Structure{}
-	for _, st := range d.set.Structures {
+// call it, or by its own name. Where two are as good, none is taken. One of the
+// header may be two of ours: SMF records carry what messages carry.
+func (d *drawer) bindings() map[*Struct][]*layout.Structure {
+	out := map[*Struct][]*layout.Structure{}
+	for _, st := range d.set.Published() {
 		s := d.counterpart(st)
 		switch {
-		case s == nil || out[s] != nil || !d.adds(st, s):
+		case s == nil || !d.adds(st, s) || slices.ContainsFunc(out[s], func(o *layout.Structure) bool { return path.Dir(o.File) == path.Dir(st.File) }):
 			continue
 		case d.contradicts(st, s):
 			d.note("%s of the header has fields of our %s in other places than documented; not bound, see zertify layout check", s.Name, st.Name)
 			continue
 		}
-		out[s] = st
+		out[s] = append(out[s], st)
 	}
 	return out
 }
@@ -154,7 +168,7 @@ func (p *pairing) used() map[*Field]bool {
 func (d *drawer) contradicts(st *layout.Structure, s *Struct) bool {
 	for ours, f := range match(st, s) {
 		p := pairing{st: st, s: s}
-		if ours.Basis == "documented" && p.differs(ours, f) != "" {
+		if ours.Fixed() && p.differs(ours, f) != "" {
 			return true
 		}
 	}
@@ -209,13 +223,13 @@ func plain(name string) string { return strings.ReplaceAll(fold(name), "_", "") 
 
 const fieldColumns = "field,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc"
 
-// write adds the file of one structure and gives its name.
-func (d *drawer) write(s *Struct, ours *layout.Structure) string {
-	name, folder := snake(s.Name), "smf119"
+// write adds the file of one structure and gives its name and folder.
+func (d *drawer) write(s *Struct, ours []*layout.Structure) (name, folder string) {
+	name, folder = snake(s.Name), layout.SMF119
 	if ours != nil {
-		name = ours.Name
+		name, folder = ours[0].Name, path.Dir(ours[0].File)
 	} else if strings.HasPrefix(fold(s.Name), "nms") {
-		folder = "nmsec"
+		folder = layout.NMsec
 	}
 	for n := 2; d.names[name]; n++ {
 		name = fmt.Sprintf("%s_%d", snake(s.Name), n)
@@ -225,7 +239,7 @@ func (d *drawer) write(s *Struct, ours *layout.Structure) string {
 	rows := l.all()
 	meta := []string{"title: " + cmp.Or(s.Alias, s.Name), fmt.Sprintf("ref: %s, %s", d.origin, s.Where())}
 	d.out.Files[folder+"/"+name+".csv"] = csvFile(append(meta, l.notes...), fieldColumns, rows)
-	return name
+	return name, folder
 }
 
 // lines turns the members of a structure into rows that follow each other: of a
@@ -577,7 +591,7 @@ Layouts taken from a mapping header of this site, for sections that zertify know
 | smf119/NAME.csv, nmsec/NAME.csv | one section layout each; NAME is the structure |
 | records.csv | which section of which record each structure lays out |
 | enums.csv | code tables: enum,code,name,token,bits,doc,basis |
-| nmi-framing.csv | when the header has the message header of the IPSec NMI: a framing for --nmi-framing |
+| nmi-framing.csv | when the header has the message header of the IPSec NMI: how captured streams are framed; used before what is found in a capture |
 
 ## Layouts
 
@@ -600,8 +614,10 @@ other without gap or overlap; of a union one member is listed.
 
 ## Sections
 
-A row of records.csv: source smf119, type 119, subtype, locator (1 is the first triplet), structure. The other columns
-may stay empty. Rows with # in front are structures that no section was found for.
+A row of records.csv: source smf119, type 119, subtype, locator (1 is the first triplet), structure. For messages of the
+IPSec NMI: source nmsec, in place of type the messages that hold the records (NMsec_GET_IPTUNDYNIKE; NAME/1 for records in
+a cascade; the number of a message type also does), no subtype, locator (1 is the first section of the record). The other
+columns may stay empty. Rows with # in front are structures that no section was found for.
 
 What contradicts a documented row is refused when the overlay is read; "zertify layout check" shows both.
 `

@@ -152,6 +152,18 @@ type Record struct {
 	IPv6          [3]int    // locator, byte and bit of the record's IPv6 flag; locator -1 when there is none
 }
 
+// Published lists the structures that stand in the records themselves: all but the
+// forms that the headers of messages are put into, which are our own.
+func (s *Set) Published() []*Structure {
+	own := map[*Structure]bool{}
+	for _, r := range s.Records {
+		if r.Source == NMsec {
+			own[r.Locators[0].Structure] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.Structures), func(st *Structure) bool { return own[st] })
+}
+
 // A Code is one value of a code table.
 type Code struct {
 	Enum  string

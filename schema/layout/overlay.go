@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,8 +29,9 @@ type Overlay struct {
 // A Binding says which section a structure of the overlay lays out.
 type Binding struct {
 	Source        string
-	Type, Subtype uint16
-	Locator       int // 1 is the first triplet
+	Type, Subtype uint16   // of SMF119
+	Messages      []string // of NMsec: as Record has them; the number of a message type may stand for a name
+	Locator       int      // 1 is the first triplet, or the first section of the record of a message
 	Structure     *Structure
 	Line          int // in records.csv
 }
@@ -77,6 +79,15 @@ func ReadOverlay(fsys fs.FS, base *Set) (*Overlay, error) {
 		return nil, err
 	}
 	return o, o.contradictions(base)
+}
+
+// NMIFraming is the file of an overlay that says how NMI streams are framed. It is
+// read by package nmsec.
+const NMIFraming = "nmi-framing.csv"
+
+// HasFile reports whether the overlay holds the file.
+func (o *Overlay) HasFile(name string) bool {
+	return slices.ContainsFunc(o.Files, func(f OverlayFile) bool { return f.Name == name })
 }
 
 // readFiles takes the CSV files of the folder and of the folders in it.
@@ -168,37 +179,92 @@ func (o *Overlay) bind(fsys fs.FS, set, base *Set) error {
 		return err
 	}
 	for i, r := range t.rows {
-		b := Binding{Source: r["source"], Structure: set.Structure(r["structure"]), Line: t.lines[i]}
-		typ, err1 := strconv.ParseUint(r["type"], 10, 16)
-		sub, err2 := strconv.ParseUint(r["subtype"], 10, 16)
-		idx, err3 := strconv.ParseUint(r["locator"], 10, 8)
-		b.Type, b.Subtype, b.Locator = uint16(typ), uint16(sub), int(idx)
+		b, err := newBinding(r)
+		if err == nil {
+			err = b.checkMessages(base)
+		}
+		if err != nil {
+			return t.errorf(i, "%v", err)
+		}
+		b.Structure, b.Line = set.Structure(r["structure"]), t.lines[i]
 		switch {
-		case err1 != nil || err2 != nil || err3 != nil || idx == 0:
-			return t.errorf(i, "type, subtype and locator must be numbers, the locator from 1")
 		case b.Structure == nil:
 			return t.errorf(i, "no structure %q in the overlay", r["structure"])
-		case b.Source != "smf119" && b.Source != "nmsec":
-			return t.errorf(i, "source %q is none of smf119, nmsec", b.Source)
 		case slices.ContainsFunc(o.Bindings, b.same):
-			return t.errorf(i, "locator %d of type %d subtype %d has a structure already", b.Locator, b.Type, b.Subtype)
+			return t.errorf(i, "locator %d of %s has a structure already", b.Locator, b.Of())
 		}
 		if ours := b.Ours(base); ours != nil && !ours.Partial() && b.Structure.end() <= ours.Known() {
-			return t.errorf(i, "locator %d of type %d subtype %d is %s, which is documented in full; take this row out", b.Locator, b.Type, b.Subtype, ours.Name)
+			return t.errorf(i, "locator %d of %s is %s, which is documented in full; take this row out", b.Locator, b.Of(), ours.Name)
 		}
 		o.Bindings = append(o.Bindings, b)
 	}
 	return nil
 }
 
+// newBinding reads a row of records.csv by itself.
+func newBinding(r map[string]string) (Binding, error) {
+	b := Binding{Source: r["source"]}
+	idx, err := strconv.ParseUint(r["locator"], 10, 8)
+	b.Locator = int(idx)
+	rec := Record{Source: b.Source}
+	typed := rec.setType(r["type"], r["subtype"])
+	switch {
+	case b.Source != SMF119 && b.Source != NMsec:
+		return b, fmt.Errorf("source %q is none of %s, %s", b.Source, SMF119, NMsec)
+	case b.Source == SMF119 && (typed != nil || err != nil || idx == 0):
+		return b, errors.New("type, subtype and locator must be numbers, the locator from 1")
+	case typed != nil:
+		return b, typed
+	case err != nil || idx == 0:
+		return b, errors.New("the locator must be a number from 1")
+	}
+	b.Type, b.Subtype, b.Messages = rec.Type, rec.Subtype, rec.Messages
+	return b, nil
+}
+
+// typeNumber is a message type by its number, and where its records lie.
+var typeNumber = regexp.MustCompile(`^[0-9]{1,10}(/1)?$`)
+
+// checkMessages refuses names that no message has, which would never apply.
+func (b Binding) checkMessages(base *Set) error {
+	var known []string
+	for _, r := range base.Records {
+		for _, m := range r.Messages {
+			if m != "*" {
+				known = append(known, m)
+			}
+		}
+	}
+	for _, m := range b.Messages {
+		if !typeNumber.MatchString(m) && !slices.Contains(known, m) {
+			return fmt.Errorf("no message %q; give the number of a message type, or of %s", m, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// Of names the record type that b is bound to.
+func (b Binding) Of() string {
+	if b.Source == NMsec {
+		return "the records of " + strings.Join(b.Messages, " ")
+	}
+	return fmt.Sprintf("type %d subtype %d", b.Type, b.Subtype)
+}
+
 func (b Binding) same(o Binding) bool {
-	return b.Source == o.Source && b.Type == o.Type && b.Subtype == o.Subtype && b.Locator == o.Locator
+	return b.Source == o.Source && b.Locator == o.Locator && b.Type == o.Type && b.Subtype == o.Subtype && (b.Source != NMsec || b.Holds(o.Messages))
+}
+
+// Holds reports whether b is bound to records that one of the messages holds, by
+// the names that Record.Messages has, or by a number.
+func (b Binding) Holds(messages []string) bool {
+	return slices.ContainsFunc(messages, func(m string) bool { return slices.Contains(b.Messages, m) })
 }
 
 // Ours gives the structure that the facts have for the bound section, or nil.
 func (b Binding) Ours(base *Set) *Structure {
 	for _, r := range base.Records {
-		if r.Source == b.Source && r.Type == b.Type && r.Subtype == b.Subtype && b.Locator < len(r.Locators) {
+		if r.Source == b.Source && r.Type == b.Type && r.Subtype == b.Subtype && b.Locator < len(r.Locators) && (b.Source != NMsec || b.Holds(r.Messages)) {
 			return r.Locators[b.Locator].Structure
 		}
 	}
@@ -231,7 +297,7 @@ func (o *Overlay) contradictions(base *Set) error {
 			for i := range ours.Fields {
 				f := &ours.Fields[i]
 				g := st.Field(f.Name)
-				if g == nil || f.Basis != "documented" || f.Offset == g.Offset && max(f.Bit, 0) == max(g.Bit, 0) && f.bits() == g.bits() {
+				if g == nil || !f.Fixed() || f.Offset == g.Offset && max(f.Bit, 0) == max(g.Bit, 0) && f.bits() == g.bits() {
 					continue
 				}
 				out = append(out, fmt.Errorf("%s:%d: %s at +%d with %s, documented in %s at +%d with %s", st.File, g.Line, f.Name, g.Offset, g.size(), ours.Name, f.Offset, f.size()))
@@ -243,6 +309,10 @@ func (o *Overlay) contradictions(base *Set) error {
 	}
 	return fmt.Errorf("the overlay contradicts what is documented; see zertify layout check:\n%w", errors.Join(out...))
 }
+
+// Fixed reports whether a layout that puts the field elsewhere is wrong: it is
+// documented, and no filler, out of which later releases make fields.
+func (f *Field) Fixed() bool { return f.Basis == "documented" && f.Format != "reserved" }
 
 // counterparts are the structures of ours that st may contradict: the one whose
 // section it lays out, or all that share a field name with one that lays out none.

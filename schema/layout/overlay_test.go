@@ -44,6 +44,25 @@ func TestReadOverlay(t *testing.T) {
 	}
 }
 
+// TestOverlayOfMessages: sections of messages are bound by the names of messages, or
+// by the number of a type.
+func TestOverlayOfMessages(t *testing.T) {
+	t.Parallel()
+	fsys := overlay(siteRows)
+	fsys["records.csv"].Data = []byte(recordColumns + "\nnmsec,NMsec_GET_IPTUNDYNIKE NMsec_GET_IKETUNCASCADE/1,,,2,ours,,,,,,,\nnmsec,77/1,,,2,ours,,,,,,,\n")
+	o, err := ReadOverlay(fsys, Must())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tunnel, numbered := o.Bindings[0], o.Bindings[1]
+	if tunnel.Ours(Must()).Name != "dynamic_tunnel" || !tunnel.Holds([]string{"NMsec_GET_IKETUNCASCADE/1"}) || tunnel.Holds([]string{"NMsec_GET_IKETUNCASCADE"}) {
+		t.Errorf("%+v", tunnel)
+	}
+	if numbered.Ours(Must()) != nil || !numbered.Holds([]string{"77/1"}) || numbered.Of() != "the records of 77/1" {
+		t.Errorf("%+v", numbered)
+	}
+}
+
 // TestOverlaysAreRefused: what does not hold is said with file and line.
 func TestOverlaysAreRefused(t *testing.T) {
 	t.Parallel()
@@ -73,6 +92,13 @@ func TestOverlaysAreRefused(t *testing.T) {
 		{"header", with("records.csv", recordColumns+"\nsmf119,119,75,,0,ours,,,,,,,\n"), "the locator from 1"},
 		{"twice", with("records.csv", recordColumns+"\nsmf119,119,75,,3,ours,,,,,,,\nsmf119,119,75,,3,ours,,,,,,,\n"), "records.csv:3: locator 3 of type 119 subtype 75 has a structure already"},
 		{"documented in full", with("records.csv", recordColumns+"\nsmf119,119,11,,3,ours,,,,,,,\n"), "zert_ip_filter, which is documented in full"},
+		{"no message", with("records.csv", recordColumns+"\nnmsec,NMsec_GET_TUNNEL,,,2,ours,,,,,,,\n"), `records.csv:2: no message "NMsec_GET_TUNNEL"; give the number`},
+		{"message itself", with("records.csv", recordColumns+"\nnmsec,*,,,1,ours,,,,,,,\n"), `no message "*"`},
+		{"message with a subtype", with("records.csv", recordColumns+"\nnmsec,NMsec_GET_STACKINFO,1,,1,ours,,,,,,,\n"), "subtype be empty"},
+		{"record header", with("records.csv", recordColumns+"\nnmsec,NMsec_GET_STACKINFO,,,0,ours,,,,,,,\n"), "the locator must be a number from 1"},
+		{"message twice", with("records.csv", recordColumns+"\nnmsec,NMsec_GET_IPTUNDYNIKE NMsec_GET_IKETUNCASCADE/1,,,2,ours,,,,,,,\nnmsec,NMsec_GET_IPTUNDYNIKE,,,2,ours,,,,,,,\n"),
+			"records.csv:3: locator 2 of the records of NMsec_GET_IPTUNDYNIKE has a structure already"},
+		{"source", with("records.csv", recordColumns+"\nsmf,119,75,,3,ours,,,,,,,\n"), `source "smf" is none of smf119, nmsec`},
 		{"contradiction", overlay("XPad,0,,2,reserved,,,,,,,site,\nSMF119TI_SYSName,2,,8,text,sysname,,,,,,site,Who.\n"), "smf119/ours.csv:5: SMF119TI_SYSName at +2 with 8 bytes, documented in smf119_ident at +0 with 8 bytes"},
 	} {
 		if c.name == "contradiction" {
