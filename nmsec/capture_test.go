@@ -12,6 +12,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/zertify/zertify/schema/fixture"
 )
 
 func knownFraming(t testing.TB, name string) *Framing {
@@ -43,7 +45,7 @@ func TestTheLeastCaptureIsEnough(t *testing.T) {
 	for i, sp := range layouts {
 		got, _, _, err := readAll(t, sp.write(minimal()), Options{})
 		if err != nil {
-			t.Errorf("%s: %v", sp.name, err)
+			t.Errorf("%s: %v", sp.Name, err)
 			continue
 		}
 		var records []string
@@ -54,7 +56,7 @@ func TestTheLeastCaptureIsEnough(t *testing.T) {
 		if i == 0 {
 			want = records
 		} else if diff := cmp.Diff(want, records); diff != "" {
-			t.Errorf("%s: %s", sp.name, diff)
+			t.Errorf("%s: %s", sp.Name, diff)
 		}
 	}
 }
@@ -70,12 +72,12 @@ func TestOlderAndNewerSections(t *testing.T) {
 			}
 			msgs, _, _, err := readAll(t, sp.write(c), Options{})
 			if err != nil {
-				t.Errorf("%s: %d bytes: %v", sp.name, size, err)
+				t.Errorf("%s: %d bytes: %v", sp.Name, size, err)
 				continue
 			}
 			want := fmt.Sprintf("0/-1 ike_tunnel:%x ", ikeTunnel(6, size))
 			if got := msgs[3].Records[1]; !strings.HasPrefix(got, want) {
-				t.Errorf("%s: %d bytes: %s", sp.name, size, got)
+				t.Errorf("%s: %d bytes: %s", sp.Name, size, got)
 			}
 		}
 	}
@@ -88,7 +90,7 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 	for _, sp := range layouts {
 		_, _, r, err := readAll(t, sp.write(session()), Options{})
 		if err != nil {
-			t.Fatalf("%s: %v", sp.name, err)
+			t.Fatalf("%s: %v", sp.Name, err)
 		}
 		f, _ := r.Framing()
 		var text bytes.Buffer
@@ -97,13 +99,13 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 		}
 		again, err := LoadFraming(fstest.MapFS{"d.csv": {Data: text.Bytes()}}, "d.csv")
 		if err != nil {
-			t.Fatalf("%s: %v\n%s", sp.name, err, text.String())
+			t.Fatalf("%s: %v\n%s", sp.Name, err, text.String())
 		}
 		small := []content{{name: nameInit}, {name: nameInterface, target: "TCPIP9", records: []record{{sections: [][]byte{iface("OSA1")}}}}, {name: nameIKE, rc: 111}}
 		msgs, faults, _, err := readAll(t, sp.write(small), Options{Framing: again})
 		want := []plain{{Name: nameInit}, {Name: nameInterface, Target: string(ebcdic("TCPIP9", 0)), Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: nameIKE, RC: 111}}
 		if diff := cmp.Diff(want, msgs); diff != "" || err != nil || len(faults) > 0 {
-			t.Errorf("%s: %v %v\n%s", sp.name, err, faults, diff)
+			t.Errorf("%s: %v %v\n%s", sp.Name, err, faults, diff)
 		}
 	}
 }
@@ -131,7 +133,7 @@ func TestRefusals(t *testing.T) {
 		binary.LittleEndian.PutUint32(swapped[i:], uint32(n))
 		i += n
 	}
-	backwards := spec{name: "offset of the end", head: "id4 len4 type4 rc4 rsn4", rec: "id4 len4 nsec4 secs", sec: "e4 l4", base: "record"}
+	backwards := spec{fixture.NMILayout{Name: "offset of the end", Head: "id4 len4 type4 rc4 rsn4", Record: "id4 len4 nsec4 sections", Section: "e4 l4"}}
 	for _, c := range []struct {
 		name   string
 		input  []byte
@@ -299,12 +301,12 @@ func TestDiscoveryBearsDamage(t *testing.T) {
 			c = append(c, content{name: nameIKE, records: []record{ikeRecord(i+1, 256)}})
 		}
 		b := sp.write(c)
-		head := width(words(sp.head))
+		head := len(sp.message(content{name: nameInit}, 0))
 		copy(b[len(b)/2:], bytes.Repeat([]byte{0xFF}, 300)) // inside the messages in the middle
 		for _, input := range [][]byte{b, sp.write(c)[:len(b)-head]} {
 			msgs, _, _, err := readAll(t, input, Options{})
 			if err != nil || len(msgs) < 28 {
-				t.Errorf("%s: %d messages, %v", sp.name, len(msgs), err)
+				t.Errorf("%s: %d messages, %v", sp.Name, len(msgs), err)
 			}
 		}
 	}
@@ -317,7 +319,7 @@ func TestTwoConnectionsInOneFile(t *testing.T) {
 		one := sp.write(session())
 		msgs, _, _, err := readAll(t, append(slices.Clone(one), one...), Options{})
 		if err != nil || len(msgs) != 20 || msgs[10].Name != nameInit {
-			t.Errorf("%s: %d messages, %v", sp.name, len(msgs), err)
+			t.Errorf("%s: %d messages, %v", sp.Name, len(msgs), err)
 		}
 	}
 }
@@ -403,7 +405,7 @@ func TestSniff(t *testing.T) {
 	for _, sp := range layouts {
 		b := sp.write(session())
 		if !Sniff(b) || !Sniff(b[:512]) {
-			t.Errorf("%s is not recognised", sp.name)
+			t.Errorf("%s is not recognised", sp.Name)
 		}
 	}
 	rec := append([]byte{0, 60, 0, 0, 0x5E, 119, 0, 0x36, 0xEE, 0x80, 1, 0x26, 0x12, 0x3F}, ebcdic("SYS1", 46)...)
@@ -480,7 +482,7 @@ func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 		}
 		f, _ := r.Framing()
 		if want := map[int]int{1: 3000 * 12, 4: 130 * 200}[i]; records != want || span != int64(len(b)) || f.Basis != BasisDiscovered {
-			t.Errorf("%s: %d records of %d, %d bytes of %d, %s", layouts[i].name, records, want, span, len(b), f.Basis)
+			t.Errorf("%s: %d records of %d, %d bytes of %d, %s", layouts[i].Name, records, want, span, len(b), f.Basis)
 		}
 	}
 }

@@ -107,7 +107,7 @@ func TestSameContentInAnyLayout(t *testing.T) {
 	t.Parallel()
 	var want []plain
 	for i, sp := range layouts {
-		t.Run(sp.name, func(t *testing.T) {
+		t.Run(sp.Name, func(t *testing.T) {
 			b := sp.write(session())
 			got, faults, r, err := readAll(t, b, Options{})
 			if err != nil {

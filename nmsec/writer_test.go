@@ -3,12 +3,10 @@ package nmsec
 import (
 	"encoding/binary"
 	"fmt"
-	"strconv"
 	"strings"
-)
 
-// The writer builds the same logical content under any header layout. It knows
-// nothing of Framing: a layout is a list of words, in the order of the bytes.
+	"github.com/zertify/zertify/schema/fixture"
+)
 
 // content is one message as its writer sees it.
 type content struct {
@@ -23,36 +21,38 @@ type record struct {
 	nested   []record
 }
 
-// spec is a header layout. Words are a name and a width: "len4". Of the message
-// header: id, hlen, len, elen (without the header), ver, type, target, rc, rsn,
-// roff, rcount, corr, zero. Of the record header: id, len, nsec, ncas, zero, and
-// secs, cas for the descriptors. Of descriptors: o, l, c.
-type spec struct {
-	name   string
-	head   string
-	rec    string
-	sec    string
-	cas    string
-	base   string // message, header or record
-	slots  int    // fixed number of section descriptors; 0: as many as there are
-	align  int
-	always bool // the cascade descriptor is there without a cascade, too
+// spec is a header layout under which the same content is written. The writer knows
+// nothing of Framing.
+type spec struct{ fixture.NMILayout }
+
+// layouts are all the header layouts of our own making. The first is the inferred
+// candidate.
+var layouts = func() (out []spec) {
+	for _, l := range fixture.NMILayouts {
+		out = append(out, spec{l})
+	}
+	return out
+}()
+
+var typeCodes = map[string]int{nameInit: fixture.NMIInit, nameTerm: fixture.NMITerm, nameIKE: fixture.NMIIKETunnels, nameIKECas: fixture.NMIIKECascade,
+	nameInterface: fixture.NMIInterfaces, nameSummary: fixture.NMISummary, nameDynStack: fixture.NMIStackTunnels, nameStack: fixture.NMIStacks, "tunnel": fixture.NMIControl}
+
+// write builds the stream.
+func (sp *spec) write(messages []content) []byte {
+	var out []byte
+	for i, m := range messages {
+		out = append(out, sp.message(m, i)...)
+	}
+	return out
 }
 
-var typeCodes = map[string]uint64{nameInit: 1, nameTerm: 2, nameIKE: 0x21, nameIKECas: 0x22, nameInterface: 0x30, nameSummary: 0x11, nameDynStack: 0x41, nameStack: 0x10, "tunnel": 0x52}
-
-// word is a part of a layout.
-type word struct {
-	name  string
-	width int
+func (sp *spec) message(m content, number int) []byte {
+	return sp.Message(fixture.NMIMessage{Type: typeCodes[m.name], Target: m.target, Code: int(m.rc), Reason: int(m.rsn), Records: fixtures(m.records)}, number)
 }
 
-func words(s string) []word {
-	var out []word
-	for _, f := range strings.Fields(s) {
-		name := strings.TrimRight(f, "0123456789")
-		width, _ := strconv.Atoi(f[len(name):])
-		out = append(out, word{name, width})
+func fixtures(records []record) (out []fixture.NMIRecord) {
+	for _, r := range records {
+		out = append(out, fixture.NMIRecord{Sections: r.sections, Nested: fixtures(r.nested)})
 	}
 	return out
 }
@@ -61,14 +61,6 @@ func put(b []byte, width int, v uint64) []byte {
 	var full [8]byte
 	binary.BigEndian.PutUint64(full[:], v)
 	return append(b, full[8-width:]...)
-}
-
-func width(ws []word) int {
-	n := 0
-	for _, w := range ws {
-		n += w.width
-	}
-	return n
 }
 
 // ebcdic translates the few characters the tests use and pads with blanks.
@@ -83,133 +75,6 @@ func ebcdic(s string, n int) []byte {
 		out = append(out, ebcdicBlank)
 	}
 	return out
-}
-
-// write builds the stream.
-func (sp *spec) write(messages []content) []byte {
-	var out []byte
-	for i, m := range messages {
-		out = append(out, sp.message(m, i)...)
-	}
-	return out
-}
-
-func (sp *spec) message(m content, number int) []byte {
-	head := words(sp.head)
-	h := width(head)
-	body := sp.chain(m.records, h, h)
-	var b []byte
-	for _, w := range head {
-		var v uint64
-		switch w.name {
-		case "id":
-			b = append(b, ebcdic("NMSM", w.width)...)
-			continue
-		case "target":
-			b = append(b, ebcdic(m.target, w.width)...)
-			continue
-		case "hlen":
-			v = uint64(h)
-		case "len":
-			v = uint64(h + len(body))
-		case "elen":
-			v = uint64(len(body))
-		case "ver":
-			v = 1
-		case "type":
-			v = typeCodes[m.name]
-		case "rc":
-			v = uint64(m.rc)
-		case "rsn":
-			v = uint64(m.rsn)
-		case "roff":
-			if len(body) > 0 {
-				v = uint64(h)
-			}
-		case "rcount":
-			v = uint64(len(m.records))
-		case "corr":
-			v = uint64(number+1) * 0x9E3779B97F4A7C15
-		}
-		b = put(b, w.width, v)
-	}
-	return append(b, body...)
-}
-
-// chain writes records at pos of the message.
-func (sp *spec) chain(recs []record, pos, head int) []byte {
-	var out []byte
-	for _, r := range recs {
-		out = append(out, sp.record(r, pos+len(out), head)...)
-	}
-	return out
-}
-
-func (sp *spec) record(r record, at, head int) []byte {
-	rec, sec, cas := words(sp.rec), words(sp.sec), words(sp.cas)
-	slots := max(sp.slots, len(r.sections))
-	hasCas := len(r.nested) > 0 || sp.always
-	size := 0
-	for _, w := range rec {
-		switch {
-		case w.name == "secs":
-			size += slots * width(sec)
-		case w.name == "cas" && hasCas:
-			size += width(cas)
-		default:
-			size += w.width
-		}
-	}
-	base := map[string]int{"message": 0, "header": head, "record": at}[sp.base]
-	var parts, descs, casDesc []byte
-	for i := range slots {
-		var o, l, c int
-		if i < len(r.sections) {
-			o, l, c = at+size+len(parts)-base, len(r.sections[i]), 1
-			parts = append(parts, r.sections[i]...)
-		}
-		descs = desc(descs, sec, o, l, c)
-	}
-	if hasCas {
-		o := at + size + len(parts)
-		nested := sp.chain(r.nested, o, head)
-		if len(nested) > 0 {
-			casDesc = desc(nil, cas, o-base, len(nested), len(r.nested))
-		} else {
-			casDesc = make([]byte, width(cas))
-		}
-		parts = append(parts, nested...)
-	}
-	for sp.align > 1 && (at+size+len(parts))%sp.align != 0 {
-		parts = append(parts, 0)
-	}
-	var b []byte
-	for _, w := range rec {
-		switch w.name {
-		case "secs":
-			b = append(b, descs...)
-		case "cas":
-			b = append(b, casDesc...)
-		case "id":
-			b = append(b, ebcdic("NMSR", w.width)...)
-		case "len":
-			b = put(b, w.width, uint64(size+len(parts)))
-		case "nsec":
-			b = put(b, w.width, uint64(len(r.sections)))
-		case "ncas":
-			b = put(b, w.width, uint64(min(1, len(r.nested))))
-		default:
-			b = put(b, w.width, 0)
-		}
-	}
-	return append(b, parts...)
-}
-
-func desc(b []byte, form []word, o, l, c int) []byte {
-	for _, w := range form {
-		b = put(b, w.width, uint64(map[string]int{"o": o, "l": l, "c": c}[w.name]))
-	}
-	return b
 }
 
 // ikeTunnel builds the structure from a few values; the rest is constant.
@@ -298,16 +163,4 @@ func session() []content {
 		{name: nameInterface, target: "NOSTACK", rc: 121, rsn: 3},
 		{name: nameTerm},
 	}
-}
-
-// layouts are header layouts of our own making. The first is the inferred candidate.
-var layouts = []spec{
-	{name: "candidate", head: "id4 hlen4 len4 ver2 type2 corr8 rc4 rsn4 target24 roff4 rcount4 zero4 zero8 zero4", rec: "id4 len4 nsec2 ncas2 zero4 secs cas", sec: "o4 l4", cas: "o4 l4 c4", base: "record"},
-	{name: "lengths first, 16 bits", head: "len2 hlen2 id4 ver2 type2 target8 rc2 rsn2 rcount2 zero2", rec: "len2 nsec2 secs ncas2 cas", sec: "o2 l2", cas: "o2 l2", base: "message", slots: 4, always: true},
-	{name: "identifier late, length before offset", head: "type4 len4 rc4 rsn4 target24 corr8 id4 ver4", rec: "id4 nsec4 len4 ncas4 secs cas", sec: "l4 o4", cas: "l4 o4 c4", base: "record"},
-	{name: "triplets from the message, no header length", head: "id4 ver2 type2 len4 target16 rcount4 rc4 rsn4", rec: "len4 id4 secs cas", sec: "o4 l2 c2", cas: "o4 l2 c2", base: "message", slots: 5, always: true},
-	{name: "records without length", head: "id4 len4 type2 ver2 rc4 rsn4 target24", rec: "id4 nsec2 ncas2 secs cas", sec: "o4 l4", cas: "o4 l4 c4", base: "record", align: 4},
-	{name: "length without header, offsets from its end", head: "ver2 hlen2 elen4 id4 type2 zero2 rsn4 rc4 target24", rec: "nsec2 ncas2 len4 cas secs", sec: "l2 o2", cas: "c2 l2 o4", base: "header", slots: 5, always: true},
-	{name: "mixed widths, count first", head: "target24 id4 corr8 hlen2 type2 len4 rc2 rsn2 zero4 roff4", rec: "id4 ncas2 nsec2 zero4 len4 secs cas", sec: "c2 l2 o4", cas: "o4 c4", base: "record"},
-	{name: "no record identifier, cascade first", head: "id8 hlen4 len4 type4 ver4 rc4 rsn4 target24 rcount4", rec: "cas len4 nsec4 secs", sec: "o4 l4 c4", cas: "o4 l4 c4", base: "record", always: true},
 }
