@@ -126,6 +126,63 @@ func TestSessionsMeetTheirTunnels(t *testing.T) {
 		"15 K8 - - - - - - on")
 }
 
+// TestSessionsMeetListedTunnels: a capture of the NMI counts where no record of the
+// stack does; in UTC, and marked where it does not say whose tunnel it lists.
+func TestSessionsMeetListedTunnels(t *testing.T) {
+	t.Parallel()
+	const ends = "'10.1.1.1' AS local_endpoint, '10.2.2.2' AS remote_endpoint"
+	at := func(field, clock string) string { return "TIMESTAMP '2026-11-02 " + clock + "' AS " + field }
+	session := func(record int, start, fields string) string {
+		return ridden(record, "23:00:00", defaults(fields, at("start_utc", start)))
+	}
+	db := viewsDB(t, nmiFile,
+		ikeContent(101, "true AS is_fips"),
+		nmiContent(102, "false AS is_fips"), nmiContent(103, "true AS is_fips, 14 AS dh_group"),
+		`INSERT INTO input_file BY NAME SELECT 3 AS file_id, 'nmsec' AS form`,
+		nmiMessage(5, "'TCPIP' AS target"), nmiMessage(6, "'TCPIP' AS target"), nmiMessage(7, "NULL AS target, true AS is_carved"), nmiMessage(8, "'TCPIPX' AS target"),
+		ikeSeen(1, 101, "08:00:00", "'K1' AS tunnel_id, '00000000000000aa' AS initiator_cookie, '00000000000000bb' AS responder_cookie"),
+		// K7 with two activations, listed twice; the end points are those that zERT gives.
+		listed(5, 1, 103, ends+", "+at("tunnel_start_utc", "08:00:00")+", "+at("expire_utc", "16:00:00")),
+		listed(5, 2, 102, ends+", "+at("tunnel_start_utc", "04:00:00")+", "+at("expire_utc", "08:00:00")),
+		listed(6, 1, 103, ends+", "+at("tunnel_start_utc", "08:00:00")+", "+at("expire_utc", "16:00:00")),
+		listed(6, 2, 102, "'K9' AS tunnel_id, '10.1.1.1' AS local_endpoint, '10.7.7.7' AS remote_endpoint"), // to another peer
+		listed(7, 1, 102, "'K8' AS tunnel_id, true AS is_carved, "+ends+", "+at("tunnel_start_utc", "08:00:00")),
+		`UPDATE zert_detail_ipsec SET ike_local_endpoint = '10.1.1.1', ike_remote_endpoint = '10.2.2.2'`,
+		session(11, "09:00:00", "1 AS smf119_ident_id"),
+		session(12, "05:00:00", "1 AS smf119_ident_id"),
+		session(13, "03:00:00", "1 AS smf119_ident_id"),
+		session(14, "17:00:00", "1 AS smf119_ident_id"),
+		session(15, "09:00:00", "8 AS ike_tunnel_number"),
+		session(16, "09:00:00", "9 AS ike_tunnel_number"),
+		session(17, "09:00:00", "1 AS ike_tunnel_number"),
+		`UPDATE zert_detail_ipsec SET ike_local_endpoint = '10.1.1.1', ike_remote_endpoint = '10.2.2.2'`,
+	)
+	wantRows(t, db, `SELECT record_no, ike_tunnel, phase1_source, phase1_file_id, phase1_record_no, ike_dh_group, phase1_match, phase1_is_sure, phase1_at_local IS NULL FROM v_session_tunnel ORDER BY record_no`,
+		"11 K7 nmsec 2 5 14 listed, stack and end points; times in UTC false true",
+		"12 K7 nmsec 2 5 19 listed, stack and end points; times in UTC false true",
+		"13 K7 nmsec 2 5 19 listed, stack and end points; activated or captured after the connection, in UTC false true",
+		"14 K7 nmsec 2 5 14 listed, stack and end points; expired before the connection, in UTC false true",
+		"15 K8 nmsec 2 7 19 listed, end points; times in UTC false true",
+		"16 K9 - - - - - - true",
+		"17 K1 smf119 1 1 19 record of the stack true false")
+}
+
+// TestSessionsMeetTunnelsOfAKnownSystem: cookies say which system a capture is of;
+// then the number names the tunnel, whatever its end points are.
+func TestSessionsMeetTunnelsOfAKnownSystem(t *testing.T) {
+	t.Parallel()
+	cookies := "'00000000000000aa' AS initiator_cookie, '00000000000000bb' AS responder_cookie"
+	db := viewsDB(t, nmiFile, ikeContent(101, "true AS is_fips"), nmiContent(102, "false AS is_fips"),
+		nmiMessage(5, "'TCPIP' AS target"),
+		ikeSeen(1, 101, "08:00:00", "'K1' AS tunnel_id, "+cookies),
+		listed(5, 1, 102, "'K1' AS tunnel_id, "+cookies), listed(5, 2, 102, "'K7' AS tunnel_id"),
+		ridden(11, "23:00:00", "TIMESTAMP '2026-11-02 13:00:00' AS start_utc"),
+		ridden(12, "23:00:00", "2 AS smf119_ident_id"), // of another system
+	)
+	wantRows(t, db, `SELECT record_no, phase1_source, phase1_event, phase1_match, phase1_is_sure, phase1_captured_utc IS NOT NULL FROM v_session_tunnel ORDER BY record_no`,
+		"11 nmsec listed listed, system known by cookies; times in UTC true true", "12 - - - - false")
+}
+
 func TestFTPTransfersAndLogons(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,
