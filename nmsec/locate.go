@@ -3,6 +3,7 @@ package nmsec
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/wire"
@@ -17,6 +18,19 @@ type Located struct {
 	Others   []Other
 
 	forms []byte // in our own form: records located since Reset
+	last  plan
+}
+
+// plan is where the sections of the record before went. Most records are of the same
+// kind as the one before.
+type plan struct {
+	made   bool
+	name   string // of the message
+	depth  int
+	tunnel byte // type of the tunnel, where the record begins with an IP tunnel
+	roles  []string
+	rt     *schema.RecordType
+	places []int // locator of each section; 0: none
 }
 
 // Reset lets go of what Locate and Header made; Sections of records located before
@@ -85,20 +99,59 @@ var namesByTunnel = map[byte]string{tunnelManual: nameManual, tunnelStack: nameD
 // It fails when a section that the table cannot do without is missing or too
 // short.
 func Locate(m *Message, rec *Record, captured uint32, loc *Located) error {
-	loc.Type, loc.Others = recordType(m, rec), loc.Others[:0]
+	if !loc.last.fits(m, rec) {
+		loc.last.make(m, rec)
+	}
+	loc.Type, loc.Others = loc.last.rt, loc.Others[:0]
 	loc.Sections = append(loc.Sections[:0], nil)
-	if loc.Type == nil {
-		loc.rest(rec, nil)
-		return loc.check(m, rec)
+	if loc.Type != nil {
+		for range loc.Type.Locators[1:] {
+			loc.Sections = append(loc.Sections, nil)
+		}
+		n := len(loc.forms)
+		loc.forms = appendRecordForm(loc.forms, m, rec, captured)
+		loc.Sections[0] = loc.forms[n:len(loc.forms):len(loc.forms)]
 	}
-	for range loc.Type.Locators[1:] {
-		loc.Sections = append(loc.Sections, nil)
+	for i := range rec.Sections {
+		s := &rec.Sections[i]
+		if at := loc.last.places[i]; at > 0 {
+			loc.Sections[at] = s.Data
+			continue
+		}
+		loc.Others = append(loc.Others, Other{No: i + 1, Role: s.Role, Data: s.Data})
 	}
-	n := len(loc.forms)
-	loc.forms = appendRecordForm(loc.forms, m, rec, captured)
-	loc.Sections[0] = loc.forms[n:len(loc.forms):len(loc.forms)]
-	loc.rest(rec, loc.Sections)
 	return loc.check(m, rec)
+}
+
+// fits reports whether the sections of a record go where those of the last one went.
+func (p *plan) fits(m *Message, rec *Record) bool {
+	if !p.made || p.name != m.Name || p.depth != rec.Depth || p.tunnel != tunnelType(rec) || len(p.roles) != len(rec.Sections) {
+		return false
+	}
+	for i, role := range p.roles {
+		if role != rec.Sections[i].Role {
+			return false
+		}
+	}
+	return true
+}
+
+// make finds out where the sections of a record go.
+func (p *plan) make(m *Message, rec *Record) {
+	*p = plan{made: true, name: m.Name, depth: rec.Depth, tunnel: tunnelType(rec), roles: p.roles[:0], rt: recordType(m, rec), places: p.places[:0]}
+	for i := range rec.Sections {
+		role := rec.Sections[i].Role
+		p.roles = append(p.roles, role)
+		p.places = append(p.places, p.place(role, i))
+	}
+}
+
+// tunnelType is the type of the IP tunnel that a record begins with; 0 for others.
+func tunnelType(rec *Record) byte {
+	if len(rec.Sections) == 0 || rec.Sections[0].Role != RoleIPTunnel || len(rec.Sections[0].Data) <= ipTunnelType {
+		return 0
+	}
+	return rec.Sections[0].Data[ipTunnelType]
 }
 
 // recordType picks the table by what the record begins with, and by the name of
@@ -114,34 +167,23 @@ func recordType(m *Message, rec *Record) *schema.RecordType {
 	if named := schema.TypeOfMessage(m.Name, rec.Depth); named != nil && named.Locators[1].Kind == kinds[first.Role] {
 		return named
 	}
-	if first.Role == RoleIPTunnel && len(first.Data) > ipTunnelType {
-		return schema.TypeOfMessage(namesByTunnel[first.Data[ipTunnelType]], 0)
+	if kind := tunnelType(rec); kind != 0 {
+		return schema.TypeOfMessage(namesByTunnel[kind], 0)
 	}
 	return schema.TypeOfMessage(namesByRole[first.Role], 0)
 }
 
-// rest puts the sections into their places and gathers those that have none. A
-// section of unknown role goes to a first place that nothing else fits: the
-// structures of some messages are not known at all.
-func (l *Located) rest(rec *Record, places [][]byte) {
-	for i := range rec.Sections {
-		s := &rec.Sections[i]
-		if at := l.place(s, i, places); at > 0 {
-			places[at] = s.Data
-			continue
-		}
-		l.Others = append(l.Others, Other{No: i + 1, Role: s.Role, Data: s.Data})
-	}
-}
-
-func (l *Located) place(s *Section, i int, places [][]byte) int {
-	if places == nil {
+// place gives the locator of section i, which is none that an earlier one has; 0 when
+// there is none. A section of unknown role goes to a first place that nothing else
+// fits: the structures of some messages are not known at all.
+func (p *plan) place(role string, i int) int {
+	if p.rt == nil {
 		return 0
 	}
-	kind, known := kinds[s.Role]
-	for at := 1; at < len(places); at++ {
-		fits := known && l.Type.Locators[at].Kind == kind || !known && i == 0 && at == 1
-		if fits && places[at] == nil {
+	kind, known := kinds[role]
+	for at := 1; at < len(p.rt.Locators); at++ {
+		fits := known && p.rt.Locators[at].Kind == kind || !known && i == 0 && at == 1
+		if fits && !slices.Contains(p.places, at) {
 			return at
 		}
 	}

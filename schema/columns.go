@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/hex"
+	"slices"
 	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -19,6 +20,7 @@ type column interface {
 	data() arrow.ArrayData              // the array owns the memory from then on
 	reset()                             // empties the column and keeps its memory
 	cut(rows int) column                // empty column of the same type with room for rows
+	reserve(rows int)                   // makes room for so many rows in all, like those it has
 }
 
 // A bitmap marks the rows that have a value. It stays nil until the first NULL,
@@ -99,7 +101,9 @@ func (c *numCol[T]) setNull(i int) {
 	c.null.setNull(c.base+i, len(c.v))
 }
 
-func (c *numCol[T]) length() int         { return len(c.v) }
+func (c *numCol[T]) length() int      { return len(c.v) }
+func (c *numCol[T]) reserve(rows int) { c.v = slices.Grow(c.v, max(0, rows-len(c.v))) }
+
 func (c *numCol[T]) cut(rows int) column { return &numCol[T]{v: make([]T, 0, rows)} }
 
 func (c *numCol[T]) reset() {
@@ -208,7 +212,16 @@ func (c *textCol) str(s string) {
 	c.close()
 }
 
-func (c *textCol) length() int         { return len(c.off) }
+func (c *textCol) length() int { return len(c.off) }
+
+func (c *textCol) reserve(rows int) {
+	more := max(0, rows-len(c.off))
+	c.off = slices.Grow(c.off, more)
+	if n := len(c.off); n > 0 {
+		c.buf = slices.Grow(c.buf, min(more*len(c.buf)/n, batchBytes))
+	}
+}
+
 func (c *textCol) cut(rows int) column { return &textCol{off: make([]int32, 0, rows)} }
 
 func (c *textCol) reset() {
