@@ -38,18 +38,30 @@ func minimal() []content {
 	}
 }
 
-// TestTheLeastCaptureIsEnough: NMsec_INIT and two responses with IKE tunnels.
+// hasNumber reports whether the messages of a layout are told by a number, which is
+// only taken for an identifier when it comes back more often.
+func (sp *spec) hasNumber() bool { return sp.Ident != "" && !isWord([]byte(sp.Ident)) }
+
+// TestTheLeastCaptureIsEnough: NMsec_INIT and two responses with IKE tunnels; one
+// message more where the identifier is a number.
 func TestTheLeastCaptureIsEnough(t *testing.T) {
 	t.Parallel()
 	var want []string
 	for i, sp := range layouts {
-		got, _, _, err := readAll(t, sp.write(minimal()), Options{})
+		c := minimal()
+		if sp.hasNumber() {
+			if _, _, _, err := readAll(t, sp.write(c), Options{}); !errors.Is(err, ErrUndiscovered) {
+				t.Errorf("%s: three messages: %v", sp.Name, err)
+			}
+			c = append(c, content{name: nameIKE})
+		}
+		got, _, _, err := readAll(t, sp.write(c), Options{})
 		if err != nil {
 			t.Errorf("%s: %v", sp.Name, err)
 			continue
 		}
 		var records []string
-		for _, m := range got {
+		for _, m := range got[:3] {
 			records = append(records, m.Name)
 			records = append(records, m.Records...)
 		}
@@ -404,7 +416,7 @@ func TestSniff(t *testing.T) {
 	t.Parallel()
 	for _, sp := range layouts {
 		b := sp.write(session())
-		if !Sniff(b) || !Sniff(b[:512]) {
+		if !Sniff(b) || sp.Ident == "" && !Sniff(b[:512]) {
 			t.Errorf("%s is not recognised", sp.Name)
 		}
 	}

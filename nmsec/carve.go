@@ -1,8 +1,6 @@
 package nmsec
 
 import (
-	"bytes"
-
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -102,26 +100,14 @@ func Sniff(b []byte) bool {
 	if looksOther(b) {
 		return false
 	}
+	s := &sample{w: b, ident: byMagic, work: sniffWork}
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(len(b), mostHeader); p++ {
 			h := wire.Uint(b[p : p+n])
-			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader && p+n <= len(b)-int(h) && wire.Uint(b[int(h)+p:int(h)+p+n]) >= h && recurs(b, int(h)) {
+			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader && p+n <= len(b)-int(h) && wire.Uint(b[int(h)+p:int(h)+p+n]) >= h &&
+				(recurs(b, int(h), byEBCDIC) || s.leads(int(h))) {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// recurs reports whether the first h bytes of b have four letters that come back h
-// bytes later: the identifier of two messages, of which the first has no records.
-func recurs(b []byte, h int) bool {
-	if len(b) < 2*h {
-		return false
-	}
-	for q := 0; q+4 <= h; q++ {
-		if id := b[q : q+4]; isLetter(id[0]) && isLetter(id[1]) && isLetter(id[2]) && isLetter(id[3]) && bytes.Equal(id, b[h+q:h+q+4]) {
-			return true
 		}
 	}
 	return false

@@ -141,24 +141,40 @@ func (c *codes) lengths() {
 	c.found("header length field", "header_length", at, "likely", "holds the header length in every message", "no field holds the header length in every message")
 }
 
-// isLetter reports whether c is an EBCDIC letter or digit.
-func isLetter(c byte) bool {
-	switch {
-	case within(c, 0xC1, 0xC9), within(c, 0xD1, 0xD9), within(c, 0xE2, 0xE9), within(c, 0xF0, 0xF9),
-		within(c, 0x81, 0x89), within(c, 0x91, 0x99), within(c, 0xA2, 0xA9):
-		return true
+// ident takes the longest run of letters, 4 to 8, that all headers share, with the
+// blanks behind it; without letters, four other bytes that are the same everywhere.
+func (c *codes) ident() {
+	first := c.all[0].b
+	best, format := c.run(isLetter), "ebcdic"
+	for best.n >= identLength && best.n < 8 && best.end() < len(first) && c.shared(best.end()) && first[best.end()] == ebcdicBlank {
+		best.n++
 	}
-	return false
+	if best.n < identLength {
+		best, format = c.run(isASCIILetter), "ascii"
+	}
+	if best.n < identLength && len(c.all) >= byMagic.need {
+		best, format = c.magic(), "hex"
+	}
+	if best.n < identLength {
+		c.add(Finding{What: "identifier", Sure: "open", Evidence: "no four letters are the same in every message; after damage reading cannot be taken up again by it"})
+		return
+	}
+	what := "letters"
+	if format == "hex" {
+		what = "bytes"
+	}
+	c.take("ident", best, format, hex.EncodeToString(first[best.off:best.end()]))
+	c.add(Finding{What: "identifier", Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.off:best.end()]) + "'", Sure: "likely",
+		Evidence: fmt.Sprintf("the same %s in all %d messages", what, len(c.all))})
 }
 
-// ident takes the longest run of letters, 4 to 8, that all headers share, with the
-// blanks behind it.
-func (c *codes) ident() {
+// run is the longest run of letters, up to eight, that all headers share.
+func (c *codes) run(is func(byte) bool) place {
 	first := c.all[0].b
 	var best place
 	for p := 0; p < len(first); p++ {
 		n := 0
-		for p+n < len(first) && n < 8 && c.shared(p+n) && isLetter(first[p+n]) {
+		for p+n < len(first) && n < 8 && c.shared(p+n) && is(first[p+n]) {
 			n++
 		}
 		if n > best.n {
@@ -166,16 +182,25 @@ func (c *codes) ident() {
 		}
 		p += n
 	}
-	for best.n >= 4 && best.n < 8 && best.end() < len(first) && c.shared(best.end()) && first[best.end()] == ebcdicBlank {
-		best.n++
+	return best
+}
+
+// magic gives four bytes that all headers share and that look chosen, on the boundary
+// of their width if there are such.
+func (c *codes) magic() place {
+	first := c.all[0].b
+	for _, step := range [...]int{identLength, 1} {
+		for p := 0; p+identLength <= len(first); p += step {
+			shared := true
+			for i := range identLength {
+				shared = shared && c.shared(p+i)
+			}
+			if shared && isMagic(first[p:p+identLength]) {
+				return place{p, identLength}
+			}
+		}
 	}
-	if best.n < 4 {
-		c.add(Finding{What: "identifier", Sure: "open", Evidence: "no four letters are the same in every message; after damage reading cannot be taken up again by it"})
-		return
-	}
-	c.take("ident", best, "ebcdic", hex.EncodeToString(first[best.off:best.end()]))
-	c.add(Finding{What: "identifier", Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.off:best.end()]) + "'", Sure: "likely",
-		Evidence: fmt.Sprintf("the same letters in all %d messages", len(c.all))})
+	return place{}
 }
 
 // shared reports whether byte i is free and the same in all headers.

@@ -27,6 +27,7 @@ type sample struct {
 	ike   []int // IKE tunnels
 	ipt   []int // IP tunnels
 	work  int   // what may still be spent on readings that lead nowhere
+	ident identifier
 }
 
 // mostWork bounds the work of discovery whatever the input: about so many steps from
@@ -50,7 +51,14 @@ func discover(w []byte, ended bool) (*Framing, *Discovery, *Refusal) {
 	s := &sample{w: w, ended: ended, work: mostWork}
 	s.ike = structures(w, ebcdicK, 4, isIKETunnel)
 	d := &Discovery{Bytes: len(w)}
+	s.ident = byLetters
 	f, refusal := s.framing(d)
+	if refusal != nil && refusal.Reason != ErrAmbiguous && len(s.ike) > 0 {
+		s.ident = byMagic
+		if g, other := s.framing(d); other == nil || other.Reason == ErrAmbiguous {
+			f, refusal = g, other
+		}
+	}
 	if refusal != nil {
 		d.Failure = refusal.Reason.Error() + ": " + refusal.Detail
 		return nil, d, refusal
@@ -95,7 +103,9 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 		d.Messages = len(chains[0].starts)
 		return nil, undiscovered("%d messages seem to follow each other, but none holds an IKE tunnel; discovery needs NMsec_INIT and %d responses with IKE tunnels", len(chains[0].starts), minIKEMessages)
 	}
-	s.ipt = structures(s.w, 0, 0, isIPTunnel)
+	if s.ipt == nil {
+		s.ipt = structures(s.w, 0, 0, isIPTunnel)
+	}
 	var tries []*layout
 	var why *Refusal
 	for _, c := range chains {
@@ -115,7 +125,7 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	}
 	if len(tries) == 0 {
 		if why == nil {
-			why = undiscovered("%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from message to message", len(s.ike), s.ike[0], min(len(s.w), mostHeader))
+			why = undiscovered("%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from message to message with the same identifier; one that is no letters must be in %d messages", len(s.ike), s.ike[0], min(len(s.w), mostHeader), byMagic.need)
 		}
 		return nil, why
 	}
@@ -185,26 +195,6 @@ func (s *sample) chains() []*chain {
 	return longest(found)
 }
 
-// identified reports whether the first messages of a chain share four letters in
-// their headers: their identifier, which every message has.
-func (s *sample) identified(c *chain) bool {
-	first := s.w[:c.header]
-	run := 0
-	for i, b := range first {
-		same := isLetter(b)
-		for _, at := range c.starts[1:min(len(c.starts), 8)] {
-			same = same && s.w[at+i] == b
-		}
-		if run++; !same {
-			run = 0
-		}
-		if run == 4 {
-			return true
-		}
-	}
-	return false
-}
-
 // longest keeps the chains with the most messages.
 func longest(found []*chain) []*chain {
 	slices.SortStableFunc(found, func(a, b *chain) int { return len(b.starts) - len(a.starts) })
@@ -218,7 +208,7 @@ const mostChains = 32
 // not tell how long the header is; only the identifier does.
 func (s *sample) exclusive(add func(*chain)) {
 	for h := leastHeader; h <= mostHeader/2 && h < s.ike[0]; h++ {
-		if !recurs(s.w, h) {
+		if !recurs(s.w, h, s.ident) {
 			continue
 		}
 		for _, n := range [...]int{4, 2} {

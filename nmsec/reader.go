@@ -283,7 +283,7 @@ func (r *Reader) use(f *Framing, basis string, w []byte) {
 }
 
 // takeIdent takes the identifier of the first message where the framing does not
-// say what it is. When w does not begin with a message, it is that of the first place
+// say what it is: text, or letters of ASCII. When w does not begin with a message, it is that of the first place
 // whose lengths make sense and lead to the same letters again.
 func (r *Reader) takeIdent(w []byte) bool {
 	s := &r.shape
@@ -292,7 +292,7 @@ func (r *Reader) takeIdent(w []byte) bool {
 	}
 	for i := 0; i+s.least <= len(w); i++ {
 		id := w[i+s.ident.off : i+s.ident.end()]
-		if !isLetter(id[0]) || !isText(id) || r.headerLength(w[i:]) != s.header {
+		if (!isLetter(id[0]) || !isText(id)) && !all(id, isASCIILetter) || r.headerLength(w[i:]) != s.header {
 			continue
 		}
 		n, why := r.header(w[i:])

@@ -193,7 +193,9 @@ func (d *recordDumper) frameField(off int, f *nmsec.Field, raw []byte) fieldDump
 		out.Basis = f.Basis
 	}
 	switch {
-	case f.Format == "ebcdic" || f.Name == "target" || f.Name == "ident":
+	case f.Format == "ascii":
+		out.Value = reports.Plain(string(raw))
+	case f.Format == "ebcdic" || f.Name == "target" || f.Name == "ident" && f.Format != "hex":
 		out.Value = reports.Plain(d.text(raw))
 	case f.Length <= 8 && f.Format != "hex" && f.Format != "reserved":
 		v := wire.Uint(raw)

@@ -1,0 +1,126 @@
+package nmsec
+
+import "bytes"
+
+// identLength is how many bytes of an identifier are looked for at least.
+const identLength = 4
+
+// isLetter reports whether c is an EBCDIC letter or digit.
+func isLetter(c byte) bool {
+	switch {
+	case within(c, 0xC1, 0xC9), within(c, 0xD1, 0xD9), within(c, 0xE2, 0xE9), within(c, 0xF0, 0xF9),
+		within(c, 0x81, 0x89), within(c, 0x91, 0x99), within(c, 0xA2, 0xA9):
+		return true
+	}
+	return false
+}
+
+func isASCIILetter(c byte) bool {
+	return within(c, 'A', 'Z') || within(c, 'a', 'z') || within(c, '0', '9')
+}
+
+func all(b []byte, is func(byte) bool) bool {
+	for _, c := range b {
+		if !is(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// isWord reports whether b is letters, all of EBCDIC or all of ASCII.
+func isWord(b []byte) bool { return all(b, isLetter) || all(b, isASCIILetter) }
+
+// isMagic reports whether b looks like a number chosen to be recognised by: at most one
+// byte is zero, and it is not one byte repeated.
+func isMagic(b []byte) bool {
+	zeros, same := 0, 0
+	for _, c := range b {
+		if c == 0 {
+			zeros++
+		}
+		if c == b[0] {
+			same++
+		}
+	}
+	return zeros <= 1 && same < len(b)-1
+}
+
+// An identifier is what all messages have in the same place of their headers. Of
+// letters two messages are evidence enough; a number, which may as well be a field that
+// happens not to change, has to come back more often.
+type identifier struct {
+	is   func([]byte) bool
+	most int // messages that are compared
+	need int // messages there must be
+}
+
+var (
+	byLetters = identifier{is: isWord, most: 8, need: 2}
+	byMagic   = identifier{is: isMagic, most: 1 << 16, need: 4}
+
+	// Files of other kinds are full of letters of ASCII.
+	byEBCDIC = identifier{is: func(b []byte) bool { return all(b, isLetter) }, need: 2}
+)
+
+// identified reports whether the first messages of a chain share an identifier outside
+// their length.
+func (s *sample) identified(c *chain) bool {
+	if len(c.starts) < s.ident.need {
+		return false
+	}
+	first := s.w[:c.header]
+	run := 0
+	for i := range first {
+		same := s.ident.need == byLetters.need || i < c.at.off || i >= c.at.end()
+		for _, at := range c.starts[1:min(len(c.starts), s.ident.most)] {
+			same = same && s.w[at+i] == first[i]
+		}
+		if run++; !same {
+			run = 0
+		}
+		if run >= identLength && s.ident.is(first[i+1-identLength:i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// recurs reports whether the first h bytes of b have an identifier that comes back h
+// bytes later: that of two messages, of which the first has no records.
+func recurs(b []byte, h int, id identifier) bool {
+	if len(b) < 2*h {
+		return false
+	}
+	for q := 0; q+identLength <= h; q++ {
+		if v := b[q : q+identLength]; id.is(v) && bytes.Equal(v, b[h+q:h+q+identLength]) {
+			return true
+		}
+	}
+	return false
+}
+
+// leads reports whether some number leads from the message of h bytes that b begins
+// with through enough messages that share an identifier which is a number.
+func (s *sample) leads(h int) bool {
+	if !recurs(s.w, h, byMagic) {
+		return false
+	}
+	for _, n := range [...]int{4, 2} {
+		for p := 0; p+n <= h; p++ {
+			for _, from := range [...]base{fromMessage, fromHeader} {
+				at := place{p, n}
+				if v := at.in(s.w); (from == fromHeader) != (v == 0) || v > 0 && v != uint64(h) {
+					continue
+				}
+				if c := s.follow(at, from, h); c != nil && s.identified(c) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sniffWork bounds what is spent on telling whether an input may be a capture.
+const sniffWork = 1 << 20
