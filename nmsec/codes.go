@@ -506,7 +506,12 @@ func (c *codes) framing() *Framing {
 			f.Fields = append(f.Fields, Field{Element: element, Name: name, Offset: p.off, Length: p.n, Value: value, From: from, Basis: BasisDiscovered})
 		}
 	}
-	add("record", "length", s.recLen, "", "")
+	if s.recOut > 0 {
+		add("record", "header", place{n: s.recOut}, "", "")
+		add("record", "length", s.recLen, "", fromHeader.String())
+	} else {
+		add("record", "length", s.recLen, "", "")
+	}
 	add("record", "section_count", s.secCount, "", "")
 	add("record", "cascade_count", s.casCount, "", "")
 	slots := ""

@@ -97,6 +97,7 @@ type shape struct {
 	recCount   place
 
 	recLen    place
+	recOut    int // bytes of record header that the length leaves out
 	secCount  place
 	casCount  place
 	desc      int // where the descriptors begin in the record header
@@ -141,7 +142,8 @@ var fieldRules = map[string]map[string]fieldRule{
 	},
 	"record": {
 		"ident":         {},
-		"length":        {number: true},
+		"header":        {},
+		"length":        {number: true, from: []string{"record", "header"}},
 		"header_length": {number: true},
 		"section_count": {number: true},
 		"cascade_count": {number: true},
@@ -366,6 +368,13 @@ func (f *Framing) compile() error {
 	}
 	if f.field("message", "length").From == "header" {
 		s.lengthFrom = fromHeader
+	}
+	if fd := f.field("record", "length"); fd != nil && fd.From == "header" {
+		h := f.field("record", "header")
+		if h == nil {
+			return fmt.Errorf("record length counts from the header, but no row record,header says how long that is")
+		}
+		s.recOut = h.Length
 	}
 	if err := f.compileIdent(); err != nil {
 		return err

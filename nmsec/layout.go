@@ -33,6 +33,9 @@ func (l *layout) describe() string {
 	}
 	if s.recLen.has() {
 		text += fmt.Sprintf(", record length in %d bytes at +%d", s.recLen.n, s.recLen.off)
+		if s.recOut > 0 {
+			text += fmt.Sprintf(" without the first %d", s.recOut)
+		}
 	} else {
 		text += fmt.Sprintf(", records at multiples of %d", s.align)
 	}
@@ -235,7 +238,7 @@ func (l *layout) lengths(ike []int) []*layout {
 	first := l.chain.starts[ike[0]] + l.chain.header
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(mostRecHead, firstFrom(l.s.ike, first)-first); p++ {
-			if got := l.steps(ike, place{p, n}); got != nil {
+			if got := l.steps(ike, place{p, n}, 0); got != nil {
 				if found = append(found, place{p, n}); spans == nil {
 					spans = got
 				}
@@ -251,7 +254,7 @@ func (l *layout) lengths(ike []int) []*layout {
 			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)), Others: places(found[1:])})
 		return []*layout{v}
 	}
-	var out []*layout
+	out := l.shorter(ike)
 	for _, align := range [...]int{1, 2, 4, 8, 16} {
 		if spans = l.packed(ike, align); spans != nil {
 			v := l.clone()
@@ -264,25 +267,59 @@ func (l *layout) lengths(ike []int) []*layout {
 	return out
 }
 
-// steps walks the records by a length field; nil when it does not lead to the end
-// of every message, or a record has not exactly one IKE tunnel.
-func (l *layout) steps(ike []int, at place) []span {
-	var out []span
+// shorter finds length fields that leave out the record header, as far as the
+// descriptors. How long that is follows from a message with one record.
+func (l *layout) shorter(ike []int) []*layout {
+	alone := slices.IndexFunc(ike, func(m int) bool { return count(l.s.ike, l.chain.starts[m], l.chain.ends[m]) == 1 })
+	if alone < 0 {
+		return nil
+	}
+	first := l.chain.starts[ike[alone]] + l.chain.header
+	size := uint64(l.chain.ends[ike[alone]] - first)
+	var found []place
+	var spans []span
+	for _, n := range [...]int{4, 2} {
+		for p := 0; p+n <= l.shape.desc; p++ {
+			at := place{p, n}
+			if at.in(l.s.w[first:])+uint64(l.shape.desc) != size {
+				continue
+			}
+			if got := l.steps(ike, at, l.shape.desc); got != nil {
+				found, spans = append(found, at), got
+			}
+		}
+	}
+	if spans == nil {
+		return nil
+	}
+	slices.SortStableFunc(found, prefer)
+	v := l.clone()
+	v.spans, v.shape.recLen, v.shape.recOut = spans, found[0], l.shape.desc
+	v.findings = append(v.findings, Finding{What: "record length", Found: fmt.Sprintf("%s, without the %d bytes up to the descriptors", placed(found[0], "record"), l.shape.desc), Sure: "certain",
+		Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)), Others: places(found[1:])})
+	return []*layout{v}
+}
+
+// steps walks the records by a length field, which leaves out so many bytes; nil when
+// it does not lead to the end of every message, or a record has not exactly one IKE
+// tunnel.
+func (l *layout) steps(ike []int, at place, out int) []span {
+	var spans []span
 	for _, m := range ike {
 		start, end := l.chain.starts[m], l.chain.ends[m]
 		for pos := start + l.chain.header; pos < end; {
 			if pos+at.end() > end {
 				return nil
 			}
-			n := at.in(l.s.w[pos:])
+			n := at.in(l.s.w[pos:]) + uint64(out)
 			if !l.s.spend(64) || n <= uint64(at.end()) || n > uint64(end-pos) || count(l.s.ike, pos, pos+int(n)) != 1 {
 				return nil
 			}
-			out = append(out, span{m, pos, pos + int(n)})
+			spans = append(spans, span{m, pos, pos + int(n)})
 			pos += int(n)
 		}
 	}
-	return out
+	return spans
 }
 
 // packed walks records that have no length field. A record reaches from behind the

@@ -111,6 +111,9 @@ func (w *walker) record(at, end, depth, parent int) (next int, ok bool) {
 	}
 	if s.recLen.has() {
 		n := s.recLen.in(w.data[at:])
+		if n < 1<<62 {
+			n += uint64(s.recOut)
+		}
 		if n < uint64(s.recLeast) || n > uint64(end-at) {
 			w.trouble(at, "record header", "record length %d, %d bytes are left: %w", n, end-at, wire.ErrLocator)
 			return 0, false
