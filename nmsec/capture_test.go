@@ -136,6 +136,69 @@ func TestKnownFramingIsTried(t *testing.T) {
 	}
 }
 
+// TestDiscoverySaysWhatIsUnusual: what a layout does in its own way is in the framing
+// that discovery writes, and in its report.
+func TestDiscoverySaysWhatIsUnusual(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]struct {
+		row     Field
+		finding string
+	}{
+		"identifier in ASCII":                         {Field{Element: "message", Name: "ident", Offset: 4, Length: 4, Format: "ascii", Value: "4e4d534d"}, "the same letters in all 10 messages"},
+		"identifier a number, lengths without header": {Field{Element: "message", Name: "ident", Offset: 0, Length: 4, Format: "hex", Value: "1a05c5fe"}, "the same bytes in all 10 messages"},
+		"record length without its header":            {Field{Element: "record", Name: "header", Length: 12}, "without the 12 bytes up to the descriptors"},
+		"identities before the tunnel":                {Field{Element: "record", Name: "descriptors", Offset: 8}, "the tunnel is number 3 and the statistics number 4"},
+		"statistics last, always five descriptors":    {Field{Element: "record", Name: "descriptors", Offset: 8}, "the tunnel is number 1 and the statistics number 4"},
+	} {
+		i := slices.IndexFunc(layouts, func(sp spec) bool { return sp.Name == name })
+		_, _, r, err := readAll(t, layouts[i].write(session()), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		want.row.Basis = BasisDiscovered
+		f, _ := r.Framing()
+		if !slices.Contains(f.Fields, want.row) {
+			t.Errorf("%s: no row %+v in\n%+v", name, want.row, f.Fields)
+		}
+		if text := fmt.Sprint(r.Report().Findings); !strings.Contains(text, want.finding) {
+			t.Errorf("%s: %q is not in the report\n%s", name, want.finding, text)
+		}
+	}
+}
+
+// TestSectionsInAnotherOrder: the roles are those of the manual's order; where two
+// sections may hold the statistics, neither does.
+func TestSectionsInAnotherOrder(t *testing.T) {
+	t.Parallel()
+	tunnel, stats, local, remote := ikeTunnel(1, 256), ikeStats(1), ebcdic("10.1.2.3", 0), ebcdic("CN=peer.example.com,O=X,OU=a.rather.long.name.of.an.end.point.that.fills.its.section", 0)
+	for _, c := range []struct {
+		sections [][]byte
+		want     string
+	}{
+		{[][]byte{tunnel, stats, local, remote}, "ike_tunnel ike_stats local_identity remote_identity"},
+		{[][]byte{remote, local, stats, tunnel}, "ike_tunnel ike_stats local_identity remote_identity"},
+		{[][]byte{tunnel, remote, local, stats}, "ike_tunnel ike_stats local_identity remote_identity"},
+		{[][]byte{local, tunnel, remote, stats, {1, 2}}, "ike_tunnel ike_stats local_identity remote_identity unknown"},
+		{[][]byte{local, tunnel, stats, ikeStats(2)}, "ike_tunnel unknown unknown unknown"},
+		{[][]byte{tunnel, local, remote}, "ike_tunnel unknown unknown"},
+		{[][]byte{remote, local}, "nss unknown"},
+	} {
+		var secs []Section
+		for _, b := range c.sections {
+			secs = append(secs, Section{Data: b})
+		}
+		new(walker).roles(secs, 0)
+		var got []string
+		for _, s := range secs {
+			got = append(got, s.Role)
+		}
+		if text := strings.Join(got, " "); text != c.want {
+			t.Errorf("got %s, want %s", text, c.want)
+		}
+	}
+}
+
 // TestRefusals: what discovery does not cover is refused, with a reason.
 func TestRefusals(t *testing.T) {
 	t.Parallel()

@@ -11,6 +11,8 @@ type layout struct {
 	s        *sample
 	chain    *chain
 	shape    shape
+	tunnel   int    // descriptor that names the IKE tunnel
+	stats    int    // descriptor that names its statistics
 	ok       int    // messages with records that it reads without contradiction
 	failed   int    // messages it does not
 	records  int    // of IKE tunnels
@@ -166,33 +168,81 @@ func (s *sample) withIKE(c *chain) []int {
 	return out
 }
 
-// sectionForms lists the shapes whose first two descriptors name, in message m, the
-// IKE tunnel and a section of statistics.
-func (s *sample) sectionForms(c *chain, m int) []shape {
+// sectionForm is a shape of section descriptors, and which of them name the IKE tunnel
+// and its statistics.
+type sectionForm struct {
+	shape
+	tunnel, stats int
+}
+
+// sectionForms lists the shapes whose first descriptors name, in message m, the IKE
+// tunnel and a section of statistics: as the first two, or in any order beside two
+// identities.
+func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 	msg := s.w[c.starts[m]:c.ends[m]]
 	target := firstFrom(s.ike, c.starts[m]+c.header) - c.starts[m]
-	var out []shape
+	var first, others []sectionForm
 	for _, d := range forms(true) {
-		for x := c.header; x+2*d.size <= target && x-c.header <= mostRecHead; x++ {
-			one, two := msg[x:x+d.size], msg[x+d.size:x+2*d.size]
-			n := d.len.in(one)
-			if n < ikeTunnelOld || n > 4*ikeTunnelLen || d.count.has() && (d.count.in(one) != 1 || d.count.in(two) != 1) {
+		for x := c.header; x+d.size <= target && x-c.header <= mostRecHead; x++ {
+			if n := d.len.in(msg[x:]); n < ikeTunnelOld || n > 4*ikeTunnelLen || d.count.has() && d.count.in(msg[x:]) != 1 {
 				continue
 			}
-			if n := d.len.in(two); n < ikeStatsLen || n > 16*ikeStatsLen {
-				continue
-			}
-			for _, b := range bases {
-				base := c.baseAt(b, c.header)
-				if d.off.in(one)+uint64(base) == uint64(target) && d.off.in(two)+uint64(base)+d.len.in(two) <= uint64(len(msg)) {
-					d.from = b
-					out = append(out, shape{header: c.header, length: c.at, lengthFrom: c.from, least: c.at.end(),
-						hasRecord: true, sec: d, desc: x - c.header, recLeast: x - c.header, casAt: -1, align: 1})
+			for _, d.from = range bases {
+				if d.off.in(msg[x:])+uint64(c.baseAt(d.from, c.header)) != uint64(target) {
+					continue
+				}
+				for tunnel := 0; tunnel < 4 && x-tunnel*d.size >= c.header; tunnel++ {
+					f := sectionForm{shape: shape{header: c.header, length: c.at, lengthFrom: c.from, least: c.at.end(), hasRecord: true, sec: d, casAt: -1, align: 1}, tunnel: tunnel}
+					f.desc = x - tunnel*d.size - c.header
+					f.recLeast = f.desc
+					switch {
+					case tunnel == 0 && f.section(c, msg, 1, ikeStatsLen, 16*ikeStatsLen) != nil:
+						f.stats = 1
+						first = append(first, f)
+					case f.among(c, msg, target):
+						others = append(others, f)
+					}
 				}
 			}
 		}
 	}
-	return out
+	return append(first, others...)
+}
+
+// section gives what descriptor i of the first record of msg names, if that lies in msg
+// and has from least to most bytes; else nil.
+func (f *sectionForm) section(c *chain, msg []byte, i int, least, most uint64) []byte {
+	p, d := c.header+f.desc+i*f.sec.size, f.sec
+	if p+d.size > len(msg) {
+		return nil
+	}
+	n, from := d.len.in(msg[p:]), d.off.in(msg[p:])+uint64(c.baseAt(d.from, c.header))
+	if n < least || n > most || from < uint64(p+d.size) || from > uint64(len(msg)) || n > uint64(len(msg))-from || d.count.has() && d.count.in(msg[p:]) != 1 {
+		return nil
+	}
+	return msg[from : from+n]
+}
+
+// among reports whether the first four descriptors name the IKE tunnel, statistics and
+// two texts, all in front of the first of them.
+func (f *sectionForm) among(c *chain, msg []byte, target int) bool {
+	f.stats = -1
+	for i := range 4 {
+		if i == f.tunnel {
+			continue
+		}
+		b := f.section(c, msg, i, 1, mostHeader)
+		switch {
+		case b == nil:
+			return false
+		case isText(b):
+		case f.stats < 0 && isIKEStats(b):
+			f.stats = i
+		default:
+			return false
+		}
+	}
+	return f.stats >= 0 && c.header+f.desc+4*f.sec.size <= target
 }
 
 // headRecord is a record header met while looking for its other fields.
@@ -206,9 +256,12 @@ type headRecord struct {
 
 // complete finds the other fields of the record header: length, number of
 // descriptors, cascade. It gives the ways to do so that hold for the messages.
-func (s *sample) complete(c *chain, ike []int, sh shape) []*layout {
-	l := &layout{s: s, chain: c, shape: sh}
-	l.findings = []Finding{{What: "section descriptors", Found: fmt.Sprintf("%s, from +%d of the record", sh.sec.describe(), sh.desc)}}
+func (s *sample) complete(c *chain, ike []int, f sectionForm) []*layout {
+	l := &layout{s: s, chain: c, shape: f.shape, tunnel: f.tunnel, stats: f.stats}
+	l.findings = []Finding{{What: "section descriptors", Found: fmt.Sprintf("%s, from +%d of the record", f.sec.describe(), f.desc)}}
+	if f.tunnel != 0 || f.stats != 1 {
+		l.findings[0].Found += fmt.Sprintf("; the tunnel is number %d and the statistics number %d", f.tunnel+1, f.stats+1)
+	}
 	var out []*layout
 	for _, v := range l.lengths(ike) {
 		heads := v.heads(v.spans)
@@ -380,9 +433,9 @@ func (l *layout) recordEnd(m, pos, align int) int {
 }
 
 // names reports whether a record at pos of the message would name an IKE tunnel in
-// its first descriptor.
+// the descriptor for it.
 func (l *layout) names(msg []byte, pos int) bool {
-	p, d := pos+l.shape.desc, l.shape.sec
+	p, d := pos+l.shape.desc+l.tunnel*l.shape.sec.size, l.shape.sec
 	if p+d.size > len(msg) {
 		return false
 	}
@@ -411,7 +464,7 @@ func (l *layout) heads(recs []span) []headRecord {
 			if n == 0 {
 				continue
 			}
-			if from < uint64(p+d.size) || from+n > uint64(h.end) || i > 1 && !isText(h.msg[from:from+n]) {
+			if from < uint64(p+d.size) || from+n > uint64(h.end) || i != l.tunnel && i != l.stats && !isText(h.msg[from:from+n]) {
 				return nil
 			}
 			h.real = i + 1

@@ -36,7 +36,7 @@ type Record struct {
 	Data     []byte    // its header, sections and container
 	Depth    int       // 0, or 1 inside a cascade
 	Parent   int       // index of the record that holds it; -1 at depth 0
-	Sections []Section // in the order of their descriptors; absent ones are left out
+	Sections []Section // in the order of their descriptors, those of an IKE tunnel in that of the manual; absent ones are left out
 }
 
 // IPv6 is the flag of the tunnel that begins the record; false for other records.

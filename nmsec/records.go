@@ -2,6 +2,7 @@ package nmsec
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -301,13 +302,11 @@ func (w *walker) roles(secs []Section, depth int) {
 	}
 	first := secs[0].Data
 	switch {
-	case isIKETunnel(first):
+	case isIKETunnel(first) && (len(secs) == 1 || isIKEStats(secs[1].Data)):
 		assign(secs, RoleIKETunnel, RoleIKEStats, RoleLocalID, RoleRemoteID)
-		if len(secs) > 1 && len(secs[1].Data) < ikeStatsLen {
-			assign(secs, RoleIKETunnel, RoleUnknown, RoleUnknown, RoleUnknown)
-		}
 	case isIPTunnel(first):
 		assign(secs, ipTunnelParts[first[100]]...)
+	case orderIKE(secs): // before others, which a text may look like
 	case isInterface(first):
 		assign(secs, RoleInterface)
 	case isTunnel(first):
@@ -317,6 +316,45 @@ func (w *walker) roles(secs []Section, depth int) {
 	case isStack(first):
 		assign(secs, RoleStack)
 	}
+}
+
+// isIKEStats tells statistics from identities, which are text. It is no test for a
+// structure: any counters pass.
+func isIKEStats(b []byte) bool { return len(b) >= ikeStatsLen && !isText(b) }
+
+// orderIKE puts the sections of an IKE tunnel into the order of the manual, where they
+// are in another one: the tunnel, its statistics, then the identities, of which the
+// local one is taken to come first. When it cannot be told which section holds the
+// statistics, only the tunnel has a role. It reports false when there is no tunnel.
+func orderIKE(secs []Section) bool {
+	tunnel := slices.IndexFunc(secs, func(s Section) bool { return isIKETunnel(s.Data) })
+	if tunnel < 0 {
+		return false
+	}
+	toFront(secs, tunnel)
+	secs[0].Role = RoleIKETunnel
+	stats := -1
+	for i := 1; i < len(secs); i++ {
+		switch {
+		case !isIKEStats(secs[i].Data):
+		case stats < 0:
+			stats = i
+		default:
+			return true
+		}
+	}
+	if stats > 0 {
+		toFront(secs[1:], stats-1)
+		assign(secs, RoleIKETunnel, RoleIKEStats, RoleLocalID, RoleRemoteID)
+	}
+	return true
+}
+
+// toFront moves section i to the front and leaves the others in their order.
+func toFront(secs []Section, i int) {
+	s := secs[i]
+	copy(secs[1:], secs[:i])
+	secs[0] = s
 }
 
 // ipTunnelParts lists the sections of a record by NMsIPTunType.
