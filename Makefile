@@ -63,6 +63,14 @@ $(AXE):
 		echo "$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz" | sha256sum --check --quiet && tar xzf axe-core-$(AXE_VERSION).tgz package/axe.min.js package/LICENSE
 	touch $(AXE)
 
+.PHONY: pictures
+pictures: build ## the pictures of README and guide, of the sample company's report in headless Chromium
+	rm -rf .cache/pictures && mkdir -p .cache/pictures
+	cd .cache/pictures && ../../zertify demo --folder company && \
+		../../zertify ingest company/2026-10-good.smf company/2026-11-bad.smf company/tunnels.nmi --db audit.duckdb --quiet && \
+		{ ../../zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-01 -o report --quiet || [ $$? -eq 1 ]; }
+	ZERTIFY_PICTURES=$(CURDIR)/.cache/pictures/report/report.html $(GO) test ./reports -run BrowserTakesPictures -count=1
+
 fuzz: ## each fuzz target for FUZZTIME
 	@for p in $$($(GO) list -tags $(TAGS) ./...); do \
 		for t in $$($(GO) test -tags $(TAGS) -list '^Fuzz' $$p | grep '^Fuzz'); do \
