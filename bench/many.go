@@ -7,10 +7,12 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/reports"
 )
 
 // sessions is how many sessions the phases about many of them work on.
@@ -88,7 +90,7 @@ func viewsMany(dir string) error {
 	return nil
 }
 
-// judgeMany judges by all profiles and asks all questions.
+// judgeMany judges by all profiles, asks all questions and writes the reports.
 func judgeMany(dir string) error {
 	ctx := context.Background()
 	db, err := ingest.OpenReadOnly(ctx, manyDB(dir))
@@ -96,8 +98,9 @@ func judgeMany(dir string) error {
 		return err
 	}
 	defer db.Close()
-	began := time.Now()
-	if _, err := judgeAll(ctx, db); err != nil {
+	began, used := time.Now(), processorTime()
+	js, err := judgeAll(ctx, db)
+	if err != nil {
 		return err
 	}
 	half := time.Now()
@@ -110,6 +113,27 @@ func judgeMany(dir string) error {
 			return o.Err
 		}
 	}
-	fmt.Printf(", profiles %.2f s, questions %.2f s (floor 30, wanted 10)", half.Sub(began).Seconds(), time.Since(half).Seconds())
+	timed(time.Since(began))
+	fmt.Printf(", profiles %.2f s, questions %.2f s, %.2f s cpu (floor 30, wanted 10)", half.Sub(began).Seconds(), time.Since(half).Seconds(), (processorTime() - used).Seconds())
+	return reportMany(ctx, db, dir, reports.Inputs{Judgements: js, Outcomes: outcomes})
+}
+
+// reportMany writes every report format and says what each took beyond the judging.
+func reportMany(ctx context.Context, db *sql.DB, dir string, in reports.Inputs) error {
+	in.Tool, in.Database = reports.Tool{Name: "zertify", Version: "bench"}, manyDB(dir)
+	began, used := time.Now(), processorTime()
+	r, err := reports.Collect(ctx, db, in)
+	if err != nil {
+		return err
+	}
+	parts := []string{fmt.Sprintf("collect %.2f", time.Since(began).Seconds())}
+	for _, f := range reports.Formats {
+		start := time.Now()
+		if _, err := reports.WriteDir(filepath.Join(dir, "report-many"), r, []reports.Format{f}); err != nil {
+			return err
+		}
+		parts = append(parts, fmt.Sprintf("%s %.2f", f.Name, time.Since(start).Seconds()))
+	}
+	fmt.Printf("\n%14s report set beyond that: %.2f s, %.2f s cpu (floor 15): %s", "", time.Since(began).Seconds(), (processorTime() - used).Seconds(), strings.Join(parts, ", "))
 	return nil
 }

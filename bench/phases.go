@@ -34,7 +34,7 @@ var phases = []struct {
 	{"report", "the same and every report format", report},
 	{"make-many", "multiply sessions inside a database (not compared)", makeMany},
 	{"views-many", "add many sessions up", viewsMany},
-	{"judge-many", "all profiles and all canned questions on them", judgeMany},
+	{"judge-many", "all profiles and all canned questions on them, then every report format", judgeMany},
 	{"to-parquet", "write the rows as Parquet (not compared)", toParquet},
 	{"parquet-wide", "DuckDB loads v_zert_summary and v_zert_detail from Parquet", func(dir string) error { return fromParquet(dir, "wide") }},
 	{"nmi", "IKE tunnel responses to Arrow, on one processor (not the dump)", messages},
