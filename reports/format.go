@@ -2,11 +2,14 @@ package reports
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 )
 
 // A File is one file of a format, named relative to the report folder with
@@ -59,18 +62,40 @@ func Lookup(name string) (Format, error) {
 }
 
 // WriteDir writes the report in the given formats below dir, which it makes
-// when needed, and returns the paths written. A file appears whole or not at
-// all.
+// when needed, and returns the paths written, in the order of the formats. A file
+// appears whole or not at all. Formats only read the report, so that they are
+// written beside each other; with several errors the first format's is returned.
 func WriteDir(dir string, r *Report, formats []Format) ([]string, error) {
+	type result struct {
+		paths []string
+		err   error
+	}
+	results := make([]result, len(formats))
+	var all sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0)) // a document may take a hundred megabytes while it is made
+	for i, format := range formats {
+		all.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			results[i].paths, results[i].err = writeFormat(dir, r, format)
+		})
+	}
+	all.Wait()
 	var written []string
-	for _, format := range formats {
-		for _, file := range format.Files(r) {
-			path, err := writeFile(dir, file)
-			if err != nil {
-				return written, fmt.Errorf("writing the %s report: %w", format.Name, err)
-			}
-			written = append(written, path)
+	var err error
+	for _, res := range results {
+		written, err = append(written, res.paths...), cmp.Or(err, res.err)
+	}
+	return written, err
+}
+
+func writeFormat(dir string, r *Report, format Format) (written []string, err error) {
+	for _, file := range format.Files(r) {
+		path, err := writeFile(dir, file)
+		if err != nil {
+			return written, fmt.Errorf("writing the %s report: %w", format.Name, err)
 		}
+		written = append(written, path)
 	}
 	return written, nil
 }

@@ -5,9 +5,11 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
+	"math"
 	"regexp"
 	"sync"
 )
@@ -54,15 +56,37 @@ func writeHTML(w io.Writer, r *Report, most int) error {
 		return err
 	}
 	for lim := pageLimits; ; lim = lim.smaller() {
-		page, err := parts.render(newPage(r, lim))
+		room := most
+		if lim.smallest() {
+			room = math.MaxInt
+		}
+		page, err := parts.render(newPage(r, lim), room)
+		if errors.Is(err, errTooLong) {
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("report.html: %w", err)
 		}
-		if len(page) <= most || lim.smallest() {
-			_, err := w.Write(page)
-			return err
-		}
+		_, err = w.Write(page)
+		return err
 	}
+}
+
+// errTooLong ends the rendering of a page as soon as it outgrows its room.
+var errTooLong = errors.New("the page is longer than its room")
+
+// A bounded buffer takes no more than room bytes.
+type bounded struct {
+	buf  bytes.Buffer
+	room int
+}
+
+// Write implements io.Writer; it refuses what does not fit.
+func (b *bounded) Write(p []byte) (int, error) {
+	if len(p) > b.room-b.buf.Len() {
+		return 0, errTooLong
+	}
+	return b.buf.Write(p)
 }
 
 // frame is the page around its sections.
@@ -82,16 +106,17 @@ type heading struct {
 }
 
 // render makes the sections first, in the order of report.tmpl, and then the
-// page around them, so that the contents list what is there.
-func (parts *htmlParts) render(view *page) ([]byte, error) {
-	var body, out bytes.Buffer
+// page around them, so that the contents list what is there. A page of more than
+// room bytes is errTooLong.
+func (parts *htmlParts) render(view *page, room int) ([]byte, error) {
+	body, out := bounded{room: room}, bounded{room: room}
 	if err := parts.page.ExecuteTemplate(&body, "report.tmpl", view); err != nil {
 		return nil, err
 	}
 	f := frame{CSP: contentPolicy(parts.css, parts.js), CSS: template.CSS(parts.css), JS: template.JS(parts.js), Page: view,
-		Contents: headings(body.Bytes()), Body: template.HTML(body.String())} // both are our own, or escaped by a template
+		Contents: headings(body.buf.Bytes()), Body: template.HTML(body.buf.String())} // both are our own, or escaped by a template
 	err := parts.page.ExecuteTemplate(&out, "frame.tmpl", f)
-	return out.Bytes(), err
+	return out.buf.Bytes(), err
 }
 
 var sectionHeading = regexp.MustCompile(`<h2 id="([a-z-]+)">([^<]*)</h2>`)
