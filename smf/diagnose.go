@@ -22,7 +22,11 @@ type NotSMF struct {
 }
 
 func (e *NotSMF) Error() string {
-	return fmt.Sprintf("%s: %s at byte %d (%x): %s; %s", e.File, e.ID, e.Offset, e.Head, e.Message, e.Try)
+	head := ""
+	if len(e.Head) > 0 {
+		head = fmt.Sprintf(" (%x)", e.Head)
+	}
+	return fmt.Sprintf("%s: %s at byte %d%s: %s; %s", e.File, e.ID, e.Offset, head, e.Message, e.Try)
 }
 
 // finding is a diagnosis of a window; id is empty when there is none.

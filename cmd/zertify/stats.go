@@ -35,7 +35,8 @@ type inputStats struct {
 	Framing      string           `json:"framing,omitempty"`
 	FramingBasis string           `json:"framing_basis,omitempty"`
 	Bytes        int64            `json:"bytes"`
-	Records      int64            `json:"records"`
+	Records      int64            `json:"records"`          // pieces among them, as ingest counts
+	Pieces       int64            `json:"pieces,omitempty"` // stretches that are no whole record, such as a cut tail
 	SkippedBytes int64            `json:"skipped_bytes"` // descriptors and padding
 	Kinds        []kindStats      `json:"kinds,omitempty"`
 	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
@@ -64,7 +65,7 @@ type kindStats struct {
 	Type    int     `json:"smf_type"`
 	Subtype *int    `json:"smf_subtype"`
 	Records int64   `json:"records"`
-	Share   float64 `json:"share"` // of the input's records, 0 to 1
+	Share   float64 `json:"share"` // of the input's whole records, 0 to 1
 	Min     int     `json:"min_length"`
 	Mean    int64   `json:"mean_length"`
 	Max     int     `json:"max_length"`
@@ -183,7 +184,7 @@ func (c *inputCounter) read(ctx context.Context, r *smf.Reader) {
 		var fault *smf.Fault
 		switch {
 		case errors.As(err, &fault):
-			c.fault(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
+			c.piece(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
 		case errors.Is(err, io.EOF):
 			return
 		case err != nil:
@@ -207,6 +208,17 @@ func (c *inputCounter) fault(f faultStats) {
 	if c.s.FaultsTotal++; len(c.s.Faults) < maxFaults {
 		c.s.Faults = append(c.s.Faults, f)
 	}
+}
+
+// piece notes what is no record; where bytes are lost with it, it counts as one
+// that is set aside.
+func (c *inputCounter) piece(f faultStats) {
+	if f.Bytes > 0 {
+		c.s.Records++
+		c.s.Pieces++
+		c.s.SetAside++
+	}
+	c.fault(f)
 }
 
 func (c *inputCounter) record(rec *smf.Record) {
@@ -329,7 +341,7 @@ func (c *inputCounter) finish(r *smf.Reader) {
 			s.KindsLeft = k.Records
 			continue
 		}
-		k.Share, k.Mean = float64(k.Records)/float64(s.Records), k.bytes/k.Records
+		k.Share, k.Mean = float64(k.Records)/float64(s.Records-s.Pieces), k.bytes/k.Records
 		if k.timed {
 			k.First, k.Last = localTime(k.first), localTime(k.last)
 		}

@@ -32,7 +32,7 @@ func (c *inputCounter) countMessages(ctx context.Context, r *nmsec.Reader) {
 		var fault *nmsec.Fault
 		switch {
 		case errors.As(err, &fault):
-			c.fault(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
+			c.piece(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
 			continue
 		case errors.Is(err, io.EOF):
 			c.finishMessages(r, kinds)

@@ -84,11 +84,22 @@ func (s *inputStats) headline() string {
 		framing, what = "IPSec NMI capture, framing "+framing, "message"
 	}
 	layers = append(layers, framing, plural(s.Records, what))
-	head := strings.Join(layers, " → ")
+	head := strings.Join(layers, " → ") + piecesOf(s.Pieces, what)
 	if systems := s.systems(); len(systems) > 0 {
 		head += ", " + shorten(systems, ", ")
 	}
 	return head
+}
+
+// piecesOf says how many of the records are none in full.
+func piecesOf(n int64, what string) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return ", one of them a piece that is no whole " + what
+	}
+	return fmt.Sprintf(", %s of them pieces that are no whole %ss", commas(n), what)
 }
 
 // systems names the systems that wrote the data, not the one that dumped it.

@@ -10,7 +10,8 @@
 
 -- name: population
 SELECT count(*)
-FROM v_input_file AS f;
+FROM v_input_file AS f
+WHERE f.records > 0;
 
 -- name: findings
 SELECT 'info' AS status,
