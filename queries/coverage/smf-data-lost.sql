@@ -11,7 +11,8 @@
 
 -- name: population
 SELECT coalesce(sum(c.records), 0)
-FROM v_input_record_count AS c;
+FROM v_input_record_count AS c
+WHERE c.smf_type IS NOT NULL;
 
 -- name: findings
 SELECT 'fail' AS status,
