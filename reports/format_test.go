@@ -326,6 +326,23 @@ func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 	}
 }
 
+// Texts are clipped one by one: a list of profiles that are all asked for is whole.
+func TestCoverNamesEveryProfile(t *testing.T) {
+	t.Parallel()
+	r := sampleReport()
+	for i := range 20 {
+		j := *r.Judgements[0]
+		j.Profile = &policy.Profile{ID: fmt.Sprintf("p-%d", i), Title: fmt.Sprintf("Profile %d", i), Edition: "publication of a long name, third revision, with its annexes"}
+		r.Judgements = append(r.Judgements, &j)
+	}
+	p := newPage(r, pageLimits)
+	for _, f := range p.Cover {
+		if f.Name == "Profiles" && strings.Count(f.Text, "with its annexes)") != 20 {
+			t.Errorf("not all 20: %s", f.Text)
+		}
+	}
+}
+
 func TestLimitsEndAtTheSmallest(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer

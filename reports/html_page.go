@@ -213,7 +213,7 @@ func (p *page) cover() []fact {
 		{"As of", dayText(r.AsOf) + " (rules in force on that day)"},
 		{"Traffic seen", utcText(r.Traffic.First) + " to " + utcText(r.Traffic.Last)},
 		{"Times", "UTC; those of summary records and record headers are the system's local time, as they hold no other"},
-		{"Profiles", p.text(profileNames(r.Judgements))},
+		{"Profiles", p.profileNames()},
 		{"Database", p.text(r.Database)},
 		{"Made by", p.text(r.Tool.Name + " " + r.Tool.Version + ", layouts " + r.Tool.LayoutHash)},
 	}
@@ -223,10 +223,11 @@ func (p *page) cover() []fact {
 	return facts
 }
 
-func profileNames(js []*policy.Judgement) string {
+// profileNames names every profile; each name may be clipped, the list may not.
+func (p *page) profileNames() string {
 	var names []string
-	for _, j := range js {
-		names = append(names, editionText(j.Profile))
+	for _, j := range p.report.Judgements {
+		names = append(names, p.text(editionText(j.Profile)))
 	}
 	if len(names) == 0 {
 		return "none"

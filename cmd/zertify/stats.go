@@ -37,7 +37,7 @@ type inputStats struct {
 	Bytes        int64            `json:"bytes"`
 	Records      int64            `json:"records"`          // pieces among them, as ingest counts
 	Pieces       int64            `json:"pieces,omitempty"` // stretches that are no whole record, such as a cut tail
-	SkippedBytes int64            `json:"skipped_bytes"` // descriptors and padding
+	SkippedBytes int64            `json:"skipped_bytes"`    // descriptors and padding
 	Kinds        []kindStats      `json:"kinds,omitempty"`
 	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
 	Messages     []messageStats   `json:"messages,omitempty"`

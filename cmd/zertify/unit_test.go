@@ -316,6 +316,47 @@ Report:    out/report.html
 	}
 }
 
+// With many profiles the verdict line names them by verdict, the worst first, and
+// counts what it says of tunnels.
+func TestVerdictLineStaysReadableWithManyProfiles(t *testing.T) {
+	t.Parallel()
+	r := sampleReport()
+	r.Judgements = nil
+	for _, c := range []struct {
+		id               string
+		overall, tunnels policy.Verdict
+		sessions         int64
+	}{
+		{"a", policy.Warn, policy.Fail, 7}, {"b", policy.Fail, policy.Fail, 10}, {"c", policy.Fail, policy.NotEvidenced, 2000}, {"d", policy.Pass, policy.Pass, 5},
+	} {
+		j := &policy.Judgement{Profile: &policy.Profile{ID: c.id}, Overall: c.overall, Verdicts: map[policy.Verdict]policy.Tally{c.overall: {Sessions: c.sessions}}}
+		j.Tunnels.Total, j.Tunnels.Overall = 3, c.tunnels
+		r.Judgements = append(r.Judgements, j)
+	}
+	want := "fail: c, b; warn: a; pass: d; questions: 1 review, 1 pass; on tunnels: 2 fail, 1 not-evidenced, 1 pass"
+	if got := verdictLine(r); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestLongLinesHang(t *testing.T) {
+	t.Parallel()
+	const text = "Verdict:   fail: one, two, three; questions: 4 fail"
+	for _, c := range []struct {
+		width int
+		want  string
+	}{
+		{0, text},
+		{80, text},
+		{32, "Verdict:   fail: one, two,\n           three; questions: 4\n           fail"},
+		{12, text}, // no room to hang in
+	} {
+		if got := hang(text, 11, c.width); got != c.want {
+			t.Errorf("%d columns: got\n%s\nwant\n%s", c.width, got, c.want)
+		}
+	}
+}
+
 func TestSplitNamesRefusesSlips(t *testing.T) {
 	t.Parallel()
 	got, err := splitNames("--x", "a, b,c")
