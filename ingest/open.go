@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	duckdb "github.com/duckdb/duckdb-go/v2"
+
 	"github.com/zertify/zertify/schema"
 )
 
@@ -102,19 +104,44 @@ func openOnce(ctx context.Context, path, mode string, statements []string) (*sql
 	return db, nil
 }
 
+// rower is a database or a connection to one.
+type rower interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}
+
 // checkLayouts refuses a database that was made from other layout tables: its
 // columns may mean something else.
-func checkLayouts(ctx context.Context, db interface {
-	QueryRowContext(context.Context, string, ...any) *sql.Row
-}, path string) error {
+func checkLayouts(ctx context.Context, db rower, path string) error {
 	var hash, version string
 	err := db.QueryRowContext(ctx, `SELECT
 		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash, &version)
+	var engine *duckdb.Error
+	if errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeCatalog {
+		return fmt.Errorf("%s is a database, but zertify did not make it; give --db a new file name", path)
+	}
 	if err != nil {
 		return fmt.Errorf("%s was not made by zertify: %w", path, err)
 	}
 	if hash != schema.LayoutHash {
-		return fmt.Errorf("%s was made by zertify %s with other record layouts; load the dumps again into a new file", path, version)
+		return fmt.Errorf("%s was made by zertify %s, whose record layouts differ from this program's; load its inputs again, into a new file: zertify ingest %s--db NEW.duckdb",
+			path, version, inputsOf(ctx, db))
 	}
 	return nil
+}
+
+// inputsOf names what a database was loaded from, as far as it says so: its
+// tables are of a form that this program may not know.
+func inputsOf(ctx context.Context, db rower) string {
+	const named = 20
+	var paths sql.NullString
+	var more int64
+	err := db.QueryRowContext(ctx, fmt.Sprintf(`SELECT string_agg(path, ' ' ORDER BY file_id) FILTER (n <= %d), greatest(count(*) - %d, 0)
+		FROM (SELECT path, min(file_id) AS file_id, row_number() OVER (ORDER BY min(file_id)) AS n FROM input_file GROUP BY path) AS f`, named, named)).Scan(&paths, &more)
+	switch {
+	case err != nil || !paths.Valid:
+		return "INPUT... "
+	case more > 0:
+		return fmt.Sprintf("%s (and %d more) ", paths.String, more)
+	}
+	return paths.String + " "
 }
