@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,9 +46,10 @@ func (e *env) configure(cmd *cobra.Command) error {
 		files = []string{e.config}
 	}
 	given := map[string]bool{}
+	e.fromFile = map[string]string{}
 	cmd.Flags().Visit(func(f *pflag.Flag) { given[f.Name] = true })
 	for _, path := range files {
-		err := configureFrom(cmd, path, given)
+		err := configureFrom(cmd, path, given, e.fromFile)
 		if errors.Is(err, fs.ErrNotExist) && !named {
 			continue
 		}
@@ -59,24 +61,71 @@ func (e *env) configure(cmd *cobra.Command) error {
 }
 
 // configureFrom applies one file.
-func configureFrom(cmd *cobra.Command, path string, given map[string]bool) error {
+func configureFrom(cmd *cobra.Command, path string, given map[string]bool, from map[string]string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("configuration: %w", err)
+	}
 	var tree map[string]any
-	if _, err := toml.DecodeFile(path, &tree); err != nil {
+	if _, err := toml.Decode(string(text), &tree); err != nil {
 		var bad toml.ParseError
 		if errors.As(err, &bad) {
 			return fmt.Errorf("%s line %d: %s", path, bad.Position.Line, bad.Message)
 		}
-		return fmt.Errorf("configuration: %w", err)
+		return fmt.Errorf("%s: %w", path, err)
 	}
-	c := &configFile{path: path, root: cmd.Root(), cmd: cmd, given: given}
+	c := &configFile{path: path, lines: keyLines(string(text)), root: cmd.Root(), cmd: cmd, given: given, from: from}
 	return c.table(cmd.Root(), tree, nil)
+}
+
+// namesFlag finds the flag that an error begins with.
+var namesFlag = regexp.MustCompile(`^--([a-z][a-z-]*)`)
+
+// explainFlag says where the value of the flag at fault stands, when it was not
+// typed.
+func (e *env) explainFlag(err error) error {
+	if m := namesFlag.FindStringSubmatch(err.Error()); m != nil && e.fromFile[m[1]] != "" {
+		return fmt.Errorf("%s: %w", e.fromFile[m[1]], err)
+	}
+	return err
 }
 
 // A configFile is being applied to cmd.
 type configFile struct {
 	path      string
+	lines     map[string]int
 	root, cmd *cobra.Command
 	given     map[string]bool
+	from      map[string]string // where a flag got its value
+}
+
+// at names the file and the line of a key or table.
+func (c *configFile) at(full string) string {
+	if n := c.lines[full]; n > 0 {
+		return fmt.Sprintf("%s line %d", c.path, n)
+	}
+	return c.path
+}
+
+// keyLines finds the lines on which tables and keys of a well-formed file begin;
+// the parser does not tell. A key written in an unusual way, such as within quotes,
+// may be missing.
+func keyLines(text string) map[string]int {
+	lines, table := map[string]int{}, ""
+	for i, line := range strings.Split(text, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		name := ""
+		if inner, ok := strings.CutPrefix(strings.TrimSpace(line), "["); ok && strings.HasSuffix(inner, "]") {
+			name = strings.Trim(inner, "[] \t")
+			table = name + "."
+		} else if key, _, ok := strings.Cut(line, "="); ok {
+			name = table + strings.TrimSpace(key)
+		}
+		if name != "" && lines[name] == 0 {
+			lines[name] = i + 1
+		}
+	}
+	return lines
 }
 
 // table goes through the keys for the command at and those below it. Everything
@@ -87,7 +136,7 @@ func (c *configFile) table(at *cobra.Command, tree map[string]any, names []strin
 		if below, ok := tree[key].(map[string]any); ok {
 			sub := childCommand(at, key)
 			if sub == nil {
-				return fmt.Errorf("%s: [%s] is no command%s", c.path, full, didYouMean(key, childNames(at)))
+				return fmt.Errorf("%s: [%s] is no command%s", c.at(full), full, didYouMean(key, childNames(at)))
 			}
 			if err := c.table(sub, below, append(slices.Clone(names), key)); err != nil {
 				return err
@@ -109,7 +158,7 @@ func (c *configFile) key(at *cobra.Command, key, full string, value any) error {
 		if near := queries.Nearest(key, known); near != "" {
 			hint = fmt.Sprintf("; did you mean %s?", near)
 		}
-		return fmt.Errorf("%s: %s: no such flag%s", c.path, full, hint)
+		return fmt.Errorf("%s: %s: no such flag%s", c.at(full), full, hint)
 	}
 	f := c.cmd.Flags().Lookup(key)
 	if f == nil || c.given[key] || !isBelow(c.cmd, at) || os.Getenv(flagEnv[key]) != "" && flagEnv[key] != "" {
@@ -120,10 +169,14 @@ func (c *configFile) key(at *cobra.Command, key, full string, value any) error {
 		err = setFlag(f, texts)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %s: %w", c.path, full, err)
+		return fmt.Errorf("%s: %s: %w", c.at(full), full, err)
 	}
+	c.from[f.Name] = c.at(full)
 	return nil
 }
+
+// flagForms says what the values of a type look like.
+var flagForms = map[string]string{"bool": "true or false", "int": "a whole number", "int64": "a whole number", "uint16": "a whole number", "float64": "a number", "duration": "a time such as 90s or 10m"}
 
 // setFlag gives a flag its values as if they had been typed. Where it takes one, a
 // list is joined with commas, as lists of names are typed.
@@ -134,7 +187,11 @@ func setFlag(f *pflag.Flag, texts []string) error {
 		return list.Replace(texts)
 	}
 	f.Changed = true
-	return f.Value.Set(strings.Join(texts, ","))
+	err := f.Value.Set(strings.Join(texts, ","))
+	if form := flagForms[f.Value.Type()]; err != nil && form != "" {
+		return fmt.Errorf("%q is not %s", strings.Join(texts, ","), form)
+	}
+	return err
 }
 
 // flagTexts writes a value of the file as it would be typed.

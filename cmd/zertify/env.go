@@ -19,7 +19,8 @@ type env struct {
 
 	quiet, verbose bool
 	logFormat      string
-	config         string // file named with --config
+	config         string            // file named with --config
+	fromFile       map[string]string // flags set by a configuration file, and where
 	noPager        bool
 }
 

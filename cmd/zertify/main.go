@@ -75,11 +75,11 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 		return exitError
 	case errors.As(err, &x):
 		if x.err != nil {
-			e.log.Error(x.err.Error())
+			e.log.Error(e.explainFlag(x.err).Error())
 		}
 		return x.code
 	}
-	e.log.Error(err.Error())
+	e.log.Error(e.explainFlag(err).Error())
 	return exitError
 }
 

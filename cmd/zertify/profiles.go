@@ -50,6 +50,9 @@ func loadProfile(l *policy.Library, name string) (*policy.Profile, error) {
 	if !ok {
 		return l.Load(name)
 	}
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+		return nil, missing(name)
+	}
 	p, err := policy.LoadProfile(os.DirFS(filepath.Dir(name)), filepath.Base(base))
 	if err != nil {
 		return nil, err

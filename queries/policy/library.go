@@ -81,11 +81,10 @@ func (l *Library) Overridden() []string {
 // Load reads and checks one profile. Errors name file and line.
 func (l *Library) Load(id string) (*Profile, error) {
 	if !slices.Contains(l.mine, id) {
-		p, err := LoadProfile(Embedded(), id)
-		if err != nil && !slices.Contains(l.ids, id) && near(id, l.ids) != "" {
-			return nil, fmt.Errorf("no profile %q%s: %w", id, near(id, l.ids), fs.ErrNotExist)
+		if profileID.MatchString(id) && !slices.Contains(l.ids, id) {
+			return nil, noProfile(id, l.ids)
 		}
-		return p, err
+		return LoadProfile(Embedded(), id)
 	}
 	p, err := LoadProfile(l.dir, id)
 	if err != nil {

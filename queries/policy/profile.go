@@ -59,12 +59,21 @@ func LoadProfile(fsys fs.FS, id string) (*Profile, error) {
 	data, err := readFile(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		known, _ := Profiles(fsys)
-		return nil, fmt.Errorf("no profile %q%s: %w", id, near(id, known), err)
+		return nil, noProfile(id, known)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return parseProfile(file, id, data)
+}
+
+// noProfile names the profile that was meant, or all there are.
+func noProfile(id string, known []string) error {
+	hint := near(id, known)
+	if hint == "" && len(known) > 0 {
+		hint = "; there are " + strings.Join(known, ", ")
+	}
+	return fmt.Errorf("no profile %q%s", id, hint)
 }
 
 func parseProfile(file, id string, data []byte) (*Profile, error) {

@@ -115,6 +115,7 @@ func TestLoadProfileSuggestsTheNearestID(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]string{
 		"basline":     `no profile "basline"; did you mean "baseline"?`,
+		"zzz":         `no profile "zzz"; there are baseline, bsi-tr02102, `,
 		"../baseline": `profile "../baseline": ids are lower case`,
 	} {
 		if _, err := LoadProfile(Embedded(), id); err == nil || !strings.Contains(err.Error(), want) {
