@@ -22,8 +22,7 @@ type loader struct {
 	inserts map[string]*sql.Stmt // by table, made at its first batch
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
-	threads int              // that DuckDB has at the moment
-	most    int              // batches that go into one INSERT; one less may wait
+	single  bool             // DuckDB has one thread
 
 	// Batches are inserted by a goroutine of their own, so that decoding goes on
 	// meanwhile. Between begin and flush only that goroutine may use conn.
@@ -32,12 +31,12 @@ type loader struct {
 	failed chan struct{} // closed at the first error
 }
 
-// A feed hands batches to DuckDB's Arrow scan, a few to a scan. That the same
+// A feed hands batches to DuckDB's Arrow scan, one to a scan. That the same
 // stream can be scanned again rests on how DuckDB's C interface wraps it: it
 // asks the stream for the next batch and never closes it.
 type feed struct {
 	schema *arrow.Schema
-	next   []arrow.RecordBatch // not given yet
+	next   arrow.RecordBatch // not given yet
 	batch  arrow.RecordBatch
 }
 
@@ -49,12 +48,8 @@ func (f *feed) Record() arrow.RecordBatch      { return f.batch }
 func (f *feed) Err() error                     { return nil }
 
 func (f *feed) Next() bool {
-	if len(f.next) == 0 {
-		f.batch = nil
-		return false
-	}
-	f.batch, f.next = f.next[0], f.next[1:]
-	return true
+	f.batch, f.next = f.next, nil
+	return f.batch != nil
 }
 
 var _ array.RecordReader = (*feed)(nil)
@@ -62,7 +57,7 @@ var _ array.RecordReader = (*feed)(nil)
 // newLoader prepares a connection whose main database is in memory and which has
 // the file attached as "file".
 func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, most: maxTogether}
+	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}}
 	schemas := schema.ArrowSchemas()
 	schemas[siteTable] = siteSchema
 	for table, sch := range schemas {
@@ -106,64 +101,25 @@ func (l *loader) begin(ctx context.Context) error {
 	if err := l.exec(ctx, "BEGIN TRANSACTION"); err != nil {
 		return err
 	}
-	l.work, l.ended, l.failed = make(chan schema.Batch, l.most-1), make(chan error, 1), make(chan struct{})
+	l.work, l.ended, l.failed = make(chan schema.Batch), make(chan error, 1), make(chan struct{})
 	go l.insertAll(ctx, l.work, l.ended, l.failed)
 	return nil
 }
-
-// maxTogether bounds the batches of one INSERT, and with them memory: a full batch
-// of the widest table takes some 30 MB.
-const maxTogether = 2
 
 // insertAll inserts what comes until there is no more. After an error it only
 // takes the rest out of the way. It gets the channels of its own transaction,
 // because the loader's fields change while it runs.
 func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended chan<- error, failed chan<- struct{}) {
 	var first error
-	var next *schema.Batch
-	for {
-		var batches []schema.Batch
-		if batches, next = l.together(work, next); len(batches) == 0 {
-			break
-		}
+	for b := range work {
 		if first == nil {
-			if first = l.insert(ctx, batches); first != nil {
+			if first = l.insert(ctx, b); first != nil {
 				close(failed)
 			}
 		}
-		for _, b := range batches {
-			b.Release()
-		}
+		b.Release()
 	}
 	ended <- first
-}
-
-// together takes the next batch, which is first unless that is nil, and those of
-// the same table that wait behind it. What it took too many it gives back as next.
-func (l *loader) together(work <-chan schema.Batch, first *schema.Batch) (batches []schema.Batch, next *schema.Batch) {
-	if first == nil {
-		b, ok := <-work
-		if !ok {
-			return nil, nil
-		}
-		first = &b
-	}
-	batches = []schema.Batch{*first}
-	for len(batches) < l.most {
-		select {
-		case b, ok := <-work:
-			if !ok {
-				return batches, nil
-			}
-			if b.Table != first.Table {
-				return batches, &b
-			}
-			batches = append(batches, b)
-		default:
-			return batches, nil
-		}
-	}
-	return batches, nil
 }
 
 // add hands over a batch. An error that came up meanwhile is given by flush.
@@ -205,21 +161,18 @@ func (l *loader) rollback() error {
 	return errors.Join(stopped, l.exec(context.Background(), "ROLLBACK"))
 }
 
-// insert loads batches of one table with as many threads as there are batches: a
-// batch keeps one thread busy, and a thread without one would not sleep but ask for
-// work until the statement ends, on a processor that decoding could use.
-func (l *loader) insert(ctx context.Context, batches []schema.Batch) error {
-	b := batches[0]
-	if l.threads != len(batches) {
-		if err := l.exec(ctx, fmt.Sprintf("SET threads = %d", len(batches))); err != nil {
+// insert loads a batch with one thread: a batch keeps one busy, and a thread
+// without one would not sleep but ask for work until the statement ends, on a
+// processor that decoding could use.
+func (l *loader) insert(ctx context.Context, b schema.Batch) error {
+	if !l.single {
+		if err := l.exec(ctx, "SET threads = 1"); err != nil {
 			return err
 		}
-		l.threads = len(batches)
+		l.single = true
 	}
 	f := l.feeds[b.Table]
-	for _, b := range batches {
-		f.next = append(f.next, b.Rows)
-	}
+	f.next = b.Rows
 	defer func() { f.next, f.batch = nil, nil }()
 	s, err := l.statement(ctx, b.Table)
 	if err == nil {
@@ -254,6 +207,6 @@ var settings = []string{
 	"SET autoinstall_known_extensions = false",
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
-	"SET write_buffer_row_group_count = 1", // a batch is a row group; kept back, several would be squeezed out to disk and read again
+	"SET write_buffer_row_group_count = 2", // a batch is a row group; of more kept back some would go out to disk and be read again
 	"SET memory_limit = '80MiB'",           // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }

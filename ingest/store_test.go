@@ -9,8 +9,7 @@ import (
 	"github.com/zertify/zertify/schema"
 )
 
-// TestStoreKeepsOrder loads batches that were decoded before; several of one table
-// go into one INSERT, by several threads.
+// TestStoreKeepsOrder loads batches that were decoded before.
 func TestStoreKeepsOrder(t *testing.T) {
 	var batches []schema.Batch
 	b := vbs(t, 3*schema.BatchRows)
