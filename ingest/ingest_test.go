@@ -101,7 +101,7 @@ func TestEveryByteIsAccountedFor(t *testing.T) {
 		"SELECT count(*) FROM input_issue",
 		"SELECT count(*) FROM input_duplicate",
 		"SELECT count(*) FROM v_zert_summary WHERE suite_id <> 0 AND suite_id NOT IN (SELECT suite_id FROM suite_part)",
-		"SELECT count(*) FROM v_zert_summary WHERE tls_version_name LIKE 'unknown%'",
+		"SELECT count(*) FROM v_zert_summary WHERE tls_version_name LIKE 'unknown (%'", // a code without a name; 'unknown' itself is the name of 0,
 	} {
 		if n := number(t, db, q); n != 0 {
 			t.Errorf("%d, want 0, from %s", n, q)

@@ -71,7 +71,9 @@ FROM numbered
 GROUP BY writer_no, span_no;
 
 -- Summary records added up per content (security session, writer, suite, names) and local day. first_record packs
--- file and record number into one number, so that the first record that shows a row needs no second look.
+-- file and record number into one number, so that the first record that shows a row needs no second look. Connections
+-- whose handshake failed agreed on no algorithm, and have a security session of their own, whose TLS or SSH section is
+-- blank; its counter over the life of the session tells it, also in an interval in which no more failed.
 CREATE OR REPLACE TEMP TABLE summary_total AS
 WITH total AS (
     SELECT f.zert_summary_content_id,
