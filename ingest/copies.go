@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type copies struct {
 	suspects map[string][]uint64 // by table
 	many     bool                // more suspects than are kept
 	n        int
+	fetched  uint64 // so that fetching is not optimised away
 }
 
 // filterLines is the size of the filter: 16 MiB, at which ten million records bring
@@ -39,29 +41,48 @@ func newCopies() *copies {
 
 // see takes the hashes of records of one table.
 func (c *copies) see(table string, hashes []uint64) {
-	for _, h := range hashes {
-		if !c.mark(h) {
-			continue
+	for some := range slices.Chunk(hashes, hashesAtATime) {
+		c.fetch(some)
+		for _, h := range some {
+			if c.mark(h) {
+				c.suspect(table, h)
+			}
 		}
-		if c.n++; c.n > maxSuspects {
-			c.many = true
-			continue
-		}
-		c.suspects[table] = append(c.suspects[table], h)
 	}
 }
 
-// mark sets the bits of a hash and reports whether all of them were set.
+// hashesAtATime is how many lines of the filter the processor can wait for at once.
+const hashesAtATime = 16
+
+// fetch looks at the lines of some hashes, so that they come from memory together.
+func (c *copies) fetch(hashes []uint64) {
+	any := uint64(0)
+	for _, h := range hashes {
+		any |= c.seen[h>>(64-filterLineBits)][0]
+	}
+	c.fetched = any
+}
+
+func (c *copies) suspect(table string, h uint64) {
+	if c.n++; c.n > maxSuspects {
+		c.many = true
+		return
+	}
+	c.suspects[table] = append(c.suspects[table], h)
+}
+
+// mark sets the bits of a hash and reports whether all of them were set. It does
+// not branch, so that the processor fetches the lines of several hashes at a time.
 func (c *copies) mark(h uint64) bool {
 	line := &c.seen[h>>(64-filterLineBits)]
-	again := true
+	missing := uint64(0)
 	for range bitsPerHash {
 		word, mask := &line[h>>6&7], uint64(1)<<(h&63)
-		again = again && *word&mask != 0
+		missing |= mask &^ *word
 		*word |= mask
 		h >>= 9
 	}
-	return again
+	return missing == 0
 }
 
 // copiesPerPass bounds how many record hashes are compared at once, and with it
@@ -79,6 +100,11 @@ func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
 	query := duplicateQuery
 	if !overlaps {
 		query = duplicateWithinQuery
+	}
+	// The rows of this input are not committed, so that the engine takes their table
+	// for an empty one and would build its hash table of them, not of the suspects.
+	if err := f.l.exec(ctx, "SET disabled_optimizers = 'build_side_probe_side'"); err != nil {
+		return 0, err
 	}
 	total := int64(0)
 	for _, rt := range schema.RecordTypes {
