@@ -147,7 +147,7 @@ func (f *fileRun) drain(ctx context.Context, s *scan) error {
 	if failed == nil {
 		failed = b.Flush(f.l.add)
 	}
-	if err := f.l.flush(); err != nil {
+	if err := f.l.flush(ctx); err != nil {
 		return errors.Join(errDatabase, err)
 	}
 	return failed

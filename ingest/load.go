@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -22,7 +23,7 @@ type loader struct {
 	inserts map[string]*sql.Stmt // by table, made at its first batch
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
-	single  bool             // DuckDB has one thread
+	threads int              // that the engine has; 0 when not set
 
 	// Batches are inserted by a goroutine of their own, so that decoding goes on
 	// meanwhile. Between begin and flush only that goroutine may use conn.
@@ -31,25 +32,42 @@ type loader struct {
 	failed chan struct{} // closed at the first error
 }
 
-// A feed hands batches to DuckDB's Arrow scan, one to a scan. That the same
-// stream can be scanned again rests on how DuckDB's C interface wraps it: it
-// asks the stream for the next batch and never closes it.
+// A feed hands the batches that wait to DuckDB's Arrow scan. That the same stream
+// can be scanned again rests on how DuckDB's C interface wraps it: it asks the
+// stream for the next batch and never closes it.
 type feed struct {
-	schema *arrow.Schema
-	next   arrow.RecordBatch // not given yet
-	batch  arrow.RecordBatch
+	schema  *arrow.Schema
+	waiting []schema.Batch
+	given   int // of those waiting
+	rows    int64
 }
 
 func (f *feed) Retain()                        {}
 func (f *feed) Release()                       {}
 func (f *feed) Schema() *arrow.Schema          { return f.schema }
-func (f *feed) RecordBatch() arrow.RecordBatch { return f.batch }
-func (f *feed) Record() arrow.RecordBatch      { return f.batch }
+func (f *feed) RecordBatch() arrow.RecordBatch { return f.waiting[f.given-1].Rows }
+func (f *feed) Record() arrow.RecordBatch      { return f.RecordBatch() }
 func (f *feed) Err() error                     { return nil }
 
 func (f *feed) Next() bool {
-	f.batch, f.next = f.next, nil
-	return f.batch != nil
+	if f.given == len(f.waiting) {
+		return false
+	}
+	f.given++
+	return true
+}
+
+func (f *feed) add(b schema.Batch) {
+	f.waiting = append(f.waiting, b)
+	f.rows += b.Rows.NumRows()
+}
+
+// clear releases the batches.
+func (f *feed) clear() {
+	for _, b := range f.waiting {
+		b.Release()
+	}
+	f.waiting, f.given, f.rows = f.waiting[:0], 0, 0
 }
 
 var _ array.RecordReader = (*feed)(nil)
@@ -98,26 +116,53 @@ func (l *loader) exec(ctx context.Context, query string, args ...any) error {
 // begin starts the transaction of one input.
 func (l *loader) begin(ctx context.Context) error {
 	clear(l.rows)
-	if err := l.exec(ctx, "BEGIN TRANSACTION"); err != nil {
+	// A second thread would take a processor from decoding. An INSERT on two would
+	// moreover want megabytes for each column and thread before it begins, and run on
+	// one when it may not have them.
+	if err := errors.Join(l.useThreads(ctx, 1), l.exec(ctx, "BEGIN TRANSACTION")); err != nil {
 		return err
 	}
-	l.work, l.ended, l.failed = make(chan schema.Batch), make(chan error, 1), make(chan struct{})
+	l.work, l.ended, l.failed = make(chan schema.Batch, batchesAhead), make(chan error, 1), make(chan struct{})
 	go l.insertAll(ctx, l.work, l.ended, l.failed)
 	return nil
 }
+
+// batchesAhead is how many batches may wait for the engine. Decoding goes on while
+// an INSERT runs.
+const batchesAhead = 32
+
+// insertRows and insertBatches are how much of a table waits for one INSERT: enough
+// for what an INSERT costs by itself not to count.
+const (
+	insertRows    = 1 << 16
+	insertBatches = 32
+)
 
 // insertAll inserts what comes until there is no more. After an error it only
 // takes the rest out of the way. It gets the channels of its own transaction,
 // because the loader's fields change while it runs.
 func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended chan<- error, failed chan<- struct{}) {
 	var first error
-	for b := range work {
+	try := func(table string) {
 		if first == nil {
-			if first = l.insert(ctx, b); first != nil {
+			if first = l.insert(ctx, table); first != nil {
 				close(failed)
 			}
 		}
-		b.Release()
+		l.feeds[table].clear()
+	}
+	for b := range work {
+		f := l.feeds[b.Table]
+		f.add(b)
+		// Of contents a batch at a time: the INSERT leaves out what is in the table, but not what is twice in the batches.
+		if f.rows >= insertRows || len(f.waiting) >= insertBatches || schema.IdentityColumn(b.Table) != "" {
+			try(b.Table)
+		}
+	}
+	for table, f := range l.feeds {
+		if len(f.waiting) > 0 {
+			try(table)
+		}
 	}
 	ended <- first
 }
@@ -137,19 +182,23 @@ func (l *loader) add(b schema.Batch) error {
 // errStopped says that loading has failed already.
 var errStopped = errors.New("loading has stopped")
 
-// flush waits until everything is inserted. It may be called again.
-func (l *loader) flush() error {
+// flush waits until everything is inserted; decoding has ended then, and the engine
+// gets every processor. It may be called again.
+func (l *loader) flush(ctx context.Context) error {
 	if l.work == nil {
 		return nil
 	}
 	close(l.work)
 	l.work = nil
-	return <-l.ended
+	if err := <-l.ended; err != nil {
+		return err
+	}
+	return l.useThreads(ctx, runtime.GOMAXPROCS(0))
 }
 
 // commit ends the transaction and keeps what was loaded.
 func (l *loader) commit(ctx context.Context) error {
-	if err := l.flush(); err != nil {
+	if err := l.flush(ctx); err != nil {
 		return err
 	}
 	return l.exec(ctx, "COMMIT")
@@ -157,31 +206,29 @@ func (l *loader) commit(ctx context.Context) error {
 
 // rollback undoes the transaction. It must work after the context has ended.
 func (l *loader) rollback() error {
-	stopped := l.flush()
-	return errors.Join(stopped, l.exec(context.Background(), "ROLLBACK"))
+	ctx := context.Background()
+	return errors.Join(l.flush(ctx), l.exec(ctx, "ROLLBACK"))
 }
 
-// insert loads a batch with one thread: a batch keeps one busy, and a thread
-// without one would not sleep but ask for work until the statement ends, on a
-// processor that decoding could use.
-func (l *loader) insert(ctx context.Context, b schema.Batch) error {
-	if !l.single {
-		if err := l.exec(ctx, "SET threads = 1"); err != nil {
-			return err
-		}
-		l.single = true
-	}
-	f := l.feeds[b.Table]
-	f.next = b.Rows
-	defer func() { f.next, f.batch = nil, nil }()
-	s, err := l.statement(ctx, b.Table)
+// insert loads the batches of a table that wait.
+func (l *loader) insert(ctx context.Context, table string) error {
+	s, err := l.statement(ctx, table)
 	if err == nil {
 		_, err = s.ExecContext(ctx)
 	}
 	if err != nil {
-		return fmt.Errorf("load table %s: %w", b.Table, err)
+		return fmt.Errorf("load table %s: %w", table, err)
 	}
 	return nil
+}
+
+// useThreads gives the engine so many threads.
+func (l *loader) useThreads(ctx context.Context, n int) error {
+	if l.threads == n {
+		return nil
+	}
+	l.threads = n
+	return l.exec(ctx, fmt.Sprintf("SET threads = %d", n))
 }
 
 // statement gives the INSERT of a table. To plan one for forty columns takes the

@@ -17,7 +17,7 @@ import (
 
 // unitBytes is how much of the input one worker decodes at a time: large enough
 // to keep the hand-over cheap, small enough that a few in flight fit anywhere.
-const unitBytes = 1 << 20
+const unitBytes = 4 << 20
 
 // A unit is a run of records that are to be decoded, copied out of the reader.
 type unit struct {

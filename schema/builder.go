@@ -7,36 +7,41 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 )
 
-// BatchRows is the number of rows of a full batch: one DuckDB row group. In
-// trials misaligned batches took 1.8 times as long and three times the memory.
+// BatchRows is the most rows of a batch that is put together from several pages:
+// one DuckDB row group.
 const BatchRows = 122880
 
-// batchBytes bounds the text of one batch. Arrow's text offsets are 32-bit, and
+// batchBytes bounds the text of such a batch. Arrow's text offsets are 32-bit, and
 // a hostile input can fill every row with kilobytes of hex.
 const batchBytes = 128 << 20
+
+// wholeRows is from how many rows on a page's part of a table becomes a batch as it
+// stands. Copying such rows together took a tenth of the time of loading; batches
+// of fewer rows cost more at the engine than copying them.
+const wholeRows = 512
 
 // sharedMax bounds the identities a builder remembers per table, 16 bytes each.
 const sharedMax = 1 << 20
 
-// A Builder joins pages, in the order of the records, into batches per table.
+// A Builder makes batches per table of pages, in the order of the records.
 type Builder struct {
 	tables []*tableBuilder
 }
 
-// tableBuilder gathers the rows of one table.
+// tableBuilder makes the batches of one table.
 type tableBuilder struct {
 	name   string
 	schema *arrow.Schema
-	cols   []column
-	idCol  int // column that holds the content's identity; -1 for fact tables
+	cols   []column // rows copied from pages that had few
+	idCol  int      // column that holds the content's identity; -1 for fact tables
 	seen   map[int64]bool
-	spare  chan []column // emptied columns of full batches that were released
+	spare  chan []column // emptied columns of batches that were released
 }
 
-// spareBatches is how many sets of columns of a table wait to be filled again. A
-// full batch takes tens of megabytes; taking them anew each time cost more in
-// page faults and collection than filling them.
-const spareBatches = 2
+// spareBatches is how many sets of columns of a table wait to be filled again.
+// Taking memory anew each time costs more in page faults and collection than
+// filling it.
+const spareBatches = 64
 
 // A Batch is a run of rows of one table, ready to load. The receiver releases it.
 type Batch struct {
@@ -51,9 +56,6 @@ type Batch struct {
 // Neither Rows nor anything cut from it may be used afterwards.
 func (b Batch) Release() {
 	b.Rows.Release()
-	if b.spare == nil {
-		return
-	}
 	for _, c := range b.cols {
 		c.reset()
 	}
@@ -86,7 +88,8 @@ func arrowSchema(t pageTable) *arrow.Schema {
 	return arrow.NewSchema(fields, nil)
 }
 
-// Add appends a page and gives every full batch to emit. Contents already seen
+// Add takes over the rows of a page and gives batches to emit as they get ready.
+// The page has lost rows to the batches and must be reset. Contents already seen
 // are dropped, so that the first record that shows one is the one it leads to.
 func (b *Builder) Add(p *Page, emit func(Batch) error) error {
 	for i := range p.tables {
@@ -105,7 +108,7 @@ func (b *Builder) Add(p *Page, emit func(Batch) error) error {
 func (b *Builder) Flush(emit func(Batch) error) error {
 	for _, tb := range b.tables {
 		if tb.cols[0].length() > 0 {
-			if err := emit(tb.batch()); err != nil {
+			if err := emit(tb.batch(tb.cols)); err != nil {
 				return err
 			}
 		}
@@ -118,14 +121,15 @@ func (tb *tableBuilder) add(src []column, emit func(Batch) error) error {
 	if tb.idCol >= 0 {
 		return tb.addNew(src, emit)
 	}
-	for lo := 0; lo < n; {
-		hi := min(n, lo+BatchRows-tb.cols[0].length())
-		if err := tb.addRange(src, lo, hi, emit); err != nil {
+	if n < wholeRows {
+		return tb.addRange(src, 0, n, emit)
+	}
+	if tb.cols[0].length() > 0 { // those come first
+		if err := emit(tb.batch(tb.cols)); err != nil {
 			return err
 		}
-		lo = hi
 	}
-	return nil
+	return emit(tb.batch(src))
 }
 
 // addNew appends the rows of contents not seen before; a list's entries follow
@@ -151,23 +155,14 @@ func (tb *tableBuilder) addNew(src []column, emit func(Batch) error) error {
 	return nil
 }
 
-// likelyFull is from how many rows on a batch is taken for one that gets full, and
-// makes room for that. Growing step by step cost a tenth of the time of decoding.
-const likelyFull = BatchRows / 8
-
 func (tb *tableBuilder) addRange(src []column, lo, hi int, emit func(Batch) error) error {
-	if n := tb.cols[0].length(); n < likelyFull && n+hi-lo >= likelyFull {
-		for _, c := range tb.cols {
-			c.reserve(BatchRows)
-		}
-	}
 	for i, c := range tb.cols {
 		c.appendRange(src[i], lo, hi)
 	}
 	if tb.cols[0].length() < BatchRows && !tb.tooLarge() {
 		return nil
 	}
-	return emit(tb.batch())
+	return emit(tb.batch(tb.cols))
 }
 
 func (tb *tableBuilder) tooLarge() bool {
@@ -179,42 +174,35 @@ func (tb *tableBuilder) tooLarge() bool {
 	return false
 }
 
-// batch turns the gathered columns into a record batch and begins new columns.
-func (tb *tableBuilder) batch() Batch {
-	n := tb.cols[0].length()
-	arrs := make([]arrow.Array, len(tb.cols))
-	for i, c := range tb.cols {
+// batch makes a record batch of the rows in cols, which are empty afterwards.
+func (tb *tableBuilder) batch(cols []column) Batch {
+	own := tb.empty()
+	arrs := make([]arrow.Array, len(cols))
+	for i, c := range own {
+		c.swap(cols[i])
 		d := c.data()
 		arrs[i] = array.MakeFromData(d)
 		d.Release()
 	}
-	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(n)), cols: tb.cols}
+	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].length())), cols: own, spare: tb.spare}
 	for _, a := range arrs {
 		a.Release()
 	}
-	if n == BatchRows { // there will be another like it
-		b.spare = tb.spare
-	}
-	tb.begin(n)
 	return b
 }
 
-// begin gets columns for the rows after a batch of n.
-func (tb *tableBuilder) begin(n int) {
-	room := 0
-	if n == BatchRows {
-		select {
-		case tb.cols = <-tb.spare:
-			return
-		default:
-			room = BatchRows
-		}
+// empty gives a set of columns without rows.
+func (tb *tableBuilder) empty() []column {
+	select {
+	case cols := <-tb.spare:
+		return cols
+	default:
 	}
 	cols := make([]column, len(tb.cols))
 	for i, c := range tb.cols {
-		cols[i] = c.cut(room)
+		cols[i] = c.like()
 	}
-	tb.cols = cols
+	return cols
 }
 
 // ArrowSchemas gives the Arrow schema of each table.

@@ -17,10 +17,10 @@ import (
 type column interface {
 	length() int
 	appendRange(src column, lo, hi int) // src has the same dynamic type
-	data() arrow.ArrayData              // the array owns the memory from then on
+	data() arrow.ArrayData              // lasts until the column is next changed
 	reset()                             // empties the column and keeps its memory
-	cut(rows int) column                // empty column of the same type with room for rows
-	reserve(rows int)                   // makes room for so many rows in all, like those it has
+	like() column                       // empty column of the same type
+	swap(with column)                   // exchanges the rows with a column of the same dynamic type
 }
 
 // A bitmap marks the rows that have a value. It stays nil until the first NULL,
@@ -102,9 +102,8 @@ func (c *numCol[T]) setNull(i int) {
 }
 
 func (c *numCol[T]) length() int      { return len(c.v) }
-func (c *numCol[T]) reserve(rows int) { c.v = slices.Grow(c.v, max(0, rows-len(c.v))) }
-
-func (c *numCol[T]) cut(rows int) column { return &numCol[T]{v: make([]T, 0, rows)} }
+func (c *numCol[T]) like() column     { return &numCol[T]{} }
+func (c *numCol[T]) swap(with column) { o := with.(*numCol[T]); *c, *o = *o, *c }
 
 func (c *numCol[T]) reset() {
 	c.v = c.v[:0]
@@ -135,7 +134,8 @@ func (c *numCol[T]) dataOf(typ arrow.DataType) arrow.ArrayData {
 // timestamp without zone; the column's name says whether it is UTC or local.
 type timeCol struct{ numCol[int64] }
 
-func (c *timeCol) cut(rows int) column { return &timeCol{numCol[int64]{v: make([]int64, 0, rows)}} }
+func (c *timeCol) like() column     { return &timeCol{} }
+func (c *timeCol) swap(with column) { o := with.(*timeCol); *c, *o = *o, *c }
 
 func (c *timeCol) appendRange(src column, lo, hi int) {
 	c.numCol.appendRange(&src.(*timeCol).numCol, lo, hi)
@@ -146,20 +146,25 @@ func (c *timeCol) data() arrow.ArrayData { return c.dataOf(timestamp) }
 var timestamp = &arrow.TimestampType{Unit: arrow.Microsecond}
 
 // boolCol is a column of truth values, kept one byte each until the array is made.
-type boolCol struct{ numCol[uint8] }
+type boolCol struct {
+	numCol[uint8]
+	packed []byte // a bit each, for the array
+}
 
-func (c *boolCol) cut(rows int) column { return &boolCol{numCol[uint8]{v: make([]uint8, 0, rows)}} }
+func (c *boolCol) like() column     { return &boolCol{} }
+func (c *boolCol) swap(with column) { o := with.(*boolCol); *c, *o = *o, *c }
 
 func (c *boolCol) appendRange(src column, lo, hi int) {
 	c.numCol.appendRange(&src.(*boolCol).numCol, lo, hi)
 }
 
 func (c *boolCol) data() arrow.ArrayData {
-	packed := make([]byte, (len(c.v)+7)/8)
+	c.packed = slices.Grow(c.packed[:0], (len(c.v)+7)/8)[:(len(c.v)+7)/8]
+	clear(c.packed)
 	for i, v := range c.v {
-		packed[i/8] |= v << (i % 8)
+		c.packed[i/8] |= v << (i % 8)
 	}
-	bufs := []*memory.Buffer{c.null.buffer(len(c.v)), memory.NewBufferBytes(packed)}
+	bufs := []*memory.Buffer{c.null.buffer(len(c.v)), memory.NewBufferBytes(c.packed)}
 	return array.NewData(arrow.FixedWidthTypes.Boolean, len(c.v), bufs, nil, c.null.nulls, 0)
 }
 
@@ -168,6 +173,7 @@ type textCol struct {
 	off  []int32 // end of each row in buf; the start is the end of the row before
 	buf  []byte
 	null bitmap
+	all  []int32 // a zero and off, for the array
 }
 
 // close ends the row that was written behind the last one; an empty row is NULL.
@@ -212,17 +218,9 @@ func (c *textCol) str(s string) {
 	c.close()
 }
 
-func (c *textCol) length() int { return len(c.off) }
-
-func (c *textCol) reserve(rows int) {
-	more := max(0, rows-len(c.off))
-	c.off = slices.Grow(c.off, more)
-	if n := len(c.off); n > 0 {
-		c.buf = slices.Grow(c.buf, min(more*len(c.buf)/n, batchBytes))
-	}
-}
-
-func (c *textCol) cut(rows int) column { return &textCol{off: make([]int32, 0, rows)} }
+func (c *textCol) length() int      { return len(c.off) }
+func (c *textCol) like() column     { return &textCol{} }
+func (c *textCol) swap(with column) { o := with.(*textCol); *c, *o = *o, *c }
 
 func (c *textCol) reset() {
 	c.off, c.buf = c.off[:0], c.buf[:0]
@@ -247,9 +245,8 @@ func (c *textCol) appendRange(src column, lo, hi int) {
 }
 
 func (c *textCol) data() arrow.ArrayData {
-	off := make([]int32, len(c.off)+1)
-	copy(off[1:], c.off)
-	raw := unsafe.Slice((*byte)(unsafe.Pointer(&off[0])), 4*len(off))
+	c.all = append(append(c.all[:0], 0), c.off...)
+	raw := unsafe.Slice((*byte)(unsafe.Pointer(&c.all[0])), 4*len(c.all))
 	bufs := []*memory.Buffer{c.null.buffer(len(c.off)), memory.NewBufferBytes(raw), memory.NewBufferBytes(c.buf)}
 	return array.NewData(arrow.BinaryTypes.String, len(c.off), bufs, nil, c.null.nulls, 0)
 }

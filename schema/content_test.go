@@ -51,44 +51,90 @@ func TestRepeatingRecordsShareOneContent(t *testing.T) {
 	}
 }
 
-// TestReleasedBatchesAreFilledAgain: memory that comes back is used again, and the
-// rows in it are those of the new batch.
-func TestReleasedBatchesAreFilledAgain(t *testing.T) {
+// TestBatchesAreInOrder: the rows of a page with many become a batch as they stand,
+// those of pages with few are put together, and the order stays that of the records.
+func TestBatchesAreInOrder(t *testing.T) {
 	t.Parallel()
-	cp, _ := wire.NewCodePage("1047")
-	d, b := NewDecoder(cp, nil), NewBuilder()
-	rt, secs := TypeOf(119, 12), summarySections()
-	var got []string
-	var memory []*uint64
-	collect := func(batch Batch) error {
-		if batch.Table == rt.Table {
-			v := batch.Rows.Column(1).(*array.Uint64)
-			got = append(got, fmt.Sprint(v.Value(0), "-", v.Value(v.Len()-1), " ", v.Len()))
-			memory = append(memory, &v.Uint64Values()[0])
-		}
-		batch.Release()
-		return nil
+	p := newPages(t)
+	for _, rows := range []int{3, 4, wholeRows, 2, wholeRows + 1, wholeRows - 1} {
+		p.add(rows)
 	}
-	for i := range 3 * BatchRows {
-		d.Add(rt, Key{File: 1, Record: uint64(i + 1)}, secs)
-		if i%5000 == 4999 {
-			p := d.Page(nil)
-			if err := b.Add(p, collect); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := b.Add(d.Page(nil), collect); err != nil {
+	if err := p.b.Flush(p.collect); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"1-122880 122880", "122881-245760 122880", "245761-368640 122880"}
-	if diff := cmp.Diff(want, got); diff != "" {
+	want := []string{"1-7", "8-519", "520-521", "522-1034", "1035-1545"}
+	if diff := cmp.Diff(want, p.seen); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if len(memory) == 3 && memory[1] == memory[2] {
-		t.Error("the batch being filled had the memory of the one handed out")
+}
+
+// TestReleasedBatchesAreFilledAgain: memory that comes back is used again, and
+// not before.
+func TestReleasedBatchesAreFilledAgain(t *testing.T) {
+	t.Parallel()
+	p := newPages(t)
+	for range 3 {
+		p.add(2 * wholeRows)
 	}
-	if len(memory) == 3 && memory[0] != memory[2] {
+	for i, b := range p.batches {
+		if got := span(b); got != p.seen[i] {
+			t.Errorf("batch %d was %s when it was given and is %s now", i, p.seen[i], got)
+		}
+	}
+	memory := &numbers(p.batches[0])[0]
+	p.batches[0].Release()
+	p.batches = p.batches[1:]
+	for range 3 { // the page that gets the memory is the second but one to be decoded
+		p.add(2 * wholeRows)
+	}
+	if !slices.ContainsFunc(p.batches, func(b Batch) bool { return &numbers(b)[0] == memory }) {
 		t.Error("the memory of a released batch was not used again")
 	}
+}
+
+// pages decodes records into pages and keeps the batches of zert_summary.
+type pages struct {
+	t       *testing.T
+	d       *Decoder
+	b       *Builder
+	page    *Page
+	records int
+	batches []Batch
+	seen    []string
+}
+
+func newPages(t *testing.T) *pages {
+	cp, err := wire.NewCodePage("1047")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &pages{t: t, d: NewDecoder(cp, nil), b: NewBuilder()}
+}
+
+// add makes a page of so many records and gives it to the builder.
+func (p *pages) add(rows int) {
+	p.t.Helper()
+	for range rows {
+		p.records++
+		p.d.Add(TypeOf(119, 12), Key{File: 1, Record: uint64(p.records)}, summarySections())
+	}
+	p.page = p.d.Page(p.page)
+	if err := p.b.Add(p.page, p.collect); err != nil {
+		p.t.Fatal(err)
+	}
+	p.page.Reset()
+}
+
+func (p *pages) collect(b Batch) error {
+	if b.Table == "zert_summary" {
+		p.batches, p.seen = append(p.batches, b), append(p.seen, span(b))
+	}
+	return nil
+}
+
+func numbers(b Batch) []uint64 { return b.Rows.Column(1).(*array.Uint64).Uint64Values() }
+
+func span(b Batch) string {
+	v := numbers(b)
+	return fmt.Sprintf("%d-%d", v[0], v[len(v)-1])
 }
