@@ -94,6 +94,7 @@ func ratios(f map[string]figure) {
 		floor  string
 	}{
 		{"end to end, relative to cat", 100 * per("cat", "ingest"), "%.1f %%", "at least 3.5"},
+		{"end to end, relative to reading in pieces of 1 MiB", 100 * per("read", "ingest"), "%.1f %%", ""},
 		{"decode, relative to cat", 100 * per("cat", "decode"), "%.1f %%", ""},
 		{"Parquet load of the tables / load of the same rows from Arrow", per("parquet-narrow", "store"), "%.2f x", "at least 0.9"},
 		{"Parquet load of the wide rows / whole ingest", per("parquet-wide", "ingest"), "%.2f x", "at least 0.9"},
