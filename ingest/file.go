@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"time"
 
@@ -21,10 +22,13 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 	if known, err := r.knownFile(ctx, m, from, fs); err != nil || known {
 		return err
 	}
-	if err := r.l.begin(ctx); err != nil {
+	id, err := r.nextFile(ctx)
+	if err != nil {
 		return errors.Join(errDatabase, err)
 	}
-	keep, err := r.fill(ctx, m, from, fs)
+	r.l.begin(ctx)
+	keep, err := r.fill(ctx, id, m, from, fs)
+	r.empty = false
 	if err != nil || !keep {
 		return errors.Join(err, r.l.rollback())
 	}
@@ -37,7 +41,7 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 // knownFile looks for an input of the same size before reading one in full: if
 // there is one, its digest decides, and a plain file need not be decoded at all.
 func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, fs *FileSummary) (bool, error) {
-	if r.opt.Again || len(m.Chain) > 0 || from.size < 0 || from.path == "" {
+	if r.empty || r.opt.Again || len(m.Chain) > 0 || from.size < 0 || from.path == "" {
 		return false, nil
 	}
 	var n int
@@ -60,6 +64,15 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, f
 	return records > 0, err
 }
 
+// nextFile is the number of the next input.
+func (r *run) nextFile(ctx context.Context) (id uint32, err error) {
+	if r.empty {
+		return 1, nil
+	}
+	err = r.query(ctx, "SELECT coalesce(max(file_id), 0) + 1 FROM file.main.input_file").Scan(&id)
+	return id, err
+}
+
 func (r *run) query(ctx context.Context, q string, args ...any) *sql.Row {
 	return r.l.conn.QueryRowContext(ctx, q, args...)
 }
@@ -73,15 +86,14 @@ func (r *run) fileOf(ctx context.Context, sum string) (id, records int64, err er
 
 // fill decodes the input into the open transaction, with its evidence. It
 // reports false when the input turns out to be known and must be undone.
-func (r *run) fill(ctx context.Context, m *container.Member, from origin, fs *FileSummary) (keep bool, err error) {
-	var id int64
-	if err := r.query(ctx, "SELECT coalesce(max(file_id), 0) + 1 FROM file.main.input_file").Scan(&id); err != nil {
-		return false, errors.Join(errDatabase, err)
-	}
-	f := &fileRun{run: r, id: uint32(id), member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
+func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from origin, fs *FileSummary) (keep bool, err error) {
+	f := &fileRun{run: r, id: id, member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err = m.Err
+		if err := r.l.flush(); err != nil {
+			return false, errors.Join(errDatabase, err)
+		}
 		return true, f.evidence(ctx, newDigest(nil, r.opt.Progress).sum(), 0)
 	}
 	f.capturedAt()
@@ -147,7 +159,7 @@ func (f *fileRun) drain(ctx context.Context, s *scan) error {
 	if failed == nil {
 		failed = b.Flush(f.l.add)
 	}
-	if err := f.l.flush(ctx); err != nil {
+	if err := f.l.flush(); err != nil {
 		return errors.Join(errDatabase, err)
 	}
 	return failed
@@ -170,6 +182,10 @@ func (f *fileRun) take(b *schema.Builder, o *outcome) error {
 
 // finish closes the books of an input that was read.
 func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
+	// Nothing is decoded any more: the engine may have every processor.
+	if err := f.l.useThreads(ctx, runtime.GOMAXPROCS(0)); err != nil {
+		return false, errors.Join(errDatabase, err)
+	}
 	f.counts.merge(s.counts)
 	for _, i := range s.issues.rows {
 		f.issues.add(i)

@@ -113,6 +113,7 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, missing := os.Stat(opt.DB)
 	db, conn, err := connect(ctx, opt.DB)
 	if err != nil {
 		return nil, err
@@ -122,15 +123,14 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err := settleOverlay(ctx, conn, &opt); err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, conn, &opt); err != nil {
-		return nil, err
-	}
-	l, err := newLoader(ctx, conn)
-	if err != nil {
-		return nil, err
-	}
+	l := newLoader(ctx, conn, func() error { return prepare(ctx, conn, &opt) })
 	defer l.close()
-	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}}
+	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: errors.Is(missing, fs.ErrNotExist)}
+	if !r.empty {
+		if err := l.wait(); err != nil {
+			return nil, err
+		}
+	}
 	if opt.Parts {
 		if err := r.parts(ctx); err != nil {
 			return r.sum, err
@@ -281,6 +281,7 @@ type run struct {
 	log *slog.Logger
 	sum *Summary
 
+	empty  bool     // there is no input in the database yet, as it was made by this run
 	pieces []string // what the input was put together from; nil for one file
 }
 

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"runtime"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -24,6 +23,10 @@ type loader struct {
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
 	threads int              // that the engine has; 0 when not set
+	open    bool             // a transaction is open
+
+	prepared chan struct{} // closed when the database can be used, or never will
+	unusable error         // why it never will; valid once prepared is closed
 
 	// Batches are inserted by a goroutine of their own, so that decoding goes on
 	// meanwhile. Between begin and flush only that goroutine may use conn.
@@ -72,16 +75,35 @@ func (f *feed) clear() {
 
 var _ array.RecordReader = (*feed)(nil)
 
-// newLoader prepares a connection whose main database is in memory and which has
-// the file attached as "file".
-func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}}
+// newLoader makes a loader for a connection whose main database is in memory and
+// which has the file attached as "file". The database is prepared in the
+// background, because that takes some tenths of a second in which the first input
+// can be decoded; what uses the database waits.
+func newLoader(ctx context.Context, conn *sql.Conn, prepare func() error) *loader {
+	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, prepared: make(chan struct{})}
+	go func() {
+		defer close(l.prepared)
+		if l.unusable = prepare(); l.unusable == nil {
+			l.unusable = l.register()
+		}
+	}()
+	return l
+}
+
+// wait waits until the database can be used.
+func (l *loader) wait() error {
+	<-l.prepared
+	return l.unusable
+}
+
+// register makes the feeds and their views.
+func (l *loader) register() error {
 	schemas := schema.ArrowSchemas()
 	schemas[siteTable] = siteSchema
 	for table, sch := range schemas {
 		f := &feed{schema: sch}
 		var release func()
-		err := conn.Raw(func(dc any) error {
+		err := l.conn.Raw(func(dc any) error {
 			ar, err := duckdb.NewArrowFromConn(dc.(*duckdb.Conn))
 			if err != nil {
 				return err
@@ -90,16 +112,16 @@ func newLoader(ctx context.Context, conn *sql.Conn) (*loader, error) {
 			return err
 		})
 		if err != nil {
-			l.close()
-			return nil, fmt.Errorf("prepare loading of table %s: %w", table, err)
+			return fmt.Errorf("prepare loading of table %s: %w", table, err)
 		}
 		l.feeds[table] = f
 		l.release = append(l.release, release)
 	}
-	return l, nil
+	return nil
 }
 
 func (l *loader) close() {
+	<-l.prepared
 	for _, s := range l.inserts {
 		s.Close()
 	}
@@ -109,22 +131,32 @@ func (l *loader) close() {
 }
 
 func (l *loader) exec(ctx context.Context, query string, args ...any) error {
+	if err := l.wait(); err != nil {
+		return err
+	}
 	_, err := l.conn.ExecContext(ctx, query, args...)
 	return err
 }
 
-// begin starts the transaction of one input.
-func (l *loader) begin(ctx context.Context) error {
+// begin starts the transaction of one input, in the background. An error of it is
+// given by flush.
+func (l *loader) begin(ctx context.Context) {
 	clear(l.rows)
+	l.work, l.ended, l.failed = make(chan schema.Batch, batchesAhead), make(chan error, 1), make(chan struct{})
+	go l.insertAll(ctx, l.work, l.ended, l.failed)
+}
+
+// start opens the transaction.
+func (l *loader) start(ctx context.Context) error {
 	// A second thread would take a processor from decoding. An INSERT on two would
 	// moreover want megabytes for each column and thread before it begins, and run on
 	// one when it may not have them.
-	if err := errors.Join(l.useThreads(ctx, 1), l.exec(ctx, "BEGIN TRANSACTION")); err != nil {
+	if err := l.useThreads(ctx, 1); err != nil {
 		return err
 	}
-	l.work, l.ended, l.failed = make(chan schema.Batch, batchesAhead), make(chan error, 1), make(chan struct{})
-	go l.insertAll(ctx, l.work, l.ended, l.failed)
-	return nil
+	err := l.exec(ctx, "BEGIN TRANSACTION")
+	l.open = err == nil
+	return err
 }
 
 // batchesAhead is how many batches may wait for the engine. Decoding goes on while
@@ -134,7 +166,7 @@ const batchesAhead = 32
 // insertRows and insertBatches are how much of a table waits for one INSERT: enough
 // for what an INSERT costs by itself not to count.
 const (
-	insertRows    = 1 << 16
+	insertRows    = 1 << 15
 	insertBatches = 32
 )
 
@@ -142,7 +174,10 @@ const (
 // takes the rest out of the way. It gets the channels of its own transaction,
 // because the loader's fields change while it runs.
 func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended chan<- error, failed chan<- struct{}) {
-	var first error
+	first := l.start(ctx)
+	if first != nil {
+		close(failed)
+	}
 	try := func(table string) {
 		if first == nil {
 			if first = l.insert(ctx, table); first != nil {
@@ -152,6 +187,10 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 		l.feeds[table].clear()
 	}
 	for b := range work {
+		if first != nil {
+			b.Release()
+			continue
+		}
 		f := l.feeds[b.Table]
 		f.add(b)
 		// Of contents a batch at a time: the INSERT leaves out what is in the table, but not what is twice in the batches.
@@ -167,7 +206,8 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 	ended <- first
 }
 
-// add hands over a batch. An error that came up meanwhile is given by flush.
+// add hands over a batch. An error that came up meanwhile is given by
+// flush.
 func (l *loader) add(b schema.Batch) error {
 	l.rows[b.Table] += b.Rows.NumRows()
 	select {
@@ -182,32 +222,33 @@ func (l *loader) add(b schema.Batch) error {
 // errStopped says that loading has failed already.
 var errStopped = errors.New("loading has stopped")
 
-// flush waits until everything is inserted; decoding has ended then, and the engine
-// gets every processor. It may be called again.
-func (l *loader) flush(ctx context.Context) error {
+// flush waits until everything is inserted. It may be called again.
+func (l *loader) flush() error {
 	if l.work == nil {
 		return nil
 	}
 	close(l.work)
 	l.work = nil
-	if err := <-l.ended; err != nil {
-		return err
-	}
-	return l.useThreads(ctx, runtime.GOMAXPROCS(0))
+	return <-l.ended
 }
 
 // commit ends the transaction and keeps what was loaded.
 func (l *loader) commit(ctx context.Context) error {
-	if err := l.flush(ctx); err != nil {
+	if err := l.flush(); err != nil {
 		return err
 	}
+	l.open = false
 	return l.exec(ctx, "COMMIT")
 }
 
 // rollback undoes the transaction. It must work after the context has ended.
 func (l *loader) rollback() error {
-	ctx := context.Background()
-	return errors.Join(l.flush(ctx), l.exec(ctx, "ROLLBACK"))
+	stopped := l.flush()
+	if !l.open {
+		return stopped
+	}
+	l.open = false
+	return errors.Join(stopped, l.exec(context.Background(), "ROLLBACK"))
 }
 
 // insert loads the batches of a table that wait.
@@ -227,8 +268,11 @@ func (l *loader) useThreads(ctx context.Context, n int) error {
 	if l.threads == n {
 		return nil
 	}
-	l.threads = n
-	return l.exec(ctx, fmt.Sprintf("SET threads = %d", n))
+	err := l.exec(ctx, fmt.Sprintf("SET threads = %d", n))
+	if err == nil {
+		l.threads = n
+	}
+	return err
 }
 
 // statement gives the INSERT of a table. To plan one for forty columns takes the
@@ -254,6 +298,6 @@ var settings = []string{
 	"SET autoinstall_known_extensions = false",
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
-	"SET write_buffer_row_group_count = 2", // a batch is a row group; of more kept back some would go out to disk and be read again
-	"SET memory_limit = '80MiB'",           // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+	"SET write_buffer_row_group_count = 1", // of more kept back some would go out to temp_directory and be read again
+	"SET memory_limit = '112MiB'",          // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }

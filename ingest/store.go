@@ -27,14 +27,11 @@ func Store(ctx context.Context, path string, batches []schema.Batch) (took time.
 	}
 	defer db.Close()
 	defer conn.Close()
-	if err := prepare(ctx, conn, &opt); err != nil {
-		return 0, err
-	}
-	l, err := newLoader(ctx, conn)
-	if err != nil {
-		return 0, err
-	}
+	l := newLoader(ctx, conn, func() error { return prepare(ctx, conn, &opt) })
 	defer l.close()
+	if err := l.wait(); err != nil {
+		return 0, err
+	}
 	for _, b := range batches {
 		l.feeds[b.Table].add(b)
 	}
@@ -69,6 +66,7 @@ func (l *loader) storeAll(ctx context.Context) error {
 	if err := l.exec(ctx, "BEGIN TRANSACTION"); err != nil {
 		return err
 	}
+	l.open = true
 	for table, f := range l.feeds {
 		if len(f.waiting) == 0 {
 			continue
@@ -77,7 +75,7 @@ func (l *loader) storeAll(ctx context.Context) error {
 			return errors.Join(err, l.rollback())
 		}
 	}
-	return errors.Join(l.exec(ctx, "COMMIT"), l.exec(ctx, "CHECKPOINT file"))
+	return errors.Join(l.commit(ctx), l.exec(ctx, "CHECKPOINT file"))
 }
 
 // lengthen joins the batches that wait to some of BatchRows rows.
