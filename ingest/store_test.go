@@ -3,11 +3,42 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"path/filepath"
 	"testing"
 
+	"github.com/apache/arrow-go/v18/arrow/array"
+
 	"github.com/zertify/zertify/schema"
 )
+
+// TestUnusableDatabaseIsTold: a database is prepared in the background, and what
+// went wrong comes up where it is used.
+func TestUnusableDatabaseIsTold(t *testing.T) {
+	ctx, broken := context.Background(), errors.New("broken")
+	db, conn, err := connect(ctx, filepath.Join(t.TempDir(), "t.duckdb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	defer conn.Close()
+	l := newLoader(ctx, conn, func() error { return broken })
+	defer l.close()
+	l.begin(ctx)
+	for range 2*batchesAhead + 2 { // more than may wait: adding must not hang
+		if l.add(schema.Batch{Table: siteTable, Rows: array.NewRecordBatch(siteSchema, nil, 0)}) != nil {
+			break
+		}
+	}
+	for what, err := range map[string]error{"flush": l.flush(), "exec": l.exec(ctx, "SELECT 1"), "wait": l.wait()} {
+		if !errors.Is(err, broken) {
+			t.Errorf("%s: %v, want %v", what, err, broken)
+		}
+	}
+	if err := l.rollback(); err != nil {
+		t.Errorf("rollback without a transaction: %v", err)
+	}
+}
 
 // TestStoreKeepsOrder loads batches that were decoded before.
 func TestStoreKeepsOrder(t *testing.T) {
