@@ -105,7 +105,7 @@ func newContentDecoder(rt *RecordType) *contentDecoder {
 
 // intern fills out with one identity per record of f, and adds combinations not
 // seen by this worker to t.
-func (cd *contentDecoder) intern(t *contentTable, out []int64, f *factDecoder) {
+func (cd *contentDecoder) intern(p *Page, t *contentTable, out []int64, f *factDecoder) {
 	for i := range out {
 		var combo contentKey
 		for j, c := range t.ids {
@@ -114,13 +114,13 @@ func (cd *contentDecoder) intern(t *contentTable, out []int64, f *factDecoder) {
 			}
 		}
 		if cd.lastID == 0 || combo != cd.last {
-			cd.last, cd.lastID = combo, cd.identity(t, f, i, combo)
+			cd.last, cd.lastID = combo, cd.identity(p, t, f, i, combo)
 		}
 		out[i] = cd.lastID
 	}
 }
 
-func (cd *contentDecoder) identity(t *contentTable, f *factDecoder, i int, combo contentKey) int64 {
+func (cd *contentDecoder) identity(p *Page, t *contentTable, f *factDecoder, i int, combo contentKey) int64 {
 	if id, ok := cd.known[combo]; ok {
 		return id
 	}
@@ -135,7 +135,7 @@ func (cd *contentDecoder) identity(t *contentTable, f *factDecoder, i int, combo
 	cd.known[combo] = id
 	suite := int64(0)
 	if f.hasSuite() {
-		suite = f.suite[i]
+		suite = f.d.suites.identity(p, f, i)
 	}
 	t.add(f.keys[i], id, combo, suite)
 	return id

@@ -31,17 +31,15 @@ func (k Kind) Accepts(section, header []byte) bool {
 	return st.inferred[1] > 0 || st.passes(section, header)
 }
 
-// Tested reports whether Accepts can say no.
-func (k Kind) Tested() bool { return structures[k].accept != "" && structures[k].inferred[1] == 0 }
-
 // A Locator says what one triplet of a record type points at. Index 0 of a
 // record type is the header.
 type Locator struct {
-	Kind  Kind
-	Need  bool   // a record without this section is set aside
-	Min   int    // bytes a section must have at least
-	Split string // rule that cuts a variable list into entries; "" for none
-	Suite string // crypto layer whose attributes the section holds: tls, ssh, ipsec; "" for none
+	Kind   Kind
+	Need   bool   // a record without this section is set aside
+	Tested bool   // Kind.Accepts can say no
+	Min    int    // bytes a section must have at least
+	Split  string // rule that cuts a variable list into entries; "" for none
+	Suite  string // crypto layer whose attributes the section holds: tls, ssh, ipsec; "" for none
 }
 
 // A RecordType is one type and subtype of record, or one form of the records of
@@ -139,6 +137,7 @@ type Decoder struct {
 	suites *suiteDecoder
 	index  map[*RecordType]int
 	page   *Page
+	last   *factDecoder // of the record before; neighbours are often of one type
 }
 
 // NewDecoder makes a decoder for text in the given code page. Split names the
@@ -168,7 +167,10 @@ func NewDecoder(cp *wire.CodePage, split map[string]func([]byte) [][]byte) *Deco
 // Add takes one located record. secs holds one section per locator of rt, nil
 // where the record has none; the bytes must stay valid until Page is called.
 func (d *Decoder) Add(rt *RecordType, k Key, secs [][]byte) {
-	f := d.facts[d.index[rt]]
+	if d.last == nil || d.last.rt != rt {
+		d.last = d.facts[d.index[rt]]
+	}
+	f := d.last
 	f.add(k, secs, rt.IPv6(secs))
 	if len(f.keys) == blockRows {
 		f.flush(d.page)
@@ -204,7 +206,6 @@ type factDecoder struct {
 	ipv6   []bool
 	ok     []bool    // which sections passed their structure's test
 	ids    [][]int64 // by locator, for interned structures
-	suite  []int64
 	combos *contentDecoder // nil unless the type is repeating
 	parts  [3]int          // locators of the tls, ssh and ipsec layers; -1 when there is none
 }
@@ -256,14 +257,13 @@ func (f *factDecoder) flush(p *Page) {
 			})
 		}
 	}
-	if f.hasSuite() {
-		f.suite = f.d.suites.intern(p, f.suite[:0], f)
-	}
 	switch {
 	case t.combo != nil:
-		f.combos.intern(t.combo, t.content.grow(len(f.keys)), f)
+		f.combos.intern(p, t.combo, t.content.grow(len(f.keys)), f)
 	case f.hasSuite():
-		t.suite.put(f.suite, nil)
+		for i, out := 0, t.suite.grow(len(f.keys)); i < len(out); i++ {
+			out[i] = f.d.suites.identity(p, f, i)
+		}
 	}
 	f.keys, f.ipv6 = f.keys[:0], f.ipv6[:0]
 	for i := range f.secs {
@@ -370,33 +370,31 @@ type suiteDecoder struct {
 
 func newSuiteDecoder() *suiteDecoder { return &suiteDecoder{known: map[[4]int64]int64{}} }
 
-func (sd *suiteDecoder) intern(p *Page, ids []int64, f *factDecoder) []int64 {
-	table := int64(f.d.index[f.rt])
-	for i := range f.keys {
-		combo := [4]int64{3: table}
-		for j, loc := range f.parts {
-			if loc >= 0 {
-				combo[j] = f.ids[loc][i]
-			}
+// identity names the combination of record i of f, 0 when it has no crypto section,
+// and adds one not seen by this worker to the page.
+func (sd *suiteDecoder) identity(p *Page, f *factDecoder, i int) int64 {
+	combo := [4]int64{3: int64(f.d.index[f.rt])}
+	for j, loc := range f.parts {
+		if loc >= 0 {
+			combo[j] = f.ids[loc][i]
 		}
-		if combo[0]|combo[1]|combo[2] == 0 {
-			ids = append(ids, 0)
-			continue
-		}
-		id, ok := sd.known[combo]
-		if !ok {
-			if len(sd.known) >= internMax {
-				clear(sd.known)
-			}
-			var key [24]byte
-			for j := range 3 {
-				binary.BigEndian.PutUint64(key[8*j:], uint64(combo[j]))
-			}
-			id = contentID(f.rt.Table, key[:])
-			sd.known[combo] = id
-			p.suites.add(f.keys[i], id, f.rt.Table, combo)
-		}
-		ids = append(ids, id)
 	}
-	return ids
+	if combo[0]|combo[1]|combo[2] == 0 {
+		return 0
+	}
+	id, ok := sd.known[combo]
+	if ok {
+		return id
+	}
+	if len(sd.known) >= internMax {
+		clear(sd.known)
+	}
+	var key [24]byte
+	for j := range 3 {
+		binary.BigEndian.PutUint64(key[8*j:], uint64(combo[j]))
+	}
+	id = contentID(f.rt.Table, key[:])
+	sd.known[combo] = id
+	p.suites.add(f.keys[i], id, f.rt.Table, combo)
+	return id
 }

@@ -79,8 +79,10 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 			return err
 		}
 	}
-	if place := Places[rt.Place]; place != nil {
-		place(rt, loc)
+	if rt.Place != "" { // most have none, and to look it up takes longer than to see so
+		if place := Places[rt.Place]; place != nil {
+			place(rt, loc)
+		}
 	}
 	rec.test(rt, loc)
 	return rec.complete(rt, loc, n)
@@ -91,7 +93,7 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 func (r *Record) test(rt *schema.RecordType, loc *Located) {
 	for i, l := range rt.Locators {
 		s := loc.Sections[i]
-		if s == nil || !l.Kind.Tested() || l.Kind.Accepts(s, loc.Sections[0]) {
+		if !l.Tested || s == nil || l.Kind.Accepts(s, loc.Sections[0]) {
 			continue
 		}
 		loc.Others = append(loc.Others, Other{Locator: loc.Triplets[i], Name: l.Kind.String(), Data: s})

@@ -83,12 +83,19 @@ func tablesFile(set *layout.Set) ([]byte, error) {
 		fmt.Fprintf(&b, "\t{Source: %q, %s, Table: %q, Place: %q, ipv6: [3]int{%d, %d, %d}, Locators: []Locator{\n",
 			r.Source, identity(r), r.Table, r.Place, r.IPv6[0], r.IPv6[1], r.IPv6[2])
 		for _, l := range r.Locators {
-			fmt.Fprintf(&b, "\t\t{Kind: Kind%s, Need: %t, Min: %d, Split: %q, Suite: %q},\n", goName(l.Structure.Name), l.Need, l.Structure.Required(), l.Split, l.Suite)
+			fmt.Fprintf(&b, "\t\t{Kind: Kind%s, Need: %t, Tested: %t, Min: %d, Split: %q, Suite: %q},\n", goName(l.Structure.Name), l.Need, wholeTested(l.Structure), l.Structure.Required(), l.Split, l.Suite)
 		}
 		b.WriteString("\t}},\n")
 	}
 	fmt.Fprintf(&b, "}\n\n// LayoutHash identifies the facts this program was generated from, and the form its tables give them.\nconst LayoutHash = %q\n", hash(set))
 	return gofmt(b.Bytes())
+}
+
+// wholeTested: a section that does not pass the structure's test is none. Where
+// some fields only are doubted, they become NULL instead.
+func wholeTested(st *layout.Structure) bool {
+	from, to := st.Inferred()
+	return st.Accept != "" && from >= to
 }
 
 // identity writes what a record type is known by.
