@@ -98,6 +98,7 @@ func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from ori
 	}
 	f.capturedAt()
 	s := newScan(m.Name, f.id, m.Reader, r.opt, r.cp, f.captured)
+	s.turns = r.l.turns
 	if err := f.drain(ctx, s); err != nil {
 		return false, err
 	}

@@ -205,9 +205,16 @@ func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
 	return nil
 }
 
+// execAll runs texts of statements. They are run as queries because the driver
+// watches the context once for all statements of a query, and anew for each that is
+// executed.
 func execAll(ctx context.Context, conn *sql.Conn, statements []string) error {
 	for _, s := range statements {
-		if _, err := conn.ExecContext(ctx, s); err != nil {
+		rows, err := conn.QueryContext(ctx, s)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			return err
 		}
 	}

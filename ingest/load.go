@@ -24,6 +24,7 @@ type loader struct {
 	rows    map[string]int64 // loaded in this transaction
 	threads int              // that the engine has; 0 when not set
 	open    bool             // a transaction is open
+	turns   turns
 
 	prepared chan struct{} // closed when the database can be used, or never will
 	unusable error         // why it never will; valid once prepared is closed
@@ -80,15 +81,27 @@ var _ array.RecordReader = (*feed)(nil)
 // background, because that takes some tenths of a second in which the first input
 // can be decoded; what uses the database waits.
 func newLoader(ctx context.Context, conn *sql.Conn, prepare func() error) *loader {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, prepared: make(chan struct{})}
+	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
 	go func() {
 		defer close(l.prepared)
-		if l.unusable = prepare(); l.unusable == nil {
-			l.unusable = l.register()
-		}
+		l.unusable = l.prepare(ctx, prepare)
 	}()
 	return l
 }
+
+func (l *loader) prepare(ctx context.Context, tables func() error) error {
+	// A second thread would be woken for each of a thousand small statements.
+	if _, err := l.conn.ExecContext(ctx, setThreads(1)); err != nil {
+		return err
+	}
+	l.threads = 1
+	if err := tables(); err != nil {
+		return err
+	}
+	return l.register()
+}
+
+func setThreads(n int) string { return fmt.Sprintf("SET threads = %d", n) }
 
 // wait waits until the database can be used.
 func (l *loader) wait() error {
@@ -174,6 +187,8 @@ const (
 // takes the rest out of the way. It gets the channels of its own transaction,
 // because the loader's fields change while it runs.
 func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended chan<- error, failed chan<- struct{}) {
+	l.turns.take()
+	defer l.turns.end()
 	first := l.start(ctx)
 	if first != nil {
 		close(failed)
@@ -186,7 +201,7 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 		}
 		l.feeds[table].clear()
 	}
-	for b := range work {
+	for b := range while(l.turns, work) {
 		if first != nil {
 			b.Release()
 			continue
@@ -268,7 +283,7 @@ func (l *loader) useThreads(ctx context.Context, n int) error {
 	if l.threads == n {
 		return nil
 	}
-	err := l.exec(ctx, fmt.Sprintf("SET threads = %d", n))
+	err := l.exec(ctx, setThreads(n))
 	if err == nil {
 		l.threads = n
 	}
@@ -299,5 +314,5 @@ var settings = []string{
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
 	"SET write_buffer_row_group_count = 1", // of more kept back some would go out to temp_directory and be read again
-	"SET memory_limit = '112MiB'",          // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+	"SET memory_limit = '128MiB'",          // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }

@@ -71,6 +71,7 @@ type scan struct {
 	end    error // why the reader stopped early: not SMF, ambiguous, unreadable
 	first  error // first piece of the input that is no record; for the caller once queue is closed
 	strict bool  // the reader stops at first
+	turns  turns
 }
 
 // digest hashes and counts the bytes of an input as they are read.
@@ -115,6 +116,8 @@ func (s *scan) read(ctx context.Context) {
 	defer close(s.queue)
 	defer close(s.work)
 	u := s.unit()
+	s.turns.take()
+	defer s.turns.end()
 	for ctx.Err() == nil {
 		it, err := s.src.next()
 		if err != nil {
@@ -161,8 +164,10 @@ func (s *scan) unit() *unit {
 }
 
 func (s *scan) send(u *unit) {
+	s.turns.end()
 	s.queue <- u
 	s.work <- u
+	s.turns.take()
 }
 
 // fault notes what is no record and reports whether reading can go on.
@@ -202,6 +207,7 @@ func (s *scan) decode() {
 	d := schema.NewDecoder(s.cp, smf.Splits)
 	w := s.src.worker(s.fileID, d)
 	for u := range s.work {
+		s.turns.take()
 		o := &outcome{unit: u, counts: newCounts()}
 		for i := range u.recs {
 			w.decode(&u.recs[i], o)
@@ -218,6 +224,7 @@ func (s *scan) decode() {
 				record: int64(is.Record), start: int64(is.Start), off: -1, structure: is.Structure, field: is.Field, kind: is.Kind, message: is.Message, raw: head(is.Raw),
 			})
 		}
+		s.turns.end()
 		u.done <- o
 	}
 }
