@@ -314,5 +314,5 @@ var settings = []string{
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
 	"SET write_buffer_row_group_count = 1", // of more kept back some would go out to temp_directory and be read again
-	"SET memory_limit = '128MiB'",          // beyond it DuckDB gives up cached blocks, then spills to temp_directory
+	"SET memory_limit = '112MiB'",          // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }
