@@ -177,10 +177,15 @@ func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
 // makeOrCheck makes a new database, or checks that an existing one fits and
 // takes over the site's codes. What it makes appears whole or not at all.
 func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
-	var made bool
-	err := conn.QueryRowContext(ctx, "SELECT count(*) > 0 FROM duckdb_tables() WHERE database_name = 'file' AND table_name = 'database_info'").Scan(&made)
+	var made, used bool
+	err := conn.QueryRowContext(ctx, `SELECT count(*) FILTER (name = 'database_info') > 0, count(*) > 0 FROM (
+		SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'file'
+		UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'file' AND NOT internal)`).Scan(&made, &used)
 	if err != nil {
 		return err
+	}
+	if used && !made {
+		return notOurs(opt.DB)
 	}
 	if made {
 		if err := checkLayouts(ctx, conn, opt.DB); err != nil || len(opt.Codes) == 0 {

@@ -117,7 +117,7 @@ func checkLayouts(ctx context.Context, db rower, path string) error {
 		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash, &version)
 	var engine *duckdb.Error
 	if errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeCatalog {
-		return fmt.Errorf("%s is a database, but zertify did not make it; give --db a new file name", path)
+		return notOurs(path)
 	}
 	if err != nil {
 		return fmt.Errorf("%s was not made by zertify: %w", path, err)
@@ -127,6 +127,10 @@ func checkLayouts(ctx context.Context, db rower, path string) error {
 			path, version, inputsOf(ctx, db))
 	}
 	return nil
+}
+
+func notOurs(path string) error {
+	return fmt.Errorf("%s is a database, but zertify did not make it; give --db a new file name", path)
 }
 
 // inputsOf names what a database was loaded from, as far as it says so: its

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"database/sql"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,40 @@ func TestOpenSaysWhatToDoAboutAForeignDatabase(t *testing.T) {
 				t.Errorf("got %q, want %q on one line", err, want)
 			}
 		}
+	}
+}
+
+// TestLoadLeavesAForeignDatabaseAlone: nothing is added to a database with tables
+// or views of somebody else's; an empty one is taken.
+func TestLoadLeavesAForeignDatabaseAlone(t *testing.T) {
+	t.Parallel()
+	dir, input := t.TempDir(), write(t, "one.smf", dump(t, 100, smf.WriterOptions{}))
+	for i, c := range []struct {
+		made string
+		ours bool
+	}{
+		{"CREATE TABLE orders (n INTEGER)", false},
+		{"CREATE VIEW orders AS SELECT 1 AS n", false},
+		{"CREATE TEMP TABLE orders (n INTEGER)", true},
+	} {
+		path := filepath.Join(dir, fmt.Sprintf("%d.duckdb", i))
+		change(t, path, c.made)
+		_, err := Run(t.Context(), Options{DB: path, Inputs: []string{input}}, slog.New(slog.DiscardHandler))
+		if c.ours && err == nil {
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), "zertify did not make it") {
+			t.Errorf("%s: got %v", c.made, err)
+			continue
+		}
+		db, err := sql.Open("duckdb", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := number(t, db, "SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)"); n != 1 {
+			t.Errorf("%s: the database has %d tables and views now", c.made, n)
+		}
+		db.Close()
 	}
 }
 
