@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
@@ -42,8 +44,9 @@ type loader struct {
 type feed struct {
 	schema  *arrow.Schema
 	waiting []schema.Batch
-	given   int // of those waiting
-	rows    int64
+	given   int   // of those waiting
+	rows    int64 // waiting
+	bytes   int
 }
 
 func (f *feed) Retain()                        {}
@@ -64,6 +67,7 @@ func (f *feed) Next() bool {
 func (f *feed) add(b schema.Batch) {
 	f.waiting = append(f.waiting, b)
 	f.rows += b.Rows.NumRows()
+	f.bytes += b.Bytes
 }
 
 // clear releases the batches.
@@ -71,7 +75,7 @@ func (f *feed) clear() {
 	for _, b := range f.waiting {
 		b.Release()
 	}
-	f.waiting, f.given, f.rows = f.waiting[:0], 0, 0
+	f.waiting, f.given, f.rows, f.bytes = f.waiting[:0], 0, 0, 0
 }
 
 var _ array.RecordReader = (*feed)(nil)
@@ -176,11 +180,12 @@ func (l *loader) start(ctx context.Context) error {
 // an INSERT runs.
 const batchesAhead = 32
 
-// insertRows and insertBatches are how much of a table waits for one INSERT: enough
-// for what an INSERT costs by itself not to count.
+// insertRows is how many rows of a table wait for one INSERT: enough for what an
+// INSERT costs by itself not to count. insertBytes bounds what they hold: rows can
+// be all text.
 const (
-	insertRows    = 1 << 15
-	insertBatches = 32
+	insertRows  = 1 << 15
+	insertBytes = 32 << 20
 )
 
 // insertAll inserts what comes until there is no more. After an error it only
@@ -209,20 +214,19 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 		f := l.feeds[b.Table]
 		f.add(b)
 		// Of contents a batch at a time: the INSERT leaves out what is in the table, but not what is twice in the batches.
-		if f.rows >= insertRows || len(f.waiting) >= insertBatches || schema.IdentityColumn(b.Table) != "" {
+		if f.rows >= insertRows || f.bytes >= insertBytes || schema.IdentityColumn(b.Table) != "" {
 			try(b.Table)
 		}
 	}
-	for table, f := range l.feeds {
-		if len(f.waiting) > 0 {
+	for _, table := range slices.Sorted(maps.Keys(l.feeds)) {
+		if len(l.feeds[table].waiting) > 0 {
 			try(table)
 		}
 	}
 	ended <- first
 }
 
-// add hands over a batch. An error that came up meanwhile is given by
-// flush.
+// add hands over a batch. An error that came up meanwhile is given by flush.
 func (l *loader) add(b schema.Batch) error {
 	l.rows[b.Table] += b.Rows.NumRows()
 	select {

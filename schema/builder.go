@@ -47,6 +47,7 @@ const spareBatches = 64
 type Batch struct {
 	Table string
 	Rows  arrow.RecordBatch
+	Bytes int // that the rows hold, about
 
 	cols  []column
 	spare chan<- []column
@@ -176,15 +177,16 @@ func (tb *tableBuilder) tooLarge() bool {
 
 // batch makes a record batch of the rows in cols, which are empty afterwards.
 func (tb *tableBuilder) batch(cols []column) Batch {
-	own := tb.empty()
+	own, size := tb.empty(), 0
 	arrs := make([]arrow.Array, len(cols))
 	for i, c := range own {
 		c.swap(cols[i])
+		size += c.size()
 		d := c.data()
 		arrs[i] = array.MakeFromData(d)
 		d.Release()
 	}
-	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].length())), cols: own, spare: tb.spare}
+	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].length())), Bytes: size, cols: own, spare: tb.spare}
 	for _, a := range arrs {
 		a.Release()
 	}

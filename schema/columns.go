@@ -16,6 +16,7 @@ import (
 // that making an Arrow array of it copies nothing.
 type column interface {
 	length() int
+	size() int                          // bytes of the values
 	appendRange(src column, lo, hi int) // src has the same dynamic type
 	data() arrow.ArrayData              // lasts until the column is next changed
 	reset()                             // empties the column and keeps its memory
@@ -102,6 +103,7 @@ func (c *numCol[T]) setNull(i int) {
 }
 
 func (c *numCol[T]) length() int      { return len(c.v) }
+func (c *numCol[T]) size() int        { var one T; return len(c.v) * int(unsafe.Sizeof(one)) }
 func (c *numCol[T]) like() column     { return &numCol[T]{} }
 func (c *numCol[T]) swap(with column) { o := with.(*numCol[T]); *c, *o = *o, *c }
 
@@ -219,6 +221,7 @@ func (c *textCol) str(s string) {
 }
 
 func (c *textCol) length() int      { return len(c.off) }
+func (c *textCol) size() int        { return len(c.buf) + 4*len(c.off) }
 func (c *textCol) like() column     { return &textCol{} }
 func (c *textCol) swap(with column) { o := with.(*textCol); *c, *o = *o, *c }
 

@@ -62,6 +62,11 @@ func TestBatchesAreInOrder(t *testing.T) {
 	if err := p.b.Flush(p.collect); err != nil {
 		t.Fatal(err)
 	}
+	for i, b := range p.batches {
+		if n := int(b.Rows.NumRows()); b.Bytes < 28*n || b.Bytes > 1000*n { // file, record, hash and time alone are 28 bytes a row
+			t.Errorf("batch %d: %d rows hold %d bytes", i, n, b.Bytes)
+		}
+	}
 	want := []string{"1-7", "8-519", "520-521", "522-1034", "1035-1545"}
 	if diff := cmp.Diff(want, p.seen); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -204,8 +204,8 @@ type factDecoder struct {
 	keys   []Key
 	secs   [][][]byte // by locator
 	ipv6   []bool
-	ok     []bool    // which sections passed their structure's test
-	ids    [][]int64 // by locator, for interned structures
+	ok     []bool          // which sections passed their structure's test
+	ids    [][]int64       // by locator, for interned structures
 	combos *contentDecoder // nil unless the type is repeating
 	parts  [3]int          // locators of the tls, ssh and ipsec layers; -1 when there is none
 }
