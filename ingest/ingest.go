@@ -123,7 +123,7 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err := settleOverlay(ctx, conn, &opt); err != nil {
 		return nil, err
 	}
-	l := newLoader(ctx, conn, func() error { return prepare(ctx, conn, &opt) })
+	l := newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, &opt) })
 	defer l.close()
 	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: errors.Is(missing, fs.ErrNotExist)}
 	if !r.empty {

@@ -83,23 +83,24 @@ var _ array.RecordReader = (*feed)(nil)
 // newLoader makes a loader for a connection whose main database is in memory and
 // which has the file attached as "file". The database is prepared in the
 // background, because that takes some tenths of a second in which the first input
-// can be decoded; what uses the database waits.
-func newLoader(ctx context.Context, conn *sql.Conn, prepare func() error) *loader {
+// can be decoded; what uses the database waits. It is prepared whole even if the
+// context ends meanwhile, so that no file is left that is no database of ours.
+func newLoader(ctx context.Context, conn *sql.Conn, tables func(context.Context) error) *loader {
 	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
 	go func() {
 		defer close(l.prepared)
-		l.unusable = l.prepare(ctx, prepare)
+		l.unusable = l.prepare(context.WithoutCancel(ctx), tables)
 	}()
 	return l
 }
 
-func (l *loader) prepare(ctx context.Context, tables func() error) error {
+func (l *loader) prepare(ctx context.Context, tables func(context.Context) error) error {
 	// A second thread would be woken for each of a thousand small statements.
 	if _, err := l.conn.ExecContext(ctx, setThreads(1)); err != nil {
 		return err
 	}
 	l.threads = 1
-	if err := tables(); err != nil {
+	if err := tables(ctx); err != nil {
 		return err
 	}
 	return l.register()

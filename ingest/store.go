@@ -27,7 +27,7 @@ func Store(ctx context.Context, path string, batches []schema.Batch) (took time.
 	}
 	defer db.Close()
 	defer conn.Close()
-	l := newLoader(ctx, conn, func() error { return prepare(ctx, conn, &opt) })
+	l := newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, &opt) })
 	defer l.close()
 	if err := l.wait(); err != nil {
 		return 0, err

@@ -22,7 +22,7 @@ func TestUnusableDatabaseIsTold(t *testing.T) {
 	}
 	defer db.Close()
 	defer conn.Close()
-	l := newLoader(ctx, conn, func() error { return broken })
+	l := newLoader(ctx, conn, func(context.Context) error { return broken })
 	defer l.close()
 	l.begin(ctx)
 	for range 2*batchesAhead + 2 { // more than may wait: adding must not hang
