@@ -285,8 +285,8 @@ func (l *loader) insert(ctx context.Context, table string) error {
 
 // useThreads gives the engine so many threads.
 func (l *loader) useThreads(ctx context.Context, n int) error {
-	if l.threads == n {
-		return nil
+	if err := l.wait(); err != nil || l.threads == n {
+		return err
 	}
 	err := l.exec(ctx, setThreads(n))
 	if err == nil {
