@@ -23,5 +23,8 @@ func generate(path string, n int) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	return b.Flush()
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return f.Sync() // or the system writes the dump while the first phases run
 }
