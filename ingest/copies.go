@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,11 +57,11 @@ const hashesAtATime = 16
 
 // fetch looks at the lines of some hashes, so that they come from memory together.
 func (c *copies) fetch(hashes []uint64) {
-	any := uint64(0)
+	bits := uint64(0)
 	for _, h := range hashes {
-		any |= c.seen[h>>(64-filterLineBits)][0]
+		bits |= c.seen[h>>(64-filterLineBits)][0]
 	}
-	c.fetched = any
+	c.fetched = bits
 }
 
 func (c *copies) suspect(table string, h uint64) {
@@ -92,7 +93,7 @@ const copiesPerPass = 1 << 20
 // duplicates notes records of this input that are copies of an earlier one, in
 // it or in inputs loaded before. Copies agree in the hash of all their bytes and
 // in time.
-func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
+func (f *fileRun) duplicates(ctx context.Context) (total int64, err error) {
 	overlaps, err := f.overlapsOthers(ctx)
 	if err != nil || !overlaps && f.copies.n == 0 {
 		return 0, err
@@ -106,7 +107,7 @@ func (f *fileRun) duplicates(ctx context.Context) (int64, error) {
 	if err := f.l.exec(ctx, "SET disabled_optimizers = 'build_side_probe_side'"); err != nil {
 		return 0, err
 	}
-	total := int64(0)
+	defer func() { err = errors.Join(err, f.l.exec(ctx, "RESET disabled_optimizers")) }()
 	for _, rt := range schema.RecordTypes {
 		if rt.Source == layout.NMsec && rt != schema.MessageType() {
 			continue // copies are of whole messages

@@ -113,7 +113,6 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, missing := os.Stat(opt.DB)
 	db, conn, err := connect(ctx, opt.DB)
 	if err != nil {
 		return nil, err
@@ -123,9 +122,13 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err := settleOverlay(ctx, conn, &opt); err != nil {
 		return nil, err
 	}
+	_, used, err := holds(ctx, conn)
+	if err != nil {
+		return nil, err
+	}
 	l := newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, &opt) })
 	defer l.close()
-	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: errors.Is(missing, fs.ErrNotExist)}
+	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: !used}
 	if !r.empty {
 		if err := l.wait(); err != nil {
 			return nil, err
@@ -174,13 +177,20 @@ func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
 	return execAll(ctx, conn, []string{"USE memory"})
 }
 
+// holds reports whether the file is a database of ours, and whether anything is in
+// it. Another program may have made it while connect waited, so that only the file
+// itself can tell.
+func holds(ctx context.Context, conn *sql.Conn) (ours, anything bool, err error) {
+	err = conn.QueryRowContext(ctx, `SELECT count(*) FILTER (name = 'database_info') > 0, count(*) > 0 FROM (
+		SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'file'
+		UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'file' AND NOT internal)`).Scan(&ours, &anything)
+	return ours, anything, err
+}
+
 // makeOrCheck makes a new database, or checks that an existing one fits and
 // takes over the site's codes. What it makes appears whole or not at all.
 func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
-	var made, used bool
-	err := conn.QueryRowContext(ctx, `SELECT count(*) FILTER (name = 'database_info') > 0, count(*) > 0 FROM (
-		SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'file'
-		UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'file' AND NOT internal)`).Scan(&made, &used)
+	made, used, err := holds(ctx, conn)
 	if err != nil {
 		return err
 	}
@@ -293,7 +303,7 @@ type run struct {
 	log *slog.Logger
 	sum *Summary
 
-	empty  bool     // there is no input in the database yet, as it was made by this run
+	empty  bool     // there is no input in the database yet, as this run makes it
 	pieces []string // what the input was put together from; nil for one file
 }
 
