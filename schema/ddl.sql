@@ -2550,7 +2550,7 @@ COMMENT ON COLUMN zert_detail_tls.tls_client_cert_time_type IS 'Client certifica
 COMMENT ON COLUMN zert_detail_tls.tls_client_cert_not_after_utc IS 'Client certificate not-after: type 1 = 13 chars YYMMDDhhmmssZ, type 2 = 15 chars YYYYMMDDhhmmssZ (SMF119SC_TLS_CCert_Time)';
 COMMENT ON COLUMN zert_detail_tls.tls_client_cert_key_type IS 'Client certificate key type (SMF119SC_TLS_CCert_Key_Type)';
 COMMENT ON COLUMN zert_detail_tls.tls_client_cert_key_bits IS 'Client certificate key length in bits Unit: bits. (SMF119SC_TLS_CCert_Key_Len)';
-COMMENT ON COLUMN zert_detail_tls.tls_unmapped IS 'Bytes past 168 if the section is longer: probably what TLS 1.3 added; not described in any source held (unmapped_168) [inferred]';
+COMMENT ON COLUMN zert_detail_tls.tls_unmapped IS 'Bytes past 168 if the section is longer: probably what TLS 1.3 added; no published layout was found (unmapped_168) [inferred]';
 
 -- Certificate distinguished name, one entry of the list; one row per distinct content, with the record that first showed it.
 CREATE TABLE IF NOT EXISTS zert_dn (
@@ -2609,7 +2609,7 @@ COMMENT ON COLUMN zert_rule.file_id IS 'Input the row came from: input_file.file
 COMMENT ON COLUMN zert_rule.record_no IS 'Number of the record or message in its input, from 1.';
 COMMENT ON COLUMN zert_rule.section_no IS 'Occurrence of the section in its record, from 1; of an NMI message, the record in it.';
 COMMENT ON COLUMN zert_rule.zert_rule_id IS 'Identity of the content: first 63 bits of SHA-256 over its bytes.';
-COMMENT ON COLUMN zert_rule.rule_text IS 'Holds the name of the matched zERT rule; not described in any source held (unmapped_0) [inferred]';
+COMMENT ON COLUMN zert_rule.rule_text IS 'Holds the name of the matched zERT rule; no published layout was found (unmapped_0) [inferred]';
 
 -- zERT summary common section: the security session and its counters; one row per distinct content, with the record that first showed it.
 CREATE TABLE IF NOT EXISTS zert_session (
@@ -2850,7 +2850,7 @@ COMMENT ON COLUMN zert_summary_tls.tls_client_cert_enc_method IS 'Client certifi
 COMMENT ON COLUMN zert_summary_tls.tls_client_cert_digest IS 'Client certificate digest algorithm (SMF119SS_TLS_CCert_Digest_Alg)';
 COMMENT ON COLUMN zert_summary_tls.tls_client_cert_key_type IS 'Client certificate key type (SMF119SS_TLS_CCert_Key_Type)';
 COMMENT ON COLUMN zert_summary_tls.tls_client_cert_key_bits IS 'Client certificate key length in bits Unit: bits. (SMF119SS_TLS_CCert_Key_Len)';
-COMMENT ON COLUMN zert_summary_tls.tls_unmapped IS 'Six bytes between the V2R3 end (36) and the 3.2 additions (42): present when S2Len >= 42; probably what TLS 1.3 added; not described in any source held (unmapped_36) [inferred]';
+COMMENT ON COLUMN zert_summary_tls.tls_unmapped IS 'Six bytes between the V2R3 end (36) and the 3.2 additions (42): present when S2Len >= 42; probably what TLS 1.3 added; no published layout was found (unmapped_36) [inferred]';
 COMMENT ON COLUMN zert_summary_tls.tls_server_cert_serial IS 'Server certificate serial, left justified (SMF119SS_TLS_SCert_Serial)';
 COMMENT ON COLUMN zert_summary_tls.tls_server_cert_time_type IS 'Server certificate expiry time format (SMF119SS_TLS_SCert_Time_Type)';
 COMMENT ON COLUMN zert_summary_tls.tls_server_cert_not_after_utc IS 'Server certificate not-after, EBCDIC, 13 or 15 characters by type (SMF119SS_TLS_SCert_Time)';

@@ -358,4 +358,4 @@ var RecordTypes = []*RecordType{
 }
 
 // LayoutHash identifies the facts this program was generated from, and the form its tables give them.
-const LayoutHash = "70e331ac6f49a7725741a97868e1e83cd8ee4ac84f0dfbad26d5cef4214b938e"
+const LayoutHash = "d1b3d2ee79667d1806ff810f1a4dd6f4a1718f6c81f295bb732aa1d54b41918c"

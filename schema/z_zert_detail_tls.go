@@ -39,7 +39,7 @@ var zertDetailTLSStructure = structure{
 		{"tls_client_cert_not_after_utc", "", "", "documented", "Client certificate not-after: type 1 = 13 chars YYMMDDhhmmssZ, type 2 = 15 chars YYYYMMDDhhmmssZ", "SMF119SC_TLS_CCert_Time"},
 		{"tls_client_cert_key_type", "cert_key_type", "", "documented", "Client certificate key type", "SMF119SC_TLS_CCert_Key_Type"},
 		{"tls_client_cert_key_bits", "", "bits", "documented", "Client certificate key length in bits", "SMF119SC_TLS_CCert_Key_Len"},
-		{"tls_unmapped", "", "", "inferred", "Bytes past 168 if the section is longer: probably what TLS 1.3 added; not described in any source held", "unmapped_168"},
+		{"tls_unmapped", "", "", "inferred", "Bytes past 168 if the section is longer: probably what TLS 1.3 added; no published layout was found", "unmapped_168"},
 	},
 	newFact: func() decoder { return &zertDetailTLSFact{} },
 	fact: []columnDef{

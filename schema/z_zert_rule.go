@@ -11,7 +11,7 @@ var zertRuleStructure = structure{
 	interned:  true,
 	newShared: func() decoder { return &zertRuleShared{} },
 	shared: []columnDef{
-		{"rule_text", "", "", "inferred", "Holds the name of the matched zERT rule; not described in any source held", "unmapped_0"},
+		{"rule_text", "", "", "inferred", "Holds the name of the matched zERT rule; no published layout was found", "unmapped_0"},
 	},
 	newFact: func() decoder { return &zertRuleFact{} },
 	fact:    []columnDef{},

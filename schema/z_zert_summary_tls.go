@@ -28,7 +28,7 @@ var zertSummaryTLSStructure = structure{
 		{"tls_client_cert_digest", "cert_digest_alg", "", "documented", "Client certificate digest algorithm", "SMF119SS_TLS_CCert_Digest_Alg"},
 		{"tls_client_cert_key_type", "cert_key_type", "", "documented", "Client certificate key type", "SMF119SS_TLS_CCert_Key_Type"},
 		{"tls_client_cert_key_bits", "", "bits", "documented", "Client certificate key length in bits", "SMF119SS_TLS_CCert_Key_Len"},
-		{"tls_unmapped", "", "", "inferred", "Six bytes between the V2R3 end (36) and the 3.2 additions (42): present when S2Len >= 42; probably what TLS 1.3 added; not described in any source held", "unmapped_36"},
+		{"tls_unmapped", "", "", "inferred", "Six bytes between the V2R3 end (36) and the 3.2 additions (42): present when S2Len >= 42; probably what TLS 1.3 added; no published layout was found", "unmapped_36"},
 		{"tls_server_cert_serial", "", "", "documented", "Server certificate serial, left justified", "SMF119SS_TLS_SCert_Serial"},
 		{"tls_server_cert_time_type", "cert_time_type", "", "documented", "Server certificate expiry time format", "SMF119SS_TLS_SCert_Time_Type"},
 		{"tls_server_cert_not_after_utc", "", "", "documented", "Server certificate not-after, EBCDIC, 13 or 15 characters by type", "SMF119SS_TLS_SCert_Time"},

@@ -123,6 +123,26 @@ func (s *Set) checkColumns(fs.FS) error {
 	return nil
 }
 
+// checkEnums wants each code table used by a field, or named by the structure in
+// whose text its codes stand.
+func (s *Set) checkEnums(fs.FS) error {
+	used := map[string]bool{}
+	for _, st := range s.Structures {
+		for _, name := range st.Enums {
+			used[name] = true
+		}
+		for i := range st.Fields {
+			used[st.Fields[i].Enum] = true
+		}
+	}
+	for _, c := range s.Codes {
+		if !used[c.Enum] {
+			return fmt.Errorf("enums.csv:%d: %s is the enum of no field and of no line '# enums:'; use it or take it out", c.line, c.Enum)
+		}
+	}
+	return nil
+}
+
 func (s *Set) readRecords(fsys fs.FS) error {
 	t, err := readTable(fsys, "records.csv", recordColumns)
 	if err != nil {
@@ -177,8 +197,12 @@ func (s *Set) addLocator(t *table, i int, r map[string]string) error {
 			return t.errorf(i, "ipv6 is byte:bit, not %q", r["ipv6"])
 		}
 	}
+	need, err := t.word(i, "need", "yes", "")
+	if err != nil {
+		return err
+	}
 	rec.Locators = append(rec.Locators, Locator{
-		Index: idx, Structure: st, Need: r["need"] == "yes", Split: r["split"], Suite: r["suite"], Since: r["since"], Doc: r["doc"],
+		Index: idx, Structure: st, Need: need, Split: r["split"], Suite: r["suite"], Since: r["since"], Doc: r["doc"],
 	})
 	return nil
 }

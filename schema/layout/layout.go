@@ -7,11 +7,14 @@
 package layout
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -68,6 +71,7 @@ type Structure struct {
 	// Accept names the test, in Accepts, that a section must pass before it is
 	// believed: its inferred fields, or all of it when none is inferred; "" for none.
 	Accept string
+	Enums  []string // code tables of what stands inside a text, which the views take apart
 	Fields []Field
 	File   string
 }
@@ -174,6 +178,8 @@ type Code struct {
 	Bits  int    // key or group size in bits; 0 when it says nothing
 	Doc   string
 	Basis string // documented, derived, inferred, or site when a site added it
+
+	line int // in enums.csv
 }
 
 // A Suite is one TLS cipher suite.
@@ -231,7 +237,7 @@ func Read(fsys fs.FS) (*Set, error) {
 		return nil, err
 	}
 	set.Hash = hash
-	for _, step := range []func(fs.FS) error{set.readCodes, set.readSuites, set.readStructures, set.readRecords, set.checkColumns} {
+	for _, step := range []func(fs.FS) error{set.readCodes, set.readSuites, set.readStructures, set.readRecords, set.checkColumns, set.checkEnums} {
 		if err := step(fsys); err != nil {
 			return nil, err
 		}
@@ -264,6 +270,41 @@ func (t *table) errorf(i int, format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %s", t.file, t.lines[i], fmt.Sprintf(format, args...))
 }
 
+// word reports whether a cell holds yes rather than no; any other word is an error.
+func (t *table) word(i int, column, yes, no string) (bool, error) {
+	cell := t.rows[i][column]
+	if cell != yes && cell != no {
+		return false, t.errorf(i, "%s is %q; write %q or %q", column, cell, yes, no)
+	}
+	return cell == yes, nil
+}
+
+// size reads a number of bits; an empty cell is 0, which says nothing.
+func (t *table) size(i int, column string) (int, error) {
+	cell := t.rows[i][column]
+	if cell == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseUint(cell, 10, 16)
+	if err != nil {
+		return 0, t.errorf(i, "%s is %q; write a number of bits up to 65535, or nothing", column, cell)
+	}
+	return int(n), nil
+}
+
+// checkDoc refuses a description that says a sentence twice.
+func (t *table) checkDoc(i int) error {
+	seen := map[string]bool{}
+	for _, sentence := range strings.Split(t.rows[i]["doc"], ". ") {
+		sentence = strings.TrimRight(sentence, ". ")
+		if sentence != "" && seen[sentence] {
+			return t.errorf(i, "doc says %q twice", sentence)
+		}
+		seen[sentence] = true
+	}
+	return nil
+}
+
 func readTable(fsys fs.FS, file, columns string) (*table, error) {
 	b, err := fs.ReadFile(fsys, file)
 	if err != nil {
@@ -280,10 +321,10 @@ func readTable(fsys fs.FS, file, columns string) (*table, error) {
 	var head []string
 	for {
 		rec, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return t, nil
+		}
 		if err != nil {
-			if rec == nil && err.Error() == "EOF" {
-				return t, nil
-			}
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		line, _ := r.FieldPos(0)
@@ -298,6 +339,9 @@ func readTable(fsys fs.FS, file, columns string) (*table, error) {
 			row[name] = rec[i]
 		}
 		t.rows, t.lines = append(t.rows, row), append(t.lines, line)
+		if err := t.checkDoc(len(t.rows) - 1); err != nil {
+			return nil, err
+		}
 	}
 }
 
@@ -320,8 +364,14 @@ func (s *Set) readCodes(fsys fs.FS) error {
 	seen := map[string]bool{}
 	for i, r := range t.rows {
 		basis, ok := s.basis(r["basis"])
-		c := Code{Enum: r["enum"], Code: r["code"], Name: r["name"], Token: r["token"], Doc: r["doc"], Basis: basis, Value: codeValue(r["code"])}
-		c.Bits, _ = strconv.Atoi(r["bits"])
+		bits, err := t.size(i, "bits")
+		if err != nil {
+			return err
+		}
+		c := Code{
+			Enum: r["enum"], Code: r["code"], Name: r["name"], Token: r["token"], Bits: bits,
+			Doc: r["doc"], Basis: basis, Value: codeValue(r["code"]), line: t.lines[i],
+		}
 		switch {
 		case !ok:
 			return t.errorf(i, "basis %q is none of documented, derived, inferred", r["basis"])
@@ -352,9 +402,11 @@ func (s *Set) readSuites(fsys fs.FS) error {
 	}
 	last := ""
 	for i, r := range t.rows {
-		bits, err := strconv.Atoi(r["bits"])
-		if err != nil && r["bits"] != "" {
-			return t.errorf(i, "bits: %v", err)
+		bits, err1 := t.size(i, "bits")
+		aead, err2 := t.word(i, "aead", "true", "false")
+		pfs, err3 := t.word(i, "pfs", "true", "false")
+		if err := cmp.Or(err1, err2, err3); err != nil {
+			return err
 		}
 		code := fmt.Sprintf("%d%s", len(r["code"]), r["code"])
 		if code <= last {
@@ -363,7 +415,7 @@ func (s *Set) readSuites(fsys fs.FS) error {
 		last = code
 		s.Suites = append(s.Suites, Suite{
 			Code: r["code"], Name: r["name"], Kex: r["kex"], Auth: r["auth"], Cipher: r["cipher"], Bits: bits, Mode: r["mode"],
-			MAC: r["mac"], AEAD: r["aead"] == "true", PFS: r["pfs"] == "true", MinVersion: r["min_version"],
+			MAC: r["mac"], AEAD: aead, PFS: pfs, MinVersion: r["min_version"],
 		})
 	}
 	return nil
@@ -399,7 +451,12 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 	st := &Structure{
 		Name: strings.TrimSuffix(path.Base(file), ".csv"), File: file,
 		Title: t.meta["title"][0], Ref: t.meta["ref"][0], Notes: t.meta["note"],
-		Interned: slices.Equal(t.meta["intern"], []string{"yes"}),
+		Enums: strings.Fields(strings.Join(t.meta["enums"], " ")),
+	}
+	if intern := t.meta["intern"]; intern != nil {
+		if st.Interned = slices.Equal(intern, []string{"yes"}); !st.Interned {
+			return nil, fmt.Errorf("%s: '# intern: %s'; write yes, or leave the line out", file, strings.Join(intern, ", "))
+		}
 	}
 	if tests := t.meta["accept"]; len(tests) > 0 {
 		st.Accept = tests[0]

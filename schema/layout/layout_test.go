@@ -106,6 +106,43 @@ func TestLoaderRefuses(t *testing.T) {
 	}
 }
 
+// TestLoaderRefusesWords breaks one cell at a time of the files beside the structures.
+func TestLoaderRefusesWords(t *testing.T) {
+	t.Parallel()
+	const (
+		suites = "code,name,kex,auth,cipher,bits,mode,mac,aead,pfs,min_version\n"
+		enums  = enumColumns + "\nway,1,one,,,One.,\n"
+		fields = "# title: t\n# ref: r\nfield,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc\nA,0,,2,uint,a,way,,,,,,d\n"
+	)
+	for _, c := range []struct{ name, file, text, want string }{
+		{"bits of a code", "enums.csv", enums + "way,2,two,,12B,Two.,\n", `enums.csv:3: bits is "12B"; write a number of bits`},
+		{"negative bits", "enums.csv", enums + "way,2,two,,-1,Two.,\n", `enums.csv:3: bits is "-1"`},
+		{"orphan", "enums.csv", enums + "way,2,two,,,Two.,\nother,1,one,,,One.,\n",
+			"enums.csv:4: other is the enum of no field and of no line '# enums:'"},
+		{"sentence twice", "enums.csv", enums + "way,2,two,,,Not sure. It may be two. Not sure.,\n", `enums.csv:3: doc says "Not sure" twice`},
+		{"sentence twice, two stops", "enums.csv", enums + "way,2,two,,,Not sure.. Not sure.,\n", `enums.csv:3: doc says "Not sure" twice`},
+		{"basis", "enums.csv", enums + "way,2,two,,,Two.,guess\n", `enums.csv:3: basis "guess" is none of`},
+		{"bits of a suite", "tls_suites.csv", suites + "0001,N,K,A,C,1e3,M,M,true,true,SSL3\n", `tls_suites.csv:2: bits is "1e3"`},
+		{"aead", "tls_suites.csv", suites + "0001,N,K,A,C,128,M,M,yes,true,SSL3\n", `tls_suites.csv:2: aead is "yes"; write "true" or "false"`},
+		{"no aead", "tls_suites.csv", suites + "0001,N,K,A,C,128,M,M,,true,SSL3\n", `tls_suites.csv:2: aead is ""`},
+		{"pfs", "tls_suites.csv", suites + "0001,N,K,A,C,128,M,M,true,True,SSL3\n", `tls_suites.csv:2: pfs is "True"`},
+		{"need", "records.csv", recordColumns + "\nsmf119,119,2,t,0,x,true,,,,,,Header.\n", `records.csv:2: need is "true"; write "yes" or ""`},
+		{"intern", "smf119/x.csv", "# intern: true\n" + fields, "smf119/x.csv: '# intern: true'; write yes"},
+		{"doc of a field", "smf119/x.csv", fields + "B,2,,2,uint,b,,,,,,,Two. Two.\n", `smf119/x.csv:5: doc says "Two" twice`},
+		{"nothing wrong", "smf119/x.csv", "# intern: yes\n# enums: way\n" + fields, ""},
+	} {
+		fsys := fstest.MapFS{
+			"enums.csv": {Data: []byte(enums)}, "tls_suites.csv": {Data: []byte(suites)},
+			"records.csv": {Data: []byte(recordColumns + "\n")}, "smf119/x.csv": {Data: []byte(fields)},
+		}
+		fsys[c.file].Data = []byte(c.text)
+		_, err := Read(fsys)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
+		}
+	}
+}
+
 // TestSuitesAgreeWithTheirNames reads each registered name as a person would and
 // compares it with the columns.
 func TestSuitesAgreeWithTheirNames(t *testing.T) {
