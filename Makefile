@@ -82,6 +82,10 @@ fuzz: ## each fuzz target for FUZZTIME
 bench: ## ratios measured in one run; takes minutes
 	$(GO) run -tags $(TAGS) ./bench
 
+.PHONY: findings
+findings: ## runs what was found out about outside tools again; installs their packages, so never in CI
+	@bad=0; for f in findings/*.sh; do echo "== $$f"; bash $$f || bad=1; done; exit $$bad
+
 # Tools that make dist uses, pinned and run from their modules.
 NFPM     := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.4
 SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
