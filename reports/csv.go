@@ -83,7 +83,7 @@ func verdictTwin(r *Report) twin {
 	cols[4].Type = "DATE"
 	return twin{"verdicts.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Judgements {
-			for _, v := range verdictOrder {
+			for _, v := range policy.Verdicts {
 				p, t := j.Profile, j.Verdicts[v]
 				if !yield([]any{p.ID, p.Title, p.Edition, p.Authority, orNull(j.AsOf), string(j.Overall), string(v),
 					t.Sessions, t.Connections, t.Bytes, orNull(p.Origin)}) {

@@ -146,11 +146,11 @@ func (p *page) forecast() forecastPart {
 
 // forecastTotals are the sessions by worst verdict, day by day.
 func (p *page) forecastTotals(j *policy.Judgement) table {
-	t := p.newTable("Sessions by their worst verdict, under the rules of each day", "No session was judged.", "Rules of", "Sessions overall",
-		"#fail", "#warn", "#not evidenced", "#info", "#pass", "#not assessed")
+	t := p.newTable("Sessions by their worst verdict, under the rules of each day", "No session was judged.",
+		append([]string{"Rules of", "Sessions overall"}, verdictColumns()...)...)
 	add := func(day string, overall view, verdicts map[policy.Verdict]policy.Tally) {
 		row := []view{say(day), overall}
-		for _, v := range verdictOrder {
+		for _, v := range policy.Verdicts {
 			row = append(row, num(verdicts[v].Sessions))
 		}
 		t.add(row...)

@@ -300,7 +300,7 @@ func (p *page) otherVerdicts(j *policy.Judgement, groups [][]*policy.Finding) ma
 // first, so that many profiles stay readable in a narrow column.
 func (p *page) othersView(names verdictNames) view {
 	v := view{Class: "others"}
-	for _, verdict := range verdictOrder {
+	for _, verdict := range policy.Verdicts {
 		if len(names[verdict]) > 0 {
 			v.Lines = append(v.Lines, lineView{verdictView(verdict), strings.Join(names[verdict], ", ")})
 		}
@@ -321,7 +321,7 @@ func worstAt(j *policy.Judgement, places map[placeKey]verdictNames) map[placeKey
 			continue
 		}
 		have, ok := worst[key]
-		if !ok || slices.Index(verdictOrder, f.Verdict) < slices.Index(verdictOrder, have) {
+		if !ok || f.Verdict.Worse(have) {
 			worst[key] = f.Verdict
 		}
 	}

@@ -17,7 +17,8 @@ type page struct {
 	Alerts      []string // what a reader must know before anything else
 	Short       []string // the report in a few sentences
 	Matrix      table
-	Mixes       []bar // verdicts per profile
+	Mixes       []bar  // verdicts per profile
+	Legend      []view // of Mixes
 	Coverage    coveragePart
 	Worst       []worstPart
 	Unprotected trafficPart
@@ -84,15 +85,13 @@ type refView struct {
 	Command string
 }
 
-// verdictOrder is worst first, as policy lists them.
-var verdictOrder = []policy.Verdict{policy.Fail, policy.Warn, policy.NotEvidenced, policy.Info, policy.Pass, policy.NotAssessed}
-
 func newPage(r *Report, lim limits) *page {
 	p := &page{report: r, lim: lim, paths: r.paths()}
 	p.Cover = p.cover()
 	p.Alerts = p.alerts()
 	p.Short = p.short()
 	p.Matrix, p.Mixes = p.matrix()
+	p.Legend = mapSlice(policy.Verdicts, verdictView)
 	p.Digests = p.digestTable()
 	p.Coverage = p.coverage()
 	p.Worst = p.worst()
@@ -164,12 +163,17 @@ func badge(text, kind string) view { return view{Text: text, Badge: kind} }
 // verdictView sorts by rank: worst first.
 func verdictView(v policy.Verdict) view {
 	b := badge(orNotSaid(verdictText(v)), "v-"+fileName(string(v)))
-	b.Sort = itoa(int64(slices.Index(verdictOrder, v)))
+	b.Sort = itoa(int64(v.Rank()))
 	return b
 }
 
 // verdictText is the verdict as people write it.
 func verdictText(v policy.Verdict) string { return strings.ReplaceAll(string(v), "-", " ") }
+
+// verdictColumns are the columns of a table that counts by verdict.
+func verdictColumns() []string {
+	return mapSlice(policy.Verdicts, func(v policy.Verdict) string { return "#" + verdictText(v) })
+}
 
 // severityView sorts by rank: critical first.
 func severityView(s string) view {
@@ -349,7 +353,7 @@ func (p *page) profileSentence(j *policy.Judgement) string {
 
 // judged is the number of sessions under all verdicts.
 func judged(j *policy.Judgement) (n int64) {
-	for _, v := range verdictOrder {
+	for _, v := range policy.Verdicts {
 		n = addCapped(n, j.Verdicts[v].Sessions)
 	}
 	return n
@@ -418,13 +422,13 @@ func (p *page) gapSentence() string {
 
 // matrix is the verdict of every profile side by side.
 func (p *page) matrix() (table, []bar) {
-	t := p.newTable("Sessions by their worst verdict, per profile", "No profile was applied.", "Profile", "Authority", "Overall",
-		"#fail", "#warn", "#not evidenced", "#info", "#pass", "#not assessed", "#Findings", "#Accepted")
+	t := p.newTable("Sessions by their worst verdict, per profile", "No profile was applied.", slices.Concat(
+		[]string{"Profile", "Authority", "Overall"}, verdictColumns(), []string{"#Findings", "#Accepted"})...)
 	var bars []bar
 	for _, j := range p.report.Judgements {
 		row := []view{{Text: p.text(j.Profile.Title), Sub: clip(Plain(j.Profile.Edition), p.lim.text)}, say(p.text(j.Profile.Authority)), verdictView(j.Overall)}
 		mix := bar{Label: p.text(j.Profile.Title)}
-		for _, v := range verdictOrder {
+		for _, v := range policy.Verdicts {
 			n := j.Verdicts[v].Sessions
 			row = append(row, num(n))
 			mix.add(n, "v-"+string(v), verdictText(v))

@@ -80,8 +80,7 @@ func worstOf(judgements []*policy.Judgement, most int) []worstPlace {
 
 func compareFindings(a, b *policy.Finding) int {
 	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
-	verdict := func(f *policy.Finding) int { return slices.Index(verdictOrder, f.Verdict) }
-	return cmp.Or(cmp.Compare(verdict(a), verdict(b)), cmp.Compare(severity(a), severity(b)), -cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
+	return cmp.Or(cmp.Compare(a.Verdict.Rank(), b.Verdict.Rank()), cmp.Compare(severity(a), severity(b)), -cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
 }
 
 func (p *page) worstPart(rank int, w *worstPlace) worstPart {

@@ -165,7 +165,7 @@ func profileJSON(paths map[int64]string, j *policy.Judgement) jsonProfile {
 
 func verdictsJSON(verdicts map[policy.Verdict]policy.Tally) []jsonVerdict {
 	var out []jsonVerdict
-	for _, v := range verdictOrder {
+	for _, v := range policy.Verdicts {
 		out = append(out, jsonVerdict{string(v), jsonTally(verdicts[v])})
 	}
 	return out

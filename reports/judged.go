@@ -15,7 +15,7 @@ func aspectTwin(r *Report) twin {
 	return twin{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"), func(yield func([]any) bool) {
 		for _, j := range r.Judgements {
 			for _, a := range j.Aspects {
-				for _, v := range verdictOrder {
+				for _, v := range policy.Verdicts {
 					t, ok := a.Verdicts[v]
 					if ok && !yield([]any{j.Profile.ID, a.Protocol, a.Attribute, string(v), t.Sessions, t.Connections, t.Bytes}) {
 						return
@@ -131,7 +131,7 @@ type jsonTunnelFinding struct {
 
 func aspectJSON(a policy.Aspect) jsonAspect {
 	out := jsonAspect{Protocol: a.Protocol, Attribute: a.Attribute, Verdicts: []jsonVerdict{}}
-	for _, v := range verdictOrder {
+	for _, v := range policy.Verdicts {
 		if t, ok := a.Verdicts[v]; ok {
 			out.Verdicts = append(out.Verdicts, jsonVerdict{string(v), jsonTally(t)})
 		}
@@ -141,7 +141,7 @@ func aspectJSON(a policy.Aspect) jsonAspect {
 
 func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
 	out := jsonTunnelPart{Total: t.Total, Overall: string(t.Overall), Verdicts: []jsonTunnelVerdict{}, FindingsTotal: t.FindingsTotal, FindingsTaken: t.FindingsTaken}
-	for _, v := range verdictOrder {
+	for _, v := range policy.Verdicts {
 		if n := t.Verdicts[v]; n > 0 {
 			out.Verdicts = append(out.Verdicts, jsonTunnelVerdict{string(v), n})
 		}
@@ -177,11 +177,11 @@ func (p *page) judged() judgedPart {
 
 func (p *page) aspectTable(j *policy.Judgement) table {
 	t := p.newTable("Sessions by what the rules on each attribute say", "No rule looked at a session.",
-		"Attribute", "Rules for", "#fail", "#warn", "#not evidenced", "#info", "#pass", "#not assessed")
+		append([]string{"Attribute", "Rules for"}, verdictColumns()...)...)
 	shown := min(len(j.Aspects), p.lim.rows)
 	for _, a := range j.Aspects[:shown] {
 		row := []view{say(p.text(a.Attribute)), say(p.text(a.Protocol))}
-		for _, v := range verdictOrder {
+		for _, v := range policy.Verdicts {
 			row = append(row, num(a.Verdicts[v].Sessions))
 		}
 		t.add(row...)

@@ -353,7 +353,7 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
 	for _, j := range r.Judgements {
 		failed = failed || j.Overall == policy.Fail
-		open = open || j.Overall == policy.NotEvidenced || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
+		open = open || j.Overall == policy.NotEvidenced || j.Overall == policy.NotAssessed || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
 			slices.ContainsFunc(j.Tunnels.Controls, func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
 	}
 	for _, o := range r.Outcomes {

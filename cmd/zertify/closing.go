@@ -93,9 +93,6 @@ func setAsideLine(r *reports.Report, inputLost bool) string {
 // fewProfiles are as many as the verdict line speaks of one by one.
 const fewProfiles = 3
 
-// verdictOrder is worst first.
-var verdictOrder = []policy.Verdict{policy.Fail, policy.Warn, policy.NotEvidenced, policy.Info, policy.Pass, policy.NotAssessed}
-
 // verdictLine gives each profile's verdict, the outcome of the questions, and
 // the verdicts on tunnels where there are any.
 func verdictLine(r *reports.Report) string {
@@ -142,7 +139,7 @@ func byVerdict(r *reports.Report) (parts []string) {
 	slices.SortStableFunc(js, func(a, b *policy.Judgement) int {
 		return cmp.Compare(b.Verdicts[b.Overall].Sessions, a.Verdicts[a.Overall].Sessions)
 	})
-	for _, v := range verdictOrder {
+	for _, v := range policy.Verdicts {
 		var names []string
 		for _, j := range js {
 			if j.Overall == v {
@@ -164,7 +161,7 @@ func byTunnelVerdict(r *reports.Report) []string {
 		}
 	}
 	var parts []string
-	for _, v := range verdictOrder {
+	for _, v := range policy.Verdicts {
 		if counts[v] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v))
 		}

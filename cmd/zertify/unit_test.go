@@ -263,6 +263,8 @@ func TestVerdictGivesTheExitCode(t *testing.T) {
 		{"passed", func(*reports.Report, *auditOptions) {}, 0},
 		{"profile fails", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.Fail }, 1},
 		{"profile warns", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.Warn }, 0},
+		{"no rule speaks of some session", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.NotAssessed }, 2},
+		{"no rule speaks of tunnels", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Tunnels.Overall = policy.NotAssessed }, 0},
 		{"question fails", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
 		{"question without evidence", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
 		{"control without evidence", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Controls[0].Verdict = policy.NotEvidenced }, 2},

@@ -17,7 +17,7 @@ func aspectOf(steps []*step, i int) int {
 
 // rankClean comes after all verdicts: a rule that looked and did not match
 // says nothing while another one matched.
-var rankClean = len(ranks)
+var rankClean = len(Verdicts)
 
 // aspectTotals adds up the traffic per aspect and verdict. Rules on suites are
 // counted per kind of traffic; where a rule on sessions or an exception has a
@@ -81,7 +81,7 @@ func (j *judge) readAspects(ctx context.Context, r *Judgement, steps []*step) er
 		}
 		v := NotAssessed
 		if rank < rankClean {
-			v = ranks[rank]
+			v = Verdicts[rank]
 		}
 		r.Aspects[at[no]].Verdicts[v] = t
 		return nil

@@ -33,9 +33,6 @@ var caseColumns = []string{"case", "day", "facts", "attribute", "verdict", "rule
 // wholeSession in place of an attribute asks for the verdict over all of them.
 const wholeSession = "session"
 
-// caseVerdicts are what a case may expect.
-var caseVerdicts = []Verdict{Fail, Warn, NotEvidenced, Info, Pass, NotAssessed}
-
 // A Case is an example session and what a profile is expected to say of it.
 type Case struct {
 	Name      string
@@ -105,8 +102,8 @@ func parseCase(row tableRow, p *Profile) (*Case, error) {
 	switch {
 	case c.Name == "":
 		return nil, errors.New("case is empty; give it a name")
-	case !slices.Contains(caseVerdicts, c.Verdict):
-		return nil, fmt.Errorf("verdict %q: must be one of %s", c.Verdict, joinVerdicts(caseVerdicts))
+	case !slices.Contains(Verdicts, c.Verdict):
+		return nil, fmt.Errorf("verdict %q: must be one of %s", c.Verdict, joinVerdicts(Verdicts))
 	case c.Attribute != wholeSession && !slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Attribute == c.Attribute }):
 		return nil, fmt.Errorf("attribute %q: profile %s has no rule on it; write session to ask for all rules", c.Attribute, p.ID)
 	}
@@ -444,7 +441,7 @@ func (r *CaseResult) note(v Verdict, rule *Rule, matched bool) {
 	if matched {
 		r.Matched = append(r.Matched, rule.ID)
 	}
-	if r.Got == "" || rankOf(v) < rankOf(r.Got) {
+	if r.Got == "" || v.Worse(r.Got) {
 		r.Got = v
 	}
 }

@@ -278,7 +278,7 @@ func (j *judge) profile(ctx context.Context, p *Profile, steps []*step) (*Judgem
 func (j *judge) storeRules(ctx context.Context, r *Judgement, steps []*step) error {
 	rows := make([]expr, len(steps))
 	for i, s := range steps {
-		rows[i] = cat("(", i, ", ", rankOf(s.rule.Verdict), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ", aspectOf(steps, i), ")")
+		rows[i] = cat("(", i, ", ", s.rule.Verdict.Rank(), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ", aspectOf(steps, i), ")")
 	}
 	return j.exec(ctx, "rules", cat(createTemp, "zertify_rule AS SELECT * FROM (VALUES ", join(rows, ", ", ""),
 		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no)"))
@@ -352,21 +352,6 @@ func (j *judge) compiler(era int, steps []*step) *compiler {
 func (j *judge) inForce(r *Rule) bool {
 	return slices.ContainsFunc(j.eras, r.inForce)
 }
-
-// Ranks order verdicts, worst first, for SQL. Not assessed comes before info
-// and pass: traffic that no rule spoke of must not hide behind traffic that
-// passed.
-var ranks = []Verdict{Fail, Warn, NotEvidenced, NotAssessed, Info, Pass}
-
-func rankOf(v Verdict) int { return slices.Index(ranks, v) }
-
-var (
-	rankWarn         = rankOf(Warn)
-	rankNotEvidenced = rankOf(NotEvidenced)
-	rankNotAssessed  = rankOf(NotAssessed)
-	rankInfo         = rankOf(Info)
-	rankPass         = rankOf(Pass)
-)
 
 func severityRank(s string) int { return slices.Index(severities, s) }
 

@@ -3,19 +3,44 @@
 // that the cost of judging follows the number of suites, not of sessions.
 package policy
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Verdict is what a rule, or a profile, says of a session.
 type Verdict string
 
-// The verdicts, worst first. Profiles are never merged.
+// The verdicts. Profiles are never merged.
 const (
 	Fail         Verdict = "fail"
 	Warn         Verdict = "warn"
 	NotEvidenced Verdict = "not-evidenced" // the records do not say
+	NotAssessed  Verdict = "not-assessed"  // no rule speaks of it
 	Info         Verdict = "info"
 	Pass         Verdict = "pass"
-	NotAssessed  Verdict = "not-assessed" // no rule speaks of it
+)
+
+// Verdicts is their order, worst first, and the only one: whatever ranks,
+// sorts, lists or merges verdicts goes by it. Not assessed comes before info
+// and pass, so that a session no rule speaks of cannot hide behind those that
+// passed.
+var Verdicts = []Verdict{Fail, Warn, NotEvidenced, NotAssessed, Info, Pass}
+
+// Rank returns the place of v in Verdicts, 0 for the worst, and -1 for what is
+// not a verdict.
+func (v Verdict) Rank() int { return slices.Index(Verdicts, v) }
+
+// Worse reports whether v outranks o.
+func (v Verdict) Worse(o Verdict) bool { return v.Rank() < o.Rank() }
+
+// The ranks that queries name.
+var (
+	rankWarn         = Warn.Rank()
+	rankNotEvidenced = NotEvidenced.Rank()
+	rankNotAssessed  = NotAssessed.Rank()
+	rankInfo         = Info.Rank()
+	rankPass         = Pass.Rank()
 )
 
 // A Rule is one dated row of a profile.
@@ -103,7 +128,7 @@ type Control struct {
 type Judgement struct {
 	Profile  *Profile
 	AsOf     time.Time         // the day whose rules were used; with Options.PerSession the newest day of the data
-	Overall  Verdict           // the worst of Verdicts and of the dataset rules; not-evidenced when there is no traffic
+	Overall  Verdict           // the worst of Verdicts, of the dataset rules and of what rules say of tunnels; not-evidenced when there is no traffic
 	Verdicts map[Verdict]Tally // every session once, under its worst verdict; accepted findings are left out
 	Controls []Control         // in rule order
 	Findings []Finding         // worst first: severity, weight of the port, connections, bytes, peers; info and accepted ones last

@@ -548,11 +548,6 @@ func moreSpecific(special, general *Rule) bool {
 	return true
 }
 
-func worse(a, b Verdict) bool {
-	order := []Verdict{Fail, Warn, NotEvidenced, NotAssessed, Info, Pass}
-	return slices.Index(order, a) < slices.Index(order, b)
-}
-
 func (ref *reference) judge(p *Profile) refResult {
 	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
 	for _, g := range ref.groups() {
@@ -562,7 +557,7 @@ func (ref *reference) judge(p *Profile) refResult {
 		ref.judgeDataset(p, &res)
 	}
 	for v := range res.verdicts {
-		if worse(v, res.overall) {
+		if v.Worse(res.overall) {
 			res.overall = v
 		}
 	}
@@ -582,7 +577,7 @@ func (ref *reference) judgeDataset(p *Profile, res *refResult) {
 		c := [4]Tally{total}
 		if result, _ := ref.evaluate(r, nil, nil); result == yes {
 			c[1] = total
-			if worse(r.Verdict, res.overall) {
+			if r.Verdict.Worse(res.overall) {
 				res.overall = r.Verdict
 			}
 			if r.Verdict != Pass {
@@ -619,11 +614,11 @@ func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 			switch {
 			case !before && !ok:
 				aspects[name+" "+r.Attribute] = NotAssessed
-			case ok && (!before || said == NotAssessed || worse(v, said)):
+			case ok && (!before || said == NotAssessed || v.Worse(said)):
 				aspects[name+" "+r.Attribute] = v
 			}
 		}
-		if ok && (!assessed || worse(v, worst)) {
+		if ok && (!assessed || v.Worse(worst)) {
 			worst, assessed = v, true
 		}
 	}
@@ -658,7 +653,7 @@ func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRe
 	var looked, matched, notKnown bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
-		if !assessed || worse(v, verdict) {
+		if !assessed || v.Worse(verdict) {
 			verdict, assessed = v, true
 		}
 	}
@@ -745,7 +740,7 @@ func (ref *reference) compareWith(t *testing.T, res refResult, j *Judgement) {
 		t.Errorf("%s: verdicts (-reference +sql):\n%s", id, d)
 	}
 	want := res.overall
-	if tunnels := j.Tunnels.Overall; tunnels != "" && worse(tunnels, want) {
+	if tunnels := j.Tunnels.Overall; tunnels != "" && tunnels.Worse(want) {
 		want = tunnels
 	}
 	if want != j.Overall {

@@ -158,7 +158,7 @@ GROUP BY 1 ORDER BY 1`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, ran
 // readVerdicts counts every session once and settles the overall verdict.
 func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) error {
 	r.Verdicts = map[Verdict]Tally{}
-	worst := len(ranks)
+	worst := len(Verdicts)
 	err := j.each(ctx, cat(worstPerSession), func(rows *sql.Rows) error {
 		var rank int
 		var t Tally
@@ -166,7 +166,7 @@ func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) e
 			return err
 		}
 		worst = min(worst, rank)
-		r.Verdicts[ranks[rank]] = t
+		r.Verdicts[Verdicts[rank]] = t
 		return nil
 	})
 	if err != nil {
@@ -174,13 +174,13 @@ func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) e
 	}
 	for i, s := range steps {
 		if c := r.Controls[i]; s.constant() && c.Reason == "" && j.datasetException(s.rule, false) == nil {
-			worst = min(worst, rankOf(c.Verdict))
+			worst = min(worst, c.Verdict.Rank())
 		}
 	}
 	if j.total.Sessions == 0 {
 		worst = min(worst, rankNotEvidenced)
 	}
-	r.Overall = ranks[worst]
+	r.Overall = Verdicts[worst]
 	return nil
 }
 
@@ -268,7 +268,7 @@ func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 		tunnel.Remote = f.ServerAddr
 		f.Tunnel, f.Sessions = &tunnel, 0
 	}
-	f.Rule, f.Verdict = steps[no].rule, ranks[rank]
+	f.Rule, f.Verdict = steps[no].rule, Verdicts[rank]
 	if severities[severe] != f.Rule.Severity {
 		f.Raised = severities[severe]
 	}

@@ -88,8 +88,7 @@ func (j *judge) judgeTunnels(ctx context.Context, profiles []*Profile, out []*Ju
 	return nil
 }
 
-// addTunnels takes over a judgement of tunnels. Where there is nothing else,
-// the overall verdict is theirs.
+// addTunnels takes over a judgement of tunnels.
 func (r *Judgement) addTunnels(t *Judgement, steps []*step, alone bool) {
 	part := &r.Tunnels
 	part.Overall, part.Verdicts = t.Overall, map[Verdict]int64{}
@@ -107,8 +106,22 @@ func (r *Judgement) addTunnels(t *Judgement, steps []*step, alone bool) {
 	if r.AsOf.IsZero() {
 		r.AsOf = t.AsOf
 	}
-	if alone && r.Overall == NotEvidenced || rankOf(t.Overall) < rankOf(r.Overall) {
-		r.Overall = t.Overall
-	}
+	r.Overall = r.overallWith(t, alone)
 	r.joinForecast(t.Forecast)
+}
+
+// overallWith returns the overall verdict once tunnels have been judged too.
+// Where there is nothing else it is theirs. Beside sessions a tunnel that no
+// rule speaks of has no say: a profile need not be about tunnels at all.
+func (r *Judgement) overallWith(t *Judgement, alone bool) Verdict {
+	if alone && r.Overall == NotEvidenced {
+		return t.Overall
+	}
+	overall := r.Overall
+	for v := range t.Verdicts {
+		if v != NotAssessed && v.Worse(overall) {
+			overall = v
+		}
+	}
+	return overall
 }
