@@ -97,6 +97,7 @@ type issue struct {
 	record, start, off     int64 // -1 when it does not apply
 	structure, field, kind string
 	message                string
+	why                    error // of a record set aside: the reason among those of package wire, or nil
 	raw                    []byte
 }
 

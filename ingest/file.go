@@ -416,7 +416,7 @@ func (f *fileRun) writeIssues(ctx context.Context) error {
 		if len(i.raw) > 0 {
 			raw = fmt.Sprintf("%x", i.raw)
 		}
-		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1), textOrNil(i.structure), textOrNil(i.field), i.kind, i.message, raw); err != nil {
+		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1), textOrNil(i.structure), textOrNil(i.field), i.kind, i.advised(), raw); err != nil {
 			return err
 		}
 	}

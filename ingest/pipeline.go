@@ -1,12 +1,14 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"hash"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/zertify/zertify/nmsec"
@@ -219,14 +221,38 @@ func (s *scan) decode() {
 		}
 		o.page = d.Page(reuse)
 		w.reset()
-		for _, is := range o.page.Issues {
-			o.issues = append(o.issues, issue{
-				record: int64(is.Record), start: int64(is.Start), off: -1, structure: is.Structure, field: is.Field, kind: is.Kind, message: is.Message, raw: head(is.Raw),
-			})
+		for i := range o.page.Issues {
+			o.issues = append(o.issues, u.valueIssue(&o.page.Issues[i]))
 		}
 		s.turns.end()
 		u.done <- o
 	}
+}
+
+// valueIssue makes a row of what the decoder noticed about a value in one of the
+// unit's records.
+func (u *unit) valueIssue(is *schema.Issue) issue {
+	off := int64(-1)
+	i, ok := slices.BinarySearchFunc(u.recs, int64(is.Record), func(r unitRecord, no int64) int { return cmp.Compare(r.no, no) })
+	if ok {
+		if at := offsetOf(u.recs[i].data, is.Raw); at >= 0 {
+			off = int64(at + is.Off)
+		}
+	}
+	return issue{
+		record: int64(is.Record), start: int64(is.Start), off: off, structure: is.Structure, field: is.Field, kind: is.Kind,
+		message: is.Message, raw: head(is.Raw),
+	}
+}
+
+// offsetOf reports where part, a slice of data, begins in it; -1 when it is a slice
+// of something else.
+func offsetOf(data, part []byte) int {
+	at := cap(data) - cap(part)
+	if len(part) == 0 || at < 0 || at >= len(data) || &data[at] != &part[0] {
+		return -1
+	}
+	return at
 }
 
 // setAside notes a record that cannot be read.
@@ -237,7 +263,8 @@ func (o *outcome) setAside(err error, data []byte) {
 	i := issue{record: -1, start: -1, off: -1, kind: "set-aside", message: err.Error(), raw: head(data)}
 	var w *wire.Error
 	if errors.As(err, &w) {
-		i.record, i.start, i.off, i.structure, i.message = w.Pos.Record, w.Start, int64(w.Off), w.Struct, w.Err.Error()
+		i.record, i.start, i.off, i.structure, i.field, i.message = w.Pos.Record, w.Start, int64(w.Off), w.Struct, w.Field, w.Err.Error()
+		i.why = reasonOf(w)
 	}
 	o.issues = append(o.issues, i)
 }

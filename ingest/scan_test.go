@@ -16,7 +16,7 @@ type books struct {
 	records, bytes map[string]int64
 	skipped        int64
 	end            error
-	issues         int
+	issues         []issue
 }
 
 // scanAll runs reader and workers over b and adds up.
@@ -34,7 +34,7 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 	for u := range s.queue {
 		o := <-u.done
 		all.merge(o.counts)
-		k.issues += len(o.issues)
+		k.issues = append(k.issues, o.issues...)
 		s.recycle(o)
 	}
 	all.merge(s.counts)
@@ -43,7 +43,7 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 		k.bytes[key.disposition] += c.bytes
 	}
 	k.skipped, k.end = s.src.skipped(), s.end
-	k.issues += s.issues.total()
+	k.issues = append(k.issues, s.issues.rows...)
 	return k
 }
 

@@ -43,7 +43,7 @@ func (e *Refusal) Unwrap() error { return e.Reason }
 // The kinds of Fault.
 const (
 	KindTruncated = "truncated"    // the input ends inside a message; nothing follows
-	KindDamaged   = "damaged-area" // bytes skipped to the next message
+	KindDamaged   = "damaged-area" // bytes up to the next message
 	KindTooLong   = "too-long"     // a message longer than Options.Limit, skipped
 	KindRead      = "read-error"   // the input could not be read further
 	KindUncarved  = "unknown-area" // carving: bytes between known structures

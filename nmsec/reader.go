@@ -442,7 +442,7 @@ func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
 		kind = KindTooLong
 	}
 	f := r.fault(kind, start, n, "")
-	f.Err = fmt.Errorf("%d bytes are skipped to the next message, they begin %x: %w", n, head, why)
+	f.Err = fmt.Errorf("%d bytes up to the next message are set aside, they begin X'%X': %w", n, head, why)
 	return f
 }
 

@@ -1,7 +1,15 @@
 package schema
 
+import (
+	"fmt"
+	"unsafe"
+)
+
 // A report names what is odd in row i of a block.
 type report func(i int, kind, field, message string)
+
+// inFull writes a number in both forms that a reader may look for.
+func inFull[T number](v T) string { return fmt.Sprintf("%d (X'%0*X')", v, 2*int(unsafe.Sizeof(v)), v) }
 
 // checks are rules over more than one field of a structure, run after a block
 // was decoded into d.
@@ -40,7 +48,8 @@ func backwards[T number](init, end *numCol[T], n int, field string, odd report) 
 	from := len(end.v) - n
 	for i := range n {
 		if end.v[from+i] < init.v[from+i] && !end.null.isNull(from+i) {
-			odd(i, "counter-backwards", field, "the counter at the end of the interval is below that at its start; the interval's value is unknown")
+			odd(i, "counter-backwards", field, fmt.Sprintf("%s at the end of the interval is below %s at its start; the interval's value is unknown",
+				inFull(end.v[from+i]), inFull(init.v[from+i])))
 		}
 	}
 }

@@ -106,15 +106,6 @@ type Key struct {
 	Hash   uint64 // hash of the record's bytes, to recognise copies
 }
 
-// An Issue is one value that was not as it should be.
-type Issue struct {
-	Key
-	Structure, Field string
-	Kind             string // bad-value, counter-backwards, …
-	Message          string
-	Raw              []byte // the section's bytes; valid as long as the caller's input
-}
-
 func be16(s []byte) uint16 { return binary.BigEndian.Uint16(s) }
 func be32(s []byte) uint32 { return binary.BigEndian.Uint32(s) }
 func be64(s []byte) uint64 { return binary.BigEndian.Uint64(s) }
@@ -253,7 +244,7 @@ func (f *factDecoder) flush(p *Page) {
 		}
 		if check := checks[st.name]; check != nil {
 			check(t.parts[i], b, func(j int, kind, field, message string) {
-				p.Issues = append(p.Issues, Issue{Key: f.keys[j], Structure: st.name, Field: field, Kind: kind, Message: message, Raw: f.secs[i][j]})
+				p.Issues = append(p.Issues, newIssue(f.keys[j], st.name, field, kind, message, f.secs[i][j]))
 			})
 		}
 	}
@@ -286,10 +277,6 @@ func (f *factDecoder) tested(locator int) []bool {
 }
 
 func (f *factDecoder) hasSuite() bool { return f.parts != [3]int{-1, -1, -1} }
-
-func badValue(k Key, structure, field string, raw []byte) Issue {
-	return Issue{Key: k, Structure: structure, Field: field, Kind: "bad-value", Message: "not a legal value of this field; stored as NULL", Raw: raw}
-}
 
 // A sharedDecoder stores each distinct content of one structure once.
 type sharedDecoder struct {

@@ -11,7 +11,7 @@ const (
 	KindTruncated  = "truncated"         // the input ends inside a record; nothing follows
 	KindOrphan     = "orphan-segment"    // a middle or last segment without its first
 	KindIncomplete = "incomplete-record" // a spanned record whose last segment is missing
-	KindDamaged    = "damaged-area"      // bytes skipped to the next place where records follow each other
+	KindDamaged    = "damaged-area"      // bytes up to the next place where records follow each other
 	KindBadBlock   = "bad-block"         // block length and record lengths disagree
 	KindShort      = "short-record"      // too short for its own header
 	KindTooLong    = "too-long"          // longer than Options.Limit
@@ -56,6 +56,14 @@ func (r *Reader) fault(kind string, start, bytes int64, format string, args ...a
 	f.where = wire.Error{Pos: wire.Pos{File: r.name, Start: start}, Off: -1}
 	f.Err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kindError[kind])
 	return f
+}
+
+// bytesAre says of how many bytes something is told.
+func bytesAre(n int64) string {
+	if n == 1 {
+		return "1 byte is"
+	}
+	return fmt.Sprintf("%d bytes are", n)
 }
 
 // head16 copies up to 16 bytes for a message.

@@ -153,7 +153,8 @@ func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
 	}
 	end := t.off + t.length*t.num
 	if t.off < offTriplets+n*tripletSize || t.off >= len(r.Data) || end > len(r.Data)+r.allowance() {
-		return r.fault(at, name, fmt.Errorf("triplet %d of %d: %d x %d bytes at +%d, record has %d: %w", no, n, t.num, t.length, t.off, len(r.Data), wire.ErrLocator))
+		return r.fault(at, name, fmt.Errorf("triplet %d of %d (X'%X'): %d x %d bytes at +%d, the record has %d: %w",
+			no, n, r.Data[at:at+tripletSize], t.num, t.length, t.off, len(r.Data), wire.ErrLocator))
 	}
 	if err := r.claim(loc, at, min(end, len(r.Data))-t.off, name); err != nil {
 		return err
@@ -206,7 +207,9 @@ func (r *Record) locateList(loc *Located, no, n int, t triplet) error {
 		return nil
 	}
 	if t.off < offTriplets+n*tripletSize || t.off > len(r.Data) {
-		return r.fault(offTriplets+(no-1)*tripletSize, "list", fmt.Errorf("triplet %d of %d: list at +%d, record has %d: %w", no, n, t.off, len(r.Data), wire.ErrLocator))
+		at := offTriplets + (no-1)*tripletSize
+		return r.fault(at, "list", fmt.Errorf("triplet %d of %d (X'%X'): list at +%d, the record has %d bytes: %w",
+			no, n, r.Data[at:at+tripletSize], t.off, len(r.Data), wire.ErrLocator))
 	}
 	at, count := t.off, 0
 	for at+nameHead <= len(r.Data) && (t.num > 1 && count < t.num || t.num == 1 && at < t.off+t.length) {
@@ -217,7 +220,9 @@ func (r *Record) locateList(loc *Located, no, n int, t triplet) error {
 		at, count = at+entry, count+1
 	}
 	if t.num > 1 && count != t.num || t.num == 1 && at != t.off+t.length {
-		loc.Oddities = append(loc.Oddities, Oddity{"list-mismatch", t.off, fmt.Sprintf("triplet %d says %d x %d bytes; %d entries with %d bytes were found", no, t.num, t.length, count, at-t.off)})
+		loc.Oddities = append(loc.Oddities, Oddity{"list-mismatch", t.off, fmt.Sprintf(
+			"triplet %d (X'%X') says %d x %d bytes; found here: %d with %d bytes together",
+			no, r.Data[offTriplets+(no-1)*tripletSize:][:tripletSize], t.num, t.length, count, at-t.off)})
 	}
 	if at > t.off {
 		loc.Sections[no], loc.Triplets[no] = r.Data[t.off:at], no

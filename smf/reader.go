@@ -375,7 +375,8 @@ func (r *Reader) tooLong(start, span int64) *Fault {
 func (r *Reader) incomplete() *Fault {
 	r.cur.open = false
 	return r.fault(KindIncomplete, r.joint.start, r.joint.span,
-		"spanned record of which %d bytes are here has no last segment before byte %d", r.joint.span, r.src.pos)
+		"spanned record of which %s here has no last segment before byte %d, its data begin X'%X'",
+		bytesAre(r.joint.span), r.src.pos, head16(r.joint.data[min(4, len(r.joint.data)):]))
 }
 
 // finish is called when all input is used up.

@@ -114,11 +114,11 @@ func (r *Reader) damaged(kind, text string) area {
 // over completes the fault: it covers n bytes.
 func (a area) over(n int64) *Fault {
 	a.Bytes, a.SetAside = n, n > 0
-	lost := "nothing is skipped"
+	lost := "nothing is set aside"
 	if n > 0 {
-		lost = fmt.Sprintf("%d bytes are skipped, how many records they held is not known", n)
+		lost = fmt.Sprintf("%s set aside, how many records they held is not known", bytesAre(n))
 	}
-	a.Err = fmt.Errorf("%s; %s, first bytes %x: %w", a.text, lost, a.head, kindError[a.Kind])
+	a.Err = fmt.Errorf("%s; %s, first bytes X'%X': %w", a.text, lost, a.head, kindError[a.Kind])
 	return a.Fault
 }
 
@@ -193,8 +193,8 @@ func (r *Reader) explainDamage(p piece, why reason) (kind, text string) {
 		return KindBadBlock, reasonText[why]
 	case pastBlock:
 		used := r.src.pos + int64(p.bdw+p.size) - p.start
-		return KindBadBlock, fmt.Sprintf("block descriptor at byte %d says %d bytes, but the records in it add up to %d",
-			p.start, p.end-p.start, used)
+		return KindBadBlock, fmt.Sprintf("block descriptor at byte %d says %d bytes (X'%X'), but the records in it add up to %d",
+			p.start, p.end-p.start, p.end-p.start, used)
 	}
 	return KindDamaged, reasonText[why]
 }
