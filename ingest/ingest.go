@@ -33,9 +33,10 @@ import (
 
 // Options say what to load, where to and how.
 type Options struct {
-	DB        string   // database file; made when it does not exist
-	Inputs    []string // files, in order; "-" is Stdin
-	Parts     bool     // Inputs are the parts of one transfer, and one input
+	DB        string          // database file; made when it does not exist
+	Inputs    []string        // files, in order; "-" is Stdin
+	Found     map[string]bool // those of Inputs that were found in a folder, not named; see Beside
+	Parts     bool            // Inputs are the parts of one transfer, and one input
 	Stdin     io.Reader
 	SMF       smf.Options
 	NMI       nmsec.Options
@@ -90,6 +91,7 @@ type TypeCount struct {
 // A Summary says what became of all inputs.
 type Summary struct {
 	Files []FileSummary
+	Left  container.Left // what was left out because it lies beside dumps; see Beside
 }
 
 // SetAside reports whether anything was left out that should have been read.
@@ -144,6 +146,9 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 		if err := r.input(ctx, in); err != nil {
 			return r.sum, err
 		}
+	}
+	if err := r.besideNothing(ctx); err != nil {
+		return r.sum, err
 	}
 	return r.sum, l.exec(ctx, "CHECKPOINT file")
 }
@@ -303,8 +308,9 @@ type run struct {
 	log *slog.Logger
 	sum *Summary
 
-	empty  bool     // there is no input in the database yet, as this run makes it
-	pieces []string // what the input was put together from; nil for one file
+	empty  bool               // there is no input in the database yet, as this run makes it
+	pieces []string           // what the input was put together from; nil for one file
+	beside []*container.Error // what each member left out is, as many as are listed
 }
 
 // input opens one path and loads every input inside it.
@@ -319,9 +325,14 @@ func (r *run) input(ctx context.Context, path string) error {
 	if path == "-" {
 		name = "(standard input)"
 	}
-	_, err = container.Walk(ctx, name, f, r.opt.Container, func(m *container.Member) error {
+	res, err := container.Walk(ctx, name, f, r.opt.Container, func(m *container.Member) error {
+		if e := notADump(m, r.opt.Found[path]); e != nil {
+			r.leave(e)
+			return nil
+		}
 		return r.member(ctx, m, from)
 	})
+	r.sum.Left.Join(res.Left)
 	return err
 }
 

@@ -92,7 +92,7 @@ var transportMatrix = []transportRow{
 	{"W-tar", "tar", wrapped(tarBytes), smf.Options{}, whole, ""},
 	{"W-nested", "TERSE in gzip in zip", wrapped(terseVariable, gzipBytes, zipBytes), smf.Options{}, whole, "TestDepthIsLimited"},
 	{"W-deep", "one wrapping more than is opened", wrapped(gzipBytes, gzipBytes, gzipBytes, gzipBytes), smf.Options{}, "refused: E-DEPTH", "TestDepthIsLimited"},
-	{"W-zip-bad", "zip with a good member and a bad one", oneBadMember, smf.Options{}, "refused: E-TEXT; 40 decoded, 5 skipped", "TestOneBadMemberDoesNotHarmTheOthers TestBadInputsHarmNoOther"},
+	{"W-zip-bad", "zip with a good member and a bad one", oneBadMember, smf.Options{}, "refused: E-ARC; 40 decoded, 5 skipped", "TestOneBadMemberDoesNotHarmTheOthers TestBadInputsHarmNoOther"},
 	{"W-xz", "xz", wrapped(xzBytes), smf.Options{}, whole, "TestXzChecksBlocksAndStreams"},
 	{"W-xz-bad", "xz, damaged", func(*transportDump) []byte { return []byte("\xfd7zXZ\x00 and what follows") }, smf.Options{}, "refused: E-WRAP", "TestXzSurvivesDamage TestXzRefusesHugeDictionaries"},
 	{"W-7z", "7z, which is named", func(*transportDump) []byte { return []byte("7z\xbc\xaf\x27\x1c and what follows") }, smf.Options{}, "refused: E-ARC", ""},
@@ -430,7 +430,7 @@ func tarBytes(b []byte) []byte {
 }
 
 func oneBadMember(d *transportDump) []byte {
-	return zipOf(map[string][]byte{"a": []byte("These are notes about the dump and no dump at all.\n"), "b": d.plain()})
+	return zipOf(map[string][]byte{"a": []byte("Rar!\x1a\x07\x01\x00"), "b": d.plain()})
 }
 
 // terse writes TERSE data of literals alone, the simplest there are: codes 1 to 256 are

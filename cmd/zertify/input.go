@@ -14,9 +14,10 @@ import (
 
 // expandInputs turns what was named into files: folders are walked in name order,
 // patterns expanded, "-" stays. Files and folders in except are left out. Every
-// name that leads nowhere is reported at once, with what to try.
-func expandInputs(args []string, except ...string) ([]string, error) {
-	x := expander{except: except, seen: map[string]bool{}}
+// name that leads nowhere is reported at once, with what to try. found holds the
+// files that were found in a folder, not named.
+func expandInputs(args []string, except ...string) (inputs []string, found map[string]bool, err error) {
+	x := expander{except: except, seen: map[string]bool{}, found: map[string]bool{}}
 	var faults []error
 	for _, arg := range args {
 		if err := x.add(arg); err != nil {
@@ -24,14 +25,15 @@ func expandInputs(args []string, except ...string) ([]string, error) {
 		}
 	}
 	if err := errors.Join(faults...); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return x.out, nil
+	return x.out, x.found, nil
 }
 
 type expander struct {
 	except []string
 	seen   map[string]bool
+	found  map[string]bool
 	out    []string
 }
 
@@ -46,6 +48,7 @@ func (x *expander) add(arg string) error {
 		return x.folder(arg)
 	case err == nil:
 		x.take(arg)
+		delete(x.found, arg) // it was named, too
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
 		return x.pattern(arg)
@@ -83,6 +86,9 @@ func (x *expander) folder(dir string) error {
 		}
 		return nil
 	})
+	for _, path := range x.out[before:] {
+		x.found[path] = true
+	}
 	if err == nil && len(x.out) == before {
 		err = fmt.Errorf("%s: the folder holds no file to read; give the folder the dumps are in", dir)
 	}

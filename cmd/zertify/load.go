@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
@@ -85,7 +86,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if err := needDB(o.db); err != nil {
 		return opt, err
 	}
-	inputs, err := expandInputs(args, o.db, o.report)
+	inputs, found, err := expandInputs(args, o.db, o.report)
 	if err != nil {
 		return opt, err
 	}
@@ -122,7 +123,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
 	return ingest.Options{
-		DB: o.db, Inputs: inputs, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
+		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
 	}, nil
 }
@@ -145,6 +146,7 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 			e.explainInput(&sum.Files[i], o.layout)
 		}
 		e.explainParts(sum.Files)
+		e.tellLeft(sum.Left)
 	}
 	if err != nil {
 		return sum, err
@@ -191,6 +193,26 @@ func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 	if text := missingZERT(f); text != "" {
 		e.log.Warn(f.Path + ": " + text)
 	}
+}
+
+// tellLeft names what was left out beside the dumps.
+func (e *env) tellLeft(left container.Left) {
+	if text := leftOut(left); text != "" {
+		e.log.Info("left out: " + text)
+	}
+}
+
+// leftOut counts files that lie beside dumps and are none, and names some; it is
+// empty when there are none.
+func leftOut(left container.Left) string {
+	if left.Total == 0 {
+		return ""
+	}
+	names := left.Names[:min(len(left.Names), maxListed)]
+	if more := left.Total - int64(len(names)); more > 0 {
+		names = append(slices.Clone(names), fmt.Sprintf("and %s more", commas(more)))
+	}
+	return fmt.Sprintf("%s beside the dumps: %s", plural(left.Total, "file"), reports.Plain(strings.Join(names, ", ")))
 }
 
 // unitOf is what the input is made of.

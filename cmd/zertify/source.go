@@ -14,8 +14,9 @@ import (
 // A source is the one input that dump and unpack work on: a file, standard input,
 // or a member of an archive written the way the database names it, ARCHIVE!MEMBER.
 type source struct {
-	path   string // file to open, or -
-	member string // full name of the member wanted; "" for whatever is there
+	path   string          // file to open, or -
+	member string          // full name of the member wanted; "" for whatever is there
+	left   *container.Left // takes what was left out beside the dumps; may be nil
 }
 
 // stdinName is what standard input is called in messages and in the database.
@@ -75,7 +76,7 @@ func (s source) walk(ctx context.Context, e *env, visit func(*container.Member) 
 	defer f.Close()
 	var names []string
 	found := s.member == ""
-	_, err = container.Walk(ctx, s.name(), f, container.Options{}, func(m *container.Member) error {
+	res, err := container.Walk(ctx, s.name(), f, container.Options{}, func(m *container.Member) error {
 		if s.member != "" && m.Name != s.member {
 			names = append(names, m.Name)
 			return nil
@@ -83,6 +84,9 @@ func (s source) walk(ctx context.Context, e *env, visit func(*container.Member) 
 		found = true
 		return visit(m)
 	})
+	if s.left != nil {
+		s.left.Join(res.Left)
+	}
 	switch {
 	case errors.Is(err, errEnough):
 		return nil

@@ -97,7 +97,12 @@ const (
 func runStats(ctx context.Context, e *env, src source, how reading, cp *wire.CodePage, format string) error {
 	out := &fileStats{File: src.name(), Inputs: []inputStats{}}
 	lost := false
+	beside := &besideStats{}
+	src.left = &beside.left
 	err := src.walk(ctx, e, func(m *container.Member) error {
+		if beside.keep(ctx, m, how, cp) {
+			return ctx.Err()
+		}
 		s := countInput(ctx, m, how, cp)
 		lost = lost || s.Problem != nil || s.SetAside > 0 || s.FaultsTotal > 0
 		if len(out.Inputs) < maxInputs {
@@ -110,11 +115,33 @@ func runStats(ctx context.Context, e *env, src source, how reading, cp *wire.Cod
 	if err != nil {
 		return err
 	}
+	if len(out.Inputs) == 0 && len(beside.inputs) > 0 { // what lies beside nothing is all there is
+		out.Inputs, out.More = beside.inputs, beside.left.Total-int64(len(beside.inputs))
+		beside.left = container.Left{}
+	}
+	e.tellLeft(beside.left)
 	if err := e.writeDump(out, format); err != nil {
 		return err
 	}
 	none := !slices.ContainsFunc(out.Inputs, func(s inputStats) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
 	return incomplete(lost || none)
+}
+
+// besideStats keeps what lies beside the dumps of an archive.
+type besideStats struct {
+	inputs []inputStats
+	left   container.Left
+}
+
+func (b *besideStats) keep(ctx context.Context, m *container.Member, how reading, cp *wire.CodePage) bool {
+	if !ingest.Beside(m, false) {
+		return false
+	}
+	b.left.Add(m.Name)
+	if len(b.inputs) < maxInputs {
+		b.inputs = append(b.inputs, *countInput(ctx, m, how, cp))
+	}
+	return true
 }
 
 func (s *inputStats) of119() (n int64) {

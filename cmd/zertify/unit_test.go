@@ -124,7 +124,7 @@ func TestExpandInputsWalksFoldersInOrder(t *testing.T) {
 	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "a", "loop")), os.Symlink(filepath.Join(dir, "b", "1.smf"), filepath.Join(dir, "a", "link"))); err != nil {
 		t.Fatal(err)
 	}
-	got, err := expandInputs([]string{dir, filepath.Join(dir, "b", "*.smf"), "-", "-"}, filepath.Join(dir, "db"), filepath.Join(dir, "own"))
+	got, _, err := expandInputs([]string{dir, filepath.Join(dir, "b", "*.smf"), "-", "-"}, filepath.Join(dir, "db"), filepath.Join(dir, "own"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -430,7 +430,7 @@ func TestFindSourcePrefersAFileToAMember(t *testing.T) {
 		want source
 	}{
 		{"-", source{path: "-"}}, {zip, source{path: zip}}, {odd, source{path: odd}},
-		{zip + "!x!y", source{zip, zip + "!x!y"}}, {odd + "!z", source{odd, odd + "!z"}},
+		{zip + "!x!y", source{path: zip, member: zip + "!x!y"}}, {odd + "!z", source{path: odd, member: odd + "!z"}},
 	} {
 		if got, err := findSource(c.arg); err != nil || got != c.want {
 			t.Errorf("%s: got %v, %v", c.arg, got, err)

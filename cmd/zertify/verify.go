@@ -102,7 +102,7 @@ type walk func(context.Context, *env, func(*container.Member) error) error
 
 // verifyWalks are the inputs named: one each, or one put together from all.
 func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
-	inputs, err := expandInputs(args, db)
+	inputs, found, err := expandInputs(args, db)
 	if err != nil {
 		return nil, err
 	}
@@ -114,9 +114,21 @@ func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
 	}
 	var out []walk
 	for _, in := range inputs {
-		out = append(out, source{path: in}.walk)
+		out = append(out, leavingOut(source{path: in}.walk, found[in]))
 	}
 	return out, nil
+}
+
+// leavingOut passes by what ingest leaves out, too.
+func leavingOut(inside walk, found bool) walk {
+	return func(ctx context.Context, e *env, visit func(*container.Member) error) error {
+		return inside(ctx, e, func(m *container.Member) error {
+			if ingest.Beside(m, found) {
+				return nil
+			}
+			return visit(m)
+		})
+	}
 }
 
 func walkParts(inputs []string) walk {

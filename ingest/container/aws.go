@@ -25,6 +25,7 @@ var awsFormat = Format{
 	Doc:   "virtual tape images (AWSTAPE, HET); every data file is an input of its own, with its blocks as they are",
 	Exts:  []string{".aws", ".het"},
 	Match: isAws,
+	sure:  confirmAws,
 	open:  openAws,
 }
 
@@ -76,22 +77,63 @@ func (c chunk) valid() bool {
 	return c.flags&^(chunkFirst|chunkLast|chunkMethod) == 0 && c.flags&chunkMethod != chunkMethod
 }
 
-// isAws wants a first block with nothing before it; where the second header is
-// in sight, it must agree.
+// isAws wants a first chunk with nothing before it: the beginning of a block, or
+// a tape mark, with which unlabelled tapes may begin.
 func isAws(head []byte) bool {
 	if len(head) < chunkHeader {
 		return false
 	}
 	c := parseChunk(head)
-	if !c.valid() || c.flags&chunkFirst == 0 || c.before != 0 || c.size == 0 {
+	return c.valid() && c.before == 0 && (c.isMark() || c.begins())
+}
+
+// isMark and begins say what a valid chunk is.
+func (c chunk) isMark() bool { return c.flags&chunkMark != 0 }
+func (c chunk) begins() bool { return c.flags&chunkFirst != 0 && c.size > 0 }
+
+// confirmAws follows the chunks in sight to the first with data and wants the one
+// behind it to be consistent with it: few bytes make a plausible header, and any
+// record may begin with them. Behind a chunk that ends with the input there is none.
+func confirmAws(ahead []byte) bool {
+	before := 0
+	for len(ahead) >= chunkHeader {
+		c := parseChunk(ahead)
+		if !c.valid() || c.before != before {
+			return false
+		}
+		if ahead = ahead[chunkHeader:]; c.isMark() {
+			before = 0
+			continue
+		}
+		return c.begins() && c.packedAs(ahead) && c.followed(ahead)
+	}
+	return false
+}
+
+// packedAs reports whether data begins as the method of the chunk wants it.
+func (c chunk) packedAs(data []byte) bool {
+	switch c.flags & chunkMethod {
+	case chunkZlib:
+		return len(data) >= 2 && data[0]&0x0F == 8 && binary.BigEndian.Uint16(data)%31 == 0
+	case chunkBzip2:
+		return isBzip2(data)
+	}
+	return true
+}
+
+// followed reports whether a header that fits c, what a cut left of one, or the end
+// lies behind its data.
+func (c chunk) followed(ahead []byte) bool {
+	if len(ahead) < c.size {
 		return false
 	}
-	next := chunkHeader + c.size
-	if len(head) < next+chunkHeader {
-		return true
+	var h [chunkHeader]byte
+	n := copy(h[:], ahead[c.size:])
+	next := parseChunk(h[:])
+	if n < chunkHeader {
+		return n < 4 || next.before == c.size
 	}
-	second := parseChunk(head[next:])
-	return second.valid() && second.before == c.size
+	return next.valid() && next.before == c.size && (next.isMark() || next.size > 0)
 }
 
 // tape reads the blocks of an image.

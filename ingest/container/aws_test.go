@@ -177,7 +177,8 @@ func TestTapeFaultsAreExplained(t *testing.T) {
 func TestTapeRemarksOnABrokenChain(t *testing.T) {
 	t.Parallel()
 	a := &awsImage{}
-	a.block(0, bytes.Repeat(plain, 2)) // the second header is out of sight of the recognition
+	a.block(0, plain)
+	a.block(0, plain)
 	a.before = 5
 	a.block(0, plain)
 	got := one(t, "x", bytes.NewReader(a.out))
@@ -187,6 +188,69 @@ func TestTapeRemarksOnABrokenChain(t *testing.T) {
 	all, res := walk(t, "x", bytes.NewReader(a.out), Options{})
 	if len(all) != 1 || len(res.Notes) != 1 || !strings.Contains(res.Notes[0].Text, "the one before it has 5 bytes") {
 		t.Errorf("notes %q", res.Notes)
+	}
+}
+
+// What looks like one chunk header is no tape: the next one has to agree, and what
+// is called compressed has to begin as that.
+func TestTapeWantsTwoHeadersThatAgree(t *testing.T) {
+	t.Parallel()
+	bad := &awsImage{}
+	bad.put(chunkFirst|chunkLast|chunkZlib, plain)
+	bad.mark()
+	marks := &awsImage{}
+	for range 20 {
+		marks.mark()
+	}
+	for name, file := range map[string][]byte{
+		"RDW of 5 and X'81'":       bytes.Repeat([]byte{0, 5, 0, 0, 0x81}, 400),
+		"the same, shorter":        bytes.Repeat([]byte{0, 5, 0, 0, 0x81}, 40),
+		"RDW of 5 and X'A0'":       bytes.Repeat([]byte{0, 5, 0, 0, 0xA0}, 400),
+		"RDW of 6 and X'A000'":     bytes.Repeat([]byte{0, 6, 0, 0, 0xA0, 0}, 400),
+		"RDW of 6 and X'8080'":     bytes.Repeat([]byte{0, 6, 0, 0, 0x80, 0x80}, 30_000),
+		"called zlib, but is not":  bad.out,
+		"tape marks alone":         marks.out,
+		"a mark and other records": append([]byte{0, 0, 0, 0, 0x40, 0}, bytes.Repeat([]byte{0, 6, 0, 0, 0xC1, 0xC2}, 400)...),
+	} {
+		inside := terseFile(terseSpack, true, 80, file[:min(len(file), 80)])
+		if got := one(t, "x", bytes.NewReader(file)); got.err != nil || len(got.chain) != 0 || !bytes.Equal(got.data, file) {
+			t.Errorf("%s: %d bytes behind %s, %v", name, len(got.data), Chain(got.chain), got.err)
+		}
+		if got := one(t, "x", bytes.NewReader(inside)); got.err != nil || len(got.chain) != 1 {
+			t.Errorf("%s, tersed: behind %s, %v", name, Chain(got.chain), got.err)
+		}
+	}
+}
+
+func TestTapeMayBeginWithMarks(t *testing.T) {
+	t.Parallel()
+	for name, method := range map[string]byte{"plain": 0, "zlib": chunkZlib} {
+		a := &awsImage{}
+		a.mark()
+		a.mark()
+		for range 40 {
+			a.block(method, bytes.Repeat(noise(2500), 11))
+		}
+		a.mark()
+		got := one(t, "x", bytes.NewReader(a.out))
+		if got.err != nil || len(got.data) != 40*27500 || !strings.HasPrefix(Chain(got.chain), awsName) {
+			t.Errorf("%s: %d bytes behind %s, %v", name, len(got.data), Chain(got.chain), got.err)
+		}
+	}
+}
+
+// A block whose zlib header is there and whose data are not is read as it is, with
+// a remark.
+func TestWrongGuessFallsBackToTheContent(t *testing.T) {
+	t.Parallel()
+	a := &awsImage{}
+	a.put(chunkFirst|chunkLast|chunkZlib, append([]byte{0x78, 0x9C, 0xFF}, plain...))
+	a.mark()
+	for kind, open := range openings {
+		got := one(t, "x", open(a.out))
+		if got.err != nil || !bytes.Equal(got.data, a.out) || len(got.notes) != 1 || !strings.Contains(got.notes[0], "begins like AWSTAPE") {
+			t.Errorf("%s: %d bytes, %v, notes %q", kind, len(got.data), got.err, got.notes)
+		}
 	}
 }
 

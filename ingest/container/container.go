@@ -27,6 +27,10 @@ type Format struct {
 	Exts  []string               // lower-case file name endings that a wrapped file usually adds
 	Match func(head []byte) bool // tells the format by the first headSize bytes, or fewer at the end of input
 
+	// sure is for formats without a magic number: it decides where Match has said
+	// yes, by as many bytes as are ahead, up to bufferSize. nil: Match is enough.
+	sure func(ahead []byte) bool
+
 	// open finds the parts of one input in order and hands each to yield,
 	// which returns when the part is dealt with. It returns what yield
 	// returned, or what is wrong with the container itself.
@@ -53,15 +57,15 @@ var Formats = []Format{
 	brokenXmitFormat,
 }
 
-// headSize is how much of an input a format may look at. A tar header is 512
-// bytes long; a tape image's second chunk header follows an 80-byte label.
+// headSize is how much of an input Match may look at. A tar header is 512 bytes
+// long.
 const headSize = 1024
 
-// detect gives the format that claims head, or nil.
-func detect(head []byte) *Format {
+// detect returns the format that claims the source, or nil.
+func (in *source) detect() *Format {
 	for i := range Formats {
-		if Formats[i].Match(head) {
-			return &Formats[i]
+		if f := &Formats[i]; f.Match(in.head()) && (f.sure == nil || f.sure(in.ahead())) {
+			return f
 		}
 	}
 	return nil
@@ -105,7 +109,22 @@ type Member struct {
 
 	inner string // Name without the input's own name; "" for the input itself
 	notes *notes
+	in    *source
 }
+
+// Head looks at the first bytes inside without taking them from Reader: n of them,
+// fewer when there are no more, and no more than some 64 KiB. It is of use before
+// Reader is read; without a Reader there are none.
+func (m *Member) Head(n int) []byte {
+	if m.Reader == nil {
+		return nil
+	}
+	head, _ := m.in.br.Peek(min(n, bufferSize)) // an error here comes back on the first read
+	return head
+}
+
+// InArchive reports whether the member has a name of its own inside the input.
+func (m *Member) InArchive() bool { return m.inner != "" }
 
 // Notes lists what was odd but not fatal about the layers around the member.
 // It is complete once Reader has been read to its end.
@@ -116,7 +135,7 @@ func (m *Member) Notes() []string { return m.notes.all() }
 type Options struct {
 	MaxDepth   int    // wrappings inside one another; 0 means 3
 	MaxOutput  int64  // bytes that all layers of one depth may give together; 0 means 64 GiB
-	MaxMembers int    // members visited, failed ones included; 0 means 100 000
+	MaxMembers int    // members visited or left out, failed ones included; 0 means 100 000
 	MaxSpool   int64  // bytes of one zip file kept in a temporary file because it arrived on a pipe or inside another container; 0 means 16 GiB
 	TempDir    string // where that file goes; "" means the system's folder for temporary files
 }
@@ -144,6 +163,7 @@ type Result struct {
 	In      int64  // bytes taken from the input; for a zip read in place, its size
 	Out     int64  // bytes read from members
 	Notes   []Note // everything that Member.Notes gave, with the names
+	Left    Left   // companions in archives, which were not visited; see IsCompanion
 }
 
 // A Note is something odd about a member that did not keep it from being read.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 	"time"
@@ -442,6 +443,54 @@ func TestOneBadMemberDoesNotHarmTheOthers(t *testing.T) {
 		if res.Members != 4 || res.Failed != 1 {
 			t.Errorf("%s: result %+v", name, res)
 		}
+	}
+}
+
+// pipeZip is a zip whose only member is marked as a named pipe: cat x | zip z -
+func pipeZip(data []byte) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	h := &zip.FileHeader{Name: "-", Method: zip.Deflate}
+	h.SetMode(fs.ModeNamedPipe | 0o600)
+	must(must(w.CreateHeader(h)).Write(data))
+	must(0, w.Close())
+	return b.Bytes()
+}
+
+func TestZipOfAPipeIsRead(t *testing.T) {
+	t.Parallel()
+	if got := one(t, "x", bytes.NewReader(pipeZip(plain))); got.err != nil || !bytes.Equal(got.data, plain) {
+		t.Errorf("%d bytes, %v", len(got.data), got.err)
+	}
+}
+
+func TestCompanionsAreLeftOutAndCounted(t *testing.T) {
+	t.Parallel()
+	double := []byte("\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        ")
+	files := []file{
+		{"smf119.smf", plain},
+		{"__MACOSX/._smf119.smf", double},
+		{".DS_Store", []byte("\x00\x00\x00\x01Bud1\x00")},
+		{"d/Thumbs.db", unhex("d0cf11e0a1b11ae1 0000")},
+		{"d/Desktop.ini", []byte("[.ShellClassInfo]\r\n")},
+		{"d/._empty", nil},
+		{"d/._dump.smf", plain}, // a dump that is only named like one
+		{"d/thumbs.db.smf", plain},
+	}
+	for name, archive := range map[string][]byte{"zip": zipped(files...), "tar": tarred(files...)} {
+		all, res := walk(t, "x", bytes.NewReader(archive), Options{})
+		if len(all) != 3 || res.Members != 3 || res.Failed != 0 || res.Left.Total != 5 || len(res.Left.Names) != 5 {
+			t.Errorf("%s: %d members, left %+v", name, len(all), res.Left)
+		}
+		for _, v := range all {
+			if v.err != nil || !bytes.Equal(v.data, plain) {
+				t.Errorf("%s: %s: %v", name, v.name, v.err)
+			}
+		}
+	}
+	only := one(t, "x", bytes.NewReader(zipped(files[1:5]...)))
+	if id(only.err) != IDEmpty || !strings.Contains(only.err.Error(), "4 of the desktop's own") {
+		t.Errorf("companions alone: %v", only.err)
 	}
 }
 

@@ -25,6 +25,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// newSource is an input on its way to being recognised.
+func newSource(data []byte) *source { return (&walker{}).source("x", bytes.NewReader(data), nil) }
+
 // visited is what a test keeps of a member.
 type visited struct {
 	name  string

@@ -144,7 +144,7 @@ func TestTerseHeaderIsNotTakenFromOtherData(t *testing.T) {
 		"flags without the z/OS bit":          {0x02, 0x00, 0x00, 0x50, 0x08, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x00},
 		"short":                               {0x02, 0x00, 0x00, 0x50, 0x0C, 0x00, 0x6D},
 	} {
-		if f := detect(head); f != nil {
+		if f := newSource(head).detect(); f != nil {
 			t.Errorf("%s: taken for %s", name, f.Name)
 		}
 	}

@@ -2,6 +2,7 @@ package container
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,9 +14,10 @@ import (
 	"time"
 )
 
-// bufferSize is what each layer reads ahead. It exceeds headSize and is large
-// enough that the cost of a read call does not show.
-const bufferSize = 64 << 10
+// bufferSize is what each layer reads ahead: enough that the cost of a read call
+// does not show, and that two headers of a tape image with 64 KiB between them, the
+// most that a chunk can hold, are in sight together.
+const bufferSize = 66 << 10
 
 // A part is what an opener finds in a container.
 type part struct {
@@ -49,6 +51,12 @@ func (in *source) offset() int64 { return in.raw.n - int64(in.br.Buffered()) }
 func (in *source) head() []byte {
 	head, _ := in.br.Peek(headSize) // an error here comes back on the first read
 	return head
+}
+
+// ahead looks at as much as is buffered at most.
+func (in *source) ahead() []byte {
+	ahead, _ := in.br.Peek(bufferSize) // as in head
+	return ahead
 }
 
 func (in *source) note(format string, args ...any) {
@@ -117,8 +125,7 @@ func (w *walker) release(in *source) {
 // open recognises one source and either visits it or opens it. Only a stop
 // comes back: everything else has been reported through visit.
 func (w *walker) open(in *source) error {
-	head := in.head()
-	f := detect(head)
+	f := in.detect()
 	if f == nil {
 		return w.leaf(in)
 	}
@@ -126,25 +133,60 @@ func (w *walker) open(in *source) error {
 		return w.fail(in, fault(IDDepth, -1, tryUnpackFirst,
 			"%s inside %d other containers; at most %d are opened", f.Name, len(in.chain), w.opt.MaxDepth))
 	}
+	head := in.head()
 	start := slices.Clone(head[:min(16, len(head))])
+	back := in.mark(f)
+	before := w.res
 	parts := 0
 	err := f.open(in, func(p part) error { parts++; return w.part(in, p) })
 	if in.told {
 		err = onlyStop(err)
 	}
-	if err == nil && parts == 0 {
-		err = fault(IDEmpty, -1, "check that this is the right file", "holds no files")
+	if err == nil && w.res.Members == before.Members {
+		err = holdsNothing(w.res.Left.Total - before.Left.Total)
 	}
 	var s stop
 	if err == nil || errors.As(err, &s) {
 		return err
 	}
 	e := asError(err, in.offset())
+	if parts == 0 && e.Record <= 1 && back() {
+		in.note("begins like %s, but cannot be opened as that: %s", f.Name, e.Found)
+		return w.leaf(in)
+	}
 	if e.Path == "" {
 		e.Head = start
 	}
 	in.chain = append(slices.Clone(in.chain), Layer{Format: f.Name})
 	return w.fail(in, e)
+}
+
+// mark returns what takes the source back to its beginning, so that it can be read
+// as it is: a format without a magic number may have been a wrong guess. It reports
+// false when the format was none, or when too much has been read.
+func (in *source) mark(f *Format) (back func() bool) {
+	if f.sure == nil {
+		return func() bool { return false }
+	}
+	kept, start := slices.Clone(in.ahead()), in.offset()
+	return func() bool {
+		n := in.offset() - start
+		if n > int64(len(kept)) {
+			return false
+		}
+		rest := in.br
+		in.raw = &counter{r: io.MultiReader(bytes.NewReader(kept[:n]), rest), n: start}
+		in.br = bufio.NewReaderSize(in.raw, bufferSize)
+		return true
+	}
+}
+
+// holdsNothing is the fault of an archive in which nothing was visited.
+func holdsNothing(left int64) *Error {
+	if left == 0 {
+		return fault(IDEmpty, -1, "check that this is the right file", "holds no files")
+	}
+	return fault(IDEmpty, -1, "check that this is the right file", "holds no files but %d of the desktop's own", left)
 }
 
 // onlyStop drops a fault that a member's reader has given already: a stream
@@ -170,7 +212,7 @@ func (w *walker) fail(in *source, e *Error) error {
 }
 
 func (in *source) member(r io.Reader, e *Error) *Member {
-	return &Member{Name: in.name, Chain: in.chain, Reader: r, ModTime: in.mod, Err: e, inner: in.inner, notes: in.notes}
+	return &Member{Name: in.name, Chain: in.chain, Reader: r, ModTime: in.mod, Err: e, inner: in.inner, notes: in.notes, in: in}
 }
 
 func (w *walker) show(m *Member) error {
@@ -189,7 +231,7 @@ func (w *walker) show(m *Member) error {
 // part takes one layer off: what an opener found becomes a source of its own.
 func (w *walker) part(outer *source, p part) error {
 	outer.told = false
-	if w.res.Members >= w.opt.MaxMembers {
+	if int64(w.res.Members)+w.res.Left.Total >= int64(w.opt.MaxMembers) {
 		return fault(IDLimit, -1, tryUnpackFirst, "more than %d members", w.opt.MaxMembers)
 	}
 	lr := &layerReader{w: w, r: p.r, depth: len(outer.chain), outer: outer, taken: p.taken}
@@ -199,6 +241,10 @@ func (w *walker) part(outer *source, p part) error {
 	in.inherit(outer, p)
 	if p.err != nil {
 		return w.fail(in, p.err)
+	}
+	if p.name != "" && IsCompanion(p.name, in.head()) {
+		w.res.Left.Add(in.name)
+		return nil
 	}
 	err := w.open(in)
 	outer.told = lr.err != nil && lr.err != io.EOF

@@ -6,6 +6,7 @@ import (
 	"compress/bzip2"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -106,7 +107,8 @@ func zipRefusal(f *zip.File) *Error {
 	switch {
 	case f.Flags&zipEncrypted != 0:
 		return fault(IDClosed, -1, "unpack it with its password first and give the files inside", "the member is encrypted")
-	case !f.Mode().IsRegular():
+	case f.Mode().Type()&^fs.ModeNamedPipe != 0:
+		// A member that was read from a pipe is a usual one marked as a pipe.
 		return fault(IDClosed, -1, "", "the member is not a regular file but %s", f.Mode().Type())
 	}
 	switch f.Method {
