@@ -114,8 +114,26 @@ func openError(path string, err error) error {
 		}
 		return used
 	}
-	if strings.Contains(text, "not a valid DuckDB database") {
-		return fmt.Errorf("%s is no database; give --db a new file name, and the dump as an argument: %w", path, err)
+	for _, c := range cannotOpen {
+		if strings.Contains(text, c.has) {
+			return fmt.Errorf("%s %s", path, c.say)
+		}
 	}
-	return fmt.Errorf("open database %s: %w", path, err)
+	return fmt.Errorf("open database %s: %s", path, strings.TrimPrefix(text, driverPrefix))
+}
+
+// driverPrefix is what the driver puts before what the engine says.
+const driverPrefix = "database/sql/driver: could not connect to database: "
+
+// cannotOpen says in our words what the engine complains about when it cannot open
+// a file. The order matters: what the system says goes before what the file holds.
+var cannotOpen = []struct{ has, say string }{
+	{"Is a directory", "is a folder; give the database file inside, or the name of a new one"},
+	{"Permission denied", "cannot be opened with your rights: permission denied; check who owns the file and its folder, or give --db another name"},
+	{"Read-only file system", "lies on a file system that is read-only; give --db a name elsewhere"},
+	{"No space left", "cannot be opened: no space is left on the file system"},
+	{"not a valid DuckDB database", "is not a database; give --db the name of a database or of a new file, and a dump as an argument"},
+	{"a database file with version number", "was made by another version of DuckDB, which this program cannot read; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
+	{"Could not read enough bytes", "is cut short: the end of the database is missing; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
+	{"Corrupt", "is damaged; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
 }

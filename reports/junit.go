@@ -154,7 +154,7 @@ func places(paths map[int64]string, found []*policy.Finding) string {
 	var b strings.Builder
 	for i, f := range found {
 		if i == junitPlaces {
-			fmt.Fprintf(&b, "%d further places\n", len(found)-i)
+			fmt.Fprintf(&b, "%s\n", count(int64(len(found)-i), "further place"))
 			break
 		}
 		b.WriteString(Plain(placeText(f) + ": " + f.Observed))

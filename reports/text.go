@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // The time forms of the formats: ISO 8601, fractions only when there are any.
@@ -110,27 +112,16 @@ func orNotSaid(s string) string {
 
 // count says how many there are, in words: "1 session", "12 sessions".
 func count(n int64, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return number(n) + " " + plural(noun)
+	return number(n) + " " + english.PluralWord(int(n), noun, "")
 }
 
 // countOf says "12 of 4 310 sessions".
 func countOf(n, of int64, noun string) string {
-	if of == 1 {
-		return number(n) + " of 1 " + noun
-	}
-	return number(n) + " of " + number(of) + " " + plural(noun)
+	return number(n) + " of " + count(of, noun)
 }
 
-func plural(noun string) string {
-	stem, ok := strings.CutSuffix(noun, "y")
-	if ok && !strings.HasSuffix(stem, "a") { // a day has days, an entry has entries
-		return stem + "ies"
-	}
-	return noun + "s"
-}
+// plural returns the word for any number of them but one.
+func plural(noun string) string { return english.PluralWord(0, noun, "") }
 
 // size shows bytes in decimal units with three significant digits.
 func size(n int64) string {

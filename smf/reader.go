@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -417,7 +419,7 @@ func (r *Reader) cutShort(rest int) (*Record, error) {
 		r.skipPadding()
 		return nil, nil
 	}
-	return nil, r.truncated(rest, fmt.Sprintf("the file ends inside a descriptor word, %d bytes are left", rest))
+	return nil, r.truncated(rest, fmt.Sprintf("the file ends inside a descriptor word, only %d %s of it", rest, english.PluralWord(rest, "byte", "")))
 }
 
 // cutPiece deals with a piece that is longer than the rest of the input: the

@@ -339,7 +339,7 @@ func (e *env) explainExceptions(x *policy.Exceptions) {
 	}
 	for _, u := range x.List {
 		if u.Lapsed > 0 {
-			e.log.Warn(fmt.Sprintf("exception %s for %s has expired; %s count again", u.Label(), u.ID, plural(u.Lapsed, "finding")))
+			e.log.Warn(fmt.Sprintf("exception %s for %s has expired; what it accepted counts again: %s", u.Label(), u.ID, plural(u.Lapsed, "finding")))
 		}
 		if why := u.TooMuch(); why != "" {
 			e.log.Warn(fmt.Sprintf("exception %s for %s may match too much: %s", u.Label(), u.ID, why))

@@ -70,7 +70,7 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 
 func needOneInput(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return fmt.Errorf("%d inputs given, need one: zertify %s INPUT", len(args), cmd.Name())
+		return fmt.Errorf("%s given, need one: %s INPUT", plural(int64(len(args)), "input"), cmd.CommandPath())
 	}
 	return nil
 }

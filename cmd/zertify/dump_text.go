@@ -54,7 +54,7 @@ func (r *recordDump) writeTriplets(b *bufio.Writer) {
 	if len(r.Triplets) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%d triplets at +%d\n", len(r.Triplets), firstTriplet)
+	fmt.Fprintf(b, "\n%s at +%d\n", plural(int64(len(r.Triplets)), "triplet"), firstTriplet)
 	for _, t := range r.Triplets {
 		what := t.Structure
 		switch {

@@ -5,8 +5,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 
+	"github.com/dustin/go-humanize"
+	"github.com/dustin/go-humanize/english"
 	"golang.org/x/term"
 )
 
@@ -93,25 +94,13 @@ func (e *env) printf(format string, args ...any) error {
 	return err
 }
 
-// plural gives "1 record", "2 records", with the digits grouped by threes.
+// plural returns "1 record", "2 records", with the digits grouped by threes.
 func plural(n int64, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	if strings.HasSuffix(one, "y") {
-		return commas(n) + " " + strings.TrimSuffix(one, "y") + "ies"
-	}
-	return commas(n) + " " + one + "s"
+	return english.Plural(int(n), one, "")
 }
 
 // commas groups the digits of n by threes.
-func commas(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func commas(n int64) string { return humanize.Comma(n) }
 
 // size gives a number of bytes the way people say it.
 func size(n int64) string {

@@ -40,7 +40,7 @@ A transfer that was cut into several files is one input: name its parts in order
 // needInputs asks for at least one input and says what that is.
 func needInputs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return &exit{exitError, fmt.Errorf("no input; give a file, a folder, a pattern, or - for standard input: zertify %s INPUT", cmd.Name())}
+		return &exit{exitError, fmt.Errorf("no input; give a file, a folder, a pattern, or - for standard input: %s INPUT", cmd.CommandPath())}
 	}
 	return nil
 }
@@ -54,6 +54,9 @@ func runIngest(ctx context.Context, e *env, opt *loadOptions, args []string) err
 		if err := e.printInput(&sum.Files[i]); err != nil {
 			return err
 		}
+	}
+	if !nothingToJudge(sum) {
+		e.log.Info("to judge what is there: zertify audit --db " + shellWord(opt.db))
 	}
 	return incomplete(sum.SetAside() || nothingToJudge(sum))
 }

@@ -32,7 +32,7 @@ func main() {
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	e := newEnv(stdin, stdout, stderr)
 	root := newRootCmd(e)
-	root.SetArgs(args)
+	root.SetArgs(markComments(root, args))
 	err := root.ExecuteContext(ctx)
 	if stopped := e.stopPager(); err == nil {
 		err = stopped

@@ -38,7 +38,7 @@ func unknownSubcommand(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("no command %q in %s%s; there is %s", args[0], cmd.Name(), didYouMean(args[0], names), strings.Join(names, ", "))
+	return fmt.Errorf("no command %q in %s%s; there is %s", args[0], cmd.CommandPath(), didYouMean(args[0], names), strings.Join(names, ", "))
 }
 
 // policyTest are the flags of policy test.

@@ -37,6 +37,7 @@ a control had no evidence or there was no type 119 record; 3 could not run.`,
 
 		SilenceUsage: true,
 		Args:         unknownCommand,
+		Version:      versionText(),
 		RunE:         func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
@@ -52,6 +53,7 @@ a control had no evidence or there was no type 119 record; 3 could not run.`,
 	root.SetIn(e.stdin)
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
+	root.SetVersionTemplate("{{.Version}}")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
 	flags.BoolVar(&e.quiet, "quiet", false, "say nothing but errors and results")
@@ -86,7 +88,7 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		return err
 	}
 	var missing *pflag.NotExistError
-	hint := fmt.Sprintf("; see zertify %s --help", strings.TrimPrefix(cmd.CommandPath(), "zertify "))
+	hint := fmt.Sprintf("; see %s --help", cmd.CommandPath())
 	if errors.As(err, &missing) {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })

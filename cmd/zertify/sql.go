@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	duckdb "github.com/duckdb/duckdb-go/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/reports"
@@ -23,14 +27,16 @@ func newSQLCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sql STATEMENT",
 		Short: "Ask the database a question of your own",
-		Long: `Runs one SQL statement and writes its rows. The database cannot be changed, and the
-statement reaches no file and no network. - reads the statement from standard input.
+		Long: `Runs one SQL statement and writes its rows; several are refused, because their results
+would not fit into one output. It may begin with a comment. The database cannot be
+changed, and the statement reaches no file and no network. - reads the statement from
+standard input.
 The views are listed by: zertify describe tables`,
 		Example: `  zertify sql --db audit.duckdb 'SELECT path, records FROM input_file'
   zertify sql --db audit.duckdb -f json 'SELECT count(*) AS n FROM v_zert_summary'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("%d statements given, need one in quotes, or - for standard input", len(args))
+				return fmt.Errorf("%s given, need one in quotes, or - for standard input", plural(int64(len(args)), "statement"))
 			}
 			return nil
 		},
@@ -41,6 +47,24 @@ The views are listed by: zertify describe tables`,
 	addDB(cmd, &db)
 	rows.addFlags(cmd)
 	return cmd
+}
+
+// markComments makes arguments of sql that begin with a comment recognisable as
+// statements: with a blank in front they look like no flag.
+func markComments(root *cobra.Command, args []string) []string {
+	cmd, _, err := root.Find(args)
+	if err != nil || cmd.Name() != "sql" {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, arg := range out {
+		name, _, _ := strings.Cut(strings.TrimPrefix(arg, "--"), "=")
+		comment := strings.HasPrefix(arg, "-- ") || strings.HasPrefix(arg, "--") && strings.Contains(arg, "\n")
+		if comment && cmd.Flag(name) == nil {
+			out[i] = " " + arg
+		}
+	}
+	return out
 }
 
 func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions) error {
@@ -54,6 +78,9 @@ func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions)
 	db, err := openDB(ctx, path)
 	if err != nil {
 		return err
+	}
+	if err := oneStatement(ctx, db, statement); err != nil {
+		return errors.Join(explainSQL(err), db.Close())
 	}
 	if out.format == formatParquet {
 		if err := db.Close(); err != nil { // the engine opens a file in one way at a time
@@ -74,7 +101,30 @@ func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions)
 	return explainSQL(out.write(e, cols, each))
 }
 
-// statement gives the statement to run, from standard input for "-".
+// oneStatement refuses text that the engine does not take for exactly one
+// statement, before any of it has run.
+func oneStatement(ctx context.Context, db *sql.DB, text string) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	err = conn.Raw(func(c any) error {
+		// The driver's QueryContext runs all statements and keeps the rows of the
+		// last; its Prepare, which runs nothing, takes no more than one.
+		s, err := c.(driver.Conn).Prepare(text)
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	})
+	var engine *duckdb.Error
+	if err != nil && !errors.As(err, &engine) {
+		err = errors.New("not exactly one statement; give one at a time, or put SELECTs together with UNION ALL or WITH")
+	}
+	return errors.Join(err, conn.Close())
+}
+
+// statement returns the statement to run, from standard input for "-".
 func (e *env) statement(s string) (string, error) {
 	if s == "-" {
 		b, err := io.ReadAll(io.LimitReader(e.stdin, maxStatement+1))

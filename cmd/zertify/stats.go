@@ -422,20 +422,20 @@ func readerStats(st smf.Stats) map[string]int64 {
 }
 
 var readerNames = []struct {
-	name, words string
-	of          func(*smf.Stats) *int64
+	name, noun, rest string
+	of               func(*smf.Stats) *int64
 }{
-	{"dump_headers", "dump headers (type 2)", func(s *smf.Stats) *int64 { return &s.DumpHeaders }},
-	{"dump_trailers", "dump trailers (type 3)", func(s *smf.Stats) *int64 { return &s.DumpTrailers }},
-	{"spanned", "records put together from segments", func(s *smf.Stats) *int64 { return &s.Spanned }},
-	{"segments", "segments", func(s *smf.Stats) *int64 { return &s.Segments }},
-	{"blocks", "blocks", func(s *smf.Stats) *int64 { return &s.Blocks }},
-	{"end_marks", "runs of zeros between records", func(s *smf.Stats) *int64 { return &s.EndMarks }},
-	{"padding_bytes", "bytes of padding at the end", func(s *smf.Stats) *int64 { return &s.Padding }},
-	{"long", "records longer than SMF allows", func(s *smf.Stats) *int64 { return &s.Long }},
-	{"odd", "records with an implausible header", func(s *smf.Stats) *int64 { return &s.Odd }},
-	{"malformed", "records of type 126 without a good extended header", func(s *smf.Stats) *int64 { return &s.Malformed }},
-	{"socket", "records of a real-time socket, which hold no SMF data", func(s *smf.Stats) *int64 { return &s.Socket }},
-	{"salvaged", "records whose end was inferred", func(s *smf.Stats) *int64 { return &s.Salvaged }},
-	{"disputed", "salvaged records that end before the next header", func(s *smf.Stats) *int64 { return &s.Disputed }},
+	{"dump_headers", "dump header", " (type 2)", func(s *smf.Stats) *int64 { return &s.DumpHeaders }},
+	{"dump_trailers", "dump trailer", " (type 3)", func(s *smf.Stats) *int64 { return &s.DumpTrailers }},
+	{"spanned", "record", " put together from segments", func(s *smf.Stats) *int64 { return &s.Spanned }},
+	{"segments", "segment", "", func(s *smf.Stats) *int64 { return &s.Segments }},
+	{"blocks", "block", "", func(s *smf.Stats) *int64 { return &s.Blocks }},
+	{"end_marks", "run", " of zeros between records", func(s *smf.Stats) *int64 { return &s.EndMarks }},
+	{"padding_bytes", "byte", " of padding at the end", func(s *smf.Stats) *int64 { return &s.Padding }},
+	{"long", "record", " longer than SMF allows", func(s *smf.Stats) *int64 { return &s.Long }},
+	{"odd", "record", " with an implausible header", func(s *smf.Stats) *int64 { return &s.Odd }},
+	{"malformed", "record", " of type 126 without a good extended header", func(s *smf.Stats) *int64 { return &s.Malformed }},
+	{"socket", "record", " of a real-time socket, without SMF data", func(s *smf.Stats) *int64 { return &s.Socket }},
+	{"salvaged", "record", " whose end was inferred", func(s *smf.Stats) *int64 { return &s.Salvaged }},
+	{"disputed", "salvaged record", " ending before the next header", func(s *smf.Stats) *int64 { return &s.Disputed }},
 }

@@ -60,10 +60,10 @@ var notReadable = map[string]string{"": "not readable", layout.SMF119: "not read
 
 func (s *inputStats) writeSize(b *bufio.Writer) {
 	if s.Form == layout.NMsec {
-		fmt.Fprintf(b, "  size       %s bytes\n", commas(s.Bytes))
+		fmt.Fprintf(b, "  size       %s\n", plural(s.Bytes, "byte"))
 		return
 	}
-	fmt.Fprintf(b, "  size       %s bytes, %s of them descriptors and padding\n", commas(s.Bytes), commas(s.SkippedBytes))
+	fmt.Fprintf(b, "  size       %s, %s of them descriptors and padding\n", plural(s.Bytes, "byte"), commas(s.SkippedBytes))
 }
 
 // headline sums the input up layer by layer.
@@ -130,7 +130,7 @@ func (p *problem) writeText(b *bufio.Writer) {
 func (s *inputStats) writeReader(b *bufio.Writer) {
 	for _, n := range readerNames {
 		if v := s.Reader[n.name]; v > 0 {
-			fmt.Fprintf(b, "  found      %s %s\n", commas(v), n.words)
+			fmt.Fprintf(b, "  found      %s%s\n", plural(v, n.noun), n.rest)
 		}
 	}
 }

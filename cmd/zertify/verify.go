@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize/english"
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
@@ -213,9 +214,10 @@ func countedFor(rt *schema.RecordType) string {
 }
 
 func rowsDetail(have, pruned, want int64) string {
-	s := fmt.Sprintf("%d rows, %d records decoded", have, want)
+	rows, records := english.PluralWord(int(have), "row", ""), english.PluralWord(int(want), "record", "")
+	s := fmt.Sprintf("%d %s, %d %s decoded", have, rows, want, records)
 	if pruned > 0 {
-		s = fmt.Sprintf("%d rows and %d pruned, %d records decoded", have, pruned, want)
+		s = fmt.Sprintf("%d %s and %d pruned, %d %s decoded", have, rows, pruned, want, records)
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"runtime"
 	"runtime/debug"
 
@@ -24,6 +25,11 @@ func toolVersion() string {
 	return info.Main.Version
 }
 
+// versionText returns what version and --version print, a line for each part.
+func versionText() string {
+	return fmt.Sprintf("zertify %s\nlayouts %s\n%s %s/%s\n", toolVersion(), schema.LayoutHash, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
 func newVersionCmd(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
@@ -31,7 +37,7 @@ func newVersionCmd(e *env) *cobra.Command {
 		Example: "  zertify version",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return e.printf("zertify %s\nlayouts %s\n%s %s/%s\n", toolVersion(), schema.LayoutHash, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return e.printf("%s", versionText())
 		},
 	}
 }

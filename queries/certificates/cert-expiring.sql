@@ -17,7 +17,7 @@ WHERE c.not_after_utc IS NOT NULL;
 -- name: findings
 SELECT 'review' AS status,
        c.certificate AS resource,
-       'expires ' || strftime(c.not_after_utc, '%Y-%m-%d') || ', within ' || $days || ' days of the newest record' AS reason,
+       'expires ' || strftime(c.not_after_utc, '%Y-%m-%d') || ', within ' || $days || if($days = 1, ' day', ' days') || ' of the newest record' AS reason,
        c.file_id,
        c.record_no,
        c.layer,

@@ -19,7 +19,7 @@ WHERE c.role = 'server';
 -- name: findings
 SELECT 'review' AS status,
        c.certificate AS resource,
-       'used by ' || c.jobs || ' jobs: ' || c.job_list AS reason,
+       'used by ' || c.jobs || if(c.jobs = 1, ' job', ' jobs') || ': ' || c.job_list AS reason,
        c.file_id,
        c.record_no,
        c.layer,

@@ -21,7 +21,7 @@ WHERE e.protection IS NOT NULL
 -- name: findings
 SELECT 'review' AS status,
        e.endpoint AS resource,
-       'reported clear, while ' || CASE WHEN e.bytes IS NULL THEN 'bytes are not known' ELSE e.bytes || ' bytes' END || ' moved over ' || coalesce(CAST(e.connections AS VARCHAR), 'an unknown number of') || ' connections' AS reason,
+       'reported clear, while ' || CASE WHEN e.bytes IS NULL THEN 'bytes are not known' ELSE e.bytes || if(e.bytes = 1, ' byte', ' bytes') END || ' moved over ' || coalesce(CAST(e.connections AS VARCHAR), 'an unknown number of') || if(e.connections = 1, ' connection', ' connections') AS reason,
        e.file_id,
        e.record_no,
        e.system,

@@ -19,7 +19,8 @@ FROM v_cleartext AS c;
 -- name: findings
 SELECT 'info' AS status,
        c.clear_kind AS resource,
-       count(DISTINCT c.endpoint) || ' places, ' || coalesce(CAST(sum(c.bytes) AS BIGINT), 0) || ' bytes' AS reason,
+       count(DISTINCT c.endpoint) || if(count(DISTINCT c.endpoint) = 1, ' place', ' places') || ', '
+           || coalesce(CAST(sum(c.bytes) AS BIGINT), 0) || if(CAST(sum(c.bytes) AS BIGINT) = 1, ' byte', ' bytes') AS reason,
        min(c.file_id) AS file_id,
        arg_min(c.record_no, (c.file_id, c.record_no)) AS record_no,
        CAST(sum(c.sessions) AS BIGINT) AS sessions,

@@ -19,7 +19,7 @@ WHERE t.is_tls IS NOT NULL;
 -- name: findings
 SELECT 'fail' AS status,
        coalesce(t.server_addr, '?') || ':' || coalesce(CAST(t.server_port AS VARCHAR), '?') || coalesce(' to ' || t.application, '') || ' on ' || coalesce(t.system, '?') || '/' || coalesce(t.stack, '?') AS resource,
-       count(*) || ' sessions without TLS' AS reason,
+       count(*) || if(count(*) = 1, ' session', ' sessions') || ' without TLS' AS reason,
        min(t.file_id) AS file_id,
        arg_min(t.record_no, (t.file_id, t.record_no)) AS record_no,
        t.system,

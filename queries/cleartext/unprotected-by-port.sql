@@ -19,7 +19,7 @@ WHERE c.server_port IS NOT NULL;
 -- name: findings
 SELECT CASE WHEN p.weight >= $min_weight THEN 'fail' ELSE 'review' END AS status,
        'port ' || c.server_port || coalesce(', ' || p.meaning, ', meaning not known') AS resource,
-       count(DISTINCT c.endpoint) || ' places in the clear' || coalesce('; carries ' || CASE p.carries WHEN 'both' THEN 'credentials and data' WHEN 'none' THEN 'nothing to hide' ELSE p.carries END, '') AS reason,
+       count(DISTINCT c.endpoint) || if(count(DISTINCT c.endpoint) = 1, ' place', ' places') || ' in the clear' || coalesce('; carries ' || CASE p.carries WHEN 'both' THEN 'credentials and data' WHEN 'none' THEN 'nothing to hide' ELSE p.carries END, '') AS reason,
        min(c.file_id) AS file_id,
        arg_min(c.record_no, (c.file_id, c.record_no)) AS record_no,
        c.server_port,

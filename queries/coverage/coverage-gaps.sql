@@ -18,7 +18,7 @@ FROM v_coverage AS c;
 -- name: findings
 SELECT 'review' AS status,
        coalesce(g.system, '?') || '/' || coalesce(g.stack, '?') AS resource,
-       'no summaries for ' || g.seconds || ' seconds from ' || strftime(g.from_local, '%Y-%m-%d %H:%M') || ' local time' AS reason,
+       'no summaries for ' || g.seconds || if(g.seconds = 1, ' second', ' seconds') || ' from ' || strftime(g.from_local, '%Y-%m-%d %H:%M') || ' local time' AS reason,
        CAST(NULL AS BIGINT) AS file_id,
        CAST(NULL AS BIGINT) AS record_no,
        g.sysplex,

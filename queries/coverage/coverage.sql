@@ -24,9 +24,10 @@ SELECT CASE
          ELSE 'info'
        END AS status,
        coalesce(c.sysplex || ' ', '') || coalesce(c.system, '?') || '/' || coalesce(c.stack, '?') || ' ' || c.source AS resource,
-       c.records || ' records'
-           || coalesce(', ' || c.intervals || ' intervals, ' || c.gaps || ' gaps of ' || c.gap_seconds || ' seconds in all', '')
-           || CASE WHEN c.switched_off > 0 THEN ', switched off ' || c.switched_off || ' times' ELSE '' END
+       c.records || if(c.records = 1, ' record', ' records')
+           || coalesce(', ' || c.intervals || if(c.intervals = 1, ' interval', ' intervals') || ', ' || c.gaps || if(c.gaps = 1, ' gap', ' gaps')
+           || ' of ' || c.gap_seconds || if(c.gap_seconds = 1, ' second', ' seconds') || ' in all', '')
+           || CASE WHEN c.switched_off > 0 THEN ', switched off ' || c.switched_off || if(c.switched_off = 1, ' time', ' times') ELSE '' END
            || coalesce('; by the profile records, recording is ' || c.recording, '') AS reason,
        CAST(NULL AS BIGINT) AS file_id,
        CAST(NULL AS BIGINT) AS record_no,

@@ -17,7 +17,7 @@ WHERE c.smf_type IS NOT NULL;
 -- name: findings
 SELECT 'info' AS status,
        'input ' || m.file_id AS resource,
-       m.records || ' records of type ' || m.mark || ', not verified' AS reason,
+       m.records || if(m.records = 1, ' record', ' records') || ' of type ' || m.mark || ', not verified' AS reason,
        m.file_id,
        CAST(NULL AS BIGINT) AS record_no,
        m.mark,

@@ -17,7 +17,7 @@ WHERE c.smf_type IS NOT NULL;
 -- name: findings
 SELECT 'fail' AS status,
        coalesce(m.system, '?') AS resource,
-       m.records || ' records of lost data between ' || coalesce(strftime(m.first_local, '%Y-%m-%d %H:%M:%S'), '?') || ' and ' || coalesce(strftime(m.last_local, '%Y-%m-%d %H:%M:%S'), '?') || ' local time' AS reason,
+       m.records || if(m.records = 1, ' record', ' records') || ' of lost data between ' || coalesce(strftime(m.first_local, '%Y-%m-%d %H:%M:%S'), '?') || ' and ' || coalesce(strftime(m.last_local, '%Y-%m-%d %H:%M:%S'), '?') || ' local time' AS reason,
        m.file_id,
        CAST(NULL AS BIGINT) AS record_no,
        m.first_local,

@@ -19,7 +19,7 @@ FROM v_code_use AS u;
 SELECT f.status,
        f.layer || ' ' || f.attribute || ' ' || f.code AS resource,
        CASE
-           WHEN f.basis = 'corroborated' THEN f.name || ' is inferred and corroborated: the IANA suites of ' || f.proofs || ' distinct sections agree'
+           WHEN f.basis = 'corroborated' THEN f.name || ' is inferred and corroborated: the IANA suites of ' || f.proofs || if(f.proofs = 1, ' distinct section agrees', ' distinct sections agree')
            WHEN f.name IS NULL THEN 'no name known, in ' || f.sections || ' distinct sections'
            ELSE 'perhaps ' || f.name || ', in ' || f.sections || ' distinct sections'
        END AS reason,

@@ -18,7 +18,7 @@ WHERE e.handshake_status IS NOT NULL;
 -- name: findings
 SELECT 'review' AS status,
        e.endpoint AS resource,
-       CASE WHEN e.failed_handshakes IS NULL THEN 'handshakes failed, how many is not known' ELSE e.failed_handshakes || ' of ' || coalesce(CAST(e.connections AS VARCHAR), '?') || ' handshakes failed' END AS reason,
+       CASE WHEN e.failed_handshakes IS NULL THEN 'handshakes failed, how many is not known' ELSE e.failed_handshakes || ' of ' || coalesce(CAST(e.connections AS VARCHAR), '?') || if(e.connections = 1, ' handshake', ' handshakes') || ' failed' END AS reason,
        e.file_id,
        e.record_no,
        e.protection,

@@ -19,7 +19,7 @@ WHERE (SELECT min(o.first_day) FROM v_peer AS o) <= (SELECT max(n.last_day) FROM
 -- name: findings
 SELECT 'review' AS status,
        p.peer_addr || ', ' || CASE p.role WHEN 'server' THEN 'client of ' WHEN 'client' THEN 'server used by ' ELSE 'Enterprise Extender peer of ' END || coalesce(p.system, '?') || '/' || coalesce(p.stack, '?') AS resource,
-       'first seen on ' || p.first_day || coalesce(', ' || p.connections || ' connections', '') AS reason,
+       'first seen on ' || p.first_day || coalesce(', ' || p.connections || if(p.connections = 1, ' connection', ' connections'), '') AS reason,
        p.file_id,
        p.record_no,
        p.system,

@@ -15,7 +15,7 @@ FROM v_ee_peer AS v;
 -- name: findings
 SELECT CASE WHEN v.has_clear THEN 'review' ELSE 'info' END AS status,
        v.endpoint AS resource,
-       CASE WHEN v.has_clear THEN coalesce(v.clear_bytes, 0) || ' of ' || coalesce(v.bytes, 0) || ' bytes unprotected' ELSE 'protected by IPSec' END AS reason,
+       CASE WHEN v.has_clear THEN coalesce(v.clear_bytes, 0) || ' of ' || coalesce(v.bytes, 0) || if(v.bytes = 1, ' byte', ' bytes') || ' unprotected' ELSE 'protected by IPSec' END AS reason,
        v.file_id,
        v.record_no,
        v.sysplex,

@@ -17,7 +17,7 @@ FROM v_server AS v;
 -- name: findings
 SELECT CASE WHEN v.has_clear THEN 'review' ELSE 'info' END AS status,
        v.endpoint AS resource,
-       CASE WHEN v.has_clear THEN coalesce(v.clear_connections, 0) || ' of ' || coalesce(v.connections, 0) || ' connections unprotected' ELSE 'no unprotected traffic' END AS reason,
+       CASE WHEN v.has_clear THEN coalesce(v.clear_connections, 0) || ' of ' || coalesce(v.connections, 0) || if(v.connections = 1, ' connection', ' connections') || ' unprotected' ELSE 'no unprotected traffic' END AS reason,
        v.file_id,
        v.record_no,
        v.sysplex,

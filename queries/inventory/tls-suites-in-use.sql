@@ -16,7 +16,7 @@ WHERE s.protection LIKE '%TLS%';
 -- name: findings
 SELECT 'info' AS status,
        coalesce(s.tls_version, 'version unknown') || ' ' || coalesce(s.tls_suite, 'suite unknown') AS resource,
-       count(DISTINCT e.endpoint) || ' endpoints' AS reason,
+       count(DISTINCT e.endpoint) || if(count(DISTINCT e.endpoint) = 1, ' endpoint', ' endpoints') AS reason,
        min(e.file_id) AS file_id,
        arg_min(e.record_no, (e.file_id, e.record_no)) AS record_no,
        s.tls_version,

@@ -16,7 +16,7 @@ WHERE e.protection IS NOT NULL;
 -- name: findings
 SELECT 'info' AS status,
        e.endpoint AS resource,
-       coalesce(e.bytes, 0) || ' bytes in the clear' AS reason,
+       coalesce(e.bytes, 0) || if(e.bytes = 1, ' byte', ' bytes') || ' in the clear' AS reason,
        e.file_id,
        e.record_no,
        e.system,

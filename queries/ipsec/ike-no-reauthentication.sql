@@ -20,7 +20,7 @@ WHERE x.ike_version = 2
 -- name: findings
 SELECT 'review' AS status,
        coalesce(x.tunnel_id || ' ', '') || 'to ' || coalesce(x.remote_endpoint, '?') || ' on ' || coalesce(x.system, '?') || '/' || coalesce(x.stack, '?') AS resource,
-       CASE WHEN x.reauth_seconds = 0 THEN 'no reauthentication' ELSE 'reauthentication every ' || x.reauth_seconds || ' seconds' END AS reason,
+       CASE WHEN x.reauth_seconds = 0 THEN 'no reauthentication' ELSE 'reauthentication every ' || x.reauth_seconds || if(x.reauth_seconds = 1, ' second', ' seconds') END AS reason,
        x.file_id,
        x.record_no,
        x.system,

@@ -17,7 +17,7 @@ WHERE s.protection LIKE '%IPSEC%';
 SELECT 'info' AS status,
        concat_ws(' ', coalesce('IKE ' || s.ike_version, 'IKE version unknown'), coalesce(s.ike_cipher || coalesce('-' || s.ike_cipher_bits, ''), 'cipher unknown'), 'group ' || s.ike_dh_group, 'then',
            coalesce(s.ipsec_protocol, 'IPSec'), coalesce(s.ipsec_cipher || coalesce('-' || s.ipsec_cipher_bits, ''), 'cipher unknown'), coalesce(s.ipsec_auth, 'integrity unknown')) AS resource,
-       count(DISTINCT e.endpoint) || ' endpoints' AS reason,
+       count(DISTINCT e.endpoint) || if(count(DISTINCT e.endpoint) = 1, ' endpoint', ' endpoints') AS reason,
        min(e.file_id) AS file_id,
        arg_min(e.record_no, (e.file_id, e.record_no)) AS record_no,
        s.ike_version,

@@ -22,7 +22,7 @@ WHERE s.protection LIKE '%IPSEC%'
 -- name: findings
 SELECT 'fail' AS status,
        e.endpoint AS resource,
-       CASE WHEN s.ike_lifetime_s > $max_ike_seconds THEN 'phase 1 lives ' || s.ike_lifetime_s || ' seconds' ELSE 'phase 2 lives ' || s.ipsec_lifetime_s || ' seconds' END AS reason,
+       CASE WHEN s.ike_lifetime_s > $max_ike_seconds THEN 'phase 1 lives ' || s.ike_lifetime_s || if(s.ike_lifetime_s = 1, ' second', ' seconds') ELSE 'phase 2 lives ' || s.ipsec_lifetime_s || if(s.ipsec_lifetime_s = 1, ' second', ' seconds') END AS reason,
        e.file_id,
        e.record_no,
        s.ike_lifetime_s,

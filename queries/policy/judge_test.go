@@ -424,8 +424,8 @@ func TestJudgeSaysWhyAControlHasNoVerdict(t *testing.T) {
 		Verdict Verdict
 		Reason  string
 	}{
-		{NotAssessed, "none of 1 sessions met its condition"},
-		{NotEvidenced, "the records do not say for 1 of 1 sessions"},
+		{NotAssessed, "none of 1 session met its condition"},
+		{NotEvidenced, "the records do not say for 1 of 1 session"},
 		{NotAssessed, "no traffic it applies to"},
 		{NotAssessed, "scope not declared: tag networks and ports in a scope file, or supply the scope of all traffic"},
 		{NotAssessed, "the values supplied do not meet its condition"},

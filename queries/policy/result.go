@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/queries"
 )
 
@@ -90,6 +92,7 @@ func (j *judge) settleControl(c *Control, s *step) {
 		}
 	}
 	c.Verdict = NotAssessed
+	sessions := english.PluralWord(int(c.Looked.Sessions), "session", "")
 	switch {
 	case !c.InForce:
 		c.Reason = "not in force on " + j.forceDay()
@@ -101,11 +104,11 @@ func (j *judge) settleControl(c *Control, s *step) {
 		c.Verdict = s.rule.Verdict
 	case c.NotKnown.Sessions > 0:
 		c.Verdict = NotEvidenced
-		c.Reason = fmt.Sprintf("the records do not say for %d of %d sessions", c.NotKnown.Sessions, c.Looked.Sessions)
+		c.Reason = fmt.Sprintf("the records do not say for %d of %d %s", c.NotKnown.Sessions, c.Looked.Sessions, sessions)
 	case c.Looked.Sessions == 0:
 		c.Reason = "no traffic it applies to"
 	default:
-		c.Reason = fmt.Sprintf("none of %d sessions met its condition", c.Looked.Sessions)
+		c.Reason = fmt.Sprintf("none of %d %s met its condition", c.Looked.Sessions, sessions)
 	}
 }
 

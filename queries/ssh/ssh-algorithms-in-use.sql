@@ -17,7 +17,7 @@ WHERE s.protection LIKE '%SSH%';
 -- name: findings
 SELECT 'info' AS status,
        concat_ws(' ', coalesce(s.ssh_version, 'version unknown'), coalesce(s.ssh_kex, 'exchange unknown'), coalesce(s.ssh_cipher || coalesce('-' || s.ssh_cipher_bits, ''), 'cipher unknown'), coalesce(s.ssh_mac, 'MAC unknown')) AS resource,
-       count(DISTINCT e.endpoint) || ' endpoints' AS reason,
+       count(DISTINCT e.endpoint) || if(count(DISTINCT e.endpoint) = 1, ' endpoint', ' endpoints') AS reason,
        min(e.file_id) AS file_id,
        arg_min(e.record_no, (e.file_id, e.record_no)) AS record_no,
        s.ssh_version,
