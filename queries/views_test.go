@@ -356,9 +356,9 @@ func TestSSHKeepsTheWeakerDirection(t *testing.T) {
 		INSERT INTO suite_part BY NAME SELECT unnest([1, 2, 3]) AS suite_id, 'zert_detail' AS source, unnest([71, 72, 73]) AS ssh_id`)
 	wantRows(t, db, `SELECT suite_id, ssh_cipher, ssh_cipher_bits, ssh_mac, ssh_kex, ssh_hostkey_alg, ssh_hostkey_bits, ssh_auth_method, ssh_etm, ssh_fips_level, ssh_handshake_status
 		FROM suite WHERE suite_id > 0 ORDER BY 1`,
-		"1 - - HMAC-MD5 diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD true OFF OK",
+		"1 3DES 168 HMAC-MD5 diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD true OFF OK",
 		"2 RC4-128 128 HMAC-SHA1 diffie-hellman-group1-sha1 ssh-dss 1024 PUBLICKEY false OFF OK",
-		"3 NONE - NONE diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD false - FAILED")
+		"3 NONE - HMAC-SHA1 diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD false - FAILED")
 	wantRows(t, db, "SELECT kex_strength_bits, cipher_strength_bits, session_strength_bits, strength_incomplete, fips_mode, pq_kex FROM suite_layer WHERE suite_id = 2", "80 0 0 false off none")
 }
 

@@ -8,8 +8,8 @@
 -- uses: v_traffic, suite, suite_layer
 -- refs: NIST SP 800-131A Rev. 2; RFC 8996
 -- lever: zertify query strength-floor, tls-version-floor and weak-ciphers name the end points.
--- caveats: Days are local to the system. Where no strength is known the connections count as not known, and
---   neither as weak nor as strong.
+-- caveats: Days are local to the system. Where the strength of a layer is not known, and no other layer is weak, the
+--   connections count as not known, and neither as weak nor as strong.
 --
 -- Why: Whether weak protection goes away, and how fast, is what a plan for its removal is measured by; a share that
 -- rises says that an old partner came back.
@@ -21,7 +21,8 @@ WHERE v.day IS NOT NULL AND v.protection <> 'NONE' AND coalesce(v.handshake_stat
 
 -- name: findings
 WITH strength AS (
-    SELECT l.suite_id, min(l.session_strength_bits) AS bits
+    SELECT l.suite_id,
+           CASE WHEN count(l.session_strength_bits) = count(*) OR min(l.session_strength_bits) < $min_bits THEN min(l.session_strength_bits) END AS bits
     FROM suite_layer AS l
     GROUP BY l.suite_id
 ), part AS (

@@ -7,18 +7,17 @@ CREATE OR REPLACE TEMP TABLE known_code AS
 SELECT enum, value, token, CASE WHEN token IS NOT NULL THEN bits END AS bits, candidate
 FROM v_code;
 
+-- Candidates of two directions or ends, each named once.
+CREATE OR REPLACE MACRO either(a, b) AS
+    CASE WHEN a <> b THEN a || ', ' || b ELSE coalesce(a, b) END;
+
 CREATE OR REPLACE TEMP TABLE tls_part AS
 SELECT t.section_id,
        t.source,
        v.token AS tls_version,
        coalesce(s.cipher, e.token) AS tls_cipher,
        CASE WHEN s.cipher IS NOT NULL THEN s.bits ELSE e.bits END AS tls_cipher_bits,
-       coalesce(s.mac, CASE
-           WHEN m.token <> 'NONE' THEN m.token
-           WHEN e.token IS NULL THEN NULL
-           WHEN e.token LIKE '%-GCM' OR e.token LIKE '%-CCM%' OR e.token LIKE '%POLY1305' THEN 'AEAD'
-           ELSE m.token
-       END) AS tls_mac,
+       coalesce(s.mac, plain_mac(m.token, e.token)) AS tls_mac,
        coalesce(s.kex, CASE WHEN v.token = 'TLS1.3' THEN 'TLS13-ECDHE' ELSE k.token END) AS tls_kex,
        s.name AS tls_suite,
        CASE WHEN v.token IS NOT NULL THEN t.tls_etm END AS tls_etm,
@@ -74,15 +73,16 @@ LEFT JOIN tls_suite AS s ON s.code = '00' || upper(x.short)
 LEFT JOIN tls_suite AS l ON l.code = upper(x.long) AND x.short = '4X'
 QUALIFY row_number() OVER (PARTITION BY x.section_id ORDER BY x.file_id, x.record_no, v.basis) = 1;
 
--- The two directions of SSH may differ: the weaker one is kept. An authentication in two steps is as
--- strong as its stronger step, so the second method counts when it is the better one.
+-- The two directions of SSH may differ: the weaker one is kept, of MACs the weaker of what each is beside its own
+-- cipher. An authentication in two steps is as strong as its stronger step, so the second method counts when it is
+-- the better one.
 CREATE OR REPLACE TEMP TABLE ssh_part AS
 SELECT t.section_id,
        t.source,
        v.token AS ssh_version,
-       replace(weaker(ei.token, coalesce(ri.bits, ei.bits), eo.token, coalesce(ro.bits, eo.bits)), 'NULL', 'NONE') AS ssh_cipher,
-       weaker(ei.bits, coalesce(ri.bits, ei.bits), eo.bits, coalesce(ro.bits, eo.bits)) AS ssh_cipher_bits,
-       weaker(mi.token, qi.bits, mo.token, qo.bits) AS ssh_mac_or_none,
+       replace(weaker(ei.token, rank_of(ei.token, coalesce(ri.bits, ei.bits), ri.is_weak), eo.token, rank_of(eo.token, coalesce(ro.bits, eo.bits), ro.is_weak)), 'NULL', 'NONE') AS ssh_cipher,
+       weaker(ei.bits, rank_of(ei.token, coalesce(ri.bits, ei.bits), ri.is_weak), eo.bits, rank_of(eo.token, coalesce(ro.bits, eo.bits), ro.is_weak)) AS ssh_cipher_bits,
+       weaker(qi.item, rank_of(qi.item, qi.bits, qi.is_weak), qo.item, rank_of(qo.item, qo.bits, qo.is_weak)) AS ssh_mac,
        k.token AS ssh_kex,
        CASE WHEN y.token = 'DSA' THEN 'ssh-dss' WHEN y.token = 'ECDSA' AND t.ssh_server_key_bits > 0 THEN 'ecdsa-sha2-nistp' || t.ssh_server_key_bits END AS ssh_hostkey_alg,
        nullif(y.token, 'NONE') AS ssh_hostkey_type,
@@ -96,7 +96,7 @@ SELECT t.section_id,
        ei.token IS NULL AND t.ssh_in_encryption > 0 OR eo.token IS NULL AND t.ssh_out_encryption > 0
            OR mi.token IS NULL AND t.ssh_in_mac > 0 OR mo.token IS NULL AND t.ssh_out_mac > 0
            OR k.token IS NULL AND t.ssh_key_exchange > 0 OR v.token IS NULL AND t.ssh_version > 0 AS has_unknown_code,
-       concat_ws('; ', 'SSH cipher ' || coalesce(ei.candidate, eo.candidate), 'SSH MAC ' || coalesce(mi.candidate, mo.candidate),
+       concat_ws('; ', 'SSH cipher ' || either(ei.candidate, eo.candidate), 'SSH MAC ' || either(mi.candidate, mo.candidate),
            'SSH key exchange ' || k.candidate, 'SSH host key ' || y.candidate, 'SSH authentication ' || a1.candidate) AS candidates
 FROM v_ssh_section AS t
 LEFT JOIN known_code AS v ON v.enum = 'ssh_version' AND v.value = t.ssh_version
@@ -106,8 +106,8 @@ LEFT JOIN strength AS ri ON ri.kind = 'cipher' AND ri.item = ei.token
 LEFT JOIN strength AS ro ON ro.kind = 'cipher' AND ro.item = eo.token
 LEFT JOIN known_code AS mi ON mi.enum = 'msg_auth_alg' AND mi.value = t.ssh_in_mac
 LEFT JOIN known_code AS mo ON mo.enum = 'msg_auth_alg' AND mo.value = t.ssh_out_mac
-LEFT JOIN strength AS qi ON qi.kind = 'mac' AND qi.item = mi.token
-LEFT JOIN strength AS qo ON qo.kind = 'mac' AND qo.item = mo.token
+LEFT JOIN strength AS qi ON qi.kind = 'mac' AND qi.item = plain_mac(mi.token, ei.token)
+LEFT JOIN strength AS qo ON qo.kind = 'mac' AND qo.item = plain_mac(mo.token, eo.token)
 LEFT JOIN known_code AS k ON k.enum = 'ssh_kex_method' AND k.value = t.ssh_key_exchange
 LEFT JOIN known_code AS y ON y.enum = 'ssh_key_type' AND y.value = t.ssh_server_key_type
 LEFT JOIN known_code AS a1 ON a1.enum = 'ssh_auth_method' AND a1.value = t.ssh_auth_method
@@ -125,14 +125,7 @@ SELECT t.section_id,
        CAST(NULL AS VARCHAR) AS ike_exchange_mode,
        CAST(NULL AS VARCHAR) AS ike_fips_mode,
        CASE WHEN t.ike_major_version IN (1, 2) THEN CAST(t.ike_major_version AS VARCHAR) END AS ike_version,
-       CASE
-           WHEN 'NONE' IN (al.token, ar.token) THEN 'NONE'
-           WHEN 'PRESHARED' IN (al.token, ar.token) THEN 'PRESHARED'
-           WHEN al.token IS NULL OR ar.token IS NULL THEN NULL
-           WHEN 'RSA' IN (al.token, ar.token) THEN 'RSA'
-           WHEN 'DS' IN (al.token, ar.token) THEN 'DS'
-           ELSE least(al.token, ar.token)
-       END AS ike_auth_method,
+       weaker(al.token, rank_of(al.token, wl.bits, wl.is_weak), ar.token, rank_of(ar.token, wr.bits, wr.is_weak)) AS ike_auth_method,
        ie.token AS ike_cipher,
        ie.bits AS ike_cipher_bits,
        im.token AS ike_mac_token,
@@ -153,11 +146,13 @@ SELECT t.section_id,
            OR al.token IS NULL AND t.ike_local_auth_method > 0 OR ar.token IS NULL AND t.ike_remote_auth_method > 0 AS ike_unknown_code,
        pe.token IS NULL AND t.ipsec_encryption > 0 OR pm.token IS NULL AND t.ipsec_mac > 0 AS ipsec_unknown_code,
        concat_ws('; ', 'IKE cipher ' || ie.candidate, 'IKE MAC ' || im.candidate, 'IKE PRF ' || p.candidate,
-           'IKE authentication ' || coalesce(al.candidate, ar.candidate),
+           'IKE authentication ' || either(al.candidate, ar.candidate),
            'IPSec cipher ' || pe.candidate, 'IPSec MAC ' || pm.candidate) AS candidates
 FROM v_ipsec_section AS t
 LEFT JOIN known_code AS al ON al.enum = 'ike_auth_method' AND al.value = t.ike_local_auth_method
 LEFT JOIN known_code AS ar ON ar.enum = 'ike_auth_method' AND ar.value = t.ike_remote_auth_method
+LEFT JOIN strength AS wl ON wl.kind = 'ike-auth' AND wl.item = al.token
+LEFT JOIN strength AS wr ON wr.kind = 'ike-auth' AND wr.item = ar.token
 LEFT JOIN known_code AS ie ON ie.enum = 'sym_enc_alg' AND ie.value = t.ike_encryption
 LEFT JOIN known_code AS im ON im.enum = 'msg_auth_alg' AND im.value = t.ike_mac
 LEFT JOIN known_code AS p ON p.enum = 'prf' AND p.value = t.ike_prf
@@ -169,7 +164,8 @@ LEFT JOIN known_code AS em ON em.enum = 'ipsec_encapmode' AND em.value = t.ipsec
 QUALIFY row_number() OVER (PARTITION BY t.section_id ORDER BY t.file_id, t.record_no) = 1;
 
 -- Tunnel records speak of one phase each, in codes of their own. In phase 1 lifetimes are in seconds, and the
--- weaker of the two ends' authentication methods is kept as above.
+-- weaker of the two ends' authentication methods is kept as above; a record that leaves the local one out (0)
+-- speaks of the peer's alone.
 INSERT INTO ipsec_part BY NAME
 SELECT t.section_id,
        t.source,
@@ -177,13 +173,7 @@ SELECT t.section_id,
        x.token AS ike_exchange_mode,
        CASE WHEN t.is_fips THEN 'on' ELSE 'off' END AS ike_fips_mode,
        CASE WHEN t.ike_major_version IN (1, 2) THEN CAST(t.ike_major_version AS VARCHAR) WHEN t.exchange_mode IN (2, 4) THEN '1' END AS ike_version,
-       CASE
-           WHEN 'PRESHARED' IN (al.token, ar.token) THEN 'PRESHARED'
-           WHEN ar.token IS NULL OR al.token IS NULL AND t.local_auth_method > 0 THEN NULL
-           WHEN 'RSA' IN (al.token, ar.token) THEN 'RSA'
-           WHEN 'DS' IN (al.token, ar.token) THEN 'DS'
-           ELSE least(al.token, ar.token)
-       END AS ike_auth_method,
+       CASE WHEN t.local_auth_method > 0 THEN weaker(al.token, rank_of(al.token, wl.bits, wl.is_weak), ar.token, rank_of(ar.token, wr.bits, wr.is_weak)) ELSE ar.token END AS ike_auth_method,
        e.token AS ike_cipher,
        CASE WHEN e.token IS NOT NULL THEN coalesce(nullif(t.encr_key_bits, 0), e.bits) END AS ike_cipher_bits,
        m.token AS ike_mac_token,
@@ -198,6 +188,8 @@ FROM v_phase1_section AS t
 LEFT JOIN known_code AS x ON x.enum = 'ike_exchange_mode' AND x.value = t.exchange_mode
 LEFT JOIN known_code AS al ON al.enum = 'nmi_ike_auth_method' AND al.value = t.local_auth_method
 LEFT JOIN known_code AS ar ON ar.enum = 'nmi_ike_auth_method' AND ar.value = t.peer_auth_method
+LEFT JOIN strength AS wl ON wl.kind = 'ike-auth' AND wl.item = al.token
+LEFT JOIN strength AS wr ON wr.kind = 'ike-auth' AND wr.item = ar.token
 LEFT JOIN known_code AS e ON e.enum = 'encr_alg' AND e.value = t.encr_alg
 LEFT JOIN known_code AS m ON m.enum = 'auth_alg' AND m.value = t.auth_alg
 LEFT JOIN known_code AS p ON p.enum = 'prf_alg' AND p.value = t.prf_alg;
@@ -219,16 +211,6 @@ FROM v_phase2_section AS t
 LEFT JOIN known_code AS y ON y.enum = 'tunnel_type' AND y.value = t.tunnel_type
 LEFT JOIN v_code_named AS e ON e.enum = 'encr_alg' AND e.value = t.encr_alg
 LEFT JOIN v_code_named AS m ON m.enum = 'auth_alg' AND m.value = t.auth_alg;
-
--- "None or AEAD" is AEAD beside a cipher that authenticates, none beside one that does not, and not
--- known beside a cipher that is not known.
-CREATE OR REPLACE MACRO plain_mac(mac, cipher) AS
-    CASE
-        WHEN mac <> 'NONE' THEN mac
-        WHEN mac IS NULL OR cipher IS NULL THEN NULL
-        WHEN cipher LIKE '%-GCM' OR cipher LIKE '%-CCM%' OR cipher LIKE '%POLY1305' OR cipher = 'AES-GMAC' THEN 'AEAD'
-        ELSE 'NONE'
-    END;
 
 CREATE OR REPLACE TABLE suite AS
 WITH combination AS (
@@ -264,7 +246,7 @@ SELECT c.suite_id,
        h.ssh_version,
        h.ssh_cipher,
        CAST(h.ssh_cipher_bits AS INTEGER) AS ssh_cipher_bits,
-       plain_mac(h.ssh_mac_or_none, h.ssh_cipher) AS ssh_mac,
+       h.ssh_mac,
        h.ssh_kex,
        h.ssh_hostkey_alg,
        h.ssh_hostkey_type,

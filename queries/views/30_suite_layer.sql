@@ -1,11 +1,13 @@
 -- suite_layer: one row per suite and protection layer in it, in attributes that all layers share.
 -- session_strength_bits is the least of cipher, key exchange, authentication key and signature hash, as
 -- far as they are known; strength_incomplete says that one of them is not, so that a figure above a floor
--- proves nothing. The suite of a tunnel record has the layer of its phase alone. pq_kex is "none" only where the exchange is known to be a classical one.
+-- proves nothing. A figure is thus the least of what is known of the two ends of an IKE exchange, complete only where both are;
+-- of their signature hashes the weaker one is kept. The suite of a tunnel record has the layer of its phase alone. pq_kex is "none" only where the exchange is known to be a classical one.
 CREATE OR REPLACE VIEW suite_layer AS
 WITH cert AS (
-    SELECT suite_id, layer, role, cert_key_strength_bits, cert_sig_hash, cert_key_type
-    FROM suite_cert
+    SELECT c.suite_id, c.layer, c.role, c.cert_key_strength_bits, c.cert_sig_hash, rank_of(c.cert_sig_hash, h.bits, h.is_weak) AS hash_rank
+    FROM suite_cert AS c
+    LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = c.cert_sig_hash
 ), layer AS (
     SELECT s.suite_id, 'tls' AS layer,
            s.tls_cipher AS cipher, s.tls_cipher_bits AS cipher_bits, s.tls_mac AS mac,
@@ -16,6 +18,7 @@ WITH cert AS (
                ELSE k.bits
            END AS kex_strength_bits,
            c.cert_key_strength_bits AS auth_strength_bits,
+           c.cert_key_strength_bits IS NOT NULL AS auth_is_known,
            s.tls_kex IN ('DH-ANON', 'ECDH-ANON', 'PSK', 'DHE-PSK', 'ECDHE-PSK', 'KRB5', 'SRP', 'NULL') AS without_cert,
            CASE WHEN s.tls_fips_level = 'OFF' THEN 'off' END AS fips_mode,
            s.tls_fips_level AS fips_level,
@@ -33,6 +36,7 @@ WITH cert AS (
            c.cert_sig_hash,
            CASE WHEN s.ssh_gex_bits IS NOT NULL THEN key_strength('DH', s.ssh_gex_bits) ELSE k.bits END,
            key_strength(s.ssh_hostkey_type, s.ssh_hostkey_bits),
+           key_strength(s.ssh_hostkey_type, s.ssh_hostkey_bits) IS NOT NULL,
            false,
            CASE WHEN s.ssh_fips_level = 'OFF' THEN 'off' END,
            s.ssh_fips_level,
@@ -46,10 +50,11 @@ WITH cert AS (
     WHERE contains(s.protection, 'SSH')
     UNION ALL
     SELECT s.suite_id, 'ike',
-           s.ike_cipher, s.ike_cipher_bits, coalesce(s.ike_integ, s.ike_prf),
-           c.cert_sig_hash,
+           s.ike_cipher, s.ike_cipher_bits, coalesce(s.ike_integ, CASE WHEN p.is_weak THEN s.ike_prf END),
+           weaker(l.cert_sig_hash, coalesce(l.hash_rank, 1000), r.cert_sig_hash, coalesce(r.hash_rank, 1000)),
            k.bits,
-           CASE WHEN s.ike_auth_method LIKE 'ECDSA-%' THEN key_strength('ECDSA', CAST(substr(s.ike_auth_method, 7) AS INTEGER)) ELSE c.cert_key_strength_bits END,
+           CASE WHEN s.ike_auth_method LIKE 'ECDSA-%' THEN key_strength('ECDSA', CAST(substr(s.ike_auth_method, 7) AS INTEGER)) ELSE least(l.cert_key_strength_bits, r.cert_key_strength_bits) END,
+           s.ike_auth_method LIKE 'ECDSA-%' OR l.cert_key_strength_bits + r.cert_key_strength_bits IS NOT NULL,
            false,
            s.ike_fips_mode,
            NULL,
@@ -58,13 +63,9 @@ WITH cert AS (
            CASE WHEN s.ike_version = '1' THEN 'none' END,
            NULL
     FROM suite AS s
-    LEFT JOIN (
-        SELECT suite_id, min(cert_key_strength_bits) AS cert_key_strength_bits, any_value(cert_sig_hash ORDER BY h.bits) AS cert_sig_hash
-        FROM cert
-        LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = cert.cert_sig_hash
-        WHERE layer = 'ike'
-        GROUP BY suite_id
-    ) AS c ON c.suite_id = s.suite_id
+    LEFT JOIN cert AS l ON l.suite_id = s.suite_id AND l.layer = 'ike' AND l.role = 'local'
+    LEFT JOIN cert AS r ON r.suite_id = s.suite_id AND r.layer = 'ike' AND r.role = 'remote'
+    LEFT JOIN strength AS p ON p.kind = 'mac' AND p.item = s.ike_prf
     LEFT JOIN strength AS k ON k.kind = 'dh' AND k.item = CAST(s.ike_dh_group AS VARCHAR)
     WHERE contains(s.protection, 'IPSEC')
       AND s.ipsec_keying IS DISTINCT FROM 'MANUAL'
@@ -75,6 +76,7 @@ WITH cert AS (
            NULL,
            k.bits,
            NULL,
+           true,
            true,
            s.ipsec_fips_mode,
            NULL,
@@ -91,7 +93,7 @@ SELECT l.suite_id, l.layer, l.cipher, l.cipher_bits, l.mac, l.sig_hash, l.kex_st
        coalesce(e.bits, l.cipher_bits) AS cipher_strength_bits,
        least(coalesce(e.bits, l.cipher_bits), l.kex_strength_bits, l.auth_strength_bits, h.bits) AS session_strength_bits,
        coalesce(e.bits, l.cipher_bits) IS NULL OR l.kex_strength_bits IS NULL
-           OR (NOT coalesce(l.without_cert, false) AND (l.auth_strength_bits IS NULL OR (h.bits IS NULL AND l.layer <> 'ssh'))) AS strength_incomplete,
+           OR (NOT coalesce(l.without_cert, false) AND (NOT coalesce(l.auth_is_known, false) OR (h.bits IS NULL AND l.layer <> 'ssh'))) AS strength_incomplete,
        l.fips_mode, l.fips_level, l.evidence_source, l.code_point, l.pq_kex, l.suite
 FROM layer AS l
 LEFT JOIN strength AS e ON e.kind = 'cipher' AND e.item = l.cipher

@@ -67,7 +67,7 @@ WITH capture_system AS (
     SELECT source, event, 'ike' AS seen_by, 1 AS phase, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
            key_exchange_rule AS policy_rule, key_exchange_action AS policy_action,
            local_endpoint, remote_endpoint, local_identity, remote_identity, state, is_fips, 'DYNAMIC' AS keying,
-           CAST(ike_major_version AS INTEGER) AS ike_version, generation, encr_alg, encr_key_bits, auth_alg, CAST(dh_group AS INTEGER) AS dh_group, CAST(peer_auth_method AS INTEGER) AS peer_auth_method,
+           CAST(ike_major_version AS INTEGER) AS ike_version, generation, encr_alg, encr_key_bits, auth_alg, CAST(dh_group AS INTEGER) AS dh_group,
            CAST(life_seconds AS BIGINT) AS life_seconds, CAST(life_bytes AS HUGEINT) AS life_bytes,
            tunnel_start_utc, refresh_utc, expire_utc, NULL AS auth_proto, NULL AS encap_mode, false AS is_inferred, suite_id,
            captured_utc, coalesce(is_carved, false) AS is_carved, message_record, family_place, file_id, record_no
@@ -76,7 +76,7 @@ WITH capture_system AS (
     SELECT source, event, seen_by, 2, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
            NULL, vpn_action,
            local_endpoint, remote_endpoint, local_client_identity, remote_client_identity, state, is_fips, CASE tunnel_type WHEN 1 THEN 'MANUAL' WHEN 2 THEN 'DYNAMIC' WHEN 3 THEN 'DYNAMIC' END,
-           NULL, NULL, encr_alg, encr_key_bits, auth_alg, NULL, NULL,
+           NULL, NULL, encr_alg, encr_key_bits, auth_alg, NULL,
            NULL, NULL,
            tunnel_start_utc, NULL, NULL, auth_proto, encap_mode, is_inferred, suite_id,
            captured_utc, coalesce(is_carved, false), message_record, NULL, file_id, record_no
@@ -99,7 +99,7 @@ SELECT o.source, o.event, o.seen_by, o.phase,
        s.name AS state,
        CASE WHEN o.is_fips THEN 'on' WHEN NOT o.is_fips THEN 'off' END AS fips_mode,
        o.keying, o.ike_version, CAST(o.generation AS BIGINT) AS generation,
-       a.token AS auth_method,
+       u.ike_auth_method AS auth_method,
        e.token AS cipher,
        CAST(CASE WHEN e.value IS NOT NULL THEN coalesce(nullif(o.encr_key_bits, 0), e.bits) END AS INTEGER) AS cipher_bits,
        CASE WHEN m.token = 'NONE' AND e.token LIKE '%-GCM' THEN 'AEAD' ELSE m.token END AS mac,
@@ -117,7 +117,7 @@ SELECT o.source, o.event, o.seen_by, o.phase,
        o.suite_id, CAST(o.file_id AS BIGINT) AS file_id, CAST(o.record_no AS BIGINT) AS record_no
 FROM observation AS o
 LEFT JOIN v_code_named AS s ON s.enum = 'sa_state' AND s.value = o.state
-LEFT JOIN v_code_named AS a ON a.enum = 'nmi_ike_auth_method' AND a.value = o.peer_auth_method
+LEFT JOIN suite AS u ON u.suite_id = o.suite_id
 LEFT JOIN v_code_named AS e ON e.enum = 'encr_alg' AND e.value = o.encr_alg
 LEFT JOIN v_code_named AS m ON m.enum = 'auth_alg' AND m.value = o.auth_alg
 LEFT JOIN v_code_named AS q ON q.enum = 'auth_proto' AND q.value = o.auth_proto
