@@ -16,6 +16,7 @@ package container
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -31,6 +32,11 @@ type Format struct {
 	// yes, by as many bytes as are ahead, up to bufferSize. nil: Match is enough.
 	sure func(ahead []byte) bool
 
+	// tail tells the format by the last tailSize bytes, or fewer, and the size, where
+	// the input can be read at random and no format has matched its beginning. A
+	// format has Match or tail.
+	tail func(tail []byte, size int64) bool
+
 	// open finds the parts of one input in order and hands each to yield,
 	// which returns when the part is dealt with. It returns what yield
 	// returned, or what is wrong with the container itself.
@@ -38,8 +44,9 @@ type Format struct {
 }
 
 // Formats lists every format in the order in which it is tried. The magic
-// numbers do not overlap; the order only puts the frequent ones first.
-var Formats = []Format{
+// numbers do not overlap; the order only puts the frequent ones first, those that
+// are opened before those that are named, and guesses last.
+var Formats = slices.Concat([]Format{
 	gzipFormat,
 	zipFormat,
 	terseFormat,
@@ -50,21 +57,32 @@ var Formats = []Format{
 	tarFormat,
 	awsFormat,
 	xzFormat,
-	sevenZipFormat,
-	rarFormat,
 	lz4Format,
 	lzipFormat,
+	lzmaFormat,
+}, formats(namedFormats), []Format{
+	programFormat,
 	brokenXmitFormat,
-}
+	splitZipFormat,
+})
 
 // headSize is how much of an input Match may look at. A tar header is 512 bytes
 // long.
 const headSize = 1024
 
+// tailSize is how much of the end of an input tail may look at.
+const tailSize = 22
+
 // detect returns the format that claims the source, or nil.
 func (in *source) detect() *Format {
 	for i := range Formats {
-		if f := &Formats[i]; f.Match(in.head()) && (f.sure == nil || f.sure(in.ahead())) {
+		if f := &Formats[i]; f.Match != nil && f.Match(in.head()) && (f.sure == nil || f.sure(in.ahead())) {
+			return f
+		}
+	}
+	tail := in.tail()
+	for i := range Formats {
+		if f := &Formats[i]; f.tail != nil && f.tail(tail, in.size) {
 			return f
 		}
 	}

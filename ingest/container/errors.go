@@ -91,6 +91,12 @@ func asError(err error, off int64) *Error {
 	return &Error{ID: IDDamaged, Offset: off, Found: found, Try: tryAgainBinary, Err: err}
 }
 
+// doubtsFormat reports whether the fault may mean that the layer is none of the
+// format it was taken for: damage before anything of it was understood.
+func (e *Error) doubtsFormat() bool {
+	return e.Record <= 1 && e.ID != IDClosed && e.ID != IDLimit && e.ID != IDRead
+}
+
 // place completes e with where it happened, unless a layer further out did.
 func (e *Error) place(path string, chain []Layer) *Error {
 	if e.Path == "" {

@@ -16,6 +16,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/pierrec/lz4/v4"
+	"github.com/ulikunitz/xz/lzma"
 )
 
 // plain is content that no format claims: the start of an SMF dump.
@@ -189,6 +191,15 @@ var openable = []struct {
 	{"compress 12", compressed(12, 0, noise(60000)), noise(60000), "compress"},
 	{"compress 16 full", compressed(16, 0, noise(200000)), noise(200000), "compress"},
 	{"compress cleared", compressed(12, 1700, noise(30000)), noise(30000), "compress"},
+	{"lzma", lzmaAlone(plain, lzma.WriterConfig{DictCap: 1 << 16}), plain, "lzma"},
+	{"lzma of known size", lzmaAlone(plain, lzma.WriterConfig{DictCap: 1 << 16, Size: int64(len(plain))}), plain, "lzma"},
+	{"lzip", lzipped(plain), plain, "lzip"},
+	{"lzip members", concat(lzipped(plain[:90]), lzipped(plain[90:])), plain, "lzip"},
+	{"lz4", lz4ed(plain), plain, "lz4"},
+	{"lz4 frames", concat(lz4ed(plain[:90]), lz4ed(plain[90:])), plain, "lz4"},
+	{"lz4, the older form", lz4ed(plain, lz4.LegacyOption(true)), plain, "lz4"},
+	{"zip with its mark", append([]byte("PK00"), zipped(file{"x", plain})...), plain, "zip"},
+	{"zip behind a program", append(programHead, zipped(file{"x", plain})...), plain, "zip"},
 	{"TERSE", terseFile(tersePack, false, 6, plain), plain, "TERSE PACK F LRECL 6 BLKSIZE 27998"},
 	{"zip", zipped(file{"d/SMF.bin", plain}), plain, "zip"},
 	{"tar", tarred(file{"d/SMF.bin", plain}), plain, "tar"},
@@ -199,6 +210,9 @@ var openable = []struct {
 	{"XMIT, fixed", xmitSent("SMF.DUMP", 0x9000, "INMCOPY", plain[:6], plain[6:]), plain, "XMIT SMF.DUMP FB LRECL 80 BLKSIZE 800"},
 	{"tape", awsTape("SMF.DUMP", 0, plain), plain, "AWSTAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 }
+
+// programHead is as much of a Windows program as tells that it is one.
+var programHead = append(append([]byte("MZ\x90\x00"), make([]byte, 56)...), append([]byte{0x40, 0, 0, 0}, append([]byte("PE\x00\x00"), make([]byte, 600)...)...)...)
 
 // noise gives bytes of a small alphabet without a period.
 func noise(n int) []byte {
@@ -237,7 +251,7 @@ func TestFormatsDoNotOverlap(t *testing.T) {
 	for _, c := range openable {
 		var names []string
 		for _, f := range Formats {
-			if f.Match(c.file[:min(headSize, len(c.file))]) {
+			if f.Match != nil && f.Match(c.file[:min(headSize, len(c.file))]) {
 				names = append(names, f.Name)
 			}
 		}
@@ -252,15 +266,23 @@ func TestFormatsAreDescribed(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
 	for _, f := range Formats {
-		if f.Name == "" || f.Doc == "" || f.Match == nil || f.open == nil || seen[f.Name] {
+		if f.Name == "" || f.Doc == "" || f.Match == nil && f.tail == nil || f.open == nil || seen[f.Name] {
 			t.Errorf("format %+v is incomplete or listed twice", f)
 		}
 		seen[f.Name] = true
-		if f.Match(nil) {
+		if f.Match != nil && f.Match(nil) {
 			t.Errorf("%s claims an empty input", f.Name)
 		}
 	}
 }
+
+// zstdBeyond is compressed against a dictionary that has no number: its first match
+// lies before the beginning.
+var zstdBeyond = func() []byte {
+	w := must(zstd.NewWriter(nil, zstd.WithEncoderDictRaw(0, noise(3000))))
+	defer w.Close()
+	return w.EncodeAll(noise(3000), nil)
+}()
 
 func TestDamagedFilesAreExplained(t *testing.T) {
 	t.Parallel()
@@ -286,10 +308,15 @@ func TestDamagedFilesAreExplained(t *testing.T) {
 		{"tar cut", IDDamaged, "end before", tarred(file{"x", plain})[:700]},
 		{"tar with garbage", IDDamaged, "invalid tar header", concat(tarred(file{"x", nil})[:512], bytes.Repeat([]byte{9}, 512))},
 		{"xz cut short", IDDamaged, "", []byte("\xfd7zXZ\x00\x00\x04")},
-		{"7z", IDClosed, "7z x", []byte("7z\xbc\xaf\x27\x1c\x00\x04")},
-		{"rar", IDClosed, "unrar", []byte("Rar!\x1a\x07\x01\x00")},
-		{"lz4", IDClosed, "lz4 -d", []byte("\x04\x22\x4d\x18\x40\x40")},
-		{"lzip", IDClosed, "lzip -d", []byte("LZIP\x01\x0c\x00")},
+		{"split zip, first part", IDClosed, "zip -s 0", append([]byte(zipSplit), zipped(file{"x", plain})[:90]...)},
+		{"split zip, last part", IDClosed, "zip -s 0", zipped(file{"x", noise(3000)})[900:]},
+		{"split zip, first part of another program", IDDamaged, "--parts", zipped(file{"x", noise(3000)})[:900]},
+		{"program", IDClosed, "7z x", programHead},
+		{"zstd window", IDLimit, "zstd -d --long=31", unhex("28b52ffd 00a8 010000")},
+		{"zstd dictionary", IDClosed, "-D DICTIONARY", unhex("28b52ffd 0158 77 010000")},
+		{"zstd against other data", IDClosed, "--patch-from", zstdBeyond},
+		{"lz4 cut", IDDamaged, "", []byte("\x04\x22\x4d\x18\x40\x40")},
+		{"lzip cut", IDDamaged, "end before", []byte("LZIP\x01\x0c\x00")},
 		{"TERSE library", IDTerseLib, "library", append([]byte{7, 0, 0, 80, 0x0C, 3, 3, 0x20, 0, 0, 0, 0}, make([]byte, 500)...)},
 		{"XMIT moved", IDXmit, "not in its place", append([]byte{0x60}, xmitSent("A", 0x9000, "INMCOPY", plain)...)},
 		{"XMIT in ASCII", IDXmit, "not in its place", []byte("\x60\x5cINMR01 and so on")},

@@ -84,8 +84,9 @@ func terseMethodFits(head []byte, short int) bool {
 	switch head[0] {
 	case tersePack, terseSpack:
 		return head[5] == 0
-	case terseLibrary:
-		return short != 0 && head[1] == 0
+	case terseLibrary: // of fixed records, in blocks of whole ones
+		block := int(binary.BigEndian.Uint16(head[6:]))
+		return short != 0 && head[1] == 0 && block >= short
 	}
 	return false
 }

@@ -59,6 +59,18 @@ func (in *source) ahead() []byte {
 	return ahead
 }
 
+// tail looks at the last bytes, where that can be done.
+func (in *source) tail() []byte {
+	if in.at == nil {
+		return nil
+	}
+	tail := make([]byte, min(tailSize, in.size))
+	if _, err := in.at.ReadAt(tail, in.size-int64(len(tail))); err != nil && err != io.EOF {
+		return nil // it comes back when the input is read
+	}
+	return tail
+}
+
 func (in *source) note(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	if in.notes.add(text) {
@@ -150,7 +162,7 @@ func (w *walker) open(in *source) error {
 		return err
 	}
 	e := asError(err, in.offset())
-	if parts == 0 && e.Record <= 1 && back() {
+	if parts == 0 && e.doubtsFormat() && back() {
 		in.note("begins like %s, but cannot be opened as that: %s", f.Name, e.Found)
 		return w.leaf(in)
 	}

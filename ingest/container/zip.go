@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"cmp"
 	"compress/bzip2"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"io/fs"
@@ -18,7 +19,7 @@ var zipFormat = Format{
 	Name:  "zip",
 	Doc:   "zip archive, stored, deflated, bzip2 or zstd; every file is an input of its own",
 	Exts:  []string{".zip"},
-	Match: prefix("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"),
+	Match: prefix("PK\x03\x04", zipEnd, zipSplit, zipOneDisk+"PK\x03\x04"),
 	open:  openZip,
 }
 
@@ -43,6 +44,59 @@ func zipMethod(m uint16) string {
 	return fmt.Sprintf("method %d", m)
 }
 
+// Split archives: the parts .z01, .z02 … and, last, .zip, which holds the table of
+// contents. A part between has nothing to know it by.
+const (
+	zipSplit     = "PK\x07\x08" // at the beginning of the first part
+	zipOneDisk   = "PK00"       // the same, when one part was enough
+	zipEnd       = "PK\x05\x06"
+	zipEndSize   = 22
+	trySplitZip  = "put all parts into one folder and join them: zip -s 0 NAME.zip --out whole.zip, or 7z x NAME.zip"
+	tryZipStart  = tryAgainBinary + "; if it is the first of several parts, name them all in order after --parts, or 7z x NAME.zip.001"
+	zipNoEnd     = "no usable table of contents at the end: "
+	zipSplitPart = "part of a split zip archive"
+)
+
+// splitZipFormat is the last part of a split archive, known by its end.
+var splitZipFormat = Format{
+	Name: "split zip",
+	Doc:  "last part of a split zip archive; named, not opened",
+	Exts: []string{},
+	tail: isSplitZipEnd,
+	open: func(*source, func(part) error) error {
+		return fault(IDClosed, -1, trySplitZip, zipSplitPart+", the one with the table of contents")
+	},
+}
+
+// isSplitZipEnd knows a table of contents that says it is on another disk than the
+// first, or that begins before the file does.
+func isSplitZipEnd(tail []byte, size int64) bool {
+	if len(tail) < zipEndSize {
+		return false
+	}
+	end := tail[len(tail)-zipEndSize:]
+	if string(end[:4]) != zipEnd || end[20] != 0 || end[21] != 0 {
+		return false
+	}
+	le := binary.LittleEndian
+	disk, dirSize, dirAt := le.Uint16(end[4:]), int64(le.Uint32(end[12:])), int64(le.Uint32(end[16:]))
+	if dirAt == 0xFFFFFFFF || disk == 0xFFFF {
+		return false // the numbers are elsewhere (zip64)
+	}
+	return disk > 0 || dirAt+dirSize > size-zipEndSize
+}
+
+// zipFault says what is wrong with an archive whose table of contents cannot be read.
+func zipFault(head []byte, at io.ReaderAt, size int64, err error) error {
+	tail := make([]byte, zipEndSize)
+	_, tailErr := at.ReadAt(tail, max(0, size-zipEndSize))
+	switch {
+	case prefix(zipSplit)(head), tailErr == nil && isSplitZipEnd(tail, size):
+		return &Error{ID: IDClosed, Offset: -1, Err: err, Found: zipSplitPart, Try: trySplitZip}
+	}
+	return &Error{ID: IDDamaged, Offset: -1, Err: err, Found: zipNoEnd + err.Error(), Try: tryZipStart}
+}
+
 func openZip(in *source, yield func(part) error) error {
 	at, size, done, err := in.randomly()
 	if err != nil {
@@ -51,8 +105,7 @@ func openZip(in *source, yield func(part) error) error {
 	defer done()
 	zr, err := zip.NewReader(at, size)
 	if err != nil {
-		return &Error{ID: IDDamaged, Offset: -1, Err: err,
-			Found: "no usable table of contents at the end: " + err.Error(), Try: tryAgainBinary}
+		return zipFault(in.head(), at, size, err)
 	}
 	zr.RegisterDecompressor(zipBzip2, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
 	zr.RegisterDecompressor(zipZstd, unzipZstd)
@@ -106,7 +159,7 @@ func openZipFile(f *zip.File, yield func(part) error) error {
 func zipRefusal(f *zip.File) *Error {
 	switch {
 	case f.Flags&zipEncrypted != 0:
-		return fault(IDClosed, -1, "unpack it with its password first and give the files inside", "the member is encrypted")
+		return fault(IDClosed, -1, "unpack it with its password first (7z x asks for it) and give the files inside", "the member is encrypted")
 	case f.Mode().Type()&^fs.ModeNamedPipe != 0:
 		// A member that was read from a pipe is a usual one marked as a pipe.
 		return fault(IDClosed, -1, "", "the member is not a regular file but %s", f.Mode().Type())
@@ -124,7 +177,10 @@ func unzipZstd(r io.Reader) io.ReadCloser {
 	if err != nil {
 		return io.NopCloser(failing{err})
 	}
-	return zr.IOReadCloser()
+	return struct {
+		io.Reader
+		io.Closer
+	}{&zstdReader{r: zr, at: func() int64 { return -1 }}, zr.IOReadCloser()}
 }
 
 // failing is a reader that only fails.

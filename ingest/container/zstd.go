@@ -1,6 +1,8 @@
 package container
 
 import (
+	"errors"
+	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/zstd"
@@ -35,9 +37,74 @@ func openZstd(in *source, yield func(part) error) error {
 		return err
 	}
 	defer zr.Close()
-	return yield(part{layer: Layer{Format: "zstd"}, r: zr, taken: in.offset})
+	r := &zstdReader{r: zr, at: in.offset}
+	// The first frame is opened before anything is handed on, so that what cannot be
+	// opened is refused and not found damaged.
+	if err := r.begin(in.ahead()); err != nil {
+		return err
+	}
+	return yield(part{layer: Layer{Format: "zstd"}, r: r, taken: in.offset})
 }
 
 func newZstd(r io.Reader) (*zstd.Decoder, error) {
 	return zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
+}
+
+// zstdReader says what a frame needs that cannot be had here. Such a file is whole,
+// and would come no better by another transfer.
+type zstdReader struct {
+	r  io.Reader
+	at func() int64 // place in the container
+	n  int64
+}
+
+const tryZstd = "unpack it first (%s) and give the file inside"
+
+// begin looks at the header of the first frame that has content, if it is in sight.
+func (z *zstdReader) begin(ahead []byte) error {
+	var h zstd.Header
+	for h.Decode(ahead) == nil {
+		if !h.Skippable {
+			return z.refuse(h)
+		}
+		n := int64(h.HeaderSize) + int64(h.SkippableSize)
+		if n > int64(len(ahead)) {
+			return nil
+		}
+		ahead, h = ahead[n:], zstd.Header{}
+	}
+	return nil
+}
+
+// refuse says why a frame cannot be opened, if so.
+func (z *zstdReader) refuse(h zstd.Header) error {
+	switch {
+	case h.DictionaryID != 0:
+		return fault(IDClosed, z.at(), fmt.Sprintf(tryZstd, "zstd -d -D DICTIONARY"), "compressed with the dictionary %d, which is not in the file", h.DictionaryID)
+	case h.WindowSize > maxWindow:
+		return fault(IDLimit, z.at(), fmt.Sprintf(tryZstd, "zstd -d --long=31"),
+			"needs a window of %d MiB, more than the %d that are opened", h.WindowSize>>20, maxWindow>>20)
+	}
+	return nil
+}
+
+func (z *zstdReader) Read(p []byte) (int, error) {
+	n, err := z.r.Read(p)
+	z.n += int64(n)
+	return n, z.explain(err)
+}
+
+// explain words a fault of the library by what would help. A match from before the
+// beginning is what a dictionary without a number, or a patch, looks like.
+func (z *zstdReader) explain(err error) error {
+	switch {
+	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
+		return z.refuse(zstd.Header{WindowSize: maxWindow + 1<<20})
+	case errors.Is(err, zstd.ErrUnknownDictionary):
+		return fault(IDClosed, z.at(), fmt.Sprintf(tryZstd, "zstd -d -D DICTIONARY"), "a frame is compressed with a dictionary, which is not in the file")
+	case err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) && !isFault(err) && z.n == 0:
+		return fault(IDClosed, z.at(), "unpack it first with what it was compressed against (zstd -d -D DICTIONARY, or zstd -d --patch-from=OLDER) and give the file inside; "+
+			"if there is no such file, it is damaged: get a new copy", "the first block refers to data that the file does not hold, or is damaged: %v", err)
+	}
+	return err
 }
