@@ -198,6 +198,7 @@ var openable = []struct {
 	{"lz4", lz4ed(plain), plain, "lz4"},
 	{"lz4 frames", concat(lz4ed(plain[:90]), lz4ed(plain[90:])), plain, "lz4"},
 	{"lz4, the older form", lz4ed(plain, lz4.LegacyOption(true)), plain, "lz4"},
+	{"zip, deflate64", zip64ed(), far(), "zip"},
 	{"zip with its mark", append([]byte("PK00"), zipped(file{"x", plain})...), plain, "zip"},
 	{"zip behind a program", append(programHead, zipped(file{"x", plain})...), plain, "zip"},
 	{"TERSE", terseFile(tersePack, false, 6, plain), plain, "TERSE PACK F LRECL 6 BLKSIZE 27998"},

@@ -17,7 +17,7 @@ import (
 // archives begin with the end record, split ones with 50 4B 07 08.
 var zipFormat = Format{
 	Name:  "zip",
-	Doc:   "zip archive, stored, deflated, bzip2 or zstd; every file is an input of its own",
+	Doc:   "zip archive, stored, deflated (deflate64 too), bzip2 or zstd; every file is an input of its own",
 	Exts:  []string{".zip"},
 	Match: prefix("PK\x03\x04", zipEnd, zipSplit, zipOneDisk+"PK\x03\x04"),
 	open:  openZip,
@@ -25,15 +25,16 @@ var zipFormat = Format{
 
 const (
 	zipEncrypted = 0x0001 // general purpose flag
+	zipDeflate64 = 9
 	zipBzip2     = 12
 	zipZstd      = 93
 )
 
 // zipMethods names the compression methods that are met in practice.
 var zipMethods = map[uint16]string{
-	zip.Store: "stored", zip.Deflate: "deflate", zipBzip2: "bzip2", zipZstd: "zstd",
+	zip.Store: "stored", zip.Deflate: "deflate", zipDeflate64: "deflate64", zipBzip2: "bzip2", zipZstd: "zstd",
 	1: "shrink", 2: "reduce", 3: "reduce", 4: "reduce", 5: "reduce", 6: "implode",
-	9: "deflate64", 14: "LZMA", 16: "CMPSC", 18: "TERSE", 19: "LZ77", 94: "MP3", 95: "xz", 96: "JPEG",
+	14: "LZMA", 16: "CMPSC", 18: "TERSE", 19: "LZ77", 94: "MP3", 95: "xz", 96: "JPEG",
 	97: "WavPack", 98: "PPMd", 99: "AES encryption",
 }
 
@@ -109,6 +110,7 @@ func openZip(in *source, yield func(part) error) error {
 	}
 	zr.RegisterDecompressor(zipBzip2, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
 	zr.RegisterDecompressor(zipZstd, unzipZstd)
+	zr.RegisterDecompressor(zipDeflate64, newInflate64)
 	for _, f := range zipFiles(zr) {
 		if err := openZipFile(f, yield); err != nil {
 			return err
@@ -165,10 +167,10 @@ func zipRefusal(f *zip.File) *Error {
 		return fault(IDClosed, -1, "", "the member is not a regular file but %s", f.Mode().Type())
 	}
 	switch f.Method {
-	case zip.Store, zip.Deflate, zipBzip2, zipZstd:
+	case zip.Store, zip.Deflate, zipDeflate64, zipBzip2, zipZstd:
 		return nil
 	}
-	return fault(IDClosed, -1, tryUnpackFirst, "the member is compressed with %s, which is not opened here", zipMethod(f.Method))
+	return fault(IDClosed, -1, "unpack it first (7z x) and give the files inside", "the member is compressed with %s, which is not opened here", zipMethod(f.Method))
 }
 
 // unzipZstd opens a zstd member; a fault in its header shows on the first read.
