@@ -16,6 +16,8 @@ var advice = map[any]string{
 	"bad-value":         "compare with its bytes: zertify dump INPUT --record N",
 	"counter-backwards": "compare this session's records before and after: the counters began anew, wrapped, or a record is out of order",
 	"list-mismatch":     "see the entries: zertify dump INPUT --record N",
+	disputed:            "see the record: zertify dump INPUT --record N; dump it again from SMF and load that",
+	"undescribed-bytes": "see them: zertify dump INPUT --record N; a later release's section is described with zertify layout import",
 	smf.KindDamaged:     "transfer the data set again in binary with its descriptor words, and compare the sizes",
 	smf.KindIncomplete:  "a copy lost or reordered segments; dump the records again (IFASMFDP, IFASMFDL) and transfer that data set",
 	smf.KindBadBlock:    "a copy changed the block lengths; transfer the data set again, with its block descriptors or with none",

@@ -86,6 +86,15 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 		{"list outside", patched(named, triplet(7)+2, 3), []string{
 			"set-aside|1|76|list||triplet 7 of 7 (X'0000031400110001'): list at +788, the record has 293 bytes: " +
 				"section lies outside its record; see the record: zertify dump INPUT --record 1; when others of this type are well, dump it again from SMF"}},
+		{"overlap", patched(withTLS, triplet(4)+3, byte(sectionAt(withTLS, 4)-1)), []string{
+			"disputed-record|1|52|self-defining section||triplet 4 (X'0000011300A80001') begins at +275, triplet 2 (X'0000009400800001') ends at +276: " +
+				"sections overlap; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},
+		{"surplus", patched(append(slices.Clone(good), 1), 0, 1, 0x15), []string{
+			"undescribed-bytes|1|276|||no triplet points at +276 to +277 (1 byte, beginning X'01'); set aside; " +
+				"see them: zertify dump INPUT --record 1; a later release's section is described with zertify layout import"}},
+		{"swallowed", slices.Concat(patched(good, 0, 2, 0x28), good, good), []string{
+			"disputed-record|1|-1|||the descriptor word says 552 bytes (X'228'), but another record begins 276 bytes behind it, after the last section; " +
+				"it was read to there; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},
 		{"damage", slices.Concat(good, []byte{0, 2, 0, 0, 7}, good, good), []string{
 			"damaged-area|-1|-1|||length smaller than its descriptor word; 5 bytes are set aside, how many records they held is not known, " +
 				"first bytes X'0002000007011400005E770041EB0001': descriptor word makes no sense; " +

@@ -15,6 +15,9 @@ const (
 	setAside = "set aside"
 )
 
+// disputed is the kind of issue of a record that contradicts itself.
+const disputed = "disputed-record"
+
 // countKey is what record counts are kept by.
 type countKey struct {
 	sid         [4]byte

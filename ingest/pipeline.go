@@ -261,6 +261,9 @@ func (o *outcome) setAside(err error, data []byte) {
 		o.first = err
 	}
 	i := issue{record: -1, start: -1, off: -1, kind: "set-aside", message: err.Error(), raw: head(data)}
+	if errors.Is(err, wire.ErrOverlap) {
+		i.kind = disputed
+	}
 	var w *wire.Error
 	if errors.As(err, &w) {
 		i.record, i.start, i.off, i.structure, i.field, i.message = w.Pos.Record, w.Start, int64(w.Off), w.Struct, w.Field, w.Err.Error()

@@ -60,7 +60,11 @@ func (r *records) next() (*item, error) {
 	}
 	r.item.sited = r.item.rt == nil && r.site.covers(rec)
 	if rec.Note != "" {
-		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: "framing-note", message: rec.Note})
+		kind := "framing-note"
+		if rec.Disputed {
+			kind = disputed
+		}
+		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: kind, message: rec.Note, raw: rec.Data})
 	}
 	if rec.Malformed {
 		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: 24, kind: "malformed-header", raw: rec.Data,
@@ -100,7 +104,12 @@ func (w *recordWorker) decode(r *unitRecord, o *outcome) {
 		o.counts.of(k).add(r.span, r.at, r.timed)
 		return
 	}
-	o.counts.of(k).add(r.span, r.at, r.timed)
+	n := int64(w.loc.Undescribed)
+	o.counts.of(k).add(r.span-n, r.at, r.timed)
+	if n > 0 {
+		k.disposition = setAside
+		o.counts.of(k).bytes += n
+	}
 	key := schema.Key{File: w.fileID, Record: uint64(r.no), Start: uint64(r.start), Hash: xxhash.Sum64(r.data[4:])}
 	for _, x := range w.loc.Others {
 		w.d.AddOther(key, x.Locator, x.Name, x.Data)

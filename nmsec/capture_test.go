@@ -279,9 +279,19 @@ func TestDamage(t *testing.T) {
 		{"length beyond the limit", edit(at[2]+8, 0x7F), 9, fmt.Sprintf("too-long @%d+%d", at[2], at[3]-at[2])},
 		{"length too small", edit(at[2]+8, 0, 0, 0, 5), 9, fmt.Sprintf("damaged-area @%d+%d", at[2], at[3]-at[2])},
 		{"identifier lost", edit(at[4], 0, 0, 0, 0), 9, fmt.Sprintf("damaged-area @%d+%d", at[4], at[5]-at[4])},
+		{"length that reaches over a message", edit(at[2]+8, length(at[4]-at[2])...), 10, ""},
+		{"length that reaches over all others", edit(at[2]+8, length(len(good)-at[2])...), 10, ""},
+		{"length that reaches over the last", edit(at[8]+8, length(len(good)-at[8])...), 10, ""},
 		{"garbage at the end", append(slices.Clone(good), 1, 2, 3), 10, fmt.Sprintf("truncated @%d+3", len(good))},
 	} {
 		msgs, faults, _, err := readAll(t, c.input, Options{Framing: knownFraming(t, "inferred-a")})
+		if strings.HasPrefix(c.name, "length that reaches over") {
+			if !slices.ContainsFunc(msgs, func(m plain) bool {
+				return strings.Contains(strings.Join(m.Records, "\n"), "but another message begins after")
+			}) {
+				t.Errorf("%s: no message is disputed", c.name)
+			}
+		}
 		if got := strings.Join(faults, "; "); err != nil || len(msgs) != c.msgs || got != c.faults {
 			t.Errorf("%s: %d messages, %s, %v; want %d, %s", c.name, len(msgs), got, err, c.msgs, c.faults)
 		}
@@ -613,3 +623,6 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 		}
 	}
 }
+
+// length is a message length as the candidate framing writes it.
+func length(n int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }

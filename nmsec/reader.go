@@ -372,7 +372,56 @@ func (r *Reader) step() (*Message, error) {
 			return nil, r.drop(i, fmt.Errorf("message length %d is not followed by a message, and another begins inside: %w", n, wire.ErrFraming))
 		}
 	}
+	if i := r.swallows(w[:n]); i > 0 {
+		return r.dispute(w[:i:i], n), nil
+	}
 	return r.deliver(w[:n:n], last), nil
+}
+
+// chainHeads is how many headers in a row are believed to be those of messages.
+const chainHeads = 4
+
+// swallows gives the place inside message w from which on other messages follow
+// each other to its end, or chainHeads of them; 0 when there is none, or when the
+// framing has nothing to recognise a message by.
+func (r *Reader) swallows(w []byte) int {
+	id := r.shape.identValue
+	if id == nil {
+		return 0
+	}
+	for i := r.headerLength(w); i < len(w); i++ {
+		j := bytes.Index(w[min(i+r.shape.ident.off, len(w)):], id)
+		if j < 0 {
+			return 0
+		}
+		if i += j; r.chains(w[i:]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// chains reports whether b is messages that follow each other, as far as it is
+// looked at.
+func (r *Reader) chains(b []byte) bool {
+	for range chainHeads {
+		n, why := r.header(b)
+		if why != nil || n > len(b) {
+			return false
+		}
+		if b = b[n:]; len(b) == 0 {
+			return true
+		}
+	}
+	return true
+}
+
+// dispute makes data the current message, whose header says that it has said bytes.
+func (r *Reader) dispute(data []byte, said int) *Message {
+	m := r.deliver(data, false)
+	m.Errs = append(m.Errs, &wire.Error{Pos: m.Pos, Off: r.shape.length.off, Struct: "message header", Err: fmt.Errorf(
+		"it says %d bytes (X'%X'), but another message begins after %d; read to there: %w", said, said, len(data), wire.ErrFraming)})
+	return m
 }
 
 // good reports that a message may begin b: its header holds, or the input ends in

@@ -66,6 +66,13 @@ func bytesAre(n int64) string {
 	return fmt.Sprintf("%d bytes are", n)
 }
 
+func countBytes(n int) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
 // head16 copies up to 16 bytes for a message.
 func head16(b []byte) []byte {
 	return append([]byte(nil), b[:min(16, len(b))]...)

@@ -151,6 +151,9 @@ var layouts = []layout{
 	{framing: Buffer, head: frameHead + 4, zeros: 2, piece: bufferPiece, body: bufferBody, closed: bufferClosed, gap: bufferGap},
 }
 
+// rdwLayout is the place of plain descriptor words in layouts.
+const rdwLayout = 1
+
 // layoutsOf gives the layouts a framing may mean, all of them for Auto.
 func layoutsOf(f Framing) []*layout {
 	var of []*layout

@@ -31,8 +31,16 @@ type Located struct {
 	Others   []Other  // further occurrences and sections behind unknown locators
 	Oddities []Oddity // things that did not stop the record from being read
 
-	claimed int // bytes in sections found so far
+	// Undescribed counts the bytes that belong to no section, alignment apart: they
+	// were not read.
+	Undescribed int
+
+	claimed int    // bytes in sections found so far
+	spans   []span // where they lie
 }
+
+// A span is the stretch of a record that a triplet points at.
+type span struct{ from, to, triplet int }
 
 // Other is a section that has no column of its own.
 type Other struct {
@@ -62,6 +70,7 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 	loc.Sections = append(loc.Sections[:0], make([][]byte, len(rt.Locators))...)
 	loc.Triplets = append(loc.Triplets[:0], make([]int, len(rt.Locators))...)
 	loc.Others, loc.Oddities, loc.claimed = loc.Others[:0], loc.Oddities[:0], 0
+	loc.spans, loc.Undescribed = loc.spans[:0], 0
 	d := rec.Data
 	if len(d) < offTriplets {
 		return rec.fault(offTripletCount, "self-defining section", fmt.Errorf("record has %d bytes, need %d: %w", len(d), offTriplets, wire.ErrShort))
@@ -78,6 +87,9 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 		if err := rec.locate(rt, loc, i+1, n); err != nil {
 			return err
 		}
+	}
+	if err := rec.cover(loc, offTriplets+n*tripletSize); err != nil {
+		return err
 	}
 	if rt.Place != "" { // most have none, and to look it up takes longer than to see so
 		if place := Places[rt.Place]; place != nil {
@@ -159,6 +171,7 @@ func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
 	if err := r.claim(loc, at, min(end, len(r.Data))-t.off, name); err != nil {
 		return err
 	}
+	loc.spans = append(loc.spans, span{t.off, min(end, len(r.Data)), no})
 	if end > len(r.Data) {
 		loc.Oddities = append(loc.Oddities, Oddity{"cut-section", t.off, fmt.Sprintf("%s: the last %d bytes are missing; the record was cut by a copy", name, end-len(r.Data))})
 	}
@@ -226,6 +239,7 @@ func (r *Record) locateList(loc *Located, no, n int, t triplet) error {
 	}
 	if at > t.off {
 		loc.Sections[no], loc.Triplets[no] = r.Data[t.off:at], no
+		loc.spans = append(loc.spans, span{t.off, at, no})
 	}
 	return nil
 }

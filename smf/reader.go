@@ -37,7 +37,7 @@ type Stats struct {
 	Odd          int64 // records whose header is not plausible
 	Malformed    int64 // records of type 126 without a good extended header
 	Salvaged     int64 // records whose end was inferred
-	Disputed     int64 // salvaged records whose sections end before the next header
+	Disputed     int64 // records whose length is contradicted by what they hold
 	Socket       int64 // records of a real-time socket, which hold no SMF data
 }
 
@@ -60,6 +60,7 @@ type Reader struct {
 	ended   bool  // a fatal fault or a read error was reported
 	refused error // why nothing can be read at all
 	moved   int64 // where the last fault without bytes was reported; -1 none
+	sure    int64 // where a record begins whose header is known to be plausible
 	pieces  []Piece
 }
 
@@ -130,13 +131,16 @@ func (r *Reader) quick() *Record {
 	if !r.quickFraming() || n < subtypeHeader || n > maxRecord || n > r.opt.Limit || n+4 > len(b) || b[2]|b[3] != 0 {
 		return nil
 	}
-	if left := r.cur.end - r.src.pos; left < int64(n) || left > int64(n) && !follows(b[n:n+4]) {
+	if left := r.cur.end - r.src.pos; left < int64(n) || left > int64(n) && !follows(b[n:]) {
 		return nil
 	}
-	if !plausible(b[4:subtypeHeader], false) || b[offType] == typeExtended {
+	if r.src.pos != r.sure && !plausible(b[4:subtypeHeader], false) || b[offType] == typeExtended {
 		return nil
 	}
 	flags, kind := b[offFlags], b[offType]
+	if kind == typeTCPIP && swallowsRDW(b, n) {
+		return nil
+	}
 	rec := &r.rec
 	*rec = Record{Span: int64(n), Type: uint16(kind), Data: b[:n:n]}
 	if flags&flagSubtype != 0 {
@@ -144,6 +148,9 @@ func (r *Reader) quick() *Record {
 	}
 	r.records++
 	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: r.src.pos}
+	if left := b[n:]; len(left) >= 4+bareHeader && segment(left[2]).begins() && r.cur.end > r.src.pos+int64(n) {
+		r.sure = r.src.pos + int64(n) // follows has seen it
+	}
 	r.src.skip(n)
 	r.countDump(rec)
 	return rec
@@ -155,9 +162,13 @@ func (r *Reader) quickFraming() bool {
 	return (f == RDW || f == BDW) && r.cur.end > r.src.pos
 }
 
-// follows reports that b begins with the descriptor word of a record or segment.
+// follows reports that b begins with the descriptor word of a record or segment,
+// and with a plausible header as far as one is in sight.
 func follows(b []byte) bool {
-	return b[2] <= byte(middle) && b[3] == 0 && (b[0] != 0 || b[1] >= 4)
+	if b[2] > byte(middle) || b[3] != 0 || b[0] == 0 && b[1] < 4 {
+		return false
+	}
+	return !segment(b[2]).begins() || len(b) < 4+bareHeader || plausible(b[4:], false)
 }
 
 func (r *Reader) countDump(rec *Record) {
@@ -201,6 +212,10 @@ func (r *Reader) step() (*Record, error) {
 	if why == tooFew {
 		return r.cutShort(len(w.b))
 	}
+	said := p.size
+	if why == fine || why == pastBlock {
+		p, why = r.shorten(p, why)
+	}
 	if why != fine {
 		return r.damage(p, why)
 	}
@@ -210,6 +225,9 @@ func (r *Reader) step() (*Record, error) {
 	}
 	if !r.cur.closed(p, w.b) {
 		return r.damage(p, badTail)
+	}
+	if p.size < said {
+		return r.takeDisputed(p, said)
 	}
 	return r.take(p, w)
 }
@@ -261,6 +279,11 @@ func (r *Reader) take(p piece, w window) (*Record, error) {
 	if n, c := r.broken(p, odd); n > 0 {
 		return r.dropTo(n, c)
 	}
+	return r.accept(p)
+}
+
+// accept passes a complete piece and gives the record that it completes.
+func (r *Reader) accept(p piece) (*Record, error) {
 	orphan := (p.code == middle || p.code == last) && !r.cur.open
 	r.enter(p)
 	start, b := r.src.pos, r.src.buf[r.src.lo:r.src.lo+p.size]

@@ -24,7 +24,7 @@ type Record struct {
 	Spanned    bool   // put together from segments
 	Long       bool   // more than 32,767 bytes: more than SMF allows a record
 	Salvaged   bool   // its end was inferred, not read
-	Disputed   bool   // salvaged, and its own sections end before the next header
+	Disputed   bool   // its length is contradicted by what it holds; Note says how, or it is salvaged
 	Note       string // what is odd about how it was framed, in words; "" for nothing
 	Data       []byte
 }

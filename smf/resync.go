@@ -35,6 +35,9 @@ func (r *Reader) followed(p piece, w window) bool {
 	if why == pastBlock { // the block's length may be what is wrong
 		return next.size == 0 || next.code.begins() && c.startsRecord(next, w.b)
 	}
+	if why == fine && next.code.begins() {
+		return c.startsRecord(next, w.b)
+	}
 	return why == fine || why == tooFew
 }
 

@@ -209,7 +209,7 @@ func remarks(rec *smf.Record) []string {
 		{rec.Odd, "the header is not plausible"},
 		{rec.Long, "longer than SMF allows"},
 		{rec.Salvaged, "its end was inferred"},
-		{rec.Disputed, "its own sections end before the next header"},
+		{rec.Disputed, "its length is contradicted by what it holds"},
 	} {
 		if r.on {
 			out = append(out, r.text)

@@ -437,5 +437,5 @@ var readerNames = []struct {
 	{"malformed", "record", " of type 126 without a good extended header", func(s *smf.Stats) *int64 { return &s.Malformed }},
 	{"socket", "record", " of a real-time socket, without SMF data", func(s *smf.Stats) *int64 { return &s.Socket }},
 	{"salvaged", "record", " whose end was inferred", func(s *smf.Stats) *int64 { return &s.Salvaged }},
-	{"disputed", "salvaged record", " ending before the next header", func(s *smf.Stats) *int64 { return &s.Disputed }},
+	{"disputed", "record", " whose length is contradicted by what it holds", func(s *smf.Stats) *int64 { return &s.Disputed }},
 }

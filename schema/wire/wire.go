@@ -31,6 +31,7 @@ var (
 	ErrHeader    = errors.New("record header makes no sense")
 	ErrLocator   = errors.New("section lies outside its record")
 	ErrShort     = errors.New("section shorter than its required part")
+	ErrOverlap   = errors.New("sections overlap")
 	ErrEye       = errors.New("identifier not found")
 	ErrLimit     = errors.New("larger than the limit")
 	ErrUnknown   = errors.New("no layout for this record")

@@ -1,0 +1,28 @@
+-- id: disputed-records
+-- title: Records that contradict themselves
+-- severity: medium
+-- uses: v_input_issue, v_input_record_count
+-- refs: z/OS MVS System Management Facilities (SMF) (SA38-0667), standard SMF record header; IP Programmer's Guide and Reference (SC27-3659), common type 119 record format
+-- lever: Dump the interval again from SMF with IFASMFDP or IFASMFDL, transfer it in binary with its descriptor words, and load that.
+-- caveats: Of more than a thousand issues of one kind in an input only the number is known.
+--
+-- Why: A record whose sections overlap has a wrong triplet, and it does not say which: nothing is read from it, and it makes no other question
+-- fail or pass. A record whose length reaches over the records behind it is read to its last section. Bytes that no triplet points at are not
+-- read. Each may be damage, a later release, or somebody's hand, and wants a look at the record.
+
+-- name: population
+SELECT coalesce(sum(c.records), 0)
+FROM v_input_record_count AS c
+WHERE c.smf_type = 119;
+
+-- name: findings
+SELECT 'review' AS status,
+       coalesce('record ' || i.record_no, 'input ' || i.file_id) AS resource,
+       i.message AS reason,
+       i.file_id,
+       i.record_no,
+       i.kind,
+       i.start_byte
+FROM v_input_issue AS i
+WHERE i.kind IN ('disputed-record', 'undescribed-bytes')
+ORDER BY i.file_id, i.record_no NULLS LAST, i.kind, reason;
