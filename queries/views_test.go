@@ -133,8 +133,8 @@ func wantRows(t *testing.T, db *sql.DB, query string, want ...string) {
 
 // place inserts a summary session.
 func place(id int, fields string) string {
-	return fmt.Sprintf(`INSERT INTO zert_session BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS zert_session_id, 6 AS ip_protocol, %s`, id,
-		defaults(fields, "1 AS summary_event", "true AS is_local_server", "false AS is_local_client", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec",
+	return fmt.Sprintf(`INSERT INTO zert_session BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS zert_session_id, %s`, id,
+		defaults(fields, "6 AS ip_protocol", "1 AS summary_event", "true AS is_local_server", "false AS is_local_client", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec",
 			"'10.1.1.1' AS server_addr", "'10.9.9.9' AS client_addr", "443 AS server_port", "'WEB' AS job_name"))
 }
 
@@ -240,6 +240,95 @@ func TestDetailsCountOnlyWhereNoSummaryCovers(t *testing.T) {
 	wantRows(t, db, "SELECT system, seconds FROM v_coverage_gap", "SYSA 5400")
 	wantRows(t, db, "SELECT stack, source, records, intervals, gaps, gap_seconds FROM v_coverage WHERE system = 'SYSA' ORDER BY ALL",
 		"TCPIP zert_detail 2 - - -", "TCPIP zert_summary 2 2 1 5400", "TCPIP2 zert_detail 1 - - -")
+}
+
+// TestSummariesHoldOnlyTheirOwnConnections: beside a summary that holds a connection of the same stack and time, a
+// detail still counts unless it is that very connection.
+func TestSummariesHoldOnlyTheirOwnConnections(t *testing.T) {
+	t.Parallel()
+	const on = "2 AS summary_event, 0 AS server_port, NULL AS server_addr, NULL AS client_addr, NULL AS job_name, false AS is_local_server"
+	at := func(clock string) string {
+		return "TIMESTAMP '2026-10-01 " + clock + "' AS smf_time_local, TIMESTAMP '2026-10-01 " + clock + "' AS end_utc, TIMESTAMP '2026-10-01 10:10:00' AS start_utc"
+	}
+	inside := at("10:15:00")
+	since := func(start, end string) string {
+		return strings.Replace(at(end), "10:10:00", start, 1)
+	}
+	for name, c := range map[string]struct {
+		session, counters, detail string
+		event                     int
+		held                      bool
+	}{
+		"the same connection":                    {event: 4, detail: inside, held: true},
+		"another client":                         {event: 4, detail: inside + ", '10.9.9.8' AS remote_addr"},
+		"another server":                         {event: 4, detail: inside + ", '10.1.1.2' AS local_addr"},
+		"another port":                           {event: 4, detail: inside + ", 444 AS local_port"},
+		"another job":                            {event: 4, detail: inside + ", 'FTPD1' AS job_name"},
+		"another user":                           {session: "'WEBUSER' AS user_id", event: 4, detail: inside + ", 'SOMEONE' AS user_id"},
+		"the detail does not say the user":       {session: "'WEBUSER' AS user_id", event: 4, detail: inside, held: true},
+		"the other role":                         {event: 4, detail: inside + ", true AS is_local_client"},
+		"the server end of a client session":     {session: "false AS is_local_server, true AS is_local_client", event: 4, detail: inside},
+		"another protection":                     {event: 4, detail: inside + ", true AS is_tls"},
+		"another stack":                          {event: 4, detail: inside + ", 3 AS smf119_ident_id"},
+		"another protocol":                       {event: 4, detail: inside + ", 17 AS ip_protocol"},
+		"before the interval":                    {event: 4, detail: since("09:50:00", "09:55:00")},
+		"after it":                               {event: 4, detail: since("10:35:00", "10:36:00")},
+		"a minute late":                          {event: 4, detail: since("10:30:40", "10:30:45"), held: true},
+		"older, and none was active then":        {event: 3, detail: since("09:30:00", "10:15:00")},
+		"older, and some were":                   {counters: "5 AS end_connections, 2 AS init_active_connections", event: 3, detail: since("09:30:00", "10:15:00"), held: true},
+		"older than aggregation":                 {counters: "5 AS end_connections, 2 AS init_active_connections", event: 3, detail: since("08:30:00", "10:15:00")},
+		"no connections in the interval":         {counters: "5 AS init_connections, 5 AS end_connections", event: 4, detail: inside},
+		"nothing is known of the counters":       {counters: "5 AS init_connections, 4 AS end_connections", event: 4, detail: inside, held: true},
+		"a range of ports":                       {session: "40000 AS server_port, 50000 AS server_port_end, '*FTPUSR*' AS user_id", event: 4, detail: inside + ", 45000 AS local_port, 'FTP01' AS user_id", held: true},
+		"outside the range":                      {session: "40000 AS server_port, 44000 AS server_port_end", event: 4, detail: inside + ", 45000 AS local_port"},
+		"peers of Enterprise Extender":           {session: "17 AS ip_protocol, false AS is_local_server, 12000 AS server_port, '10.9.9.9' AS server_addr, '10.1.1.1' AS client_addr", event: 4, detail: inside + ", 17 AS ip_protocol, 12000 AS local_port, 12000 AS remote_port", held: true},
+		"another zone":                           {event: 4, detail: "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, TIMESTAMP '2026-10-01 14:15:00' AS end_utc, TIMESTAMP '2026-10-01 14:10:00' AS start_utc", held: true},
+		"open, known by its first report":        {event: 1, detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 14:15:00' AS start_utc", held: true},
+		"open and older":                         {event: 1, detail: "TIMESTAMP '2026-10-01 08:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 12:15:00' AS start_utc"},
+		"changed, its begin known by the offset": {event: 2, detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 14:12:00' AS start_utc", held: true},
+		"changed and older":                      {event: 2, detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 12:12:00' AS start_utc"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			counters := c.counters
+			if counters == "" {
+				counters = "5 AS end_connections"
+			}
+			db := viewsDB(t, place(1, c.session), place(2, on), place(3, "9999 AS server_port"),
+				summary(1, "2 AS zert_session_id, TIMESTAMP '2026-10-01 09:00:00' AS smf_time_local"),
+				summary(2, defaults(counters, "0 AS init_active_connections")), // 10:00 to 10:30
+				summary(3, "3 AS zert_session_id, TIMESTAMP '2026-10-01 12:00:00' AS smf_time_local, 10800000000 AS interval_micros, 9 AS end_connections, 9 AS init_active_connections"),
+				detail(8, 4, "TIMESTAMP '2026-10-01 11:00:00' AS smf_time_local, TIMESTAMP '2026-10-01 15:00:00' AS end_utc, 9999 AS local_port, 5 AS connection_id"),
+				detail(9, c.event, c.detail))
+			want := []string{"1"}
+			if c.held {
+				want = []string{"0"}
+			}
+			wantRows(t, db, "SELECT count(*) FROM v_session WHERE record_no = 9", want...)
+			wantRows(t, db, "SELECT CAST(coalesce(sum(connections), 0) AS BIGINT) FROM v_traffic WHERE record_no = 9", want...)
+			wantRows(t, db, "SELECT CAST(coalesce(sum(connections), 0) AS BIGINT) FROM v_endpoint WHERE record_no = 9", want...)
+		})
+	}
+}
+
+// TestSummariesHoldConnectionsOfTheSameAlgorithms: a summary of strong sessions must not hide a weak one, and a connection
+// with two protections is held by the two sessions it belongs to.
+func TestSummariesHoldConnectionsOfTheSameAlgorithms(t *testing.T) {
+	t.Parallel()
+	const codes = ", 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange, false AS tls_etm"
+	section := func(id int, version, suite string) string {
+		return fmt.Sprintf("INSERT INTO zert_detail_tls BY NAME SELECT %d AS zert_detail_tls_id, %s AS tls_version, '%s' AS tls_cipher_suite, 2 AS tls_handshake_role%s", id, version, suite, codes)
+	}
+	db := viewsDB(t, place(1, "true AS is_tls"), place(2, "true AS is_ipsec"), place(3, "true AS is_ipsec, '10.9.9.8' AS client_addr"), tlsSection(1, "'C030' AS tls_cipher_suite"),
+		section(51, "771", "C030"), section(52, "771", "002F"), section(53, "769", "C030"),
+		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6, 7]) AS suite_id, 'zert_detail' AS source, unnest([51, 52, 53]) AS tls_id",
+		summary(1, "1 AS suite_id, 5 AS end_connections"), summary(2, "2 AS zert_session_id, 5 AS end_connections"), summary(3, "3 AS zert_session_id, 5 AS end_connections"),
+		detail(11, 4, "5 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local"),
+		detail(12, 4, "6 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 2 AS connection_id"),
+		detail(13, 4, "7 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 3 AS connection_id"),
+		detail(14, 4, "5 AS suite_id, true AS is_tls, true AS is_ipsec, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 4 AS connection_id"),
+		detail(15, 4, "5 AS suite_id, true AS is_tls, true AS is_ipsec, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 5 AS connection_id, '10.9.9.8' AS remote_addr"))
+	wantRows(t, db, "SELECT record_no, protection FROM v_session WHERE source = 'zert_detail' ORDER BY ALL", "12 TLS", "13 TLS", "15 TLS+IPSEC")
 }
 
 func TestClearSummaryIsAnArtefactOnlyWhenItMayBeOne(t *testing.T) {
@@ -391,8 +480,8 @@ func TestTheLongestLifetimesFit(t *testing.T) {
 func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, "true AS is_tls"),
-		tlsSection(1, "'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc"),
-		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits",
+		tlsSection(1, "'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits"),
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, false AS tls_etm, 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits",
 		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
 		"INSERT INTO zert_dn BY NAME SELECT 9 AS zert_dn_id, unnest([1, 2, 3]) AS section_no, unnest([5, 6, 8]) AS dn_type, unnest(['CN=web', 'CN=ca', 'CN=client ca']) AS dn",
 		summary(1, "1 AS suite_id, 5 AS end_connections, 9 AS zert_dn_id"),
@@ -400,10 +489,10 @@ func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
 		detail(3, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 23:15:00' AS smf_time_local"))
 	wantRows(t, db, "SELECT layer, role, certificate, issuer, serial, key_type, key_bits, sig_alg, sig_hash, sessions, connections, jobs, job_list, server_list FROM v_certificate ORDER BY role DESC",
 		"tls server CN=web CN=ca 0A RSA 2048 RSA-SHA256 SHA256 2 6 1 WEB 10.1.1.1:443",
-		"tls client issued by CN=client ca CN=client ca - RSA 1024 RSA-SHA1 SHA1 1 1 1 WEB 10.1.1.1:443")
+		"tls client issued by CN=client ca CN=client ca - RSA 1024 RSA-SHA1 SHA1 2 6 1 WEB 10.1.1.1:443")
 	wantRows(t, db, "SELECT record_no, dn_type_name, dn FROM v_zert_dn WHERE record_no = 2 ORDER BY section_no",
 		"2 TLS server certificate subject CN=web", "2 TLS server certificate issuer CN=ca", "2 TLS client certificate issuer CN=client ca")
-	wantRows(t, db, "SELECT cert_key_strength_bits, cert_sig_padding FROM suite_cert WHERE suite_id = 1", "112 PKCS1-v1_5")
+	wantRows(t, db, "SELECT cert_key_strength_bits, cert_sig_padding FROM suite_cert WHERE suite_id = 1 AND role = 'server'", "112 PKCS1-v1_5")
 }
 
 // TestACertificateIsOneWhereverItIsSeen: a summary with the serial number alone and

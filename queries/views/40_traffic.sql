@@ -5,7 +5,7 @@
 -- end less its start; one that went backwards is NULL. Active connections are a gauge and are never added.
 -- Detail records: the reports on one connection (begun, changed, ended) belong together; its bytes are those
 -- of the last report, its protection the one of its last state. A short connection has one report alone.
--- Details count only where no summary covers the same stack at the same time.
+-- A detail counts unless summaries hold the very same connection (see connection_match).
 -- What applications and the stack recorded counts only where zERT has neither a detail nor a summary of the connection.
 -- Copies of records in overlapping dumps count once.
 
@@ -106,6 +106,7 @@ SELECT w.writer_no, f.connection_id, f.start_utc, f.local_port, f.remote_port,
        count(*) AS reports,
        bool_or(f.is_tls OR f.is_ssh OR f.is_ipsec) AS was_protected,
        bool_or(f.is_local_server OR f.is_local_client) AS is_level_32,
+       min(CASE WHEN f.event_type = 1 THEN f.smf_time_local END) AS init_local,
        max({'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 4 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no}) AS last
 FROM zert_detail AS f
 JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
@@ -117,7 +118,7 @@ GROUP BY ALL;
 -- port is taken for the server's and the role stays unknown. Enterprise Extender has peers.
 CREATE OR REPLACE TEMP TABLE connection_base AS
 WITH last AS (
-    SELECT c.writer_no, c.reports, c.was_protected, c.is_level_32, w.sysplex, w.system, w.stack, w.release_level, f.*,
+    SELECT c.writer_no, c.reports, c.was_protected, c.is_level_32, c.init_local, w.sysplex, w.system, w.stack, w.release_level, f.*,
            CASE
                WHEN f.ip_protocol = 17 THEN 'peer'
                WHEN f.is_local_server THEN 'server'
@@ -152,17 +153,139 @@ SELECT writer_no, sysplex, system, stack,
            ELSE release_level
        END AS record_level,
        was_protected,
-       file_id, record_no,
-       EXISTS (
-           SELECT 1
-           FROM summary_span AS p
-           WHERE p.writer_no = last.writer_no
-             AND last.smf_time_local BETWEEN p.from_local AND p.to_local
-       ) AS is_covered
+       file_id, record_no, (CAST(file_id AS UBIGINT) << 40) | record_no AS ref,
+       event_type, local_port, remote_port, init_local, start_utc, end_utc
 FROM (
     SELECT *, CASE role WHEN 'server' THEN true WHEN 'peer' THEN true WHEN 'client' THEN false ELSE local_port <= remote_port END AS is_served
     FROM last
 ) AS last;
+
+-- Which connections of the details summaries hold too, since z/OS writes both side by side. A summary holds a connection
+-- when it is of the same stack, ends, port of the server and protocol; of the same job, user and role, where both records
+-- say one; of the same protection, in every attribute of it that both kinds of record have; and when its counters say so:
+-- of the intervals in which that security session had connections, the first that touches the life of this one must have
+-- counted connections, if this one began in it, or have had some active when it started, if this one is older. No summary
+-- holds a connection older than the last time aggregation was switched on. A connection with several protections, TLS inside
+-- IPSec say, belongs to one session for each, and all must hold it.
+--
+-- So nothing that is left out takes a kind of traffic with it: the summary that holds it says the same of the same ends. What
+-- cannot be matched counts as a connection.
+--
+-- layer_like numbers what both kinds of record say of one protection, in the record's own codes.
+CREATE OR REPLACE TEMP TABLE layer_like AS
+SELECT p.suite_id, 4 AS layer_bit,
+       any_value(hash(tls_version, suite_code, tls_etm, tls_encryption, tls_mac, tls_key_exchange, server_sig, server_digest, server_key, server_bits, client_sig, client_digest, client_key, client_bits)) AS like_no
+FROM suite_part AS p
+JOIN v_tls_section AS t ON t.section_id = p.tls_id AND t.source = p.source
+GROUP BY p.suite_id
+UNION ALL
+SELECT p.suite_id, 2,
+       any_value(hash(ssh_version, ssh_etm_in, ssh_etm_out, ssh_auth_method, ssh_auth_method2, ssh_in_encryption, ssh_in_mac, ssh_key_exchange, ssh_out_encryption, ssh_out_mac,
+           ssh_server_key_type, ssh_server_key_bits, server_sig, server_digest, server_key, server_bits, client_sig, client_digest, client_key, client_bits))
+FROM suite_part AS p
+JOIN v_ssh_section AS t ON t.section_id = p.ssh_id AND t.source = p.source
+GROUP BY p.suite_id
+UNION ALL
+SELECT p.suite_id, 1,
+       any_value(hash(ike_major_version, ike_local_auth_method, ike_remote_auth_method, ike_mac, ike_encryption, ike_dh_group, ike_prf, ipsec_encap_mode, ipsec_auth_protocol,
+           ipsec_mac, ipsec_encryption, ipsec_pfs_group, local_sig, local_digest, local_key, local_bits, remote_sig, remote_digest, remote_key, remote_bits))
+FROM suite_part AS p
+JOIN v_ipsec_section AS t ON t.section_id = p.ipsec_id AND t.source = p.source
+GROUP BY p.suite_id;
+
+-- The protections of a record one by one; clear traffic has 0 alone.
+CREATE OR REPLACE TEMP TABLE layer_bit AS
+SELECT CAST(b.bits AS INTEGER) AS bits, l.layer_bit
+FROM range(8) AS b(bits)
+JOIN (VALUES (0), (1), (2), (4)) AS l(layer_bit) ON l.layer_bit & b.bits > 0 OR b.bits = l.layer_bit;
+
+-- How far a stack's local time is from UTC, in minutes, as the ends of its connections show it.
+CREATE OR REPLACE TEMP TABLE clock_offset AS
+SELECT writer_no, mode(CAST(round(date_diff('second', end_utc, smf_time_local) / 900.0) AS INTEGER)) * 15 AS minutes
+FROM connection_base
+WHERE event_type IN (3, 4)
+  AND end_utc IS NOT NULL
+GROUP BY writer_no;
+
+-- The security sessions of summaries, protection by protection. A session over a range of ports is that of FTP data
+-- connections, in which a server adds up those of all users.
+CREATE OR REPLACE TEMP TABLE session_side AS
+SELECT c.zert_summary_content_id, b.layer_bit, hash(w.writer_no, s.server_addr, s.client_addr, s.ip_protocol, b.layer_bit, coalesce(k.like_no, 0)) AS place_no,
+       s.server_port, greatest(s.server_port, s.server_port_end) AS server_port_end,
+       CASE WHEN s.is_local_server THEN true WHEN s.is_local_client THEN false END AS is_served,
+       nullif(s.job_name, '') AS job, CASE WHEN s.user_id NOT IN ('', '*FTPUSR*') THEN s.user_id END AS user_id
+FROM zert_summary_content AS c
+JOIN (SELECT DISTINCT * EXCLUDE (file_id, record_no) FROM zert_session WHERE summary_event = 1) AS s ON s.zert_session_id = c.zert_session_id
+JOIN writer AS w ON w.smf119_header_id = c.smf119_header_id AND w.smf119_ident_id = c.smf119_ident_id
+JOIN layer_bit AS b ON b.bits = CASE WHEN s.is_tls THEN 4 ELSE 0 END + CASE WHEN s.is_ssh THEN 2 ELSE 0 END + CASE WHEN s.is_ipsec THEN 1 ELSE 0 END
+LEFT JOIN layer_like AS k ON k.suite_id = c.suite_id AND k.layer_bit = b.layer_bit
+WHERE w.writer_no IN (SELECT writer_no FROM connection_base);
+
+-- Either end of a connection may be the server's where its record does not say. When it began in local time follows from its
+-- first report, which is written ten seconds later, from its duration, or else from the offset of the clocks.
+CREATE OR REPLACE TEMP TABLE connection_match AS
+WITH timed AS (
+    SELECT c.ref, c.writer_no, c.role, c.job, c.user_id, c.ip_protocol, c.local_addr, c.local_port, c.remote_addr, c.remote_port,
+           b.layer_bit, coalesce(k.like_no, 0) AS like_no,
+           coalesce(
+               least(c.init_local - to_microseconds((epoch_us(c.init_local) - epoch_us(c.start_utc)) % 900000000), c.smf_time_local - (c.end_utc - c.start_utc)),
+               CASE WHEN c.event_type = 4 THEN c.smf_time_local END,
+               c.start_utc + to_minutes(o.minutes)) AS began_local,
+           c.smf_time_local AS ended_local
+    FROM connection_base AS c
+    JOIN layer_bit AS b ON b.bits = c.protection_bits
+    LEFT JOIN layer_like AS k ON k.suite_id = c.suite_id AND k.layer_bit = b.layer_bit
+    LEFT JOIN clock_offset AS o ON o.writer_no = c.writer_no
+    WHERE c.writer_no IN (SELECT writer_no FROM summary_span)
+), side AS (
+    SELECT ref, writer_no, job, user_id, layer_bit, began_local, ended_local, true AS is_served, local_port AS served_port,
+           hash(writer_no, local_addr, remote_addr, ip_protocol, layer_bit, like_no) AS place_no
+    FROM timed
+    WHERE coalesce(role, '') <> 'client'
+    UNION ALL
+    SELECT ref, writer_no, job, user_id, layer_bit, began_local, ended_local, false, remote_port,
+           hash(writer_no, remote_addr, local_addr, ip_protocol, layer_bit, like_no)
+    FROM timed
+    WHERE coalesce(role, '') <> 'server'
+)
+SELECT c.ref, c.writer_no, c.layer_bit, s.zert_summary_content_id, c.began_local, c.ended_local
+FROM side AS c
+JOIN session_side AS s ON s.place_no = c.place_no
+WHERE c.served_port BETWEEN s.server_port AND s.server_port_end
+  AND coalesce(s.job = c.job, true)
+  AND coalesce(s.user_id = c.user_id, true)
+  AND coalesce(s.is_served = c.is_served, true);
+
+-- The intervals of those sessions that had connections. A counter that went backwards tells nothing and rules nothing out.
+CREATE OR REPLACE TEMP TABLE session_stretch AS
+SELECT *
+FROM (
+    SELECT zert_summary_content_id, smf_time_local AS to_local,
+           smf_time_local - to_microseconds(CASE WHEN interval_micros BETWEEN 0 AND 86400000000 THEN interval_micros ELSE 0 END) AS from_local,
+           coalesce(counted(end_connections, init_connections) > 0, true) AS has_new, coalesce(init_active_connections > 0, true) AS has_old
+    FROM zert_summary
+    WHERE zert_summary_content_id IN (SELECT zert_summary_content_id FROM connection_match)
+) AS f
+WHERE has_new
+   OR has_old;
+
+CREATE OR REPLACE TEMP TABLE switched_on AS
+SELECT DISTINCT w.writer_no, f.smf_time_local AS at_local
+FROM zert_summary AS f
+JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+JOIN writer AS w ON w.smf119_header_id = c.smf119_header_id AND w.smf119_ident_id = c.smf119_ident_id
+WHERE c.zert_session_id IN (SELECT zert_session_id FROM zert_session WHERE summary_event = 2);
+
+-- The protections of each connection under which summaries hold it. Two clocks, and an interval and its record, may be a minute
+-- apart.
+CREATE OR REPLACE TEMP TABLE connection_held AS
+SELECT m.ref, bit_or(m.layer_bit) AS bits
+FROM connection_match AS m
+ASOF JOIN session_stretch AS s ON s.zert_summary_content_id = m.zert_summary_content_id AND m.began_local - INTERVAL 1 MINUTE <= s.to_local
+WHERE s.from_local - INTERVAL 1 MINUTE <= m.ended_local
+  AND (s.has_new AND m.began_local >= s.from_local - INTERVAL 1 MINUTE OR s.has_old AND m.began_local <= s.from_local + INTERVAL 1 MINUTE)
+  AND NOT EXISTS (SELECT 1 FROM switched_on AS o WHERE o.writer_no = m.writer_no AND o.at_local > m.began_local AND o.at_local <= s.to_local)
+GROUP BY m.ref;
 
 -- Addresses a system has of its own, and server ports that carry protected traffic somewhere in these records.
 CREATE OR REPLACE TEMP TABLE local_address AS
@@ -225,10 +348,12 @@ CREATE OR REPLACE MACRO summary_level(release_level, is_32) AS
     CASE WHEN is_32 THEN greatest(release_level, 3.2) WHEN release_level IS NULL THEN 2.3 ELSE least(release_level, 3.1) END;
 
 CREATE OR REPLACE TABLE connection AS
-SELECT c.*,
+SELECT c.* EXCLUDE (ref, event_type, local_port, remote_port, init_local, start_utc, end_utc),
+       coalesce(h.bits = c.protection_bits, false) AS is_covered,
        c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact
 FROM connection_base AS c
+LEFT JOIN connection_held AS h ON h.ref = c.ref
 LEFT JOIN local_address AS r ON r.system = c.system AND r.addr = c.remote_addr
 LEFT JOIN protected_port AS p ON p.server_addr = c.server_addr AND p.server_port = c.server_port;
 
@@ -462,6 +587,14 @@ FROM endpoint;
 DROP TABLE summary_total;
 DROP TABLE connection_last;
 DROP TABLE connection_base;
+DROP TABLE layer_like;
+DROP TABLE layer_bit;
+DROP TABLE clock_offset;
+DROP TABLE session_side;
+DROP TABLE connection_match;
+DROP TABLE session_stretch;
+DROP TABLE switched_on;
+DROP TABLE connection_held;
 DROP TABLE local_address;
 DROP TABLE protected_port;
 DROP TABLE application_seen;
