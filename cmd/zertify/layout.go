@@ -27,8 +27,10 @@ func newLayoutCmd(e *env) *cobra.Command {
 compares the layouts of this program with them; import makes an overlay from them, a
 folder of layouts that ingest, run and dump take with --layout.
 
-Headers may be in EBCDIC or UTF-8; what they include may be given too, and system
-headers are stood in for. Sizes are those of the 31-bit compiler.`,
+Headers may be in EBCDIC or UTF-8, with or without sequence numbers; what they include
+may be given too, and system headers are stood in for. Sizes are those of the 31-bit
+compiler, with --lp64 those of 64-bit mode; a note says where the two differ. What has
+no settled size, such as a __far pointer, is refused.`,
 		Example: "  zertify layout check --header tunnel.h\n  zertify layout import --header tunnel.h -o overlay",
 		Args:    unknownPart,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -45,16 +47,29 @@ func unknownPart(_ *cobra.Command, args []string) error {
 	return fmt.Errorf("layout has no part %q%s; there are check and import", args[0], didYouMean(args[0], []string{"check", "import"}))
 }
 
-// headerFlag adds --header. A shell that expands a pattern leaves the further
-// files as arguments, so these are headers too.
-func headerFlag(cmd *cobra.Command, files *[]string) {
-	cmd.Flags().StringArrayVar(files, "header", nil, "mapping header, `file` in C; may be given several times")
+// headerOptions say which headers are read, and how.
+type headerOptions struct {
+	files []string
+	lp64  bool
+}
+
+// addFlags adds --header and --lp64.
+func (o *headerOptions) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&o.files, "header", nil, "mapping header, `file` in C; may be given several times")
+	cmd.Flags().BoolVar(&o.lp64, "lp64", false, "sizes of 64-bit mode: long and pointers have 8 bytes")
+}
+
+// also takes arguments as headers: a shell that expands a pattern behind --header
+// leaves the further files there.
+func (o *headerOptions) also(args []string) *headerOptions {
+	o.files = append(o.files, args...)
+	return o
 }
 
 func newLayoutCheckCmd(e *env) *cobra.Command {
 	var (
-		files []string
-		out   rowOptions
+		in  headerOptions
+		out rowOptions
 	)
 	cmd := &cobra.Command{
 		Use:   "check --header FILE...",
@@ -68,16 +83,16 @@ structure goes to standard error.
 Exit codes: 0 nothing differs; 1 something differs; 3 a header cannot be read.`,
 		Example: "  zertify layout check --header tunnel.h\n  zertify layout check --header tunnel.h -f json",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runLayoutCheck(cmd.Context(), e, append(files, args...), &out)
+			return runLayoutCheck(cmd.Context(), e, in.also(args), &out)
 		},
 	}
-	headerFlag(cmd, &files)
+	in.addFlags(cmd)
 	out.addFlags(cmd)
 	return cmd
 }
 
-func runLayoutCheck(ctx context.Context, e *env, files []string, out *rowOptions) error {
-	h, err := e.readHeaders(ctx, files)
+func runLayoutCheck(ctx context.Context, e *env, in *headerOptions, out *rowOptions) error {
+	h, err := e.readHeaders(ctx, in)
 	if err != nil {
 		return err
 	}
@@ -131,7 +146,7 @@ func (e *env) sumUp(rows []header.Row) {
 
 func newLayoutImportCmd(e *env) *cobra.Command {
 	var (
-		files []string
+		in    headerOptions
 		dir   string
 		force bool
 	)
@@ -147,27 +162,27 @@ folder says how to complete it by hand.
 Give the folder to ingest, run or dump with --layout.`,
 		Example: "  zertify layout import --header tunnel.h -o site",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runLayoutImport(cmd.Context(), e, append(files, args...), dir, force)
+			return runLayoutImport(cmd.Context(), e, in.also(args), dir, force)
 		},
 	}
-	headerFlag(cmd, &files)
+	in.addFlags(cmd)
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write")
 	cmd.Flags().BoolVar(&force, "force", false, "write into a folder that is not empty")
 	return cmd
 }
 
-func runLayoutImport(ctx context.Context, e *env, files []string, dir string, force bool) error {
+func runLayoutImport(ctx context.Context, e *env, in *headerOptions, dir string, force bool) error {
 	if dir == "" {
 		return errors.New("no folder to write; give -o FOLDER")
 	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 && !force {
 		return fmt.Errorf("%s is not empty; give another folder, or --force to replace the files of the same names", dir)
 	}
-	h, err := e.readHeaders(ctx, files)
+	h, err := e.readHeaders(ctx, in)
 	if err != nil {
 		return err
 	}
-	draft := header.Draw(h, layout.Must(), "mapping header "+baseNames(files))
+	draft := header.Draw(h, layout.Must(), "mapping header "+baseNames(in.files))
 	if err := writeDraft(dir, draft); err != nil {
 		return err
 	}
@@ -223,19 +238,19 @@ func writeDraft(dir string, d *header.Draft) error {
 const maxHeader = 64 << 20
 
 // readHeaders parses the headers and says what was assumed.
-func (e *env) readHeaders(ctx context.Context, names []string) (*header.Header, error) {
-	if len(names) == 0 {
+func (e *env) readHeaders(ctx context.Context, in *headerOptions) (*header.Header, error) {
+	if len(in.files) == 0 {
 		return nil, errors.New("no header; give --header FILE")
 	}
 	var files []header.File
-	for _, name := range names {
+	for _, name := range in.files {
 		data, err := e.readAtMost(name, maxHeader)
 		if err != nil {
 			return nil, fmt.Errorf("--header: %w", err)
 		}
 		files = append(files, header.File{Name: cmp.Or(map[string]string{"-": stdinName}[name], name), Data: data})
 	}
-	h, err := header.Parse(ctx, files, header.Options{})
+	h, err := header.Parse(ctx, files, header.Options{LP64: in.lp64})
 	if err != nil {
 		return nil, err
 	}

@@ -245,7 +245,6 @@ func (f *flattener) typed(t cc.Type, out Field, at level) error {
 		if e, ok := t.(*cc.EnumType); ok {
 			tag := e.Tag()
 			out.Enum = tag.SrcStr()
-			f.p.note("%s: %s is an enum, taken as %d bytes; the option ENUMSIZE may make it smaller", f.s.Name, out.Path, out.Length)
 		}
 	}
 	return f.append(out)

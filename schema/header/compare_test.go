@@ -158,8 +158,8 @@ k,44,,1,text,k,,,,,,site,"Field DarkPair[0].k of the site's header, char."
 v,45,,1,uint,v,,,,,,site,"Field DarkPair[0].v of the site's header, unsigned char."
 DarkPair[1].k,46,,1,text,pair_1_k,,,,,,site,"Field DarkPair[1].k of the site's header, char."
 DarkPair[1].v,47,,1,uint,pair_1_v,,,,,,site,"Field DarkPair[1].v of the site's header, unsigned char."
-DarkMode,48,,4,uint,mode,site_mode,,,,,site,"Field DarkMode of the site's header, enum mode { ... }. (signed)"
-DarkTail,52,,*,text,tail,,,,,,site,"Field DarkTail of the site's header, array of char."
+DarkMode,48,,1,uint,mode,site_mode,,,,,site,"Field DarkMode of the site's header, enum mode { ... }."
+DarkTail,49,,*,text,tail,,,,,,site,"Field DarkTail of the site's header, array of char."
 `
 	_, rows, _ := strings.Cut(d.Files["smf119/dark_section.csv"], "basis,doc\n")
 	if diff := cmp.Diff(rows, wantRows); diff != "" {

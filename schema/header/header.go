@@ -2,10 +2,11 @@
 // mapping headers of its own release; the package reads them, so that the layouts
 // of this program can be compared with them and completed from them.
 //
-// The front end is modernc.org/cc/v4 with the sizes and the byte order of the
-// 31-bit XL C compiler. What that compiler takes and the front end does not
-// (trigraphs, _Packed, its forms of #pragma pack, source in EBCDIC) is put into
-// plain C first. System headers are stood in for.
+// The front end is modernc.org/cc/v4 with the sizes and the byte order of the XL C
+// compiler, in 31-bit or 64-bit mode. What that compiler takes and the front end
+// does not (trigraphs, _Packed, its forms of #pragma pack and #pragma enum,
+// pointers of another size, source in EBCDIC) is put into plain C first. What has
+// no settled size is refused. System headers are stood in for.
 //
 // A header is text from a stranger. Its size, its nesting and what its macros
 // grow to are bounded before it is parsed, nothing outside the files given is
@@ -18,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/metrics"
+	"slices"
 	"time"
 )
 
@@ -25,19 +27,20 @@ import (
 // includes it by the last part of that name.
 type File struct {
 	Name string
-	Data []byte // UTF-8, Latin-1 or EBCDIC; told by content
+	Data []byte // UTF-8, UTF-16 with its mark, Latin-1 or EBCDIC; told by content
 }
 
 // Options say how headers are read.
 type Options struct {
 	Timeout time.Duration // for all files together; 0 means 30 seconds
+	LP64    bool          // sizes of 64-bit mode: long and pointers have 8 bytes, wchar_t 4; else 4, 4 and 2
 }
 
 // A Header is what was found in the files.
 type Header struct {
 	Structs []*Struct  // in the order of the files
 	Consts  []Constant // #define and enum constants with a known value
-	Notes   []string   // what was assumed: stand-ins, unknown includes, sizes of enums
+	Notes   []string   // what was assumed: stand-ins, unknown includes; what differs in the other mode
 }
 
 // A Struct is one structure or union.
@@ -151,27 +154,67 @@ func Parse(ctx context.Context, files []File, opt Options) (*Header, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	p := &parser{out: &Header{}, noted: map[string]bool{}}
+	out, err := parseAs(ctx, files, opt)
+	if err != nil {
+		return nil, err
+	}
+	other := opt
+	other.LP64 = !opt.LP64
+	if in, err := parseAs(ctx, files, other); err == nil {
+		out.noteModes(in, opt.LP64)
+	}
+	return out, nil
+}
+
+// parseAs reads headers in one mode.
+func parseAs(ctx context.Context, files []File, opt Options) (*Header, error) {
+	p := &parser{opt: opt, out: &Header{}, noted: map[string]bool{}}
 	for _, f := range files {
-		src, err := clean(f)
+		src, err := clean(f, opt.LP64)
 		if err != nil {
 			return nil, err
 		}
 		p.sources = append(p.sources, src)
 	}
-	for _, src := range p.sources {
-		if err := p.within(ctx, src); err != nil {
-			return nil, err
+	for _, step := range []func(*source) error{p.settle, p.file} {
+		for _, src := range p.sources {
+			if err := within(ctx, src, step); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return p.out, nil
 }
 
-// within parses one file in a goroutine that is left behind when time is up: the
-// front end cannot be stopped.
-func (p *parser) within(ctx context.Context, src *source) error {
+// noteModes says which structures lie otherwise in the other mode: a long or a
+// pointer among the members is easily overlooked.
+func (h *Header) noteModes(other *Header, lp64 bool) {
+	this, flag := "31-bit", "with --lp64"
+	if lp64 {
+		this, flag = "64-bit", "without --lp64"
+	}
+	for _, s := range h.Structs {
+		i := slices.IndexFunc(other.Structs, func(o *Struct) bool { return o.Name == s.Name && o.File == s.File })
+		if i >= 0 && !s.sameShape(other.Structs[i]) {
+			h.Notes = append(h.Notes, fmt.Sprintf(
+				"%s: %s has %d bytes in %s mode and %d %s, because of a long, a pointer or a type made of them",
+				s.Where(), s.Name, s.Size, this, other.Structs[i].Size, flag))
+		}
+	}
+}
+
+// sameShape reports whether all fields of two structures lie alike.
+func (s *Struct) sameShape(o *Struct) bool {
+	return s.Size == o.Size && slices.EqualFunc(s.Fields, o.Fields, func(a, b Field) bool {
+		return a.Path == b.Path && a.Offset == b.Offset && a.Bit == b.Bit && a.Length == b.Length
+	})
+}
+
+// within works on one file in a goroutine that is left behind when time is up:
+// the front end cannot be stopped.
+func within(ctx context.Context, src *source, step func(*source) error) error {
 	done := make(chan error, 1)
-	go func() { done <- p.file(src) }()
+	go func() { done <- step(src) }()
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	for before := heap(); ; {

@@ -2,6 +2,7 @@ package header
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -37,21 +38,16 @@ const predefined = `#define __MVS__ 1
 #define __STDC_VERSION__ 199901L
 #define __SIZE_TYPE__ unsigned long
 #define __PTRDIFF_TYPE__ long
-#define __WCHAR_TYPE__ unsigned short
-#define __ptr32
-#define __ptr64
-#define __far
-#define _Far
 #define _Export
 #define __cdecl
 #define __inline
 #define __restrict
 #define __extension__
-#define _Packed
 #define __packed __attribute__((packed))
+#define decimal(digits, ...) __typeof__(unsigned char[(digits) / 2 + 1])
+#define _Decimal(digits, ...) decimal(digits)
 int __predefined_declarator;
 typedef unsigned long __predefined_size_t;
-typedef unsigned short __predefined_wchar_t;
 typedef long __predefined_ptrdiff_t;
 `
 
@@ -65,6 +61,7 @@ func guarded(n int, text string) string {
 
 // parser reads the sources one after the other.
 type parser struct {
+	opt     Options
 	sources []*source
 	out     *Header
 	seen    map[string]bool // structures and constants of the current file
@@ -72,6 +69,9 @@ type parser struct {
 	enums   map[string]string // constant → tag or typedef of its enum
 	fields  int               // of all structures
 	cur     *source
+
+	settings []enumSetting // of the current translation, in order
+	refusal  error         // a directive of it that cannot be followed
 }
 
 func (p *parser) note(format string, args ...any) {
@@ -100,6 +100,23 @@ func (p *parser) file(src *source) error {
 	return nil
 }
 
+// settle gives the enums of a source their size. What the front end cannot read
+// is left for file to say.
+func (p *parser) settle(src *source) error {
+	if !enumHead.MatchString(src.text) {
+		return nil
+	}
+	p.cur = src
+	ast, err := p.translate(src, false)
+	if err != nil {
+		ast, err = p.translate(src, true)
+	}
+	if err != nil {
+		return nil
+	}
+	return p.sizeEnums(src, ast)
+}
+
 func (p *parser) attempt(src *source, withTypes bool) error {
 	p.seen = map[string]bool{}
 	ast, err := p.translate(src, withTypes)
@@ -126,13 +143,15 @@ func (p *parser) protect(src *source, f func() error) (err error) {
 }
 
 func (p *parser) translate(src *source, withTypes bool) (ast *cc.AST, err error) {
+	p.settings, p.refusal = nil, nil
 	err = p.protect(src, func() error {
 		if err := p.expand(src, withTypes); err != nil {
 			return err
 		}
+		p.settings = nil // the preprocessor has met them all already
 		var err error
 		ast, err = cc.Translate(p.config(), p.unit(src, withTypes))
-		return p.explain(src, err)
+		return cmp.Or(p.refusal, p.explain(src, err))
 	})
 	return ast, err
 }
@@ -168,7 +187,7 @@ func (b *limitedBuffer) Write(p []byte) (int, error) {
 }
 
 func (p *parser) unit(src *source, withTypes bool) []cc.Source {
-	out := []cc.Source{{Name: "<predefined>", Value: predefined}}
+	out := []cc.Source{{Name: "<predefined>", Value: predefined + dataModel(p.opt.LP64)}}
 	if withTypes {
 		out = append(out, cc.Source{Name: standInName, Value: standIn})
 	}
@@ -185,7 +204,7 @@ const endName = "<end>"
 // spareTokens is what macros may add to the words of the sources.
 const spareTokens = 50_000
 
-// config makes the front end that of a 31-bit big-endian system.
+// config makes the front end that of a big-endian system in 31-bit or 64-bit mode.
 func (p *parser) config() *cc.Config {
 	abi, err := cc.NewABI("linux", "s390x")
 	if err != nil {
@@ -195,7 +214,9 @@ func (p *parser) config() *cc.Config {
 	for k, t := range abi.Types {
 		types[k] = t
 	}
-	types[cc.Long], types[cc.ULong], types[cc.Ptr] = types[cc.Int], types[cc.UInt], types[cc.Int]
+	if !p.opt.LP64 {
+		types[cc.Long], types[cc.ULong], types[cc.Ptr] = types[cc.Int], types[cc.UInt], types[cc.Int]
+	}
 	abi.Types = types
 	tokens := spareTokens
 	for _, s := range p.sources {
@@ -204,6 +225,7 @@ func (p *parser) config() *cc.Config {
 	return &cc.Config{
 		ABI: abi, FS: includes{p}, FSOnly: true, IncludePaths: []string{includeRoot}, SysIncludePaths: []string{includeRoot},
 		Header: true, ABILayout: true, ExpansionLimit: tokens, IgnoreStaticAssert: true,
+		PragmaHandler: p.pragma,
 	}
 }
 
@@ -283,6 +305,10 @@ func (p *parser) explain(src *source, err error) error {
 		n, _ := strconv.Atoi(m[2])
 		out.File, out.Line, out.Err = m[1], p.line(m[1], n), errors.New(shorten(m[3]))
 	}
+	if advice := p.unsettledAt(out); advice != "" {
+		out.Err = errors.New(advice)
+		return out
+	}
 	if strings.Contains(first, "unexpected identifier") {
 		out.Err = fmt.Errorf("%w; if a type before it is not known, give the header that declares it, too", out.Err)
 	}
@@ -293,6 +319,22 @@ func (p *parser) explain(src *source, err error) error {
 		out.Err = fmt.Errorf("%w; and more after it", out.Err)
 	}
 	return out
+}
+
+// unsettledAt returns what to do about a word of unsettled on the line of an error.
+func (p *parser) unsettledAt(e *Error) string {
+	for _, s := range p.sources {
+		lines := strings.Split(s.text, "\n")
+		if s.name != e.File || e.Line < 1 || e.Line > len(lines) {
+			continue
+		}
+		for _, u := range unsettled {
+			if strings.Contains(lines[e.Line-1], u.word) {
+				return u.advice
+			}
+		}
+	}
+	return ""
 }
 
 // line takes the guard off a line number.

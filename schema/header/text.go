@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
+	gounicode "unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -34,7 +36,7 @@ func (s *source) errorf(line int, format string, args ...any) error {
 }
 
 // clean turns a file into C that the front end takes.
-func clean(f File) (*source, error) {
+func clean(f File, lp64 bool) (*source, error) {
 	s := &source{name: f.Name, comments: map[int]string{}}
 	if len(f.Data) > maxBytes {
 		return nil, s.errorf(0, "%d bytes, a header has %d at most: %w", len(f.Data), maxBytes, ErrLimit)
@@ -47,6 +49,9 @@ func clean(f File) (*source, error) {
 	if err := s.dropComments(); err != nil {
 		return nil, err
 	}
+	if lp64 {
+		s.text = shortPointers(s.text)
+	}
 	s.text = packedWord.ReplaceAllStringFunc(s.text, movePacked)
 	s.text = pragmaPack.ReplaceAllStringFunc(s.text, plainPack)
 	if s.tokens, err = s.bounded(s.text); err != nil {
@@ -55,23 +60,36 @@ func clean(f File) (*source, error) {
 	return s, nil
 }
 
-// decodeText gives a file's text with lines ended by \n.
+// decodeText returns a file's text with lines ended by \n and without sequence
+// numbers.
 func decodeText(b []byte) (string, error) {
-	b = bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
 	switch {
+	case bytes.HasPrefix(b, []byte("\xFF\xFE")), bytes.HasPrefix(b, []byte("\xFE\xFF")):
+		text, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(b)
+		if err != nil {
+			return "", fmt.Errorf("begins like UTF-16 and is not: %w", err)
+		}
+		b = text
 	case isEBCDIC(b):
 		return decodeEBCDIC(b)
-	case bytes.IndexByte(b, 0) >= 0:
-		return "", errors.New("holds zero bytes: this is no C header; give the text of the mapping, in UTF-8 or EBCDIC")
-	case !utf8.Valid(b):
+	}
+	b = bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
+	if bytes.IndexByte(b, 0) >= 0 {
+		return "", errors.New("holds zero bytes, so it is not a C header; give the text of the mapping, in UTF-8 or EBCDIC")
+	}
+	if !utf8.Valid(b) { // Latin-1
 		runes := make([]rune, len(b))
 		for i, c := range b {
 			runes[i] = rune(c)
 		}
 		b = []byte(string(runes))
 	}
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x1a", "", "\f", " ", "\v", " ").Replace(string(b)), nil
+	text := plainLines.Replace(string(b))
+	return strings.Join(cutNumbers(strings.Split(text, "\n")), "\n"), nil
 }
+
+// plainLines makes all line ends \n, and blanks of what only a printer minds.
+var plainLines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x1a", "", "\f", " ", "\v", " ")
 
 // isEBCDIC tells by the blanks and letters, of which every header has many.
 func isEBCDIC(b []byte) bool {
@@ -93,14 +111,14 @@ func isEBCDIC(b []byte) bool {
 const recordBytes = 80
 
 // decodeEBCDIC cuts lines at the EBCDIC new-line, or every 80 bytes where a
-// member of a library was transferred as it is. The square brackets tell code
-// page 037 from 1047.
+// member of a library was transferred as it is.
 func decodeEBCDIC(b []byte) (string, error) {
-	page := "1047"
-	if bytes.IndexByte(b, 0xBA) >= 0 && bytes.IndexByte(b, 0xAD) < 0 {
-		page = "037"
+	page, err := pageOf(b)
+	if err != nil {
+		return "", err
 	}
-	cp, err := wire.NewCodePage(page)
+	b = page.like1047(b)
+	cp, err := wire.NewCodePage("1047")
 	if err != nil {
 		return "", err
 	}
@@ -114,18 +132,14 @@ func decodeEBCDIC(b []byte) (string, error) {
 			lines, b = append(lines, withBlanks(b[:recordBytes])), b[recordBytes:]
 		}
 	default:
-		return "", fmt.Errorf("EBCDIC text of %d bytes without line ends, and no multiple of %d; transfer it as text", len(b), recordBytes)
+		return "", fmt.Errorf("EBCDIC text of %d bytes without line ends, which is not a multiple of %d; "+
+			"transfer it as text", len(b), recordBytes)
 	}
-	numbered := isNumbered(lines)
-	var out strings.Builder
-	for _, l := range lines {
-		if numbered && len(l) > recordBytes-8 {
-			l = l[:recordBytes-8]
-		}
-		out.Write(cp.Text(nil, l))
-		out.WriteByte('\n')
+	text := make([]string, len(lines))
+	for i, l := range lines {
+		text[i] = string(cp.Text(nil, l))
 	}
-	return out.String(), nil
+	return strings.Join(cutNumbers(text), "\n") + "\n", nil
 }
 
 // withBlanks makes tabs and form feeds blanks, and line ends \n, which is no
@@ -143,25 +157,45 @@ func withBlanks(b []byte) []byte {
 	return b
 }
 
-// isNumbered reports whether lines carry sequence numbers in their last eight
-// columns.
-func isNumbered(lines [][]byte) bool {
-	n := 0
+// numberBytes is how much of the end of a line a sequence number takes.
+const numberBytes = 8
+
+// cutNumbers takes the sequence numbers of columns 73 to 80 off lines. It takes
+// columns for numbered when at least half of the lines with text have a number
+// there, and no other line has anything in them.
+func cutNumbers(lines []string) []string {
+	numbered, filled := 0, 0
 	for _, l := range lines {
-		if len(l) == 0 {
+		switch n := utf8.RuneCountInString(strings.TrimRight(l, " \t")); {
+		case n == 0:
 			continue
+		case isNumbered(l):
+			numbered++
+		case n > recordBytes-numberBytes:
+			return lines
 		}
-		if len(l) != recordBytes {
-			return false
-		}
-		for _, c := range l[recordBytes-8:] {
-			if c < 0xF0 || c > 0xF9 {
-				return false
-			}
-		}
-		n++
+		filled++
 	}
-	return n > 0
+	if numbered == 0 || 2*numbered < filled {
+		return lines
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		if out[i] = l; isNumbered(l) {
+			out[i] = l[:len(strings.TrimRight(l, " "))-numberBytes]
+		}
+	}
+	return out
+}
+
+// isNumbered reports whether a line of 80 characters ends in eight digits.
+func isNumbered(line string) bool {
+	line = strings.TrimRight(line, " ")
+	if utf8.RuneCountInString(line) != recordBytes {
+		return false
+	}
+	number := line[len(line)-numberBytes:]
+	return strings.Trim(number, "0123456789") == ""
 }
 
 // trigraphs are the three-character forms for characters that not every EBCDIC
@@ -235,7 +269,7 @@ func blank(out *strings.Builder, text string) {
 const maxComment = 200
 
 func (s *source) comment(line int, text string) {
-	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) })
+	words := strings.FieldsFunc(text, func(r rune) bool { return gounicode.IsSpace(r) || !gounicode.IsPrint(r) })
 	text = strings.Trim(strings.Join(words, " "), "*-=<>!@% ")
 	if text == "" {
 		return
@@ -249,13 +283,13 @@ func (s *source) comment(line int, text string) {
 	s.comments[line] = text
 }
 
-// packedWord is the qualifier in front of a structure; the front end wants an
-// attribute behind the word.
-var packedWord = regexp.MustCompile(`\b(?:_Packed|__packed)(\s+)(struct|union)\b`)
+// packedWord is the qualifier in front of a structure whose members follow; the
+// front end wants an attribute behind the word.
+var packedWord = regexp.MustCompile(`\b(?:_Packed|__packed)(\s+)(struct|union)(\s+\w+)?(\s*\{)`)
 
 func movePacked(s string) string {
 	m := packedWord.FindStringSubmatch(s)
-	return m[2] + " __attribute__((packed))" + m[1]
+	return m[2] + " __attribute__((packed))" + m[1] + m[3] + m[4]
 }
 
 // pragmaPack is #pragma pack in the forms of XL C, which keeps what was in effect
