@@ -59,7 +59,7 @@ see "hetget says" "$(tail -1 said.txt)" "Expected VOL1 label"
 see "hetget exits" "$status" "0"
 see "hetget wrote" "$(wc -c < out.bin) bytes" "0 bytes"
 out() { rm -f out.bin; hetget "$@" > /dev/null 2>&1; od -An -v -tx1 out.bin | tr -d ' \n'; }
-see "hetget -n" "$(out -n spanned.aws out.bin 1 VBS 32760 32760)" 0013000000080000c1c1c1c100070100c2c2c20011000000070200c2c2c200060000c3c3"
+see "hetget -n" "$(out -n spanned.aws out.bin 1 VBS 32760 32760)" 0013000000080000c1c1c1c100070100c2c2c20011000000070200c2c2c200060000c3c3
 see "hetget -n -u" "$(out -n -u spanned.aws out.bin 1 VBS 32760 32760)" c1c1c1c1c2c2c2c2c2c2c3c3
 see "hetget -n -a" "$(out -n -a spanned.aws out.bin 1 VBS 32760 32760)" 414141410a4242420a4242420a43430a
 exit $bad
