@@ -60,6 +60,7 @@ var Formats = slices.Concat([]Format{
 	lz4Format,
 	lzipFormat,
 	lzmaFormat,
+	lengthsFormat,
 }, formats(namedFormats), []Format{
 	programFormat,
 	brokenXmitFormat,

@@ -209,6 +209,8 @@ var openable = []struct {
 		"zip → TERSE SPACK F LRECL 1 BLKSIZE 27998 → gzip"},
 	{"zip in zip", zipped(file{"in.zip", zipped(file{"x", plain})}), plain, "zip → zip"},
 	{"XMIT, fixed", xmitSent("SMF.DUMP", 0x9000, "INMCOPY", plain[:6], plain[6:]), plain, "XMIT SMF.DUMP FB LRECL 80 BLKSIZE 800"},
+	{"TERSE in 4-byte lengths", inRecords("len4", 1024, terseFile(tersePack, false, 6, plain)), plain,
+		"record lengths four-byte lengths around records of 1024 bytes → TERSE PACK F LRECL 6 BLKSIZE 27998"},
 	{"tape", awsTape("SMF.DUMP", 0, plain), plain, "AWSTAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 }
 
