@@ -138,6 +138,8 @@ func (c chunk) followed(ahead []byte) bool {
 
 // tape reads the blocks of an image.
 type tape struct {
+	format string
+	read   func(t *tape) error // the next block into t.block; errMark at a tape mark, io.EOF at the end
 	in     *source
 	br     *bufio.Reader
 	block  []byte
@@ -160,7 +162,12 @@ type tapeLabels struct {
 var errMark = errors.New("tape mark")
 
 func openAws(in *source, yield func(part) error) error {
-	t := &tape{in: in, br: in.br}
+	return openTape(awsName, (*tape).readChunks, in, yield)
+}
+
+// openTape hands on the data files of an image, whose labels go before them.
+func openTape(format string, read func(*tape) error, in *source, yield func(part) error) error {
+	t := &tape{format: format, read: read, in: in, br: in.br}
 	for {
 		err := t.next()
 		switch {
@@ -187,11 +194,15 @@ func (t *tape) fault(format string, args ...any) *Error {
 	return e
 }
 
-// next reads one block into t.block. It gives errMark at a tape mark and io.EOF
-// at the end of the image.
+// next reads one block.
 func (t *tape) next() error {
 	t.number++
 	t.raw = t.raw[:0]
+	return t.read(t)
+}
+
+// readChunks reads the chunks of one block.
+func (t *tape) readChunks() error {
 	for first := true; ; first = false {
 		c, err := t.chunk(first)
 		switch {
@@ -354,7 +365,7 @@ func (t *tape) yield(r io.Reader, yield func(part) error) error {
 }
 
 func (t *tape) layer(l tapeLabels) Layer {
-	layer := Layer{Format: awsName, RecordFormat: l.format, RecordLength: l.lrecl, BlockSize: l.blksize}
+	layer := Layer{Format: t.format, RecordFormat: l.format, RecordLength: l.lrecl, BlockSize: l.blksize}
 	var detail string
 	if t.packed {
 		detail = "compressed (HET) "

@@ -56,6 +56,8 @@ var Formats = slices.Concat([]Format{
 	xmitFormat,
 	tarFormat,
 	awsFormat,
+	simhFormat,
+	fakeFormat,
 	xzFormat,
 	lz4Format,
 	lzipFormat,

@@ -211,6 +211,8 @@ var openable = []struct {
 	{"XMIT, fixed", xmitSent("SMF.DUMP", 0x9000, "INMCOPY", plain[:6], plain[6:]), plain, "XMIT SMF.DUMP FB LRECL 80 BLKSIZE 800"},
 	{"TERSE in 4-byte lengths", inRecords("len4", 1024, terseFile(tersePack, false, 6, plain)), plain,
 		"record lengths four-byte lengths around records of 1024 bytes → TERSE PACK F LRECL 6 BLKSIZE 27998"},
+	{"SIMH tape", simhTape(labelledTape("SMF.DUMP", plain)...), plain, "SIMH tape volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
+	{"FAKETAPE", fakeTape(labelledTape("SMF.DUMP", plain)...), plain, "FAKETAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 	{"tape", awsTape("SMF.DUMP", 0, plain), plain, "AWSTAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 }
 
@@ -254,7 +256,8 @@ func TestFormatsDoNotOverlap(t *testing.T) {
 	for _, c := range openable {
 		var names []string
 		for _, f := range Formats {
-			if f.Match != nil && f.Match(c.file[:min(headSize, len(c.file))]) {
+			head, ahead := c.file[:min(headSize, len(c.file))], c.file[:min(bufferSize, len(c.file))]
+			if f.Match != nil && f.Match(head) && (f.sure == nil || f.sure(ahead)) {
 				names = append(names, f.Name)
 			}
 		}
@@ -367,6 +370,12 @@ func TestHardenSmallFormats(t *testing.T) {
 		"compress": compressed(12, 0, small),
 		"xmit":     xmitSent("A.B", 0x5002, "INMCOPY", small[:30], small[30:]),
 		"aws":      awsTape("A.B", 0, small),
+		"simh":     simhTape(labelledTape("A.B", small)...),
+		"faketape": fakeTape(labelledTape("A.B", small)...),
+		"lz4":      lz4ed(small),
+		"lzma":     lzmaAlone(small, lzma.WriterConfig{DictCap: 1 << 16}),
+		"lzip":     lzipped(small),
+		"lengths":  inRecords("len4", 30, gz(small)),
 		"het":      awsTape("A.B", chunkZlib, small),
 	} {
 		t.Run(name, func(t *testing.T) {
