@@ -70,28 +70,38 @@ func openSource(name string, in io.Reader, opt *Options, captured time.Time, cp 
 	return newRecords(name, b, opt.SMF, newSite(opt.Overlay, cp))
 }
 
-// FormOf tells by the first bytes of an input which of Forms it has. Bytes that
-// are neither count as SMF, whose reader explains best what they may be instead;
+// FormOf tells by the first bytes of an input which of Forms it has. Messages are the
+// last guess: records come first, and what the reader of records knows by name. Bytes
+// that are neither count as SMF, whose reader explains best what they may be instead;
 // unless the user has said how messages are framed, or wants them carved out. The
 // framing of a site only says what its own captures look like.
 func FormOf(head []byte, records smf.Options, messages nmsec.Options) string {
+	refused := refusal(head, records)
 	switch {
-	case isSMF(head, records): // also the later parts of a transfer, which begin inside a record
+	case refused == nil: // also the later parts of a transfer, which begin inside a record
 		return layout.SMF119
-	case nmsec.Sniff(head), messages.Framing != nil && (!messages.Site || messages.Framing.Begins(head)), messages.Carve:
+	case messages.Framing != nil && (!messages.Site || messages.Framing.Begins(head)), messages.Carve:
+		return layout.NMsec
+	case !named(refused) && nmsec.Sniff(head):
 		return layout.NMsec
 	}
 	return layout.SMF119
 }
 
-// isSMF reports whether records can be read from the beginning of b.
-func isSMF(b []byte, opt smf.Options) bool {
+// refusal says why no record can be read from the beginning of b; nil when one can.
+func refusal(b []byte, opt smf.Options) error {
 	r := smf.NewReader("", bytes.NewReader(b), opt)
 	for {
 		_, err := r.Next()
 		var f *smf.Fault
 		if !errors.As(err, &f) {
-			return err == nil
+			return err
 		}
 	}
+}
+
+// named reports whether a refusal says what the input is.
+func named(refused error) bool {
+	var not *smf.NotSMF
+	return errors.As(refused, &not) && not.Named()
 }

@@ -56,6 +56,12 @@ var transportMatrix = []transportRow{
 	{"F6", "FTP block mode with its headers", framed(smf.WriterOptions{Framing: smf.Block}), smf.Options{}, whole, ""},
 	{"F7", "records inside a second descriptor word", framed(smf.WriterOptions{Framing: smf.RDWRDW}), smf.Options{}, whole, ""},
 	{"F8", "frames of real-time buffers", framed(smf.WriterOptions{Framing: smf.Buffer}), smf.Options{}, whole, ""},
+	{"F9", "two-byte lengths", framed(smf.WriterOptions{Framing: smf.Len2}), smf.Options{}, whole, "TestVectors"},
+	{"F10", "Micro Focus variable-length file", framed(smf.WriterOptions{Framing: smf.MicroFocus}), smf.Options{}, whole, "TestVectors"},
+	{"F11", "FTP record structure", framed(smf.WriterOptions{Framing: smf.StruR}), smf.Options{}, whole, "TestVectors"},
+	{"F11-RDW", "FTP record structure, descriptor words kept", struWithRDW, smf.Options{}, whole, ""},
+	{"F12-1024", "dump in pieces of 1,024 bytes with four-byte lengths", chunks(1024, smf.RDW), smf.Options{}, whole, ""},
+	{"F12-4096", "the same, pieces of 4,096 bytes", chunks(4096, smf.BDW), smf.Options{}, whole, ""},
 
 	{"H18-H24", "headers of 18 and 24 bytes, which every dump has", framed(smf.WriterOptions{}), smf.Options{}, whole, "TestRecordGivesItsHeader"},
 	{"H56", "extended header", with(extendedHeader(0x20)), smf.Options{}, "40 decoded, 6 skipped", "TestVectors"},
@@ -73,6 +79,13 @@ var transportMatrix = []transportRow{
 	{"D-pad0", "zeros behind the last record", padded(0, 3000), smf.Options{}, whole, ""},
 	{"D-pad40", "blanks behind the last record", padded(0x40, 3000), smf.Options{}, whole, ""},
 	{"D-pad1A", "Ctrl-Z behind the last record", padded(0x1A, 1), smf.Options{}, whole, ""},
+	{"D-null", "records without data between and around the others", nullRecords, smf.Options{}, whole, "TestVectors"},
+	{"D-fill0", "each record filled with zeros to 2,047 bytes", filled(2047, 0), smf.Options{}, whole, "TestVectors"},
+	{"D-fill40", "each record filled with blanks to 2,048 bytes", filled(2048, 0x40), smf.Options{}, whole, "TestVectors"},
+	{"D-fill32760", "each record filled with zeros to 32,760 bytes", filled(32760, 0), smf.Options{}, whole, ""},
+	{"D-fill0-gzip", "the same, packed", packed(filled(2047, 0)), smf.Options{}, whole, ""},
+	{"D-lines", "CR LF behind each record, lengths kept", behindEach("\r\n", smf.RDW), smf.Options{}, whole, "TestVectors"},
+	{"D-feeds", "line feed behind each record, lengths kept", behindEach("\n", smf.RDW), smf.Options{}, whole, "TestVectors"},
 	{"D-rdw0", "descriptor word of length 0 inside", damaged(0, 0), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
 	{"D-rdw1", "descriptor word of length 1 inside", damaged(0, 1), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
 	{"D-rdw3", "descriptor word of length 3 inside", damaged(0, 3), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
@@ -108,6 +121,20 @@ var transportMatrix = []transportRow{
 	{"X-UTF8", "text mode: EBCDIC became UTF-8", asUTF8, smf.Options{}, "refused: E-UTF8", ""},
 	{"X-lossy", "repaired by a UTF-8 program", lossy, smf.Options{}, "refused: E-UTF8", ""},
 	{"X-CRLF", "line feeds became CR LF", crlf, smf.Options{}, "refused: E-CRLF", ""},
+	{"X-latin1", "dump with lengths that became UTF-8", asText(charmap.ISO8859_1, utf8Bytes), smf.Options{}, "refused: E-UTF8", ""},
+	{"X-1252", "the same by way of code page 1252", asText(charmap.Windows1252, utf8Bytes), smf.Options{}, "refused: E-UTF8", ""},
+	{"X-UTF16", "PowerShell redirection, byte order mark", asText(charmap.ISO8859_1, utf16Bytes(binary.LittleEndian, true)), smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16-437", "the same by way of code page 437", asText(charmap.CodePage437, utf16Bytes(binary.LittleEndian, true)), smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16-bare", "the same without byte order mark", asText(charmap.ISO8859_1, utf16Bytes(binary.LittleEndian, false)), smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16BE", "big-endian UTF-16", asText(charmap.ISO8859_1, utf16Bytes(binary.BigEndian, false)), smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16-lossy", "UTF-16 of what had been taken for UTF-8", func(d *transportDump) []byte { return utf16Bytes(binary.LittleEndian, true)([]rune(string(lossy(d)))) }, smf.Options{}, "refused: E-UTF16", ""},
+	{"X-chunks", "lengths lost, then pieces of 32,760 bytes", chunks(32760, smf.None), smf.Options{}, "refused: E-CHUNKS", "TestVectors"},
+	{"X-chunks-salvage", "the same, --salvage", chunks(32760, smf.None), smf.Options{Salvage: true}, "salvaged", "TestVectors"},
+	{"X-lines", "lengths lost, CR LF behind each record", behindEach("\r\n", smf.None), smf.Options{}, "refused: E-NORDW", ""},
+	{"X-lines-salvage", "the same, --salvage", behindEach("\r\n", smf.None), smf.Options{Salvage: true}, "salvaged", "TestVectors"},
+	{"X-feeds-salvage", "line feeds, --salvage", behindEach("\n", smf.None), smf.Options{Salvage: true}, "salvaged", ""},
+	{"X-shifted", "lengths lost and bytes put in, --salvage", shifted, smf.Options{Salvage: true}, "refused: E-SHIFTED", "TestVectors"},
+	{"X-modec", "FTP compressed mode", compressed, smf.Options{}, "refused: E-MODEC", ""},
 	{"X-NORDW", "descriptor words lost", framed(smf.WriterOptions{Framing: smf.None}), smf.Options{}, "refused: E-NORDW", ""},
 	{"X-salvage", "descriptor words lost, --salvage", framed(smf.WriterOptions{Framing: smf.None}), smf.Options{Salvage: true}, "salvaged", "TestSalvageFindsRecordsOfMoreThanOneWindow"},
 
@@ -568,4 +595,127 @@ func testNames(t testing.TB) map[string]bool {
 		}
 	}
 	return out
+}
+
+// apart gives each record as a file of its own with a framing.
+func (d *transportDump) apart(f smf.Framing) [][]byte {
+	var out [][]byte
+	for _, rec := range d.records {
+		out = append(out, frame(d.t, smf.WriterOptions{Framing: f}, rec))
+	}
+	return out
+}
+
+func struWithRDW(d *transportDump) []byte {
+	var out []byte
+	for _, rec := range d.apart(smf.RDW) {
+		out = append(out, bytes.ReplaceAll(rec, []byte{0xFF}, []byte{0xFF, 0xFF})...)
+		out = append(out, 0xFF, 1)
+	}
+	return append(out, 0xFF, 2)
+}
+
+// shifted has lost its lengths and got a byte more in each record.
+func shifted(d *transportDump) []byte {
+	var out []byte
+	for _, rec := range d.apart(smf.None) {
+		out = append(append(out, rec...), 0xC1)
+	}
+	return out
+}
+
+// chunks cuts a dump into pieces of one length with four-byte lengths in front.
+func chunks(size int, f smf.Framing) func(*transportDump) []byte {
+	return func(d *transportDump) []byte {
+		var out []byte
+		for c := range slices.Chunk(frame(d.t, smf.WriterOptions{Framing: f}, d.records...), size) {
+			out = append(binary.BigEndian.AppendUint32(out, uint32(len(c))), c...)
+		}
+		return out
+	}
+}
+
+func nullRecords(d *transportDump) []byte {
+	out := []byte{0, 4, 0, 0}
+	for _, rec := range d.apart(smf.RDW) {
+		out = append(append(out, rec...), 0, 4, 0, 0, 0, 4, 0, 0)
+	}
+	return out
+}
+
+// filled fills each record up to n bytes.
+func filled(n int, with byte) func(*transportDump) []byte {
+	return func(d *transportDump) []byte {
+		var out []byte
+		for _, rec := range d.apart(smf.RDW) {
+			out = append(append(out, rec...), bytes.Repeat([]byte{with}, n-len(rec))...)
+		}
+		return out
+	}
+}
+
+func packed(in func(*transportDump) []byte) func(*transportDump) []byte {
+	return func(d *transportDump) []byte { return gzipBytes(in(d)) }
+}
+
+func behindEach(end string, f smf.Framing) func(*transportDump) []byte {
+	return func(d *transportDump) []byte {
+		var out []byte
+		for _, rec := range d.apart(f) {
+			out = append(append(out, rec...), end...)
+		}
+		return out
+	}
+}
+
+// asText takes the dump for text in a code page and writes the characters.
+func asText(page *charmap.Charmap, write func([]rune) []byte) func(*transportDump) []byte {
+	return func(d *transportDump) []byte {
+		var out []rune
+		for _, c := range d.plain() {
+			out = append(out, page.DecodeByte(c))
+		}
+		return write(out)
+	}
+}
+
+func utf8Bytes(runes []rune) []byte { return []byte(string(runes)) }
+
+func utf16Bytes(order binary.AppendByteOrder, mark bool) func([]rune) []byte {
+	return func(runes []rune) []byte {
+		var out []byte
+		if mark {
+			out = order.AppendUint16(out, 0xFEFF)
+		}
+		for _, r := range runes {
+			out = order.AppendUint16(out, uint16(r))
+		}
+		return out
+	}
+}
+
+// compressed writes FTP compressed mode: runs of three bytes and more as repetitions, runs
+// of zeros as fillers, everything else as it is.
+func compressed(d *transportDump) []byte {
+	var out []byte
+	for _, rec := range d.records {
+		for b := rec[4:]; len(b) > 0; {
+			n := 1
+			for n < len(b) && n < 63 && b[n] == b[0] {
+				n++
+			}
+			switch {
+			case n > 2 && b[0] == 0:
+				out = append(out, 0xC0|byte(n))
+			case n > 2:
+				out = append(out, 0x80|byte(n), b[0])
+			default:
+				n = 1
+				out = append(out, 1, b[0])
+			}
+			b = b[n:]
+		}
+		out = append(out, 0, 0x80)
+	}
+	return append(out, 0, 0x40)
 }

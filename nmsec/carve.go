@@ -94,23 +94,34 @@ func nextLetter(w []byte, i, stop int) int {
 }
 
 // Sniff reports whether b, the first bytes of an input, look like a captured NMI
-// stream. A few kilobytes are needed to tell; it claims neither SMF dumps nor
-// real-time buffers.
+// stream: lengths lead from message to message, all messages have the same identifier
+// in the same place, and tunnels of known form lie inside them. Letters of EBCDIC
+// are identifier enough without tunnels when the messages go on to the end of b.
+// Files of other kinds hold any one of these, so that one alone does not count. It
+// claims neither SMF dumps nor real-time buffers.
 func Sniff(b []byte) bool {
 	if looksOther(b) {
 		return false
 	}
-	s := &sample{w: b, ident: byMagic, work: sniffWork}
+	s := &sample{w: b, work: sniffWork}
+	tunnels := holdsTunnel(b)
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(len(b), mostHeader); p++ {
 			h := wire.Uint(b[p : p+n])
-			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader && p+n <= len(b)-int(h) && wire.Uint(b[int(h)+p:int(h)+p+n]) >= h &&
-				(recurs(b, int(h), byEBCDIC) || s.leads(int(h))) {
+			if h < uint64(max(leastHeader, p+n)) || h > mostHeader || p+n > len(b)-int(h) {
+				continue
+			}
+			if s.leads(int(h), tunnels) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// holdsTunnel reports whether a structure that describes a tunnel is in b.
+func holdsTunnel(b []byte) bool {
+	return len(structures(b, ebcdicK, 4, isIKETunnel)) > 0 || len(structures(b, 0, 0, isIPTunnel)) > 0
 }
 
 // realTimeIDs are the record identifiers of the real-time interface, in EBCDIC:

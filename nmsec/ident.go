@@ -100,10 +100,10 @@ func recurs(b []byte, h int, id identifier) bool {
 	return false
 }
 
-// leads reports whether some number leads from the message of h bytes that b begins
-// with through enough messages that share an identifier which is a number.
-func (s *sample) leads(h int) bool {
-	if !recurs(s.w, h, byMagic) {
+// leads reports whether some number leads from the message of h bytes that the sample
+// begins with through enough messages that share an identifier.
+func (s *sample) leads(h int, tunnels bool) bool {
+	if !recurs(s.w, h, byMagic) && !recurs(s.w, h, byEBCDIC) {
 		return false
 	}
 	for _, n := range [...]int{4, 2} {
@@ -113,10 +113,74 @@ func (s *sample) leads(h int) bool {
 				if v := at.in(s.w); (from == fromHeader) != (v == 0) || v > 0 && v != uint64(h) {
 					continue
 				}
-				if c := s.follow(at, from, h); c != nil && s.identified(c) {
+				if s.captured(at, from, h, tunnels) {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// captured reports whether the length at a place leads through messages that Sniff
+// believes.
+func (s *sample) captured(at place, from base, header int, tunnels bool) bool {
+	starts, end := s.heads(at, from, header)
+	letters := s.shared(starts, header, at, byEBCDIC)
+	switch {
+	case letters && tunnels:
+		return len(starts) >= byEBCDIC.need
+	case letters && end == len(s.w):
+		return len(starts) >= byEBCDIC.need
+	case letters:
+		return end > len(s.w) && len(starts) >= leastWithoutTunnels
+	}
+	return tunnels && len(starts) >= byMagic.need && s.shared(starts, header, at, byMagic)
+}
+
+// leastWithoutTunnels is how many messages are believed by their identifiers alone
+// when the last is cut off. Lengths that lead just to the end are evidence themselves.
+const leastWithoutTunnels = 3
+
+// heads lists where messages begin, one that is cut off at the end of the sample
+// included, and where they end: behind the sample when the last is cut off, 0 when
+// they break off.
+func (s *sample) heads(at place, from base, header int) (starts []int, end int) {
+	pos := 0
+	for s.spend(64) && pos+header <= len(s.w) {
+		n := at.in(s.w[pos:])
+		if from == fromHeader {
+			n += uint64(header)
+		}
+		if n < uint64(header) || n > DefaultLimit {
+			return starts, 0
+		}
+		starts = append(starts, pos)
+		pos += int(n)
+	}
+	if s.work <= 0 || len(starts) == 0 {
+		return nil, 0
+	}
+	if pos < len(s.w) { // the last header is cut off
+		pos = len(s.w) + 1
+	}
+	return starts, pos
+}
+
+// shared reports whether the headers of all messages have an identifier in common,
+// outside the length.
+func (s *sample) shared(starts []int, header int, at place, id identifier) bool {
+	run := 0
+	for i := range header {
+		same := i < at.off || i >= at.end()
+		for _, start := range starts {
+			same = same && s.w[start+i] == s.w[i]
+		}
+		if run++; !same {
+			run = 0
+		}
+		if run >= identLength && id.is(s.w[i+1-identLength:i+1]) {
+			return true
 		}
 	}
 	return false

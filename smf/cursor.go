@@ -13,6 +13,7 @@ const (
 type cursor struct {
 	lay     *layout
 	lenient bool  // see plausible
+	lines   bool  // a line end stood behind a record
 	open    bool  // segments of a record wait for their last one
 	start   int64 // offset at which the current block began, for messages
 	end     int64 // offset at which the current block ends; equal to the position between blocks
@@ -39,10 +40,10 @@ type piece struct {
 // be cut short by the end of b.
 func (c *cursor) body(p piece, b []byte) []byte {
 	b = b[min(p.bdw, len(b)):min(p.bdw+p.size, len(b))]
-	if c.lay.body != nil && len(b) >= c.lay.head {
-		return c.lay.body(b)
+	if len(b) < c.lay.head {
+		return nil
 	}
-	return b[min(c.lay.head, len(b)):]
+	return c.lay.data(b)
 }
 
 // peek reads the descriptors at the start of b, which lies at offset pos.
@@ -112,14 +113,14 @@ func (c *cursor) startsRecord(p piece, b []byte) bool {
 	return plausibleStart(c.body(p, b), c.lenient)
 }
 
-// wholeHeader reports whether b begins with a piece that holds a complete and
+// wholeHeader reports whether w begins with a piece that holds a complete and
 // plausible header. It only looks at one place and so makes a cheap first test.
-func (c *cursor) wholeHeader(b []byte) bool {
+func (c *cursor) wholeHeader(w window) bool {
 	at := c.lay.head
-	if c.lay.block != nil && c.end >= 0 {
-		at += 4
+	if c.end == w.pos {
+		at += 4 // behind a block descriptor word
 	}
-	return len(b) >= at+bareHeader && plausible(b[at:], c.lenient)
+	return len(w.b) >= at+bareHeader && plausible(w.b[at:], c.lenient)
 }
 
 // pass moves the cursor behind a piece.
@@ -131,36 +132,6 @@ func (c *cursor) pass(p piece) {
 	case whole, last:
 		c.open = false
 	}
-}
-
-// passGap moves a cursor that is between blocks along with a gap of n bytes.
-func (c *cursor) passGap(pos int64, n int) {
-	if c.end == pos {
-		c.end += int64(n)
-	}
-}
-
-// between reports that zeros may fill up the place the cursor is at.
-func (c *cursor) between(pos int64) bool {
-	return c.end == noBlocks || c.end == pos || c.end == lostBlock
-}
-
-// zeroRun counts the bytes of zeros at the start of b that hold nothing: a zero
-// halfword ends each buffer of the real-time interfaces, and tape images are
-// filled up with zeros. A zero may also be the first byte of a small length, so
-// only multiples of the layout's unit count, except up to the end of the input.
-func (c *cursor) zeroRun(b []byte, ended bool) int {
-	n := 0
-	for n < len(b) && b[n] == 0 {
-		n++
-	}
-	if n == len(b) && ended {
-		return n
-	}
-	if c.lay.gap != nil {
-		return c.lay.gap(b, n, ended)
-	}
-	return n - n%c.lay.zeros
 }
 
 // window is a stretch of input to walk over.
@@ -205,13 +176,16 @@ type until struct {
 
 // walked is the outcome of a walk.
 type walked struct {
-	heads  int    // pieces that begin a record
-	good   int    // those with a plausible header
-	blocks int    // block descriptors
-	bytes  int    // walked over without a stop
-	trace  uint64 // hash of where the pieces lie, to compare two walks
-	cut    int    // 1 + bytes of data in the piece cut off at the end, 0 if they are no record's
-	stop   stop
+	heads    int    // pieces that begin a record
+	good     int    // those with a plausible header
+	complete int    // those with all of it, and not only the beginning in a first segment
+	own      int    // those that end where their sections do
+	filled   int    // those that end in four bytes that may as well lie behind them
+	blocks   int    // block descriptors
+	bytes    int    // walked over without a stop
+	trace    uint64 // hash of where the pieces lie, to compare two walks
+	cut      int    // 1 + bytes of data in the piece cut off at the end, 0 if they are no record's
+	stop     stop
 }
 
 // walk follows the pieces from the cursor as far as it is told to and can. It also
@@ -267,8 +241,19 @@ func (c *cursor) score(p piece, w window, out *walked) {
 		return
 	}
 	out.heads++
-	if c.startsRecord(p, w.b) {
-		out.good++
+	data := c.body(p, w.b)
+	if len(data) < bareHeader && p.code != first || !plausibleStart(data, c.lenient) {
+		return
+	}
+	out.good++
+	if len(data) >= bareHeader {
+		out.complete++
+	}
+	if tight, full := ownEnd(data); tight > 0 && (tight == len(data) || full == len(data)) {
+		out.own++
+	}
+	if n := len(data); n > 4 && run(data[n-4:], true) == 4 {
+		out.filled++
 	}
 }
 
@@ -281,16 +266,6 @@ func (c *cursor) cutBytes(p piece, b []byte, why reason) int {
 		return 0
 	}
 	return 1 + len(c.body(p, b))
-}
-
-// gap counts bytes of nothing at the start of w, a few at a time so that a walk
-// over zeros has a bounded cost per step.
-func (c *cursor) gap(w window) int {
-	const atOnce = 4096
-	if len(w.b) == 0 || w.b[0] != 0 || !c.between(w.pos) {
-		return 0
-	}
-	return c.zeroRun(w.b[:min(atOnce, len(w.b))], w.ended && len(w.b) <= atOnce)
 }
 
 func endOf(w window) stop {
@@ -322,7 +297,7 @@ const (
 // and the beginning of another.
 func (c cursor) chain(w window) bool {
 	c.open = false
-	if !c.wholeHeader(w.b) {
+	if !c.wholeHeader(w) {
 		return false
 	}
 	if p, why := c.peek(w.b, w.pos); why != fine || !p.code.begins() {

@@ -24,6 +24,7 @@ func TestReaderKeepsWhatComesBeforeATruncationAtAnyByte(t *testing.T) {
 	for _, f := range framings {
 		b := encode(t, recs, f.opt)
 		ends := recordEnds(t, b)
+		ends[len(ends)-1] -= int64(len(fileTail[f.want]))
 		for n := range len(b) {
 			g := readBytes(t, b[:n], Options{Framing: f.want})
 			want := 0
@@ -34,7 +35,7 @@ func TestReaderKeepsWhatComesBeforeATruncationAtAnyByte(t *testing.T) {
 				t.Fatalf("%s cut at %d of %d: %d records, want %d", f.name, n, len(b), g.records(), want)
 			}
 			auto := readBytes(t, b[:n], Options{})
-			if n >= 64 && (auto.refused != nil || auto.records() != want) {
+			if n >= 64+len(fileHead[f.want]) && (auto.refused != nil || auto.records() != want) {
 				t.Fatalf("%s cut at %d of %d, framing not given: %d records, want %d (%v)", f.name, n, len(b), auto.records(), want, auto.refused)
 			}
 		}
@@ -50,7 +51,7 @@ func recordEnds(t *testing.T, b []byte) (ends []int64) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		ends = append(ends, r.src.pos)
+		ends = append(ends, r.inInput(r.src.pos))
 	}
 }
 
@@ -58,6 +59,9 @@ func TestReaderLosesFewRecordsToAFlipOfAnyByte(t *testing.T) {
 	t.Parallel()
 	recs := dump(6)
 	for _, f := range framings {
+		if f.want == StruR {
+			continue // undone exactly or not at all
+		}
 		b := encode(t, recs, f.opt)
 		most := 0
 		for i := range b {

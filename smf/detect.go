@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +16,10 @@ type AmbiguousError struct {
 
 func (e *AmbiguousError) Error() string {
 	var names, flags []string
+	if len(e.Fits) == 1 {
+		return fmt.Sprintf("%s: framing %s fits in more than one form, which read different records; transfer the file again, or convert it to record descriptor words",
+			e.File, e.Fits[0])
+	}
 	for _, f := range e.Fits {
 		names = append(names, f.String())
 		flags = append(flags, "--framing="+f.String())
@@ -29,18 +34,22 @@ type trial struct {
 	lenient bool
 	from    int // bytes of damage in front of it
 	breaks  int // other places where the walk had to be taken up again
+	plain   int // record headers in the window, however they are framed
 	walked
 }
 
 // fits reports that records were found: nine of ten headers plausible, in a small
-// file all but two. Wrong layouts hardly ever see more than one.
+// file all but two, and at least half of the headers that are there. Wrong layouts
+// hardly ever see more than one.
 func (t *trial) fits() bool {
 	odd := t.heads - t.good
-	return t.good > odd && odd <= max(2, t.heads/10) && (t.lay.block == nil || t.blocks > 0)
+	return t.complete > 0 && t.good > odd && odd <= max(2, t.heads/10) && (t.lay.block == nil || t.blocks > 0) && 2*t.good >= t.plain
 }
 
 // begins reports that just the beginning of a single record is there.
-func (t *trial) begins() bool { return t.heads == 0 && t.stop == stopCut && t.cut > bareHeader }
+func (t *trial) begins() bool {
+	return t.heads == 0 && t.stop == stopCut && t.cut > bareHeader && t.plain <= 1
+}
 
 // unbroken reports that the walk went from the beginning to the end.
 func (t *trial) unbroken() bool { return t.reachedEnd() && t.breaks == 0 && t.from == 0 }
@@ -64,12 +73,20 @@ func (t *trial) seen() int {
 	return n
 }
 
-// better reports whether t is certainly to be preferred over o.
+// better reports whether t is certainly to be preferred over o: it goes on to the
+// end, sees more records, more of its records end where their sections do, or fewer
+// of several take what fills a gap for data.
 func (t *trial) better(o *trial) bool {
-	if t.unbroken() || o.unbroken() {
-		return t.unbroken() && !o.unbroken()
+	switch {
+	case t.unbroken() != o.unbroken():
+		return t.unbroken()
+	case t.seen() != o.seen():
+		return t.seen() > o.seen()
 	}
-	return t.seen() > o.seen()
+	if t.own != o.own || t.heads < 2 {
+		return t.own > o.own
+	}
+	return t.filled < o.filled
 }
 
 // walkOn walks from at bytes into w with cursor c until the framing breaks, and
@@ -97,6 +114,7 @@ func (t *trial) walkOn(w window, at int, c cursor) {
 
 func (t *trial) add(at int, more walked) {
 	t.heads, t.good, t.blocks = t.heads+more.heads, t.good+more.good, t.blocks+more.blocks
+	t.complete, t.own, t.filled = t.complete+more.complete, t.own+more.own, t.filled+more.filled
 	t.bytes, t.trace = at+more.bytes, t.trace*31+more.trace
 	t.cut, t.stop = more.cut, more.stop
 }
@@ -129,7 +147,9 @@ func (r *Reader) decide() error {
 	case len(w.b) == 0:
 		return r.decideEmpty()
 	case r.opt.Framing == None:
-		return r.startSalvage("chosen with --framing")
+		return r.startSalvage("chosen with --framing", w)
+	case r.opt.Framing == StruR:
+		return r.forceStructured(w)
 	case r.opt.Framing != Auto:
 		r.force(w)
 		return nil
@@ -143,10 +163,13 @@ func (r *Reader) decide() error {
 	// records as they are.
 	known := beforeSearch
 	if len(keep(trials, (*trial).fits)) > 0 {
-		known = []diagnosis{lineEnds}
+		known = []diagnosis{crlfDamage}
 	}
 	if f, ok := firstFinding(w, known); ok {
 		return r.refuse(w, f)
+	}
+	if ok, err := r.decideRecoded(w); ok {
+		return err
 	}
 	return r.decideDamaged(w, trials)
 }
@@ -157,7 +180,11 @@ func (r *Reader) decideDamaged(w window, trials []trial) error {
 	for i := range trials {
 		trials[i].takeUp(w)
 	}
-	if fit := keep(trials, (*trial).fits); len(fit) > 0 {
+	fit := keep(trials, (*trial).fits)
+	if r.opt.Salvage && !slices.ContainsFunc(fit, func(t trial) bool { return t.good >= t.plain }) && trials[0].plain > 0 {
+		fit = nil // more can be salvaged than any framing reads
+	}
+	if len(fit) > 0 {
 		return r.use(fit, w)
 	}
 	if len(weak) > 0 {
@@ -165,7 +192,7 @@ func (r *Reader) decideDamaged(w window, trials []trial) error {
 	}
 	f, _ := firstFinding(w, afterSearch)
 	if f.id == idNoRDW && r.opt.Salvage {
-		return r.startSalvage(f.message)
+		return r.startSalvage(f.message, w)
 	}
 	return r.refuse(w, f)
 }
@@ -193,9 +220,9 @@ func tryLayouts(w window, of []*layout) []trial {
 }
 
 func walkLayouts(w window, of []*layout, lenient bool) []trial {
-	trials := make([]trial, len(of))
+	trials, plain := make([]trial, len(of)), headers(w.b)
 	for i, lay := range of {
-		trials[i] = trial{lay: lay, lenient: lenient}
+		trials[i] = trial{lay: lay, lenient: lenient, plain: plain}
 		trials[i].walkOn(w, 0, lay.cursor(w.pos, lenient))
 	}
 	return trials
@@ -235,7 +262,17 @@ func choose(fit []trial) (*trial, []Framing) {
 	if ties == nil {
 		return best, nil
 	}
-	return best, append([]Framing{best.lay.framing}, ties...)
+	return best, unique(append([]Framing{best.lay.framing}, ties...))
+}
+
+// unique drops what is in the list already: a framing may have several layouts.
+func unique(of []Framing) (out []Framing) {
+	for _, f := range of {
+		if !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // use adopts the best of the layouts that fit, if there is one.

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // NotSMF says that an input does not hold SMF records that could be read, what it
@@ -29,6 +27,13 @@ func (e *NotSMF) Error() string {
 	return fmt.Sprintf("%s: %s at byte %d%s: %s; %s", e.File, e.ID, e.Offset, head, e.Message, e.Try)
 }
 
+// Named reports whether the input was recognised as something, and not only found
+// to hold no records.
+func (e *NotSMF) Named() bool { return !unnamed[e.ID] }
+
+// unnamed lists the findings that fit any file.
+var unnamed = map[string]bool{"E-UNKNOWN": true, "E-OTHER": true, "E-RAW": true, "E-TINY": true}
+
 // finding is a diagnosis of a window; id is empty when there is none.
 type finding struct {
 	id, message, try string
@@ -44,9 +49,9 @@ func (r *Reader) refuse(w window, f finding) error {
 
 // How to transfer a dump so that its lengths survive.
 const (
-	tryAgain  = "transfer it again: ftp> binary, ftp> quote site rdw, ftp> get 'hlq.SMF119'"
-	tryLength = tryAgain + " (Zowe: zos-files download ds --record; Co:Z: linerule=rdw; Connect:Direct: RECFM=U)"
-	tryUnpack = "unpack it and give the result"
+	tryAgain   = "transfer it again: ftp> binary, ftp> quote site rdw, ftp> get 'hlq.SMF119'"
+	tryLength  = tryAgain + " (Zowe: zos-files download ds --record; Co:Z: linerule=rdw; Connect:Direct: RECFM=U)"
+	trySalvage = "if that cannot be done, --salvage infers where records end"
 )
 
 const idNoRDW = "E-NORDW"
@@ -57,8 +62,8 @@ type diagnosis func(w window) finding
 // The diagnoses in the order they are made, before and after the search for
 // records behind damage. The last one always finds something.
 var (
-	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, socketOnly, lineEnds}
-	afterSearch  = []diagnosis{lossyUTF8, utf8Text, asciiTransfer, noDescriptors, hexDump, plainText, otherRecords, random, nothing}
+	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, socketOnly, crlfDamage}
+	afterSearch  = []diagnosis{lossyUTF8, translated, compressedMode, noDescriptors, hexDump, wideText, plainText, otherRecords, random, nothing}
 )
 
 func firstFinding(w window, of []diagnosis) (finding, bool) {
@@ -76,38 +81,6 @@ func tiny(w window) finding {
 	}
 	return finding{id: "E-TINY", message: fmt.Sprintf("the file has %d bytes, an SMF record has at least %d", len(w.b), baseHeader),
 		try: "check the transfer log and the size of the data set on z/OS"}
-}
-
-// knownStarts are formats recognised by their first bytes. Archive formats that
-// the program opens itself only get here when they were packed too deep.
-var knownStarts = []struct {
-	at               int
-	bytes            string
-	id, message, try string
-}{
-	{0, "MThd", "E-MIDI", "this is a Standard MIDI File, which shares the extension .smf and nothing else", "give a dump of z/OS SMF records"},
-	{0, "%PDF", "E-TEXT", "this is a PDF document", "give a dump of z/OS SMF records"},
-	{0, "<?xml", "E-TEXT", "this is an XML document", "give a dump of z/OS SMF records, not a report made from it"},
-	{0, "\xD4\xC3\xB2\xA1", "E-PCAP", "this is a packet capture (pcap), not SMF data", "dump the SMF records with IFASMFDP or IFASMFDL"},
-	{0, "\xA1\xB2\xC3\xD4", "E-PCAP", "this is a packet capture (pcap), not SMF data", "dump the SMF records with IFASMFDP or IFASMFDL"},
-	{0, "\x0A\x0D\x0D\x0A", "E-PCAP", "this is a packet capture (pcapng), not SMF data", "dump the SMF records with IFASMFDP or IFASMFDL"},
-	{0, "\x1F\x8B\x08", "E-ARC", "compressed with gzip", tryUnpack},
-	{0, "PK\x03\x04", "E-ARC", "packed with zip", tryUnpack},
-	{0, "\x28\xB5\x2F\xFD", "E-ARC", "compressed with zstd", tryUnpack},
-	{0, "BZh", "E-ARC", "compressed with bzip2", tryUnpack},
-	{0, "\xFD7zXZ\x00", "E-ARC", "compressed with xz", tryUnpack},
-	{0, "7z\xBC\xAF\x27\x1C", "E-ARC", "packed with 7z", tryUnpack},
-	{0, "\x1F\x9D", "E-ARC", "compressed with compress (.Z)", tryUnpack},
-	{2, "\xC9\xD5\xD4\xD9\xF0\xF1", "E-XMIT", "a TSO TRANSMIT (XMIT) file", "use RECEIVE on z/OS, or send the dump with FTP binary and site rdw"},
-}
-
-func knownStart(w window) finding {
-	for _, k := range knownStarts {
-		if len(w.b) >= k.at+len(k.bytes) && string(w.b[k.at:k.at+len(k.bytes)]) == k.bytes {
-			return finding{id: k.id, message: k.message, try: k.try, at: k.at}
-		}
-	}
-	return finding{}
 }
 
 // tapeImage recognises AWSTAPE: chunks with a six-byte header of little-endian
@@ -150,15 +123,29 @@ func socketOnly(w window) finding {
 		try: "have the collector call EZBTMIC1 or EZBTMIC4 for each token and save the buffer it returns"}
 }
 
-// lineEndsDamaged reports whether every line feed has a carriage return before
-// it. Bytes of binary data do not do that on their own; four in a row happen by
-// chance once in four thousand million.
+// lineEndsDamaged reports whether every line feed has a carriage return before it
+// and not all of them stand between records. Bytes of binary data do not do that
+// on their own; four in a row happen by chance once in four thousand million.
 func lineEndsDamaged(b []byte) bool {
 	feeds := bytes.Count(b, []byte{'\n'})
-	return feeds >= 4 && bytes.Count(b, []byte("\r\n")) == feeds
+	if feeds < 4 || bytes.Count(b, []byte("\r\n")) != feeds {
+		return false
+	}
+	for i := nextHeader(b, 0); i >= 0; i = nextHeader(b, i+bareHeader) {
+		for _, at := range [...]int{i, i - 4} { // without and with a descriptor word
+			if at > 0 && bytes.HasSuffix(b[:at], []byte("\r\n")) {
+				feeds--
+				break
+			}
+		}
+	}
+	if bytes.HasSuffix(b, []byte("\r\n")) {
+		feeds--
+	}
+	return feeds >= 4
 }
 
-func lineEnds(w window) finding {
+func crlfDamage(w window) finding {
 	if !lineEndsDamaged(w.b) || printable(w.b) || headers(w.b) == 0 {
 		return finding{}
 	}
@@ -187,61 +174,17 @@ func lossyUTF8(w window) finding {
 		at: bytes.Index(w.b, replacement), try: tryAgain}
 }
 
-// latin1 undoes UTF-8 for text of code points below 256. It reports false when
-// the bytes are not that; a character cut off by the end of the window is left out.
-func latin1(b []byte) ([]byte, bool) {
-	out := make([]byte, 0, len(b))
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && len(b) < utf8.UTFMax && !utf8.FullRune(b) {
-			break
-		}
-		if r > 0xFF || r == utf8.RuneError {
-			return nil, false
-		}
-		out, b = append(out, byte(r)), b[n:]
-	}
-	return out, true
-}
-
-// toEBCDIC undoes a translation to ISO 8859-1 that a text transfer made.
-func toEBCDIC(b []byte) []byte {
-	out := make([]byte, len(b))
-	for i, c := range b {
-		out[i] = unASCII[c]
-	}
-	return out
-}
-
-var unASCII = func() (t [256]byte) {
-	for i := range t {
-		t[i], _ = charmap.CodePage1047.EncodeRune(rune(i))
-	}
-	return t
-}()
-
-func utf8Text(w window) finding {
-	b, ok := latin1(w.b)
-	if !ok || len(b) == len(w.b) || headers(toEBCDIC(b)) == 0 {
-		return finding{}
-	}
-	return finding{id: "E-UTF8", message: "translated from EBCDIC to UTF-8 text on the way; lengths are gone and counters, addresses and flags cannot be trusted", try: tryAgain}
-}
-
-func asciiTransfer(w window) finding {
-	if headers(toEBCDIC(w.b)) == 0 {
-		return finding{}
-	}
-	return finding{id: "E-ASCII", message: "translated from EBCDIC to ASCII on the way (text mode); lengths are gone and counters, addresses and flags cannot be trusted", try: tryAgain}
-}
-
 func noDescriptors(w window) finding {
 	n := headers(w.b)
 	if n == 0 {
 		return finding{}
 	}
-	return finding{id: idNoRDW, message: fmt.Sprintf("SMF data transferred without record descriptor words: %d record headers are visible, but no lengths", n),
-		try: tryLength + "; if that cannot be done, --salvage infers where records end"}
+	text, try := fmt.Sprintf("SMF data transferred without record descriptor words: %d record headers are visible, but no lengths", n), ""
+	if end := lineEndBehind(w.b); end != "" {
+		text += fmt.Sprintf("; behind each record stands X'%X', which a transfer by lines puts there", end)
+		try = "transfer by bytes, not by lines (IND$FILE without CRLF; no text mode with translation switched off); "
+	}
+	return finding{id: idNoRDW, message: text, try: try + tryLength + "; " + trySalvage}
 }
 
 // hexDump recognises a listing of digits instead of the bytes themselves.

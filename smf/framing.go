@@ -21,6 +21,9 @@ const (
 	Block                // FTP block mode (RFC 959, 3.4.2) with its headers kept
 	RDWRDW               // a descriptor word around each complete record
 	Buffer               // frames of the real-time interfaces, socket records between them
+	Len2                 // two-byte length and nothing else
+	MicroFocus           // Micro Focus variable-length file: file header, record headers, records filled up to four bytes
+	StruR                // FTP record structure (RFC 959): ends of records are marked, not lengths given
 	None                 // no lengths at all; only read when salvaging
 )
 
@@ -35,6 +38,9 @@ var framingDocs = [...]struct{ name, doc string }{
 	Block:        {"block", "FTP block mode (TYPE E, MODE B) with block headers kept"},
 	RDWRDW:       {"rdw-rdw", "complete records, each inside a second descriptor word"},
 	Buffer:       {"buffer", "frames of real-time buffers (SYSTCPER, SYSTCPES, SYSTCPSM, SYSTCPCN), socket records between them"},
+	Len2:         {"len2", "two-byte length, big- or little-endian, with or without its own two bytes"},
+	MicroFocus:   {"micro-focus", "Micro Focus variable-length records behind a file header of 128 bytes (Co:Z mfrdw)"},
+	StruR:        {"stru-r", "FTP record structure (STRU R): X'FF' doubled, X'FF01' behind each record"},
 	None:         {"none", "no lengths: record ends are inferred; needs --salvage"},
 }
 
@@ -84,6 +90,7 @@ const (
 	last   segment = 2
 	middle segment = 3
 	marker segment = 4 // no record data: an FTP restart marker or end-of-file mark
+	null   segment = 5 // a record without data, which is legal and says nothing
 )
 
 // begins reports whether a piece of this kind starts with a record header.
@@ -119,8 +126,9 @@ var reasonText = [...]string{
 // and, for blocked forms, the one in front of each block.
 type layout struct {
 	framing Framing
-	head    int // bytes of the descriptor in front of each piece
-	zeros   int // bytes of zeros that stand for "nothing here" between pieces
+	head    int  // bytes of the descriptor in front of each piece
+	zeros   int  // bytes of zeros that stand for "nothing here" between pieces
+	fills   bool // any number of zeros and blanks does, too
 	// piece reads a descriptor from b, which holds at least head bytes. open says
 	// that earlier segments of a record wait for more; only Block needs to know.
 	piece func(b []byte, open bool) (size int, code segment, why reason)
@@ -135,18 +143,32 @@ type layout struct {
 	gap    func(b []byte, n int, ended bool) int
 }
 
+// data is the record's data in a complete piece.
+func (l *layout) data(b []byte) []byte {
+	if l.body != nil {
+		return l.body(b)
+	}
+	return b[l.head:]
+}
+
 // layouts are tried in this order. Blocks come first because a block descriptor
 // word also reads as the descriptor word of one giant record.
 var layouts = []layout{
-	{framing: BDW, head: 4, zeros: 2, piece: rdwPiece, block: blockDescriptor},
-	{framing: RDW, head: 4, zeros: 2, piece: rdwPiece},
-	{framing: RDWRDW, head: 4, zeros: 2, piece: rdwPiece, block: outerDescriptor, one: true},
-	{framing: RDWExclusive, head: 4, zeros: 4, piece: exclusivePiece},
-	{framing: Len4, head: 4, zeros: 4, piece: len4Piece},
-	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(0, 0)},
-	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(2, 0)},
-	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(0, 4)},
-	{framing: RDWLE, head: 4, zeros: 4, piece: littlePiece(2, 4)},
+	{framing: BDW, head: 4, zeros: 2, fills: true, piece: rdwPiece, block: blockDescriptor},
+	{framing: RDW, head: 4, zeros: 2, fills: true, piece: rdwPiece},
+	{framing: RDWRDW, head: 4, zeros: 2, fills: true, piece: rdwPiece, block: outerDescriptor, one: true},
+	{framing: RDWExclusive, head: 4, zeros: 4, fills: true, piece: exclusivePiece},
+	{framing: Len4, head: 4, zeros: 4, fills: true, piece: len4Piece},
+	{framing: RDWLE, head: 4, zeros: 4, fills: true, piece: littlePiece(0, 0)},
+	{framing: RDWLE, head: 4, zeros: 4, fills: true, piece: littlePiece(2, 0)},
+	{framing: RDWLE, head: 4, zeros: 4, fills: true, piece: littlePiece(0, 4)},
+	{framing: RDWLE, head: 4, zeros: 4, fills: true, piece: littlePiece(2, 4)},
+	{framing: Len2, head: 2, piece: len2Piece(binary.BigEndian, 0)},
+	{framing: Len2, head: 2, piece: len2Piece(binary.BigEndian, 2)},
+	{framing: Len2, head: 2, piece: len2Piece(binary.LittleEndian, 0)},
+	{framing: Len2, head: 2, piece: len2Piece(binary.LittleEndian, 2)},
+	{framing: MicroFocus, head: 2, zeros: 4, piece: microFocusPiece(2), body: microFocusBody(2)},
+	{framing: MicroFocus, head: 4, zeros: 4, piece: microFocusPiece(4), body: microFocusBody(4)},
 	{framing: Block, head: 3, zeros: 3, piece: blockModePiece},
 	{framing: Buffer, head: frameHead + 4, zeros: 2, piece: bufferPiece, body: bufferBody, closed: bufferClosed, gap: bufferGap},
 }
@@ -172,8 +194,11 @@ func rdwPiece(b []byte, _ bool) (int, segment, reason) {
 	if code > middle || b[3] != 0 {
 		return 0, 0, badReserved
 	}
-	if n < 4 || n == 4 && code != whole {
+	switch {
+	case n < 4 || n == 4 && code != whole:
 		return 0, 0, badLength
+	case n == 4:
+		return n, null, fine
 	}
 	return n, code, fine
 }
@@ -213,10 +238,72 @@ func littlePiece(at, extra int) func([]byte, bool) (int, segment, reason) {
 			return 0, 0, badReserved
 		}
 		n := int(binary.LittleEndian.Uint16(b[at:])) + extra
-		if n < 5 {
+		switch {
+		case n < 4 || n == 4 && extra > 0:
+			return 0, 0, badLength
+		case n == 4:
+			return n, null, fine
+		}
+		return n, whole, fine
+	}
+}
+
+// len2Piece makes the reader of a two-byte length that leaves out own of its two
+// bytes. Nothing but the record header behind it tells a length from other bytes.
+func len2Piece(order binary.ByteOrder, own int) func([]byte, bool) (int, segment, reason) {
+	return func(b []byte, _ bool) (int, segment, reason) {
+		n := int(order.Uint16(b)) + own
+		if n < 3 { // zeros are the other half of a longer length
 			return 0, 0, badLength
 		}
 		return n, whole, fine
+	}
+}
+
+// A Micro Focus record header holds a type in its first four bits and in the rest
+// the length of the data, which are filled up to a multiple of four with the
+// header. It has two bytes where no record is longer than 4,095. The file header
+// is a system record in front of all. "File Handling", structure of Micro Focus files.
+const (
+	microFocusData    = 4 // a record
+	microFocusReduced = 5 // a record, shorter than its space
+	microFocusSystem  = 3 // the file header
+	microFocusFree    = 2 // a deleted record
+	microFocusHeader  = 128
+)
+
+// microFocusLength reads a record header of n bytes.
+func microFocusLength(b []byte, n int) (kind byte, size int) {
+	if n == 2 {
+		return b[0] >> 4, int(binary.BigEndian.Uint16(b) & 0x0FFF)
+	}
+	return b[0] >> 4, int(binary.BigEndian.Uint32(b) & 0x0FFF_FFFF)
+}
+
+func microFocusPiece(head int) func([]byte, bool) (int, segment, reason) {
+	return func(b []byte, _ bool) (int, segment, reason) {
+		kind, size := microFocusLength(b, head)
+		if size > maxLen4 {
+			return 0, 0, badLengthLimit
+		}
+		n := (head + size + 3) / 4 * 4
+		switch {
+		case kind == microFocusSystem && n == microFocusHeader, kind == microFocusFree:
+			return n, marker, fine
+		case kind != microFocusData && kind != microFocusReduced:
+			return 0, 0, badReserved
+		case size == 0:
+			return n, null, fine
+		}
+		return n, whole, fine
+	}
+}
+
+// microFocusBody makes what takes a record out of its piece, without what fills it up.
+func microFocusBody(head int) func([]byte) []byte {
+	return func(b []byte) []byte {
+		_, size := microFocusLength(b, head)
+		return b[head:min(head+size, len(b))]
 	}
 }
 
@@ -237,6 +324,8 @@ func blockModePiece(b []byte, open bool) (int, segment, reason) {
 		return size, marker, fine
 	case size == 3 && !open && flags&ftpEndOfRecord == 0:
 		return size, marker, fine
+	case size == 3 && !open:
+		return size, null, fine
 	case flags&(ftpEndOfRecord|ftpEndOfFile) != 0 && open:
 		return size, last, fine
 	case flags&(ftpEndOfRecord|ftpEndOfFile) != 0:

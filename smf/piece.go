@@ -34,18 +34,19 @@ func (r *Reader) keepPiece(p piece, start int64, b []byte) {
 	if !r.opt.Pieces || r.joint.size > r.opt.Limit && r.cur.open {
 		return // of a record too long to be delivered nothing is needed
 	}
-	if p.code == marker {
+	if p.code == marker || p.code == null {
 		r.keep(PieceMark, start, b)
 		return
 	}
-	head, tail := r.cur.lay.head, 0
+	head := r.cur.lay.head
 	if r.framing == Buffer {
-		head, tail = int(binary.BigEndian.Uint16(b[2:]))+4, frameTail
+		head = int(binary.BigEndian.Uint16(b[2:])) + 4
 	}
+	tail := head + len(r.cur.lay.data(b))
 	r.keep(PieceWord, start, b[:head])
-	r.keepData(start+int64(head), len(b)-head-tail)
-	if tail > 0 {
-		r.keep(PieceWord, start+int64(len(b)-tail), b[len(b)-tail:])
+	r.keepData(start+int64(head), tail-head)
+	if tail < len(b) {
+		r.keep(PieceWord, start+int64(tail), b[tail:])
 	}
 }
 

@@ -29,7 +29,9 @@ type Stats struct {
 	Blocks       int64 // block descriptor words
 	Segments     int64 // pieces of spanned records
 	Spanned      int64 // records put together from segments
-	EndMarks     int64 // runs of zeros between records: ends of real-time buffers
+	EndMarks     int64 // runs of zeros or blanks between records: ends of real-time buffers, records filled up to one length
+	LineEnds     int64 // line ends that a program put behind records
+	Null         int64 // records without data, whose descriptor word says 4
 	Padding      int64 // bytes of zeros, blanks or Ctrl-Z at the end
 	DumpHeaders  int64 // type 2 records of the dump program
 	DumpTrailers int64 // type 3 records of the dump program
@@ -62,6 +64,10 @@ type Reader struct {
 	moved   int64 // where the last fault without bytes was reported; -1 none
 	sure    int64 // where a record begins whose header is known to be plausible
 	pieces  []Piece
+	slow    bool     // something needs every piece: Options.Pieces, a recoding
+	recoded *recoder // what the source is read through; nil in most files
+	claimed int64    // bytes of the input in records and faults, counted when recoded
+	lineEnd string   // salvaging: what stands behind each record
 }
 
 // joint is a spanned record being put together.
@@ -78,7 +84,7 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 	if opt.Limit <= 0 {
 		opt.Limit = DefaultLimit
 	}
-	return &Reader{src: newSource(r), name: name, opt: opt, moved: -1}
+	return &Reader{src: newSource(r), name: name, opt: opt, moved: -1, slow: opt.Pieces}
 }
 
 // Framing gives the framing in use and how it was found. Before the first call
@@ -87,7 +93,12 @@ func (r *Reader) Framing() (f Framing, basis string) { return r.framing, r.basis
 
 // Skipped counts the bytes that belong to no record and no fault: block
 // descriptors, end marks, restart markers and padding.
-func (r *Reader) Skipped() int64 { return r.skipped }
+func (r *Reader) Skipped() int64 {
+	if r.recoded != nil {
+		return r.inInput(r.src.pos) - r.claimed
+	}
+	return r.skipped
+}
 
 // Stats gives the counts so far.
 func (r *Reader) Stats() Stats { return r.stats }
@@ -114,9 +125,48 @@ func (r *Reader) Next() (*Record, error) {
 	for {
 		rec, err := r.step()
 		if rec != nil || err != nil {
-			return rec, err
+			return r.placed(rec, err)
 		}
 	}
+}
+
+// placed says where in the input a result lies that was read through a recoding.
+func (r *Reader) placed(rec *Record, err error) (*Record, error) {
+	if r.recoded == nil {
+		return rec, err
+	}
+	var f *Fault
+	switch {
+	case rec != nil:
+		rec.Start, rec.Span = r.stretch(rec.Start, rec.Span)
+		r.claimed += rec.Span
+	case errors.As(err, &f):
+		f.Start, f.Bytes = r.stretch(f.Start, f.Bytes)
+		if f.Fatal { // with what the recoding could not read
+			f.Bytes = r.recoded.raw.pos + int64(r.recoded.raw.hi-r.recoded.raw.lo) - f.Start
+			f.SetAside = f.Bytes > 0
+			r.recoded.raw.skip(r.recoded.raw.hi - r.recoded.raw.lo)
+			r.recoded.mark(r.recoded.raw.pos)
+		}
+		r.claimed += f.Bytes
+	}
+	r.recoded.forget(r.src.pos - 2*int64(r.opt.Limit))
+	return rec, err
+}
+
+// inInput is where in the input byte pos of what is read lies.
+func (r *Reader) inInput(pos int64) int64 {
+	if r.recoded != nil {
+		return r.recoded.at(pos)
+	}
+	return pos
+}
+
+// stretch is where in the input n bytes at start lie, with what the recoding took out
+// behind them.
+func (r *Reader) stretch(start, n int64) (int64, int64) {
+	from := r.inInput(start)
+	return from, r.inInput(start+n) - from
 }
 
 // quick serves the common case: a complete record with descriptor word, inside
@@ -124,7 +174,7 @@ func (r *Reader) Next() (*Record, error) {
 // after it. It returns nil for everything else and then changes nothing.
 func (r *Reader) quick() *Record {
 	b := r.src.buf[r.src.lo:r.src.hi]
-	if r.opt.Pieces || len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
+	if r.slow || len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
 		return nil
 	}
 	n := int(binary.BigEndian.Uint16(b))
@@ -205,7 +255,7 @@ func (r *Reader) step() (*Record, error) {
 	if len(w.b) == 0 {
 		return nil, r.finish()
 	}
-	if n := r.gap(w); n > 0 {
+	if r.fill(w) {
 		return nil, nil
 	}
 	p, why := r.cur.peek(w.b, w.pos)
@@ -234,24 +284,6 @@ func (r *Reader) step() (*Record, error) {
 
 // peekBytes is enough for a block descriptor and a record header.
 const peekBytes = 64
-
-// gap skips zeros between records.
-func (r *Reader) gap(w window) int {
-	if w.b[0] != 0 || !r.cur.between(w.pos) {
-		return 0
-	}
-	if w.padding() {
-		r.skipPadding()
-		return len(w.b)
-	}
-	n := r.cur.zeroRun(w.b, w.ended)
-	if n > 0 {
-		r.cur.passGap(w.pos, n)
-		r.pass(n)
-		r.stats.EndMarks++
-	}
-	return n
-}
 
 // pass skips n bytes that hold no data.
 func (r *Reader) pass(n int) {
@@ -296,6 +328,10 @@ func (r *Reader) accept(p piece) (*Record, error) {
 		return nil, r.fault(KindOrphan, start, int64(p.size),
 			"%s segment of %d bytes without a first one, bytes %x; the file was probably split or merged by a program that does not know spanned records",
 			p.code, p.size, head16(b))
+	case p.code == null:
+		r.skipped += int64(p.size)
+		r.stats.Null++
+		return nil, nil
 	case p.code == marker:
 		r.skipped += int64(p.size)
 		if r.framing == Buffer {
@@ -304,11 +340,14 @@ func (r *Reader) accept(p piece) (*Record, error) {
 		return nil, nil
 	case r.framing == Buffer:
 		return r.takeFrame(start, b)
-	case p.code == whole && r.cur.lay.head == 4:
-		r.setDescriptor(b)
-		return r.deliver(b[:len(b):len(b)], start, int64(p.size))
 	}
-	return r.join(p.code, start, b[r.cur.lay.head:], int64(p.size))
+	data := r.cur.lay.data(b)
+	if p.code == whole && r.cur.lay.head == 4 {
+		n := 4 + len(data)
+		r.setDescriptor(b[:n])
+		return r.deliver(b[:n:n], start, int64(p.size))
+	}
+	return r.join(p.code, start, data, int64(p.size))
 }
 
 // enter passes the block descriptor in front of a piece.
@@ -401,7 +440,7 @@ func (r *Reader) incomplete() *Fault {
 	r.cur.open = false
 	return r.fault(KindIncomplete, r.joint.start, r.joint.span,
 		"spanned record of which %s here has no last segment before byte %d, its data begin X'%X'",
-		bytesAre(r.joint.span), r.src.pos, head16(r.joint.data[min(4, len(r.joint.data)):]))
+		bytesAre(r.joint.span), r.inInput(r.src.pos), head16(r.joint.data[min(4, len(r.joint.data)):]))
 }
 
 // finish is called when all input is used up.
@@ -429,7 +468,7 @@ func (r *Reader) truncated(rest int, text string) *Fault {
 	f := r.fault(KindTruncated, start, bytes, "%s; compare the size with what the transfer program reported", text)
 	if !errors.Is(r.src.err, io.EOF) {
 		f.Kind = KindRead
-		f.Err = fmt.Errorf("reading stopped after byte %d: %w", r.src.pos+int64(rest), r.src.err)
+		f.Err = fmt.Errorf("reading stopped after byte %d: %w", r.inInput(r.src.pos+int64(rest)), r.src.err)
 	}
 	f.Fatal, r.ended, r.cur.open = true, true, false
 	r.src.skip(rest)
@@ -452,7 +491,7 @@ func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
 		r.skipPadding()
 		return nil, nil
 	}
-	believable := p.code == marker || r.cur.open != p.code.begins()
+	believable := p.code == marker || p.code == null || r.cur.open != p.code.begins()
 	if p.code.begins() {
 		believable = r.cur.startsRecord(p, w.b)
 	}
@@ -471,5 +510,5 @@ func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
 
 // String names a segment code for messages.
 func (s segment) String() string {
-	return [...]string{"whole", "first", "last", "middle", "marker"}[s]
+	return [...]string{"whole", "first", "last", "middle", "marker", "null"}[s]
 }

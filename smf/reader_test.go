@@ -212,6 +212,9 @@ var framings = []struct {
 	{"little-endian", WriterOptions{Framing: RDWLE}, RDWLE},
 	{"FTP block mode", WriterOptions{Framing: Block}, Block},
 	{"real-time buffers", WriterOptions{Framing: Buffer}, Buffer},
+	{"two-byte lengths", WriterOptions{Framing: Len2}, Len2},
+	{"Micro Focus", WriterOptions{Framing: MicroFocus}, MicroFocus},
+	{"FTP record structure", WriterOptions{Framing: StruR}, StruR},
 }
 
 func TestReaderFindsEveryFramingByItself(t *testing.T) {

@@ -26,7 +26,7 @@ func (r *Reader) followed(p piece, w window) bool {
 	if n := c.gap(w); n > 0 && !w.padding() {
 		c.passGap(w.pos, n)
 		w = w.from(n)
-		return len(w.b) < peekBytes || c.wholeHeader(w.b)
+		return len(w.b) < peekBytes || c.wholeHeader(w)
 	}
 	if len(w.b) == 0 || w.padding() {
 		return true
@@ -197,7 +197,7 @@ func (r *Reader) explainDamage(p piece, why reason) (kind, text string) {
 	case pastBlock:
 		used := r.src.pos + int64(p.bdw+p.size) - p.start
 		return KindBadBlock, fmt.Sprintf("block descriptor at byte %d says %d bytes (X'%X'), but the records in it add up to %d",
-			p.start, p.end-p.start, p.end-p.start, used)
+			r.inInput(p.start), p.end-p.start, p.end-p.start, used)
 	}
 	return KindDamaged, reasonText[why]
 }

@@ -1,6 +1,7 @@
 package smf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 )
@@ -14,15 +15,84 @@ import (
 // maxBare is the longest record without its descriptor word that is looked for.
 const maxBare = 0xFFFF - 4
 
-// startSalvage sets the reader up for input without lengths.
-func (r *Reader) startSalvage(basis string) error {
+// startSalvage sets the reader up for input without lengths, of which w is the first
+// window. It refuses where the records' own ends say that bytes were put in or
+// taken out: what would be read are not the values that SMF wrote.
+func (r *Reader) startSalvage(basis string, w window) error {
 	if !r.opt.Salvage {
 		return fmt.Errorf("%s: framing %s only works with --salvage, because record ends are then guesses", r.name, None)
+	}
+	r.lineEnd = lineEndBehind(w.b)
+	if agree, differ := ownEnds(w, r.lineEnd); differ > agree && agree+differ >= leastOwnEnds {
+		return r.refuse(w, finding{id: "E-SHIFTED",
+			message: fmt.Sprintf("in %d of %d records the sections do not end where the next record begins: bytes were put in or taken out on the way, and what --salvage would read are not the values that SMF wrote",
+				differ, agree+differ), try: tryLength})
 	}
 	r.salvage = true
 	r.framing, r.basis = None, "salvaged: "+basis
 	r.cur = layoutsOf(RDW)[0].cursor(0, false)
 	return nil
+}
+
+// leastOwnEnds is how many records must say where they end before a contradiction
+// is held against all of the file.
+const leastOwnEnds = 4
+
+// ownEnds counts the records in the window that end where they say, and those that
+// do not.
+func ownEnds(w window, lineEnd string) (agree, differ int) {
+	for {
+		i := nextHeader(w.b, 0)
+		if i < 0 {
+			return agree, differ
+		}
+		w = w.from(i)
+		next := nextHeader(w.b, bareHeader)
+		if next < 0 {
+			return agree, differ
+		}
+		if tight, _ := ownEnd(w.b); tight > 0 {
+			if size, disputed, conflict := settle(w, next, lineEnd); disputed || conflict > 0 {
+				differ++
+			} else {
+				next = size
+				agree++
+			}
+		}
+		w = w.from(next)
+	}
+}
+
+// nextHeader gives the first place from i on where a record header may be, -1 when
+// there is none.
+func nextHeader(b []byte, i int) int {
+	for ; i+bareHeader <= len(b); i++ {
+		if plausible(b[i:], false) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lineEndBehind gives the line end that stands in front of more than half of the
+// record headers but the first, "" when there is none.
+func lineEndBehind(b []byte) string {
+	counts, heads := map[string]int{}, 0
+	for i := nextHeader(b, 1); i >= 0; i = nextHeader(b, i+bareHeader) {
+		heads++
+		for _, end := range lineEnders {
+			if bytes.HasSuffix(b[:i], []byte(end)) {
+				counts[end]++
+				break
+			}
+		}
+	}
+	for _, end := range lineEnders {
+		if 2*counts[end] > heads {
+			return end
+		}
+	}
+	return ""
 }
 
 // salvageStep takes one record, or sets aside what lies before the next header.
@@ -34,6 +104,8 @@ func (r *Reader) salvageStep() (*Record, error) {
 	case w.padding():
 		r.skipPadding()
 		return nil, nil
+	case r.skipBetween(w):
+		return nil, nil
 	case !startsBare(w.b):
 		return nil, r.salvageGap(w)
 	}
@@ -42,6 +114,26 @@ func (r *Reader) salvageStep() (*Record, error) {
 		return nil, r.salvageGap(w)
 	}
 	return r.salvageRecord(w, next)
+}
+
+// skipBetween skips what fills the place between two records: zeros, blanks, the line
+// end that stands behind each.
+func (r *Reader) skipBetween(w window) bool {
+	n := run(w.b, true)
+	line := r.lineEnd != "" && bytes.HasPrefix(w.b[n:], []byte(r.lineEnd))
+	if line {
+		n += len(r.lineEnd)
+	}
+	if n == 0 || !startsBare(w.b[n:]) && !w.from(n).padding() {
+		return false
+	}
+	if line {
+		r.stats.LineEnds++
+	} else {
+		r.stats.EndMarks++
+	}
+	r.pass(n)
+	return true
 }
 
 func startsBare(b []byte) bool { return len(b) >= bareHeader && plausible(b, false) }
@@ -84,7 +176,7 @@ func (r *Reader) salvageGap(w window) error {
 
 // salvageRecord delivers the record that a header at distance next would end.
 func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
-	size, disputed, conflict := settle(w, next)
+	size, disputed, conflict := settle(w, next, r.lineEnd)
 	start := r.src.pos
 	if conflict > 0 && next == len(w.b) {
 		return nil, r.truncated(next, fmt.Sprintf("the file ends inside a record: its sections need %d bytes, %d are left", conflict, next))
@@ -105,6 +197,9 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 		return nil, err
 	}
 	rec.Salvaged, rec.Disputed = true, disputed
+	if disputed {
+		rec.Note = disputeNote(w.b, size)
+	}
 	r.stats.Salvaged++
 	if disputed {
 		r.stats.Disputed++
@@ -112,16 +207,31 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	return rec, nil
 }
 
+// disputeNote says why the end of a salvaged record of size bytes at the start of b is
+// disputed.
+func disputeNote(b []byte, size int) string {
+	tight, _ := ownEnd(b)
+	return fmt.Sprintf("salvaged record of %d bytes whose sections end at %d: %d bytes belong to none of them; if they were put in on the way, what follows them is shifted; compare it with the record on z/OS",
+		size+4, tight+4, size-tight)
+}
+
 // settle compares the two ways to find the end of the record at the start of w:
 // the header at distance next, and what the record says of itself. The result is
-// the size to take; disputed says that the record's own end comes earlier; a
-// conflict is its own end when that lies further on, with no header there.
-func settle(w window, next int) (size int, disputed bool, conflict int) {
+// the size to take, without a line end behind it; disputed says that the record's
+// own end comes earlier; a conflict is its own end when that lies further on, with
+// no header there.
+func settle(w window, next int, lineEnd string) (size int, disputed bool, conflict int) {
 	tight, full := ownEnd(w.b)
+	if tight > 0 && (tight == next || full == next) {
+		return next, false, 0
+	}
+	if lineEnd != "" && bytes.HasSuffix(w.b[:next], []byte(lineEnd)) {
+		next -= len(lineEnd)
+	}
 	switch {
 	case tight == 0 || tight == next || full == next:
 		return next, false, 0
-	case tight < next && next == len(w.b) && allPadding(w.b[max(tight, 0):next]):
+	case tight < next && allPadding(w.b[max(tight, 0):next]):
 		return tight, false, 0
 	case tight < next:
 		return next, full < next, 0
@@ -140,6 +250,9 @@ func settle(w window, next int) (size int, disputed bool, conflict int) {
 // is not known whether the length is for one of them or for all, so tight counts
 // each section once and full as often as its number says.
 func ownEnd(b []byte) (tight, full int) {
+	if len(b) < bareHeader {
+		return 0, 0
+	}
 	flags, kind := b[0], b[1]
 	switch {
 	case flags&flagSubtype == 0 && (kind == 2 || kind == 3):

@@ -1,6 +1,7 @@
 package smf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ type Writer struct {
 	w     io.Writer
 	opt   WriterOptions
 	block []byte // pieces of the block being filled
+	begun bool   // what stands in front of all records is written
 	err   error
 }
 
@@ -56,7 +58,12 @@ var plainFramers = map[Framing]func(rec []byte) []byte{
 	Block: func(rec []byte) []byte {
 		return binary.BigEndian.AppendUint16([]byte{ftpEndOfRecord}, uint16(len(rec)-4))
 	},
-	None: func([]byte) []byte { return nil },
+	None:  func([]byte) []byte { return nil },
+	StruR: func([]byte) []byte { return nil },
+	Len2:  func(rec []byte) []byte { return binary.BigEndian.AppendUint16(nil, uint16(len(rec)-4)) },
+	MicroFocus: func(rec []byte) []byte {
+		return binary.BigEndian.AppendUint32(nil, microFocusData<<28|uint32(len(rec)-4))
+	},
 	Buffer: func(rec []byte) []byte {
 		n := frameHead + len(rec) + frameTail
 		head := binary.BigEndian.AppendUint16(nil, uint16(n))
@@ -75,7 +82,15 @@ var trailers = map[Framing]func(rec []byte) []byte{
 	Buffer: func(rec []byte) []byte {
 		return binary.BigEndian.AppendUint16(nil, uint16(frameHead+len(rec)+frameTail))
 	},
+	MicroFocus: func(rec []byte) []byte { return make([]byte, -len(rec)&3) },
+	StruR:      func([]byte) []byte { return []byte{struEscape, struRecord} },
 }
+
+// fileHead stands in front of the first record, fileTail behind the last.
+var (
+	fileHead = map[Framing][]byte{MicroFocus: append([]byte{microFocusSystem << 4, 0, 0, microFocusHeader - 4}, make([]byte, microFocusHeader-4)...)}
+	fileTail = map[Framing][]byte{StruR: {struEscape, struFile}}
+)
 
 func descriptorWord(n int, code segment) []byte {
 	return append(binary.BigEndian.AppendUint16(nil, uint16(n)), byte(code), 0)
@@ -99,8 +114,16 @@ func (w *Writer) Write(rec []byte) error {
 	if frame == nil {
 		return fmt.Errorf("cannot write framing %s", w.opt.Framing)
 	}
+	if !w.begun {
+		w.begun = true
+		w.put(fileHead[w.opt.Framing])
+	}
 	w.put(frame(rec))
-	w.put(rec[4:])
+	data := rec[4:]
+	if w.opt.Framing == StruR {
+		data = bytes.ReplaceAll(data, []byte{struEscape}, []byte{struEscape, struEscape})
+	}
+	w.put(data)
 	if trailer := trailers[w.opt.Framing]; trailer != nil {
 		w.put(trailer(rec))
 	}
@@ -110,13 +133,13 @@ func (w *Writer) Write(rec []byte) error {
 // longest gives the longest record, with four bytes of room, that fits unspanned.
 func (w *Writer) longest() int {
 	switch w.opt.Framing {
-	case Len4, None:
+	case Len4, None, MicroFocus, StruR:
 		return maxLen4
 	case RDWRDW:
 		return 0xFFFF - 4
 	case Buffer:
 		return 0xFFFF - frameHead - frameTail
-	case RDWExclusive, Block:
+	case RDWExclusive, Block, Len2:
 		return 0xFFFF + 4
 	}
 	return 0xFFFF
@@ -200,5 +223,6 @@ func (w *Writer) flush() {
 // Close writes what is left. It does not close the underlying writer.
 func (w *Writer) Close() error {
 	w.flush()
+	w.put(fileTail[w.opt.Framing])
 	return w.err
 }
