@@ -23,7 +23,7 @@ func Beside(m *container.Member, found bool) bool {
 
 // besideIDs are what the SMF reader calls text, which nobody takes for a dump, and
 // files too short for one, of which notADump leaves out those that are text.
-var besideIDs = []string{"E-TEXT", "E-TINY"}
+var besideIDs = []string{"E-TEXT", "E-LISTING", "E-TINY"}
 
 // notADump returns the fault of a member that lies beside dumps, or nil.
 func notADump(m *container.Member, found bool) *container.Error {

@@ -63,7 +63,7 @@ type diagnosis func(w window) finding
 // records behind damage. The last one always finds something.
 var (
 	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, socketOnly, crlfDamage}
-	afterSearch  = []diagnosis{lossyUTF8, translated, compressedMode, noDescriptors, hexDump, wideText, plainText, otherRecords, random, nothing}
+	afterSearch  = []diagnosis{listed, lossyUTF8, translated, compressedMode, noDescriptors, hexDump, wideText, plainText, otherRecords, random, nothing}
 )
 
 func firstFinding(w window, of []diagnosis) (finding, bool) {
