@@ -95,7 +95,7 @@ func tapeImage(w window) finding {
 		return finding{}
 	}
 	return finding{id: "E-AWS", message: "an AWSTAPE image: tape blocks with six-byte chunk headers in front",
-		try: "copy the tape file out of the image (hetget, awsutil or IEBGENER) and give that with --framing=bdw"}
+		try: "copy the tape file out of the image (hetget -n without -u, awsutil or IEBGENER) and give that with --framing=bdw"}
 }
 
 // socketOnly recognises what a collector read from a real-time management socket
