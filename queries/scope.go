@@ -20,6 +20,7 @@ type Scope struct {
 	Ports                                   []string  // server ports or ranges like 5000-5999
 	Roles                                   []string  // server, client, peer
 	Protocols                               []string  // none, tls, ssh, ipsec
+	Inputs                                  []string  // inputs: number, path with * and ?, or the beginning of a SHA-256
 	Since, Until                            time.Time // local record time; Until is the first moment outside; zero is open
 }
 
@@ -96,6 +97,7 @@ var scopeParts = []scopePart{
 			return fmt.Sprintf("protection_bits & %d > 0", map[string]int{"tls": 4, "ssh": 2, "ipsec": 1}[strings.ToLower(value)])
 		}},
 	}},
+	{"input", func(s *Scope) []string { return s.Inputs }, checkInput, nil}, // see scope_input.go
 }
 
 // Empty reports whether the scope limits nothing.
@@ -212,8 +214,9 @@ func hasAll(columns, need []string) bool {
 
 // Parts of a scope by what views can tell. A view that is not listed tells all.
 var (
-	partsOfWriter = []string{"sysplex", "system", "stack", "since", "until"}
-	partsOfTunnel = partsOfWriter
+	partsOfWriter = []string{"sysplex", "system", "stack", "since", "until", "input"}
+	partsOfInput  = []string{"input"}
+	partsOfTunnel = append(partsOfSession, partsOfWriter...)
 	partsOfFTP    = append([]string{"user", "server", "client", "port", "role"}, partsOfWriter...)
 	noParts       = []string{}
 	viewParts     = map[string][]string{
@@ -221,7 +224,7 @@ var (
 		"v_tunnel": partsOfTunnel, "v_tunnel_history": partsOfTunnel, "v_ike_tunnel": partsOfTunnel, "v_ip_tunnel": partsOfTunnel,
 		"v_ike_exchange": partsOfTunnel, "v_tn3270_logon": append([]string{"server", "client", "port"}, partsOfWriter...),
 		"v_ftp_transfer": partsOfFTP, "v_ftp_logon": partsOfFTP, "v_tcp_application": partsOfWriter, "v_ssh_event": partsOfWriter,
-		"v_input_file": noParts, "v_input_record_count": noParts, "v_input_issue": noParts, "v_input_pruned": noParts, "v_input_mark": noParts,
+		"v_input_file": partsOfInput, "v_input_record_count": partsOfInput, "v_input_issue": partsOfInput, "v_input_pruned": partsOfInput, "v_input_mark": partsOfInput,
 		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts, "v_corroborated_code": noParts,
 	}
 )

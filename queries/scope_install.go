@@ -49,6 +49,8 @@ type scopeInstall struct {
 	scope *Scope
 	fsys  fs.FS
 	ours  map[string]bool // relations the view files make
+
+	further map[string]string // conditions of relations beside those of the scope's parts
 }
 
 func (i *scopeInstall) run() error {
@@ -73,6 +75,9 @@ func (i *scopeInstall) run() error {
 	if err := i.addresses(); err != nil {
 		return err
 	}
+	if err := i.inputs(); err != nil {
+		return err
+	}
 	if err := i.records(); err != nil {
 		return err
 	}
@@ -84,7 +89,7 @@ func (i *scopeInstall) run() error {
 			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
 		}
 	}
-	return nil
+	return i.tunnels(statements)
 }
 
 type scopedStatement struct {
@@ -135,28 +140,41 @@ func (i *scopeInstall) records() error {
 	if err != nil {
 		return err
 	}
+	var file string
+	if err := i.conn.QueryRowContext(i.ctx, "SELECT current_database()").Scan(&file); err != nil {
+		return err
+	}
+	file = `"` + strings.ReplaceAll(file, `"`, `""`) + `".main.`
 	for _, r := range all {
-		where := i.scope.during(r.columns)
-		if len(where) == 0 && !slices.Contains(r.columns, "smf_time_local") {
+		body := i.scoped(&r, file+r.name)
+		if body == "" {
 			continue
 		}
-		if strings.HasPrefix(r.name, "v_") {
-			where = append(where, i.scope.conditions(r.columns)...)
-		}
-		if len(where) == 0 {
-			continue
-		}
-		var file string
-		if err := i.conn.QueryRowContext(i.ctx, "SELECT current_database()").Scan(&file); err != nil {
-			return err
-		}
-		text := fmt.Sprintf(`CREATE OR REPLACE TEMP VIEW %s AS SELECT * FROM "%s".main.%s WHERE %s`,
-			r.name, strings.ReplaceAll(file, `"`, `""`), r.name, strings.Join(where, " AND "))
-		if err := i.exec(text); err != nil {
+		if err := i.exec("CREATE OR REPLACE TEMP VIEW " + r.name + " AS " + body); err != nil {
 			return fmt.Errorf("%s: %w", r.name, err)
 		}
 	}
 	return nil
+}
+
+// scoped is the query of what a relation of the file holds in scope; "" when that is
+// all it holds.
+func (i *scopeInstall) scoped(r *relation, source string) string {
+	byInput := len(i.scope.Inputs) > 0 && ofInputs(r)
+	if byInput && r.name == "input_duplicate" {
+		return fmt.Sprintf(scopedDuplicates, source)
+	}
+	where := i.scope.during(r.columns)
+	if strings.HasPrefix(r.name, "v_") && slices.Contains(r.columns, "smf_time_local") {
+		where = append(where, i.scope.conditions(r.columns)...)
+	}
+	if byInput {
+		where = append(where, "file_id IN (SELECT file_id FROM "+scopeInputs+")")
+	}
+	if len(where) == 0 {
+		return ""
+	}
+	return "SELECT * FROM " + source + " WHERE " + strings.Join(where, " AND ")
 }
 
 // addresses lists the addresses in the file that lie in the networks asked for.
@@ -262,6 +280,9 @@ func (i *scopeInstall) statement(text string) error {
 		return err
 	}
 	where := i.scope.conditions(columns)
+	if more := i.further[name]; more != "" {
+		where = append(where, more)
+	}
 	if len(where) == 0 {
 		return i.exec(head + rest)
 	}

@@ -99,7 +99,15 @@ func TestEveryPartOfAScopeReachesQueriesOrSaysNot(t *testing.T) {
 		}
 	}
 	s := &Scope{Jobs: []string{"A"}, Systems: []string{"B"}}
-	if got := s.Unmet(&Query{Uses: []string{"v_tunnel_history"}}); !slices.Equal(got, []string{"job"}) {
-		t.Errorf("tunnels: unmet %v, want job", got)
+	if got := s.Unmet(&Query{Uses: []string{"v_coverage"}}); !slices.Equal(got, []string{"job"}) {
+		t.Errorf("coverage: unmet %v, want job", got)
+	}
+	if got := s.Unmet(&Query{Uses: []string{"v_tunnel_history"}}); len(got) > 0 {
+		t.Errorf("tunnels: unmet %v, want none: they are limited by the sessions they carry", got)
+	}
+	for _, view := range tunnelViews {
+		if _, listed := viewParts[view]; !listed {
+			t.Errorf("%s is a view of tunnels and not in viewParts", view)
+		}
 	}
 }

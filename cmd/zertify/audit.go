@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -115,6 +116,9 @@ type auditPlan struct {
 	judge    policy.Options
 	formats  []reports.Format
 	earlier  *[2]diffSide // what is compared; nil for nothing
+
+	shown         string       // the database as the report names it; "" for as it is opened
+	beforeWriting func() error // done between judging and writing; may be nil
 }
 
 func (o *auditOptions) plan(e *env) (*auditPlan, error) {
@@ -274,6 +278,11 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 			return err
 		}
 	}
+	if p.beforeWriting != nil {
+		if err := p.beforeWriting(); err != nil {
+			return err
+		}
+	}
 	files, err := reports.WriteDir(p.opt.dir, r, p.formats)
 	if err != nil {
 		return err
@@ -311,7 +320,7 @@ func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path strin
 	}
 	e.explainExceptions(p.judge.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
-		Tool: thisTool(), Database: path, AsOf: p.day(judged), Scope: scopeLine(&p.opt.scope.scope, p.queries),
+		Tool: thisTool(), Database: cmp.Or(p.shown, path), AsOf: p.day(judged), Scope: scopeLine(&p.opt.scope.scope, p.queries),
 		Judgements: judged, Outcomes: outcomes, Exceptions: p.judge.Exceptions,
 	})
 }

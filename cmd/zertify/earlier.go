@@ -62,6 +62,12 @@ func (p *auditPlan) settleEarlier(path string) error {
 		}
 	}
 	before.name, after.name = filepath.Base(before.db), filepath.Base(after.db)
+	if p.shown != "" {
+		after.name = filepath.Base(p.shown)
+	}
+	if before.db == path {
+		before.name = after.name
+	}
 	p.earlier = &[2]diffSide{before, after}
 	return nil
 }

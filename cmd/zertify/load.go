@@ -141,12 +141,11 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	stop := e.showProgress(opt)
 	sum, err := ingest.Run(ctx, opt, e.log)
 	stop()
+	if sum != nil && err == nil && o.report != "" && nothingRead(sum) {
+		return sum, &exit{exitIncomplete, errors.New(e.explainNothing(sum.Files))}
+	}
 	if sum != nil {
-		for i := range sum.Files {
-			e.explainInput(&sum.Files[i], o.layout)
-		}
-		e.explainParts(sum.Files)
-		e.tellLeft(sum.Left)
+		e.explainInputs(sum, o.layout)
 	}
 	if err != nil {
 		return sum, err
@@ -166,10 +165,23 @@ func installViews(ctx context.Context, path string) error {
 	return errors.Join(queries.Install(ctx, db), db.Close())
 }
 
-// explainInput tells what a user should know about one input. overlay is the folder
-// that --layout names.
+// explainInputs tells what a user should know about each input. overlay is the
+// folder that --layout names.
+func (e *env) explainInputs(sum *ingest.Summary, overlay string) {
+	e.explainUnread(sum.Files)
+	for i := range sum.Files {
+		e.explainInput(&sum.Files[i], overlay)
+	}
+	e.explainParts(sum.Files)
+	e.tellLeft(sum.Left)
+}
+
+// explainInput tells what a user should know about one input of which something
+// was read.
 func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 	switch {
+	case unread(f):
+		return
 	case f.Err != nil:
 		e.log.Warn(namedError(f.Path, f.Err))
 		return

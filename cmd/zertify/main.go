@@ -71,7 +71,7 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return exitPassed // a closed pipe means that the reader has what it wanted
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		e.log.Error("interrupted; what was complete is kept, the rest was undone")
+		e.log.Error("interrupted; what was complete is kept in the database that --db names, the rest was undone")
 		return exitError
 	case errors.As(err, &x):
 		if x.err != nil {

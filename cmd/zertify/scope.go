@@ -61,6 +61,7 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 		{"client", "only sessions with these clients: an address or `network` like 10.1.0.0/16", &o.scope.Clients},
 		{"port", "only sessions with these server ports: a `port` or range like 5000-5999", &o.scope.Ports},
 		{"role", "only sessions in which this system was: " + strings.Join(queries.ScopeRoles, ", "), &o.scope.Roles},
+		{"input", "only these inputs: the number or the path that zertify history shows, * and ? as wildcards, or the beginning of a SHA-256", &o.scope.Inputs},
 		{"protocol", "only sessions with this protection: " + strings.Join(queries.ScopeProtocols, ", "), &o.scope.Protocols},
 	} {
 		f.StringSliceVar(list.to, list.name, nil, list.usage)
@@ -141,7 +142,10 @@ func openScoped(ctx context.Context, path string, l lens) (*sql.DB, error) {
 // scopeNote says what the scope could not reach.
 func scopeNote(s *queries.Scope, q *queries.Query) string {
 	unmet := s.Unmet(q)
-	if len(unmet) == 0 {
+	switch {
+	case len(unmet) == 0 && s.LimitsTunnels() && queries.ReadsTunnels(q):
+		return q.ID + ": only tunnels that sessions in scope are known to go through"
+	case len(unmet) == 0:
 		return ""
 	}
 	return fmt.Sprintf("%s: not limited by --%s: what it reads does not say", q.ID, strings.Join(unmet, ", --"))
@@ -159,6 +163,9 @@ func scopeLine(s *queries.Scope, qs []queries.Query) string {
 		}
 	}
 	text := "Limited to " + s.String() + "."
+	if s.LimitsTunnels() {
+		text += " Of tunnels, those that sessions in scope are known to go through; the others are left out."
+	}
 	if len(open) > 0 {
 		text += " Not wholly limited, because their records do not say: the inputs and " + strings.Join(open, ", ") + "."
 	}

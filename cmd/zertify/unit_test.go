@@ -56,7 +56,7 @@ func TestExitCodes(t *testing.T) {
 		{"any error", context.Background(), errors.New("no such thing"), 3, "zertify: error: no such thing\n"},
 		{"failed", context.Background(), &exit{code: exitFailed}, 1, ""},
 		{"incomplete with a reason", context.Background(), &exit{exitIncomplete, errors.New("why")}, 2, "zertify: error: why\n"},
-		{"interrupted", ended, fmt.Errorf("reading: %w", context.Canceled), 3, "zertify: error: interrupted; what was complete is kept, the rest was undone\n"},
+		{"interrupted", ended, fmt.Errorf("reading: %w", context.Canceled), 3, "zertify: error: interrupted; what was complete is kept in the database that --db names, the rest was undone\n"},
 		{"hostile text", context.Background(), errors.New("file \x1b[31m.smf\nsecond line"), 3, "zertify: error: file ␛[31m.smf\nsecond line\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

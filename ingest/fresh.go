@@ -1,0 +1,65 @@
+package ingest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+)
+
+// runKey is the entry of database_info that a run leaves in a database of its own:
+// what the inputs were when it was done. While they are the same, the next run may
+// replace the file; once anything was added by another command, it may not.
+const runKey = "run_inputs"
+
+// inputsNow is a digest of which inputs a database holds.
+const inputsNow = "(SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256, loaded_utc), ',' ORDER BY file_id)), '') FROM input_file)"
+
+// MarkRun notes in a database that a run has made it, with the inputs it has now.
+func MarkRun(ctx context.Context, db *sql.DB) error {
+	if _, err := db.ExecContext(ctx, "INSERT OR REPLACE INTO database_info VALUES ('"+runKey+"', "+inputsNow+")"); err != nil {
+		return fmt.Errorf("mark the database: %w", err)
+	}
+	return nil
+}
+
+// MadeByRun reports whether a file is a database that a run made and nothing was
+// added to since. The program that made it may have been of another version.
+func MadeByRun(ctx context.Context, path string) (made bool, err error) {
+	err = whenFree(ctx, func() error {
+		made, err = madeByRun(ctx, path)
+		return err
+	})
+	return made, err
+}
+
+func madeByRun(ctx context.Context, path string) (made bool, err error) {
+	db, err := sql.Open("duckdb", path+"?access_mode=READ_ONLY")
+	if err != nil {
+		return false, openError(path, err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	for _, s := range append(offline, sealed...) {
+		if _, err := db.ExecContext(ctx, s); err != nil {
+			return false, openError(path, err)
+		}
+	}
+	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+runKey+"' AND value = "+inputsNow).Scan(&made)
+	if err != nil && ctx.Err() == nil {
+		return false, nil // it has no such tables: it is another program's
+	}
+	return made, err
+}
+
+// RemoveDatabase removes a database file and what the engine keeps beside it. It is
+// no error that there is none.
+func RemoveDatabase(path string) error {
+	var errs []error
+	for _, name := range []string{path, path + ".wal"} {
+		if err := os.Remove(name); !errors.Is(err, os.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
