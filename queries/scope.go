@@ -220,7 +220,7 @@ var (
 	partsOfFTP    = append([]string{"user", "server", "client", "port", "role"}, partsOfWriter...)
 	noParts       = []string{}
 	viewParts     = map[string][]string{
-		"v_coverage": partsOfWriter, "v_coverage_gap": partsOfWriter, "v_zert_switch": partsOfWriter, "v_recording": partsOfWriter,
+		"v_coverage": partsOfWriter, "v_coverage_gap": partsOfWriter, "v_clock": partsOfWriter, "v_clock_change": partsOfWriter, "v_zert_switch": partsOfWriter, "v_recording": partsOfWriter,
 		"v_tunnel": partsOfTunnel, "v_tunnel_history": partsOfTunnel, "v_ike_tunnel": partsOfTunnel, "v_ip_tunnel": partsOfTunnel,
 		"v_ike_exchange": partsOfTunnel, "v_tn3270_logon": append([]string{"server", "client", "port"}, partsOfWriter...),
 		"v_ftp_transfer": partsOfFTP, "v_ftp_logon": partsOfFTP, "v_tcp_application": partsOfWriter, "v_ssh_event": partsOfWriter,

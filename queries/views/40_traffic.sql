@@ -9,95 +9,6 @@
 -- What applications and the stack recorded counts only where zERT has neither a detail nor a summary of the connection.
 -- Copies of records in overlapping dumps count once.
 
--- Who wrote the records: one row per header and identification content, numbered per sysplex, system, stack.
-CREATE OR REPLACE TABLE writer AS
-WITH pair AS (
-    SELECT smf119_header_id, smf119_ident_id FROM zert_summary_content
-    UNION
-    SELECT smf119_header_id, smf119_ident_id FROM zert_detail GROUP BY ALL
-), named AS (
-    SELECT DISTINCT p.smf119_header_id, p.smf119_ident_id,
-           nullif(i.sysplex_name, '') AS sysplex,
-           coalesce(nullif(i.system_name, ''), nullif(h.system_id, '')) AS system,
-           nullif(i.stack_name, '') AS stack,
-           release_of(i.release_id) AS release_level
-    FROM pair AS p
-    LEFT JOIN smf119_header AS h ON h.smf119_header_id = p.smf119_header_id
-    LEFT JOIN smf119_ident AS i ON i.smf119_ident_id = p.smf119_ident_id
-)
-SELECT smf119_header_id, smf119_ident_id, any_value(sysplex) AS sysplex, any_value(system) AS system, any_value(stack) AS stack,
-       max(release_level) AS release_level,
-       CAST(dense_rank() OVER (ORDER BY any_value(sysplex), any_value(system), any_value(stack)) AS INTEGER) AS writer_no
-FROM named
-GROUP BY smf119_header_id, smf119_ident_id;
-
--- No more bytes than the handshakes of so many connections need.
-CREATE OR REPLACE MACRO handshake_sized(connections, bytes_in, bytes_out) AS
-    coalesce(connections > 0 AND bytes_in + bytes_out <= 16384 * connections, false);
-
--- Stretches of local time during which a stack wrote summary intervals. Records of one set follow each other
--- within seconds; a new stretch begins when more than 90 seconds lie between the end of one interval and the
--- start of the next. The interval's length is taken as written, up to one day.
-CREATE OR REPLACE TABLE summary_span AS
-WITH minute AS (
-    SELECT c.smf119_header_id, c.smf119_ident_id, date_trunc('minute', f.smf_time_local) AS minute,
-           max(f.smf_time_local) AS to_local,
-           max(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS micros,
-           count(*) AS records
-    FROM zert_summary AS f
-    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
-    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-      AND c.zert_session_id NOT IN (SELECT zert_session_id FROM zert_session WHERE summary_event <> 1)
-      AND f.smf_time_local IS NOT NULL
-    GROUP BY ALL
-), interval_set AS (
-    SELECT w.writer_no, w.sysplex, w.system, w.stack, m.to_local, m.to_local - to_microseconds(m.micros) AS from_local, m.micros, m.records
-    FROM minute AS m
-    JOIN writer AS w ON w.smf119_header_id = m.smf119_header_id AND w.smf119_ident_id = m.smf119_ident_id
-), marked AS (
-    SELECT *,
-           coalesce(from_local > max(to_local) OVER before + INTERVAL 90 SECOND, true) AS begins,
-           coalesce(to_local > lag(to_local) OVER before + greatest(to_microseconds(micros // 2), INTERVAL 61 SECOND), true) AS is_new_interval
-    FROM interval_set
-    WINDOW before AS (PARTITION BY writer_no ORDER BY to_local, from_local ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-), numbered AS (
-    SELECT *, sum(CAST(begins AS INTEGER)) OVER (PARTITION BY writer_no ORDER BY to_local, from_local ROWS UNBOUNDED PRECEDING) AS span_no
-    FROM marked
-)
-SELECT writer_no, any_value(sysplex) AS sysplex, any_value(system) AS system, any_value(stack) AS stack, span_no,
-       min(from_local) AS from_local, max(to_local) AS to_local,
-       CAST(sum(records) AS BIGINT) AS records, CAST(sum(CAST(is_new_interval AS INTEGER)) AS BIGINT) AS intervals
-FROM numbered
-GROUP BY writer_no, span_no;
-
--- Summary records added up per content (security session, writer, suite, names) and local day. first_record packs
--- file and record number into one number, so that the first record that shows a row needs no second look. Connections
--- whose handshake failed agreed on no algorithm, and have a security session of their own, whose TLS or SSH section is
--- blank; its counter over the life of the session tells it, also in an interval in which no more failed.
-CREATE OR REPLACE TEMP TABLE summary_total AS
-WITH total AS (
-    SELECT f.zert_summary_content_id,
-           f.end_failed_handshakes IS NOT NULL AS is_level_32,
-           coalesce(f.end_failed_handshakes, 0) > 0 AS is_failed,
-           coalesce(c.suite_id, 0) = 0 AND handshake_sized(counted(f.end_connections, f.init_connections), counted(f.end_in_bytes, f.init_in_bytes), counted(f.end_out_bytes, f.init_out_bytes)) AS is_handshake_sized,
-           CAST(f.smf_time_local AS DATE) AS day,
-           count(*) AS sessions,
-           sum(counted(f.end_connections, f.init_connections)) AS connections,
-           sum(counted(f.end_in_bytes, f.init_in_bytes)) AS bytes_in,
-           sum(counted(f.end_out_bytes, f.init_out_bytes)) AS bytes_out,
-           sum(counted(f.end_failed_handshakes, f.init_failed_handshakes)) AS failed_handshakes,
-           min(f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END)) AS first_utc,
-           max(f.smf_time_local) AS last_utc,
-           min((CAST(f.file_id AS UBIGINT) << 40) | f.record_no) AS first_record
-    FROM zert_summary AS f
-    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
-    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-    GROUP BY ALL
-)
-SELECT c.zert_session_id, c.smf119_header_id, c.smf119_ident_id, c.suite_id, c.zert_dn_id, t.* EXCLUDE (zert_summary_content_id)
-FROM total AS t
-JOIN zert_summary_content AS c ON c.zert_summary_content_id = t.zert_summary_content_id;
-
 -- Connections seen in detail records: the last report on each. The order of the events decides before the
 -- clock does, because a termination is last whatever the time says.
 CREATE OR REPLACE TEMP TABLE connection_last AS
@@ -498,8 +409,8 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        TRY_CAST(t.bytes_in AS BIGINT) AS bytes_in,
        TRY_CAST(t.bytes_out AS BIGINT) AS bytes_out,
        TRY_CAST(t.failed_handshakes AS BIGINT) AS failed_handshakes,
-       t.first_utc,
-       t.last_utc,
+       t.first_local AS first_utc,
+       t.last_local AS last_utc,
        CAST(t.first_record >> 40 AS BIGINT) AS file_id,
        CAST(t.first_record & 1099511627775 AS BIGINT) AS record_no
 FROM summary_total AS t

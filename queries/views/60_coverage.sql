@@ -131,7 +131,8 @@ CREATE OR REPLACE VIEW v_coverage AS
 SELECT sysplex, system, stack, source, first_utc, last_utc, records, intervals, gaps, gap_seconds, switched_on, switched_off, time_is_local, recording
 FROM coverage;
 
--- v_coverage_gap: each stretch of local time without summary intervals, between the first and the last.
+-- v_coverage_gap: each stretch of local time without summary intervals, between the first and the last. The hour that a clock
+-- set forward leaves out is none.
 CREATE OR REPLACE VIEW v_coverage_gap AS
 SELECT sysplex, system, stack, from_local, to_local, CAST(epoch(to_local - from_local) AS BIGINT) AS seconds
 FROM (
