@@ -124,6 +124,11 @@ type ageStep struct {
 // localTime holds the local time of an SMF record.
 const localTime = "smf_time_local"
 
+// intervalStart is the local time at which the interval of a summary record
+// began. The record belongs there and not to the midnight at which it was
+// written, for the views as here; queries/views has the macro interval_start.
+const intervalStart = "make_timestamp(epoch_us(f.smf_time_local) - CASE WHEN f.interval_micros BETWEEN 0 AND 90000000000 THEN f.interval_micros ELSE 0 END)"
+
 // oldInput is the condition for rows that are as old as their input.
 const oldInput = "f.file_id IN (SELECT file_id FROM input_file WHERE " + inputTime + " < ?)"
 
@@ -143,7 +148,11 @@ func ageSteps() []ageStep {
 		step := ageStep{rt.Table, "NULL", oldInput}
 		if timed[rt.Table] {
 			step.time = "f." + localTime
-			step.isOld = "(" + step.time + " < ? OR " + step.time + " IS NULL AND " + oldInput + ")"
+			at := step.time
+			if rt.Table == "zert_summary" {
+				at = intervalStart
+			}
+			step.isOld = "(" + at + " < ? OR " + step.time + " IS NULL AND " + oldInput + ")"
 		}
 		steps = append(steps, step)
 		records = append(records, "SELECT file_id, record_no FROM "+rt.Table+" AS f WHERE "+step.isOld)

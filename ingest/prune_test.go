@@ -61,7 +61,11 @@ func TestPruneTakesOldRowsAndKeepsTheEvidence(t *testing.T) {
 	}
 	for _, p := range gone {
 		old[p.Table] += p.Rows
-		if !p.Last.Before(secondDay) {
+		written := secondDay
+		if p.Table == "zert_summary" {
+			written = secondDay.Add(time.Minute) // intervals of the day before
+		}
+		if !p.Last.Before(written) {
 			t.Errorf("%s: a row of %v went", p.Table, p.Last)
 		}
 	}

@@ -25,8 +25,8 @@ func newPruneCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prune",
 		Short: "Take old records out of a database, and keep the evidence of them",
-		Long: `Takes the records from before a day out of the database, by the local time they carry;
-records without a time go with the newest record of their input. --keep counts days back
+		Long: `Takes the records from before a day out of the database, by the local time they carry,
+summaries by that at which their interval began; records without a time go with the newest record of their input. --keep counts days back
 from the newest record, or from today when that is earlier. What was read stays on record:
 inputs, counts and issues remain, and table input_pruned says how many rows went. The
 views are made anew; all of it happens or nothing. Space becomes free for later loads.
