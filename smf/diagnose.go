@@ -41,6 +41,13 @@ type finding struct {
 }
 
 func (r *Reader) refuse(w window, f finding) error {
+	if r.opt.Salvage && f.id != idShifted {
+		why := "the bytes themselves were changed"
+		if headers(w.b) == 0 {
+			why = "no record header is visible"
+		}
+		f.message += "; --salvage cannot help: " + why
+	}
 	return &NotSMF{
 		File: r.name, ID: f.id, Message: f.message, Try: f.try,
 		Offset: w.pos + int64(f.at), Head: head16(w.b[min(f.at, len(w.b)):]),
@@ -54,7 +61,10 @@ const (
 	trySalvage = "if that cannot be done, --salvage infers where records end"
 )
 
-const idNoRDW = "E-NORDW"
+const (
+	idNoRDW   = "E-NORDW"
+	idShifted = "E-SHIFTED"
+)
 
 // diagnosis looks at a window for one thing.
 type diagnosis func(w window) finding
@@ -155,10 +165,8 @@ func crlfDamage(w window) finding {
 
 // headers counts the places where a record header without descriptor word may be.
 func headers(b []byte) (n int) {
-	for i := 0; i+bareHeader <= len(b); i++ {
-		if plausible(b[i:], false) {
-			n++
-		}
+	for i := nextHeader(b, 0); i >= 0; i = nextHeader(b, i+1) {
+		n++
 	}
 	return n
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -125,5 +126,39 @@ func TestSalvageFindsRecordsOfMoreThanOneWindow(t *testing.T) {
 	sameRecords(t, g, recs)
 	if s := g.r.Stats(); s.Salvaged != 2000 || s.Disputed != 0 {
 		t.Errorf("stats %+v", s)
+	}
+}
+
+// TestSalvageIsNeverPassedOver: where nothing can be salvaged, the refusal says why; where
+// a framing reads less than can be salvaged, the records are.
+func TestSalvageIsNeverPassedOver(t *testing.T) {
+	t.Parallel()
+	recs := feeds(60)
+	bare := encode(t, recs, WriterOptions{Framing: None})
+	for _, c := range []struct {
+		name, want string
+		b          []byte
+	}{
+		{"noise", "no record header is visible", noise(1000)},
+		{"CR LF for line feeds", "the bytes themselves were changed", bytes.ReplaceAll(encode(t, recs, WriterOptions{}), []byte("\n"), []byte("\r\n"))},
+	} {
+		g := readBytes(t, c.b, Options{Salvage: true})
+		if g.refused == nil || !strings.Contains(g.refused.Error(), "--salvage cannot help: "+c.want) {
+			t.Errorf("%s: %v", c.name, g.refused)
+		}
+	}
+	// One descriptor word in front of all: a record that a framing reads by chance.
+	chance := append(encode(t, recs[:1], WriterOptions{}), bare...)
+	if g := readBytes(t, chance, Options{Salvage: true}); g.records() < len(recs) {
+		t.Errorf("%d records of %d, %v", g.records(), len(recs), g.refused)
+	}
+	checkRefusal(t, "one record with its length, the others without", chance, "E-NORDW")
+}
+
+// TestFileOfAnotherKindIsNamed by its first bytes, whatever else is in it.
+func TestFileOfAnotherKindIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, k := range knownStarts {
+		checkRefusal(t, k.message, slices.Concat(make([]byte, k.at), []byte(k.bytes), noise(2000)), k.id)
 	}
 }

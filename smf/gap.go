@@ -65,13 +65,14 @@ func (c *cursor) fillRun(w window, b []byte, last bool) int {
 	if n == len(b) && last {
 		return n
 	}
-	if c.lay.zeros == 0 {
-		return 0
+	head := c.lay.head
+	if c.lay.zeros == 0 || n < leastBlanks && len(b) >= head+bareHeader && b[head]&flagVersions == flagVersions && mayBegin(b[head:]) {
+		return 0 // most often a record of less than 256 or 65,536 bytes begins here
 	}
 	if !c.lay.fills {
 		return n - n%c.lay.zeros
 	}
-	for i := max(0, n-c.lay.head); i <= n; i++ {
+	for i := max(0, n-head); i <= n; i++ {
 		if c.headBehind(w, i) {
 			return i
 		}
@@ -82,7 +83,7 @@ func (c *cursor) fillRun(w window, b []byte, last bool) int {
 	}
 	switch {
 	case n == len(b): // the end of the run is not in sight
-		return n - min(n, c.lay.head)
+		return n - min(n, head)
 	case blanks >= leastBlanks:
 		return zeros + blanks
 	}

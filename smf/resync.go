@@ -62,15 +62,14 @@ func (c cursor) search(w window, from, n int) (int, cursor) {
 	return -1, c
 }
 
-// mayResume is a cheap test that lets few wrong places through to resume: the time
-// of day in a header has a zero in its first byte, the date 0 or 1.
+// mayResume is a cheap test that lets few wrong places through to resume.
 func (c *cursor) mayResume(b []byte) bool {
 	at := c.lay.head
-	if len(b) >= at+bareHeader && b[at+2] == 0 && b[at+6] <= 1 {
+	if len(b) >= at+bareHeader && mayBegin(b[at:]) {
 		return true
 	}
 	at += 4 // behind a block descriptor word
-	return c.lay.block != nil && len(b) >= at+bareHeader && b[at+2] == 0 && b[at+6] <= 1
+	return c.lay.block != nil && len(b) >= at+bareHeader && mayBegin(b[at:])
 }
 
 // resume reports whether reading can go on at the start of w, and how. In blocked

@@ -24,7 +24,7 @@ func (r *Reader) startSalvage(basis string, w window) error {
 	}
 	r.lineEnd = lineEndBehind(w.b)
 	if agree, differ := ownEnds(w, r.lineEnd); differ > agree && agree+differ >= leastOwnEnds {
-		return r.refuse(w, finding{id: "E-SHIFTED",
+		return r.refuse(w, finding{id: idShifted,
 			message: fmt.Sprintf("in %d of %d records the sections do not end where the next record begins: bytes were put in or taken out on the way, and what --salvage would read are not the values that SMF wrote",
 				differ, agree+differ), try: tryLength})
 	}
@@ -67,12 +67,16 @@ func ownEnds(w window, lineEnd string) (agree, differ int) {
 // there is none.
 func nextHeader(b []byte, i int) int {
 	for ; i+bareHeader <= len(b); i++ {
-		if plausible(b[i:], false) {
+		if mayBegin(b[i:]) && plausible(b[i:], false) {
 			return i
 		}
 	}
 	return -1
 }
+
+// mayBegin is a cheap test that lets few wrong places through: the time of day in a
+// header has a zero in its first byte, the date 0 or 1.
+func mayBegin(b []byte) bool { return b[2] == 0 && b[6] <= 1 }
 
 // lineEndBehind gives the line end that stands in front of more than half of the
 // record headers but the first, "" when there is none.
