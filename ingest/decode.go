@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"io"
 
@@ -37,7 +38,7 @@ func Decode(ctx context.Context, name string, r io.Reader, opt Options, emit fun
 		failed = b.Flush(emit)
 	}
 	if failed == nil {
-		failed = s.end
+		failed = cmp.Or(s.sum.err, s.end)
 	}
 	return opt.Progress.Records.Load(), failed
 }

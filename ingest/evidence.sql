@@ -31,11 +31,16 @@ CREATE TABLE IF NOT EXISTS input_file (
 	form VARCHAR,
 	captured_utc TIMESTAMP,
 	captured_basis VARCHAR,
-	loaded_utc TIMESTAMP
+	loaded_utc TIMESTAMP,
+	is_complete BOOLEAN,
+	stopped VARCHAR,
+	stopped_in VARCHAR,
+	stopped_at BIGINT,
+	bytes_unread BIGINT
 );
 COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + set aside, bytes likewise.';
 COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
-COMMENT ON COLUMN input_file.bytes IS 'Bytes of the input after containers were opened.';
+COMMENT ON COLUMN input_file.bytes IS 'Bytes of the input after containers were opened, and bytes_unread.';
 COMMENT ON COLUMN input_file.source_bytes IS 'Size of the file the input lay in; NULL for a stream.';
 COMMENT ON COLUMN input_file.container IS 'Containers that were opened, outermost first; empty when there was none.';
 COMMENT ON COLUMN input_file.framing_basis IS 'How the framing was found.';
@@ -43,6 +48,11 @@ COMMENT ON COLUMN input_file.form IS 'What the input holds: smf119 for SMF recor
 COMMENT ON COLUMN input_file.captured_utc IS 'When the messages were captured; they carry no time of their own. NULL for SMF records.';
 COMMENT ON COLUMN input_file.captured_basis IS 'What captured_utc is: given by the user, or the time of the file.';
 COMMENT ON COLUMN input_file.records_duplicate IS 'Decoded records that are byte-for-byte copies of an earlier one; views leave them out.';
+COMMENT ON COLUMN input_file.is_complete IS 'The input was read to its end, and nothing in it shows that there is more. False: what is loaded is a part.';
+COMMENT ON COLUMN input_file.stopped IS 'Where and why reading stopped, in one line; input_issue says more. NULL for an input that is complete.';
+COMMENT ON COLUMN input_file.stopped_in IS 'Container in whose bytes stopped_at counts; NULL when that is the input itself, or when nothing stopped.';
+COMMENT ON COLUMN input_file.stopped_at IS 'Byte at which reading stopped; NULL when it is not known.';
+COMMENT ON COLUMN input_file.bytes_unread IS 'Bytes of the container or file that were not read because of it, at least 1 when the data end too early or a checksum does not agree; part of bytes and of bytes_set_aside.';
 COMMENT ON COLUMN input_file.loaded_utc IS 'When the input was loaded, by the clock of the machine that did it.';
 
 CREATE TABLE IF NOT EXISTS input_record_count (

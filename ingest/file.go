@@ -57,11 +57,11 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, f
 	if _, err := io.Copy(io.Discard, d); err != nil {
 		return false, err
 	}
-	_, records, err := r.fileOf(ctx, d.sum())
-	if records > 0 {
+	old, err := r.fileOf(ctx, d.sum())
+	if old.records > 0 && old.complete {
 		fs.Known, fs.SHA256, fs.Bytes = true, d.sum(), d.n
 	}
-	return records > 0, err
+	return fs.Known, err
 }
 
 // nextFile is the number of the next input.
@@ -77,11 +77,17 @@ func (r *run) query(ctx context.Context, q string, args ...any) *sql.Row {
 	return r.l.conn.QueryRowContext(ctx, q, args...)
 }
 
-// fileOf finds the input with a digest, 0 when there is none, and how many
-// records were read from it.
-func (r *run) fileOf(ctx context.Context, sum string) (id, records int64, err error) {
-	err = r.query(ctx, "SELECT coalesce(min(file_id), 0), coalesce(max(records), 0) FROM file.main.input_file WHERE sha256 = ?", sum).Scan(&id, &records)
-	return id, records, err
+// loaded is an input that is in the database.
+type loaded struct {
+	id, records int64
+	complete    bool // it was read to its end
+}
+
+// fileOf finds the input with a digest; its id is 0 when there is none.
+func (r *run) fileOf(ctx context.Context, sum string) (l loaded, err error) {
+	err = r.query(ctx, "SELECT coalesce(min(file_id), 0), coalesce(max(records), 0), coalesce(bool_and(is_complete), false) FROM file.main.input_file WHERE sha256 = ?",
+		sum).Scan(&l.id, &l.records, &l.complete)
+	return l, err
 }
 
 // fill decodes the input into the open transaction, with its evidence. It
@@ -90,7 +96,7 @@ func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from ori
 	f := &fileRun{run: r, id: id, member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
-		fs.Err = m.Err
+		fs.Err, fs.Stopped = m.Err, stopOf(m.Err, 0)
 		if err := r.l.flush(); err != nil {
 			return false, errors.Join(errDatabase, err)
 		}
@@ -198,20 +204,23 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 	if s.end != nil {
 		f.unreadable(s)
 	}
+	f.fs.Stopped = s.stop()
 	f.ends()
 	sum := s.sum.sum()
-	known, records, err := f.fileOf(ctx, sum)
+	old, err := f.fileOf(ctx, sum)
 	if err != nil {
 		return false, errors.Join(errDatabase, err)
 	}
 	// An input in which nothing could be read is tried again: --salvage or
-	// --framing may do better.
-	if records > 0 && !f.opt.Again {
+	// --framing may do better. One that came with a fault is replaced by the same
+	// bytes without.
+	better := f.fs.Stopped == nil && !old.complete
+	if old.records > 0 && !f.opt.Again && !better {
 		f.fs.Known, f.fs.SHA256, f.fs.Bytes = true, sum, s.sum.n
 		return false, nil
 	}
-	if known > 0 {
-		if err := f.replace(ctx, known); err != nil {
+	if old.id > 0 {
+		if err := f.replace(ctx, old.id); err != nil {
 			return false, errors.Join(errDatabase, err)
 		}
 	}
@@ -231,8 +240,8 @@ func (f *fileRun) notes() {
 // unreadable notes an input in which no record could be found. All its bytes are
 // set aside; the rest of it is read for the digest.
 func (f *fileRun) unreadable(s *scan) {
-	f.fs.Err = s.end
-	f.issues.add(issue{record: -1, start: 0, off: -1, kind: "not-readable", message: s.end.Error()})
+	f.fs.Err = cmp.Or(s.sum.err, s.end) // data that broke off look like anything
+	f.issues.add(issue{record: -1, start: 0, off: -1, kind: "not-readable", message: f.fs.Err.Error()})
 	if _, err := io.Copy(io.Discard, s.sum); err != nil {
 		f.issues.add(issue{record: -1, start: s.sum.n, off: -1, kind: "read-error", message: err.Error()})
 	}
@@ -272,6 +281,11 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	}
 	t := f.totals(bytes)
 	fs := f.fs
+	stop := fs.Stopped
+	if stop == nil {
+		stop = &Stop{At: -1}
+	}
+	bytes += stop.Left
 	fs.SHA256, fs.Bytes, fs.Records, fs.Records119, fs.Duplicates = sum, bytes, t.records, t.records119, dup
 	fs.Decoded, fs.Skipped, fs.SetAside, fs.Issues = t.n[decoded], t.n[skipped], t.n[setAside], f.issues.total()
 	fs.Types = f.types()
@@ -289,10 +303,11 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	}
 	fs.Framing, fs.FramingBasis = framing, basis
 	steps := []error{
-		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
 			t.n[decoded], t.n[skipped], t.n[setAside], t.b[decoded], t.b[skipped], t.b[setAside], dup, f.opt.Version, schema.LayoutHash,
-			textOrNil(fs.Form), captured[0], captured[1], f.opt.Now.UTC().Truncate(time.Second)),
+			textOrNil(fs.Form), captured[0], captured[1], f.opt.Now.UTC().Truncate(time.Second),
+			fs.Stopped == nil, textOrNil(stop.String()), textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left),
 		f.writeCounts(ctx),
 		f.writeIssues(ctx),
 	}
@@ -311,7 +326,7 @@ type totals struct {
 
 // totals adds up the counts. Bytes that belong to no record and no fault are
 // padding and descriptors, which are skipped; an input in which nothing could be
-// read is set aside.
+// read is set aside, and so is what a stop left unread.
 func (f *fileRun) totals(bytes int64) totals {
 	t := totals{n: map[string]int64{}, b: map[string]int64{}}
 	all := count{}
@@ -330,6 +345,9 @@ func (f *fileRun) totals(bytes int64) totals {
 		t.b[setAside] += rest
 	} else {
 		t.b[skipped] += rest
+	}
+	if f.fs.Stopped != nil {
+		t.b[setAside] += f.fs.Stopped.Left
 	}
 	return t
 }

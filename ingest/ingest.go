@@ -73,6 +73,7 @@ type FileSummary struct {
 	Issues                           int
 	Rows                             map[string]int64 // by table
 	Err                              error            // why nothing of it was loaded, or nil
+	Stopped                          *Stop            // why it was not read to its end; nil when it was
 	CutOff                           bool             // ends in the middle of a record
 	Headless                         bool             // does not begin with a record, as far as can be told
 	Known                            bool             // loaded before with the same digest; not loaded again
@@ -96,7 +97,7 @@ type Summary struct {
 
 // SetAside reports whether anything was left out that should have been read.
 func (s *Summary) SetAside() bool {
-	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.SetAside > 0 || f.Err != nil })
+	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.SetAside > 0 || f.Err != nil || f.Stopped != nil })
 }
 
 // collectPercent is how much the Go heap may grow over what is in use before

@@ -48,7 +48,7 @@ func (m *messages) next() (*item, error) {
 	if err != nil {
 		var f *nmsec.Fault
 		if errors.As(err, &f) {
-			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, err: f.Err}
+			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, fatal: f.Fatal, err: f.Err}
 		}
 		return nil, err
 	}

@@ -70,18 +70,20 @@ type scan struct {
 	pages  chan *schema.Page
 	counts *counts // of what the reader skipped or set aside
 	issues *issues
-	end    error // why the reader stopped early: not SMF, ambiguous, unreadable
-	first  error // first piece of the input that is no record; for the caller once queue is closed
-	strict bool  // the reader stops at first
+	end    error  // why the reader stopped early: not SMF, ambiguous, unreadable
+	first  error  // first piece of the input that is no record; for the caller once queue is closed
+	last   *fault // last piece of the input that is no record
+	strict bool   // the reader stops at first
 	turns  turns
 }
 
 // digest hashes and counts the bytes of an input as they are read.
 type digest struct {
-	r io.Reader
-	h hash.Hash
-	n int64
-	p *Progress
+	r   io.Reader
+	h   hash.Hash
+	n   int64
+	p   *Progress
+	err error // why it gave no more, unless it came to its end
 }
 
 func newDigest(r io.Reader, p *Progress) *digest { return &digest{r: r, h: sha256.New(), p: p} }
@@ -91,6 +93,9 @@ func (d *digest) Read(b []byte) (int, error) {
 	d.h.Write(b[:n])
 	d.n += int64(n)
 	d.p.Bytes.Add(int64(n))
+	if err != nil && !errors.Is(err, io.EOF) {
+		d.err = err
+	}
 	return n, err
 }
 
@@ -182,15 +187,31 @@ func (s *scan) fault(err error) bool {
 		return false
 	}
 	s.issues.add(issue{record: -1, start: f.start, off: -1, kind: f.kind, message: f.err.Error()})
+	s.last = f
 	if f.bytes > 0 {
 		c := s.counts.of(countKey{subtype: -1, disposition: setAside, typ: noType})
 		c.bytes += f.bytes
 		c.records++
-		if s.first == nil {
-			s.first = err
-		}
+	}
+	if s.first == nil && (f.bytes > 0 || f.fatal) {
+		s.first = err
 	}
 	return s.first == nil || !s.strict
+}
+
+// stop says why the input was not read to its end; nil when it was. A piece that is
+// no record and reaches to the end stops the reading as well as one that is cut off
+// there: nobody knows what would have followed.
+func (s *scan) stop() *Stop {
+	switch f := s.last; {
+	case s.sum.err != nil:
+		return stopOf(s.sum.err, s.sum.n)
+	case s.end != nil:
+		return &Stop{At: -1, Why: s.end.Error()}
+	case f != nil && (f.fatal || f.bytes > 0 && f.start+f.bytes >= s.sum.n):
+		return &Stop{At: f.start, Why: f.err.Error()}
+	}
+	return nil
 }
 
 // noType stands for pieces of input whose record type is not known.

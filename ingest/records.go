@@ -46,7 +46,7 @@ func (r *records) next() (*item, error) {
 	if err != nil {
 		var f *smf.Fault
 		if errors.As(err, &f) {
-			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, err: f.Err}
+			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, fatal: f.Fatal, err: f.Err}
 		}
 		return nil, err
 	}

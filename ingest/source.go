@@ -48,6 +48,7 @@ type item struct {
 type fault struct {
 	start, bytes int64
 	kind         string
+	fatal        bool // nothing follows that could be read
 	err          error
 }
 

@@ -44,6 +44,14 @@ func cbomOf(r *Report) *cdx.BOM {
 		Tools:     &cdx.ToolsChoice{Components: &[]cdx.Component{{Type: cdx.ComponentTypeApplication, Name: Plain(r.Tool.Name), Version: clip(Plain(r.Tool.Version), 200)}}},
 		Component: &cdx.Component{BOMRef: "traffic", Type: cdx.ComponentTypeData, Name: "z/OS network traffic", Description: Plain(r.Scope)},
 	}
+	if stops := r.stops(); len(stops) > 0 {
+		props := []cdx.Property{}
+		for _, s := range stops {
+			props = append(props, cdx.Property{Name: "zertify:incomplete-input", Value: s})
+		}
+		bom.Metadata.Properties = &props
+		bom.Compositions = &[]cdx.Composition{{Aggregate: cdx.CompositionAggregateIncomplete, Assemblies: &[]cdx.BOMReference{"traffic"}}}
+	}
 	components, deps := b.components()
 	bom.Components, bom.Dependencies = &components, &deps
 	return bom

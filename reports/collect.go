@@ -116,6 +116,11 @@ SELECT CAST(file_id AS BIGINT),
        CAST(records_duplicate AS BIGINT),
        CAST(tool_version AS VARCHAR),
        CAST(layout_hash AS VARCHAR),
+       coalesce(CAST(is_complete AS BOOLEAN), true),
+       CAST(stopped AS VARCHAR),
+       CAST(stopped_in AS VARCHAR),
+       CAST(stopped_at AS BIGINT),
+       CAST(bytes_unread AS BIGINT),
        count(*) OVER ()
 FROM   input_file
 ORDER  BY file_id`
@@ -339,7 +344,8 @@ func scanFile(f *InputFile) []any {
 	return []any{into(&f.ID), into(&f.Path), into(&f.SHA256), into(&f.Bytes), into(&f.Container), into(&f.Framing),
 		into(&f.FramingBasis), intoLocal(&f.First), intoLocal(&f.Last), into(&f.Records), into(&f.Records119),
 		into(&f.RecordsDecoded), into(&f.RecordsSkipped), into(&f.RecordsSetAside), into(&f.BytesDecoded),
-		into(&f.BytesSkipped), into(&f.BytesSetAside), into(&f.Duplicates), into(&f.ToolVersion), into(&f.LayoutHash)}
+		into(&f.BytesSkipped), into(&f.BytesSetAside), into(&f.Duplicates), into(&f.ToolVersion), into(&f.LayoutHash),
+		into(&f.Complete), into(&f.Stopped), into(&f.StoppedIn), &f.StoppedAt, into(&f.Unread)}
 }
 
 func scanRecordCount(c *RecordCount) []any {

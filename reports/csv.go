@@ -234,11 +234,12 @@ func isAlnum(c byte) bool {
 func fileTwin(r *Report) twin {
 	cols := columns(`file_id path sha256 bytes container framing framing_basis first_time_local last_time_local
 		records records_119 records_decoded records_skipped records_set_aside bytes_decoded bytes_skipped bytes_set_aside
-		records_duplicate tool_version layout_hash`)
+		records_duplicate tool_version layout_hash is_complete stopped stopped_in stopped_at bytes_unread`)
 	return twin{"input_file.csv", cols, each(r.Files.Rows, func(f *InputFile) []any {
 		return []any{f.ID, f.Path, f.SHA256, f.Bytes, orNull(f.Container), orNull(f.Framing), orNull(f.FramingBasis),
 			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsSetAside,
-			f.BytesDecoded, f.BytesSkipped, f.BytesSetAside, f.Duplicates, f.ToolVersion, f.LayoutHash}
+			f.BytesDecoded, f.BytesSkipped, f.BytesSetAside, f.Duplicates, f.ToolVersion, f.LayoutHash,
+			f.Complete, orNull(f.Stopped), orNull(f.StoppedIn), f.StoppedAt, f.Unread}
 	})}
 }
 

@@ -275,6 +275,9 @@ func (p *page) alerts() []string {
 		out = append(out, countOf(sums.RecordsSetAside, sums.Records, "record")+" could not be decoded and "+
 			wasWere(sums.RecordsSetAside)+" set aside. See Coverage.")
 	}
+	for _, s := range p.report.stops() {
+		out = append(out, p.text(s))
+	}
 	if expired := p.expired(); expired > 0 {
 		out = append(out, count(expired, "exception")+" "+hasHave(expired)+" expired. What they accepted counts again.")
 	}

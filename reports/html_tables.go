@@ -72,24 +72,32 @@ func (p *page) stackTable() table {
 
 func (p *page) fileTable() table {
 	return sectionTable(p, p.report.Files, "input_file.csv", "Inputs as they were read", "No input was read.",
-		strings.Split("#Input|Path|#Bytes|Wrapped in|Framing|First, last (local)", "|"),
+		strings.Split("#Input|Path|#Bytes|Wrapped in|Framing|Read to its end|First, last (local)", "|"),
 		func(f *InputFile) []view {
 			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes), say(p.text(f.Container)),
 				{Text: p.text(f.Framing), Sub: clip(Plain(f.FramingBasis), p.lim.text), Class: "long"},
-				span(f.First.Time, f.Last.Time)}
+				p.completeView(f), span(f.First.Time, f.Last.Time)}
 		})
+}
+
+// completeView says whether all of an input was read, and if not, where that stopped.
+func (p *page) completeView(f *InputFile) view {
+	if f.Complete {
+		return say("yes")
+	}
+	return view{Text: "no", Sub: p.text(f.Stopped), Class: "strong"}
 }
 
 func (p *page) fateTable() table {
 	return sectionTable(p, p.report.Files, "input_file.csv", "What became of every record and byte", "",
-		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Set aside|#Copies|#Bytes decoded|#Bytes skipped|#Bytes set aside", "|"),
+		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Set aside|#Copies|#Bytes decoded|#Bytes skipped|#Bytes set aside|#Of them unread", "|"),
 		func(f *InputFile) []view {
 			aside := num(f.RecordsSetAside)
 			if f.RecordsSetAside > 0 {
 				aside.Class = "num strong"
 			}
 			return []view{num(f.ID), num(f.Records), num(f.Records119), num(f.RecordsDecoded), num(f.RecordsSkipped), aside,
-				num(f.Duplicates), num(f.BytesDecoded), num(f.BytesSkipped), num(f.BytesSetAside)}
+				num(f.Duplicates), num(f.BytesDecoded), num(f.BytesSkipped), num(f.BytesSetAside), num(f.Unread)}
 		})
 }
 

@@ -12,7 +12,8 @@ import (
 
 // JUnit XML is what build servers read. A profile is a test suite, a rule a test
 // case: what failed is a failure, what was not assessed or not evidenced is
-// skipped, never passed. Questions are one more suite.
+// skipped, never passed. Questions are one more suite, and so are the inputs, where
+// one that was not read to its end is an error.
 func junitFiles(r *Report) []File {
 	return []File{{"junit.xml", func(w io.Writer) error { return writeJUnit(w, r) }}}
 }
@@ -52,6 +53,9 @@ type junitNote struct {
 
 func writeJUnit(w io.Writer, r *Report) error {
 	doc := junitSuites{Name: "zertify"}
+	if len(r.Files.Rows) > 0 {
+		doc.add(inputSuite(r.Files.Rows))
+	}
 	for _, j := range r.Judgements {
 		doc.add(profileSuite(r.paths(), j))
 		if j.Tunnels.Total > 0 {
@@ -89,6 +93,19 @@ func (s *junitSuite) add(c junitCase) {
 		}
 	}
 	s.Cases = append(s.Cases, c)
+}
+
+func inputSuite(files []InputFile) junitSuite {
+	s := junitSuite{Name: "inputs"}
+	for i := range files {
+		f := &files[i]
+		c := junitCase{Class: "input", Name: Plain(f.Path)}
+		if !f.Complete {
+			c.Error = &junitNote{Message: f.stop(), Type: "incomplete"}
+		}
+		s.add(c)
+	}
+	return s
 }
 
 func profileSuite(paths map[int64]string, j *policy.Judgement) junitSuite {

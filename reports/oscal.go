@@ -63,6 +63,7 @@ type oscalResult struct {
 	Reviewed     oscalReviewed      `json:"reviewed-controls"`
 	Observations []oscalObservation `json:"observations,omitempty"`
 	Findings     []oscalFinding     `json:"findings,omitempty"`
+	Remarks      string             `json:"remarks,omitempty"`
 }
 
 type oscalReviewed struct {
@@ -130,6 +131,7 @@ type oscalResource struct {
 	Description string       `json:"description,omitempty"`
 	Props       []oscalProp  `json:"props,omitempty"`
 	Links       []oscalRlink `json:"rlinks,omitempty"`
+	Remarks     string       `json:"remarks,omitempty"`
 }
 
 type oscalRlink struct {
@@ -144,12 +146,13 @@ type oscalHash struct {
 
 // An oscalWriter turns one report into one document.
 type oscalWriter struct {
-	r     *Report
-	paths map[int64]string
+	r       *Report
+	paths   map[int64]string
+	remarks string // on every result: what was not read
 }
 
 func oscalOf(r *Report) oscalDoc {
-	o := &oscalWriter{r, r.paths()}
+	o := &oscalWriter{r, r.paths(), strings.Join(r.stops(), " ")}
 	plan := r.uuidOf("oscal", "plan")
 	doc := oscalResults{
 		UUID: r.uuidOf("oscal"), ImportAP: oscalHref{"#" + plan},
@@ -259,6 +262,10 @@ func (o *oscalWriter) result(j *oscalJudgement) oscalResult {
 		Start:       oscalTime(o.r.Traffic.First),
 		Props: []oscalProp{oscalProperty("profile", p.ID), oscalProperty("population", j.unit+"s"), oscalProperty("overall-verdict", string(j.overall)),
 			oscalProperty("as-of", day(j.asOf))},
+		Remarks: o.remarks,
+	}
+	if n := len(o.r.Incomplete()); n > 0 {
+		out.Props = append(out.Props, oscalProperty("inputs-incomplete", itoa(int64(n))))
 	}
 	if !o.r.Traffic.Last.IsZero() {
 		out.End = oscalTime(o.r.Traffic.Last)
@@ -349,7 +356,7 @@ func (o *oscalWriter) finding(j *oscalJudgement, c *oscalCounts, observation str
 
 // nothing is the one result of a report without a profile.
 func (o *oscalWriter) nothing() oscalResult {
-	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied", Description: "The traffic was not judged.", Start: oscalTime(o.r.AsOf),
+	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied", Description: "The traffic was not judged.", Start: oscalTime(o.r.AsOf), Remarks: o.remarks,
 		Reviewed: oscalReviewed{[]oscalSelection{{All: &struct{}{}}}}}
 }
 
@@ -367,6 +374,10 @@ func (o *oscalWriter) input(f InputFile) oscalResource {
 	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalText(f.Path),
 		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)), oscalProperty("records-set-aside", itoa(f.RecordsSetAside))},
 		Links: []oscalRlink{{Href: pathURI(f.Path)}}}
+	if !f.Complete {
+		res.Props = append(res.Props, oscalProperty("is-complete", "false"), oscalProperty("bytes-unread", itoa(f.Unread)))
+		res.Remarks = oscalText(f.stop())
+	}
 	if f.SHA256 != "" {
 		res.Links[0].Hashes = []oscalHash{{"SHA-256", oscalText(f.SHA256)}}
 	}

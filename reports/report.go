@@ -85,7 +85,8 @@ func (d Date) MarshalJSON() ([]byte, error) {
 }
 
 // An InputFile is one input as it was read: the row of table input_file.
-// Records are Decoded + Skipped + SetAside; bytes likewise.
+// Records are Decoded + Skipped + SetAside; bytes likewise. What was unread of a
+// container counts as set aside.
 type InputFile struct {
 	ID           int64  `json:"file_id"`
 	Path         string `json:"path"`
@@ -108,6 +109,12 @@ type InputFile struct {
 	BytesSetAside   int64  `json:"bytes_set_aside"`
 	ToolVersion     string `json:"tool_version"`
 	LayoutHash      string `json:"layout_hash"`
+
+	Complete  bool   `json:"is_complete"`          // read to its end; else only a part of it is judged
+	Stopped   string `json:"stopped,omitempty"`    // where and why reading stopped, in one line
+	StoppedIn string `json:"stopped_in,omitempty"` // container whose bytes StoppedAt counts; "" for the input itself
+	StoppedAt *int64 `json:"stopped_at,omitempty"` // nil when it is not known
+	Unread    int64  `json:"bytes_unread"`         // of BytesSetAside, what was not read because of it
 }
 
 // An Exception is one line of the exceptions file and what it did.

@@ -27,9 +27,10 @@ func sampleReport() *Report {
 				Bytes: 48_230_912, Container: "gzip", Framing: "vbs", FramingBasis: "first 64 blocks walk",
 				First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}, Records: 9210, Records119: 6120, RecordsDecoded: 4310,
 				RecordsSkipped: 4897, RecordsSetAside: 3, BytesDecoded: 4_100_220, BytesSkipped: 44_129_400, BytesSetAside: 1292,
-				ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3"},
+				ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3", Stopped: "at byte 5102334 of gzip: the data end before they are complete",
+				StoppedIn: "gzip", StoppedAt: ptr(5102334), Unread: 1},
 			{ID: 2, Path: "in/sysb.smf", SHA256: "aa10", Bytes: 1_200, Framing: "rdw",
-				Records: 4, Records119: 4, RecordsDecoded: 4, BytesDecoded: 1_200, ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3"},
+				Records: 4, Records119: 4, RecordsDecoded: 4, BytesDecoded: 1_200, ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3", Complete: true},
 		}},
 		RecordCounts: []RecordCount{
 			{FileID: 1, System: "SYSA", Type: ptr(30), Subtype: ptr(4), Disposition: "skipped", Records: 3090, Bytes: 40_000_000, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},

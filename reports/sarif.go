@@ -37,10 +37,23 @@ type sarifLog struct {
 }
 
 type sarifRun struct {
-	Tool       sarifTool       `json:"tool"`
-	Artifacts  []sarifArtifact `json:"artifacts"`
-	Results    []sarifResult   `json:"results"`
-	Properties map[string]any  `json:"properties,omitempty"`
+	Tool        sarifTool         `json:"tool"`
+	Invocations []sarifInvocation `json:"invocations,omitempty"`
+	Artifacts   []sarifArtifact   `json:"artifacts"`
+	Results     []sarifResult     `json:"results"`
+	Properties  map[string]any    `json:"properties,omitempty"`
+}
+
+// A sarifInvocation says how the run went; there is one when something is to be said.
+type sarifInvocation struct {
+	Successful    bool                `json:"executionSuccessful"`
+	Notifications []sarifNotification `json:"toolExecutionNotifications"`
+}
+
+type sarifNotification struct {
+	Level     string          `json:"level"`
+	Message   sarifText       `json:"message"`
+	Locations []sarifLocation `json:"locations,omitempty"`
 }
 
 type sarifTool struct {
@@ -124,6 +137,7 @@ func sarifOf(r *Report) sarifLog {
 	for _, f := range r.Files.Rows {
 		s.addFile(f)
 	}
+	s.addStops(r)
 	for _, j := range r.Judgements {
 		for i := range j.Controls {
 			s.addRule(policyRule(j, &j.Controls[i]))
@@ -149,6 +163,20 @@ func pathURI(path string) string {
 func (s *sarifWriter) addFile(f InputFile) {
 	s.files[f.ID] = len(s.run.Artifacts)
 	s.run.Artifacts = append(s.run.Artifacts, sarifArtifact{sarifURI{URI: pathURI(f.Path)}, f.Bytes, map[string]string{"sha-256": f.SHA256}})
+}
+
+// addStops notifies of the inputs that were not read to their end. The run succeeded:
+// its results hold for what was read.
+func (s *sarifWriter) addStops(r *Report) {
+	var notes []sarifNotification
+	for _, f := range r.Incomplete() {
+		at := s.files[f.ID]
+		notes = append(notes, sarifNotification{Level: "error", Message: sarifText{f.stop()},
+			Locations: []sarifLocation{{Physical: &sarifPhysical{sarifURI{URI: pathURI(f.Path), Index: &at}}}}})
+	}
+	if len(notes) > 0 {
+		s.run.Invocations = append(s.run.Invocations, sarifInvocation{Successful: true, Notifications: notes})
+	}
 }
 
 func (s *sarifWriter) addRule(r sarifRule) {

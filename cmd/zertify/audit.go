@@ -383,7 +383,7 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 }
 
 func lost(r *reports.Report) bool {
-	return slices.ContainsFunc(r.Files.Rows, func(f reports.InputFile) bool { return f.RecordsSetAside > 0 || f.BytesSetAside > 0 })
+	return slices.ContainsFunc(r.Files.Rows, func(f reports.InputFile) bool { return f.RecordsSetAside > 0 || f.BytesSetAside > 0 || !f.Complete })
 }
 
 func recordsOf119(r *reports.Report) (n int64) {

@@ -72,22 +72,42 @@ func readLine(r *reports.Report) string {
 }
 
 func setAsideLine(r *reports.Report, inputLost bool) string {
-	var records, bytes int64
+	var records, bytes, unread int64
 	for _, f := range r.Files.Rows {
 		records += f.RecordsSetAside
 		bytes += f.BytesSetAside
+		unread += f.Unread
 	}
 	var parts []string
 	switch {
 	case records > 0:
 		parts = append(parts, fmt.Sprintf("%s, %s (table input_issue)", plural(records, "record"), size(bytes)))
-	case bytes > 0:
+	case bytes > unread:
 		parts = append(parts, fmt.Sprintf("%s in which no record could be read (table input_issue)", size(bytes)))
+	case unread > 0:
+		parts = append(parts, fmt.Sprintf("at least %s not read (table input_issue)", size(unread)))
+	}
+	if text := stoppedText(r.Incomplete()); text != "" {
+		parts = append(parts, text)
 	}
 	if inputLost && len(parts) == 0 {
 		parts = append(parts, "inputs that could not be read; see the messages above")
 	}
 	return cmp.Or(strings.Join(parts, "; "), "nothing")
+}
+
+// stoppedText says which inputs were not read to their end, the first with where and why.
+// One of which nothing is known but that no record is in it has its own words.
+func stoppedText(list []reports.InputFile) string {
+	list = slices.DeleteFunc(list, func(f reports.InputFile) bool { return f.Records == 0 && f.Unread == 0 })
+	if len(list) == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("reading stopped in %s, %s", list[0].Path, list[0].Stopped)
+	if more := int64(len(list) - 1); more > 0 {
+		text += fmt.Sprintf("; and in %s (question incomplete-inputs)", plural(more, "further input"))
+	}
+	return reports.Plain(text)
 }
 
 // fewProfiles are as many as the verdict line speaks of one by one.

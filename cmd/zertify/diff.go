@@ -262,7 +262,7 @@ func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.
 			return err
 		}
 		var lost int64
-		if err := db.QueryRowContext(ctx, "SELECT CAST(coalesce(sum(records_set_aside + bytes_set_aside), 0) AS BIGINT) FROM input_file").Scan(&lost); err != nil {
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM input_file WHERE records_set_aside + bytes_set_aside > 0 OR NOT is_complete").Scan(&lost); err != nil {
 			return err
 		}
 		r.lost = r.lost || lost > 0

@@ -70,6 +70,10 @@ func (e *env) printInput(f *ingest.FileSummary) error {
 		return e.printf("%s: not read\n", plainPath(f.Path))
 	}
 	how := strings.TrimSpace(strings.Join([]string{f.Container, f.Framing}, " "))
-	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s set aside\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, unitOf(f)),
-		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.SetAside))
+	stopped := ""
+	if f.Stopped != nil {
+		stopped = "; not read to its end"
+	}
+	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s set aside%s\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, unitOf(f)),
+		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.SetAside), stopped)
 }

@@ -179,6 +179,9 @@ func (e *env) explainInputs(sum *ingest.Summary, overlay string) {
 // explainInput tells what a user should know about one input of which something
 // was read.
 func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
+	if f.Err == nil && f.Stopped != nil {
+		e.log.Warn(stopWarning(f.Path, f.Stopped))
+	}
 	switch {
 	case unread(f):
 		return
@@ -225,6 +228,15 @@ func leftOut(left container.Left) string {
 		names = append(slices.Clone(names), fmt.Sprintf("and %s more", commas(more)))
 	}
 	return fmt.Sprintf("%s beside the dumps: %s", plural(left.Total, "file"), reports.Plain(strings.Join(names, ", ")))
+}
+
+// stopWarning says that only a part of an input was read.
+func stopWarning(path string, s *ingest.Stop) string {
+	text := fmt.Sprintf("%s: not read to its end: reading stopped %s", path, s)
+	if s.Try != "" {
+		text += "; " + s.Try
+	}
+	return text
 }
 
 // unitOf is what the input is made of.

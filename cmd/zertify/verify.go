@@ -41,7 +41,8 @@ func newVerifyCmd(e *env) *cobra.Command {
 		Long: `Checks that the counts of every input add up to its records and bytes, that the tables
 hold as many rows as records were decoded, and that the database was made with this
 program's layouts. Inputs given are read and their SHA-256 compared with the evidence.
-Exit code 1 means that something does not agree.`,
+Exit code 1 means that something does not agree; 2 that an input was not read to its end
+when it was loaded.`,
 		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runVerify(cmd.Context(), e, db, args, parts, &out)
@@ -55,8 +56,9 @@ Exit code 1 means that something does not agree.`,
 
 // A verification gathers one row per thing checked.
 type verification struct {
-	s      *sheet
-	failed bool
+	s       *sheet
+	failed  bool
+	stopped bool // an input was not read to its end
 }
 
 func (v *verification) check(ok bool, what, subject, detail string) {
@@ -79,7 +81,7 @@ func runVerify(ctx context.Context, e *env, path string, args []string, parts bo
 	defer db.Close()
 	v := &verification{s: newSheet("check", "subject", "result", "detail")}
 	v.check(true, "layouts", path, schema.LayoutHash)
-	for _, step := range []func(context.Context, *sql.DB) error{v.sums, v.counts, v.rows} {
+	for _, step := range []func(context.Context, *sql.DB) error{v.sums, v.counts, v.rows, v.stops} {
 		if err := step(ctx, db); err != nil {
 			return err
 		}
@@ -95,7 +97,7 @@ func runVerify(ctx context.Context, e *env, path string, args []string, parts bo
 	if v.failed {
 		return &exit{exitFailed, errors.New("something does not agree; the rows with result fail say what")}
 	}
-	return nil
+	return incomplete(v.stopped)
 }
 
 // A walk visits the inputs inside a file, or inside several put together.
@@ -167,6 +169,15 @@ func (v *verification) sums(ctx context.Context, db *sql.DB) error {
 		FROM input_file ORDER BY file_id`, []any{&path, &r, &rd, &rs, &ra, &b, &bd, &bs, &ba}, func() {
 		v.check(r == rd+rs+ra, "records", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d set aside", r, rd, rs, ra))
 		v.check(b == bd+bs+ba, "bytes", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d set aside", b, bd, bs, ba))
+	})
+}
+
+// stops names the inputs that were not read to their end.
+func (v *verification) stops(ctx context.Context, db *sql.DB) error {
+	var path, stopped string
+	return v.each(ctx, db, `SELECT path, stopped FROM input_file WHERE NOT is_complete ORDER BY file_id`, []any{&path, &stopped}, func() {
+		v.stopped = true
+		v.s.add("read to its end", path, "no", stopped)
 	})
 }
 

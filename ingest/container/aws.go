@@ -149,7 +149,14 @@ type tape struct {
 	packed bool   // a compressed block was seen
 	labels tapeLabels
 	volume string
-	file   int // data files found
+	file   int   // data files found
+	lost   error // why no further block can be found; io.EOF at the end of the image
+
+	crumpled bool // the last block did not expand
+
+	blocks  int64  // of the data file read last
+	count   string // of blocks, as the label behind the file has it
+	unended string // labelled data file whose labels behind it have not come yet
 }
 
 // tapeLabels is what the labels in front of a data file say.
@@ -172,7 +179,7 @@ func openTape(format string, read func(*tape) error, in *source, yield func(part
 		err := t.next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return nil
+			return t.ended()
 		case errors.Is(err, errMark):
 			err = t.emptyFile(yield)
 		case err != nil:
@@ -188,17 +195,33 @@ func openTape(format string, read func(*tape) error, in *source, yield func(part
 	}
 }
 
+// ended looks at what must stand behind a labelled file.
+func (t *tape) ended() error {
+	if t.unended != "" {
+		return t.fault("the image ends without the labels behind the file %s (EOF1 or EOV1)", t.unended)
+	}
+	return nil
+}
+
 func (t *tape) fault(format string, args ...any) *Error {
 	e := fault(IDTape, t.in.offset(), tryAgainBinary, format, args...)
 	e.Record = t.number
 	return e
 }
 
-// next reads one block.
+// next reads one block. Behind one that does not expand the image goes on; behind any
+// other fault its blocks can no longer be found.
 func (t *tape) next() error {
+	if t.lost != nil {
+		return t.lost
+	}
 	t.number++
-	t.raw = t.raw[:0]
-	return t.read(t)
+	t.raw, t.crumpled = t.raw[:0], false
+	err := t.read(t)
+	if err != nil && !errors.Is(err, errMark) && !t.crumpled {
+		t.lost = err
+	}
+	return err
 }
 
 // readChunks reads the chunks of one block.
@@ -217,17 +240,21 @@ func (t *tape) readChunks() error {
 			return err
 		}
 		if c.flags&chunkLast != 0 {
-			return t.expand(c.flags & chunkMethod)
+			err := t.expand(c.flags & chunkMethod)
+			t.crumpled = err != nil
+			return err
 		}
 	}
 }
 
 func (t *tape) chunk(first bool) (chunk, error) {
 	var h [chunkHeader]byte
-	if _, err := io.ReadFull(t.br, h[:]); err != nil {
-		if first && errors.Is(err, io.EOF) {
-			return chunk{}, io.EOF
-		}
+	n, err := io.ReadFull(t.br, h[:])
+	mark := n == chunkHeader && h[4] == chunkMark && parseChunk(h[:]).valid()
+	switch padding := !mark && leadingPadding(h[:n]) == n; {
+	case first && padding && (err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)):
+		return chunk{}, t.in.end(h[:n], 0)
+	case err != nil:
 		return chunk{}, t.short(err)
 	}
 	c := parseChunk(h[:])
@@ -305,9 +332,9 @@ func (t *tape) labelGroup() error {
 		err := t.next()
 		switch {
 		case errors.Is(err, errMark):
-			return nil
+			return t.counted()
 		case errors.Is(err, io.EOF):
-			return nil
+			return t.fault("the image ends among the labels, without a tape mark")
 		case err != nil:
 			return err
 		case len(t.block) != labelSize:
@@ -331,8 +358,23 @@ func (t *tape) label() {
 		t.labels.blksize, _ = strconv.Atoi(ebcdic(b[5:10])) // not a number: not known
 		t.labels.lrecl, _ = strconv.Atoi(ebcdic(b[10:15]))
 	case "EOF1", "EOV1":
-		t.labels = tapeLabels{}
+		t.labels, t.unended = tapeLabels{}, ""
+		t.count = ebcdic(b[54:60])
 	}
+}
+
+// tapeCount is the modulus of the block count in a label, which has six digits.
+const tapeCount = 1_000_000
+
+// counted compares the blocks of a data file with the count in the label behind it.
+func (t *tape) counted() error {
+	count := t.count
+	t.count = ""
+	want, err := strconv.ParseInt(count, 10, 64)
+	if err != nil || want == t.blocks%tapeCount {
+		return nil // programs that write images leave the field blank
+	}
+	return t.fault("%d blocks of the file are here, its label counts %d", t.blocks, want)
 }
 
 // emptyFile reports a labelled file that has no block. Further tape marks mean
@@ -341,26 +383,33 @@ func (t *tape) emptyFile(yield func(part) error) error {
 	if !t.labels.seen {
 		return nil
 	}
-	return t.yield(bytes.NewReader(nil), yield)
+	t.blocks = 0
+	return t.yield(bytes.NewReader(nil), nil, yield)
 }
 
 func (t *tape) dataFile(first []byte, yield func(part) error) error {
+	t.blocks = 1
 	d := &tapeData{t: t, out: first}
-	if err := t.yield(d, yield); err != nil {
+	if err := t.yield(d, d.left, yield); err != nil {
 		return err
 	}
-	return d.skip()
+	_, err := d.skip()
+	return err
 }
 
-func (t *tape) yield(r io.Reader, yield func(part) error) error {
+func (t *tape) yield(r io.Reader, left func() int64, yield func(part) error) error {
 	t.file++
 	l := t.labels
 	t.labels = tapeLabels{}
+	if l.seen {
+		t.unended = cmp.Or(l.name, "without a name")
+	}
 	return yield(part{
 		name:  cmp.Or(l.name, fmt.Sprintf("file%d", t.file)),
 		layer: t.layer(l),
 		r:     r,
 		taken: t.in.since(),
+		left:  left,
 	})
 }
 
@@ -405,22 +454,39 @@ func (d *tapeData) advance() error {
 		return io.EOF
 	}
 	err := d.t.next()
-	if errors.Is(err, errMark) || errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, errMark):
 		d.end = true
 		return io.EOF
+	case errors.Is(err, io.EOF):
+		return d.t.fault("the image ends without a tape mark behind the last block")
+	case err != nil:
+		return err
 	}
+	d.t.blocks++
 	d.out = d.t.block
-	return err
+	return nil
 }
 
-// skip reads on to the end of the file.
-func (d *tapeData) skip() error {
+// skip reads on to the end of the file, past blocks that do not expand, and returns
+// how many bytes of the image that was.
+func (d *tapeData) skip() (int64, error) {
+	passed := d.t.in.since()
 	for {
-		if err := d.advance(); err != nil {
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
-			return err
+		switch err := d.advance(); {
+		case errors.Is(err, io.EOF):
+			return passed(), nil
+		case err != nil && d.t.lost != nil:
+			return passed(), err
 		}
 	}
+}
+
+// left is what a fault leaves of the file, or, when the chain is lost, of the image.
+func (d *tapeData) left() int64 {
+	n, err := d.skip()
+	if err != nil {
+		return n + d.t.in.left()
+	}
+	return max(1, n)
 }

@@ -109,6 +109,7 @@ func TestTapeWithoutLabels(t *testing.T) {
 	a.block(0, plain)
 	a.mark()
 	a.block(0, plain)
+	a.mark()
 	all, _ := walk(t, "t.aws", bytes.NewReader(a.out), Options{})
 	if len(all) != 2 || all[0].name != "t.aws!file1" || all[1].name != "t.aws!file2" ||
 		!bytes.Equal(all[0].data, concat(plain, plain)) || !bytes.Equal(all[1].data, plain) {
@@ -123,6 +124,7 @@ func TestTapeBzip2Block(t *testing.T) {
 	t.Parallel()
 	a := &awsImage{}
 	a.block(chunkBzip2, unhex(hetBzip2))
+	a.mark()
 	got := one(t, "t.het", bytes.NewReader(a.out))
 	if got.err != nil || string(got.data) != "hello" {
 		t.Errorf("got %q, %v", got.data, got.err)
@@ -181,6 +183,7 @@ func TestTapeRemarksOnABrokenChain(t *testing.T) {
 	a.block(0, plain)
 	a.before = 5
 	a.block(0, plain)
+	a.mark()
 	got := one(t, "x", bytes.NewReader(a.out))
 	if got.err != nil || len(got.data) != 3*len(plain) {
 		t.Fatalf("%v, %d bytes", got.err, len(got.data))

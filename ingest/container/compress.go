@@ -9,11 +9,12 @@ import (
 // its low five bits and, in X'80', whether code 256 clears the table (compress(1),
 // as specified by POSIX and kept by the free implementations of the format).
 var compressFormat = Format{
-	Name:  "compress",
-	Doc:   "Unix compress (.Z), 9 to 16 bits",
-	Exts:  []string{".z"},
-	Match: isCompress,
-	open:  openCompress,
+	Name:    "compress",
+	Doc:     "Unix compress (.Z), 9 to 16 bits",
+	Exts:    []string{".z"},
+	Match:   isCompress,
+	endless: true,
+	open:    openCompress,
 }
 
 const (

@@ -37,6 +37,8 @@ type Format struct {
 	// format has Match or tail.
 	tail func(tail []byte, size int64) bool
 
+	endless bool // nothing in the format shows that data are missing at its end, or were changed
+
 	// open finds the parts of one input in order and hands each to yield,
 	// which returns when the part is dealt with. It returns what yield
 	// returned, or what is wrong with the container itself.
@@ -78,10 +80,8 @@ const tailSize = 22
 
 // detect returns the format that claims the source, or nil.
 func (in *source) detect() *Format {
-	for i := range Formats {
-		if f := &Formats[i]; f.Match != nil && f.Match(in.head()) && (f.sure == nil || f.sure(in.ahead())) {
-			return f
-		}
+	if f := detect(in.head(), in.ahead); f != nil {
+		return f
 	}
 	tail := in.tail()
 	for i := range Formats {
@@ -90,6 +90,20 @@ func (in *source) detect() *Format {
 		}
 	}
 	return nil
+}
+
+func detect(head []byte, ahead func() []byte) *Format {
+	for i := range Formats {
+		if f := &Formats[i]; f.Match != nil && f.Match(head) && (f.sure == nil || f.sure(ahead())) {
+			return f
+		}
+	}
+	return nil
+}
+
+// detectIn returns the format that bytes begin like, or nil.
+func detectIn(b []byte) *Format {
+	return detect(b[:min(len(b), headSize)], func() []byte { return b })
 }
 
 // A Layer is one wrapping that was taken off.
@@ -202,12 +216,15 @@ type Note struct {
 // copied to a bounded temporary file for them.
 //
 // What is wrong with the input reaches the caller as evidence, not as Walk's
-// error: a member that cannot be opened is visited with Err set, and one that
-// turns out damaged while it is read gives an *Error from its Reader. Walk
+// error: a member that cannot be opened is visited with Err set; one that turns
+// out cut short or damaged while it is read, or that is followed by bytes which
+// belong to nothing, gives an *Error from its Reader in place of io.EOF. An
+// archive that holds bytes which belong to no member is visited itself, with Err
+// set, after its members. So io.EOF means that all there is was read. Walk
 // itself fails only when visit returns an error, which it passes on, or when
 // ctx ends.
 func Walk(ctx context.Context, name string, r io.Reader, opt Options, visit func(*Member) error) (Result, error) {
-	w := &walker{ctx: ctx, opt: opt.withDefaults(), visit: visit}
+	w := &walker{ctx: ctx, opt: opt.withDefaults(), visit: visit, tell: detectIn}
 	err := w.root(name, r)
 	return w.res, err
 }

@@ -21,6 +21,7 @@ const (
 	IDXmitLib    = "E-XPDS"  // TRANSMIT of a library
 	IDTape       = "E-AWS"   // tape image damaged
 	IDEmpty      = "E-EMPTY" // an archive without files
+	IDRest       = "E-REST"  // bytes that belong to nothing which is read: behind the end of the data, between members
 	IDNotWrapped = "E-PLAIN" // nothing to unpack
 )
 
@@ -31,6 +32,7 @@ type Error struct {
 	Path   string  // Member.Name of the container or member
 	Chain  []Layer // layers around it, outermost first, the faulty one last when it is known
 	Offset int64   // byte in the faulty layer's own data; negative when it does not apply
+	Left   int64   // bytes of that layer that were not read because of it: from Offset to the end of the layer, or of the member
 	Record int64   // 1-based number of the record within the layer; 0 when it does not apply
 	Found  string  // what is wrong
 	Try    string  // what to do about it; "" when there is nothing
@@ -50,8 +52,8 @@ func (e *Error) Error() string {
 	if e.Offset >= 0 {
 		fmt.Fprintf(&b, "at byte %d: ", e.Offset)
 	}
-	if n := len(e.Chain); n > 0 {
-		fmt.Fprintf(&b, "%s: ", e.Chain[n-1].Format)
+	if format := e.Layer(); format != "" {
+		fmt.Fprintf(&b, "%s: ", format)
 	}
 	b.WriteString(e.Found)
 	if len(e.Head) > 0 {
@@ -63,12 +65,21 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// Layer names the format in whose data Offset counts; "" is the input itself.
+func (e *Error) Layer() string {
+	if n := len(e.Chain); n > 0 {
+		return e.Chain[n-1].Format
+	}
+	return ""
+}
+
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 const (
 	tryAgainBinary = "transfer the file again in binary mode and compare the sizes"
 	tryUnpackFirst = "unpack it first and give the files inside"
+	trySplit       = "if they are data, cut the file there and give both pieces; if not, transfer it again"
 	tryRaiseLimit  = "if the file can be trusted, unpack it first and give the files inside"
 )
 
@@ -97,10 +108,14 @@ func (e *Error) doubtsFormat() bool {
 	return e.Record <= 1 && e.ID != IDClosed && e.ID != IDLimit && e.ID != IDRead
 }
 
-// place completes e with where it happened, unless a layer further out did.
-func (e *Error) place(path string, chain []Layer) *Error {
+// place completes e with where it happened and with how much of the layer was not
+// read because of it, unless a layer further out did.
+func (e *Error) place(path string, chain []Layer, left func() int64) *Error {
 	if e.Path == "" {
 		e.Path, e.Chain = path, chain
+		if e.Left == 0 {
+			e.Left = left()
+		}
 	}
 	return e
 }

@@ -61,43 +61,16 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	}
 }
 
-// next opens the following member, or gives io.EOF when only padding is left.
+// next opens the following member, behind padding or at once, or ends the layer.
 func (g *gzipReader) next() error {
-	head, err := g.br.Peek(2)
-	if len(head) == 0 {
-		return err
-	}
-	if bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		err := g.zr.Reset(g.br)
-		g.zr.Multistream(false)
-		return err
-	}
-	return g.in.trailing("gzip", nil, 0)
-}
-
-// trailing reads what follows the end of a layer's data: ahead, which the layer
-// has read already, and the rest of the source. Padding is normal, anything
-// else is remarked upon: it may be a second file that was appended. Fewer than
-// allow bytes are not looked at. The error is io.EOF unless reading fails.
-func (in *source) trailing(format string, ahead []byte, allow int64) error {
-	start := in.offset() - int64(len(ahead))
-	rest, odd := int64(len(ahead)), notPadding(ahead)
-	buf := make([]byte, 4096)
-	for {
-		n, err := in.br.Read(buf)
-		rest += int64(n)
-		odd += notPadding(buf[:n])
-		if err == nil {
-			continue
+	head, err := g.in.skipPadding(2)
+	if !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
 		}
-		if rest > allow && odd > 0 {
-			in.note("%s: %d bytes after the end of the data, from byte %d on, were not read", format, rest, start)
-		}
-		return err
+		return g.in.end(nil, 0)
 	}
-}
-
-// notPadding counts the bytes that are neither zero nor an EBCDIC blank.
-func notPadding(s []byte) int64 {
-	return int64(len(s) - bytes.Count(s, []byte{0}) - bytes.Count(s, []byte{0x40}))
+	err = g.zr.Reset(g.br)
+	g.zr.Multistream(false)
+	return unexpected(err)
 }

@@ -130,7 +130,11 @@ func (l *lengthsReader) next() error {
 		}
 		return err
 	}
-	if l.left = l.form.size(h[:]); l.left == 0 {
+	switch l.left = l.form.size(h[:]); {
+	case l.left > 0:
+	case leadingPadding(h[:]) == lengthSize:
+		return l.in.end(h[:], 0)
+	default:
 		return fault(IDDamaged, l.in.offset()-lengthSize, tryAgainWithoutRecords, "%x stands where a length should be", h)
 	}
 	return nil

@@ -67,9 +67,9 @@ func TestLengthsHaveToAddUp(t *testing.T) {
 	}
 	late := inRecords("len4", 1024, gz(bits256(20)))
 	late = append(inRecords("len4", 1024, gzRandom(300_000)), late...)
-	late = append(late[:200*1028], append([]byte{0, 0, 0, 0}, late[200*1028:]...)...)
+	late = append(late[:200*1028], append([]byte{0, 0, 0xFF, 0}, late[200*1028:]...)...)
 	got := one(t, "x", bytes.NewReader(late))
-	if id(got.err) != IDDamaged || !strings.Contains(got.err.Error(), "00000000 stands where a length should be") {
+	if id(got.err) != IDDamaged || !strings.Contains(got.err.Error(), "0000ff00 stands where a length should be") {
 		t.Errorf("lengths that go wrong far behind: %v", got.err)
 	}
 }

@@ -91,7 +91,7 @@ type lzmaReader struct {
 func (l *lzmaReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if err == io.EOF {
-		err = l.in.trailing("lzma", nil, 0)
+		err = l.in.end(nil, 0)
 	}
 	return n, lzmaFault(l.in, err)
 }
@@ -188,5 +188,5 @@ func (l *lzipReader) next() error {
 	if head, _ := l.in.br.Peek(len(lzipMagic)); string(head) == lzipMagic {
 		return l.begin()
 	}
-	return l.in.trailing("lzip", nil, 0)
+	return l.in.end(nil, 0)
 }

@@ -30,6 +30,7 @@ const (
 	simhMark    = 0
 	simhEnd     = 0xFFFFFFFF
 	simhGap     = 0xFFFFFFFE // nothing is here
+	simhBlanks  = 0x40404040 // what fills up a data set of fixed records
 	simhError   = 0x80000000
 	simhLengths = 0x00FFFFFF
 )
@@ -90,7 +91,9 @@ func (t *tape) readSimh() error {
 	case v == simhMark:
 		return errMark
 	case v == simhEnd:
-		return t.in.trailing(simhName, nil, 0)
+		return t.in.end(nil, 0)
+	case v == simhBlanks:
+		return t.in.end([]byte{0x40, 0x40, 0x40, 0x40}, 0)
 	case !isSimhLength(v):
 		return t.fault("%08X stands where the length of a block should be", v)
 	case v&simhError != 0:
@@ -188,7 +191,11 @@ func (t *tape) readFake() error {
 		return t.short(err)
 	}
 	h, ok := parseFake(head[:])
-	if !ok {
+	switch {
+	case ok:
+	case leadingPadding(head[:]) == fakeHeader:
+		return t.in.end(head[:], 0)
+	default:
 		return t.fault("%q stands where the lengths of a block should be", head)
 	}
 	if h.before != t.before {

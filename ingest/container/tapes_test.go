@@ -52,7 +52,7 @@ func TestTapesOfOtherEmulators(t *testing.T) {
 		if len(all) != 2 || len(all[0].data) != len(plain)+77 || len(all[1].data) != len(plain) || all[0].err != nil || all[1].err != nil {
 			t.Errorf("%s without labels: %+v", format, all)
 		}
-		if got := one(t, "x", bytes.NewReader(image(plain))); got.err != nil || !bytes.Equal(got.data, plain) || Chain(got.chain) != format {
+		if got := one(t, "x", bytes.NewReader(image(plain, nil))); got.err != nil || !bytes.Equal(got.data, plain) || Chain(got.chain) != format {
 			t.Errorf("%s of one block: behind %q, %v", format, Chain(got.chain), got.err)
 		}
 	}
@@ -69,7 +69,7 @@ func TestTapesOfOtherEmulatorsByHand(t *testing.T) {
 			t.Errorf("%s: %q behind %s, %v", format, got.data, Chain(got.chain), got.err)
 		}
 	}
-	gap := concat(unhex("00000000"), simhTape(plain), unhex("feffffff feffffff"), simhTape(plain[:7]), unhex("ffffffff 0000"))
+	gap := concat(unhex("00000000"), simhTape(plain), unhex("feffffff feffffff"), simhTape(plain[:7], nil), unhex("ffffffff 0000"))
 	if got := one(t, "x", bytes.NewReader(gap)); got.err != nil || len(got.data) != len(plain)+7 {
 		t.Errorf("gaps: %d bytes, %v", len(got.data), got.err)
 	}

@@ -55,9 +55,10 @@ var tarOther = map[byte]string{
 func openTar(in *source, yield func(part) error) error {
 	tr := tar.NewReader(in.br)
 	for {
+		at := in.offset()
 		h, err := tr.Next()
 		if errors.Is(err, io.EOF) {
-			return in.drain()
+			return in.endTar(at)
 		}
 		if err != nil {
 			return err
@@ -67,9 +68,13 @@ func openTar(in *source, yield func(part) error) error {
 		case h.Typeflag == tar.TypeDir || h.Typeflag == tar.TypeXGlobalHeader:
 			continue
 		case other:
+			p.left = func() int64 { return 0 }
 			p.err = fault(IDClosed, in.offset(), "", "the member is %s", what)
 		}
 		if err := yield(p); err != nil {
+			return err
+		}
+		if _, err := io.Copy(io.Discard, tr); err != nil {
 			return err
 		}
 	}
@@ -81,10 +86,15 @@ func (in *source) since() func() int64 {
 	return func() int64 { return in.offset() - start }
 }
 
-// drain reads to the end, so that the checksums of the layers around this one
+// endTar ends an archive whose last member ended at byte at. The library takes the
+// end of the source for the end of the archive; only a block of zeros is one. What
+// follows is read to its end, so that the checksums of the layers around this one
 // are looked at.
-func (in *source) drain() error {
-	if err := in.trailing("tar", nil, 0); !errors.Is(err, io.EOF) {
+func (in *source) endTar(at int64) error {
+	if in.offset()-at < tarBlock {
+		return fault(IDDamaged, in.offset(), tryAgainBinary, "the archive ends without its end mark: members may be missing")
+	}
+	if err := in.end(nil, 0); !errors.Is(err, io.EOF) {
 		return err
 	}
 	return nil

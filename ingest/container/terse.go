@@ -427,7 +427,7 @@ const tersePad = 1024
 
 // rest looks at what follows the end code and at the lengths that came out.
 func (t *terseReader) rest() error {
-	if err := t.in.trailing(terseName, t.codes.buf[t.codes.pos:t.codes.end], tersePad); !errors.Is(err, io.EOF) {
+	if err := t.in.end(t.codes.buf[t.codes.pos:t.codes.end], tersePad); !errors.Is(err, io.EOF) {
 		return err
 	}
 	h, o := t.head, t.out

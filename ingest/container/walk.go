@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"slices"
 	"sync"
@@ -25,6 +26,7 @@ type part struct {
 	layer Layer        // the container, with what it says about this part
 	r     io.Reader    // content; nil when err is set
 	taken func() int64 // bytes of the container used so far for this part; nil when not known
+	left  func() int64 // bytes of the container that are this part's and were not used; nil: all that follows in the source
 	mod   time.Time
 	err   *Error // why this part cannot be opened
 }
@@ -78,6 +80,11 @@ func (in *source) note(format string, args ...any) {
 	}
 }
 
+// noteEndless remarks that a format cannot show that it was cut.
+func (in *source) noteEndless(format string) {
+	in.note("%s: the format has neither an end mark nor a checksum; whether the file is whole only shows in what is inside", format)
+}
+
 // notes collects remarks about one member. A layer repeats a remark at will;
 // it is kept once, and a hostile file cannot make more than maxNotes.
 type notes struct{ list []string }
@@ -103,14 +110,18 @@ type walker struct {
 	ctx   context.Context
 	opt   Options
 	visit func(*Member) error
+	tell  func(head []byte) *Format // detectIn; the formats that use it are in the list that it goes through
 	res   Result
 	out   []int64 // bytes given by the layers of each depth
 }
 
 func (w *walker) root(name string, r io.Reader) error {
-	in := w.source(name, &rootReader{ctx: w.ctx, name: name, r: r}, nil)
+	root := &rootReader{ctx: w.ctx, name: name, r: r, size: -1}
+	in := w.source(name, root, nil)
 	defer w.release(in)
-	in.at, in.size = randomAccess(r)
+	if in.at, in.size = randomAccess(r); in.at != nil {
+		root.size = in.size
+	}
 	err := w.open(in)
 	w.res.In = max(w.res.In, in.raw.n)
 	var s stop
@@ -143,7 +154,10 @@ func (w *walker) open(in *source) error {
 	}
 	if len(in.chain) >= w.opt.MaxDepth {
 		return w.fail(in, fault(IDDepth, -1, tryUnpackFirst,
-			"%s inside %d other containers; at most %d are opened", f.Name, len(in.chain), w.opt.MaxDepth))
+			"%s inside %d other containers; at most %d are opened", f.Name, len(in.chain), w.opt.MaxDepth), in.left)
+	}
+	if f.endless {
+		in.noteEndless(f.Name)
 	}
 	head := in.head()
 	start := slices.Clone(head[:min(16, len(head))])
@@ -166,11 +180,11 @@ func (w *walker) open(in *source) error {
 		in.note("begins like %s, but cannot be opened as that: %s", f.Name, e.Found)
 		return w.leaf(in)
 	}
-	if e.Path == "" {
+	if e.Path == "" && e.ID != IDRest {
 		e.Head = start
 	}
 	in.chain = append(slices.Clone(in.chain), Layer{Format: f.Name})
-	return w.fail(in, e)
+	return w.fail(in, e, in.left)
 }
 
 // mark returns what takes the source back to its beginning, so that it can be read
@@ -218,9 +232,9 @@ func (w *walker) leaf(in *source) error {
 	return err
 }
 
-func (w *walker) fail(in *source, e *Error) error {
+func (w *walker) fail(in *source, e *Error, left func() int64) error {
 	w.res.Failed++
-	return w.show(in.member(nil, e.place(in.name, in.chain)))
+	return w.show(in.member(nil, e.place(in.name, in.chain, left)))
 }
 
 func (in *source) member(r io.Reader, e *Error) *Member {
@@ -246,13 +260,16 @@ func (w *walker) part(outer *source, p part) error {
 	if int64(w.res.Members)+w.res.Left.Total >= int64(w.opt.MaxMembers) {
 		return fault(IDLimit, -1, tryUnpackFirst, "more than %d members", w.opt.MaxMembers)
 	}
-	lr := &layerReader{w: w, r: p.r, depth: len(outer.chain), outer: outer, taken: p.taken}
+	lr := &layerReader{w: w, r: p.r, depth: len(outer.chain), outer: outer, taken: p.taken, left: p.left}
+	if lr.left == nil {
+		lr.left = outer.left
+	}
 	in := w.source(outer.name, lr, append(slices.Clone(outer.chain), p.layer))
 	defer w.release(in)
 	lr.self = in
 	in.inherit(outer, p)
 	if p.err != nil {
-		return w.fail(in, p.err)
+		return w.fail(in, p.err, lr.left)
 	}
 	if p.name != "" && IsCompanion(p.name, in.head()) {
 		w.res.Left.Add(in.name)
@@ -291,6 +308,7 @@ type layerReader struct {
 	outer *source // the container
 	self  *source // what is inside
 	taken func() int64
+	left  func() int64
 	n     int64
 	told  bool
 	err   error
@@ -350,7 +368,7 @@ func (l *layerReader) explain(err error) error {
 	if errors.As(err, &s) {
 		return s
 	}
-	return asError(err, l.outer.offset()).place(l.self.name, l.self.chain)
+	return asError(err, l.outer.offset()).place(l.self.name, l.self.chain, l.left)
 }
 
 // counter counts what passes.
@@ -370,6 +388,8 @@ type rootReader struct {
 	ctx  context.Context
 	name string
 	r    io.Reader
+	n    int64 // read so far
+	size int64 // of the file when it was opened, from where reading began; -1 when there is none
 }
 
 func (r *rootReader) Read(p []byte) (int, error) {
@@ -377,10 +397,32 @@ func (r *rootReader) Read(p []byte) (int, error) {
 		return 0, stop{err}
 	}
 	n, err := r.r.Read(p)
-	if err != nil && err != io.EOF {
-		err = &Error{ID: IDRead, Path: r.name, Offset: -1, Found: "cannot read: " + err.Error(), Err: err}
+	r.n += int64(n)
+	switch {
+	case err == nil:
+	case err == io.EOF:
+		err = r.end()
+	default:
+		err = r.fault(r.size-r.n, "", "cannot read: "+err.Error(), err)
 	}
 	return n, err
+}
+
+func (r *rootReader) fault(left int64, try, found string, cause error) *Error {
+	return &Error{ID: IDRead, Path: r.name, Offset: r.n, Left: max(left, 1), Found: found, Try: try, Err: cause}
+}
+
+// end returns io.EOF unless the file did not keep its size while it was read.
+func (r *rootReader) end() error {
+	if r.size < 0 {
+		return io.EOF
+	}
+	_, now := randomAccess(r.r)
+	if now += r.n; now == r.size && r.n == r.size {
+		return io.EOF
+	}
+	return r.fault(now-r.n, "wait until the file is complete and read it again",
+		fmt.Sprintf("the file changed while it was read: %d bytes when it was opened, %d now", r.size, now), nil)
 }
 
 // randomAccess gives r from its present position to its end as a ReaderAt,
@@ -412,6 +454,90 @@ func randomAccess(r io.Reader) (io.ReaderAt, int64) {
 		start = pos
 	}
 	return io.NewSectionReader(at, start, size-start), size - start
+}
+
+// maxLeft bounds how much of a layer inside another one is expanded only to say how
+// much of it was not read: a hostile file expands to what it likes.
+const maxLeft = 256 << 20
+
+// left returns how many bytes of the source are not read, and for a source without
+// random access reads them. It is at least 1: when the source itself ends where a
+// decoder needs more, or when a checksum does not agree, a byte is missing or wrong.
+func (in *source) left() int64 {
+	if in.at != nil {
+		return max(1, in.size-in.offset())
+	}
+	limit := int64(maxLeft)
+	if len(in.chain) == 0 {
+		limit = math.MaxInt64
+	}
+	n, _ := io.Copy(io.Discard, io.LimitReader(in.br, limit)) // how far it can be read is the answer
+	return max(1, n)
+}
+
+// end reads what follows the end of a layer's data: ahead, which the layer has read
+// already, and the rest of the source. The error is io.EOF when that is padding, or
+// no more than allow bytes that do not look like a second input; else it says what
+// was found and left.
+func (in *source) end(ahead []byte, allow int64) error {
+	start := in.offset() - int64(len(ahead))
+	var rest remainder
+	_, _ = rest.Write(ahead) // never fails
+	if _, err := io.Copy(&rest, in.br); err != nil {
+		return err
+	}
+	second := in.w.tell(rest.head)
+	if rest.n == 0 || second == nil && rest.n+rest.padding <= allow {
+		return io.EOF
+	}
+	e := fault(IDRest, start+rest.padding, trySplit, "%d bytes after the end of the data were not read", rest.n)
+	if second != nil {
+		e.Found += "; they look like a further input, " + second.Name
+	}
+	e.Left = rest.n
+	return e
+}
+
+// remainder measures bytes that nothing reads: padding in front, what follows it.
+type remainder struct {
+	padding int64
+	n       int64
+	head    []byte // the first bytes of n
+}
+
+func (r *remainder) Write(p []byte) (int, error) {
+	all := len(p)
+	if r.n == 0 {
+		pad := leadingPadding(p)
+		r.padding += int64(pad)
+		p = p[pad:]
+	}
+	r.n += int64(len(p))
+	r.head = append(r.head, p[:min(len(p), headSize-len(r.head))]...)
+	return all, nil
+}
+
+// leadingPadding counts the zeros and EBCDIC blanks in front.
+func leadingPadding(p []byte) int {
+	for i, b := range p {
+		if b != 0 && b != 0x40 {
+			return i
+		}
+	}
+	return len(p)
+}
+
+// skipPadding moves past zeros and EBCDIC blanks and returns the next n bytes, or
+// fewer at the end of the source.
+func (in *source) skipPadding(n int) ([]byte, error) {
+	for {
+		head, err := in.br.Peek(n)
+		pad := leadingPadding(head)
+		if pad == 0 {
+			return head, err
+		}
+		_, _ = in.br.Discard(pad) // Peek has shown that they are there
+	}
 }
 
 // randomly gives the source with random access: in place when it can be, else

@@ -116,7 +116,7 @@ func (x *xmit) fault(format string, args ...any) *Error {
 
 // finish looks at what follows INMR06: padding to a full card.
 func (x *xmit) finish() error {
-	if err := x.in.trailing(xmitName, nil, 80); !errors.Is(err, io.EOF) {
+	if err := x.in.end(nil, 80); !errors.Is(err, io.EOF) {
 		return err
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"hash"
 	"hash/crc32"
 	"hash/crc64"
+	"hash/fnv"
 	"io"
 
 	"github.com/ulikunitz/xz/lzma"
@@ -55,16 +56,32 @@ func openXz(in *source, yield func(part) error) error {
 	return yield(part{layer: Layer{Format: "xz"}, r: x, taken: in.offset})
 }
 
+// xzSizes is what the index lists of each block, in order: the bytes of its header,
+// data and check, and those that came out of it. That the index agrees shows that no
+// block is missing.
+type xzSizes struct {
+	blocks uint64
+	sum    hash.Hash64
+}
+
+func (s *xzSizes) add(v uint64) { _, _ = s.sum.Write(binary.LittleEndian.AppendUint64(nil, v)) } // never fails
+
+func newXzSizes() xzSizes { return xzSizes{sum: fnv.New64a()} }
+
 // xzReader gives the content of all streams, one after the other.
 type xzReader struct {
-	in    *source
-	br    *bufio.Reader
-	n     int64         // bytes of the present block read from br
-	open  bool          // a stream has begun
-	check byte          // of the present stream
-	block *lzma.Reader2 // nil between blocks
-	sum   hash.Hash
-	err   error
+	in      *source
+	br      *bufio.Reader
+	head    int64         // bytes of the present block's header
+	n       int64         // bytes of its data read from br
+	size    int64         // bytes that came out of it
+	seen    xzSizes       // of the blocks of the present stream
+	open    bool          // a stream has begun
+	streams int           // begun
+	check   byte          // of the present stream
+	block   *lzma.Reader2 // nil between blocks
+	sum     hash.Hash
+	err     error
 }
 
 func (x *xzReader) Read(p []byte) (int, error) {
@@ -74,6 +91,7 @@ func (x *xzReader) Read(p []byte) (int, error) {
 			continue
 		}
 		n, err := x.block.Read(p)
+		x.size += int64(n)
 		if x.sum != nil {
 			x.sum.Write(p[:n])
 		}
@@ -130,6 +148,10 @@ func (x *xzReader) beginStream() error {
 	if len(head) == 0 && err == io.EOF {
 		return io.EOF
 	}
+	if x.streams > 0 && !bytes.HasPrefix(head, []byte(xzMagic[:4])) {
+		return x.in.end(nil, 0)
+	}
+	x.streams++
 	var h [xzHead]byte
 	if _, err := io.ReadFull(x.br, h[:]); err != nil {
 		return unexpected(err)
@@ -138,7 +160,7 @@ func (x *xzReader) beginStream() error {
 	if string(h[:6]) != xzMagic || h[6] != 0 || !known || crc32.ChecksumIEEE(h[6:8]) != binary.LittleEndian.Uint32(h[8:]) {
 		return x.fault("no stream header where one should be")
 	}
-	x.open, x.check = true, h[7]
+	x.open, x.check, x.seen = true, h[7], newXzSizes()
 	return nil
 }
 
@@ -164,7 +186,7 @@ func (x *xzReader) beginBlock() error {
 	if err != nil {
 		return err
 	}
-	x.n = 0
+	x.n, x.size, x.head = 0, 0, int64(len(h))
 	x.block, err = lzma.Reader2Config{DictCap: dict}.NewReader2(xzBody{x})
 	if new := xzChecks[x.check]; new != nil {
 		x.sum = new()
@@ -218,6 +240,13 @@ func (b xzBody) ReadByte() (byte, error) {
 // endBlock compares the check behind a block.
 func (x *xzReader) endBlock() error {
 	x.block = nil
+	check := int64(0)
+	if x.sum != nil {
+		check = int64(x.sum.Size())
+	}
+	x.seen.blocks++
+	x.seen.add(uint64(x.head + x.n + check))
+	x.seen.add(uint64(x.size))
 	var want [sha256.Size]byte
 	pad := int(-x.n & 3)
 	if _, err := io.ReadFull(x.br, want[:pad]); err != nil {
@@ -244,7 +273,7 @@ func (x *xzReader) endBlock() error {
 	return nil
 }
 
-// endStream reads the index, whose sizes the blocks have shown, and the footer.
+// endStream compares the index with the blocks and reads the footer.
 func (x *xzReader) endStream() error {
 	c := &xzIndex{br: x.br, sum: crc32.NewIEEE()}
 	_, err := c.ReadByte()
@@ -252,10 +281,22 @@ func (x *xzReader) endStream() error {
 	if err != nil || err2 != nil {
 		return io.ErrUnexpectedEOF
 	}
-	for i := uint64(0); i < 2*count && c.err == nil; i++ {
-		if _, err := binary.ReadUvarint(c); err != nil && c.err == nil {
+	if count != x.seen.blocks {
+		return x.fault("the index lists %d blocks, %d are here", count, x.seen.blocks)
+	}
+	listed := newXzSizes()
+	for range 2 * count {
+		v, err := binary.ReadUvarint(c)
+		switch {
+		case c.err != nil:
+			return unexpected(c.err)
+		case err != nil:
 			return x.fault("the index holds a number that is too long")
 		}
+		listed.add(v)
+	}
+	if listed.sum.Sum64() != x.seen.sum.Sum64() {
+		return x.fault("the sizes in the index are not those of the blocks")
 	}
 	for c.n%4 != 0 && c.err == nil {
 		_, _ = c.ReadByte() // c keeps the error
@@ -270,7 +311,7 @@ func (x *xzReader) endStream() error {
 	if binary.LittleEndian.Uint32(foot[:]) != c.sum.Sum32() {
 		return x.fault("the check of the index does not agree")
 	}
-	if f := foot[4:]; string(f[10:]) != "YZ" || crc32.ChecksumIEEE(f[4:10]) != binary.LittleEndian.Uint32(f) {
+	if f := foot[4:]; string(f[10:]) != "YZ" || f[8] != 0 || f[9] != x.check || crc32.ChecksumIEEE(f[4:10]) != binary.LittleEndian.Uint32(f) {
 		return x.fault("no stream footer behind the index")
 	}
 	x.open = false

@@ -2,15 +2,19 @@ package container
 
 import (
 	"archive/zip"
+	"bufio"
 	"cmp"
 	"compress/bzip2"
 	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // Numbers from the ZIP specification (APPNOTE.TXT, sections 4.3 to 4.5). Empty
@@ -108,15 +112,42 @@ func openZip(in *source, yield func(part) error) error {
 	if err != nil {
 		return zipFault(in.head(), at, size, err)
 	}
-	zr.RegisterDecompressor(zipBzip2, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
-	zr.RegisterDecompressor(zipZstd, unzipZstd)
-	zr.RegisterDecompressor(zipDeflate64, newInflate64)
+	z := &zipArchive{in: in, at: at, size: size}
+	for method, open := range zipDecoders {
+		zr.RegisterDecompressor(method, func(r io.Reader) io.ReadCloser {
+			z.raw = &counter{r: r}
+			z.br = bufio.NewReader(z.raw)
+			return open(z.br)
+		})
+	}
 	for _, f := range zipFiles(zr) {
-		if err := openZipFile(f, yield); err != nil {
+		if err := z.file(f, yield); err != nil {
 			return err
 		}
 	}
-	return nil
+	in.told = false // what is said now is of the archive, not of its last member
+	return z.unclaimed(zr.File)
+}
+
+// zipDecoders opens the members of each method. They read from a buffered reader, so
+// that what they leave of a damaged member is known.
+var zipDecoders = map[uint16]func(*bufio.Reader) io.ReadCloser{
+	zip.Store:   func(r *bufio.Reader) io.ReadCloser { return io.NopCloser(r) },
+	zip.Deflate: func(r *bufio.Reader) io.ReadCloser { return flate.NewReader(r) },
+	zipBzip2:    func(r *bufio.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) },
+	zipZstd:     unzipZstd,
+
+	zipDeflate64: func(r *bufio.Reader) io.ReadCloser { return newInflate64(r) },
+}
+
+// A zipArchive opens the members of one archive, one after the other.
+type zipArchive struct {
+	in   *source
+	at   io.ReaderAt
+	size int64
+
+	raw *counter // compressed bytes of the present member
+	br  *bufio.Reader
 }
 
 // zipFiles gives the files in the order of their names; equal names keep the
@@ -136,12 +167,14 @@ func zipName(f *zip.File) string {
 	return f.Name
 }
 
-func openZipFile(f *zip.File, yield func(part) error) error {
+func (z *zipArchive) file(f *zip.File, yield func(part) error) error {
+	z.raw, z.br = nil, nil
 	p := part{
 		name:  zipName(f),
 		layer: Layer{Format: "zip"},
 		mod:   f.Modified,
-		taken: func() int64 { return int64(min(f.CompressedSize64, 1<<62)) },
+		taken: func() int64 { return z.stored(f) },
+		left:  func() int64 { return z.stored(f) - z.used() },
 	}
 	if p.err = zipRefusal(f); p.err != nil {
 		return yield(p)
@@ -151,10 +184,65 @@ func openZipFile(f *zip.File, yield func(part) error) error {
 		p.err = asError(err, -1)
 		return yield(p)
 	}
-	p.r = r
+	p.r = &zipMember{z: z, f: f, r: r}
 	err = yield(p)
 	_ = r.Close() // the data's own checksum was compared at their end
 	return err
+}
+
+// stored is the size of a member in the archive, as far as it can be there.
+func (z *zipArchive) stored(f *zip.File) int64 { return int64(min(f.CompressedSize64, uint64(z.size))) }
+
+// used is how much of the present member's compressed data was decoded.
+func (z *zipArchive) used() int64 {
+	if z.raw == nil {
+		return 0
+	}
+	return z.raw.n - int64(z.br.Buffered())
+}
+
+// A zipMember is the content of one member. It checks what the library passes over.
+type zipMember struct {
+	z   *zipArchive
+	f   *zip.File
+	r   io.Reader
+	sum uint32 // CRC-32, kept only where the table of contents has 0
+}
+
+func (m *zipMember) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	if m.f.CRC32 == 0 {
+		m.sum = crc32.Update(m.sum, crc32.IEEETable, p[:n])
+	}
+	switch {
+	case err == nil:
+		return n, nil
+	case err == io.EOF && m.sum != 0: // the library takes a checksum of 0 for none
+		err = zip.ErrChecksum
+	case err == io.EOF && m.z.used() < m.z.stored(m.f):
+		err = fault(IDRest, m.at(), trySplit, "the compressed data end before the member does")
+	case err == io.EOF:
+		return n, err
+	}
+	return n, m.explain(err)
+}
+
+// explain says at which byte of the archive a member broke, and how much of it is
+// left: at least 1 byte, which is missing, or wrong when the checksum does not agree.
+func (m *zipMember) explain(err error) error {
+	e := asError(err, m.at())
+	e.Left = max(1, m.z.stored(m.f)-m.z.used())
+	return e
+}
+
+// at is the byte of the archive up to which the member was decoded; -1 when its
+// place is not known.
+func (m *zipMember) at() int64 {
+	start, err := m.f.DataOffset()
+	if err != nil {
+		return -1
+	}
+	return start + m.z.used()
 }
 
 // zipRefusal says why a file cannot be opened, if so.
@@ -166,15 +254,14 @@ func zipRefusal(f *zip.File) *Error {
 		// A member that was read from a pipe is a usual one marked as a pipe.
 		return fault(IDClosed, -1, "", "the member is not a regular file but %s", f.Mode().Type())
 	}
-	switch f.Method {
-	case zip.Store, zip.Deflate, zipDeflate64, zipBzip2, zipZstd:
+	if zipDecoders[f.Method] != nil {
 		return nil
 	}
 	return fault(IDClosed, -1, "unpack it first (7z x) and give the files inside", "the member is compressed with %s, which is not opened here", zipMethod(f.Method))
 }
 
 // unzipZstd opens a zstd member; a fault in its header shows on the first read.
-func unzipZstd(r io.Reader) io.ReadCloser {
+func unzipZstd(r *bufio.Reader) io.ReadCloser {
 	zr, err := newZstd(r)
 	if err != nil {
 		return io.NopCloser(failing{err})

@@ -1,6 +1,7 @@
 package container
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -32,12 +33,13 @@ func isZstd(head []byte) bool {
 // openZstd decodes in the caller's goroutine: one that reads ahead would change
 // the source's byte count behind its back.
 func openZstd(in *source, yield func(part) error) error {
-	zr, err := newZstd(in.br)
-	if err != nil {
+	z := &zstdFrames{in: in, last: lastBytes{br: in.br}}
+	var err error
+	if z.zr, err = newZstd(&z.last); err != nil {
 		return err
 	}
-	defer zr.Close()
-	r := &zstdReader{r: zr, at: in.offset}
+	defer z.zr.Close()
+	r := &zstdReader{r: z, at: in.offset}
 	// The first frame is opened before anything is handed on, so that what cannot be
 	// opened is refused and not found damaged.
 	if err := r.begin(in.ahead()); err != nil {
@@ -107,4 +109,55 @@ func (z *zstdReader) explain(err error) error {
 			"if there is no such file, it is damaged: get a new copy", "the first block refers to data that the file does not hold, or is damaged: %v", err)
 	}
 	return err
+}
+
+// zstdFrames gives the content of all frames. The library takes padding behind the
+// last one for a damaged frame.
+type zstdFrames struct {
+	in   *source
+	zr   *zstd.Decoder
+	last lastBytes
+}
+
+func (z *zstdFrames) Read(p []byte) (int, error) {
+	for {
+		n, err := z.zr.Read(p)
+		if !errors.Is(err, zstd.ErrMagicMismatch) {
+			return n, err
+		}
+		if err = z.next(); err != nil || n > 0 {
+			return n, err
+		}
+	}
+}
+
+// next goes on with a frame behind padding, or ends the layer. The library has read
+// four bytes that begin no frame.
+func (z *zstdFrames) next() error {
+	ahead := z.last.b[:]
+	if leadingPadding(ahead) < len(ahead) {
+		return z.in.end(ahead, 0)
+	}
+	head, err := z.in.skipPadding(len(ahead))
+	switch {
+	case isZstd(head):
+		return z.zr.Reset(&z.last)
+	case err != nil && !errors.Is(err, io.EOF):
+		return err
+	}
+	return z.in.end(nil, 0)
+}
+
+// lastBytes remembers the last bytes that were read.
+type lastBytes struct {
+	br *bufio.Reader
+	b  [4]byte
+}
+
+func (l *lastBytes) Read(p []byte) (int, error) {
+	n, err := l.br.Read(p)
+	k := min(n, len(l.b))
+	copy(l.b[:], l.b[k:])
+	copy(l.b[len(l.b)-k:], p[n-k:n])
+	return n, err
 }

@@ -1,0 +1,30 @@
+package reports
+
+import "slices"
+
+// Incomplete returns the inputs that were not read to their end. Every format says of
+// them that what they held behind the stop is missing from all that it says.
+func (r *Report) Incomplete() []InputFile {
+	return slices.DeleteFunc(slices.Clone(r.Files.Rows), func(f InputFile) bool { return f.Complete })
+}
+
+// stop says in a sentence where the reading of an input stopped, and why.
+func (f *InputFile) stop() string {
+	if f.Records == 0 {
+		return Plain(f.Path + " was not read: " + f.Stopped + ".")
+	}
+	return Plain(f.Path + " was not read to its end: " + f.Stopped + ". What follows there is missing from every answer.")
+}
+
+// stops is stop for every incomplete input, as far as there is room.
+func (r *Report) stops() []string {
+	list := r.Incomplete()
+	out := mapSlice(list[:min(len(list), maxStops)], func(f InputFile) string { return f.stop() })
+	if more := int64(len(list) - len(out)); more > 0 {
+		out = append(out, count(more, "further input")+" "+wasWere(more)+" not read to the end either; input_file.csv lists all.")
+	}
+	return out
+}
+
+// maxStops bounds the inputs that are named where a reader looks first.
+const maxStops = 5
