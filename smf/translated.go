@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -14,7 +15,7 @@ import (
 // record headers appear; nothing else does that.
 
 // sampled is how much of the window the ways back are tried on.
-const sampled = 256 << 10
+const sampled = 64 << 10
 
 // A writing is how characters became bytes.
 type writing struct {
@@ -40,27 +41,54 @@ type page struct {
 	name   string
 	ebcdic bool
 	*charmap.Charmap
+	back func() *[1 << 16]byte // what each character was, noByte for those that no byte became
 }
+
+// noByte cannot be in the header of a record.
+const noByte = 0xFF
 
 var pages = []page{
-	{"ISO 8859-1", false, charmap.ISO8859_1},
-	{"code page 1252", false, charmap.Windows1252},
-	{"code page 437", false, charmap.CodePage437},
-	{"code page 850", false, charmap.CodePage850},
-	{"EBCDIC", true, charmap.CodePage1047},
-	{"EBCDIC", true, charmap.CodePage037},
+	newPage("ISO 8859-1", false, charmap.ISO8859_1),
+	newPage("code page 1252", false, charmap.Windows1252),
+	newPage("code page 437", false, charmap.CodePage437),
+	newPage("code page 850", false, charmap.CodePage850),
+	newPage("EBCDIC", true, charmap.CodePage1047),
+	newPage("EBCDIC", true, charmap.CodePage037),
 }
 
-// translated looks for record headers behind each way back.
+// newPage makes a page. Its way back is worked out when a file needs it: only files that
+// are refused do.
+func newPage(name string, ebcdic bool, of *charmap.Charmap) page {
+	return page{name, ebcdic, of, sync.OnceValue(func() *[1 << 16]byte {
+		t := [1 << 16]byte{}
+		for r := range t {
+			t[r] = noByte
+		}
+		for c := range 256 {
+			if r := of.DecodeByte(byte(c)); r != utf8.RuneError {
+				t[r] = byte(c)
+			}
+		}
+		for c := range ' ' {
+			if !ebcdic { // control characters stay what they are, also where the page has pictures for them
+				t[c] = byte(c)
+			}
+		}
+		return &t
+	})}
+}
+
+// translated looks for more record headers behind each way back than there are.
 func translated(w window) finding {
 	b := w.b[:min(len(w.b), sampled)]
+	plain := headers(b)
 	for _, by := range writings {
 		runes, ok := by.runes(b)
 		if !ok {
 			continue
 		}
 		for _, p := range pages {
-			if by.id == "E-ASCII" && !p.ebcdic || headers(p.bytes(runes)) == 0 {
+			if by.id == "E-ASCII" && !p.ebcdic || headers(p.bytes(runes)) <= plain {
 				continue
 			}
 			return by.finding(p)
@@ -69,7 +97,7 @@ func translated(w window) finding {
 			continue
 		}
 		for _, p := range pages { // ASCII in the code page of a PC
-			if !p.ebcdic && headers(pages[4].bytes(p.runes(b))) > 0 {
+			if !p.ebcdic && headers(pages[4].bytes(p.runes(b))) > plain {
 				return by.finding(pages[4])
 			}
 		}
@@ -93,13 +121,13 @@ func orAgain(try string) string {
 	return "; or " + tryAgain
 }
 
-// bytes gives what the characters were before, 0 for those that no byte became.
+// bytes gives what the characters were before.
 func (p page) bytes(runes []rune) []byte {
-	out := make([]byte, len(runes))
+	out, back := make([]byte, len(runes)), p.back()
 	for i, r := range runes {
-		out[i], _ = p.EncodeRune(r)
-		if r < ' ' && !p.ebcdic {
-			out[i] = byte(r)
+		out[i] = noByte
+		if r < rune(len(back)) {
+			out[i] = back[r]
 		}
 	}
 	return out
