@@ -199,6 +199,10 @@ func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 	if f.Form == layout.NMsec {
 		e.explainCapture(f, overlay)
 	}
+	if f.Framing == smf.None.String() {
+		e.log.Warn(fmt.Sprintf("%s: salvaged: where its %s end is inferred, because their lengths are lost; compare the counts with the listing of the dump job, and a few records with those on z/OS",
+			f.Path, plural(f.Records, unitOf(f))))
+	}
 	if f.SetAside > 0 {
 		e.log.Warn(fmt.Sprintf("%s: %s set aside; table input_issue says which and why", f.Path, plural(f.SetAside, unitOf(f))))
 	}
