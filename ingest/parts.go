@@ -24,6 +24,7 @@ type Parts struct {
 	mod   time.Time // of the part written last
 	next  int
 	file  *os.File
+	n     int64         // bytes read of file
 	read  *atomic.Int64 // bytes read; may be nil
 }
 
@@ -72,22 +73,33 @@ func (p *Parts) Read(b []byte) (int, error) {
 			if err != nil {
 				return 0, err
 			}
-			p.file, p.next = f, p.next+1
+			p.file, p.next, p.n = f, p.next+1, 0
 		}
 		n, err := p.file.Read(b)
+		p.n += int64(n)
 		if p.read != nil {
 			p.read.Add(int64(n))
 		}
 		if err != io.EOF {
 			return n, err
 		}
-		if err := p.Close(); err != nil {
+		if err := errors.Join(p.changed(), p.Close()); err != nil {
 			return n, err
 		}
 		if n > 0 {
 			return n, nil
 		}
 	}
+}
+
+// changed reports that the part that was read is not as long as it was when all of
+// them were looked at.
+func (p *Parts) changed() error {
+	i := p.next - 1
+	if p.n == p.sizes[i] {
+		return nil
+	}
+	return fmt.Errorf("%s changed while the parts were read: %d bytes at first, %d now; wait until it is complete and read them again", p.paths[i], p.sizes[i], p.n)
 }
 
 // Close closes the part that is open.

@@ -93,3 +93,23 @@ func loadInputs(t *testing.T, opt Options) []FileSummary {
 	sum, _ := load(t, opt)
 	return sum.Files
 }
+
+// TestPartsThatChangeAreIncomplete lets a part shrink, grow or vanish behind the one
+// that is read.
+func TestPartsThatChangeAreIncomplete(t *testing.T) {
+	t.Parallel()
+	data := newTransportDump(t).plain()
+	for name, change := range map[string]func(string) error{
+		"shrinks":  func(path string) error { return os.Truncate(path, 5) },
+		"grows":    func(path string) error { return os.Truncate(path, int64(len(data))) },
+		"vanishes": os.Remove,
+	} {
+		paths := cut(t, data, len(data)/2+1)
+		p, err := OpenParts(paths, nil)
+		must(err, change(paths[1]))
+		if _, err = io.Copy(io.Discard, p); err == nil {
+			t.Errorf("a part %s: read as if it were whole", name)
+		}
+		_ = p.Close()
+	}
+}
