@@ -224,6 +224,9 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 			return false, errors.Join(errDatabase, err)
 		}
 	}
+	if err := f.refuseMixed(ctx); err != nil {
+		return false, err
+	}
 	return true, f.evidence(ctx, sum, s.sum.n)
 }
 

@@ -47,6 +47,7 @@ type Options struct {
 	Jobs      int    // decoding workers; 0 means one per processor
 	Strict    bool   // stop at the first record set aside
 	Again     bool   // replace an input that was loaded before
+	Mixed     bool   // take copies made by anonymize beside originals, and originals beside copies
 	Codes     []layout.Code
 	Overlay   *layout.Overlay // layouts of the site; nil takes the one stored in the database
 	Version   string          // of the program, stored with each input

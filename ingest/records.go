@@ -19,6 +19,8 @@ type records struct {
 	name string
 	site *site
 	item item
+
+	copies, originals int64 // records of type 119 by whether they carry smf.CopyMark
 }
 
 func newRecords(name string, in io.Reader, opt smf.Options, site *site) *records {
@@ -38,7 +40,22 @@ func (r *records) notes() []issue {
 	for _, n := range r.in.Notes() {
 		out = append(out, issue{record: -1, start: n.Start, off: -1, kind: "real-time-connection", message: n.Text})
 	}
+	if r.copies > 0 {
+		out = append(out, issue{record: -1, start: -1, off: -1, kind: anonymized,
+			message: fmt.Sprintf("a copy made by zertify anonymize: %d of %d records of type 119 carry its mark, the subsystem id ANON", r.copies, r.copies+r.originals)})
+	}
 	return out
+}
+
+// tally counts a record of type 119 by whether it is one of a copy.
+func (r *records) tally(rec *smf.Record) {
+	switch {
+	case rec.Type != 119 || !rec.HasSubtype:
+	case rec.IsCopy():
+		r.copies++
+	default:
+		r.originals++
+	}
 }
 
 func (r *records) next() (*item, error) {
@@ -51,6 +68,7 @@ func (r *records) next() (*item, error) {
 		return nil, err
 	}
 	r.item = item{no: rec.Pos.Record, start: rec.Start, span: rec.Span, data: rec.Data, key: countKey{sid: rec.SID(), typ: rec.Type, subtype: -1}}
+	r.tally(rec)
 	if rec.HasSubtype {
 		r.item.key.subtype = int32(rec.Subtype)
 	}

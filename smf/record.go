@@ -36,6 +36,7 @@ const (
 	offTime    = 6
 	offDate    = 10
 	offSID     = 14
+	offSSI     = 18
 	offSubtype = 22
 
 	baseHeader     = 18 // without subtype
@@ -59,6 +60,23 @@ const maxRecord = 32767
 
 // SID gives the system id as written: four EBCDIC characters, blank padded.
 func (r *Record) SID() [4]byte { return [4]byte(r.Data[offSID : offSID+4]) }
+
+// CopyMark is the subsystem id, ANON in EBCDIC, of records in a copy from which
+// everything that identifies was taken. No field is judged less than this one, and
+// it goes wherever the record goes: into other data sets, framings and wrappings.
+const CopyMark = "\xC1\xD5\xD6\xD5"
+
+// IsCopy reports whether the record carries CopyMark.
+func (r *Record) IsCopy() bool {
+	return r.HasSubtype && string(r.Data[offSSI:offSubtype]) == CopyMark
+}
+
+// MarkCopy puts CopyMark into the copy of a record that has a subsystem id.
+func (r *Record) MarkCopy(data []byte) {
+	if r.HasSubtype && len(data) >= offSubtype {
+		copy(data[offSSI:offSubtype], CopyMark)
+	}
+}
 
 // Moment gives the time of the header as microseconds since 1970 in the zone of
 // the writing system, which the record does not name. It reports false when

@@ -33,6 +33,7 @@ type loadOptions struct {
 	codes, layout          string
 	jobs                   int
 	strict, again, salvage bool
+	mixed                  bool
 	nmi                    nmiFlags
 	parts                  bool
 	report                 string // folder of the report, which is no input
@@ -47,6 +48,7 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be set aside")
 	f.BoolVar(&o.again, "again", false, "replace an input that was loaded before")
+	f.BoolVar(&o.mixed, "allow-mixed", false, "load copies made by anonymize into a database of originals, or originals beside copies")
 	addParts(cmd, &o.parts)
 }
 
@@ -124,7 +126,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	}
 	return ingest.Options{
 		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
-		Strict: o.strict, Again: o.again, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
+		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
 	}, nil
 }
 

@@ -187,11 +187,12 @@ func cover(covered []byte, from, to int) {
 	}
 }
 
-// header copies the record header. Of an extended one only what says that it is
+// header copies the record header, and marks it as that of a copy. Of an extended one only what says that it is
 // one, and the type, is described.
 func (a *anonymizer) header(rec *smf.Record, out []byte) {
 	n := min(rec.HeaderLen(), headerEnd)
 	a.section(section{st: a.set.Structure("smf119_header"), in: rec.Data[:n], out: out[:n]})
+	rec.MarkCopy(out)
 	if rec.Extended {
 		copy(out[headerEnd:headerEnd+3], rec.Data[headerEnd:])
 		copy(out[extendedEnd-4:extendedEnd-2], rec.Data[extendedEnd-4:])
