@@ -248,7 +248,7 @@ func sampleReport() *reports.Report {
 		}},
 		Outcomes: []queries.Outcome{{Query: &queries.Query{ID: "q"}, Status: queries.Pass}, {Query: &queries.Query{ID: "r"}, Status: queries.Review}},
 	}
-	r.Files.Rows = []reports.InputFile{{Records: 5, Records119: 5, RecordsDecoded: 5}}
+	r.Files.Rows = []reports.InputFile{{Complete: true, Records: 5, Records119: 5, RecordsDecoded: 5}}
 	r.Traffic.Sessions = 5
 	return r
 }
@@ -270,6 +270,7 @@ func TestVerdictGivesTheExitCode(t *testing.T) {
 		{"control without evidence", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
 		{"set aside", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].RecordsSetAside = 1 }, 2},
 		{"bytes set aside", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].BytesSetAside = 1 }, 2},
+		{"not read to its end", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Complete = false }, 2},
 		{"input lost", func(_ *reports.Report, o *auditOptions) { o.inputLost = true }, 2},
 		{"no 119", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Records119 = 0 }, 2},
 		{"failed wins", func(r *reports.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail }, 1},
