@@ -351,7 +351,81 @@ func TestConnectionClearAtItsEndIsAnArtefactWhenItHadBeenProtected(t *testing.T)
 	db := viewsDB(t,
 		detail(1, 1, "true AS is_tls"), detail(2, 3, "90000000 AS in_bytes"),
 		detail(3, 1, "78 AS connection_id, true AS is_tls, 2 AS smf119_ident_id, true AS is_local_server"), detail(4, 3, "78 AS connection_id, 2 AS smf119_ident_id, true AS is_local_server"))
-	wantRows(t, db, "SELECT record_no, protection, is_artefact, record_level FROM v_session ORDER BY record_no", "2 NONE true 2.5", "4 NONE false 3.2")
+	wantRows(t, db, "SELECT record_no, protection, is_artefact, record_level FROM v_session ORDER BY record_no", "1 TLS false 2.5", "2 NONE true 2.5", "3 TLS false 3.2", "4 NONE false 3.2")
+}
+
+// TestEveryStateOfAConnectionIsARow: reports are given as event, protection and
+// bytes so far, one a minute; the rows that come of them as record, protection,
+// suite, connections and bytes.
+func TestEveryStateOfAConnectionIsARow(t *testing.T) {
+	t.Parallel()
+	const (
+		weak, strong = "5 AS suite_id, true AS is_tls", "6 AS suite_id, true AS is_tls"
+		clear, ipsec = "0 AS suite_id", "true AS is_ipsec"
+		both         = "6 AS suite_id, true AS is_tls, true AS is_ipsec"
+		ssh, weakSSH = "7 AS suite_id, true AS is_ssh", "8 AS suite_id, true AS is_ssh"
+	)
+	type report struct {
+		event      int
+		protection string
+		bytes      int
+	}
+	for name, c := range map[string]struct {
+		reports []report
+		want    []string
+	}{
+		"weak at first, then changed":        {[]report{{1, weak, 100}, {2, strong, 1000}, {3, strong, 5000}}, []string{"1 TLS 5 1 1000", "3 TLS 6 0 4000"}},
+		"without an end":                     {[]report{{1, weak, 100}, {2, strong, 1000}}, []string{"1 TLS 5 1 1000", "2 TLS 6 0 0"}},
+		"without the report on the change":   {[]report{{1, weak, 100}, {3, strong, 5000}}, []string{"1 TLS 5 1 100", "2 TLS 6 0 4900"}},
+		"rekeyed to a weaker cipher":         {[]report{{1, ssh, 100}, {2, weakSSH, 200}, {3, weakSSH, 700}}, []string{"1 SSH 7 0 200", "3 SSH 8 1 500"}},
+		"weak in between":                    {[]report{{1, strong, 100}, {2, weak, 200}, {2, strong, 300}, {3, strong, 900}}, []string{"2 TLS 5 1 100", "4 TLS 6 0 800"}},
+		"no change":                          {[]report{{1, strong, 100}, {2, strong, 200}, {3, strong, 900}}, []string{"3 TLS 6 1 900"}},
+		"IPSec added":                        {[]report{{1, strong, 100}, {2, both, 200}, {3, both, 900}}, []string{"1 TLS 6 1 200", "3 TLS+IPSEC 6 0 700"}},
+		"TLS begun on a clear connection":    {[]report{{1, clear, 100}, {2, strong, 6000}, {3, strong, 90000}}, []string{"3 TLS 6 1 90000"}},
+		"the same, then weakened":            {[]report{{1, clear, 100}, {2, strong, 6000}, {2, weak, 7000}, {3, weak, 90000}}, []string{"2 TLS 6 0 7000", "4 TLS 5 1 83000"}},
+		"data in the clear before TLS":       {[]report{{1, clear, 100}, {2, strong, 600000}, {3, strong, 900000}}, []string{"1 NONE 0 1 600000", "3 TLS 6 0 300000"}},
+		"how much went in the clear unknown": {[]report{{1, clear, 100}, {3, strong, 900000}}, []string{"2 TLS 6 1 900000"}},
+		"protection lost":                    {[]report{{1, strong, 100}, {2, clear, 300}, {3, clear, 900}}, []string{"1 TLS 6 1 300", "3 NONE 0 0 600"}},
+		"lost and found":                     {[]report{{1, strong, 100}, {2, clear, 300}, {2, strong, 400}, {3, strong, 900}}, []string{"2 NONE 0 0 100", "4 TLS 6 1 800"}},
+		"clear into IPSec":                   {[]report{{1, clear, 100}, {2, ipsec, 400}, {3, ipsec, 900}}, []string{"3 IPSEC -1 1 900"}},
+		"always clear":                       {[]report{{1, clear, 100}, {3, clear, 900}}, []string{"2 NONE 0 1 900"}},
+		"audit of a zERT rule between":       {[]report{{1, weak, 100}, {7, weak, 300}, {3, strong, 900}}, []string{"1 TLS 5 1 300", "3 TLS 6 0 600"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inserts := []string{
+				"INSERT INTO zert_detail_tls BY NAME SELECT unnest([51, 52]) AS zert_detail_tls_id, unnest([768, 772]) AS tls_version, unnest(['000A', '1302']) AS tls_cipher_suite",
+				"INSERT INTO zert_detail_ssh BY NAME SELECT unnest([53, 54]) AS zert_detail_ssh_id, 2 AS ssh_version, 4 AS ssh_in_encryption, unnest([4, 2]) AS ssh_out_encryption, 2 AS ssh_key_exchange",
+				"INSERT INTO suite_part BY NAME SELECT unnest([5, 6]) AS suite_id, 'zert_detail' AS source, unnest([51, 52]) AS tls_id",
+				"INSERT INTO suite_part BY NAME SELECT unnest([7, 8]) AS suite_id, 'zert_detail' AS source, unnest([53, 54]) AS ssh_id",
+			}
+			for i, r := range c.reports {
+				inserts = append(inserts, detail(i+1, r.event, fmt.Sprintf("TIMESTAMP '2026-10-01 10:%02d:00' AS smf_time_local, %d AS in_bytes, %s", i, r.bytes, r.protection)))
+			}
+			// A copy of the first record in another dump, and a connection that uses the number again.
+			inserts = append(inserts, "INSERT INTO zert_detail SELECT * REPLACE (9 AS file_id) FROM zert_detail WHERE record_no = 1", "INSERT INTO input_duplicate VALUES (9, 1, 1, 1)",
+				detail(20, 3, "TIMESTAMP '2026-10-01 11:00:00' AS start_utc, TIMESTAMP '2026-10-01 12:00:00' AS smf_time_local, true AS is_tls, true AS is_ssh"))
+			db := viewsDB(t, inserts...)
+			wantRows(t, db, "SELECT record_no, protection, suite_id, connections, bytes_in FROM v_session WHERE protection <> 'TLS+SSH' ORDER BY record_no", c.want...)
+			wantRows(t, db, "SELECT CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT) FROM v_traffic WHERE protection <> 'TLS+SSH'", fmt.Sprint(1, c.reports[len(c.reports)-1].bytes))
+			wantRows(t, db, "SELECT count(DISTINCT change_no), count(*) = count(change_no) FROM v_session WHERE protection <> 'TLS+SSH'",
+				map[bool]string{true: "1 true", false: "0 false"}[len(c.want) > 1])
+		})
+	}
+}
+
+// TestStatesMayBeHeldOneByOne: of a connection that changed, the state that a
+// summary holds is left out and the other one counts.
+func TestStatesMayBeHeldOneByOne(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, "true AS is_tls"), tlsSection(1, "'1302' AS tls_cipher_suite, 772 AS tls_version"),
+		"INSERT INTO zert_detail_tls BY NAME SELECT unnest([51, 52]) AS zert_detail_tls_id, unnest([768, 772]) AS tls_version, unnest(['000A', '1302']) AS tls_cipher_suite, false AS tls_etm, 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange",
+		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6]) AS suite_id, 'zert_detail' AS source, unnest([51, 52]) AS tls_id",
+		summary(1, "1 AS suite_id, 5 AS end_connections, 0 AS init_active_connections"),
+		detail(2, 1, "5 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 09:50:00' AS smf_time_local"),
+		detail(3, 2, "6 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:10:00' AS smf_time_local"),
+		detail(4, 3, "6 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:20:00' AS smf_time_local"))
+	wantRows(t, db, "SELECT record_no, suite_id, connections, change_no FROM v_session WHERE source = 'zert_detail'", "2 5 1 -")
 }
 
 func TestHandshakeStatus(t *testing.T) {

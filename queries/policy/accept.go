@@ -231,7 +231,8 @@ WITH matched AS (
   SELECT h.rule_no, h.id FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
   WHERE h.code = 3 AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))
 ), accepted AS (
-  SELECT DISTINCT m.rule_no, m.id FROM matched AS m JOIN zertify_accept AS a ON a.rule_no = m.rule_no AND a.traffic_id = m.id WHERE NOT a.expired
+  SELECT DISTINCT m.rule_no, coalesce(t.whole_id, t.id) AS id
+  FROM matched AS m JOIN zertify_accept AS a ON a.rule_no = m.rule_no AND a.traffic_id = m.id JOIN zertify_traffic AS t ON t.id = m.id WHERE NOT a.expired
 )
 `
 	scan := func(rows *sql.Rows) error {

@@ -21,7 +21,8 @@ var rankClean = len(Verdicts)
 
 // aspectTotals adds up the traffic per aspect and verdict. Rules on suites are
 // counted per kind of traffic; where a rule on sessions or an exception has a
-// say too, that traffic is taken out again and counted by itself.
+// say too, that traffic is taken out again and counted by itself. So is a
+// connection that changed, which no total of a kind has, once for all its states.
 var aspectTotals = fmt.Sprintf(`
 WITH excused AS (
   SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired
@@ -42,6 +43,8 @@ WITH excused AS (
   SELECT traffic_id, aspect_no FROM session_rank
   UNION
   SELECT e.traffic_id, r.aspect_no FROM excused AS e JOIN zertify_rule AS r ON r.rule_no = e.rule_no
+  UNION
+  SELECT t.id, k.aspect_no FROM zertify_traffic AS t JOIN kind_aspect AS k ON k.era = t.era AND k.kind_id = t.kind_id WHERE t.whole_id IS NOT NULL
 ), said AS (
   SELECT traffic_id, rule_no, aspect_no, worst FROM session_rank
   UNION ALL
@@ -49,9 +52,9 @@ WITH excused AS (
   FROM touched AS x JOIN zertify_traffic AS t ON t.id = x.traffic_id
   JOIN kind_rank AS k ON k.era = t.era AND k.kind_id = t.kind_id AND k.aspect_no = x.aspect_no
 ), single AS (
-  SELECT s.traffic_id, s.aspect_no, min(CASE WHEN e.rule_no IS NOT NULL AND s.worst <> %[3]d THEN %[4]d ELSE s.worst END) AS worst
-  FROM said AS s LEFT JOIN excused AS e ON e.rule_no = s.rule_no AND e.traffic_id = s.traffic_id
-  GROUP BY s.traffic_id, s.aspect_no
+  SELECT coalesce(t.whole_id, t.id) AS traffic_id, s.aspect_no, min(CASE WHEN e.rule_no IS NOT NULL AND s.worst <> %[3]d THEN %[4]d ELSE s.worst END) AS worst
+  FROM said AS s JOIN zertify_traffic AS t ON t.id = s.traffic_id LEFT JOIN excused AS e ON e.rule_no = s.rule_no AND e.traffic_id = s.traffic_id
+  GROUP BY coalesce(t.whole_id, t.id), s.aspect_no
 ), counted AS (
   SELECT k.aspect_no, k.worst, z.sessions, z.connections, z.bytes
   FROM kind_aspect AS k JOIN zertify_kind_total AS z ON z.era = k.era AND z.kind_id = k.kind_id
@@ -59,6 +62,7 @@ WITH excused AS (
   SELECT k.aspect_no, k.worst, -t.sessions, -t.connections, -t.bytes
   FROM touched AS x JOIN zertify_traffic AS t ON t.id = x.traffic_id
   JOIN kind_aspect AS k ON k.era = t.era AND k.kind_id = t.kind_id AND k.aspect_no = x.aspect_no
+  WHERE t.whole_id IS NULL
   UNION ALL
   SELECT s.aspect_no, s.worst, t.sessions, t.connections, t.bytes
   FROM single AS s JOIN zertify_traffic AS t ON t.id = s.traffic_id

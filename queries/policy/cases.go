@@ -335,7 +335,7 @@ func (j *judge) makeCaseTables(ctx context.Context, out []CaseResult, which []in
 }
 
 const sessionColumns = "system VARCHAR, sysplex VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, server_addr VARCHAR, client_addr VARCHAR, " +
-	"is_artefact BOOLEAN, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, first_utc TIMESTAMP, last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT"
+	"is_artefact BOOLEAN, change_no BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, first_utc TIMESTAMP, last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT"
 
 // overrideLayers puts the generic facts a case names, such as cipher, in the
 // place of those derived.

@@ -11,6 +11,9 @@ const (
 	smallest = "min(%s, %d)"
 	// hash makes one 64-bit number of some values.
 	hash = "hash(%s)"
+	// updateParts gives states the amounts of the connections they belong to.
+	updateParts = `UPDATE zertify_traffic AS t SET whole_id = p.whole_id, sessions = p.sessions, connections = p.connections, bytes = p.bytes
+FROM zertify_part AS p WHERE p.id = t.id`
 	// listText writes a list with commas.
 	listText = "array_to_string(%s, ',')"
 	// dropTemp removes one of our tables, whether or not it was made.

@@ -70,7 +70,7 @@ var tempTables = []struct{ kind, name string }{
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
 	{"TABLE", portTable}, {"TABLE", tagScope}, {"TABLE", tagAddress},
-	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
+	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_part"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
 	{"VIEW", "zertify_tunnel"},
 }
 
@@ -216,7 +216,7 @@ func (j *judge) predicate(key string) int {
 func (j *judge) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
 	row := j.conn.QueryRowContext(ctx, "SELECT max(last_utc), CAST(coalesce(sum(sessions), 0) AS BIGINT), "+
-		"CAST(coalesce(sum(connections), 0) AS BIGINT), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM zertify_traffic")
+		"CAST(coalesce(sum(connections), 0) AS BIGINT), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
 	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}

@@ -245,6 +245,38 @@ func TestJudgeVerdicts(t *testing.T) {
 	}
 }
 
+// TestJudgeCountsAConnectionOnceByItsWorstState: the states of a connection are
+// judged each, and add up to one session with the verdict of the worst.
+func TestJudgeCountsAConnectionOnceByItsWorstState(t *testing.T) {
+	t.Parallel()
+	w := tlsWorld(values{"tls_version": "SSL3"}, nil)
+	w.suites[2] = values{"tls_version": "TLS1.3"}
+	w.layers[2] = map[string]values{"tls": nil}
+	changed := values{"change_no": int64(77)}
+	w.sessions = []values{
+		session(with(changed, values{"record_no": int64(1)})),
+		session(with(changed, values{"record_no": int64(3), "suite_id": int64(2), "connections": int64(0), "bytes_in": int64(90)})),
+		session(values{"record_no": int64(4), "suite_id": int64(2)}),
+	}
+	j := judgeOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest, "A-2,tls/version,tls_version,eq SSL3,fail,high"+rest,
+		"A-3,session/port,server_port,eq 21,info,low"+rest)
+	whole, other := Tally{1, 1, 110}, Tally{1, 1, 15}
+	if d := cmp.Diff(map[Verdict]Tally{Fail: whole, Info: other}, j.Verdicts); d != "" || j.Overall != Fail {
+		t.Errorf("%s (-want +got):\n%s", j.Overall, d)
+	}
+	for i, want := range [][2]Tally{{whole.plus(other), whole.plus(other)}, {whole.plus(other), whole}, {whole.plus(other), whole.plus(other)}} {
+		if c := j.Controls[i]; c.Looked != want[0] || c.Matched != want[1] {
+			t.Errorf("%s: looked %v, matched %v, want %v", c.Rule.ID, c.Looked, c.Matched, want)
+		}
+	}
+	if f := j.Findings[0]; f.Rule.ID != "A-2" || f.Observed != "SSL3" || f.Sessions != 1 || f.Connections != 1 || f.Evidence[0].RecordNo != 1 {
+		t.Errorf("finding %+v", f)
+	}
+	if d := cmp.Diff(map[Verdict]Tally{Fail: whole, Pass: other}, j.Aspects[0].Verdicts); d != "" {
+		t.Errorf("aspect (-want +got):\n%s", d)
+	}
+}
+
 func TestJudgeReadsIncompleteStrengthAsAnUpperBound(t *testing.T) {
 	t.Parallel()
 	rules := []string{

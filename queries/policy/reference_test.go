@@ -34,7 +34,8 @@ type group struct {
 	peers  map[string]bool
 	latest time.Time // latest start
 	last   time.Time
-	zero   truth // bytes_total eq 0, the one such clause of our profiles
+	zero   truth  // bytes_total eq 0, the one such clause of our profiles
+	whole  string // what all states of the same connections have in common; "" for a connection that did not change
 	day    time.Time
 	id     string
 }
@@ -100,11 +101,14 @@ func (ref *reference) groups() []*group {
 		if ok1 && ok2 {
 			zero = truthOf(in+out == 0)
 		}
-		key := groupID(s) + fmt.Sprint(s["tunnel"], s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"], s["record_level"], s["is_artefact"], zero) +
+		key := groupID(s) + fmt.Sprint(s["change_no"], s["tunnel"], s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"], s["record_level"], s["is_artefact"], zero) +
 			ref.rulesOn(day) + ref.classOf(s)
 		g := byKey[key]
 		if g == nil {
 			g = &group{values: s, peers: map[string]bool{}, zero: zero, day: day, id: groupID(s)}
+			if s["change_no"] != nil {
+				g.whole = groupID(with(s, values{"protection": "", "suite_id": ""})) + fmt.Sprint(s["change_no"], s["remote_is_local"], s["record_level"]) + ref.rulesOn(day) + ref.classOf(s)
+			}
 			byKey[key] = g
 			order = append(order, key)
 		}
@@ -550,8 +554,8 @@ func moreSpecific(special, general *Rule) bool {
 
 func (ref *reference) judge(p *Profile) refResult {
 	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
-	for _, g := range ref.groups() {
-		ref.judgeGroup(p, g, &res)
+	for _, whole := range wholes(ref.groups()) {
+		ref.judgeWhole(p, whole, &res)
 	}
 	if !ref.tunnels {
 		ref.judgeDataset(p, &res)
@@ -588,13 +592,84 @@ func (ref *reference) judgeDataset(p *Profile, res *refResult) {
 	}
 }
 
-func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
-	worst, assessed := Pass, false
+// wholes puts the states of the same connections together. Each connection has
+// every state once: there are as many as sessions in all, divided by the states.
+func wholes(groups []*group) [][]*group {
+	var out [][]*group
+	at := map[string]int{}
+	for _, g := range groups {
+		i, known := at[g.whole]
+		if g.whole == "" || !known {
+			i = len(out)
+			out = append(out, nil)
+			at[g.whole] = i
+		}
+		out[i] = append(out[i], g)
+	}
+	for _, whole := range out {
+		var sum Tally
+		states := map[string]bool{}
+		for _, g := range whole {
+			sum = sum.plus(g.tally)
+			states[fmt.Sprint(g.values["protection"], g.values["suite_id"], g.values["intra_host_bypass"])] = true
+		}
+		if len(whole) > 1 {
+			sum.Sessions /= int64(len(states))
+		}
+		for _, g := range whole {
+			g.tally = sum
+		}
+	}
+	return out
+}
+
+// judgeWhole judges each state of the same connections and counts them once, by
+// the worst that was said of any.
+func (ref *reference) judgeWhole(p *Profile, whole []*group, res *refResult) {
+	var worst Verdict
+	aspects := map[string]Verdict{}
+	controls := map[string][4]bool{}
+	for i, g := range whole {
+		v, said := ref.judgeGroup(p, g, controls, res)
+		if i == 0 || v.Worse(worst) {
+			worst = v
+		}
+		for name, v := range said {
+			before, there := aspects[name]
+			if !there || before == NotAssessed || v != NotAssessed && v.Worse(before) {
+				aspects[name] = v
+			}
+		}
+	}
+	tally := whole[0].tally
+	res.verdicts[worst] = res.verdicts[worst].plus(tally)
+	for name, v := range aspects {
+		if res.aspects[name] == nil {
+			res.aspects[name] = map[Verdict]Tally{}
+		}
+		res.aspects[name][v] = res.aspects[name][v].plus(tally)
+	}
+	for id, said := range controls {
+		c := res.controls[id]
+		for i, yes := range [4]bool{said[0], said[1], said[2] && !said[1], said[1] && said[3]} {
+			if yes {
+				c[i] = c[i].plus(tally)
+			}
+		}
+		res.controls[id] = c
+	}
+}
+
+// judgeGroup gives the worst verdict of a group and that of each attribute, and
+// notes in controls which rules looked at it, matched, did not know or were
+// accepted.
+func (ref *reference) judgeGroup(p *Profile, g *group, controls map[string][4]bool, res *refResult) (worst Verdict, aspects map[string]Verdict) {
+	assessed := false
 	units := ref.units(g)
 	if ref.forecast {
 		g.day = ref.asOf
 	}
-	aspects := map[string]Verdict{}
+	aspects = map[string]Verdict{}
 	for i := range p.Rules {
 		r := &p.Rules[i]
 		if !r.inForce(g.day) || ref.missing(r) || ref.onlyConstants(r) && !looksAtUnits(r) || ref.tunnels && !speaksOfTunnels(r) {
@@ -607,7 +682,7 @@ func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 				targets = append(targets, &units[n])
 			}
 		}
-		v, looked, ok := ref.judgeRule(p, r, g, targets, res)
+		v, looked, ok := ref.judgeRule(p, r, g, targets, controls, res)
 		if looked {
 			name, _, _ := strings.Cut(r.AppliesTo, "/")
 			said, before := aspects[name+" "+r.Attribute]
@@ -625,13 +700,7 @@ func (ref *reference) judgeGroup(p *Profile, g *group, res *refResult) {
 	if !assessed {
 		worst = NotAssessed
 	}
-	res.verdicts[worst] = res.verdicts[worst].plus(g.tally)
-	for name, v := range aspects {
-		if res.aspects[name] == nil {
-			res.aspects[name] = map[Verdict]Tally{}
-		}
-		res.aspects[name][v] = res.aspects[name][v].plus(g.tally)
-	}
+	return worst, aspects
 }
 
 // speaksOfTunnels reports whether a rule is about layers that tunnels have and
@@ -649,7 +718,7 @@ func speaksOfTunnels(r *Rule) bool {
 
 // judgeRule records what one rule says of a group and gives its verdict, if
 // it has one.
-func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRef, res *refResult) (verdict Verdict, heeded, assessed bool) {
+func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][4]bool, res *refResult) (verdict Verdict, heeded, assessed bool) {
 	var looked, matched, notKnown bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
@@ -696,14 +765,9 @@ func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRe
 			}
 		}
 	}
-	c := res.controls[r.ID]
-	for i, yes := range []bool{looked, matched, notKnown && !matched, matched && accepted} {
-		if yes {
-			c[i] = c[i].plus(g.tally)
-		}
-	}
 	if looked {
-		res.controls[r.ID] = c
+		c := controls[r.ID]
+		controls[r.ID] = [4]bool{true, c[1] || matched, c[2] || notKnown, c[3] || accepted}
 	}
 	return verdict, heeded, assessed
 }

@@ -17,7 +17,8 @@ import (
 var severities = queries.Severities
 
 // hitTraffic joins both hit tables with the traffic they are about: per kind
-// with its totals, per session with the session group. A match on a layer that
+// with its totals, per session with the session group, and per connection that
+// changed with all its states. A match on a layer that
 // a stronger one covers, or on cleartext that may be an artefact, is left to
 // the findings as a note.
 var hitTraffic = fmt.Sprintf(`
@@ -26,10 +27,15 @@ SELECT h.rule_no, 0 AS traffic_id, bool_or(h.code = %[1]d AND NOT h.note) AS mat
 FROM zertify_hit AS h JOIN zertify_kind_total AS k ON k.era = h.era AND k.kind_id = h.id
 GROUP BY h.era, h.rule_no, h.id
 UNION ALL
-SELECT h.rule_no, t.id, bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))),
-  bool_or(h.code = %[2]d), any_value(t.sessions), any_value(t.connections), any_value(t.bytes)
+SELECT h.rule_no, t.whole_id, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), max(t.sessions), max(t.connections), max(t.bytes)
+FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
+WHERE t.whole_id IS NOT NULL
+GROUP BY h.rule_no, t.whole_id
+UNION ALL
+SELECT h.rule_no, coalesce(t.whole_id, t.id), bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))),
+  bool_or(h.code = %[2]d), max(t.sessions), max(t.connections), max(t.bytes)
 FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
-GROUP BY h.rule_no, t.id`, codeMatch, codeNotKnown)
+GROUP BY h.rule_no, coalesce(t.whole_id, t.id)`, codeMatch, codeNotKnown)
 
 // readControls sums up every rule.
 func (j *judge) readControls(ctx context.Context, r *Judgement, steps []*step) error {
@@ -122,7 +128,8 @@ func (j *judge) forceDay() string {
 	return j.opt.AsOf.Format(time.DateOnly)
 }
 
-// worstPerSession gives the worst verdict of each session group. Replaced
+// worstPerSession gives the worst verdict of each session group, over all its
+// states where it changed. Replaced
 // matches and notes do not count, nor do accepted matches; a match on
 // cleartext that may be an artefact counts as info.
 var worstPerSession = fmt.Sprintf(`
@@ -154,9 +161,13 @@ WITH kind_rank AS (
   SELECT s.traffic_id, s.worst FROM session_rank AS s
   WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = s.traffic_id AND e.rule_no = s.rule_no AND s.worst <> %[2]d)
 )
-SELECT coalesce(w.worst, %[6]d) AS worst, %[7]s
-FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked GROUP BY traffic_id) AS w ON w.traffic_id = t.id
-GROUP BY 1 ORDER BY 1`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed, tallySums(""))
+SELECT worst, %[7]s
+FROM (
+  SELECT coalesce(t.whole_id, t.id) AS id, min(coalesce(w.worst, %[6]d)) AS worst, max(t.sessions) AS sessions, max(t.connections) AS connections, max(t.bytes) AS bytes
+  FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked GROUP BY traffic_id) AS w ON w.traffic_id = t.id
+  GROUP BY 1
+) AS counted
+GROUP BY worst ORDER BY worst`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed, tallySums(""))
 
 // readVerdicts counts every session once and settles the overall verdict.
 func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) error {

@@ -21,8 +21,12 @@ var trafficKeys = []struct{ name, typ string }{
 	{"system", "VARCHAR"}, {"sysplex", "VARCHAR"}, {"stack", "VARCHAR"}, {"job", "VARCHAR"}, {"role", "VARCHAR"},
 	{"server_addr", "VARCHAR"}, {"server_port", "BIGINT"}, {"protection", "VARCHAR"}, {"suite_id", "BIGINT"},
 	{"handshake_status", "VARCHAR"}, {"intra_host_bypass", "BOOLEAN"}, {"remote_is_local", "BOOLEAN"},
-	{"record_level", "DECIMAL(9,3)"}, {"is_artefact", "BOOLEAN"},
+	{"record_level", "DECIMAL(9,3)"}, {"is_artefact", "BOOLEAN"}, {"change_no", "BIGINT"},
 }
+
+// stateKeys are those of trafficKeys in which the states of a connection that
+// changed its protection may differ.
+var stateKeys = []string{"protection", "suite_id", "handshake_status", "intra_host_bypass", "is_artefact"}
 
 // A source is the view the traffic is read from, under the alias s.
 type source struct {
@@ -76,12 +80,46 @@ func (j *judge) aggregate(ctx context.Context) error {
 	peers := cat("SELECT place, count(*) AS peers FROM (SELECT DISTINCT ", hashOf(join(keys, ", ", "")), " AS place, ", hashOf(cat("s.client_addr")),
 		" AS client", from, " WHERE s.client_addr IS NOT NULL) AS d GROUP BY place")
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
-	return j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
+	err := j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
 		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(), j.tunnelColumns(),
 		"sessions, CAST(coalesce(connections, 0) AS BIGINT) AS connections, CAST(bytes AS BIGINT) AS bytes, coalesce(peers, 0) AS peers, ",
 		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(latest_start AS TIMESTAMP) AS latest_start, ",
-		"refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
+		"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
 		"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
+	if err != nil {
+		return err
+	}
+	return j.joinStates(ctx)
+}
+
+// joinStates finds the rows of zertify_traffic that are states of the same
+// connections: they agree in everything but what tells states apart. Each gets
+// the smallest of their ids as whole_id, and the amounts of the whole; whatever
+// adds traffic up counts a whole once. Other rows have no whole_id. A connection
+// has each of its states in one row, so that there are as many connections as
+// rows of v_session for each state.
+func (j *judge) joinStates(ctx context.Context) error {
+	shared := slices.DeleteFunc(j.keyNames(), func(name string) bool {
+		return slices.Contains(stateKeys, name) || slices.ContainsFunc(j.byteColumns(), func(b string) bool { return b == name })
+	})
+	same := make([]string, len(shared))
+	for i, name := range shared {
+		same[i] = "w." + name + " IS NOT DISTINCT FROM t." + name
+	}
+	keys := strings.Join(shared, ", ")
+	states := "count(DISTINCT " + fmt.Sprintf(hash, "suite_id, protection, intra_host_bypass") + ")"
+	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(sessions) / " + states + " AS BIGINT) AS sessions, CAST(sum(connections) AS BIGINT) AS connections, CAST(sum(bytes) AS BIGINT) AS bytes " +
+		"FROM zertify_traffic WHERE change_no IS NOT NULL GROUP BY " + keys + " HAVING count(*) > 1"
+	for _, s := range []struct{ what, text string }{
+		{"connections that changed", createTemp + "zertify_part AS SELECT t.id, w.whole_id, w.sessions, w.connections, w.bytes FROM zertify_traffic AS t JOIN (" + wholes +
+			") AS w ON w.change_no = t.change_no AND " + strings.Join(same, " AND ")},
+		{"their states", updateParts},
+	} {
+		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func hashOf(e expr) expr { return expr{fmt.Sprintf(hash, e.text), e.args} }
@@ -118,14 +156,21 @@ func (j *judge) keyNames() []string {
 	for _, k := range trafficKeys {
 		names = append(names, k.name)
 	}
-	for i := range j.byteClauses {
-		names = append(names, "b"+strconv.Itoa(i))
-	}
+	names = append(names, j.byteColumns()...)
 	names = append(names, "era", "client_class", "user_class", scopeAttribute)
 	if j.source.tunnels {
 		for _, k := range tunnelKeys {
 			names = append(names, k.name)
 		}
+	}
+	return names
+}
+
+// byteColumns hold what the comparisons of bytes_total came to.
+func (j *judge) byteColumns() []string {
+	names := make([]string, len(j.byteClauses))
+	for i := range names {
+		names[i] = "b" + strconv.Itoa(i)
 	}
 	return names
 }
@@ -250,7 +295,7 @@ func (j *judge) units(ctx context.Context) error {
 	for _, s := range []struct{ what, text string }{
 		{"kinds of traffic", createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
 		{"traffic by kind", createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
-			"CAST(sum(connections) AS BIGINT) AS connections, CAST(sum(bytes) AS BIGINT) AS bytes FROM zertify_traffic GROUP BY era, kind_id"},
+			"CAST(sum(connections) AS BIGINT) AS connections, CAST(sum(bytes) AS BIGINT) AS bytes FROM zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
 		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
 		{"units", createTemp + "zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
 			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup + " AS grp, " +

@@ -34,7 +34,7 @@ SELECT sysplex, system, stack, CAST(NULL AS VARCHAR) AS job, CAST(NULL AS VARCHA
   remote_endpoint AS server_addr, CAST(NULL AS INTEGER) AS server_port, local_endpoint AS client_addr,
   CASE phase WHEN 1 THEN 'IKE' ELSE 'IPSEC' END AS protection, nullif(suite_id, 0) AS suite_id,
   CAST(NULL AS VARCHAR) AS handshake_status, CAST(NULL AS BOOLEAN) AS intra_host_bypass, CAST(NULL AS BOOLEAN) AS remote_is_local,
-  CAST(NULL AS DECIMAL(9, 3)) AS record_level, FALSE AS is_artefact, 0 AS connections, 0 AS bytes_in, 0 AS bytes_out,
+  CAST(NULL AS DECIMAL(9, 3)) AS record_level, FALSE AS is_artefact, CAST(NULL AS BIGINT) AS change_no, 0 AS connections, 0 AS bytes_in, 0 AS bytes_out,
   coalesce(start_utc, at_local) AS first_utc, coalesce(start_utc, at_local) AS last_utc, file_id, record_no,
   tunnel_id, phase AS tunnel_phase, local_endpoint AS tunnel_local, coalesce(policy_rule, policy_action) AS tunnel_policy, source AS tunnel_source
 FROM v_tunnel`

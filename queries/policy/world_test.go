@@ -36,7 +36,7 @@ var sessionTypes = map[string]string{
 	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "job": "VARCHAR", "user_id": "VARCHAR", "role": "VARCHAR",
 	"server_addr": "VARCHAR", "server_port": "INTEGER", "client_addr": "VARCHAR", "protection": "VARCHAR", "suite_id": "BIGINT",
 	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
-	"is_artefact": "BOOLEAN", "file_id": "INTEGER", "record_no": "BIGINT", "handshake_status": "VARCHAR",
+	"is_artefact": "BOOLEAN", "change_no": "BIGINT", "file_id": "INTEGER", "record_no": "BIGINT", "handshake_status": "VARCHAR",
 	"intra_host_bypass": "BOOLEAN", "remote_is_local": "BOOLEAN", "record_level": "DECIMAL(3,1)",
 }
 
@@ -316,6 +316,9 @@ func randomWorld(profiles []*Profile, suites, sessions int) *world {
 	for i := range sessions {
 		id := ids[i%len(ids)]
 		w.sessions = append(w.sessions, d.session(i, id, protection[id]))
+		if next := ids[(i*7+3)%len(ids)]; i%20 == 0 && id != next && protection[id]+protection[next] != "NONENONE" {
+			w.sessions = d.change(w.sessions, next, protection[next])
+		}
 	}
 	for i := range sessions / 4 {
 		w.tunnels = append(w.tunnels, d.tunnel(i, ids))
@@ -359,6 +362,21 @@ func (d *dice) suite(w *world, id int64, layers []string) {
 			}
 		}
 	}
+}
+
+// change makes the last session one state of a connection, and adds the other;
+// sometimes of two connections that went through the same.
+func (d *dice) change(sessions []values, id int64, protection string) []values {
+	one := with(sessions[len(sessions)-1], values{"change_no": id*1000 + int64(len(sessions))})
+	other := with(one, values{"protection": protection, "suite_id": id, "is_artefact": protection == "NONE" && d.IntN(3) == 0, "connections": int64(0), "bytes_out": int64(50)})
+	if protection == "NONE" {
+		delete(other, "suite_id")
+	}
+	sessions = append(sessions[:len(sessions)-1], one, other)
+	if d.IntN(2) == 0 {
+		sessions = append(sessions, one, other)
+	}
+	return sessions
 }
 
 func (d *dice) session(i int, id int64, protection string) values {

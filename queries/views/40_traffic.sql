@@ -4,10 +4,14 @@
 -- Summary records: counters run on for the life of the security session, so the value of an interval is its
 -- end less its start; one that went backwards is NULL. Active connections are a gauge and are never added.
 -- Detail records: the reports on one connection (begun, changed, ended) belong together; its bytes are those
--- of the last report, its protection the one of its last state. A short connection has one report alone.
+-- of the last report. A short connection has one report alone. Each protection that its reports show is a state of it
+-- and a row (see connection_state); the connection counts once, with its weakest state.
 -- A detail counts unless summaries hold the very same connection (see connection_match).
 -- What applications and the stack recorded counts only where zERT has neither a detail nor a summary of the connection.
 -- Copies of records in overlapping dumps count once.
+
+-- One number per protection a detail record can show.
+CREATE OR REPLACE MACRO state_no(is_tls, is_ssh, is_ipsec, suite_id, is_bypass) AS hash(is_tls, is_ssh, is_ipsec, coalesce(suite_id, 0), coalesce(is_bypass, false));
 
 -- Connections seen in detail records: the last report on each. The order of the events decides before the
 -- clock does, because a termination is last whatever the time says.
@@ -15,7 +19,7 @@ CREATE OR REPLACE TEMP TABLE connection_last AS
 SELECT w.writer_no, f.connection_id, f.start_utc, f.local_port, f.remote_port,
        CASE WHEN f.event_type = 4 THEN f.record_hash END AS alone,
        count(*) AS reports,
-       bool_or(f.is_tls OR f.is_ssh OR f.is_ipsec) AS was_protected,
+       min(state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass)) <> max(state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass)) AS has_changed,
        bool_or(f.is_local_server OR f.is_local_client) AS is_level_32,
        min(CASE WHEN f.event_type = 1 THEN f.smf_time_local END) AS init_local,
        max({'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 4 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no}) AS last
@@ -25,23 +29,110 @@ WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id
   AND f.event_type NOT IN (5, 6)
 GROUP BY ALL;
 
+CREATE OR REPLACE MACRO suite_role(handshake_role, component) AS
+    CASE
+        WHEN handshake_role IN (2, 3) OR component IN ('SSHD', 'SFTPS', 'SCPS') THEN 'server'
+        WHEN handshake_role = 1 OR component IN ('SSH', 'SFTPC', 'SCPC') THEN 'client'
+    END;
+
+-- The states of connections whose reports show more than one: each protection with the first record that shows it, how long it
+-- stood and what went by meanwhile. A report on a change is written as it happens, so that its bytes belong to the
+-- state before; where only a later report shows the next state, the bytes in between are counted to that one.
+--
+-- A connection that is clear at first and then protected has nothing to answer for when no more went by in the clear than
+-- opening words and a handshake need: explicit FTP over TLS (AUTH TLS), STARTTLS and Telnet begin so by design, and before
+-- z/OS 3.2 so does every slow handshake. Such an opening is no state, and its bytes are those of the next one. Whether a
+-- password was among them the records do not say. More than that is data that went in the clear, and a state.
+CREATE OR REPLACE TEMP TABLE connection_state AS
+WITH report AS (
+    SELECT (CAST(l.last.file_id AS UBIGINT) << 40) | l.last.record_no AS whole_ref,
+           {'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no} AS place,
+           state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass) AS state_no,
+           {'is_tls': f.is_tls, 'is_ssh': f.is_ssh, 'is_ipsec': f.is_ipsec, 'suite_id': f.suite_id, 'zert_dn_id': f.zert_dn_id, 'is_bypass': f.is_attls_bypass, 'role': suite_role(s.tls_handshake_role, s.ssh_component)} AS protection,
+           f.event_type, f.is_tls OR f.is_ssh OR f.is_ipsec AS is_protected, f.in_bytes, f.out_bytes
+    FROM connection_last AS l
+    JOIN writer AS w ON w.writer_no = l.writer_no
+    JOIN zert_detail AS f ON f.smf119_header_id = w.smf119_header_id AND f.smf119_ident_id = w.smf119_ident_id AND f.local_port = l.local_port AND f.remote_port = l.remote_port
+        AND f.connection_id IS NOT DISTINCT FROM l.connection_id AND f.start_utc IS NOT DISTINCT FROM l.start_utc
+    LEFT JOIN suite AS s ON s.suite_id = f.suite_id
+    WHERE l.has_changed
+      AND f.event_type NOT IN (4, 5, 6)
+      AND NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+), stepped AS (
+    SELECT *, CASE WHEN lag(state_no) OVER life = state_no THEN 0 ELSE 1 END AS step
+    FROM report
+    WINDOW life AS (PARTITION BY whole_ref ORDER BY place)
+), numbered AS (
+    SELECT *, sum(step) OVER (PARTITION BY whole_ref ORDER BY place ROWS UNBOUNDED PRECEDING) AS run_no
+    FROM stepped
+), run AS (
+    SELECT whole_ref, run_no, any_value(state_no) AS state_no, any_value(is_protected) AS is_protected, min(place) AS first, arg_min(protection, place) AS protection,
+           arg_min(event_type, place) = 2 AS is_told, arg_min(in_bytes, place) AS first_in, arg_min(out_bytes, place) AS first_out, max(in_bytes) AS last_in, max(out_bytes) AS last_out
+    FROM numbered
+    GROUP BY whole_ref, run_no
+), closed AS (
+    SELECT *, lead(first.at) OVER life AS until_local,
+           CASE WHEN lead(is_told) OVER life THEN lead(first_in) OVER life ELSE last_in END AS end_in,
+           CASE WHEN lead(is_told) OVER life THEN lead(first_out) OVER life ELSE last_out END AS end_out,
+           coalesce(bool_or(is_protected) OVER (PARTITION BY whole_ref ORDER BY run_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS had_protection,
+           bool_or(is_protected) OVER (PARTITION BY whole_ref) AS has_protection,
+           max(protection.role) OVER (PARTITION BY whole_ref) AS role
+    FROM run
+    WINDOW life AS (PARTITION BY whole_ref ORDER BY run_no)
+), judged AS (
+    SELECT *
+    FROM closed
+    WHERE is_protected
+       OR had_protection
+       OR NOT has_protection
+       OR NOT handshake_sized(1, counted(end_in, 0), counted(end_out, 0))
+), moved AS (
+    SELECT *, counted(end_in, lag(end_in, 1, 0) OVER life) AS bytes_in, counted(end_out, lag(end_out, 1, 0) OVER life) AS bytes_out
+    FROM judged
+    WINDOW life AS (PARTITION BY whole_ref ORDER BY run_no)
+)
+SELECT whole_ref, arg_min(protection, first) AS protection, any_value(role) AS role, min(first) AS first, bool_or(until_local IS NULL) AS is_last, bool_or(had_protection) AS had_protection,
+       CASE WHEN min(run_no) > 1 THEN min(first.at) END AS since_local, max(until_local) AS until_local,
+       CAST(sum(bytes_in) AS BIGINT) AS bytes_in, CAST(sum(bytes_out) AS BIGINT) AS bytes_out
+FROM moved
+GROUP BY whole_ref, state_no;
+
+-- Everything but the protection comes from the last report, so that all states of a connection have one place and time. Its
+-- last state is shown by its last record, any other by the first that shows it.
+--
 -- Which end is the server: the record says so from z/OS 3.2; before, the TLS or SSH role does; else the lower
 -- port is taken for the server's and the role stays unknown. Enterprise Extender has peers.
 CREATE OR REPLACE TEMP TABLE connection_base AS
-WITH last AS (
-    SELECT c.writer_no, c.reports, c.was_protected, c.is_level_32, c.init_local, w.sysplex, w.system, w.stack, w.release_level, f.*,
+WITH shown AS (
+    SELECT c.*, s.whole_ref, s.whole_ref IS NOT NULL AS has_state, s.protection, s.role AS shown_role, s.first, s.is_last, s.had_protection, s.since_local, CASE WHEN NOT s.is_last THEN s.until_local END AS until_local,
+           s.bytes_in, s.bytes_out
+    FROM connection_last AS c
+    LEFT JOIN connection_state AS s ON s.whole_ref = (CAST(c.last.file_id AS UBIGINT) << 40) | c.last.record_no
+), last AS (
+    SELECT c.writer_no, c.reports, coalesce(c.had_protection, false) AS was_protected, c.is_level_32, c.init_local, c.whole_ref, c.since_local, c.until_local,
+           w.sysplex, w.system, w.stack, w.release_level,
+           f.* REPLACE (
+               CASE WHEN has_state THEN c.protection.is_tls ELSE f.is_tls END AS is_tls,
+               CASE WHEN has_state THEN c.protection.is_ssh ELSE f.is_ssh END AS is_ssh,
+               CASE WHEN has_state THEN c.protection.is_ipsec ELSE f.is_ipsec END AS is_ipsec,
+               CASE WHEN has_state THEN c.protection.suite_id ELSE f.suite_id END AS suite_id,
+               CASE WHEN has_state THEN c.protection.zert_dn_id ELSE f.zert_dn_id END AS zert_dn_id,
+               CASE WHEN has_state THEN c.protection.is_bypass ELSE f.is_attls_bypass END AS is_attls_bypass,
+               CASE WHEN is_last IS NOT false THEN f.file_id ELSE c.first.file_id END AS file_id,
+               CASE WHEN is_last IS NOT false THEN f.record_no ELSE c.first.record_no END AS record_no),
+           CASE WHEN has_state THEN c.bytes_in ELSE counted(f.in_bytes, 0) END AS bytes_in, CASE WHEN has_state THEN c.bytes_out ELSE counted(f.out_bytes, 0) END AS bytes_out,
            CASE
                WHEN f.ip_protocol = 17 THEN 'peer'
                WHEN f.is_local_server THEN 'server'
                WHEN f.is_local_client THEN 'client'
-               WHEN s.tls_handshake_role IN (2, 3) OR s.ssh_component IN ('SSHD', 'SFTPS', 'SCPS') THEN 'server'
-               WHEN s.tls_handshake_role = 1 OR s.ssh_component IN ('SSH', 'SFTPC', 'SCPC') THEN 'client'
+               WHEN has_state THEN c.shown_role
+               ELSE suite_role(s.tls_handshake_role, s.ssh_component)
            END AS role,
            s.tls_handshake_status, s.ssh_handshake_status
-    FROM connection_last AS c
+    FROM shown AS c
     JOIN zert_detail AS f ON f.file_id = c.last.file_id AND f.record_no = c.last.record_no
     JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
-    LEFT JOIN suite AS s ON s.suite_id = f.suite_id
+    LEFT JOIN suite AS s ON s.suite_id = CASE WHEN has_state THEN c.protection.suite_id ELSE f.suite_id END
 )
 SELECT writer_no, sysplex, system, stack,
        nullif(job_name, '') AS job, nullif(user_id, '') AS user_id, role,
@@ -51,7 +142,7 @@ SELECT writer_no, sysplex, system, stack,
        local_addr, remote_addr, ip_protocol,
        CASE WHEN is_tls THEN 4 ELSE 0 END + CASE WHEN is_ssh THEN 2 ELSE 0 END + CASE WHEN is_ipsec THEN 1 ELSE 0 END AS protection_bits,
        suite_id, zert_dn_id, reports,
-       counted(in_bytes, 0) AS bytes_in, counted(out_bytes, 0) AS bytes_out,
+       bytes_in, bytes_out,
        start_utc AS first_utc, coalesce(end_utc, start_utc) AS last_utc, smf_time_local,
        is_attls_bypass AS intra_host_bypass,
        CASE
@@ -65,7 +156,7 @@ SELECT writer_no, sysplex, system, stack,
        END AS record_level,
        was_protected,
        file_id, record_no, (CAST(file_id AS UBIGINT) << 40) | record_no AS ref,
-       event_type, local_port, remote_port, init_local, start_utc, end_utc
+       whole_ref, since_local, until_local, event_type, local_port, remote_port, init_local, start_utc, end_utc
 FROM (
     SELECT *, CASE role WHEN 'server' THEN true WHEN 'peer' THEN true WHEN 'client' THEN false ELSE local_port <= remote_port END AS is_served
     FROM last
@@ -141,25 +232,25 @@ WITH timed AS (
            coalesce(
                least(c.init_local - to_microseconds((epoch_us(c.init_local) - epoch_us(c.start_utc)) % 900000000), c.smf_time_local - (c.end_utc - c.start_utc)),
                CASE WHEN c.event_type = 4 THEN c.smf_time_local END,
-               c.start_utc + to_minutes(o.minutes)) AS began_local,
-           c.smf_time_local AS ended_local
+               c.start_utc + to_minutes(o.minutes)) AS opened_local,
+           coalesce(c.since_local, opened_local) AS began_local, coalesce(c.until_local, c.smf_time_local) AS ended_local
     FROM connection_base AS c
     JOIN layer_bit AS b ON b.bits = c.protection_bits
     LEFT JOIN layer_like AS k ON k.suite_id = c.suite_id AND k.layer_bit = b.layer_bit
     LEFT JOIN clock_offset AS o ON o.writer_no = c.writer_no
     WHERE c.writer_no IN (SELECT writer_no FROM summary_span)
 ), side AS (
-    SELECT ref, writer_no, job, user_id, layer_bit, began_local, ended_local, true AS is_served, local_port AS served_port,
+    SELECT ref, writer_no, job, user_id, layer_bit, opened_local, began_local, ended_local, true AS is_served, local_port AS served_port,
            hash(writer_no, local_addr, remote_addr, ip_protocol, layer_bit, like_no) AS place_no
     FROM timed
     WHERE coalesce(role, '') <> 'client'
     UNION ALL
-    SELECT ref, writer_no, job, user_id, layer_bit, began_local, ended_local, false, remote_port,
+    SELECT ref, writer_no, job, user_id, layer_bit, opened_local, began_local, ended_local, false, remote_port,
            hash(writer_no, remote_addr, local_addr, ip_protocol, layer_bit, like_no)
     FROM timed
     WHERE coalesce(role, '') <> 'server'
 )
-SELECT c.ref, c.writer_no, c.layer_bit, s.zert_summary_content_id, c.began_local, c.ended_local
+SELECT c.ref, c.writer_no, c.layer_bit, s.zert_summary_content_id, c.opened_local, c.began_local, c.ended_local
 FROM side AS c
 JOIN session_side AS s ON s.place_no = c.place_no
 WHERE c.served_port BETWEEN s.server_port AND s.server_port_end
@@ -195,8 +286,32 @@ FROM connection_match AS m
 ASOF JOIN session_stretch AS s ON s.zert_summary_content_id = m.zert_summary_content_id AND m.began_local - INTERVAL 1 MINUTE <= s.to_local
 WHERE s.from_local - INTERVAL 1 MINUTE <= m.ended_local
   AND (s.has_new AND m.began_local >= s.from_local - INTERVAL 1 MINUTE OR s.has_old AND m.began_local <= s.from_local + INTERVAL 1 MINUTE)
-  AND NOT EXISTS (SELECT 1 FROM switched_on AS o WHERE o.writer_no = m.writer_no AND o.at_local > m.began_local AND o.at_local <= s.to_local)
+  AND m.opened_local IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM switched_on AS o WHERE o.writer_no = m.writer_no AND o.at_local > m.opened_local AND o.at_local <= s.to_local)
 GROUP BY m.ref;
+
+-- Connections that count by more than one state: change_no is the same for those that went through the same states, and the
+-- connection is counted with counted_ref, the weakest of them: clear, unless perhaps an artefact; SSL or TLS below 1.2; else the
+-- one whose strongest protection is weakest, what is not known coming before what is accepted. Profiles find the worst by
+-- their own rules.
+CREATE OR REPLACE TEMP TABLE connection_change AS
+WITH strong AS (
+    SELECT y.suite_id, max(y.session_strength_bits) AS bits, any_value(s.tls_version) AS tls_version
+    FROM suite_layer AS y
+    JOIN suite AS s ON s.suite_id = y.suite_id
+    GROUP BY y.suite_id
+)
+SELECT c.whole_ref, CAST(hash(list_sort(list(hash(c.protection_bits, coalesce(c.suite_id, 0), coalesce(c.intra_host_bypass, false))))) >> 1 AS BIGINT) AS change_no,
+       arg_min(c.ref, {
+           'class': CASE WHEN c.protection_bits > 0 THEN CASE WHEN s.tls_version < 'TLS1.2' THEN 1 ELSE 2 END WHEN c.was_protected AND coalesce(c.record_level, 0) < 3.2 THEN 3 ELSE 0 END,
+           'bits': coalesce(s.bits, 111), 'version': coalesce(s.tls_version, ''), 'ref': c.ref}) AS counted_ref
+FROM connection_base AS c
+LEFT JOIN strong AS s ON s.suite_id = c.suite_id
+LEFT JOIN connection_held AS h ON h.ref = c.ref
+WHERE c.whole_ref IS NOT NULL
+  AND coalesce(h.bits <> c.protection_bits, true)
+GROUP BY c.whole_ref
+HAVING count(*) > 1;
 
 -- Addresses a system has of its own, and server ports that carry protected traffic somewhere in these records.
 CREATE OR REPLACE TEMP TABLE local_address AS
@@ -259,12 +374,15 @@ CREATE OR REPLACE MACRO summary_level(release_level, is_32) AS
     CASE WHEN is_32 THEN greatest(release_level, 3.2) WHEN release_level IS NULL THEN 2.3 ELSE least(release_level, 3.1) END;
 
 CREATE OR REPLACE TABLE connection AS
-SELECT c.* EXCLUDE (ref, event_type, local_port, remote_port, init_local, start_utc, end_utc),
+SELECT c.* EXCLUDE (ref, whole_ref, since_local, until_local, event_type, local_port, remote_port, init_local, start_utc, end_utc),
        coalesce(h.bits = c.protection_bits, false) AS is_covered,
+       g.change_no,
+       CASE WHEN g.counted_ref <> c.ref THEN 0 ELSE 1 END AS connections,
        c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact
 FROM connection_base AS c
 LEFT JOIN connection_held AS h ON h.ref = c.ref
+LEFT JOIN connection_change AS g ON g.whole_ref = c.whole_ref
 LEFT JOIN local_address AS r ON r.system = c.system AND r.addr = c.remote_addr
 LEFT JOIN protected_port AS p ON p.server_addr = c.server_addr AND p.server_port = c.server_port;
 
@@ -340,7 +458,8 @@ LEFT JOIN local_address AS r ON r.system = a.system AND r.addr = a.remote_addr
 WHERE NOT EXISTS (SELECT 1 FROM application_known AS k WHERE k.application_no = a.application_no);
 
 -- v_session: one row per summary interval record, per connection known by details alone, and per connection that only an
--- application or the stack recorded. Times of summary
+-- application or the stack recorded. A connection that changed its protection has a row for each state, all with one
+-- change_no; it is counted in one of them, so that connections add up. Times of summary
 -- records are local, as the record has no others: time_is_local tells them apart. record_level is the lowest
 -- release that fits when the release is not written out.
 CREATE OR REPLACE VIEW v_session AS
@@ -363,6 +482,7 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
        CAST(summary_level(p.release_level, f.end_failed_handshakes IS NOT NULL) AS DECIMAL(3, 1)) AS record_level,
        p.ip_protocol,
        counted(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes,
+       CAST(NULL AS BIGINT) AS change_no,
        f.file_id, f.record_no
 FROM zert_summary AS f
 JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
@@ -372,11 +492,11 @@ UNION ALL
 SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
        protection_name(protection_bits),
        session_suite(suite_id, protection_bits),
-       CAST(1 AS BIGINT), bytes_in, bytes_out, first_utc, last_utc, false,
+       CAST(connections AS BIGINT), bytes_in, bytes_out, first_utc, last_utc, false,
        is_artefact, handshake_status, intra_host_bypass, remote_is_local,
        CAST(record_level AS DECIMAL(3, 1)), ip_protocol,
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
-       file_id, record_no
+       change_no, file_id, record_no
 FROM connection
 WHERE NOT is_covered
 UNION ALL
@@ -386,7 +506,7 @@ SELECT source, sysplex, system, stack, job, user_id, role, server_addr, server_p
        false, handshake_status, NULL, remote_is_local,
        record_level, 6,
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
-       file_id, record_no
+       NULL, file_id, record_no
 FROM application;
 
 -- traffic: v_session added up per day and place. sessions counts the rows of v_session behind a row; file_id and
@@ -403,6 +523,7 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        p.remote_is_local,
        CAST(summary_level(p.release_level, t.is_level_32) AS DECIMAL(3, 1)) AS record_level,
        p.ip_protocol,
+       CAST(NULL AS BIGINT) AS change_no,
        true AS time_is_local,
        CAST(t.sessions AS BIGINT) AS sessions,
        TRY_CAST(t.connections AS BIGINT) AS connections,
@@ -427,9 +548,10 @@ SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job,
        remote_is_local,
        CAST(record_level AS DECIMAL(3, 1)),
        ip_protocol,
+       change_no,
        false,
        count(*),
-       count(*),
+       CAST(sum(connections) AS BIGINT),
        TRY_CAST(sum(bytes_in) AS BIGINT),
        TRY_CAST(sum(bytes_out) AS BIGINT),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
@@ -452,6 +574,7 @@ SELECT source, CAST(ended_local AS DATE), sysplex, system, stack, job, user_id, 
        remote_is_local,
        record_level,
        6,
+       NULL,
        time_is_local,
        count(*),
        count(*),
@@ -497,6 +620,8 @@ FROM endpoint;
 
 DROP TABLE summary_total;
 DROP TABLE connection_last;
+DROP TABLE connection_state;
+DROP TABLE connection_change;
 DROP TABLE connection_base;
 DROP TABLE layer_like;
 DROP TABLE layer_bit;

@@ -40,7 +40,7 @@ WHERE source = 'zert_summary'
 GROUP BY ALL
 UNION ALL
 SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port, false,
-       CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT),
+       CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), CAST(sum(CASE WHEN is_covered THEN 0 ELSE connections END) AS BIGINT),
        min(first_utc), max(last_utc),
        arg_min(file_id, (file_id, record_no)), arg_min(record_no, (file_id, record_no))
 FROM connection
