@@ -61,6 +61,7 @@ var Formats = slices.Concat([]Format{
 	simhFormat,
 	fakeFormat,
 	xzFormat,
+	sevenZipFormat,
 	lz4Format,
 	lzipFormat,
 	lzmaFormat,

@@ -287,6 +287,12 @@ func TestFormatsAreDescribed(t *testing.T) {
 	}
 }
 
+// onDisk says that an archive's table of contents lies on another disk.
+func onDisk(n byte, archive []byte) []byte {
+	archive[len(archive)-zipEndSize+4] = n
+	return archive
+}
+
 // zstdBeyond is compressed against a dictionary that has no number: its first match
 // lies before the beginning.
 var zstdBeyond = func() []byte {
@@ -320,6 +326,7 @@ func TestDamagedFilesAreExplained(t *testing.T) {
 		{"tar with garbage", IDDamaged, "invalid tar header", concat(tarred(file{"x", nil})[:512], bytes.Repeat([]byte{9}, 512))},
 		{"xz cut short", IDDamaged, "", []byte("\xfd7zXZ\x00\x00\x04")},
 		{"split zip, first part", IDClosed, "zip -s 0", append([]byte(zipSplit), zipped(file{"x", plain})[:90]...)},
+		{"split zip, parts one behind the other", IDClosed, "zip -s 0", onDisk(1, zipped(file{"x", plain}))},
 		{"split zip, last part", IDClosed, "zip -s 0", zipped(file{"x", noise(3000)})[900:]},
 		{"split zip, first part of another program", IDDamaged, "--parts", zipped(file{"x", noise(3000)})[:900]},
 		{"program", IDClosed, "7z x", programHead},
@@ -349,8 +356,8 @@ func TestFaultNamesPathPlaceAndBytes(t *testing.T) {
 	if got.err.Error() != want {
 		t.Errorf("got  %s\nwant %s", got.err, want)
 	}
-	got = one(t, "b", bytes.NewReader([]byte("7z\xbc\xaf\x27\x1c")))
-	want = "b: 7z: compressed with 7z, which is not opened here (first bytes 377abcaf271c); unpack it first (7z x) and give the files inside"
+	got = one(t, "b", bytes.NewReader([]byte("Rar!\x1a\x07\x00")))
+	want = "b: rar: compressed with rar, which is not opened here (first bytes 526172211a0700); unpack it first (unrar x) and give the files inside"
 	if got.err.Error() != want {
 		t.Errorf("got  %s\nwant %s", got.err, want)
 	}
@@ -464,8 +471,8 @@ func TestOneBadMemberDoesNotHarmTheOthers(t *testing.T) {
 	t.Parallel()
 	bad := gz(plain)[:30]
 	for name, archive := range map[string][]byte{
-		"zip": zipped(file{"c", plain}, file{"b", bad}, file{"a", plain}, file{"lib", []byte("7z\xbc\xaf\x27\x1c")}),
-		"tar": tarred(file{"a", plain}, file{"b", bad}, file{"c", plain}, file{"lib", []byte("7z\xbc\xaf\x27\x1c")}),
+		"zip": zipped(file{"c", plain}, file{"b", bad}, file{"a", plain}, file{"lib", []byte("Rar!\x1a\x07\x00")}),
+		"tar": tarred(file{"a", plain}, file{"b", bad}, file{"c", plain}, file{"lib", []byte("Rar!\x1a\x07\x00")}),
 	} {
 		all, res := walk(t, "x", bytes.NewReader(archive), Options{})
 		var got []string

@@ -40,7 +40,6 @@ var undo = map[string]string{
 // namedFormats are the named formats. Magic numbers are those that the programs'
 // own documents and file(1) know them by.
 var namedFormats = []named{
-	{"7z", compressedWith, ".7z", "7z x", prefix("7z\xbc\xaf\x27\x1c"), nil},
 	{"rar", compressedWith, ".rar", "unrar x", prefix("Rar!\x1a\x07"), nil},
 	{"lzop", compressedWith, ".lzo", "lzop -d", prefix("\x89LZO\x00\r\n\x1a\n"), nil},
 	{"lrzip", compressedWith, ".lrz", "lrzip -d", prefix("LRZI"), nil},

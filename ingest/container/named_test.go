@@ -14,7 +14,6 @@ import (
 // namedHeads holds the beginnings of files of each named format, as its program
 // writes them, with zeros where their content was.
 var namedHeads = map[string][][]byte{
-	"7z":     {[]byte("7z\xbc\xaf\x27\x1c\x00\x04")},
 	"rar":    {[]byte("Rar!\x1a\x07\x00"), []byte("Rar!\x1a\x07\x01\x00")},
 	"lzop":   {[]byte("\x89LZO\x00\r\n\x1a\n\x10\x40")},
 	"lrzip":  {[]byte("LRZI\x00\x06")},

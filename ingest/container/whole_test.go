@@ -77,6 +77,9 @@ var wholeSamples = map[string]func(t testing.TB) wholeSample{
 		content := concat(wholeRecords...)
 		return wholeSample{inRecords("len4", 40, gz(content)), content, false}
 	},
+	"7z": func(t testing.TB) wholeSample {
+		return wholeSample{unhex(solid7z), concat(plain, plain[:900]), true}
+	},
 	"xz": func(t testing.TB) wholeSample {
 		content := concat(wholeRecords...)
 		return wholeSample{xzFile(t, 4, 60, content), content, true}
@@ -167,7 +170,7 @@ func (s wholeSample) cut(t *testing.T, f Format) {
 			t.Errorf("cut at byte %d of %d: %d bytes of %d came out, and no fault", n, len(s.file), len(got), len(s.content))
 		}
 	}
-	if streams := !slices.Contains([]string{"zip", "program", "bzip2", lengthsName}, f.Name); boundaries == 0 && streams {
+	if streams := !slices.Contains([]string{"zip", "7z", "program", "bzip2", lengthsName}, f.Name); boundaries == 0 && streams {
 		t.Error("no cut left any content: the cases show nothing")
 	}
 }

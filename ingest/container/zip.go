@@ -59,7 +59,7 @@ const (
 	trySplitZip  = "put all parts into one folder and join them: zip -s 0 NAME.zip --out whole.zip, or 7z x NAME.zip"
 	tryZipStart  = tryAgainBinary + "; if it is the first of several parts, name them all in order after --parts, or 7z x NAME.zip.001"
 	zipNoEnd     = "no usable table of contents at the end: "
-	zipSplitPart = "part of a split zip archive"
+	zipSplitPart = "part of a split zip archive, or its parts one behind the other"
 )
 
 // splitZipFormat is the last part of a split archive, known by its end.
@@ -69,7 +69,7 @@ var splitZipFormat = Format{
 	Exts: []string{},
 	tail: isSplitZipEnd,
 	open: func(*source, func(part) error) error {
-		return fault(IDClosed, -1, trySplitZip, zipSplitPart+", the one with the table of contents")
+		return fault(IDClosed, -1, trySplitZip, "part of a split zip archive, the one with the table of contents")
 	},
 }
 
@@ -91,12 +91,18 @@ func isSplitZipEnd(tail []byte, size int64) bool {
 	return disk > 0 || dirAt+dirSize > size-zipEndSize
 }
 
+// zipTail returns the last bytes of an archive, nil when they cannot be read.
+func zipTail(at io.ReaderAt, size int64) []byte {
+	tail := make([]byte, min(zipEndSize, size))
+	if _, err := at.ReadAt(tail, size-int64(len(tail))); err != nil && err != io.EOF {
+		return nil
+	}
+	return tail
+}
+
 // zipFault says what is wrong with an archive whose table of contents cannot be read.
 func zipFault(head []byte, at io.ReaderAt, size int64, err error) error {
-	tail := make([]byte, zipEndSize)
-	_, tailErr := at.ReadAt(tail, max(0, size-zipEndSize))
-	switch {
-	case prefix(zipSplit)(head), tailErr == nil && isSplitZipEnd(tail, size):
+	if prefix(zipSplit)(head) || isSplitZipEnd(zipTail(at, size), size) {
 		return &Error{ID: IDClosed, Offset: -1, Err: err, Found: zipSplitPart, Try: trySplitZip}
 	}
 	return &Error{ID: IDDamaged, Offset: -1, Err: err, Found: zipNoEnd + err.Error(), Try: tryZipStart}
@@ -109,7 +115,7 @@ func openZip(in *source, yield func(part) error) error {
 	}
 	defer done()
 	zr, err := zip.NewReader(at, size)
-	if err != nil {
+	if err != nil || isSplitZipEnd(zipTail(at, size), size) {
 		return zipFault(in.head(), at, size, err)
 	}
 	z := &zipArchive{in: in, at: at, size: size}

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"io"
 	"slices"
 )
 
@@ -34,33 +33,22 @@ var zipTrailers = map[string]struct {
 }
 
 // unclaimed reports the first stretch of the archive that belongs to no member and no
-// record, padding apart. Left counts all such stretches.
+// record, padding apart.
 func (z *zipArchive) unclaimed(files []*zip.File) error {
-	e := &zipExtent{z: z, first: -1}
+	e := &zipExtent{extent: newExtent(z.in, z.at), z: z}
 	if err := e.members(files); err != nil {
 		return err
 	}
 	if err := e.trailers(); err != nil {
 		return err
 	}
-	if e.first < 0 {
-		return nil
-	}
-	f := fault(IDRest, e.first, trySplit, "%d bytes belong to no member of the table of contents and were not read", e.n)
-	if e.second != nil {
-		f.Found += "; they look like a further input, " + e.second.Name
-	}
-	f.Left = e.n
-	return f
+	return e.fault()
 }
 
 // A zipExtent goes through an archive in the order of its bytes.
 type zipExtent struct {
-	z      *zipArchive
-	pos    int64 // everything before it is accounted for
-	n      int64 // bytes that are not, padding apart
-	first  int64 // where they begin; -1 for none
-	second *Format
+	extent
+	z *zipArchive
 }
 
 // head returns up to n bytes at an offset, fewer at the end.
@@ -173,21 +161,4 @@ func (e *zipExtent) trailers() error {
 		e.pos += n
 	}
 	return e.gap(e.z.size)
-}
-
-// gap accounts for the bytes up to an offset.
-func (e *zipExtent) gap(to int64) error {
-	if to <= e.pos {
-		return nil
-	}
-	var r remainder
-	if _, err := io.Copy(&r, io.NewSectionReader(e.z.at, e.pos, to-e.pos)); err != nil {
-		return err
-	}
-	if r.n > 0 && e.first < 0 {
-		e.first, e.second = e.pos+r.padding, e.z.in.w.tell(r.head)
-	}
-	e.n += r.n
-	e.pos = to
-	return nil
 }
