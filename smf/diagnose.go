@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"unicode/utf8"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // NotSMF says that an input does not hold SMF records that could be read, what it
@@ -89,7 +91,7 @@ func tiny(w window) finding {
 	if !w.ended || len(w.b) >= baseHeader {
 		return finding{}
 	}
-	return finding{id: "E-TINY", message: fmt.Sprintf("the file has %d bytes, an SMF record has at least %d", len(w.b), baseHeader),
+	return finding{id: "E-TINY", message: fmt.Sprintf("the file has %d %s, an SMF record has at least %d", len(w.b), english.PluralWord(len(w.b), "byte", ""), baseHeader),
 		try: "check the transfer log and the size of the data set on z/OS"}
 }
 
