@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"schema/layout":    {"schema/wire"},
 	"schema/header":    {"schema/layout", "schema/wire"},
 	"schema/layoutgen": {"schema/layout"},
-	"schema/fixture":   {"schema/layout"},
+	"schema/fixture":   {"schema/layout", "schema/wire"},
 	"schema/wire":      {},
 	"queries":          {},
 	"queries/policy":   {"queries"},

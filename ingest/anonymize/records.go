@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
-	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -169,7 +167,6 @@ func (a *anonymizer) record(rec *smf.Record) []byte {
 	out := a.blank(len(rec.Data))
 	copy(out, rec.Data[:descriptorEnd])
 	a.header(rec, out)
-	cover(a.covered, 0, rec.HeaderLen())
 	rt := schema.TypeOf(rec.Type, rec.Subtype)
 	if rt == nil || rec.Malformed || !rec.HasSubtype {
 		a.sum.Emptied++
@@ -180,7 +177,7 @@ func (a *anonymizer) record(rec *smf.Record) []byte {
 	return out
 }
 
-// cover marks bytes as belonging to something.
+// cover marks bytes as belonging to a section of a message.
 func cover(covered []byte, from, to int) {
 	for i := from; i < min(to, len(covered)); i++ {
 		covered[i] = 1
@@ -200,16 +197,12 @@ func (a *anonymizer) header(rec *smf.Record, out []byte) {
 }
 
 // known copies a record that has a layout. When its sections cannot be found, or
-// lie over each other, header and triplets are all that stays: they say why.
+// lie over each other, header and triplets are all that stays: they say why. What
+// could stay of one section might be what must not stay of the other.
 func (a *anonymizer) known(rec *smf.Record, rt *schema.RecordType, out []byte) {
 	a.triplets(rec.Data, out)
 	loc := &a.was
-	err := smf.Locate(rec, rt, loc)
-	if err == nil && !a.claim(rec.Data, loc) {
-		a.sum.Changed++ // the reader takes it
-		err = &wire.Error{Pos: rec.Pos, Off: tripletCount, Struct: "self-defining section", Err: fmt.Errorf("sections lie over each other, nothing of them is kept: %w", wire.ErrLocator)}
-	}
-	if err != nil {
+	if err := smf.Locate(rec, rt, loc); err != nil {
 		a.problem(err, &a.sum.SetAside)
 		return
 	}
@@ -261,42 +254,10 @@ func (a *anonymizer) triplets(data, out []byte) {
 	n := int(binary.BigEndian.Uint16(data[tripletCount:]))
 	end := firstTriplet + min(n, (len(data)-firstTriplet)/tripletSize)*tripletSize
 	copy(out[firstTriplet:end], data[firstTriplet:])
-	cover(a.covered, 0, end)
 }
 
 // typeExtended is the type byte of records whose real type is elsewhere.
 const typeExtended = 126
-
-// claim reports whether no byte is in two sections: what stays of one could
-// be what must not stay of another.
-func (a *anonymizer) claim(data []byte, loc *smf.Located) bool {
-	for _, s := range loc.Sections[1:] {
-		if !a.take(data, s) {
-			return false
-		}
-	}
-	for _, o := range loc.Others {
-		if !a.take(data, o.Data) {
-			return false
-		}
-	}
-	return true
-}
-
-// take marks the bytes of a section and reports whether none was marked before.
-func (a *anonymizer) take(data, s []byte) bool {
-	if len(s) == 0 {
-		return true
-	}
-	at := offset(data, s)
-	for i := at; i < at+len(s); i++ {
-		if a.covered[i] != 0 {
-			return false
-		}
-		a.covered[i] = 1
-	}
-	return true
-}
 
 // offset tells where in data its part s begins. Both reach to the end of the same
 // memory, of which a slice tells the distance.
