@@ -14,6 +14,7 @@ import (
 // them depends on the numbers, so that they are kept apart from the messages.
 var advice = map[any]string{
 	"bad-value":         "compare with its bytes: zertify dump INPUT --record N",
+	"implausible-value": "compare with its bytes: zertify dump INPUT --record N",
 	"counter-backwards": "compare this session's records before and after: the counters began anew, wrapped, or a record is out of order",
 	"list-mismatch":     "see the entries: zertify dump INPUT --record N",
 	disputed:            "see the record: zertify dump INPUT --record N; dump it again from SMF and load that",

@@ -86,6 +86,13 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 		{"list outside", patched(named, triplet(7)+2, 3), []string{
 			"set-aside|1|76|list||triplet 7 of 7 (X'0000031400110001'): list at +788, the record has 293 bytes: " +
 				"section lies outside its record; see the record: zertify dump INPUT --record 1; when others of this type are well, dump it again from SMF"}},
+		{"key length", fixture.Record(fixture.Header(73, at, "SYSA"), fixture.Section("smf119_ident", fixture.Values{}),
+			fixture.Section("ike_tunnel", fixture.Values{"tunnel_id": "K1", "encr_alg": 12, "encr_key_bits": 2815891222, "auth_alg": 7, "dh_group": 65536,
+				"state": 4, "ike_role": 1, "peer_auth_method": 2})), []string{
+			"implausible-value|1|308|ike_tunnel|NMsIKETunDHGroup|65536 (X'00010000') is not the number of a Diffie-Hellman group; not used; " +
+				"compare with its bytes: zertify dump INPUT --record 1",
+			"implausible-value|1|360|ike_tunnel|NMsIKETunEncryptKeyLength|2815891222 (X'A7D71716') bits are more than the key of any cipher has; not used; " +
+				"compare with its bytes: zertify dump INPUT --record 1"}},
 		{"overlap", patched(withTLS, triplet(4)+3, byte(sectionAt(withTLS, 4)-1)), []string{
 			"disputed-record|1|52|self-defining section||triplet 4 (X'0000011300A80001') begins at +275, triplet 2 (X'0000009400800001') ends at +276: " +
 				"sections overlap; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},

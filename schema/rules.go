@@ -16,6 +16,29 @@ func inFull[T number](v T) string { return fmt.Sprintf("%d (X'%0*X')", v, 2*int(
 var checks = map[string]func(d decoder, b *block, odd report){
 	"zert_session":      checkCounters,
 	"zert_detail_ipsec": checkEndpoints,
+	"ike_tunnel":        checkSizes,
+	"nmsec_ike_tunnel":  checkSizes,
+}
+
+// The most that the views take for a fact: no cipher has a longer key, and the
+// registry of groups has no larger number.
+const (
+	maxCipherBits = 512
+	maxGroup      = 0xFFFF
+)
+
+// checkSizes reports an IKE tunnel section, of an SMF record or of a message, whose
+// key length or group cannot be one.
+func checkSizes(_ decoder, b *block, odd report) {
+	const group, keyBits = 200, 252
+	for i, s := range b.secs {
+		if len(s) >= group+4 && be32(s[group:]) > maxGroup {
+			odd(i, "implausible-value", "NMsIKETunDHGroup", inFull(be32(s[group:]))+" is not the number of a Diffie-Hellman group; not used")
+		}
+		if len(s) >= keyBits+4 && be32(s[keyBits:]) > maxCipherBits {
+			odd(i, "implausible-value", "NMsIKETunEncryptKeyLength", inFull(be32(s[keyBits:]))+" bits are more than the key of any cipher has; not used")
+		}
+	}
 }
 
 // checkEndpoints reports IPSec sections whose own IPv6 flag differs from the

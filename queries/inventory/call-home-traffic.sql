@@ -28,8 +28,8 @@ SELECT CASE WHEN p.address IS NOT NULL AND t.protection = 'NONE' THEN 'fail' ELS
        t.server_addr,
        t.server_port,
        count(DISTINCT t.client_addr) AS clients,
-       CAST(sum(t.connections) AS BIGINT) AS connections,
-       CAST(sum(t.bytes) AS BIGINT) AS bytes,
+       TRY_CAST(sum(t.connections) AS BIGINT) AS connections,
+       TRY_CAST(sum(t.bytes) AS BIGINT) AS bytes,
        min(t.first_utc) AS first_utc,
        max(t.last_utc) AS last_utc
 FROM v_traffic AS t

@@ -216,7 +216,7 @@ func (j *judge) predicate(key string) int {
 func (j *judge) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
 	row := j.conn.QueryRowContext(ctx, "SELECT max(last_utc), CAST(coalesce(sum(sessions), 0) AS BIGINT), "+
-		"CAST(coalesce(sum(connections), 0) AS BIGINT), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
+		capped("coalesce(sum(connections), 0)")+", "+capped("coalesce(sum(bytes), 0)")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
 	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}
@@ -359,7 +359,7 @@ func severityRank(s string) int { return slices.Index(severities, s) }
 func tallySums(filter string) string {
 	var parts []string
 	for _, column := range []string{"sessions", "connections", "bytes"} {
-		parts = append(parts, "CAST(coalesce(sum("+column+")"+filter+", 0) AS BIGINT)")
+		parts = append(parts, capped("coalesce(sum("+column+")"+filter+", 0)"))
 	}
 	return strings.Join(parts, ", ")
 }

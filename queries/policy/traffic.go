@@ -82,7 +82,7 @@ func (j *judge) aggregate(ctx context.Context) error {
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
 	err := j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
 		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(), j.tunnelColumns(),
-		"sessions, CAST(coalesce(connections, 0) AS BIGINT) AS connections, CAST(bytes AS BIGINT) AS bytes, coalesce(peers, 0) AS peers, ",
+		"sessions, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"), " AS bytes, coalesce(peers, 0) AS peers, ",
 		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(latest_start AS TIMESTAMP) AS latest_start, ",
 		"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
 		"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
@@ -108,7 +108,7 @@ func (j *judge) joinStates(ctx context.Context) error {
 	}
 	keys := strings.Join(shared, ", ")
 	states := "count(DISTINCT " + fmt.Sprintf(hash, "suite_id, protection, intra_host_bypass") + ")"
-	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(sessions) / " + states + " AS BIGINT) AS sessions, CAST(sum(connections) AS BIGINT) AS connections, CAST(sum(bytes) AS BIGINT) AS bytes " +
+	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(sessions) / " + states + " AS BIGINT) AS sessions, " + capped("sum(connections)") + " AS connections, " + capped("sum(bytes)") + " AS bytes " +
 		"FROM zertify_traffic WHERE change_no IS NOT NULL GROUP BY " + keys + " HAVING count(*) > 1"
 	for _, s := range []struct{ what, text string }{
 		{"connections that changed", createTemp + "zertify_part AS SELECT t.id, w.whole_id, w.sessions, w.connections, w.bytes FROM zertify_traffic AS t JOIN (" + wholes +
@@ -122,6 +122,12 @@ func (j *judge) joinStates(ctx context.Context) error {
 	return nil
 }
 
+// capped is a number that is not NULL as a BIGINT: counters of strangers add up to
+// more than one holds, and what is beyond is said as the largest.
+func capped(number string) string {
+	return "CAST(least(" + number + ", 9223372036854775807) AS BIGINT)"
+}
+
 func hashOf(e expr) expr { return expr{fmt.Sprintf(hash, e.text), e.args} }
 
 // keyExprs are the columns to group by, in the order of keyNames.
@@ -131,7 +137,7 @@ func (j *judge) keyExprs() []expr {
 		keys = append(keys, cat("s."+k.name))
 	}
 	for _, cl := range j.byteClauses {
-		keys = append(keys, compare("(s.bytes_in + s.bytes_out)", kindNumber, cl))
+		keys = append(keys, compare("(CAST(s.bytes_in AS DECIMAL(38, 0)) + s.bytes_out)", kindNumber, cl))
 	}
 	keys = append(keys, j.eraExpr(), cat(j.classExpr("client_addr")), cat(j.classExpr("user_id")), cat(j.tagExpr()))
 	if j.source.tunnels {
@@ -295,7 +301,7 @@ func (j *judge) units(ctx context.Context) error {
 	for _, s := range []struct{ what, text string }{
 		{"kinds of traffic", createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
 		{"traffic by kind", createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
-			"CAST(sum(connections) AS BIGINT) AS connections, CAST(sum(bytes) AS BIGINT) AS bytes FROM zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
+			capped("sum(connections)") + " AS connections, " + capped("sum(bytes)") + " AS bytes FROM zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
 		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
 		{"units", createTemp + "zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
 			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup + " AS grp, " +

@@ -67,7 +67,9 @@ WITH capture_system AS (
     SELECT source, event, 'ike' AS seen_by, 1 AS phase, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
            key_exchange_rule AS policy_rule, key_exchange_action AS policy_action,
            local_endpoint, remote_endpoint, local_identity, remote_identity, state, is_fips, 'DYNAMIC' AS keying,
-           CAST(ike_major_version AS INTEGER) AS ike_version, generation, encr_alg, encr_key_bits, auth_alg, CAST(dh_group AS INTEGER) AS dh_group,
+           CAST(ike_major_version AS INTEGER) AS ike_version, generation, encr_alg,
+           CASE WHEN encr_key_bits <= 512 THEN encr_key_bits END AS encr_key_bits, auth_alg,
+           CAST(CASE WHEN dh_group <= 65535 THEN dh_group END AS INTEGER) AS dh_group,
            CAST(life_seconds AS BIGINT) AS life_seconds, CAST(life_bytes AS HUGEINT) AS life_bytes,
            tunnel_start_utc, refresh_utc, expire_utc, NULL AS auth_proto, NULL AS encap_mode, false AS is_inferred, suite_id,
            captured_utc, coalesce(is_carved, false) AS is_carved, message_record, family_place, file_id, record_no
@@ -76,7 +78,7 @@ WITH capture_system AS (
     SELECT source, event, seen_by, 2, sysplex_name, system_name, system_id, stack_name, component, smf_time_local, tunnel_id,
            NULL, vpn_action,
            local_endpoint, remote_endpoint, local_client_identity, remote_client_identity, state, is_fips, CASE tunnel_type WHEN 1 THEN 'MANUAL' WHEN 2 THEN 'DYNAMIC' WHEN 3 THEN 'DYNAMIC' END,
-           NULL, NULL, encr_alg, encr_key_bits, auth_alg, NULL,
+           NULL, NULL, encr_alg, CASE WHEN encr_key_bits <= 512 THEN encr_key_bits END, auth_alg, NULL,
            NULL, NULL,
            tunnel_start_utc, NULL, NULL, auth_proto, encap_mode, is_inferred, suite_id,
            captured_utc, coalesce(is_carved, false), message_record, NULL, file_id, record_no

@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW v_ike_exchange AS
 SELECT nullif(o.sysplex_name, '') AS sysplex, coalesce(nullif(o.system_name, ''), nullif(o.system_id, '')) AS system, nullif(o.stack_name, '') AS stack,
        nullif(o.tunnel_id, '') AS tunnel_id, nullif(o.key_exchange_rule, '') AS policy_rule, nullif(o.key_exchange_action, '') AS policy_action,
        o.local_endpoint, o.remote_endpoint, o.remote_identity, CAST(o.ike_major_version AS INTEGER) AS ike_version,
-       x.token AS exchange_mode, a.token AS auth_method, p.token AS prf, e.token AS cipher, m.token AS mac, CAST(nullif(o.dh_group, 0) AS INTEGER) AS dh_group,
+       x.token AS exchange_mode, a.token AS auth_method, p.token AS prf, e.token AS cipher, m.token AS mac, CAST(CASE WHEN o.dh_group BETWEEN 1 AND 65535 THEN o.dh_group END AS INTEGER) AS dh_group,
        CAST(nullif(o.life_seconds, 0) AS BIGINT) AS life_seconds, CAST(o.reauth_seconds AS BIGINT) AS reauth_seconds,
        CASE WHEN o.is_fips THEN 'on' WHEN NOT o.is_fips THEN 'off' END AS fips_mode,
        coalesce(e.basis = 'inferred', false) OR coalesce(m.basis = 'inferred', false) AS is_inferred,
@@ -56,7 +56,7 @@ SELECT nullif(t.sysplex_name, '') AS sysplex, coalesce(nullif(t.system_name, '')
        nullif(t.lu_name, '') AS lu_name, nullif(t.application, '') AS application,
        t.local_addr AS server_addr, CAST(t.local_port AS INTEGER) AS server_port, t.remote_addr AS client_addr,
        CASE t.tls_use WHEN 0 THEN false WHEN 1 THEN true WHEN 2 THEN true END AS is_tls, t.tls_use_name,
-       CAST(t.in_bytes AS BIGINT) AS bytes_in, CAST(t.out_bytes AS BIGINT) AS bytes_out, t.smf_time_local AS at_local,
+       TRY_CAST(t.in_bytes AS BIGINT) AS bytes_in, TRY_CAST(t.out_bytes AS BIGINT) AS bytes_out, t.smf_time_local AS at_local,
        CAST(t.file_id AS BIGINT) AS file_id, CAST(t.record_no AS BIGINT) AS record_no
 FROM v_tn3270_session AS t
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = t.file_id AND d.record_no = t.record_no);
