@@ -8,16 +8,9 @@ import (
 	"testing"
 )
 
-// standings are what a value can be when two of them are merged, worst first.
-const (
-	weak = iota
-	unknown
-	good
-)
-
 // A merge is an attribute made of two: the code of each standing in a record,
 // what comes of it, and how a suite is made that has the codes on its two
-// sides.
+// sides. Standings are weak, unknown and good, worst first.
 type merge struct {
 	name    string
 	columns [2]string // of the record
