@@ -15,7 +15,9 @@ import (
 var advice = map[any]string{
 	"bad-value":         "compare with its bytes: zertify dump INPUT --record N",
 	"implausible-value": "compare with its bytes: zertify dump INPUT --record N",
-	"counter-backwards": "compare this session's records before and after: the counters began anew, wrapped, or a record is out of order",
+	"counter-backwards": "compare this session's records before and after: the counters began anew, or a record is out of order",
+	"counter-wrapped":   "nothing, when this session's records before show the counter growing towards 2^32; else take the value for unknown",
+	"counter-too-high":  "compare with its bytes: zertify dump INPUT --record N",
 	"list-mismatch":     "see the entries: zertify dump INPUT --record N",
 	disputed:            "see the record: zertify dump INPUT --record N; dump it again from SMF and load that",
 	"undescribed-bytes": "see them: zertify dump INPUT --record N; a later release's section is described with zertify layout import",

@@ -73,7 +73,14 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 		{"counter", summary(fixture.Values{"init_connections": 411, "end_connections": 382}), []string{
 			"counter-backwards|1|264|zert_session|SMF119SS_SAEndLifeConnCnt|382 (X'0000017E') at the end of the interval is below " +
 				"411 (X'0000019B') at its start; the interval's value is unknown; " +
-				"compare this session's records before and after: the counters began anew, wrapped, or a record is out of order"}},
+				"compare this session's records before and after: the counters began anew, or a record is out of order"}},
+		{"counter past its end", summary(fixture.Values{"init_connections": int64(4294967290), "end_connections": 10}), []string{
+			"counter-wrapped|1|264|zert_session|SMF119SS_SAEndLifeConnCnt|10 (X'0000000A') at the end of the interval, 4294967290 (X'FFFFFFFA') at its start: " +
+				"the counter went past 4294967295; 16 were counted; " +
+				"nothing, when this session's records before show the counter growing towards 2^32; else take the value for unknown"}},
+		{"counter beyond traffic", summary(fixture.Values{"end_in_bytes": int64(1) << 62}), []string{
+			"counter-too-high|1|280|zert_session|SMF119SS_SAEndLifeInBytes|4611686018427387904 (X'4000000000000000') is beyond any traffic (4 EiB and more); " +
+				"it counts as unknown; compare with its bytes: zertify dump INPUT --record 1"}},
 		{"list", patched(named, triplet(7)+6, 0, 3), []string{
 			"list-mismatch|1|276|||triplet 7 (X'0000011400110003') says 3 x 17 bytes; found here: 2 with 17 bytes together; " +
 				"see the entries: zertify dump INPUT --record 1"}},

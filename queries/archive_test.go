@@ -71,6 +71,9 @@ func testArchive(t *testing.T, q *Query, file string) {
 		t.Fatalf("%s: %v", file, err)
 	}
 	db := openMemory(t)
+	if _, err := db.Exec(readView(t, "00_engine.sql")); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range a.cases {
 		c.run(t, db, a, q)
 	}
@@ -343,6 +346,16 @@ func (a *archive) format() *txtar.Archive {
 		}
 	}
 	return out
+}
+
+// readView gives the text of a file of views.
+func readView(t *testing.T, name string) string {
+	t.Helper()
+	text, err := fs.ReadFile(Embedded(), "views/"+name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func openMemory(t testing.TB) *sql.DB {

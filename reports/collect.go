@@ -173,6 +173,8 @@ SELECT CAST(sysplex AS VARCHAR),
        CAST(intervals AS BIGINT),
        CAST(gaps AS BIGINT),
        CAST(gap_seconds AS BIGINT),
+       CAST(lost_connections AS BIGINT),
+       CAST(lost_bytes AS BIGINT),
        CAST(switched_on AS BIGINT),
        CAST(switched_off AS BIGINT),
        CAST(recording AS VARCHAR),
@@ -362,7 +364,7 @@ func scanKind(k *KindCount) []any { return []any{into(&k.Kind), into(&k.Count)} 
 
 func scanCoverage(c *CoverageRow) []any {
 	return []any{into(&c.Sysplex), into(&c.System), into(&c.Stack), into(&c.Source), intoUTC(&c.First),
-		intoUTC(&c.Last), into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.SwitchedOn, &c.SwitchedOff, into(&c.Recording)}
+		intoUTC(&c.Last), into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.Lost, &c.LostBytes, &c.SwitchedOn, &c.SwitchedOff, into(&c.Recording)}
 }
 
 func scanCertificate(c *Certificate) []any {

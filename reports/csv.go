@@ -258,10 +258,11 @@ func issueTwin(r *Report) twin {
 }
 
 func coverageTwin(r *Report) twin {
-	cols := columns(`sysplex system stack source first_utc last_utc records intervals gaps gap_seconds switched_on switched_off recording`)
+	cols := columns(`sysplex system stack source first_utc last_utc records intervals gaps gap_seconds lost_connections lost_bytes
+		switched_on switched_off recording`)
 	return twin{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source), orNull(c.First), orNull(c.Last),
-			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)}
+			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)}
 	})}
 }
 

@@ -281,10 +281,24 @@ func (p *page) alerts() []string {
 	if expired := p.expired(); expired > 0 {
 		out = append(out, count(expired, "exception")+" "+hasHave(expired)+" expired. What they accepted counts again.")
 	}
+	if n, bytes := p.lostRecords(); n > 0 || bytes > 0 {
+		out = append(out, "Summary records are missing: between those that were read the counters of sessions ran on by at least "+count(n, "connection")+" and "+
+			size(bytes)+". See Coverage.")
+	}
 	if off := p.switchedOff(); off > 0 {
 		out = append(out, "zERT was switched off "+times(off)+" in the time covered. Traffic in between left no trace.")
 	}
 	return out
+}
+
+// lostRecords is the least that is known to lie in records which are not here.
+func (p *page) lostRecords() (connections, bytes int64) {
+	for _, c := range p.report.Coverage.Rows {
+		if c.Lost != nil && c.LostBytes != nil {
+			connections, bytes = addCapped(connections, *c.Lost), addCapped(bytes, *c.LostBytes)
+		}
+	}
+	return connections, bytes
 }
 
 func (p *page) switchedOff() (n int64) {

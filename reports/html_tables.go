@@ -58,7 +58,7 @@ func upperFirst(s string) string {
 func (p *page) stackTable() table {
 	return sectionTable(p, p.report.Coverage, "coverage.csv", "What each TCP/IP stack recorded, by kind of record",
 		"No record says which stack it comes from.",
-		strings.Split("System|Stack|Sysplex|Source|Recording|First|Last|#Records|#Intervals|#Gaps|#Time in gaps|#Switched on|#Switched off", "|"),
+		strings.Split("System|Stack|Sysplex|Source|Recording|First|Last|#Records|#Intervals|#Gaps|#Time in gaps|#Connections lost|#Switched on|#Switched off", "|"),
 		func(c *CoverageRow) []view {
 			gap := view{Text: notSaid, Class: "num"}
 			if c.GapSeconds != nil {
@@ -66,8 +66,17 @@ func (p *page) stackTable() table {
 			}
 			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
 				say(p.text(c.Recording)), stamp(utcText(c.First)), stamp(utcText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
-				numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
+				lostView(c), numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
 		})
+}
+
+// lostView is the least that lies in records which are not here.
+func lostView(c *CoverageRow) view {
+	v := numOr(c.Lost)
+	if c.LostBytes != nil && *c.LostBytes > 0 {
+		v.Sub = "at least; " + size(*c.LostBytes)
+	}
+	return v
 }
 
 func (p *page) fileTable() table {

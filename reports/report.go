@@ -174,6 +174,8 @@ type CoverageRow struct {
 	Intervals   *int64    `json:"intervals"`
 	Gaps        *int64    `json:"gaps"`
 	GapSeconds  *int64    `json:"gap_seconds"`
+	Lost        *int64    `json:"lost_connections"` // at least so many lie in records that are not here
+	LostBytes   *int64    `json:"lost_bytes"`
 	SwitchedOn  *int64    `json:"switched_on"`  // records that say zERT was switched on
 	SwitchedOff *int64    `json:"switched_off"` // records that say it was switched off
 	Recording   string    `json:"recording"`    // by the profile records: on or off, and whether that changed; "" when none tells

@@ -48,7 +48,7 @@ func sampleReport() *Report {
 		}},
 		Coverage: Section[CoverageRow]{Total: 2, Rows: []CoverageRow{
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", First: at(1, 0, 0), Last: at(31, 23, 45),
-				Records: 4310, Intervals: ptr(2976), Gaps: ptr(2), GapSeconds: ptr(10800), SwitchedOn: ptr(1), SwitchedOff: ptr(1), Recording: "on, changed"},
+				Records: 4310, Intervals: ptr(2976), Gaps: ptr(2), GapSeconds: ptr(10800), Lost: ptr(40), LostBytes: ptr(5200), SwitchedOn: ptr(1), SwitchedOff: ptr(1), Recording: "on, changed"},
 			{Sysplex: "PLEX1", System: "SYSB", Stack: "TCPIPB", Source: "zert_summary", First: at(5, 0, 0), Last: at(5, 1, 0),
 				Records: 4, Intervals: ptr(4), Gaps: ptr(0), GapSeconds: ptr(0)},
 		}},

@@ -27,6 +27,17 @@ CREATE TABLE IF NOT EXISTS tls_suite (
 );
 COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2.';
 
+-- The value of a cumulative 32-bit counter over an interval. A small step modulo 2^32 is a wrap; a counter that went back further began anew.
+CREATE OR REPLACE MACRO counted32(ended, began) AS
+	CASE
+		WHEN ended >= began THEN CAST(ended AS BIGINT) - CAST(began AS BIGINT)
+		WHEN CAST(ended AS BIGINT) + 4294967296 - CAST(began AS BIGINT) < 268435456 THEN CAST(ended AS BIGINT) + 4294967296 - CAST(began AS BIGINT)
+	END;
+
+-- The same of 64 bits, which does not wrap. What is beyond any traffic (4 EiB) only damage can write.
+CREATE OR REPLACE MACRO counted64(ended, began) AS
+	CASE WHEN ended >= began AND ended < 4611686018427387904 THEN CAST(ended - began AS BIGINT) END;
+
 -- One row per SMF 119 subtype 2 record.
 CREATE TABLE IF NOT EXISTS tcp_connection (
 	file_id UINTEGER,
@@ -4315,14 +4326,14 @@ SELECT
 	CASE s5.ike_remote_cert_time_type WHEN 0 THEN 'unused' WHEN 1 THEN 'UTC' WHEN 2 THEN 'GT' ELSE 'unknown (' || s5.ike_remote_cert_time_type || ')' END AS ike_remote_cert_time_type_name,
 	s5.ike_remote_cert_not_after_utc,
 	s5.zert_summary_ipsec_extra,
-	CASE WHEN f.end_connections >= f.init_connections THEN f.end_connections - f.init_connections END AS connections,
-	CASE WHEN f.end_partial_connections >= f.init_partial_connections THEN f.end_partial_connections - f.init_partial_connections END AS partial_connections,
-	CASE WHEN f.end_short_connections >= f.init_short_connections THEN f.end_short_connections - f.init_short_connections END AS short_connections,
-	CASE WHEN f.end_in_bytes >= f.init_in_bytes THEN f.end_in_bytes - f.init_in_bytes END AS bytes_in,
-	CASE WHEN f.end_out_bytes >= f.init_out_bytes THEN f.end_out_bytes - f.init_out_bytes END AS bytes_out,
-	CASE WHEN f.end_in_segments >= f.init_in_segments THEN f.end_in_segments - f.init_in_segments END AS segments_in,
-	CASE WHEN f.end_out_segments >= f.init_out_segments THEN f.end_out_segments - f.init_out_segments END AS segments_out,
-	CASE WHEN f.end_failed_handshakes >= f.init_failed_handshakes THEN f.end_failed_handshakes - f.init_failed_handshakes END AS failed_handshakes
+	counted32(f.end_connections, f.init_connections) AS connections,
+	counted32(f.end_partial_connections, f.init_partial_connections) AS partial_connections,
+	counted32(f.end_short_connections, f.init_short_connections) AS short_connections,
+	counted64(f.end_in_bytes, f.init_in_bytes) AS bytes_in,
+	counted64(f.end_out_bytes, f.init_out_bytes) AS bytes_out,
+	counted64(f.end_in_segments, f.init_in_segments) AS segments_in,
+	counted64(f.end_out_segments, f.init_out_segments) AS segments_out,
+	counted32(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes
 FROM zert_summary AS f
 LEFT JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
 LEFT JOIN smf119_header AS s0 ON s0.smf119_header_id = c.smf119_header_id

@@ -14,10 +14,31 @@ func inFull[T number](v T) string { return fmt.Sprintf("%d (X'%0*X')", v, 2*int(
 // checks are rules over more than one field of a structure, run after a block
 // was decoded into d.
 var checks = map[string]func(d decoder, b *block, odd report){
-	"zert_session":      checkCounters,
+	"zert_session":      checkSession,
 	"zert_detail_ipsec": checkEndpoints,
 	"ike_tunnel":        checkSizes,
 	"nmsec_ike_tunnel":  checkSizes,
+	"zert_connection": func(d decoder, b *block, odd report) {
+		t := d.(*zertConnectionFact)
+		within(&t.InBytes, b, "SMF119SC_SAInBytes", odd)
+		within(&t.OutBytes, b, "SMF119SC_SAOutBytes", odd)
+	},
+	"tcp_termination": func(d decoder, b *block, odd report) {
+		t := d.(*tcpTerminationFact)
+		within(&t.InBytes, b, "SMF119AP_TTInBytes", odd)
+		within(&t.OutBytes, b, "SMF119AP_TTOutBytes", odd)
+	},
+	"ftp_client": func(d decoder, b *block, odd report) {
+		within(&d.(*ftpClientFact).TransferredBytes, b, "SMF119FT_FCBytes", odd)
+	},
+	"ftp_server": func(d decoder, b *block, odd report) {
+		within(&d.(*ftpServerFact).TransferredBytes, b, "SMF119FT_FSBytes", odd)
+	},
+	"tn3270_end": func(d decoder, b *block, odd report) {
+		t := d.(*tn3270EndFact)
+		within(&t.InBytes, b, "SMF119TN_NTInByte", odd)
+		within(&t.OutBytes, b, "SMF119TN_NTOutByte", odd)
+	},
 }
 
 // The most that the views take for a fact: no cipher has a longer key, and the
@@ -48,31 +69,6 @@ func checkEndpoints(_ decoder, b *block, odd report) {
 	for i, s := range b.secs {
 		if len(s) > flags && (s[flags]&ipv6 != 0) != b.ipv6[i] {
 			odd(i, "flags-disagree", "SMF119SC_IPSec_TunFlags", "the tunnel's IPv6 flag differs from the connection's; the endpoints are read by the tunnel's")
-		}
-	}
-}
-
-// checkCounters reports counters that are lower at the end of an interval than
-// at its start. They are cumulative for the life of the security session, so
-// this means a wrap, a restart or damage; views give NULL for such an interval.
-func checkCounters(d decoder, b *block, odd report) {
-	t, n := d.(*zertSessionFact), len(b.secs)
-	backwards(&t.InitConnections, &t.EndConnections, n, "SMF119SS_SAEndLifeConnCnt", odd)
-	backwards(&t.InitPartialConnections, &t.EndPartialConnections, n, "SMF119SS_SAEndLifePartialConnCnt", odd)
-	backwards(&t.InitShortConnections, &t.EndShortConnections, n, "SMF119SS_SAEndLifeShortConnCnt", odd)
-	backwards(&t.InitInBytes, &t.EndInBytes, n, "SMF119SS_SAEndLifeInBytes", odd)
-	backwards(&t.InitOutBytes, &t.EndOutBytes, n, "SMF119SS_SAEndLifeOutBytes", odd)
-	backwards(&t.InitInSegments, &t.EndInSegments, n, "SMF119SS_SAEndLifeInSegDG", odd)
-	backwards(&t.InitOutSegments, &t.EndOutSegments, n, "SMF119SS_SAEndLifeOutSegDG", odd)
-	backwards(&t.InitFailedHandshakes, &t.EndFailedHandshakes, n, "SMF119SS_SAEndFailedHsConnCnt", odd)
-}
-
-func backwards[T number](init, end *numCol[T], n int, field string, odd report) {
-	from := len(end.v) - n
-	for i := range n {
-		if end.v[from+i] < init.v[from+i] && !end.null.isNull(from+i) {
-			odd(i, "counter-backwards", field, fmt.Sprintf("%s at the end of the interval is below %s at its start; the interval's value is unknown",
-				inFull(end.v[from+i]), inFull(init.v[from+i])))
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (rt *RecordType) doc() string {
 // DDL gives the statements that create the tables of records and of codes.
 func DDL() string {
 	var b strings.Builder
-	b.WriteString(codeDDL)
+	b.WriteString(codeDDL + counterMacros)
 	for _, t := range Tables() {
 		fmt.Fprintf(&b, "\n-- %s\nCREATE TABLE IF NOT EXISTS %s (\n", t.Doc, t.Name)
 		for i, c := range t.Columns {
@@ -206,12 +206,12 @@ var intervalNames = map[string]string{
 }
 
 // intervals gives the value of each cumulative counter over the record's
-// interval: end less start, NULL when the counter went backwards. Active
-// connections are a gauge and have none.
+// interval, as counterMacros have it. Active connections are a gauge and have
+// none.
 func intervals(t *factTable) []string {
 	var out []string
-	names := t.names()
-	for _, c := range names {
+	cols := t.columns()
+	for i, c := range t.names() {
 		what, ok := strings.CutPrefix(c.name, "init_")
 		if !ok || what == "active_connections" {
 			continue
@@ -220,7 +220,11 @@ func intervals(t *factTable) []string {
 		if n, ok := intervalNames[what]; ok {
 			name = n
 		}
-		out = append(out, fmt.Sprintf("CASE WHEN f.end_%s >= f.init_%s THEN f.end_%s - f.init_%s END AS %s", what, what, what, what, name))
+		width := 64
+		if sql, _ := columnType(cols[i]); sql == "UINTEGER" {
+			width = 32
+		}
+		out = append(out, fmt.Sprintf("counted%d(f.end_%s, f.init_%s) AS %s", width, what, what, name))
 	}
 	return out
 }

@@ -358,4 +358,4 @@ var RecordTypes = []*RecordType{
 }
 
 // LayoutHash identifies the facts this program was generated from, and the form its tables give them.
-const LayoutHash = "d1b3d2ee79667d1806ff810f1a4dd6f4a1718f6c81f295bb732aa1d54b41918c"
+const LayoutHash = "1fb58ac825d8f85dd0b322533af07a724bda96093cbb41c11d0949551a216a4f"

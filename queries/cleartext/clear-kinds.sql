@@ -20,12 +20,12 @@ FROM v_cleartext AS c;
 SELECT 'info' AS status,
        c.clear_kind AS resource,
        count(DISTINCT c.endpoint) || if(count(DISTINCT c.endpoint) = 1, ' place', ' places') || ', '
-           || coalesce(sum(c.bytes), 0) || if(sum(c.bytes) = 1, ' byte', ' bytes') AS reason,
+           || coalesce(capped(sum(c.bytes)), 0) || if(capped(sum(c.bytes)) = 1, ' byte', ' bytes') AS reason,
        min(c.file_id) AS file_id,
        arg_min(c.record_no, (c.file_id, c.record_no)) AS record_no,
        CAST(sum(c.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(c.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(c.bytes) AS BIGINT) AS bytes,
+       capped(sum(c.connections)) AS connections,
+       capped(sum(c.bytes)) AS bytes,
        max(c.longest_seconds) AS longest_seconds,
        min(c.first_utc) AS first_utc,
        max(c.last_utc) AS last_utc

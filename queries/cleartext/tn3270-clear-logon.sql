@@ -30,7 +30,7 @@ SELECT 'fail' AS status,
        count(DISTINCT t.client_addr) AS clients,
        count(DISTINCT t.lu_name) AS terminals,
        count(*) AS logons,
-       TRY_CAST(sum(CAST(t.bytes_in AS DECIMAL(38, 0)) + t.bytes_out) AS BIGINT) AS bytes,
+       capped(sum(t.bytes_in + t.bytes_out)) AS bytes,
        min(t.at_local) AS first_local,
        max(t.at_local) AS last_local
 FROM v_tn3270_logon AS t

@@ -28,8 +28,8 @@ SELECT CASE WHEN p.weight >= $min_weight THEN 'fail' ELSE 'review' END AS status
        CASE coalesce(p.weight, 2) WHEN 5 THEN 'critical' WHEN 4 THEN 'high' WHEN 3 THEN 'medium' WHEN 2 THEN 'low' ELSE 'info' END AS severity,
        count(DISTINCT c.server_addr) AS servers,
        count(DISTINCT c.client_addr) AS clients,
-       TRY_CAST(sum(c.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(c.bytes) AS BIGINT) AS bytes,
+       capped(sum(c.connections)) AS connections,
+       capped(sum(c.bytes)) AS bytes,
        min(c.first_utc) AS first_utc,
        max(c.last_utc) AS last_utc
 FROM v_cleartext AS c

@@ -18,7 +18,7 @@ FROM v_coverage AS c;
 
 -- name: findings
 SELECT CASE
-         WHEN c.gaps > 0 OR c.switched_off > 0 THEN 'review'
+         WHEN c.gaps > 0 OR c.lost_places > 0 OR c.switched_off > 0 THEN 'review'
          WHEN c.source = 'zert_summary' AND c.recording LIKE 'off%' THEN 'review'
          WHEN c.source <> 'ip_security' AND c.recording LIKE 'on%' AND c.records = 0 THEN 'review'
          ELSE 'info'
@@ -27,6 +27,7 @@ SELECT CASE
        c.records || if(c.records = 1, ' record', ' records')
            || coalesce(', ' || c.intervals || if(c.intervals = 1, ' interval', ' intervals') || ', ' || c.gaps || if(c.gaps = 1, ' gap', ' gaps')
            || ' of ' || c.gap_seconds || if(c.gap_seconds = 1, ' second', ' seconds') || ' in all', '')
+           || CASE WHEN c.lost_places > 0 THEN ', records missing with at least ' || c.lost_connections || if(c.lost_connections = 1, ' connection', ' connections') || ' and ' || c.lost_bytes || if(c.lost_bytes = 1, ' byte', ' bytes') ELSE '' END
            || CASE WHEN c.switched_off > 0 THEN ', switched off ' || c.switched_off || if(c.switched_off = 1, ' time', ' times') ELSE '' END
            || coalesce('; by the profile records, recording is ' || c.recording, '') AS reason,
        CAST(NULL AS BIGINT) AS file_id,
@@ -41,6 +42,8 @@ SELECT CASE
        c.intervals,
        c.gaps,
        c.gap_seconds,
+       c.lost_connections,
+       c.lost_bytes,
        c.switched_on,
        c.switched_off,
        c.recording

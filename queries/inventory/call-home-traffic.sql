@@ -28,8 +28,8 @@ SELECT CASE WHEN p.address IS NOT NULL AND t.protection = 'NONE' THEN 'fail' ELS
        t.server_addr,
        t.server_port,
        count(DISTINCT t.client_addr) AS clients,
-       TRY_CAST(sum(t.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(t.bytes) AS BIGINT) AS bytes,
+       capped(sum(t.connections)) AS connections,
+       capped(sum(t.bytes)) AS bytes,
        min(t.first_utc) AS first_utc,
        max(t.last_utc) AS last_utc
 FROM v_traffic AS t

@@ -37,8 +37,8 @@ SELECT 'info' AS status,
        arg_min(record_no, (file_id, record_no)) AS record_no,
        count(DISTINCT endpoint) AS endpoints,
        CAST(sum(sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(bytes) AS BIGINT) AS bytes
+       capped(sum(connections)) AS connections,
+       capped(sum(bytes)) AS bytes
 FROM told
 GROUP BY layer, has_secrecy
 ORDER BY resource, reason;

@@ -26,7 +26,7 @@ WITH split AS (
            any_value(t.server_addr) AS server_addr, any_value(t.client_addr) AS client_addr, min(t.server_port) AS server_port,
            string_agg(DISTINCT t.protection, ', ' ORDER BY t.protection) FILTER (t.day <= s.day) AS protection_before,
            string_agg(DISTINCT t.protection, ', ' ORDER BY t.protection) FILTER (t.day > s.day) AS protection_now,
-           TRY_CAST(sum(t.connections) FILTER (t.day > s.day) AS BIGINT) AS connections, TRY_CAST(sum(t.bytes) FILTER (t.day > s.day) AS BIGINT) AS bytes,
+           capped(sum(t.connections) FILTER (t.day > s.day)) AS connections, capped(sum(t.bytes) FILTER (t.day > s.day)) AS bytes,
            arg_max(t.file_id, (t.day, -t.file_id, -t.record_no)) AS file_id, arg_max(t.record_no, (t.day, -t.file_id, -t.record_no)) AS record_no
     FROM v_traffic AS t
     CROSS JOIN split AS s

@@ -33,9 +33,9 @@ SELECT 'info' AS status,
        t.server_port,
        t.client_addr,
        CAST(sum(t.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(t.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(t.bytes) AS BIGINT) AS bytes,
-       TRY_CAST(sum(CASE WHEN t.protection = 'NONE' THEN t.bytes END) AS BIGINT) AS clear_bytes,
+       capped(sum(t.connections)) AS connections,
+       capped(sum(t.bytes)) AS bytes,
+       capped(sum(CASE WHEN t.protection = 'NONE' THEN t.bytes END)) AS clear_bytes,
        min(t.first_utc) AS first_utc,
        max(t.last_utc) AS last_utc
 FROM v_traffic AS t

@@ -37,7 +37,7 @@ SELECT 'info' AS status,
        t.client_addr,
        n.dn_type,
        n.dn,
-       TRY_CAST(sum(t.connections) AS BIGINT) AS connections,
+       capped(sum(t.connections)) AS connections,
        min(t.first_utc) AS first_utc,
        max(t.last_utc) AS last_utc
 FROM v_session AS t

@@ -26,8 +26,8 @@ SELECT 'info' AS status,
        s.tls_cipher_bits,
        s.tls_mac,
        CAST(sum(e.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(e.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(e.bytes) AS BIGINT) AS bytes,
+       capped(sum(e.connections)) AS connections,
+       capped(sum(e.bytes)) AS bytes,
        min(e.first_utc) AS first_utc,
        max(e.last_utc) AS last_utc
 FROM v_endpoint AS e

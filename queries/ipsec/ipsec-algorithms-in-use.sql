@@ -34,8 +34,8 @@ SELECT 'info' AS status,
        s.ipsec_pfs_group,
        s.ipsec_keying,
        CAST(sum(e.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(e.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(e.bytes) AS BIGINT) AS bytes,
+       capped(sum(e.connections)) AS connections,
+       capped(sum(e.bytes)) AS bytes,
        min(e.first_utc) AS first_utc,
        max(e.last_utc) AS last_utc
 FROM v_endpoint AS e

@@ -55,7 +55,7 @@ SELECT CASE WHEN shown IS NOT NULL THEN 'fail' ELSE 'review' END AS status,
        policy_action,
        count(*) AS connections,
        count(DISTINCT client_addr) AS clients,
-       TRY_CAST(sum(CAST(bytes_in AS DECIMAL(38, 0)) + bytes_out) AS BIGINT) AS bytes
+       capped(sum(CAST(bytes_in AS DECIMAL(38, 0)) + bytes_out)) AS bytes
 FROM ridden
 WHERE shown IS NOT NULL
    OR likely IS NOT NULL

@@ -215,8 +215,7 @@ func (j *judge) predicate(key string) int {
 // settleAsOf fills in the day from the newest session and counts all traffic.
 func (j *judge) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
-	row := j.conn.QueryRowContext(ctx, "SELECT max(last_utc), CAST(coalesce(sum(sessions), 0) AS BIGINT), "+
-		capped("coalesce(sum(connections), 0)")+", "+capped("coalesce(sum(bytes), 0)")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
+	row := j.conn.QueryRowContext(ctx, "SELECT max(last_utc), "+tallySums("")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
 	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}

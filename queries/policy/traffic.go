@@ -301,7 +301,7 @@ func (j *judge) units(ctx context.Context) error {
 	for _, s := range []struct{ what, text string }{
 		{"kinds of traffic", createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
 		{"traffic by kind", createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
-			capped("sum(connections)") + " AS connections, " + capped("sum(bytes)") + " AS bytes FROM zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
+			"CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
 		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
 		{"units", createTemp + "zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
 			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup + " AS grp, " +

@@ -29,8 +29,8 @@ SELECT 'info' AS status,
        s.ssh_hostkey_bits,
        s.ssh_auth_method,
        CAST(sum(e.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(e.connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(e.bytes) AS BIGINT) AS bytes,
+       capped(sum(e.connections)) AS connections,
+       capped(sum(e.bytes)) AS bytes,
        min(e.first_utc) AS first_utc,
        max(e.last_utc) AS last_utc
 FROM v_endpoint AS e

@@ -1,3 +1,7 @@
 -- Everything runs in one transaction, so that the tables made here have no statistics yet and the engine takes them for
 -- small. It would then join by time with nested loops, which takes minutes where the merge join takes a second.
 SET asof_loop_join_threshold = 0;
+
+-- A sum of 64-bit values in 64 bits: what does not fit is the greatest number that does, and is not lost. A sum of nothing is NULL.
+CREATE OR REPLACE MACRO capped(total) AS
+    CASE WHEN total > 9223372036854775807 THEN 9223372036854775807 ELSE CAST(total AS BIGINT) END;

@@ -25,11 +25,6 @@ CREATE OR REPLACE MACRO release_of(release_id) AS
         nullif(regexp_extract(release_id, '([2-9]\.[0-9])', 1), '')
     ) AS DECIMAL(3, 1));
 
--- The value of a cumulative counter over an interval. A counter that went backwards has none, nor has one beyond
--- any real traffic (4 EiB), which only damage can write.
-CREATE OR REPLACE MACRO counted(ended, began) AS
-    CASE WHEN ended >= began AND ended < 4611686018427387904 THEN CAST(ended - began AS BIGINT) END;
-
 -- How long before the record what it tells of began. More than a month is taken for damage.
 CREATE OR REPLACE MACRO lasted(hundredths) AS
     to_microseconds(CASE WHEN hundredths BETWEEN 0 AND 267840000 THEN CAST(hundredths AS BIGINT) * 10000 ELSE 0 END);
@@ -62,7 +57,7 @@ SELECT nullif(sysplex_name, '') AS sysplex, coalesce(nullif(system_name, ''), nu
        CASE WHEN has_section AND (knows_cipher OR attached_suite IS NULL) THEN suite_id ELSE attached_suite END AS suite_id,
        CASE WHEN attls_status = 3 THEN 'OK' WHEN attls_status = 2 THEN 'FAILED' END AS handshake_status,
        form LIKE 'ftp%data' AS is_ftp_data,
-       counted(in_bytes, 0) AS bytes_in, counted(out_bytes, 0) AS bytes_out,
+       counted64(in_bytes, 0) AS bytes_in, counted64(out_bytes, 0) AS bytes_out,
        start_clock_utc AS first_utc, coalesce(end_clock_utc, start_clock_utc) AS last_utc,
        smf_time_local - lasted(date_diff('millisecond', start_clock_utc, end_clock_utc) // 10) AS began_local, smf_time_local AS ended_local,
        CAST(file_id AS BIGINT) AS file_id, CAST(record_no AS BIGINT) AS record_no
@@ -101,8 +96,8 @@ WITH transfer AS (
            CASE WHEN connection_id IS NULL THEN CAST(file_id AS UBIGINT) << 40 | record_no END AS alone,
            any_value(control_local_addr) AS control_local_addr, any_value(control_local_port) AS control_local_port,
            any_value(control_remote_addr) AS control_remote_addr, any_value(control_remote_port) AS control_remote_port,
-           sum(CASE WHEN is_data AND direction = 'in' THEN counted(transferred_bytes, 0) END) AS bytes_in,
-           sum(CASE WHEN is_data AND direction = 'out' THEN counted(transferred_bytes, 0) END) AS bytes_out,
+           sum(CASE WHEN is_data AND direction = 'in' THEN counted64(transferred_bytes, 0) END) AS bytes_in,
+           sum(CASE WHEN is_data AND direction = 'out' THEN counted64(transferred_bytes, 0) END) AS bytes_out,
            min(smf_time_local - lasted(duration_hundredths)) AS began_local, max(smf_time_local) AS ended_local,
            max({'at': smf_time_local, 'file_id': CAST(file_id AS BIGINT), 'record_no': CAST(record_no AS BIGINT), 'release': release_id, 'job': address_space, 'user': user_id, 'suite': suite_id,
                'bits': CASE
@@ -121,7 +116,7 @@ SELECT 'ftp' AS source, nullif(sysplex_name, '') AS sysplex, coalesce(nullif(sys
        CAST(CASE role WHEN 'server' THEN control_local_port ELSE control_remote_port END AS INTEGER) AS server_port,
        CASE role WHEN 'server' THEN control_remote_addr ELSE control_local_addr END AS client_addr,
        local_addr, CAST(local_port AS INTEGER) AS local_port, remote_addr, CAST(remote_port AS INTEGER) AS remote_port, CAST(connection_id AS BIGINT) AS connection_id,
-       is_data AS is_ftp_data, last.bits AS bits, last.suite AS suite_id, TRY_CAST(bytes_in AS BIGINT) AS bytes_in, TRY_CAST(bytes_out AS BIGINT) AS bytes_out,
+       is_data AS is_ftp_data, last.bits AS bits, last.suite AS suite_id, capped(bytes_in) AS bytes_in, capped(bytes_out) AS bytes_out,
        began_local, ended_local, last.file_id AS file_id, last.record_no AS record_no
 FROM ftp
 UNION ALL
@@ -129,7 +124,7 @@ SELECT 'tn3270', nullif(sysplex_name, ''), coalesce(nullif(system_name, ''), nul
        release_of(release_id), nullif(address_space, ''), NULL, 'server',
        local_addr, CAST(local_port AS INTEGER), remote_addr,
        local_addr, CAST(local_port AS INTEGER), remote_addr, CAST(remote_port AS INTEGER), NULL,
-       false, CASE WHEN tls_use = 0 THEN 0 WHEN tls_use IN (1, 2) THEN 4 END, NULL, counted(in_bytes, 0), counted(out_bytes, 0),
+       false, CASE WHEN tls_use = 0 THEN 0 WHEN tls_use IN (1, 2) THEN 4 END, NULL, counted64(in_bytes, 0), counted64(out_bytes, 0),
        smf_time_local - lasted(duration_hundredths), smf_time_local, CAST(file_id AS BIGINT), CAST(record_no AS BIGINT)
 FROM v_tn3270_session AS t
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = t.file_id AND d.record_no = t.record_no)

@@ -2,7 +2,7 @@
 -- every question after it reads small tables.
 --
 -- Summary records: counters run on for the life of the security session, so the value of an interval is its
--- end less its start; one that went backwards is NULL. Active connections are a gauge and are never added.
+-- end less its start, as counted32 and counted64 of the schema have it. Active connections are a gauge and are never added.
 -- Detail records: the reports on one connection (begun, changed, ended) belong together; its bytes are those
 -- of the last report. A short connection has one report alone. Each protection that its reports show is a state of it
 -- and a row (see connection_state); the connection counts once, with its weakest state.
@@ -85,15 +85,15 @@ WITH report AS (
     WHERE is_protected
        OR had_protection
        OR NOT has_protection
-       OR NOT handshake_sized(1, counted(end_in, 0), counted(end_out, 0))
+       OR NOT handshake_sized(1, counted64(end_in, 0), counted64(end_out, 0))
 ), moved AS (
-    SELECT *, counted(end_in, lag(end_in, 1, 0) OVER life) AS bytes_in, counted(end_out, lag(end_out, 1, 0) OVER life) AS bytes_out
+    SELECT *, counted64(end_in, lag(end_in, 1, 0) OVER life) AS bytes_in, counted64(end_out, lag(end_out, 1, 0) OVER life) AS bytes_out
     FROM judged
     WINDOW life AS (PARTITION BY whole_ref ORDER BY run_no)
 )
 SELECT whole_ref, arg_min(protection, first) AS protection, any_value(role) AS role, min(first) AS first, bool_or(until_local IS NULL) AS is_last, bool_or(had_protection) AS had_protection,
        CASE WHEN min(run_no) > 1 THEN min(first.at) END AS since_local, max(until_local) AS until_local,
-       CAST(sum(bytes_in) AS BIGINT) AS bytes_in, CAST(sum(bytes_out) AS BIGINT) AS bytes_out
+       capped(sum(bytes_in)) AS bytes_in, capped(sum(bytes_out)) AS bytes_out
 FROM moved
 GROUP BY whole_ref, state_no;
 
@@ -120,7 +120,7 @@ WITH shown AS (
                CASE WHEN has_state THEN c.protection.is_bypass ELSE f.is_attls_bypass END AS is_attls_bypass,
                CASE WHEN is_last IS NOT false THEN f.file_id ELSE c.first.file_id END AS file_id,
                CASE WHEN is_last IS NOT false THEN f.record_no ELSE c.first.record_no END AS record_no),
-           CASE WHEN has_state THEN c.bytes_in ELSE counted(f.in_bytes, 0) END AS bytes_in, CASE WHEN has_state THEN c.bytes_out ELSE counted(f.out_bytes, 0) END AS bytes_out,
+           CASE WHEN has_state THEN c.bytes_in ELSE counted64(f.in_bytes, 0) END AS bytes_in, CASE WHEN has_state THEN c.bytes_out ELSE counted64(f.out_bytes, 0) END AS bytes_out,
            CASE
                WHEN f.ip_protocol = 17 THEN 'peer'
                WHEN f.is_local_server THEN 'server'
@@ -264,7 +264,7 @@ SELECT *
 FROM (
     SELECT zert_summary_content_id, smf_time_local AS to_local,
            smf_time_local - to_microseconds(CASE WHEN interval_micros BETWEEN 0 AND 86400000000 THEN interval_micros ELSE 0 END) AS from_local,
-           coalesce(counted(end_connections, init_connections) > 0, true) AS has_new, coalesce(init_active_connections > 0, true) AS has_old
+           coalesce(counted32(end_connections, init_connections) > 0, true) AS has_new, coalesce(init_active_connections > 0, true) AS has_old
     FROM zert_summary
     WHERE zert_summary_content_id IN (SELECT zert_summary_content_id FROM connection_match)
 ) AS f
@@ -467,21 +467,21 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
        p.server_addr, p.server_port, p.client_addr,
        protection_name(p.protection_bits) AS protection,
        session_suite(c.suite_id, p.protection_bits) AS suite_id,
-       counted(f.end_connections, f.init_connections) AS connections,
-       counted(f.end_in_bytes, f.init_in_bytes) AS bytes_in,
-       counted(f.end_out_bytes, f.init_out_bytes) AS bytes_out,
+       counted32(f.end_connections, f.init_connections) AS connections,
+       counted64(f.end_in_bytes, f.init_in_bytes) AS bytes_in,
+       counted64(f.end_out_bytes, f.init_out_bytes) AS bytes_out,
        f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS first_utc,
        f.smf_time_local AS last_utc,
        true AS time_is_local,
        maybe_artefact(p.protection_bits, p.ip_protocol, summary_level(p.release_level, f.end_failed_handshakes IS NOT NULL), p.is_protected_port,
-           handshake_sized(counted(f.end_connections, f.init_connections), counted(f.end_in_bytes, f.init_in_bytes), counted(f.end_out_bytes, f.init_out_bytes)),
+           handshake_sized(counted32(f.end_connections, f.init_connections), counted64(f.end_in_bytes, f.init_in_bytes), counted64(f.end_out_bytes, f.init_out_bytes)),
            false) AS is_artefact,
        CASE WHEN f.end_failed_handshakes > 0 THEN 'FAILED' WHEN f.end_failed_handshakes = 0 AND p.protection_bits & 6 > 0 THEN 'OK' END AS handshake_status,
        CAST(NULL AS BOOLEAN) AS intra_host_bypass,
        p.remote_is_local,
        CAST(summary_level(p.release_level, f.end_failed_handshakes IS NOT NULL) AS DECIMAL(3, 1)) AS record_level,
        p.ip_protocol,
-       counted(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes,
+       counted32(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes,
        CAST(NULL AS BIGINT) AS change_no,
        f.file_id, f.record_no
 FROM zert_summary AS f
@@ -526,10 +526,10 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        CAST(NULL AS BIGINT) AS change_no,
        true AS time_is_local,
        CAST(t.sessions AS BIGINT) AS sessions,
-       TRY_CAST(t.connections AS BIGINT) AS connections,
-       TRY_CAST(t.bytes_in AS BIGINT) AS bytes_in,
-       TRY_CAST(t.bytes_out AS BIGINT) AS bytes_out,
-       TRY_CAST(t.failed_handshakes AS BIGINT) AS failed_handshakes,
+       capped(t.connections) AS connections,
+       capped(t.bytes_in) AS bytes_in,
+       capped(t.bytes_out) AS bytes_out,
+       capped(t.failed_handshakes) AS failed_handshakes,
        t.first_local AS first_utc,
        t.last_local AS last_utc,
        CAST(t.first_record >> 40 AS BIGINT) AS file_id,
@@ -551,9 +551,9 @@ SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job,
        change_no,
        false,
        count(*),
-       CAST(sum(connections) AS BIGINT),
-       TRY_CAST(sum(bytes_in) AS BIGINT),
-       TRY_CAST(sum(bytes_out) AS BIGINT),
+       capped(sum(connections)),
+       capped(sum(bytes_in)),
+       capped(sum(bytes_out)),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
        min(first_utc),
        max(last_utc),
@@ -578,8 +578,8 @@ SELECT source, CAST(ended_local AS DATE), sysplex, system, stack, job, user_id, 
        time_is_local,
        count(*),
        count(*),
-       TRY_CAST(sum(bytes_in) AS BIGINT),
-       TRY_CAST(sum(bytes_out) AS BIGINT),
+       capped(sum(bytes_in)),
+       capped(sum(bytes_out)),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
        min(first_utc),
        max(last_utc),
@@ -590,7 +590,7 @@ GROUP BY ALL;
 
 -- v_traffic: the same, with what makes it readable.
 CREATE OR REPLACE VIEW v_traffic AS
-SELECT *, TRY_CAST(CAST(bytes_in AS HUGEINT) + bytes_out AS BIGINT) AS bytes
+SELECT *, capped(CAST(bytes_in AS HUGEINT) + bytes_out) AS bytes
 FROM traffic;
 
 -- endpoint: traffic added up over days, users and clients; what findings are about. endpoint is its name in reports.
@@ -602,11 +602,11 @@ SELECT source, sysplex, system, stack, job, role, server_addr, server_port, prot
            || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
        TRY_CAST(sum(sessions) AS BIGINT) AS sessions,
        count(DISTINCT client_addr) AS clients,
-       TRY_CAST(sum(connections) AS BIGINT) AS connections,
-       TRY_CAST(sum(bytes_in) AS BIGINT) AS bytes_in,
-       TRY_CAST(sum(bytes_out) AS BIGINT) AS bytes_out,
-       TRY_CAST(sum(bytes_in) + sum(bytes_out) AS BIGINT) AS bytes,
-       TRY_CAST(sum(failed_handshakes) AS BIGINT) AS failed_handshakes,
+       capped(sum(connections)) AS connections,
+       capped(sum(bytes_in)) AS bytes_in,
+       capped(sum(bytes_out)) AS bytes_out,
+       capped(sum(bytes_in) + sum(bytes_out)) AS bytes,
+       capped(sum(failed_handshakes)) AS failed_handshakes,
        min(first_utc) AS first_utc,
        max(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id,

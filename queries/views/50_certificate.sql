@@ -31,7 +31,7 @@ GROUP BY ALL;
 -- certificate is no less seen because its traffic was counted elsewhere; only its connections are not counted twice.
 CREATE OR REPLACE TEMP TABLE cert_use AS
 SELECT suite_id, zert_dn_id, system, stack, job, role AS traffic_role, server_addr, server_port, time_is_local,
-       CAST(sum(sessions) AS BIGINT) AS sessions, TRY_CAST(sum(connections) AS BIGINT) AS connections,
+       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections,
        min(first_utc) AS first_utc, max(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM traffic
@@ -40,7 +40,7 @@ WHERE source = 'zert_summary'
 GROUP BY ALL
 UNION ALL
 SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port, false,
-       CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), CAST(sum(CASE WHEN is_covered THEN 0 ELSE connections END) AS BIGINT),
+       CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), capped(sum(CASE WHEN is_covered THEN 0 ELSE connections END)),
        min(first_utc), max(last_utc),
        arg_min(file_id, (file_id, record_no)), arg_min(record_no, (file_id, record_no))
 FROM connection
@@ -81,7 +81,7 @@ CREATE OR REPLACE TABLE certificate AS
 SELECT c.layer, c.role, c.subject, c.issuer, c.cert_serial AS serial, c.cert_not_after AS not_after_utc,
        c.cert_key_type AS key_type, c.cert_key_bits AS key_bits, c.cert_sig_alg AS sig_alg, c.cert_sig_hash AS sig_hash,
        CAST(sum(c.sessions) AS BIGINT) AS sessions,
-       TRY_CAST(sum(c.connections) AS BIGINT) AS connections,
+       capped(sum(c.connections)) AS connections,
        count(DISTINCT (c.system, c.stack)) AS stacks,
        count(DISTINCT c.job) AS jobs,
        count(DISTINCT (c.server_addr, c.server_port)) AS servers,
@@ -109,7 +109,7 @@ CREATE OR REPLACE VIEW v_certificate_once AS
 SELECT coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certificate,
        subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash,
        string_agg(DISTINCT layer || ' ' || role, ', ' ORDER BY layer || ' ' || role) AS roles,
-       CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS BIGINT) AS connections,
+       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections,
        array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(job_list, ''), ' '))))), 1, 20), ' ') AS job_list,
        array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(server_list, ''), ' '))))), 1, 20), ' ') AS server_list,
        min(first_utc) AS first_utc, max(last_utc) AS last_utc, bool_and(time_is_local) AS time_is_local,

@@ -127,9 +127,19 @@ FULL JOIN asked AS a ON a.source = s.source AND a.system IS NOT DISTINCT FROM s.
 
 DROP TABLE record_seen;
 
+-- lost_connections and lost_bytes are the least that lies in records which are not here; see v_lost_interval.
 CREATE OR REPLACE VIEW v_coverage AS
-SELECT sysplex, system, stack, source, first_utc, last_utc, records, intervals, gaps, gap_seconds, switched_on, switched_off, time_is_local, recording
-FROM coverage;
+SELECT c.sysplex, c.system, c.stack, c.source, c.first_utc, c.last_utc, c.records, c.intervals, c.gaps, c.gap_seconds,
+       CASE WHEN c.intervals IS NOT NULL THEN coalesce(l.places, 0) END AS lost_places,
+       CASE WHEN c.intervals IS NOT NULL THEN coalesce(l.connections, 0) END AS lost_connections,
+       CASE WHEN c.intervals IS NOT NULL THEN coalesce(l.bytes, 0) END AS lost_bytes,
+       c.switched_on, c.switched_off, c.time_is_local, c.recording
+FROM coverage AS c
+LEFT JOIN (
+    SELECT sysplex, system, stack, count(*) AS places, capped(sum(connections)) AS connections, capped(coalesce(sum(bytes_in), 0) + coalesce(sum(bytes_out), 0)) AS bytes
+    FROM v_lost_interval
+    GROUP BY sysplex, system, stack
+) AS l ON l.sysplex IS NOT DISTINCT FROM c.sysplex AND l.system IS NOT DISTINCT FROM c.system AND l.stack IS NOT DISTINCT FROM c.stack;
 
 -- v_coverage_gap: each stretch of local time without summary intervals, between the first and the last. The hour that a clock
 -- set forward leaves out is none.

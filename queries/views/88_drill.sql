@@ -45,7 +45,7 @@ WITH daily AS (
 SELECT sysplex, system, stack, role, peer_addr, any_value(server_addr) AS server_addr, any_value(client_addr) AS client_addr,
        count(DISTINCT server_port) AS ports, min(server_port) AS server_port,
        min(day) AS first_day, max(day) AS last_day, count(DISTINCT day) AS days,
-       CAST(sum(sessions) AS BIGINT) AS sessions, TRY_CAST(sum(connections) AS BIGINT) AS connections, TRY_CAST(sum(bytes) AS BIGINT) AS bytes,
+       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections, capped(sum(bytes)) AS bytes,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM daily
 GROUP BY sysplex, system, stack, role, peer_addr;

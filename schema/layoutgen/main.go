@@ -56,7 +56,7 @@ func gofmt(src []byte) ([]byte, error) {
 
 // tablesForm counts up when package schema puts the same facts into other tables,
 // so that databases made before are told apart.
-const tablesForm = 2
+const tablesForm = 3
 
 // hash identifies the facts and the form of the tables.
 func hash(set *layout.Set) string {
