@@ -77,9 +77,9 @@ func TestApplicationsAreTrafficWhereZertIsSilent(t *testing.T) {
 		"tcp 9 WEB - server 10.1.1.1 443 10.9.9.9 - - 1 100 2000",
 		"tn3270 3 - - server 10.1.1.1 992 10.9.9.9 TLS -4 1 300 7000",
 		"tn3270 4 - - server 10.1.1.1 23 10.9.9.9 NONE 0 1 300 7000")
-	wantRows(t, db, "SELECT record_no, first_utc = TIMESTAMP '2026-10-01 08:00:00', last_utc = TIMESTAMP '2026-10-01 08:00:10', time_is_local, handshake_status, failed_handshakes FROM v_session WHERE record_no IN (7, 9) ORDER BY ALL",
-		"7 true true false OK 0", "9 true true false FAILED 1")
-	wantRows(t, db, "SELECT first_utc = TIMESTAMP '2026-10-01 09:59:50', last_utc = TIMESTAMP '2026-10-01 10:00:00', time_is_local FROM v_session WHERE record_no = 3", "true true true")
+	wantRows(t, db, "SELECT record_no, first_utc = TIMESTAMP '2026-10-01 08:00:00', last_utc = TIMESTAMP '2026-10-01 08:00:10', utc_basis, handshake_status, failed_handshakes FROM v_session WHERE record_no IN (7, 9) ORDER BY ALL",
+		"7 true true record OK 0", "9 true true record FAILED 1")
+	wantRows(t, db, "SELECT first_local = TIMESTAMP '2026-10-01 09:59:50', last_local = TIMESTAMP '2026-10-01 10:00:00', utc_basis FROM v_session WHERE record_no = 3", "true true detail records")
 	wantRows(t, db, "SELECT suite_id, protection, tls_version, tls_cipher, tls_kex FROM suite WHERE suite_id IN (502, 511) ORDER BY ALL", "502 TLS TLS1.2 AES-CBC RSA", "511 TLS TLS1.2 AES-GCM RSA")
 	// Every total agrees with the sessions.
 	wantRows(t, db, `SELECT source, CAST(sum(sessions) AS BIGINT), CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT) FROM v_traffic GROUP BY source

@@ -126,7 +126,7 @@ func TestDetailsTellTheOffsetOfTheirSystem(t *testing.T) {
 		{"nothing is carried over a hole in the summaries", append(halfHours(springNight...), ended(20, "2026-03-08 00:50:00", -300, "")),
 			[]string{"SYSA " + clock("2026-03-07 12:50:00", "2026-03-08 01:30:00", "-300 detail records 1")}},
 		{"nor over a clock that summaries show set back", append(halfHours(autumnNight...), ended(20, "2026-11-01 00:10:00", -240, "")),
-			[]string{"SYSA " + clock("2026-10-31 12:10:00", "2026-11-01 00:30:00", "-240 detail records 1")}},
+			[]string{"SYSA " + clock("2026-10-31 12:10:00", "2026-11-01 00:31:01", "-240 detail records 1")}},
 		{"records of the stack tell it too", []string{"INSERT INTO tcp_connection BY NAME SELECT 1 AS file_id, 1 AS record_no, 1 AS smf119_header_id, 2 AS smf119_ident_id, " +
 			"TIMESTAMP '2026-10-01 10:00:00.01' AS smf_time_local, TIMESTAMP '2026-10-01 08:00:00' AS end_clock_utc"},
 			[]string{"SYSB " + clock("2026-09-30 22:00:00.01", "2026-10-01 22:00:00.01", "120 detail records 1")}},

@@ -21,7 +21,7 @@ type Scope struct {
 	Roles                                   []string  // server, client, peer
 	Protocols                               []string  // none, tls, ssh, ipsec
 	Inputs                                  []string  // inputs: number, path with * and ?, or the beginning of a SHA-256
-	Since, Until                            time.Time // local record time; Until is the first moment outside; zero is open
+	Since, Until                            time.Time // local time of what a record tells of, see during; Until is the first moment outside; zero is open
 }
 
 // Roles and protocols a scope may name.
@@ -188,20 +188,32 @@ func (s *Scope) conditions(columns []string) []string {
 	return out
 }
 
-// during are the conditions of the scope's time over a table of records.
+// intervalStart is when a summary interval began by the clock of its system, as
+// the macro interval_start of the views has it, which a file made before may lack.
+const intervalStart = "make_timestamp(epoch_us(smf_time_local) - CASE WHEN interval_micros BETWEEN 0 AND 90000000000 THEN interval_micros ELSE 0 END)"
+
+// during are the conditions of the scope's time over a table of records. A
+// summary lies where its interval began, whatever midnight it was written at;
+// any other record where it was written, which is when what it tells of ended.
 func (s *Scope) during(columns []string) []string {
-	var out []string
 	if !slices.Contains(columns, "smf_time_local") {
 		return nil
 	}
+	at := "smf_time_local"
+	if slices.Contains(columns, "interval_micros") {
+		at = intervalStart
+	}
+	var out []string
 	if !s.Since.IsZero() {
-		out = append(out, "smf_time_local >= TIMESTAMP "+quote(s.Since.Format("2006-01-02 15:04:05.999999")))
+		out = append(out, at+" >= "+moment(s.Since))
 	}
 	if !s.Until.IsZero() {
-		out = append(out, "smf_time_local < TIMESTAMP "+quote(s.Until.Format("2006-01-02 15:04:05.999999")))
+		out = append(out, at+" < "+moment(s.Until))
 	}
 	return out
 }
+
+func moment(t time.Time) string { return "TIMESTAMP " + quote(t.Format("2006-01-02 15:04:05.999999")) }
 
 func hasAll(columns, need []string) bool {
 	for _, n := range need {

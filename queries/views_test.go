@@ -179,7 +179,7 @@ func TestSummaryIntervalIsEndLessInit(t *testing.T) {
 	db := viewsDB(t, place(1, ""),
 		summary(1, "100 AS init_connections, 130 AS end_connections, 5000 AS init_in_bytes, 7000 AS end_in_bytes, 9 AS init_active_connections, 4 AS end_active_connections"),
 		summary(2, "130 AS init_connections, 131 AS end_connections, 7000 AS init_in_bytes, 7000 AS end_in_bytes"))
-	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out, first_utc = TIMESTAMP '2026-10-01 10:00:00', time_is_local FROM v_session ORDER BY ALL",
+	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out, first_local = TIMESTAMP '2026-10-01 10:00:00', first_utc IS NULL FROM v_session ORDER BY ALL",
 		"1 30 2000 0 true true", "2 1 0 0 true true")
 	wantRows(t, db, "SELECT sessions, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
 }
@@ -602,7 +602,7 @@ func TestTrafficAddsUpToSessions(t *testing.T) {
 		`INSERT INTO zert_detail BY NAME SELECT 2 AS file_id, i + 1 AS record_no, i AS record_hash, i % 4 + 1 AS event_type, 1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, 0 AS suite_id, 6 AS ip_protocol,
 			i % 50 AS connection_id, TIMESTAMP '2026-10-04 08:00:00' AS start_utc, TIMESTAMP '2026-10-04 10:00:00' + to_seconds(i) AS smf_time_local, i % 2 = 0 AS is_tls, false AS is_ssh, false AS is_ipsec,
 			'10.1.1.1' AS local_addr, '10.9.9.9' AS remote_addr, 443 AS local_port, 40000 + i % 50 AS remote_port, i AS in_bytes, i AS out_bytes FROM range(300) AS r(i)`)
-	sums := "coalesce(protection, '?') AS protection, suite_id, source, system, is_artefact, CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT), CAST(sum(bytes_out) AS BIGINT), min(first_utc), max(last_utc)"
+	sums := "coalesce(protection, '?') AS protection, suite_id, source, system, is_artefact, CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT), CAST(sum(bytes_out) AS BIGINT), min(first_local), max(last_local), min(first_utc), max(last_utc)"
 	perSession := ask(t, db, "SELECT "+sums+", count(*) FROM v_session GROUP BY ALL ORDER BY ALL")
 	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_traffic GROUP BY ALL ORDER BY ALL", perSession...)
 	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_endpoint GROUP BY ALL ORDER BY ALL", perSession...)

@@ -20,7 +20,7 @@ import (
 type Inputs struct {
 	Tool       Tool
 	Database   string    // path of the database; only its base name is kept
-	AsOf       time.Time // zero: the newest time in the traffic
+	AsOf       time.Time // zero: the newest day of the traffic, local
 	Scope      string    // what the audit was limited to; what the coverage says follows it
 	Judgements []*policy.Judgement
 	Outcomes   []queries.Outcome
@@ -54,7 +54,7 @@ func Collect(ctx context.Context, db *sql.DB, in Inputs) (*Report, error) {
 	if c.err != nil {
 		return nil, fmt.Errorf("reading the database for the report: %w", c.err)
 	}
-	r.AsOf = cmp.Or(r.AsOf, r.Traffic.Last).UTC()
+	r.AsOf = cmp.Or(r.AsOf, r.Traffic.Last.Time).UTC().Truncate(24 * time.Hour)
 	r.Exceptions = exceptions(in.Exceptions, r.AsOf)
 	r.Scope = strings.TrimSpace(in.Scope + " " + scopeText(r))
 	return r, nil
@@ -78,6 +78,7 @@ func (c *collector) evidence(r *Report) {
 
 func (c *collector) overview(r *Report) {
 	r.Coverage = readView(c, "v_coverage", sqlCoverage, scanCoverage, c.limit)
+	r.Clock = readView(c, "v_clock", sqlClock, scanClock, c.limit)
 	r.Certificates = readView(c, "v_certificate", sqlCertificates, scanCertificate, c.limit)
 	r.Crypto = readView(c, "v_tunnel", sqlCrypto, scanCrypto, c.limit)
 	from := c.trafficSource()
@@ -167,8 +168,7 @@ SELECT CAST(sysplex AS VARCHAR),
        CAST(system AS VARCHAR),
        CAST(stack AS VARCHAR),
        CAST(source AS VARCHAR),
-       CAST(first_utc AS TIMESTAMP),
-       CAST(last_utc AS TIMESTAMP),
+       ` + sqlSpan + `,
        CAST(records AS BIGINT),
        CAST(intervals AS BIGINT),
        CAST(gaps AS BIGINT),
@@ -180,7 +180,7 @@ SELECT CAST(sysplex AS VARCHAR),
        CAST(recording AS VARCHAR),
        count(*) OVER ()
 FROM   v_coverage
-ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, source NULLS FIRST, first_utc NULLS FIRST`
+ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, source NULLS FIRST, first_local NULLS FIRST`
 
 const sqlCertificates = `
 SELECT CAST(layer AS VARCHAR),
@@ -192,8 +192,7 @@ SELECT CAST(layer AS VARCHAR),
        CAST(key_type AS VARCHAR),
        CAST(key_bits AS BIGINT),
        CAST(sig_alg AS VARCHAR),
-       CAST(first_utc AS TIMESTAMP),
-       CAST(last_utc AS TIMESTAMP),
+       ` + sqlSpan + `,
        CAST(job_list AS VARCHAR),
        CAST(server_list AS VARCHAR),
        CAST(sessions AS BIGINT),
@@ -229,9 +228,8 @@ SELECT CAST(protection AS VARCHAR),
        ` + sumBytes + `,
        ` + sumSessions("is_artefact") + `,
        ` + sumSessions("role IS NULL") + `,
-       ` + sumSessions("time_is_local") + `,
-       CAST(min(first_utc) AS TIMESTAMP),
-       CAST(max(last_utc) AS TIMESTAMP),
+       ` + sumSessions("first_utc IS NULL") + `,
+       ` + sqlSpans + `,
        count(*) OVER ()
 FROM   ` + from + `
 GROUP  BY protection, source
@@ -287,8 +285,7 @@ FROM  (SELECT CAST(sysplex AS VARCHAR) AS sysplex,
               ` + conn(`protection IS NULL`) + ` AS unknown,
               CAST(least(coalesce(sum(bytes_in) FILTER (WHERE protection = 'NONE'), 0)
                   + coalesce(sum(bytes_out) FILTER (WHERE protection = 'NONE'), 0), 9223372036854775807) AS BIGINT) AS clear_bytes,
-              CAST(min(first_utc) AS TIMESTAMP) AS first_utc,
-              CAST(max(last_utc) AS TIMESTAMP) AS last_utc
+              ` + sqlSpans + `
        FROM   ` + from + `
        WHERE  role = '` + role + `'
        GROUP  BY 1, 2, 3, 4, 5, 6) AS peer
@@ -363,21 +360,20 @@ func scanIssue(i *Issue) []any {
 func scanKind(k *KindCount) []any { return []any{into(&k.Kind), into(&k.Count)} }
 
 func scanCoverage(c *CoverageRow) []any {
-	return []any{into(&c.Sysplex), into(&c.System), into(&c.Stack), into(&c.Source), intoUTC(&c.First),
-		intoUTC(&c.Last), into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.Lost, &c.LostBytes, &c.SwitchedOn, &c.SwitchedOff, into(&c.Recording)}
+	return slices.Concat([]any{into(&c.Sysplex), into(&c.System), into(&c.Stack), into(&c.Source)}, c.scan(),
+		[]any{into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.Lost, &c.LostBytes, &c.SwitchedOn, &c.SwitchedOff, into(&c.Recording)})
 }
 
 func scanCertificate(c *Certificate) []any {
-	return []any{into(&c.Layer), into(&c.Role), into(&c.Subject), into(&c.Issuer), into(&c.Serial), intoUTC(&c.NotAfter),
-		into(&c.KeyType), &c.KeyBits, into(&c.SigAlg), intoUTC(&c.First), intoUTC(&c.Last), into(&c.Jobs), into(&c.Servers),
-		into(&c.Sessions), into(&c.FileID), into(&c.RecordNo)}
+	return slices.Concat([]any{into(&c.Layer), into(&c.Role), into(&c.Subject), into(&c.Issuer), into(&c.Serial), intoUTC(&c.NotAfter),
+		into(&c.KeyType), &c.KeyBits, into(&c.SigAlg)}, c.scan(), []any{into(&c.Jobs), into(&c.Servers),
+		into(&c.Sessions), into(&c.FileID), into(&c.RecordNo)})
 }
 
 func scanPeer(p *Peer) []any {
-	return []any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port,
+	return append([]any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port,
 		into(&p.Peers), into(&p.Sessions), into(&p.Connections), into(&p.Bytes), into(&p.Clear), into(&p.TLS),
-		into(&p.SSH), into(&p.IPSec), into(&p.Several), into(&p.Unknown), into(&p.ClearBytes), intoUTC(&p.First),
-		intoUTC(&p.Last)}
+		into(&p.SSH), into(&p.IPSec), into(&p.Several), into(&p.Unknown), into(&p.ClearBytes)}, p.scan()...)
 }
 
 // A trafficGroup is the traffic of one protection and source.
@@ -385,12 +381,12 @@ type trafficGroup struct {
 	protection, source                                string
 	sessions, connections, bytes, artefacts, roleless int64
 	localTimes                                        int64
-	first, last                                       time.Time
+	Span
 }
 
 func scanGroup(g *trafficGroup) []any {
-	return []any{into(&g.protection), into(&g.source), into(&g.sessions), into(&g.connections), into(&g.bytes),
-		into(&g.artefacts), into(&g.roleless), into(&g.localTimes), intoUTC(&g.first), intoUTC(&g.last)}
+	return append([]any{into(&g.protection), into(&g.source), into(&g.sessions), into(&g.connections), into(&g.bytes),
+		into(&g.artefacts), into(&g.roleless), into(&g.localTimes)}, g.scan()...)
 }
 
 // traffic adds up the groups.
@@ -405,7 +401,7 @@ func traffic(groups Section[trafficGroup]) Traffic {
 		t.Artefacts += g.artefacts
 		t.NoRole += g.roleless
 		t.LocalTimes += g.localTimes
-		t.First, t.Last = earlier(t.First, g.first), later(t.Last, g.last)
+		t.Span = t.join(g.Span)
 		p := entry(protections, g.protection)
 		p.Protection = g.protection
 		p.Sessions += g.sessions
@@ -566,7 +562,7 @@ func scopeText(r *Report) string {
 		}
 		systems[c.Sysplex+"\x00"+c.System] = true
 		stacks[c.Sysplex+"\x00"+c.System+"\x00"+c.Stack] = true
-		first, last = earlier(first, c.First), later(last, c.Last)
+		first, last = earlier(first, c.First.Time), later(last, c.Last.Time)
 	}
 	if len(systems) == 0 {
 		return "Nothing: no record about network encryption was read."

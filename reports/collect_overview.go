@@ -3,6 +3,7 @@ package reports
 import (
 	"database/sql"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -113,7 +114,7 @@ WITH used AS (
     SELECT suite_id,
            sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
            count(DISTINCT coalesce(server_addr, '') || ' ' || coalesce(CAST(server_port AS VARCHAR), '')) AS servers,
-           min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+           ` + sqlSpans + `,
            ` + firstRecord + ` AS first_record
     FROM   v_endpoint
     WHERE  protection <> 'NONE'
@@ -134,8 +135,7 @@ SELECT CAST(l.layer AS VARCHAR) AS layer,
        coalesce(l.strength_incomplete, true) AS incomplete,
        CAST(coalesce(l.fips_level, l.fips_mode) AS VARCHAR) AS fips,
        CAST(max(u.servers) AS BIGINT),
-       CAST(min(u.first_utc) AS TIMESTAMP),
-       CAST(max(u.last_utc) AS TIMESTAMP),
+       ` + sqlSpans + `,
        CAST(min(u.first_record) AS BIGINT),
        ` + sumUses + `,
        count(*) OVER ()
@@ -196,8 +196,7 @@ SELECT CAST(system AS VARCHAR) AS system,
        ` + cappedSum("CASE WHEN NOT is_clear THEN connections END") + ` AS weak,
        ` + cappedSum("CASE WHEN NOT is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") + ` AS weak_bytes,
        CAST(min(bits) AS BIGINT),
-       CAST(min(first_utc) AS TIMESTAMP),
-       CAST(max(last_utc) AS TIMESTAMP),
+       ` + sqlSpans + `,
        ` + firstRecord + `,
        count(*) OVER ()
 FROM   weak
@@ -260,7 +259,7 @@ WITH top AS (
            ` + cappedSum("t.sessions") + ` AS sessions,
            ` + cappedSum("t.connections") + ` AS connections,
            CAST(least(coalesce(sum(t.bytes_in), 0) + coalesce(sum(t.bytes_out), 0), 9223372036854775807) AS BIGINT) AS bytes,
-           min(t.first_utc) AS first_utc, max(t.last_utc) AS last_utc,
+           ` + sqlSpans + `,
            ` + firstRecord + ` AS first_record
     FROM   v_traffic AS t
     JOIN   top AS p ON t.sysplex IS NOT DISTINCT FROM p.sysplex AND t.system IS NOT DISTINCT FROM p.system
@@ -307,8 +306,7 @@ SELECT CAST(n.sysplex AS VARCHAR),
        CAST(d.subjects AS VARCHAR),
        CAST(d.issuers AS VARCHAR),
        CAST(c.serials AS VARCHAR),
-       CAST(n.first_utc AS TIMESTAMP),
-       CAST(n.last_utc AS TIMESTAMP),
+       ` + sqlSpan + `,
        n.first_record,
        n.sessions,
        n.connections,
@@ -359,8 +357,7 @@ SELECT CAST(sysplex AS VARCHAR),
        is_inferred,
        CAST(observations AS BIGINT),
        CAST(refreshes AS BIGINT),
-       CAST(first_local AS TIMESTAMP),
-       CAST(last_local AS TIMESTAMP),
+       ` + sqlSpan + `,
        CAST(expire_utc AS TIMESTAMP),
        CAST(file_id AS BIGINT),
        CAST(record_no AS BIGINT),
@@ -379,8 +376,7 @@ SELECT CAST(system AS VARCHAR) AS system,
        CAST(client_addr AS VARCHAR) AS client_addr,
        count(*) AS connections,
        ` + sumBytes + `,
-       CAST(min(first_utc) AS TIMESTAMP),
-       CAST(max(last_utc) AS TIMESTAMP),
+       ` + sqlSpans + `,
        ` + firstRecord + `,
        count(*) OVER ()
 FROM   v_session_tunnel
@@ -404,8 +400,8 @@ func scanStrength(s *StrengthRow) []any {
 
 func scanSuite(s *SuiteRow) []any {
 	return append([]any{into(&s.Layer), into(&s.Version), into(&s.Suite), into(&s.Cipher), &s.CipherBits, into(&s.MAC), into(&s.KeyExchange),
-		into(&s.Auth), &s.Bits, into(&s.Incomplete), into(&s.FIPS), into(&s.Servers), intoUTC(&s.First), intoUTC(&s.Last),
-		packed{&s.FileID, &s.RecordNo}}, s.Uses.scan()...)
+		into(&s.Auth), &s.Bits, into(&s.Incomplete), into(&s.FIPS), into(&s.Servers)}, slices.Concat(s.Span.scan(),
+		[]any{packed{&s.FileID, &s.RecordNo}}, s.Uses.scan())...)
 }
 
 func scanExpiry(e *ExpiryRow) []any {
@@ -413,27 +409,27 @@ func scanExpiry(e *ExpiryRow) []any {
 }
 
 func scanLink(l *LinkRow) []any {
-	return []any{into(&l.System), into(&l.Stack), into(&l.Job), into(&l.Role), into(&l.Client), into(&l.Server), &l.Port,
-		into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits, intoUTC(&l.First),
-		intoUTC(&l.Last), packed{&l.FileID, &l.RecordNo}}
+	return slices.Concat([]any{into(&l.System), into(&l.Stack), into(&l.Job), into(&l.Role), into(&l.Client), into(&l.Server), &l.Port,
+		into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits}, l.scan(),
+		[]any{packed{&l.FileID, &l.RecordNo}})
 }
 
 func scanPath(p *PathRow) []any {
 	return append([]any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port, into(&p.Other), &p.OtherPort,
-		into(&p.Protection), &p.SuiteID, into(&p.Algorithms), into(&p.Subjects), into(&p.Issuers), into(&p.Serials), intoUTC(&p.First),
-		intoUTC(&p.Last), packed{&p.FileID, &p.RecordNo}}, p.Uses.scan()...)
+		into(&p.Protection), &p.SuiteID, into(&p.Algorithms), into(&p.Subjects), into(&p.Issuers), into(&p.Serials)}, slices.Concat(p.Span.scan(),
+		[]any{packed{&p.FileID, &p.RecordNo}}, p.Uses.scan())...)
 }
 
 func scanTunnel(t *TunnelRow) []any {
-	return []any{into(&t.Sysplex), into(&t.System), into(&t.Stack), into(&t.Phase), into(&t.ID), into(&t.Keying), into(&t.Local),
+	return slices.Concat([]any{into(&t.Sysplex), into(&t.System), into(&t.Stack), into(&t.Phase), into(&t.ID), into(&t.Keying), into(&t.Local),
 		into(&t.Remote), into(&t.Identity), into(&t.Rule), into(&t.Action), into(&t.Event), into(&t.State), into(&t.FIPS),
-		into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes, intoLocal(&t.First),
-		intoLocal(&t.Last), intoUTC(&t.Expire), into(&t.FileID), into(&t.RecordNo)}
+		into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes}, t.scan(),
+		[]any{intoUTC(&t.Expire), into(&t.FileID), into(&t.RecordNo)})
 }
 
 func scanTunnelSession(s *TunnelSessionRow) []any {
-	return []any{into(&s.System), into(&s.Stack), into(&s.IKETunnel), into(&s.IPTunnel), into(&s.Job), into(&s.Server), &s.Port,
-		into(&s.Client), into(&s.Connections), into(&s.Bytes), intoUTC(&s.First), intoUTC(&s.Last), packed{&s.FileID, &s.RecordNo}}
+	return slices.Concat([]any{into(&s.System), into(&s.Stack), into(&s.IKETunnel), into(&s.IPTunnel), into(&s.Job), into(&s.Server), &s.Port,
+		into(&s.Client), into(&s.Connections), into(&s.Bytes)}, s.scan(), []any{packed{&s.FileID, &s.RecordNo}})
 }
 
 func scanFIPS(f *FIPSRow) []any {

@@ -41,17 +41,17 @@ INSERT INTO input_issue VALUES (1, 3, 70, 0, 'zert_summary', NULL, 'locator', 'o
 const trafficViews = `
 CREATE TABLE v_session (source VARCHAR, sysplex VARCHAR, system VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, role VARCHAR,
   server_addr VARCHAR, server_port INTEGER, client_addr VARCHAR, protection VARCHAR, suite_id BIGINT, connections BIGINT, bytes_in BIGINT,
-  bytes_out BIGINT, first_utc TIMESTAMP, last_utc TIMESTAMP, is_artefact BOOLEAN, time_is_local BOOLEAN, file_id UINTEGER, record_no UBIGINT);
+  bytes_out BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, is_artefact BOOLEAN, file_id UINTEGER, record_no UBIGINT);
 INSERT INTO v_session VALUES
   ('zert_summary', 'P', 'SYSA', 'TCPIP', 'TN3270', 'U', 'server', '10.1.1.1', 23, '10.9.9.1', 'NONE', 0, 5, 9223372036854775807, 9223372036854775807,
-     TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-01 01:00:00', true, true, 1, 1),
+     TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-01 01:00:00', NULL, NULL, true, 1, 1),
   ('zert_summary', 'P', 'SYSA', 'TCPIP', 'TN3270', 'U', 'server', '10.1.1.1', 23, '10.9.9.2', 'TLS', 1, 7, 10, NULL,
-     TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-02 01:00:00', false, true, 1, 2),
+     TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-02 01:00:00', NULL, NULL, false, 1, 2),
   ('zert_detail', 'P', 'SYSA', 'TCPIP', 'FTPD', 'U', 'server', '10.1.1.1', 21, '10.9.9.1', 'TLS+IPSEC', 1, 1, 10, 20,
-     TIMESTAMP '2026-10-03 00:00:00', TIMESTAMP '2026-10-03 01:00:00', false, false, 1, 3),
-  ('zert_detail', 'P', 'SYSA', 'TCPIP', 'BATCH', 'U', 'client', '10.2.2.2', 443, '10.1.1.1', 'TLS', 1, 1, 1, 1, NULL, NULL, NULL, false, 1, 4),
-  ('zert_detail', 'P', 'SYSA', 'TCPIP', NULL, NULL, 'peer', '10.1.1.1', 12000, '10.7.7.7', 'IPSEC', 1, NULL, NULL, NULL, NULL, NULL, false, false, 1, 5),
-  ('zert_detail', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 6);`
+     TIMESTAMP '2026-10-03 00:00:00', TIMESTAMP '2026-10-03 01:00:00', TIMESTAMP '2026-10-03 00:00:00', TIMESTAMP '2026-10-03 01:00:00', false, 1, 3),
+  ('zert_detail', 'P', 'SYSA', 'TCPIP', 'BATCH', 'U', 'client', '10.2.2.2', 443, '10.1.1.1', 'TLS', 1, 1, 1, 1, NULL, NULL, NULL, NULL, NULL, 1, 4),
+  ('zert_detail', 'P', 'SYSA', 'TCPIP', NULL, NULL, 'peer', '10.1.1.1', 12000, '10.7.7.7', 'IPSEC', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false, 1, 5),
+  ('zert_detail', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 6);`
 
 // open makes a database in memory from statements.
 func open(t *testing.T, statements ...string) *sql.DB {
@@ -124,9 +124,10 @@ func TestCollectMarksViewsThatAreNotThere(t *testing.T) {
 
 func TestCollectAddsUpTraffic(t *testing.T) {
 	t.Parallel()
-	const addedUp = `CREATE VIEW v_traffic AS SELECT source, CAST(first_utc AS DATE) AS day, sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
-		protection, is_artefact, time_is_local, count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
-		sum(bytes_out) AS bytes_out, min(first_utc) AS first_utc, max(last_utc) AS last_utc FROM v_session GROUP BY ALL`
+	const addedUp = `CREATE VIEW v_traffic AS SELECT source, CAST(first_local AS DATE) AS day, sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
+		protection, is_artefact, count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
+		sum(bytes_out) AS bytes_out, min(first_local) AS first_local, max(last_local) AS last_local,
+		CASE WHEN count(first_utc) = count(*) THEN min(first_utc) END AS first_utc, CASE WHEN count(last_utc) = count(*) THEN max(last_utc) END AS last_utc FROM v_session GROUP BY ALL`
 	for name, statements := range map[string][]string{
 		"from v_session": {evidenceTables, trafficViews},
 		"from v_traffic": {evidenceTables, trafficViews, addedUp},
@@ -135,17 +136,17 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 			t.Parallel()
 			r := collect(t, open(t, statements...), Inputs{})
 			const most = 9223372036854775807
-			want := Traffic{Sessions: 6, Connections: 14, Bytes: most, Artefacts: 1, NoRole: 1, LocalTimes: 2, First: at(1, 0, 0), Last: at(3, 1, 0),
+			want := Traffic{Sessions: 6, Connections: 14, Bytes: most, Artefacts: 1, NoRole: 1, LocalTimes: 5, Span: seen(at(1, 0, 0), at(3, 1, 0)),
 				ByProtection: []ProtectionTally{{"NONE", 1, 5, most}, {"IPSEC", 1, 0, 0}, {"TLS", 2, 8, 12}, {"TLS+IPSEC", 1, 1, 30}, {"", 1, 0, 0}},
 				BySource:     []SourceTally{{"zert_detail", 4}, {"zert_summary", 2}}}
 			if diff := cmp.Diff(want, r.Traffic); diff != "" {
 				t.Errorf("traffic (-want +got):\n%s", diff)
 			}
-			if !r.AsOf.Equal(at(3, 1, 0)) {
-				t.Errorf("as of %v, want the newest time", r.AsOf)
+			if !r.AsOf.Equal(at(3, 0, 0)) {
+				t.Errorf("as of %v, want the newest day", r.AsOf)
 			}
 			server := Peer{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.1.1", Port: ptr(23), Peers: 2, Sessions: 2,
-				Connections: 12, Bytes: most, Clear: 5, TLS: 7, ClearBytes: most, First: at(1, 0, 0), Last: at(2, 1, 0)}
+				Connections: 12, Bytes: most, Clear: 5, TLS: 7, ClearBytes: most, Span: seen(at(1, 0, 0), at(2, 1, 0))}
 			if r.Servers.Total != 2 || r.Servers.Rows[1].Several != 1 {
 				t.Errorf("servers: %+v", r.Servers)
 			}
@@ -165,16 +166,16 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 func TestCollectReadsCoverageAndCertificates(t *testing.T) {
 	t.Parallel()
 	r := collect(t, open(t, evidenceTables, `
-CREATE TABLE v_coverage (sysplex VARCHAR, system VARCHAR, stack VARCHAR, source VARCHAR, first_utc TIMESTAMP, last_utc TIMESTAMP,
+CREATE TABLE v_coverage (sysplex VARCHAR, system VARCHAR, stack VARCHAR, source VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
   records HUGEINT, intervals HUGEINT, gaps INTEGER, gap_seconds DOUBLE, switched_on BIGINT, switched_off BIGINT, recording VARCHAR);
-INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-31 00:00:00', 9, 4, 1, 900, NULL, 2, 'on'),
-  ('P', 'SYSB', 'TCPIP', 'zert_detail', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-31 00:00:00', NULL, NULL, 9, 4, 1, 900, NULL, 2, 'on'),
+  ('P', 'SYSB', 'TCPIP', 'zert_detail', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE v_certificate (layer VARCHAR, role VARCHAR, subject VARCHAR, issuer VARCHAR, serial VARCHAR, not_after_utc TIMESTAMP, key_type VARCHAR,
-  key_bits INTEGER, sig_alg VARCHAR, first_utc TIMESTAMP, last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT, file_id UINTEGER, record_no UBIGINT);
-INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMESTAMP '2027-01-01 00:00:00', 'RSA', 2048, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 1, 7),
-  ('tls', 'server', 'CN=never', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 1, 8),
-  ('tls', 'server', 'CN=soon', NULL, '02', TIMESTAMP '2026-11-01 00:00:00', 'RSA', 1024, NULL, NULL, NULL, 'A', NULL, 3, 1, 9);`), Inputs{AsOf: at(31, 0, 0)})
-	want := CoverageRow{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", First: at(1, 0, 0), Last: at(31, 0, 0), Records: 9, Recording: "on",
+  key_bits INTEGER, sig_alg VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT, file_id UINTEGER, record_no UBIGINT);
+INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMESTAMP '2027-01-01 00:00:00', 'RSA', 2048, NULL, NULL, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 1, 7),
+  ('tls', 'server', 'CN=never', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 1, 8),
+  ('tls', 'server', 'CN=soon', NULL, '02', TIMESTAMP '2026-11-01 00:00:00', 'RSA', 1024, NULL, NULL, NULL, NULL, NULL, 'A', NULL, 3, 1, 9);`), Inputs{AsOf: at(31, 0, 0)})
+	want := CoverageRow{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", Span: seen(at(1, 0, 0), at(31, 0, 0)), Records: 9, Recording: "on",
 		Intervals: ptr(4), Gaps: ptr(1), GapSeconds: ptr(900), SwitchedOff: ptr(2)}
 	if diff := cmp.Diff(want, r.Coverage.Rows[0]); diff != "" {
 		t.Errorf("coverage (-want +got):\n%s", diff)

@@ -1,28 +1,27 @@
 package reports
 
-import "time"
+import "slices"
 
 // A CryptoUse is one way in which one layer was protected, with the traffic and
 // the tunnels that used it. Texts are the tokens of the policy rules; "" means that
 // the records do not say.
 type CryptoUse struct {
-	Layer       string    `json:"layer"` // tls, ssh, ike or ipsec
-	Version     string    `json:"version"`
-	Suite       string    `json:"suite"` // IANA name of a TLS cipher suite
-	Cipher      string    `json:"cipher"`
-	CipherBits  *int64    `json:"cipher_bits"`
-	MAC         string    `json:"mac"`
-	KeyExchange string    `json:"key_exchange"` // method, or "group n" for IKE and for perfect forward secrecy of IPSec
-	Auth        string    `json:"auth"`         // SSH host key algorithm, IKE authentication method
-	PRF         string    `json:"prf"`          // IKE
-	Sessions    int64     `json:"sessions"`
-	Connections int64     `json:"connections"`
-	Bytes       int64     `json:"bytes"`
-	Tunnels     int64     `json:"tunnels"` // observations of IKE and IP tunnels
-	First       time.Time `json:"first_utc,omitzero"`
-	Last        time.Time `json:"last_utc,omitzero"`
-	FileID      int64     `json:"file_id"` // first record that shows it
-	RecordNo    int64     `json:"record_no"`
+	Layer       string `json:"layer"` // tls, ssh, ike or ipsec
+	Version     string `json:"version"`
+	Suite       string `json:"suite"` // IANA name of a TLS cipher suite
+	Cipher      string `json:"cipher"`
+	CipherBits  *int64 `json:"cipher_bits"`
+	MAC         string `json:"mac"`
+	KeyExchange string `json:"key_exchange"` // method, or "group n" for IKE and for perfect forward secrecy of IPSec
+	Auth        string `json:"auth"`         // SSH host key algorithm, IKE authentication method
+	PRF         string `json:"prf"`          // IKE
+	Sessions    int64  `json:"sessions"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+	Tunnels     int64  `json:"tunnels"` // observations of IKE and IP tunnels
+	Span
+	FileID   int64 `json:"file_id"` // first record that shows it
+	RecordNo int64 `json:"record_no"`
 }
 
 // sqlCrypto adds up the use of each suite, from traffic and from tunnels, and
@@ -30,12 +29,13 @@ type CryptoUse struct {
 const sqlCrypto = `
 WITH used AS (
   SELECT suite_id, CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS HUGEINT) AS connections, CAST(sum(bytes) AS HUGEINT) AS bytes,
-         0 AS tunnels, min(first_utc) AS first_utc, max(last_utc) AS last_utc, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no) AS place
+         0 AS tunnels, ` + sqlSpans + `, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no) AS place
   FROM   v_traffic
   WHERE  suite_id IS NOT NULL AND suite_id <> 0
   GROUP  BY suite_id
   UNION ALL
-  SELECT suite_id, 0, 0, 0, count(*), min(start_utc), max(start_utc), min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no)
+  SELECT suite_id, 0, 0, 0, count(*), min(at_local), max(at_local),
+         CASE WHEN count(start_utc) = count(*) THEN min(start_utc) END, CASE WHEN count(start_utc) = count(*) THEN max(start_utc) END, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no)
   FROM   v_tunnel
   WHERE  suite_id IS NOT NULL AND suite_id <> 0
   GROUP  BY suite_id
@@ -57,26 +57,26 @@ WITH used AS (
          CAST(least(sum(u.sessions), 9223372036854775807) AS BIGINT) AS sessions,
          CAST(least(coalesce(sum(u.connections), 0), 9223372036854775807) AS BIGINT) AS connections,
          CAST(least(coalesce(sum(u.bytes), 0), 9223372036854775807) AS BIGINT) AS bytes, CAST(sum(u.tunnels) AS BIGINT) AS tunnels,
-         CAST(min(u.first_utc) AS TIMESTAMP) AS first_utc, CAST(max(u.last_utc) AS TIMESTAMP) AS last_utc, min(u.place) AS place
+         ` + sqlSpans + `, min(u.place) AS place
   FROM   layer AS l JOIN used AS u ON u.suite_id = l.suite_id
   GROUP  BY l.layer, l.version, l.suite, l.cipher, l.cipher_bits, l.mac, l.kex, l.auth, l.prf
 )
-SELECT layer, CAST(version AS VARCHAR), suite, cipher, cipher_bits, mac, kex, auth, prf, sessions, connections, bytes, tunnels, first_utc, last_utc,
+SELECT layer, CAST(version AS VARCHAR), suite, cipher, cipher_bits, mac, kex, auth, prf, sessions, connections, bytes, tunnels, first_local, last_local, first_utc, last_utc,
        CAST(place // 1099511627776 AS BIGINT), CAST(place % 1099511627776 AS BIGINT), count(*) OVER ()
 FROM   added
 ORDER  BY layer, version NULLS FIRST, suite NULLS FIRST, cipher NULLS FIRST, cipher_bits NULLS FIRST, mac NULLS FIRST, kex NULLS FIRST, auth NULLS FIRST, prf NULLS FIRST`
 
 func scanCrypto(u *CryptoUse) []any {
-	return []any{into(&u.Layer), into(&u.Version), into(&u.Suite), into(&u.Cipher), &u.CipherBits, into(&u.MAC), into(&u.KeyExchange),
-		into(&u.Auth), into(&u.PRF), into(&u.Sessions), into(&u.Connections), into(&u.Bytes), into(&u.Tunnels),
-		intoUTC(&u.First), intoUTC(&u.Last), into(&u.FileID), into(&u.RecordNo)}
+	return slices.Concat([]any{into(&u.Layer), into(&u.Version), into(&u.Suite), into(&u.Cipher), &u.CipherBits, into(&u.MAC), into(&u.KeyExchange),
+		into(&u.Auth), into(&u.PRF), into(&u.Sessions), into(&u.Connections), into(&u.Bytes), into(&u.Tunnels)},
+		u.scan(), []any{into(&u.FileID), into(&u.RecordNo)})
 }
 
 func cryptoTwin(r *Report) twin {
-	cols := columns(`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels first_utc last_utc
+	cols := columns(`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` + spanColumns + `
 		file_id record_no`)
 	return twin{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
-		return []any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC), orNull(u.KeyExchange), orNull(u.Auth),
-			orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels, orNull(u.First), orNull(u.Last), orNull(u.FileID), orNull(u.RecordNo)}
+		return slices.Concat([]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC), orNull(u.KeyExchange), orNull(u.Auth),
+			orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels}, u.cells(), []any{orNull(u.FileID), orNull(u.RecordNo)})
 	})}
 }

@@ -24,7 +24,7 @@ func csvFiles(r *Report) []File {
 	twins := []twin{
 		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
 		aspectTwin(r), tunnelControlTwin(r), tunnelFindingTwin(r), forecastTwin(r), driftTwin(r), driftSideTwin(r),
-		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), protectionTwin(r), clearTwin(r),
+		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), clockTwin(r), protectionTwin(r), clearTwin(r),
 		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
 		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),
 	}
@@ -126,7 +126,7 @@ func controlRow(profile string, c *policy.Control) []any {
 func findingTwin(r *Report) twin {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
-		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers first_utc last_utc
+		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` + spanColumns + `
 		condition rationale lever citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
 	return twin{"findings.csv", cols, func(yield func([]any) bool) {
@@ -142,14 +142,14 @@ func findingTwin(r *Report) twin {
 
 func findingRow(paths map[int64]string, f *policy.Finding) []any {
 	first := firstRef(f)
-	return []any{f.Profile, f.Rule.ID, f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
+	return slices.Concat([]any{f.Profile, f.Rule.ID, f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
 		orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 		orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed), f.Inferred, f.Sessions, f.Connections,
-		f.Bytes, f.Peers, orNull(f.First), orNull(f.Last), f.Rule.Condition, f.Rule.Rationale,
+		f.Bytes, f.Peers}, spanOf(f.Span).cells(), []any{f.Rule.Condition, f.Rule.Rationale,
 		orNull(lever(f)), f.Rule.Citation, f.Rule.Basis,
 		orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
 		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
-		f.Rule.Severity, orNull(f.Weight())}
+		f.Rule.Severity, orNull(f.Weight())})
 }
 
 // refList writes evidence as "file:record" pairs.
@@ -258,11 +258,11 @@ func issueTwin(r *Report) twin {
 }
 
 func coverageTwin(r *Report) twin {
-	cols := columns(`sysplex system stack source first_utc last_utc records intervals gaps gap_seconds lost_connections lost_bytes
+	cols := columns(`sysplex system stack source ` + spanColumns + ` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
 	return twin{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
-		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source), orNull(c.First), orNull(c.Last),
-			c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)}
+		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, c.cells(),
+			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)})
 	})}
 }
 
@@ -282,20 +282,19 @@ func protectionTwin(r *Report) twin {
 
 func peerTwin(name string, s Section[Peer]) twin {
 	cols := columns(`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
-		connections_ssh connections_ipsec connections_several connections_unknown bytes_none first_utc last_utc`)
+		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
 	return twin{name, cols, each(s.Rows, func(p *Peer) []any {
-		return []any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port, p.Peers,
-			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes,
-			orNull(p.First), orNull(p.Last)}
+		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port, p.Peers,
+			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes}, p.cells()...)
 	})}
 }
 
 func certificateTwin(r *Report) twin {
-	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg first_utc last_utc jobs servers sessions
+	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns + ` jobs servers sessions
 		file_id record_no`)
 	return twin{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
-		return []any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
-			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg), orNull(c.First), orNull(c.Last), orNull(c.Jobs), orNull(c.Servers), c.Sessions,
-			orNull(c.FileID), orNull(c.RecordNo)}
+		return slices.Concat([]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
+			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, c.cells(), []any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
+			orNull(c.FileID), orNull(c.RecordNo)})
 	})}
 }

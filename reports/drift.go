@@ -71,17 +71,16 @@ type Change struct {
 
 // A DriftSide says what one of the two periods is.
 type DriftSide struct {
-	Database string    `json:"database"`
-	Scope    string    `json:"scope"`
-	First    time.Time `json:"first_utc,omitzero"`
-	Last     time.Time `json:"last_utc,omitzero"`
-	Sessions int64     `json:"sessions"`
+	Database string `json:"database"`
+	Scope    string `json:"scope"`
+	Span
+	Sessions int64 `json:"sessions"`
 }
 
 // A Drift is what changed from one period, or database, to another.
 type Drift struct {
 	Tool    Tool      `json:"tool"`
-	AsOf    time.Time `json:"as_of,omitzero"` // the day whose rules judged both
+	AsOf    Date      `json:"as_of,omitzero"` // the day whose rules judged both
 	Old     DriftSide `json:"old"`
 	New     DriftSide `json:"new"`
 	Changes []Change  `json:"changes"`
@@ -137,7 +136,7 @@ type CompareOptions struct {
 
 // Compare says what changed from one side to the other.
 func Compare(old, new *Side, opt CompareOptions) *Drift {
-	d := &Drift{Tool: opt.Tool, AsOf: opt.AsOf, Old: old.DriftSide, New: new.DriftSide, Notes: slices.Concat(old.notes, new.notes)}
+	d := &Drift{Tool: opt.Tool, AsOf: Date{opt.AsOf}, Old: old.DriftSide, New: new.DriftSide, Notes: slices.Concat(old.notes, new.notes)}
 	d.compareFindings(old, new)
 	d.comparePorts(old, new)
 	d.compareSuites(old, new)

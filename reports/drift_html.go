@@ -95,12 +95,12 @@ func (d *Drift) facts(lim driftLimits) []fact {
 			text += "; " + lim.clipped(side.Scope)
 		}
 		if !side.First.IsZero() {
-			text += fmt.Sprintf("; traffic of %s to %s", dayText(side.First), dayText(side.Last))
+			text += fmt.Sprintf("; traffic of %s to %s", dayText(side.First.Time), dayText(side.Last.Time))
 		}
 		out = append(out, fact{side.name, text + "; " + count(side.Sessions, "session")})
 	}
 	if !d.AsOf.IsZero() {
-		out = append(out, fact{"Rules of", dayText(d.AsOf)})
+		out = append(out, fact{"Rules of", dayText(d.AsOf.Time)})
 	}
 	return out
 }
@@ -226,15 +226,15 @@ func driftTwin(r *Report) twin {
 
 // driftSideTwin says what was compared.
 func driftSideTwin(r *Report) twin {
-	cols := columns("side database scope first_utc last_utc sessions as_of worse")
-	cols[6].Type = "DATE"
+	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
+	cols[8].Type = "DATE"
 	return twin{"drift_sides.csv", cols, func(yield func([]any) bool) {
 		d := r.Drift
 		if d == nil {
 			return
 		}
 		for _, s := range d.sides() {
-			if !yield([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope), orNull(s.First), orNull(s.Last), s.Sessions, orNull(d.AsOf), d.Worse}) {
+			if !yield(slices.Concat([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope)}, s.cells(), []any{s.Sessions, orNull(d.AsOf), d.Worse})) {
 				return
 			}
 		}

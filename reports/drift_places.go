@@ -47,7 +47,7 @@ func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
 		s.addOutcome(&in.Outcomes[i])
 	}
 	c := &collector{ctx: ctx, db: db, limit: math.MaxInt32}
-	span := read(c, sqlSpan, scanSide, 1)
+	side := read(c, sqlSide, scanSide, 1)
 	s.certificates = readView(c, "v_certificate", sqlCertificates, scanCertificate, c.limit).Rows
 	ports := read(c, sqlDriftPorts, scanDriftPort, c.limit)
 	suites := read(c, sqlDriftSuites, scanDriftSuite, c.limit)
@@ -55,8 +55,8 @@ func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
 	if c.err != nil {
 		return nil, fmt.Errorf("reading %s for the comparison: %w", in.Database, c.err)
 	}
-	for _, side := range span.Rows {
-		s.First, s.Last, s.Sessions = side.First, side.Last, side.Sessions
+	for _, row := range side.Rows {
+		s.Span, s.Sessions = row.Span, row.Sessions
 	}
 	for _, p := range ports.Rows {
 		s.ports[p.place.resource()] = p
@@ -124,15 +124,14 @@ func (p driftPeer) key() string {
 	return strings.Join([]string{p.system, p.stack, p.role, p.addr, itoa(p.port)}, "\x00")
 }
 
-const sqlSpan = `
-SELECT CAST(min(first_utc) AS TIMESTAMP),
-       CAST(max(last_utc) AS TIMESTAMP),
+const sqlSide = `
+SELECT ` + sqlSpans + `,
        CAST(coalesce(sum(sessions), 0) AS BIGINT),
        count(*) OVER ()
 FROM   v_endpoint`
 
 func scanSide(s *DriftSide) []any {
-	return []any{intoUTC(&s.First), intoUTC(&s.Last), into(&s.Sessions)}
+	return append(s.scan(), into(&s.Sessions))
 }
 
 // Clear is what is neither a failed handshake nor a possible artefact of older
@@ -326,7 +325,7 @@ func (d *Drift) compareCertificates(old, new *Side, lapseDays int) {
 			latest[subjectKey(c)] = c
 		}
 	}
-	horizon := func(s *Side) time.Time { return s.Last.AddDate(0, 0, lapseDays) }
+	horizon := func(s *Side) time.Time { return s.newest().AddDate(0, 0, lapseDays) }
 	for i := range new.certificates {
 		c := &new.certificates[i]
 		known := before[certificateKey(c)]
@@ -341,13 +340,13 @@ func (d *Drift) compareCertificates(old, new *Side, lapseDays int) {
 		if known != nil {
 			was = "far from its end"
 			switch {
-			case known.NotAfter.Before(old.Last):
+			case known.NotAfter.Before(old.newest()):
 				was = StateLapsed
 			case known.NotAfter.Before(horizon(old)):
 				was = StateLapsing
 			}
 		}
-		if c.NotAfter.Before(new.Last) {
+		if c.NotAfter.Before(new.newest()) {
 			change.State = StateLapsed
 		}
 		change.Before, change.After = was, certificateText(c)

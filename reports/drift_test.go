@@ -29,7 +29,7 @@ func driftSample(rule *policy.Rule, job string, more func(*policy.Finding)) poli
 }
 
 func sideOf(findings ...policy.Finding) *Side {
-	s := &Side{DriftSide: DriftSide{Database: "x", Last: at(15, 0, 0), Sessions: 1}, findings: map[string]*driftFinding{}}
+	s := &Side{DriftSide: DriftSide{Database: "x", Span: Span{Last: Local{at(15, 0, 0)}}, Sessions: 1}, findings: map[string]*driftFinding{}}
 	s.addJudgement(&policy.Judgement{Profile: &policy.Profile{ID: "p"}, Findings: findings, Total: int64(len(findings))})
 	return s
 }
@@ -117,7 +117,7 @@ func TestDriftOfPlacesCertificatesAndPeers(t *testing.T) {
 		driftSuite{place: place(3), layer: "ssh", version: "SSH2"})
 	new.suites = suites(driftSuite{place: place(1), layer: "tls", strength: ptr(128), version: "TLS1.0"}, driftSuite{place: place(2), layer: "tls", strength: ptr(128), version: "TLS1.3"},
 		driftSuite{place: place(3), layer: "ssh", strength: ptr(80), version: "SSH2"})
-	old.Last, new.Last = at(1, 0, 0), at(15, 0, 0)
+	old.Last, new.Last = Local{at(1, 0, 0)}, Local{at(15, 0, 0)}
 	old.certificates = []Certificate{cert("CN=a", "1", 20), cert("CN=b", "2", 31), cert("CN=c", "3", 5)}
 	new.certificates = []Certificate{cert("CN=a", "9", 31), cert("CN=b", "2", 31), cert("CN=c", "3", 5), cert("CN=d", "4", 18)}
 	old.peers = map[string]driftPeer{"x": {role: "server", addr: "192.0.2.1", connections: 1}}

@@ -227,7 +227,7 @@ func (p *page) placeRow(f *policy.Finding) []view {
 	}
 	protection := view{Text: p.text(protectionText(f.Protection)), Sub: clip(Plain(findingLayer(f)), p.lim.text)}
 	return []view{server, job, {Text: p.text(f.System), Sub: p.text(f.Stack)}, protection, seen,
-		num(f.Sessions), num(f.Connections), bytesView(f.Bytes), num(f.Peers), span(f.First, f.Last)}
+		num(f.Sessions), num(f.Connections), bytesView(f.Bytes), num(f.Peers), spanOf(f.Span).view()}
 }
 
 // findingLayer says in which part of the protection a rule was met, where that is

@@ -89,7 +89,7 @@ func (p *page) suiteTable(layer string) table {
 	}
 	of := Section[SuiteRow]{Rows: rows, Total: total, Missing: s.Missing}
 	return rowTable(p, of, "suites.csv", layerText(layer)+": algorithms in use, most used first", "No "+layerText(layer)+" traffic was seen.",
-		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last|Record", func(r *SuiteRow) []view {
+		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last (local)|Record", func(r *SuiteRow) []view {
 			algorithms := view{Text: p.text(suiteAlgorithms(r)), Class: "long"}
 			if r.Suite != "" {
 				algorithms = view{Text: p.text(r.Suite), Sub: clip(Plain(suiteAlgorithms(r)), p.lim.text), Class: "long"}
@@ -99,7 +99,7 @@ func (p *page) suiteTable(layer string) table {
 				strength.Sub = "at most"
 			}
 			return []view{say(p.text(r.Version)), algorithms, say(p.text(r.KeyExchange)), say(p.text(r.Auth)), strength, say(p.text(r.FIPS)),
-				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), span(r.First, r.Last), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), r.Span.view(), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
 		})
 }
 
@@ -124,10 +124,10 @@ func (p *page) expiryTable() table {
 
 func (p *page) linkTable() table {
 	return rowTable(p, p.report.Overview.WeakLinks, "weak_links.csv", "Pairs of addresses with no or weak protection, most cleartext first",
-		"No such traffic was seen.", "Client|Server|Job|System, stack|#Clear|#Bytes clear|#Weak|#Bytes weak|#Least strength|First, last|Record", func(r *LinkRow) []view {
+		"No such traffic was seen.", "Client|Server|Job|System, stack|#Clear|#Bytes clear|#Weak|#Bytes weak|#Least strength|First, last (local)|Record", func(r *LinkRow) []view {
 			return []view{say(p.text(r.Client)), say(p.text(endpoint(r.Server, r.Port))), {Text: p.text(r.Job), Sub: clip(Plain(r.Role), p.lim.text)},
 				{Text: p.text(r.System), Sub: p.text(r.Stack)}, num(r.ClearConnections), bytesView(r.ClearBytes), num(r.WeakConnections),
-				bytesView(r.WeakBytes), numOr(r.Bits), span(r.First, r.Last), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+				bytesView(r.WeakBytes), numOr(r.Bits), r.Span.view(), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
 		})
 }
 
@@ -241,7 +241,7 @@ func (p *page) otherEnd(name string, rows []PathRow, file string) otherPart {
 		part.Clear = part.Clear || rows[i].Protection == "NONE"
 	}
 	part.Count = count(int64(len(rows)), "security session") + ", " + count(connections, "connection")
-	t := p.newTable("Security sessions with "+part.Title, "", strings.Split("Protection|Algorithms|Certificates: subject, issuer|Serial|#Sessions|#Connections|#Bytes|First, last|Record", "|")...)
+	t := p.newTable("Security sessions with "+part.Title, "", strings.Split("Protection|Algorithms|Certificates: subject, issuer|Serial|#Sessions|#Connections|#Bytes|First, last (local)|Record", "|")...)
 	shown := min(len(rows), p.lim.sessions)
 	for i := range rows[:shown] {
 		r := &rows[i]
@@ -250,7 +250,7 @@ func (p *page) otherEnd(name string, rows []PathRow, file string) otherPart {
 			names.Sub = p.text(r.Issuers)
 		}
 		t.add(say(p.text(protectionText(r.Protection))), view{Text: p.text(r.Algorithms), Class: "long"}, names, view{Text: p.text(r.Serials), Class: "mono"},
-			num(r.Sessions), num(r.Connections), bytesView(r.Bytes), span(r.First, r.Last), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
+			num(r.Sessions), num(r.Connections), bytesView(r.Bytes), r.Span.view(), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
 	}
 	t.left(shown, len(rows), int64(len(rows)), file)
 	part.Sessions = t
@@ -366,11 +366,11 @@ func fipsWords(mode string) string {
 
 func (p *page) ipTunnel(t *TunnelRow, sessions []*TunnelSessionRow) ipTunnelPart {
 	part := ipTunnelPart{Title: "IP tunnel " + p.text(t.ID), Facts: []fact{{"Tunnel", p.tunnelText(t)}}}
-	tab := p.newTable("Traffic through IP tunnel "+p.text(t.ID), "No detail record names this tunnel.", strings.Split("Server|Client|Job|IKE tunnel|#Connections|#Bytes|First, last|Record", "|")...)
+	tab := p.newTable("Traffic through IP tunnel "+p.text(t.ID), "No detail record names this tunnel.", strings.Split("Server|Client|Job|IKE tunnel|#Connections|#Bytes|First, last (local)|Record", "|")...)
 	shown := min(len(sessions), p.lim.sessions)
 	for _, r := range sessions[:shown] {
 		tab.add(say(p.text(endpoint(r.Server, r.Port))), say(p.text(r.Client)), say(p.text(r.Job)), say(p.text(r.IKETunnel)), num(r.Connections),
-			bytesView(r.Bytes), span(r.First, r.Last), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
+			bytesView(r.Bytes), r.Span.view(), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
 	}
 	tab.left(shown, len(sessions), int64(len(sessions)), "tunnel_sessions.csv")
 	part.Count = count(int64(len(sessions)), "session")
@@ -391,7 +391,7 @@ func (p *page) tunnelTable() table {
 			}
 			return []view{{Text: p.text(t.ID), Sub: clip(Plain(t.Keying), p.lim.text)}, num(t.Phase), {Text: p.text(t.System), Sub: p.text(t.Stack)},
 				{Text: p.text(t.Local), Sub: p.text(t.Remote)}, algorithms, fipsView(t.FIPS), {Text: p.text(t.Event), Sub: clip(Plain(t.State), p.lim.text)},
-				num(t.Observations), numOr(t.Refreshes), span(t.First.Time, t.Last.Time), {Refs: []refView{p.ref(t.FileID, t.RecordNo)}}}
+				num(t.Observations), numOr(t.Refreshes), t.Span.view(), {Refs: []refView{p.ref(t.FileID, t.RecordNo)}}}
 		})
 }
 

@@ -215,14 +215,11 @@ func (p *page) cover() []fact {
 	facts := []fact{
 		{"Scope", p.text(r.Scope)},
 		{"As of", dayText(r.AsOf) + " (rules in force on that day)"},
-		{"Traffic seen", utcText(r.Traffic.First) + " to " + utcText(r.Traffic.Last)},
-		{"Times", "UTC; those of summary records and record headers are the system's local time, as they hold no other"},
+		{"Traffic seen", r.Traffic.text()},
+		{"Times", "local, as the headers of the records have them; in UTC " + r.clockText()},
 		{"Profiles", p.profileNames()},
 		{"Database", p.text(r.Database)},
 		{"Made by", p.text(r.Tool.Name + " " + r.Tool.Version + ", layouts " + r.Tool.LayoutHash)},
-	}
-	if r.Traffic.First.IsZero() {
-		facts[2].Text = "none"
 	}
 	return facts
 }

@@ -58,14 +58,14 @@ func upperFirst(s string) string {
 func (p *page) stackTable() table {
 	return sectionTable(p, p.report.Coverage, "coverage.csv", "What each TCP/IP stack recorded, by kind of record",
 		"No record says which stack it comes from.",
-		strings.Split("System|Stack|Sysplex|Source|Recording|First|Last|#Records|#Intervals|#Gaps|#Time in gaps|#Connections lost|#Switched on|#Switched off", "|"),
+		strings.Split("System|Stack|Sysplex|Source|Recording|First (local)|Last (local)|#Records|#Intervals|#Gaps|#Time in gaps|#Connections lost|#Switched on|#Switched off", "|"),
 		func(c *CoverageRow) []view {
 			gap := view{Text: notSaid, Class: "num"}
 			if c.GapSeconds != nil {
 				gap.Text, gap.Sort = duration(*c.GapSeconds), itoa(*c.GapSeconds)
 			}
 			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
-				say(p.text(c.Recording)), stamp(utcText(c.First)), stamp(utcText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
+				say(p.text(c.Recording)), stamp(localText(c.First)), stamp(localText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
 				lostView(c), numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
 		})
 }
@@ -186,7 +186,7 @@ func (p *page) traffic() trafficPart {
 	}
 	if t.LocalTimes > 0 {
 		part.Notes = append(part.Notes, countOf(t.LocalTimes, t.Sessions, "session")+
-			" come from records that give only the system's local time; their times stand here as written.")
+			" come from records that give only the system's local time, and no detail record shows how far it is from UTC.")
 	}
 	conns, data := bar{Label: "Connections"}, bar{Label: "Bytes"}
 	for _, m := range t.ByProtection {
@@ -272,7 +272,7 @@ func (p *page) clearTable() table {
 
 func (p *page) peerTable(s Section[Peer], file, caption, who string, hasPort bool) table {
 	cols := []string{who, "Job", "System, stack", "#Clear", "#TLS", "#SSH", "#IPSec", "#Several", "#Not known", "#Connections",
-		"#Clear, all bytes", "#Other ends", "First, last"}
+		"#Clear, all bytes", "#Other ends", "First, last (local)"}
 	return sectionTable(p, s, file, caption, "None was seen.", cols, func(e *Peer) []view {
 		clear := num(e.Clear)
 		if e.Clear > 0 {
@@ -285,7 +285,7 @@ func (p *page) peerTable(s Section[Peer], file, caption, who string, hasPort boo
 		return []view{say(addr), say(p.text(e.Job)), {Text: p.text(e.System), Sub: p.text(e.Stack)}, clear, num(e.TLS), num(e.SSH),
 			num(e.IPSec), num(e.Several), num(e.Unknown), num(e.Connections),
 			{Text: size(e.ClearBytes), Sub: size(e.Bytes), Class: "num", Sort: itoa(e.ClearBytes)},
-			num(e.Peers), span(e.First, e.Last)}
+			num(e.Peers), e.Span.view()}
 	})
 }
 
@@ -316,12 +316,12 @@ func daysLeft(c Certificate, asOf time.Time) int64 {
 func (p *page) certificates() table {
 	return sectionTable(p, p.report.Certificates, "certificates.csv", "Certificates seen, soonest to expire first",
 		"No certificate was seen.",
-		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last|Record", "|"),
+		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last (local)|Record", "|"),
 		func(c *Certificate) []view {
 			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(utcText(c.NotAfter)), p.leftView(c),
 				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
 				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions), {Text: p.text(c.Jobs), Sub: clip(Plain(c.Servers), p.lim.text)},
-				span(c.First, c.Last), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
+				c.Span.view(), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
 		})
 }
 

@@ -12,7 +12,7 @@ import (
 
 // jsonFormat names the shape of the document; README.md describes it. A reader
 // should look at it first. Fields may be added under the same name.
-const jsonFormat = "zertify-report/1"
+const jsonFormat = "zertify-report/2"
 
 func jsonFiles(r *Report) []File {
 	return []File{{"report.json", func(w io.Writer) error { return writeJSON(w, r) }}}
@@ -24,10 +24,10 @@ func writeJSON(w io.Writer, r *Report) error {
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", " ")
 	return enc.Encode(jsonReport{
-		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: r.AsOf, Scope: r.Scope,
+		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: Date{r.AsOf}, Scope: r.Scope,
 		Profiles: mapSlice(r.Judgements, func(j *policy.Judgement) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),
-		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Servers: r.Servers, Clients: r.Clients, EEPeers: r.EEPeers,
+		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Clock: r.Clock, Servers: r.Servers, Clients: r.Clients, EEPeers: r.EEPeers,
 		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: r.Drift.whole(), Exceptions: notNil(r.Exceptions),
 		Evidence: jsonEvidence{r.Files, notNil(r.RecordCounts), notNil(r.IssueKinds), r.Issues},
 	})
@@ -37,12 +37,13 @@ type jsonReport struct {
 	Format       string               `json:"format"`
 	Tool         Tool                 `json:"tool"`
 	Database     string               `json:"database"`
-	AsOf         time.Time            `json:"as_of,omitzero"`
+	AsOf         Date                 `json:"as_of,omitzero"`
 	Scope        string               `json:"scope"`
 	Profiles     []jsonProfile        `json:"profiles"`
 	Queries      []jsonQuery          `json:"queries"`
 	Traffic      Traffic              `json:"traffic"`
 	Coverage     Section[CoverageRow] `json:"coverage"`
+	Clock        Section[ClockRow]    `json:"clock"`
 	Servers      Section[Peer]        `json:"servers"`
 	Clients      Section[Peer]        `json:"clients"`
 	EEPeers      Section[Peer]        `json:"ee_peers"`
@@ -66,7 +67,7 @@ type jsonProfile struct {
 	Title         string        `json:"title"`
 	Edition       string        `json:"edition"`
 	Authority     string        `json:"authority"`
-	AsOf          time.Time     `json:"as_of,omitzero"`
+	AsOf          Date          `json:"as_of,omitzero"`
 	Overall       string        `json:"overall"`
 	Verdicts      []jsonVerdict `json:"verdicts"`
 	Controls      []jsonControl `json:"controls"`
@@ -113,35 +114,34 @@ type jsonControl struct {
 }
 
 type jsonFinding struct {
-	Rule       string    `json:"rule_id"`
-	Severity   string    `json:"severity"`
-	Verdict    string    `json:"verdict"`
-	Accepted   string    `json:"accepted,omitempty"`
-	Note       string    `json:"note,omitempty"`
-	Sysplex    string    `json:"sysplex"`
-	System     string    `json:"system"`
-	Stack      string    `json:"stack"`
-	Job        string    `json:"job"`
-	Role       string    `json:"role"`
-	ServerAddr string    `json:"server_addr"`
-	ServerPort int       `json:"server_port,omitempty"`
-	Protection string    `json:"protection"`
-	SuiteID    int64     `json:"suite_id"`
-	Layer      string    `json:"layer,omitempty"`
-	CertRole   string    `json:"cert_role,omitempty"`
-	Observed   string    `json:"observed"`
-	Inferred   bool      `json:"is_inferred"`
-	Sessions   int64     `json:"sessions"`
-	Conns      int64     `json:"connections"`
-	Bytes      int64     `json:"bytes"`
-	Peers      int64     `json:"peers"`
-	First      time.Time `json:"first_utc,omitzero"`
-	Last       time.Time `json:"last_utc,omitzero"`
-	Lever      string    `json:"lever"`
-	Evidence   []jsonRef `json:"evidence"`
-	Source     string    `json:"evidence_source,omitempty"` // PROVIDER or OBSERVATION
-	RuleSays   string    `json:"rule_severity"`             // without the weight of the port
-	Weight     string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
+	Rule       string `json:"rule_id"`
+	Severity   string `json:"severity"`
+	Verdict    string `json:"verdict"`
+	Accepted   string `json:"accepted,omitempty"`
+	Note       string `json:"note,omitempty"`
+	Sysplex    string `json:"sysplex"`
+	System     string `json:"system"`
+	Stack      string `json:"stack"`
+	Job        string `json:"job"`
+	Role       string `json:"role"`
+	ServerAddr string `json:"server_addr"`
+	ServerPort int    `json:"server_port,omitempty"`
+	Protection string `json:"protection"`
+	SuiteID    int64  `json:"suite_id"`
+	Layer      string `json:"layer,omitempty"`
+	CertRole   string `json:"cert_role,omitempty"`
+	Observed   string `json:"observed"`
+	Inferred   bool   `json:"is_inferred"`
+	Sessions   int64  `json:"sessions"`
+	Conns      int64  `json:"connections"`
+	Bytes      int64  `json:"bytes"`
+	Peers      int64  `json:"peers"`
+	Span
+	Lever    string    `json:"lever"`
+	Evidence []jsonRef `json:"evidence"`
+	Source   string    `json:"evidence_source,omitempty"` // PROVIDER or OBSERVATION
+	RuleSays string    `json:"rule_severity"`             // without the weight of the port
+	Weight   string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
 }
 
 type jsonRef struct {
@@ -154,7 +154,7 @@ type jsonRef struct {
 func profileJSON(paths map[int64]string, j *policy.Judgement) jsonProfile {
 	p := jsonProfile{
 		ID: j.Profile.ID, Title: j.Profile.Title, Edition: j.Profile.Edition, Authority: j.Profile.Authority,
-		AsOf: j.AsOf.UTC(), Overall: string(j.Overall), FindingsTotal: j.Total, AcceptedTotal: j.TotalAccepted,
+		AsOf: Date{j.AsOf}, Overall: string(j.Overall), FindingsTotal: j.Total, AcceptedTotal: j.TotalAccepted,
 		Controls: mapSlice(j.Controls, controlJSON),
 		Findings: mapSlice(j.Findings, func(f policy.Finding) jsonFinding { return findingJSON(paths, &f) }),
 		Origin:   j.Profile.Origin, Aspects: mapSlice(j.Aspects, aspectJSON), Tunnels: tunnelsJSON(paths, &j.Tunnels), Forecast: forecastJSON(j.Forecast),
@@ -192,7 +192,7 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer, CertRole: f.CertRole,
 		Observed: f.Observed, Inferred: f.Inferred,
 		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
-		First: f.First.UTC(), Last: f.Last.UTC(), Lever: lever(f),
+		Span: spanOf(f.Span), Lever: lever(f),
 		Evidence: refsJSON(paths, f.Evidence), Source: f.Source, RuleSays: f.Rule.Severity, Weight: f.Weight(),
 	}
 }

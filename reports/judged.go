@@ -45,7 +45,7 @@ func tunnelControlTwin(r *Report) twin {
 func tunnelFindingTwin(r *Report) twin {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint remote_endpoint
-		policy source layer cert_role attribute observed is_inferred first_utc last_utc condition rationale lever citation basis
+		policy source layer cert_role attribute observed is_inferred ` + spanColumns + ` condition rationale lever citation basis
 		suite_id file_id record_no path dump_command evidence`)
 	return twin{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Judgements {
@@ -60,11 +60,11 @@ func tunnelFindingTwin(r *Report) twin {
 
 func tunnelFindingRow(paths map[int64]string, f *policy.Finding) []any {
 	first, t, u := firstRef(f), f.Tunnel, f.Rule
-	return []any{f.Profile, u.ID, u.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex), orNull(f.System), orNull(f.Stack),
+	return slices.Concat([]any{f.Profile, u.ID, u.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex), orNull(f.System), orNull(f.Stack),
 		orNull(t.ID), t.Phase, orNull(t.Local), orNull(t.Remote), orNull(t.Policy), orNull(t.Source), orNull(f.Layer), orNull(f.CertRole), u.Attribute,
-		orNull(f.Observed), f.Inferred, orNull(f.First), orNull(f.Last), u.Condition, u.Rationale, orNull(lever(f)), u.Citation, u.Basis,
+		orNull(f.Observed), f.Inferred}, spanOf(f.Span).cells(), []any{u.Condition, u.Rationale, orNull(lever(f)), u.Citation, u.Basis,
 		f.SuiteID, orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
-		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))}
+		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))})
 }
 
 func firstRef(f *policy.Finding) policy.Ref {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"io"
 	"strings"
 	"time"
@@ -259,7 +260,7 @@ func (o *oscalWriter) result(j *oscalJudgement) oscalResult {
 	out := oscalResult{
 		UUID: o.id(j, "result"), Title: oscalText(title),
 		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.asOf) + "; " + verdict + ": " + string(j.overall) + ".",
-		Start:       oscalTime(o.r.Traffic.First),
+		Start:       oscalTime(cmp.Or(o.r.Traffic.FirstUTC, j.asOf)),
 		Props: []oscalProp{oscalProperty("profile", p.ID), oscalProperty("population", j.unit+"s"), oscalProperty("overall-verdict", string(j.overall)),
 			oscalProperty("as-of", day(j.asOf))},
 		Remarks: o.remarks,
@@ -267,8 +268,11 @@ func (o *oscalWriter) result(j *oscalJudgement) oscalResult {
 	if n := len(o.r.Incomplete()); n > 0 {
 		out.Props = append(out.Props, oscalProperty("inputs-incomplete", itoa(int64(n))))
 	}
-	if !o.r.Traffic.Last.IsZero() {
-		out.End = oscalTime(o.r.Traffic.Last)
+	if t := o.r.Traffic.Span; !t.First.IsZero() {
+		out.Props = append(out.Props, oscalProperty("traffic-first-local", t.First.Format(localLayout)), oscalProperty("traffic-last-local", t.Last.Format(localLayout)))
+	}
+	if t := o.r.Traffic.LastUTC; !t.IsZero() {
+		out.End = oscalTime(t)
 	}
 	found := map[*policy.Rule][]*policy.Finding{}
 	for i := range j.findings {

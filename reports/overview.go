@@ -57,22 +57,21 @@ type StrengthRow struct {
 
 // A SuiteRow is one distinct set of algorithms of one layer.
 type SuiteRow struct {
-	Layer       string    `json:"layer"`
-	Version     string    `json:"version"`
-	Suite       string    `json:"suite"` // the registered name of a TLS suite
-	Cipher      string    `json:"cipher"`
-	CipherBits  *int64    `json:"cipher_bits"`
-	MAC         string    `json:"mac"`
-	KeyExchange string    `json:"key_exchange"`
-	Auth        string    `json:"authentication"`
-	Bits        *int64    `json:"strength_bits"`
-	Incomplete  bool      `json:"is_incomplete"`
-	FIPS        string    `json:"fips"`
-	Servers     int64     `json:"servers"` // distinct server addresses and ports
-	First       time.Time `json:"first_utc,omitzero"`
-	Last        time.Time `json:"last_utc,omitzero"`
-	FileID      int64     `json:"file_id"`
-	RecordNo    int64     `json:"record_no"`
+	Layer       string `json:"layer"`
+	Version     string `json:"version"`
+	Suite       string `json:"suite"` // the registered name of a TLS suite
+	Cipher      string `json:"cipher"`
+	CipherBits  *int64 `json:"cipher_bits"`
+	MAC         string `json:"mac"`
+	KeyExchange string `json:"key_exchange"`
+	Auth        string `json:"authentication"`
+	Bits        *int64 `json:"strength_bits"`
+	Incomplete  bool   `json:"is_incomplete"`
+	FIPS        string `json:"fips"`
+	Servers     int64  `json:"servers"` // distinct server addresses and ports
+	Span
+	FileID   int64 `json:"file_id"`
+	RecordNo int64 `json:"record_no"`
 	Uses
 }
 
@@ -86,22 +85,21 @@ type ExpiryRow struct {
 // A LinkRow is a pair of addresses whose traffic had no protection, or one
 // weaker than WeakBits.
 type LinkRow struct {
-	System           string    `json:"system"`
-	Stack            string    `json:"stack"`
-	Job              string    `json:"job"`
-	Role             string    `json:"role"`
-	Client           string    `json:"client_addr"`
-	Server           string    `json:"server_addr"`
-	Port             *int64    `json:"server_port"`
-	ClearConnections int64     `json:"connections_none"`
-	ClearBytes       int64     `json:"bytes_none"`
-	WeakConnections  int64     `json:"connections_weak"`
-	WeakBytes        int64     `json:"bytes_weak"`
-	Bits             *int64    `json:"strength_bits"` // the least among what is protected
-	First            time.Time `json:"first_utc,omitzero"`
-	Last             time.Time `json:"last_utc,omitzero"`
-	FileID           int64     `json:"file_id"`
-	RecordNo         int64     `json:"record_no"`
+	System           string `json:"system"`
+	Stack            string `json:"stack"`
+	Job              string `json:"job"`
+	Role             string `json:"role"`
+	Client           string `json:"client_addr"`
+	Server           string `json:"server_addr"`
+	Port             *int64 `json:"server_port"`
+	ClearConnections int64  `json:"connections_none"`
+	ClearBytes       int64  `json:"bytes_none"`
+	WeakConnections  int64  `json:"connections_weak"`
+	WeakBytes        int64  `json:"bytes_weak"`
+	Bits             *int64 `json:"strength_bits"` // the least among what is protected
+	Span
+	FileID   int64 `json:"file_id"`
+	RecordNo int64 `json:"record_no"`
 }
 
 // WeakBits is the strength below which a link is shown as weak: what NIST
@@ -111,72 +109,69 @@ const WeakBits = 112
 // A PathRow is one security session of an end point: who was at the other end,
 // how the traffic was protected, and whose certificates were shown.
 type PathRow struct {
-	Sysplex    string    `json:"sysplex"`
-	System     string    `json:"system"`
-	Stack      string    `json:"stack"`
-	Job        string    `json:"job"`
-	Addr       string    `json:"address"` // the end point's own
-	Port       *int64    `json:"port"`    // of a server end point
-	Other      string    `json:"other_address"`
-	OtherPort  *int64    `json:"other_port"` // of the server a client went to
-	Protection string    `json:"protection"`
-	SuiteID    *int64    `json:"suite_id"`
-	Algorithms string    `json:"algorithms"`
-	Subjects   string    `json:"subjects"` // distinguished names, separated by " | "
-	Issuers    string    `json:"issuers"`
-	Serials    string    `json:"serials"`
-	First      time.Time `json:"first_utc,omitzero"`
-	Last       time.Time `json:"last_utc,omitzero"`
-	FileID     int64     `json:"file_id"`
-	RecordNo   int64     `json:"record_no"`
+	Sysplex    string `json:"sysplex"`
+	System     string `json:"system"`
+	Stack      string `json:"stack"`
+	Job        string `json:"job"`
+	Addr       string `json:"address"` // the end point's own
+	Port       *int64 `json:"port"`    // of a server end point
+	Other      string `json:"other_address"`
+	OtherPort  *int64 `json:"other_port"` // of the server a client went to
+	Protection string `json:"protection"`
+	SuiteID    *int64 `json:"suite_id"`
+	Algorithms string `json:"algorithms"`
+	Subjects   string `json:"subjects"` // distinguished names, separated by " | "
+	Issuers    string `json:"issuers"`
+	Serials    string `json:"serials"`
+	Span
+	FileID   int64 `json:"file_id"`
+	RecordNo int64 `json:"record_no"`
 	Uses
 }
 
 // A TunnelRow is the life of one tunnel on one stack.
 type TunnelRow struct {
-	Sysplex      string    `json:"sysplex"`
-	System       string    `json:"system"`
-	Stack        string    `json:"stack"`
-	Phase        int64     `json:"phase"`
-	ID           string    `json:"tunnel_id"`
-	Keying       string    `json:"keying"`
-	Local        string    `json:"local_endpoint"`
-	Remote       string    `json:"remote_endpoint"`
-	Identity     string    `json:"remote_identity"`
-	Rule         string    `json:"policy_rule"`
-	Action       string    `json:"policy_action"`
-	Event        string    `json:"last_event"`
-	State        string    `json:"last_state"`
-	FIPS         string    `json:"fips_mode"`
-	Algorithms   string    `json:"algorithms"` // over its life, " > " between changes
-	Downgrade    string    `json:"downgrade"`
-	Inferred     bool      `json:"is_inferred"`
-	Observations int64     `json:"observations"`
-	Refreshes    *int64    `json:"refreshes"`
-	First        Local     `json:"first_local,omitzero"`
-	Last         Local     `json:"last_local,omitzero"`
-	Expire       time.Time `json:"expire_utc,omitzero"`
-	FileID       int64     `json:"file_id"`
-	RecordNo     int64     `json:"record_no"`
+	Sysplex      string `json:"sysplex"`
+	System       string `json:"system"`
+	Stack        string `json:"stack"`
+	Phase        int64  `json:"phase"`
+	ID           string `json:"tunnel_id"`
+	Keying       string `json:"keying"`
+	Local        string `json:"local_endpoint"`
+	Remote       string `json:"remote_endpoint"`
+	Identity     string `json:"remote_identity"`
+	Rule         string `json:"policy_rule"`
+	Action       string `json:"policy_action"`
+	Event        string `json:"last_event"`
+	State        string `json:"last_state"`
+	FIPS         string `json:"fips_mode"`
+	Algorithms   string `json:"algorithms"` // over its life, " > " between changes
+	Downgrade    string `json:"downgrade"`
+	Inferred     bool   `json:"is_inferred"`
+	Observations int64  `json:"observations"`
+	Refreshes    *int64 `json:"refreshes"`
+	Span
+	Expire   time.Time `json:"expire_utc,omitzero"`
+	FileID   int64     `json:"file_id"`
+	RecordNo int64     `json:"record_no"`
 }
 
 // A TunnelSessionRow is traffic between two addresses through one tunnel, known
 // from zERT detail records: summaries carry no tunnel numbers.
 type TunnelSessionRow struct {
-	System      string    `json:"system"`
-	Stack       string    `json:"stack"`
-	IKETunnel   string    `json:"ike_tunnel"`
-	IPTunnel    string    `json:"ipsec_tunnel"`
-	Job         string    `json:"job"`
-	Server      string    `json:"server_addr"`
-	Port        *int64    `json:"server_port"`
-	Client      string    `json:"client_addr"`
-	Connections int64     `json:"connections"`
-	Bytes       int64     `json:"bytes"`
-	First       time.Time `json:"first_utc,omitzero"`
-	Last        time.Time `json:"last_utc,omitzero"`
-	FileID      int64     `json:"file_id"`
-	RecordNo    int64     `json:"record_no"`
+	System      string `json:"system"`
+	Stack       string `json:"stack"`
+	IKETunnel   string `json:"ike_tunnel"`
+	IPTunnel    string `json:"ipsec_tunnel"`
+	Job         string `json:"job"`
+	Server      string `json:"server_addr"`
+	Port        *int64 `json:"server_port"`
+	Client      string `json:"client_addr"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+	Span
+	FileID   int64 `json:"file_id"`
+	RecordNo int64 `json:"record_no"`
 }
 
 // A FIPSRow says in which FIPS mode one layer, or the tunnels of one phase, ran.

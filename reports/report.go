@@ -35,6 +35,7 @@ type Report struct {
 	IssueKinds   []KindCount // every issue, by kind, most first
 
 	Coverage     Section[CoverageRow]
+	Clock        Section[ClockRow] // offsets of the systems from UTC
 	Traffic      Traffic
 	Servers      Section[Peer] // local servers: this system accepted the connection
 	Clients      Section[Peer] // local clients: this system opened the connection
@@ -164,35 +165,33 @@ type KindCount struct {
 
 // A CoverageRow says for which time one stack is represented by one source.
 type CoverageRow struct {
-	Sysplex     string    `json:"sysplex"`
-	System      string    `json:"system"`
-	Stack       string    `json:"stack"`
-	Source      string    `json:"source"`
-	First       time.Time `json:"first_utc,omitzero"`
-	Last        time.Time `json:"last_utc,omitzero"`
-	Records     int64     `json:"records"`
-	Intervals   *int64    `json:"intervals"`
-	Gaps        *int64    `json:"gaps"`
-	GapSeconds  *int64    `json:"gap_seconds"`
-	Lost        *int64    `json:"lost_connections"` // at least so many lie in records that are not here
-	LostBytes   *int64    `json:"lost_bytes"`
-	SwitchedOn  *int64    `json:"switched_on"`  // records that say zERT was switched on
-	SwitchedOff *int64    `json:"switched_off"` // records that say it was switched off
-	Recording   string    `json:"recording"`    // by the profile records: on or off, and whether that changed; "" when none tells
+	Sysplex string `json:"sysplex"`
+	System  string `json:"system"`
+	Stack   string `json:"stack"`
+	Source  string `json:"source"`
+	Span
+	Records     int64  `json:"records"`
+	Intervals   *int64 `json:"intervals"`
+	Gaps        *int64 `json:"gaps"`
+	GapSeconds  *int64 `json:"gap_seconds"`
+	Lost        *int64 `json:"lost_connections"` // at least so many lie in records that are not here
+	LostBytes   *int64 `json:"lost_bytes"`
+	SwitchedOn  *int64 `json:"switched_on"`  // records that say zERT was switched on
+	SwitchedOff *int64 `json:"switched_off"` // records that say it was switched off
+	Recording   string `json:"recording"`    // by the profile records: on or off, and whether that changed; "" when none tells
 }
 
 // Traffic holds the headline numbers over all sessions. Sums stop at the
 // largest 64-bit integer: counters come from the input and may be absurd.
 type Traffic struct {
-	Missing      string            `json:"missing,omitempty"`
-	Sessions     int64             `json:"sessions"`
-	Connections  int64             `json:"connections"`
-	Bytes        int64             `json:"bytes"`
-	Artefacts    int64             `json:"artefacts"`   // sessions whose cleartext may be an artefact of older releases
-	NoRole       int64             `json:"no_role"`     // sessions whose record does not say who was the server
-	LocalTimes   int64             `json:"local_times"` // sessions whose times are the system's local ones, for want of others
-	First        time.Time         `json:"first_utc,omitzero"`
-	Last         time.Time         `json:"last_utc,omitzero"`
+	Missing     string `json:"missing,omitempty"`
+	Sessions    int64  `json:"sessions"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+	Artefacts   int64  `json:"artefacts"`   // sessions whose cleartext may be an artefact of older releases
+	NoRole      int64  `json:"no_role"`     // sessions whose record does not say who was the server
+	LocalTimes  int64  `json:"local_times"` // sessions whose times are known by the system's local clock alone
+	Span
 	ByProtection []ProtectionTally `json:"by_protection"` // NONE first, then by name; "" is not known
 	BySource     []SourceTally     `json:"by_source"`
 	Clear        []ClearTally      `json:"clear"` // traffic without protection by what it is, most bytes first
@@ -225,25 +224,24 @@ type SourceTally struct {
 // A Peer is one end point with the protection of its traffic. Clear to Unknown
 // count connections and add up to Connections.
 type Peer struct {
-	Sysplex     string    `json:"sysplex"`
-	System      string    `json:"system"`
-	Stack       string    `json:"stack"`
-	Job         string    `json:"job"`
-	Addr        string    `json:"address"`
-	Port        *int64    `json:"port"`
-	Peers       int64     `json:"peers"` // distinct addresses at the other end
-	Sessions    int64     `json:"sessions"`
-	Connections int64     `json:"connections"`
-	Bytes       int64     `json:"bytes"`
-	Clear       int64     `json:"connections_none"`
-	TLS         int64     `json:"connections_tls"`
-	SSH         int64     `json:"connections_ssh"`
-	IPSec       int64     `json:"connections_ipsec"`
-	Several     int64     `json:"connections_several"` // more than one protection at once
-	Unknown     int64     `json:"connections_unknown"`
-	ClearBytes  int64     `json:"bytes_none"`
-	First       time.Time `json:"first_utc,omitzero"`
-	Last        time.Time `json:"last_utc,omitzero"`
+	Sysplex     string `json:"sysplex"`
+	System      string `json:"system"`
+	Stack       string `json:"stack"`
+	Job         string `json:"job"`
+	Addr        string `json:"address"`
+	Port        *int64 `json:"port"`
+	Peers       int64  `json:"peers"` // distinct addresses at the other end
+	Sessions    int64  `json:"sessions"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+	Clear       int64  `json:"connections_none"`
+	TLS         int64  `json:"connections_tls"`
+	SSH         int64  `json:"connections_ssh"`
+	IPSec       int64  `json:"connections_ipsec"`
+	Several     int64  `json:"connections_several"` // more than one protection at once
+	Unknown     int64  `json:"connections_unknown"`
+	ClearBytes  int64  `json:"bytes_none"`
+	Span
 }
 
 // A Certificate is one certificate seen in one place of a handshake.
@@ -257,13 +255,12 @@ type Certificate struct {
 	KeyType  string    `json:"key_type"`
 	KeyBits  *int64    `json:"key_bits"`
 	SigAlg   string    `json:"sig_alg"`
-	First    time.Time `json:"first_utc,omitzero"`
-	Last     time.Time `json:"last_utc,omitzero"`
-	Jobs     string    `json:"jobs"`    // with blanks between them, at most 20
-	Servers  string    `json:"servers"` // address and port, likewise
-	Sessions int64     `json:"sessions"`
-	FileID   int64     `json:"file_id"`
-	RecordNo int64     `json:"record_no"`
+	Span
+	Jobs     string `json:"jobs"`    // with blanks between them, at most 20
+	Servers  string `json:"servers"` // address and port, likewise
+	Sessions int64  `json:"sessions"`
+	FileID   int64  `json:"file_id"`
+	RecordNo int64  `json:"record_no"`
 }
 
 // paths maps file ids to paths for the way back to the bytes.

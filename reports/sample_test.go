@@ -47,13 +47,13 @@ func sampleReport() *Report {
 			{FileID: 2, Kind: "short", Message: "the file ends inside a record"},
 		}},
 		Coverage: Section[CoverageRow]{Total: 2, Rows: []CoverageRow{
-			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", First: at(1, 0, 0), Last: at(31, 23, 45),
+			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", Span: seen(at(1, 0, 0), at(31, 23, 45)),
 				Records: 4310, Intervals: ptr(2976), Gaps: ptr(2), GapSeconds: ptr(10800), Lost: ptr(40), LostBytes: ptr(5200), SwitchedOn: ptr(1), SwitchedOff: ptr(1), Recording: "on, changed"},
-			{Sysplex: "PLEX1", System: "SYSB", Stack: "TCPIPB", Source: "zert_summary", First: at(5, 0, 0), Last: at(5, 1, 0),
+			{Sysplex: "PLEX1", System: "SYSB", Stack: "TCPIPB", Source: "zert_summary", Span: seen(at(5, 0, 0), at(5, 1, 0)),
 				Records: 4, Intervals: ptr(4), Gaps: ptr(0), GapSeconds: ptr(0)},
 		}},
 		Traffic: Traffic{Sessions: 4310, Connections: 182_400, Bytes: 91_000_000_000, Artefacts: 7, NoRole: 1, LocalTimes: 4300,
-			First: at(1, 0, 0), Last: at(31, 23, 45),
+			Span: seen(at(1, 0, 0), at(31, 23, 45)),
 			ByProtection: []ProtectionTally{
 				{"NONE", 310, 21_400, 6_400_000_000}, {"IPSEC", 40, 900, 1_000_000_000}, {"SSH", 260, 5_100, 3_500_000_000},
 				{"TLS", 3690, 154_900, 80_000_000_000}, {"TLS+IPSEC", 10, 100, 100_000_000}},
@@ -61,19 +61,19 @@ func sampleReport() *Report {
 			Clear:    []ClearTally{{"clear", 20, 130, 20_000_000}, {"artefact, failed or slow handshake", 3, 40, 9000}}},
 		Servers: Section[Peer]{Total: 120, Rows: []Peer{
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.2.3", Port: ptr(23), Peers: 41, Sessions: 82,
-				Connections: 12_400, Bytes: 2_400_000_000, Clear: 12_100, TLS: 300, ClearBytes: 2_300_000_000, First: at(1, 0, 0), Last: at(31, 23, 45)},
+				Connections: 12_400, Bytes: 2_400_000_000, Clear: 12_100, TLS: 300, ClearBytes: 2_300_000_000, Span: seen(at(1, 0, 0), at(31, 23, 45))},
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "FTPD1", Addr: "2001:db8::17", Port: ptr(21), Peers: 3, Sessions: 9,
-				Connections: 700, Bytes: 900_000_000, Clear: 700, ClearBytes: 900_000_000, First: at(2, 1, 0), Last: at(30, 1, 0)},
+				Connections: 700, Bytes: 900_000_000, Clear: 700, ClearBytes: 900_000_000, Span: seen(at(2, 1, 0), at(30, 1, 0))},
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "CICSPROD", Addr: "10.1.2.3", Port: ptr(1490), Peers: 212, Sessions: 2100,
-				Connections: 90_000, Bytes: 70_000_000_000, TLS: 90_000, First: at(1, 0, 0), Last: at(31, 23, 45)},
+				Connections: 90_000, Bytes: 70_000_000_000, TLS: 90_000, Span: seen(at(1, 0, 0), at(31, 23, 45))},
 		}},
 		Clients: Section[Peer]{Total: 1, Rows: []Peer{
 			{System: "SYSA", Stack: "TCPIP", Job: "PAYROLL", Addr: "10.1.2.3", Peers: 2, Sessions: 4, Connections: 80, Bytes: 12_000_000,
-				TLS: 80, First: at(9, 2, 0), Last: at(30, 2, 30)}}},
+				TLS: 80, Span: seen(at(9, 2, 0), at(30, 2, 30))}}},
 		EEPeers: Section[Peer]{Missing: "not available: the database has no view v_session"},
 		Certificates: Section[Certificate]{Total: 3, Rows: []Certificate{
 			{Layer: "tls", Role: "server", Subject: "CN=tn3270.example.com,O=Example", Issuer: "CN=Example CA 1", Serial: "1f00a2", NotAfter: at(20, 12, 0),
-				KeyType: "RSA", KeyBits: ptr(1024), SigAlg: "RSA with SHA-1", First: at(1, 0, 0), Last: at(31, 23, 45), Jobs: "TN3270", Servers: "10.1.1.1:992", Sessions: 12, FileID: 1, RecordNo: 7},
+				KeyType: "RSA", KeyBits: ptr(1024), SigAlg: "RSA with SHA-1", Span: seen(at(1, 0, 0), at(31, 23, 45)), Jobs: "TN3270", Servers: "10.1.1.1:992", Sessions: 12, FileID: 1, RecordNo: 7},
 			{Layer: "tls", Role: "server", Subject: "CN=mq.example.com", Issuer: "CN=Example CA 2", Serial: "77", NotAfter: at(31, 23, 59).AddDate(0, 0, 12),
 				KeyType: "ECDSA", KeyBits: ptr(256), SigAlg: "ECDSA with SHA-256", Jobs: "MQCHIN", Sessions: 120, FileID: 1, RecordNo: 31},
 			{Layer: "ike", Role: "remote", Subject: "CN=branch-7", KeyType: "RSA", Sessions: 2, FileID: 2, RecordNo: 3},
@@ -81,11 +81,11 @@ func sampleReport() *Report {
 	}
 	r.Crypto = Section[CryptoUse]{Total: 3, Rows: []CryptoUse{
 		{Layer: "ike", Version: "IKEv2", Cipher: "AES-CBC", CipherBits: ptr(256), MAC: "HMAC-SHA2-256-128", KeyExchange: "group 20", Auth: "RSA", PRF: "HMAC-SHA2-256",
-			Tunnels: 2, First: at(3, 4, 0), FileID: 2, RecordNo: 3},
+			Tunnels: 2, Span: seen(at(3, 4, 0), time.Time{}), FileID: 2, RecordNo: 3},
 		{Layer: "tls", Version: "TLS1.1", Suite: "TLS_RSA_WITH_AES_128_CBC_SHA", Cipher: "AES-CBC", CipherBits: ptr(128), MAC: "HMAC-SHA1", KeyExchange: "RSA",
-			Sessions: 12, Connections: 300, Bytes: 12_000, First: at(1, 0, 0), Last: at(31, 23, 45), FileID: 1, RecordNo: 7},
+			Sessions: 12, Connections: 300, Bytes: 12_000, Span: seen(at(1, 0, 0), at(31, 23, 45)), FileID: 1, RecordNo: 7},
 		{Layer: "tls", Version: "TLS1.3", Suite: "TLS_AES_256_GCM_SHA384", Cipher: "AES-GCM", CipherBits: ptr(256), MAC: "AEAD", KeyExchange: "TLS13-ECDHE",
-			Sessions: 3000, Connections: 150_000, Bytes: 79_000_000_000, First: at(1, 0, 0), Last: at(31, 23, 45), FileID: 1, RecordNo: 31},
+			Sessions: 3000, Connections: 150_000, Bytes: 79_000_000_000, Span: seen(at(1, 0, 0), at(31, 23, 45)), FileID: 1, RecordNo: 31},
 	}}
 	r.Exceptions = []Exception{
 		{Line: 3, ID: "BASE-SESSION-003", Pattern: "job FTPD1, port 21", Owner: "J. Doe", Reason: "replaced by SFTP in December",
@@ -120,7 +120,7 @@ func sampleJudgements() []*policy.Judgement {
 	clear := base
 	clear.Rule, clear.Job, clear.ServerAddr, clear.ServerPort, clear.Protection, clear.SuiteID = port, "TN3270", "10.1.2.3", 23, "NONE", 11
 	clear.Observed, clear.Sessions, clear.Connections, clear.Bytes, clear.Peers = "NONE", 82, 12_100, 2_300_000_000, 41
-	clear.First, clear.Last, clear.Evidence = at(1, 0, 0), at(31, 23, 45), []policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
+	clear.Span, clear.Evidence = policy.Span{First: at(1, 0, 0), Last: at(31, 23, 45)}, []policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
 
 	clear.Port, clear.PortWeight, clear.Raised = "port 23 Telnet and TN3270: credentials", 5, "critical"
 
@@ -181,7 +181,7 @@ func sampleTunnels(rule *policy.Rule) policy.TunnelPart {
 	return policy.TunnelPart{Total: 2, Overall: policy.Warn, Verdicts: map[policy.Verdict]int64{policy.Warn: 1, policy.NotEvidenced: 1},
 		Controls: []policy.TunnelControl{{Rule: rule, InForce: true, Verdict: policy.Warn, Looked: 2, Matched: 1, NotKnown: 1}}, FindingsTotal: 1,
 		Findings: []policy.Finding{{Profile: "baseline", Rule: rule, Verdict: policy.Warn, Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Layer: "ike",
-			Observed: "HMAC-SHA1-96", First: at(3, 4, 5), Last: at(3, 4, 5), ServerAddr: "192.0.2.7", Evidence: []policy.Ref{{FileID: 1, RecordNo: 31}},
+			Observed: "HMAC-SHA1-96", Span: policy.Span{First: at(3, 4, 5), Last: at(3, 4, 5), FirstUTC: at(3, 8, 5), LastUTC: at(3, 8, 5)}, ServerAddr: "192.0.2.7", Evidence: []policy.Ref{{FileID: 1, RecordNo: 31}},
 			Tunnel: &policy.Tunnel{ID: "K7", Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7", Source: "smf119"}}}}
 }
 
@@ -214,9 +214,9 @@ func sampleDrift() *Drift {
 	open.State, open.Worse, open.ID, open.Job, open.Resource = StateOpen, false, DriftID("tn"), "TN3270", "TN3270 10.1.2.3:23 on SYSA/TCPIP as server"
 	open.Before, open.ConnectionsBefore, open.BytesBefore = "fail: NONE", 11_000, 2_000_000_000
 	return &Drift{
-		Tool: Tool{Name: "zertify", Version: "1.0.0", LayoutHash: "9f2c41d07be3"}, AsOf: at(31, 0, 0), Worse: 3,
-		Old: DriftSide{Database: "october.db 2026-09-01..2026-09-30", Scope: "since 2026-09-01; before 2026-10-01", First: at(1, 0, 0).AddDate(0, -1, 0), Last: at(30, 23, 45).AddDate(0, -1, 0), Sessions: 4000},
-		New: DriftSide{Database: "october.db", Scope: "since 2026-10-01", First: at(1, 0, 0), Last: at(31, 23, 45), Sessions: 4310},
+		Tool: Tool{Name: "zertify", Version: "1.0.0", LayoutHash: "9f2c41d07be3"}, AsOf: Date{at(31, 0, 0)}, Worse: 3,
+		Old: DriftSide{Database: "october.db 2026-09-01..2026-09-30", Scope: "since 2026-09-01; before 2026-10-01", Span: seen(at(1, 0, 0).AddDate(0, -1, 0), at(30, 23, 45).AddDate(0, -1, 0)), Sessions: 4000},
+		New: DriftSide{Database: "october.db", Scope: "since 2026-10-01", Span: seen(at(1, 0, 0), at(31, 23, 45)), Sessions: 4310},
 		Changes: []Change{
 			ftp, open,
 			{What: ChangePort, State: StateNew, Worse: true, ID: DriftID("port"), System: "SYSA", Stack: "TCPIP", Job: "FTPD1", Resource: "[2001:db8::17]:21 on SYSA/TCPIP as server",
@@ -228,4 +228,14 @@ func sampleDrift() *Drift {
 		},
 		Notes: []string{"october.db: profile baseline: of 9 findings, 4 were compared"},
 	}
+}
+
+// seen is a time by the local clocks alone.
+func seen(from, to time.Time) Span { return Span{First: Local{from}, Last: Local{to}} }
+
+// inUTC adds the same in UTC, for a clock that is so many hours off it.
+func (s Span) inUTC(hours int) Span {
+	off := time.Duration(hours) * time.Hour
+	s.FirstUTC, s.LastUTC = s.First.Add(-off), s.Last.Add(-off)
+	return s
 }

@@ -92,7 +92,8 @@ func reflectCell(v any, col Column) cell {
 	return cell{cellTree, string(appendTree(nil, v, col))}
 }
 
-// timeText follows the contract: UTC with Z, and no zone for *_local columns.
+// timeText follows the contract: UTC, which the name of its column says, with Z,
+// and any other time without a zone: it is local, or its zone is not known.
 func timeText(t time.Time, col Column) string {
 	switch {
 	case col.Type == "DATE":
@@ -103,8 +104,16 @@ func timeText(t time.Time, col Column) string {
 		return t.Format(clockLayout + "Z07:00")
 	case strings.HasSuffix(col.Name, "_local"):
 		return t.Format(localLayout)
+	case col.Type == "TIMESTAMPTZ", col.Type == "TIMESTAMP WITH TIME ZONE", t.Location() != time.UTC, isUTC(col.Name):
+		return t.UTC().Format(utcLayout)
 	}
-	return t.UTC().Format(utcLayout)
+	return t.Format(localLayout)
+}
+
+// isUTC reports whether a column, or an expression over columns such as
+// max(last_utc), is named as UTC and nothing else.
+func isUTC(name string) bool {
+	return strings.Contains(name, "_utc") && !strings.Contains(name, "_local")
 }
 
 // binaryText is lower-case hex, in groups for a UUID.

@@ -224,7 +224,7 @@ func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
 	}
 	return r.open(ctx, newer, func(db *sql.DB) error {
 		var last sql.NullTime
-		if err := db.QueryRowContext(ctx, "SELECT max(last_utc) FROM v_endpoint").Scan(&last); err != nil || !last.Valid {
+		if err := db.QueryRowContext(ctx, "SELECT max(last_local) FROM v_endpoint").Scan(&last); err != nil || !last.Valid {
 			return err
 		}
 		r.plan.judge.AsOf = last.Time.UTC().Truncate(24 * time.Hour)

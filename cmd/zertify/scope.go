@@ -66,7 +66,7 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 	} {
 		f.StringSliceVar(list.to, list.name, nil, list.usage)
 	}
-	f.StringVar(&o.since, "since", "", "only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00")
+	f.StringVar(&o.since, "since", "", "only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00; a summary lies where its interval began")
 	f.StringVar(&o.until, "until", "", "only records up to this `day` (the day included) or moment")
 	f.StringVar(&o.portsFile, "ports", "", "CSV `file` that says what your ports carry: port_from,port_to,meaning,carries,weight,note")
 	complete(cmd, "role", queries.ScopeRoles)

@@ -5,7 +5,7 @@
 -- refs: RFC 5280 section 4.1.2.5; NIST SP 800-52 Rev. 2 section 4.5
 -- lever: RACDCERT REKEY and ROLLOVER, or a new certificate in the key ring; then refresh AT-TLS or restart
 --   the server.
--- caveats: Summary records are dated in local time, so that the day around the end is marked for review.
+-- caveats: Where the offset of a system's clock from UTC is not known, the day around the end is marked for review.
 --   Summaries carry dates from z/OS 3.2 only.
 --
 -- Why: A certificate past its end proves nothing any more; a peer that accepts it checks no dates, and often
@@ -17,9 +17,9 @@ FROM v_certificate AS c
 WHERE c.not_after_utc IS NOT NULL;
 
 -- name: findings
-SELECT CASE WHEN c.time_is_local AND c.not_after_utc > c.last_utc - INTERVAL 1 DAY THEN 'review' ELSE 'fail' END AS status,
+SELECT CASE WHEN c.not_after_utc < coalesce(c.last_utc, c.last_local - INTERVAL 1 DAY) THEN 'fail' ELSE 'review' END AS status,
        c.certificate AS resource,
-       'expired ' || strftime(c.not_after_utc, '%Y-%m-%d %H:%M') || ' UTC, last used ' || strftime(c.last_utc, '%Y-%m-%d %H:%M') AS reason,
+       'expired ' || strftime(c.not_after_utc, '%Y-%m-%d %H:%M') || ' UTC, last used ' || coalesce(strftime(c.last_utc, '%Y-%m-%d %H:%M') || ' UTC', strftime(c.last_local, '%Y-%m-%d %H:%M') || ' local time') AS reason,
        c.file_id,
        c.record_no,
        c.layer,
@@ -36,8 +36,10 @@ SELECT CASE WHEN c.time_is_local AND c.not_after_utc > c.last_utc - INTERVAL 1 D
        c.servers,
        c.server_list,
        c.connections,
+       c.first_local,
+       c.last_local,
        c.first_utc,
        c.last_utc
 FROM v_certificate AS c
-WHERE c.not_after_utc < c.last_utc
+WHERE c.not_after_utc < coalesce(c.last_utc, c.last_local + INTERVAL 12 HOUR)
 ORDER BY status, c.not_after_utc, resource, c.layer, c.role, c.serial NULLS LAST, c.file_id, c.record_no;

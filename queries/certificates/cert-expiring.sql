@@ -34,9 +34,11 @@ SELECT 'review' AS status,
        c.servers,
        c.server_list,
        c.connections,
+       c.first_local,
+       c.last_local,
        c.first_utc,
        c.last_utc
 FROM v_certificate AS c
-WHERE c.not_after_utc >= c.last_utc
-  AND c.not_after_utc < (SELECT max(x.last_utc) FROM v_certificate AS x) + to_days($days)
+WHERE c.not_after_utc >= coalesce(c.last_utc, c.last_local + INTERVAL 12 HOUR)
+  AND c.not_after_utc < (SELECT max(x.last_local) FROM v_certificate AS x) + to_days($days)
 ORDER BY c.not_after_utc, resource, c.layer, c.role, c.serial NULLS LAST, c.file_id, c.record_no;

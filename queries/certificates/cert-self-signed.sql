@@ -35,6 +35,8 @@ SELECT 'review' AS status,
        c.servers,
        c.server_list,
        c.connections,
+       c.first_local,
+       c.last_local,
        c.first_utc,
        c.last_utc
 FROM v_certificate AS c

@@ -32,8 +32,9 @@ SELECT 'info' AS status,
        c.server_list,
        c.sessions,
        c.connections,
+       c.first_local,
+       c.last_local,
        c.first_utc,
-       c.last_utc,
-       c.time_is_local
+       c.last_utc
 FROM v_certificate_once AS c
 ORDER BY resource, c.serial NULLS LAST, c.issuer NULLS LAST, c.not_after_utc NULLS LAST, c.roles, c.file_id, c.record_no;

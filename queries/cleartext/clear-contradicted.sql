@@ -31,6 +31,8 @@ SELECT 'review' AS status,
        c.client_addr,
        c.connections,
        c.bytes,
+       c.first_local,
+       c.last_local,
        c.first_utc,
        c.last_utc
 FROM v_cleartext AS c

@@ -27,8 +27,10 @@ SELECT 'info' AS status,
        capped(sum(c.connections)) AS connections,
        capped(sum(c.bytes)) AS bytes,
        max(c.longest_seconds) AS longest_seconds,
-       min(c.first_utc) AS first_utc,
-       max(c.last_utc) AS last_utc
+       min(c.first_local) AS first_local,
+       max(c.last_local) AS last_local,
+       CASE WHEN count(c.first_utc) = count(*) THEN min(c.first_utc) END AS first_utc,
+       CASE WHEN count(c.last_utc) = count(*) THEN max(c.last_utc) END AS last_utc
 FROM v_cleartext AS c
 GROUP BY c.clear_kind
 ORDER BY bytes DESC NULLS LAST, resource;

@@ -30,8 +30,10 @@ SELECT CASE WHEN p.weight >= $min_weight THEN 'fail' ELSE 'review' END AS status
        count(DISTINCT c.client_addr) AS clients,
        capped(sum(c.connections)) AS connections,
        capped(sum(c.bytes)) AS bytes,
-       min(c.first_utc) AS first_utc,
-       max(c.last_utc) AS last_utc
+       min(c.first_local) AS first_local,
+       max(c.last_local) AS last_local,
+       CASE WHEN count(c.first_utc) = count(*) THEN min(c.first_utc) END AS first_utc,
+       CASE WHEN count(c.last_utc) = count(*) THEN max(c.last_utc) END AS last_utc
 FROM v_cleartext AS c
 LEFT JOIN v_port AS p ON p.port = c.server_port
 WHERE c.clear_kind = 'clear'

@@ -33,6 +33,8 @@ SELECT CASE WHEN e.is_artefact OR e.remote_is_local THEN 'review' ELSE 'fail' EN
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

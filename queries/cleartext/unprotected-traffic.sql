@@ -41,6 +41,8 @@ SELECT CASE WHEN e.is_artefact OR e.remote_is_local OR coalesce(p.weight, 2) < $
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

@@ -36,6 +36,8 @@ SELECT CASE
        c.system,
        c.stack,
        c.source,
+       c.first_local,
+       c.last_local,
        c.first_utc,
        c.last_utc,
        c.records,

@@ -30,8 +30,10 @@ SELECT CASE WHEN p.address IS NOT NULL AND t.protection = 'NONE' THEN 'fail' ELS
        count(DISTINCT t.client_addr) AS clients,
        capped(sum(t.connections)) AS connections,
        capped(sum(t.bytes)) AS bytes,
-       min(t.first_utc) AS first_utc,
-       max(t.last_utc) AS last_utc
+       min(t.first_local) AS first_local,
+       max(t.last_local) AS last_local,
+       CASE WHEN count(t.first_utc) = count(*) THEN min(t.first_utc) END AS first_utc,
+       CASE WHEN count(t.last_utc) = count(*) THEN max(t.last_utc) END AS last_utc
 FROM v_traffic AS t
 JOIN v_call_home_place AS p ON (p.address = t.server_addr OR p.address = t.client_addr OR p.address IS NULL)
     AND (p.port IS NULL OR p.port = t.server_port)

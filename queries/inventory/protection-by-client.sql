@@ -32,6 +32,8 @@ SELECT CASE WHEN v.has_clear THEN 'review' ELSE 'info' END AS status,
        v.ipsec_connections,
        v.clear_connections,
        v.clear_bytes,
+       v.first_local,
+       v.last_local,
        v.first_utc,
        v.last_utc
 FROM v_client AS v

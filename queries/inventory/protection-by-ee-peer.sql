@@ -30,6 +30,8 @@ SELECT CASE WHEN v.has_clear THEN 'review' ELSE 'info' END AS status,
        v.bytes,
        v.ipsec_bytes,
        v.clear_bytes,
+       v.first_local,
+       v.last_local,
        v.first_utc,
        v.last_utc
 FROM v_ee_peer AS v

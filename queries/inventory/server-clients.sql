@@ -36,8 +36,10 @@ SELECT 'info' AS status,
        capped(sum(t.connections)) AS connections,
        capped(sum(t.bytes)) AS bytes,
        capped(sum(CASE WHEN t.protection = 'NONE' THEN t.bytes END)) AS clear_bytes,
-       min(t.first_utc) AS first_utc,
-       max(t.last_utc) AS last_utc
+       min(t.first_local) AS first_local,
+       max(t.last_local) AS last_local,
+       CASE WHEN count(t.first_utc) = count(*) THEN min(t.first_utc) END AS first_utc,
+       CASE WHEN count(t.last_utc) = count(*) THEN max(t.last_utc) END AS last_utc
 FROM v_traffic AS t
 WHERE (t.server_addr LIKE replace(replace(replace($server, '_', '\_'), '%', '\%'), '*', '%') ESCAPE '\')
   AND ($port = 0 OR t.server_port = $port)

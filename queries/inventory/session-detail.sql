@@ -42,6 +42,8 @@ SELECT 'info' AS status,
        t.connections,
        t.bytes_in,
        t.bytes_out,
+       t.first_local,
+       t.last_local,
        t.first_utc,
        t.last_utc
 FROM v_session AS t
@@ -50,4 +52,4 @@ WHERE (t.server_addr LIKE replace(replace(replace($server, '_', '\_'), '%', '\%'
   AND ($port = 0 OR t.server_port = $port)
   AND ($job = '*' OR t.job LIKE replace(replace(replace($job, '_', '\_'), '%', '\%'), '*', '%') ESCAPE '\')
   AND (t.client_addr LIKE replace(replace(replace($client, '_', '\_'), '%', '\%'), '*', '%') ESCAPE '\')
-ORDER BY t.first_utc NULLS LAST, resource, t.file_id, t.record_no;
+ORDER BY t.first_local NULLS LAST, resource, t.file_id, t.record_no;

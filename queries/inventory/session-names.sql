@@ -38,8 +38,10 @@ SELECT 'info' AS status,
        n.dn_type,
        n.dn,
        capped(sum(t.connections)) AS connections,
-       min(t.first_utc) AS first_utc,
-       max(t.last_utc) AS last_utc
+       min(t.first_local) AS first_local,
+       max(t.last_local) AS last_local,
+       CASE WHEN count(t.first_utc) = count(*) THEN min(t.first_utc) END AS first_utc,
+       CASE WHEN count(t.last_utc) = count(*) THEN max(t.last_utc) END AS last_utc
 FROM v_session AS t
 JOIN v_zert_dn AS n ON n.source = t.source AND n.file_id = t.file_id AND n.record_no = t.record_no
 WHERE (t.server_addr LIKE replace(replace(replace($server, '_', '\_'), '%', '\%'), '*', '%') ESCAPE '\')

@@ -28,8 +28,10 @@ SELECT 'info' AS status,
        CAST(sum(e.sessions) AS BIGINT) AS sessions,
        capped(sum(e.connections)) AS connections,
        capped(sum(e.bytes)) AS bytes,
-       min(e.first_utc) AS first_utc,
-       max(e.last_utc) AS last_utc
+       min(e.first_local) AS first_local,
+       max(e.last_local) AS last_local,
+       CASE WHEN count(e.first_utc) = count(*) THEN min(e.first_utc) END AS first_utc,
+       CASE WHEN count(e.last_utc) = count(*) THEN max(e.last_utc) END AS last_utc
 FROM v_endpoint AS e
 JOIN suite AS s ON s.suite_id = e.suite_id
 WHERE s.protection LIKE '%TLS%'

@@ -32,6 +32,8 @@ SELECT CASE WHEN s.ike_version = '1' THEN 'fail' ELSE 'review' END AS status,
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

@@ -34,6 +34,8 @@ SELECT CASE WHEN s.ike_prf LIKE 'HMAC-MD5%' THEN 'fail' ELSE 'review' END AS sta
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

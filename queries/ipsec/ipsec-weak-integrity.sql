@@ -34,6 +34,8 @@ SELECT CASE WHEN s.ipsec_auth IN ('NONE', 'HMAC-MD5', 'HMAC-MD5-96', 'HMAC-MD5-1
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

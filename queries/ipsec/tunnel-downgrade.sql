@@ -33,6 +33,8 @@ SELECT CASE WHEN is_inferred THEN 'review' ELSE 'fail' END AS status,
        generation,
        first_local,
        last_local,
+       first_utc,
+       last_utc,
        last_event
 FROM v_tunnel_history
 WHERE is_downgraded

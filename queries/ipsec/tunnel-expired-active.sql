@@ -19,7 +19,8 @@ WHERE expire_utc IS NOT NULL;
 -- name: findings
 SELECT 'review' AS status,
        tunnel_id || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS resource,
-       'expired at ' || expire_utc || ' UTC; last seen ' || coalesce(last_state, 'in a state without a name') || ' at ' || last_local || ', records go on until ' || newest_local AS reason,
+       'expired at ' || expire_utc || ' UTC; last seen ' || coalesce(last_state, 'in a state without a name') || ' at ' || coalesce(last_local || ' local time', last_utc || ' UTC')
+           || ', records go on until ' || coalesce(newest_local || ' local time', newest_utc || ' UTC') AS reason,
        file_id,
        record_no,
        system,
@@ -31,8 +32,10 @@ SELECT 'review' AS status,
        generation,
        expire_utc,
        last_local,
-       newest_local
+       last_utc,
+       newest_local,
+       newest_utc
 FROM v_tunnel_history
 WHERE NOT is_ended
-  AND expire_utc + to_hours($grace_hours) < newest_local
+  AND expire_utc + to_hours($grace_hours) < coalesce(newest_utc, newest_local)
 ORDER BY expire_utc, resource, file_id, record_no;

@@ -335,7 +335,8 @@ func (j *judge) makeCaseTables(ctx context.Context, out []CaseResult, which []in
 }
 
 const sessionColumns = "system VARCHAR, sysplex VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, server_addr VARCHAR, client_addr VARCHAR, " +
-	"is_artefact BOOLEAN, change_no BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, first_utc TIMESTAMP, last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT"
+	"is_artefact BOOLEAN, change_no BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, " +
+	"first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT"
 
 // overrideLayers puts the generic facts a case names, such as cipher, in the
 // place of those derived.
@@ -379,8 +380,8 @@ func (c *Case) tunnelPhase() any {
 
 // session is the row of v_session; its job carries the number of the case.
 func (c *Case) session(suite int64, i int) values {
-	v := merge(values{"suite_id": suite, "connections": int64(1), "bytes_in": int64(1000), "bytes_out": int64(1000), "first_utc": c.Day,
-		"last_utc": c.Day.Add(time.Hour), "is_artefact": false, "file_id": int64(1), "record_no": int64(i + 1)}, c.values[homeSession])
+	v := merge(values{"suite_id": suite, "connections": int64(1), "bytes_in": int64(1000), "bytes_out": int64(1000), "first_local": c.Day, "last_local": c.Day.Add(time.Hour),
+		"first_utc": c.Day, "last_utc": c.Day.Add(time.Hour), "is_artefact": false, "file_id": int64(1), "record_no": int64(i + 1)}, c.values[homeSession])
 	v["protection"], v["job"] = c.protection(), strconv.Itoa(i)
 	if len(c.layers) == 0 {
 		delete(v, "suite_id")

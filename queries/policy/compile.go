@@ -148,7 +148,7 @@ func boundedStrength(e expr, op string, verdict Verdict) expr {
 func (c *compiler) horizon(days string) expr {
 	n, _ := strconv.Atoi(days) // the parser admits only numbers
 	if c.perSession {
-		return cat("(CAST(CAST(t.last_utc AS DATE) AS TIMESTAMP) + INTERVAL '", n+1, "' DAY)")
+		return cat("(CAST(CAST(coalesce(t.last_local, t.last_utc) AS DATE) AS TIMESTAMP) + INTERVAL '", n+1, "' DAY)")
 	}
 	return bind(kindMoment, c.day.AddDate(0, 0, n+1).Format(time.DateTime))
 }

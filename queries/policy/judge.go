@@ -22,8 +22,8 @@ const maxEvidence = 100
 
 // Options says how to judge.
 type Options struct {
-	// AsOf is the day whose rules are used, UTC; zero means the newest
-	// last_utc of v_session. Exceptions expire by it, and within_days counts
+	// AsOf is the day whose rules are used; zero means that of the newest
+	// last_local of v_session. Exceptions expire by it, and within_days counts
 	// from it.
 	AsOf time.Time
 	// PerSession judges every session by the rules of its own day instead.
@@ -215,7 +215,7 @@ func (j *judge) predicate(key string) int {
 // settleAsOf fills in the day from the newest session and counts all traffic.
 func (j *judge) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
-	row := j.conn.QueryRowContext(ctx, "SELECT max(last_utc), "+tallySums("")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
+	row := j.conn.QueryRowContext(ctx, "SELECT coalesce(max(last_local), max(last_utc)), "+tallySums("")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
 	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}

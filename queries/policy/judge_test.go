@@ -177,7 +177,7 @@ func session(more values) values {
 		"system": "SYSA", "sysplex": "PLEX1", "stack": "TCPIP", "job": "FTPD1", "role": "server", "server_addr": "10.0.0.1",
 		"server_port": int64(21), "client_addr": "192.168.0.1", "protection": "TLS", "suite_id": int64(1), "connections": int64(1),
 		"bytes_in": int64(10), "bytes_out": int64(5), "is_artefact": false, "file_id": int64(1), "record_no": int64(1),
-		"first_utc": day("2026-11-01"), "last_utc": day("2026-11-01").Add(time.Hour),
+		"first_local": day("2026-11-01"), "last_local": day("2026-11-01").Add(time.Hour),
 	}, more)
 }
 
@@ -388,7 +388,7 @@ func TestJudgePerSessionUsesTheRulesOfTheDay(t *testing.T) {
 	w := tlsWorld(values{"tls_kex": "RSA"}, nil)
 	w.sessions = nil
 	for i, text := range []string{"2026-06-29", "2026-06-30", "2026-07-01", "2026-07-02"} {
-		w.sessions = append(w.sessions, session(values{"first_utc": day(text), "last_utc": day(text).Add(23 * time.Hour), "record_no": int64(i)}))
+		w.sessions = append(w.sessions, session(values{"first_local": day(text), "last_local": day(text).Add(23 * time.Hour), "record_no": int64(i)}))
 	}
 	rules := []string{
 		"A-1,tls/kex,tls_kex,eq RSA,warn,medium,,2026-06-30,none,Because.,memory",
@@ -411,7 +411,7 @@ func TestJudgeFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 	w.sessions = nil
 	for i := range 6 {
 		start := day("2026-11-01").Add(time.Duration(i) * time.Hour)
-		w.sessions = append(w.sessions, session(values{"file_id": int64(2), "record_no": int64(60 - i*10), "first_utc": start, "last_utc": start.Add(time.Minute),
+		w.sessions = append(w.sessions, session(values{"file_id": int64(2), "record_no": int64(60 - i*10), "first_local": start, "last_local": start.Add(time.Minute),
 			"client_addr": []string{"192.168.0.1", "192.168.0.2"}[i%2]}))
 	}
 	w.sessions = append(w.sessions, session(values{"server_port": int64(992), "connections": int64(50), "file_id": int64(3), "record_no": int64(1) << 39}))
@@ -425,7 +425,7 @@ func TestJudgeFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 	}
 	want := Finding{Profile: "sample", Rule: &j.Profile.Rules[1], Verdict: Fail, System: "SYSA", Sysplex: "PLEX1", Stack: "TCPIP", Job: "FTPD1", Role: "server",
 		ServerAddr: "10.0.0.1", ServerPort: 21, Protection: "TLS", SuiteID: 1, Layer: "tls", Observed: "TLS1.0 ; tls_etm false",
-		Sessions: 6, Connections: 6, Bytes: 90, Peers: 2, First: day("2026-11-01"), Last: day("2026-11-01").Add(5*time.Hour + time.Minute),
+		Sessions: 6, Connections: 6, Bytes: 90, Peers: 2, Span: Span{First: day("2026-11-01"), Last: day("2026-11-01").Add(5*time.Hour + time.Minute)},
 		Evidence: []Ref{{2, 10}, {2, 20}}}
 	if d := cmp.Diff(want, j.Findings[1], cmp.AllowUnexported(Rule{}, clause{})); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -612,9 +612,9 @@ func TestJudgeReadsTheSameFromDailyTotals(t *testing.T) {
 		return js
 	}
 	want := judge()
-	if _, err := db.Exec(`CREATE VIEW v_traffic AS SELECT * EXCLUDE (connections, bytes_in, bytes_out, first_utc, last_utc, file_id, record_no),
-		count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, min(first_utc) AS first_utc,
-		max(last_utc) AS last_utc, min(file_id) AS file_id, arg_min(record_no, file_id) AS record_no FROM v_session GROUP BY ALL`); err != nil {
+	if _, err := db.Exec(`CREATE VIEW v_traffic AS SELECT * EXCLUDE (connections, bytes_in, bytes_out, first_local, last_local, first_utc, last_utc, file_id, record_no),
+		count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, min(first_local) AS first_local,
+		max(last_local) AS last_local, min(first_utc) AS first_utc, max(last_utc) AS last_utc, min(file_id) AS file_id, arg_min(record_no, file_id) AS record_no FROM v_session GROUP BY ALL`); err != nil {
 		t.Fatal(err)
 	}
 	got := judge()

@@ -74,6 +74,14 @@ type Ref struct {
 	RecordNo int64
 }
 
+// A Span is the time from the first to the last of what a finding rests on, by
+// the clocks of the systems that recorded it, and in UTC where that is known of
+// all of it. What is not known is zero.
+type Span struct {
+	First, Last       time.Time // without a zone
+	FirstUTC, LastUTC time.Time
+}
+
 // A Finding is one rule broken (or met, for the control list) at one place.
 type Finding struct {
 	Profile  string
@@ -98,8 +106,8 @@ type Finding struct {
 	Source                 string  // how the layer is known: PROVIDER (it said so) or OBSERVATION (of the handshake); "" when the record does not say
 
 	Sessions, Connections, Bytes, Peers int64
-	First, Last                         time.Time // UTC
-	Evidence                            []Ref     // a few records that show it, first seen first
+	Span
+	Evidence []Ref // a few records that show it, first seen first
 }
 
 // A Tally counts traffic under one verdict.

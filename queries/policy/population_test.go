@@ -165,7 +165,7 @@ func TestPerSessionFollowsRulesThatStartWithinTheData(t *testing.T) {
 	w := tlsWorld(values{"tls_kex": "DHE", "tls_version": "TLS1.2"}, nil)
 	w.sessions = nil
 	for i, at := range []string{"2022-10-31", "2022-11-01", "2026-06-30", "2026-07-01", "2026-07-02"} {
-		w.sessions = append(w.sessions, session(values{"first_utc": day(at), "last_utc": day(at).Add(time.Hour), "record_no": int64(i + 1), "job": "J" + at}))
+		w.sessions = append(w.sessions, session(values{"first_local": day(at), "last_local": day(at).Add(time.Hour), "record_no": int64(i + 1), "job": "J" + at}))
 	}
 	ietf, err := LoadProfile(Embedded(), "ietf")
 	if err != nil {

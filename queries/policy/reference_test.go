@@ -32,12 +32,15 @@ type group struct {
 	values // of the first session
 	tally  Tally
 	peers  map[string]bool
-	latest time.Time // latest start
-	last   time.Time
-	zero   truth  // bytes_total eq 0, the one such clause of our profiles
-	whole  string // what all states of the same connections have in common; "" for a connection that did not change
-	day    time.Time
-	id     string
+	latest time.Time // latest start, local
+
+	latestUTC time.Time // the same in UTC, unless noUTC
+	noUTC     bool
+	last      time.Time
+	zero      truth  // bytes_total eq 0, the one such clause of our profiles
+	whole     string // what all states of the same connections have in common; "" for a connection that did not change
+	day       time.Time
+	id        string
 }
 
 // unitRef is a layer, or a certificate when role is set.
@@ -92,7 +95,7 @@ func (ref *reference) groups() []*group {
 	var order []string
 	for _, s := range ref.population() {
 		day := ref.asOf
-		if end, ok := timeOf(s, "last_utc", "first_utc"); ok && ref.opt.PerSession {
+		if end, ok := timeOf(s, "last_local", "first_local", "last_utc"); ok && ref.opt.PerSession {
 			day = end.Truncate(24 * time.Hour)
 		}
 		zero := unknown
@@ -117,10 +120,15 @@ func (ref *reference) groups() []*group {
 		}
 		n, _ := s["connections"].(int64)
 		g.tally = g.tally.plus(Tally{1, n, in + out})
-		if start, ok := timeOf(s, "first_utc", "last_utc"); ok && start.After(g.latest) {
+		if start, ok := timeOf(s, "first_local", "last_local"); ok && start.After(g.latest) {
 			g.latest = start
 		}
-		if end, ok := timeOf(s, "last_utc", "first_utc"); ok && end.After(g.last) {
+		if start, ok := timeOf(s, "first_utc"); !ok {
+			g.noUTC = true
+		} else if start.After(g.latestUTC) {
+			g.latestUTC = start
+		}
+		if end, ok := timeOf(s, "last_local", "first_local"); ok && end.After(g.last) {
 			g.last = end
 		}
 	}
@@ -150,9 +158,9 @@ func (ref *reference) population() []values {
 				s[to] = x
 			}
 		}
-		for _, name := range []string{"start_utc", "at_local"} {
-			if x, ok := t[name]; ok && s["first_utc"] == nil {
-				s["first_utc"], s["last_utc"] = x, x
+		for from, to := range map[string][2]string{"at_local": {"first_local", "last_local"}, "start_utc": {"first_utc", "last_utc"}} {
+			if x, ok := t[from]; ok {
+				s[to[0]], s[to[1]] = x, x
 			}
 		}
 		out = append(out, s)
@@ -410,11 +418,15 @@ func (ref *reference) args(c clause) []string {
 }
 
 func (ref *reference) compareTime(c clause, notAfter time.Time, g *group) truth {
-	if g.latest.IsZero() {
+	latest := g.latest
+	if !g.noUTC {
+		latest = g.latestUTC
+	}
+	if latest.IsZero() {
 		return unknown
 	}
 	if c.op == "before_session" {
-		return truthOf(notAfter.Before(g.latest))
+		return truthOf(notAfter.Before(latest))
 	}
 	var n int
 	fmt.Sscan(c.args[0], &n)
@@ -422,7 +434,7 @@ func (ref *reference) compareTime(c clause, notAfter time.Time, g *group) truth 
 	if ref.opt.PerSession {
 		from = g.last.Truncate(24 * time.Hour)
 	}
-	return truthOf(!notAfter.Before(g.latest) && notAfter.Before(from.AddDate(0, 0, n+1)))
+	return truthOf(!notAfter.Before(latest) && notAfter.Before(from.AddDate(0, 0, n+1)))
 }
 
 func compareValue(c clause, args []string, k kind, v any) truth {

@@ -231,7 +231,7 @@ var findingList = fmt.Sprintf(`
 SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank, f.severity_rank, f.weight, f.says, f.exception_no, f.lapsed_no,
   coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
   coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
-  t.sessions, t.connections, t.bytes, t.peers, t.first_utc, t.last_utc, %s, t.last_ref,
+  t.sessions, t.connections, t.bytes, t.peers, t.first_local, t.last_local, t.first_utc, t.last_utc, %s, t.last_ref,
   coalesce(t.tunnel_id, ''), coalesce(t.tunnel_phase, 0), coalesce(t.tunnel_local, ''), coalesce(t.tunnel_policy, ''), coalesce(t.tunnel_source, '')
 FROM (SELECT f.* FROM zertify_finding AS f JOIN zertify_traffic AS t ON t.id = f.traffic_id %s LIMIT %%d) AS f
 JOIN zertify_traffic AS t ON t.id = f.traffic_id %s`, fmt.Sprintf(listText, "t.refs"), findingOrder, findingOrder)
@@ -266,14 +266,14 @@ func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 		no, rank, severe  int
 		note, artefact    bool
 		exception, lapsed sql.NullInt64
-		first, last       sql.NullTime
+		at                [4]sql.NullTime
 		refs              sql.NullString
 		lastRef           uint64
 		tunnel            Tunnel
 	)
 	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &severe, &f.PortWeight, &f.Port, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
-		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &first, &last, &refs, &lastRef,
+		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &at[0], &at[1], &at[2], &at[3], &refs, &lastRef,
 		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
 	if err != nil {
 		return f, err
@@ -286,7 +286,7 @@ func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 	if severities[severe] != f.Rule.Severity {
 		f.Raised = severities[severe]
 	}
-	f.First, f.Last = utc(first), utc(last)
+	f.Span = Span{utc(at[0]), utc(at[1]), utc(at[2]), utc(at[3])}
 	f.Evidence, err = evidence(refs.String, lastRef, j.opt.EvidencePerFinding)
 	f.Note = j.note(note, artefact, lapsed, exception, f)
 	if exception.Valid {

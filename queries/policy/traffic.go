@@ -37,7 +37,8 @@ type source struct {
 // sources are tried in order. v_traffic is v_session added up per day and
 // place, far fewer rows with the same columns. What a rule asks of one session
 // is then asked of a day's: a certificate counts as expired from the day after
-// its end, and bytes_total is the sum of like sessions of a day.
+// its end, and bytes_total is the sum of like sessions of a day. Where UTC is not
+// known of all sessions of a group, their local times stand for it.
 var sources = []source{{view: "v_traffic", sessions: "CAST(sum(s.sessions) AS BIGINT)"}, {view: "v_session", sessions: "count(*)"}}
 
 // findSource picks the first view that is there; the last one is reported
@@ -73,8 +74,9 @@ func (j *judge) aggregate(ctx context.Context) error {
 	ref := cat("CAST(s.file_id AS UBIGINT) * ", refShift, " + CAST(s.record_no AS UBIGINT)")
 	groups := cat("SELECT ", join(named, ", ", ""), ", ", j.source.sessions, " AS sessions, sum(s.connections) AS connections, ",
 		"sum(coalesce(s.bytes_in, 0)) + sum(coalesce(s.bytes_out, 0)) AS bytes, ",
-		"min(coalesce(s.first_utc, s.last_utc)) AS first_utc, max(coalesce(s.last_utc, s.first_utc)) AS last_utc, ",
-		"max(coalesce(s.first_utc, s.last_utc)) AS latest_start, ",
+		"min(coalesce(s.first_local, s.last_local)) AS first_local, max(coalesce(s.last_local, s.first_local)) AS last_local, ",
+		ofAll("min", "s.first_utc"), " AS first_utc, ", ofAll("max", "s.last_utc"), " AS last_utc, ",
+		ofAll("max", "s.first_utc"), " AS latest_utc, max(coalesce(s.first_local, s.last_local)) AS latest_local, ",
 		fmt.Sprintf(smallest, ref.text, j.opt.EvidencePerFinding), " AS refs, max(", ref, ") AS last_ref",
 		from, " GROUP BY ", ordinals(len(keys)))
 	peers := cat("SELECT place, count(*) AS peers FROM (SELECT DISTINCT ", hashOf(join(keys, ", ", "")), " AS place, ", hashOf(cat("s.client_addr")),
@@ -83,7 +85,8 @@ func (j *judge) aggregate(ctx context.Context) error {
 	err := j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
 		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(), j.tunnelColumns(),
 		"sessions, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"), " AS bytes, coalesce(peers, 0) AS peers, ",
-		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(latest_start AS TIMESTAMP) AS latest_start, ",
+		"CAST(first_local AS TIMESTAMP) AS first_local, CAST(last_local AS TIMESTAMP) AS last_local, ",
+		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(coalesce(latest_utc, latest_local) AS TIMESTAMP) AS latest_start, ",
 		"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
 		"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
 	if err != nil {
@@ -126,6 +129,11 @@ func (j *judge) joinStates(ctx context.Context) error {
 // more than one holds, and what is beyond is said as the largest.
 func capped(number string) string {
 	return "CAST(least(" + number + ", 9223372036854775807) AS BIGINT)"
+}
+
+// ofAll is the least or greatest value of a group in which every row has one.
+func ofAll(fn, column string) string {
+	return fmt.Sprintf("CASE WHEN count(%[2]s) = count(*) THEN %[1]s(%[2]s) END", fn, column)
 }
 
 func hashOf(e expr) expr { return expr{fmt.Sprintf(hash, e.text), e.args} }
@@ -205,7 +213,7 @@ func (j *judge) eraExpr() expr {
 	}
 	parts := []any{"CASE"}
 	for i, start := range j.eras[1:] {
-		parts = append(parts, " WHEN coalesce(s.last_utc, s.first_utc) < ", bind(kindMoment, start.Format(time.DateTime)), " THEN ", i)
+		parts = append(parts, " WHEN coalesce(s.last_local, s.first_local, s.last_utc) < ", bind(kindMoment, start.Format(time.DateTime)), " THEN ", i)
 	}
 	return cat(append(parts, " ELSE ", len(j.eras)-1, " END")...)
 }
@@ -214,7 +222,8 @@ func (j *judge) eraExpr() expr {
 // Options.PerSession. The first era starts with the data.
 func (j *judge) findEras(ctx context.Context, profiles []*Profile) error {
 	var first, last sql.NullTime
-	row := j.conn.QueryRowContext(ctx, "SELECT CAST(min(coalesce(last_utc, first_utc)) AS TIMESTAMP), CAST(max(coalesce(last_utc, first_utc)) AS TIMESTAMP) FROM "+j.source.view)
+	row := j.conn.QueryRowContext(ctx, "SELECT CAST(least(min(coalesce(last_local, first_local)), min(last_utc)) AS TIMESTAMP), "+
+		"CAST(greatest(max(coalesce(last_local, first_local)), max(last_utc)) AS TIMESTAMP) FROM "+j.source.view)
 	if err := row.Scan(&first, &last); err != nil {
 		return fmt.Errorf("time range of %s: %w", j.source.view, err)
 	}
@@ -247,7 +256,7 @@ func ruleChanges(profiles []*Profile) []time.Time {
 	return slices.CompactFunc(days, time.Time.Equal)
 }
 
-// dayOf is the UTC day a moment falls on.
+// dayOf is the day a moment falls on.
 func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
 // layerGroup puts IKE with the IPSec it makes keys for: together they are one

@@ -35,7 +35,7 @@ func newWorld() *world {
 var sessionTypes = map[string]string{
 	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "job": "VARCHAR", "user_id": "VARCHAR", "role": "VARCHAR",
 	"server_addr": "VARCHAR", "server_port": "INTEGER", "client_addr": "VARCHAR", "protection": "VARCHAR", "suite_id": "BIGINT",
-	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
+	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_local": "TIMESTAMP", "last_local": "TIMESTAMP", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
 	"is_artefact": "BOOLEAN", "change_no": "BIGINT", "file_id": "INTEGER", "record_no": "BIGINT", "handshake_status": "VARCHAR",
 	"intra_host_bypass": "BOOLEAN", "remote_is_local": "BOOLEAN", "record_level": "DECIMAL(3,1)",
 }
@@ -387,7 +387,7 @@ func (d *dice) session(i int, id int64, protection string) values {
 		"stack": "TCPIP", "job": []string{"FTPD1", "TN3270", "CICS_1"}[d.IntN(3)], "user_id": []string{"IBMUSER", "FTP01", "FTP02"}[d.IntN(3)],
 		"server_addr": fmt.Sprintf("10.%d.0.1", d.IntN(3)), "client_addr": fmt.Sprintf("192.168.%d.%d", d.IntN(2), d.IntN(5)),
 		"connections": int64(d.IntN(4)), "bytes_in": int64(d.IntN(2) * 100), "bytes_out": int64(d.IntN(2) * 50),
-		"first_utc": start, "last_utc": start.Add(time.Duration(d.IntN(4000)) * time.Second),
+		"first_local": start, "last_local": start.Add(time.Duration(d.IntN(4000)) * time.Second),
 		"is_artefact": protection == "NONE" && d.IntN(3) == 0, "file_id": int64(1 + i%3), "record_no": int64(i + 1),
 	})
 	if protection == "NONE" {
@@ -396,8 +396,11 @@ func (d *dice) session(i int, id int64, protection string) values {
 	if s["client_addr"] == "192.168.0.4" {
 		s["client_addr"] = "2001:db8::4"
 	}
-	for _, name := range []string{"bytes_in", "last_utc", "first_utc", "client_addr"} {
-		if d.IntN(20) == 0 && !(name == "first_utc" && s["last_utc"] == nil) {
+	if i%2 == 0 {
+		s["first_utc"], s["last_utc"] = start.Add(5*time.Hour), s["last_local"].(time.Time).Add(5*time.Hour)
+	}
+	for _, name := range []string{"bytes_in", "last_local", "first_local", "client_addr"} {
+		if d.IntN(20) == 0 && !(name == "first_local" && s["last_local"] == nil) {
 			delete(s, name)
 		}
 	}

@@ -36,6 +36,8 @@ SELECT CASE WHEN l.kex_strength_bits IS NULL THEN 'review' ELSE 'fail' END AS st
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

@@ -32,6 +32,8 @@ SELECT CASE WHEN s.ssh_auth_method IN ('PASSWORD', 'KEYBOARD-INTERACTIVE', 'HOST
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

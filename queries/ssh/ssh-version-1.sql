@@ -31,6 +31,8 @@ SELECT CASE WHEN s.ssh_version IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

@@ -35,6 +35,8 @@ SELECT CASE WHEN s.ssh_hostkey_type = 'RSA' AND s.ssh_hostkey_bits IS NULL THEN 
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

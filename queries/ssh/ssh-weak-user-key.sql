@@ -35,6 +35,8 @@ SELECT CASE WHEN k.key_type IS NULL OR k.key_type = 'RSA' AND k.key_bits IS NULL
        k.clients,
        k.connections,
        k.bytes,
+       k.first_local,
+       k.last_local,
        k.first_utc,
        k.last_utc
 FROM v_ssh_user_key AS k

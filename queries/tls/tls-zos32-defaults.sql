@@ -35,6 +35,8 @@ SELECT CASE WHEN s.tls_version IS NULL OR s.tls_kex IS NULL OR s.tls_cipher IS N
        e.clients,
        e.connections,
        e.bytes,
+       e.first_local,
+       e.last_local,
        e.first_utc,
        e.last_utc
 FROM v_endpoint AS e

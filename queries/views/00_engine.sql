@@ -5,3 +5,7 @@ SET asof_loop_join_threshold = 0;
 -- A sum of 64-bit values in 64 bits: what does not fit is the greatest number that does, and is not lost. A sum of nothing is NULL.
 CREATE OR REPLACE MACRO capped(total) AS
     CASE WHEN total > 9223372036854775807 THEN 9223372036854775807 ELSE CAST(total AS BIGINT) END;
+
+-- The first and the last time of a group, when every row of it has one: of part of the rows they would say too little.
+CREATE OR REPLACE MACRO first_of_all(moment) AS CASE WHEN count(moment) = count(*) THEN min(moment) END;
+CREATE OR REPLACE MACRO last_of_all(moment) AS CASE WHEN count(moment) = count(*) THEN max(moment) END;

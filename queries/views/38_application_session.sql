@@ -169,7 +169,7 @@ WITH seen AS (
            CASE WHEN s.tls_cipher IS NOT NULL OR m.tcp.suite_id IS NULL THEN a.suite_id ELSE m.tcp.suite_id END AS suite_id,
            m.tcp.handshake_status AS handshake_status,
            coalesce(a.bytes_in, m.tcp.bytes_in) AS bytes_in, coalesce(a.bytes_out, m.tcp.bytes_out) AS bytes_out,
-           a.began_local AS first_utc, a.ended_local AS last_utc, true AS time_is_local, a.began_local, a.ended_local, a.file_id, a.record_no
+           CAST(NULL AS TIMESTAMP) AS first_utc, CAST(NULL AS TIMESTAMP) AS last_utc, a.began_local, a.ended_local, a.file_id, a.record_no
     FROM server_seen AS a
     LEFT JOIN server_tcp AS m ON m.source = a.source AND m.file_id = a.file_id AND m.record_no = a.record_no AND m.is_ftp_data = a.is_ftp_data
     LEFT JOIN suite AS s ON s.suite_id = a.suite_id
@@ -179,7 +179,7 @@ WITH seen AS (
            CASE WHEN is_served THEN local_port ELSE remote_port END,
            CASE WHEN is_served THEN remote_addr ELSE local_addr END,
            local_addr, local_port, remote_addr, remote_port, connection_id, coalesce(is_ftp_data, false), bits, suite_id, handshake_status, bytes_in, bytes_out,
-           coalesce(first_utc, began_local), coalesce(last_utc, ended_local), first_utc IS NULL, began_local, ended_local, file_id, record_no
+           first_utc, last_utc, began_local, ended_local, file_id, record_no
     FROM (SELECT *, CASE role WHEN 'server' THEN true WHEN 'client' THEN false ELSE local_port <= remote_port END AS is_served FROM tcp_seen) AS t
     WHERE NOT EXISTS (SELECT 1 FROM server_tcp AS m WHERE m.tcp.file_id = t.file_id AND m.tcp.record_no = t.record_no)
 )

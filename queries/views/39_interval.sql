@@ -260,25 +260,48 @@ GROUP BY j.writer_no, j.joined_no;
 
 -- clock, v_clock: the offset of each system's local time from UTC, in minutes, for the local times for which it is known: from the
 -- first to the last detail record that shows it, and up to twelve hours beyond, but never across a hole in the summaries, a
--- change of the clock or local times that came twice. NULL: records contradict each other.
+-- change of the clock or local times that came twice. When exactly the clock was changed is known where summaries show it; else
+-- each offset holds only for what cannot lie beyond the change. NULL: records contradict each other.
 CREATE OR REPLACE TABLE clock AS
 WITH stop AS (
     SELECT DISTINCT w.sysplex, w.system, h.from_local, h.to_local
-    FROM (SELECT writer_no, from_local, to_local FROM summary_hole UNION ALL SELECT writer_no, from_local, to_local FROM clock_change) AS h
+    FROM (
+        SELECT writer_no, from_local, to_local
+        FROM summary_hole
+        UNION ALL
+        SELECT writer_no, from_local + INTERVAL 61 SECOND, to_local + INTERVAL 61 SECOND -- the records of a set follow each other
+        FROM clock_change
+        WHERE minutes < 0
+    ) AS h
     JOIN writer AS w ON w.writer_no = h.writer_no
-), beside AS (
-    SELECT *,
-           lag(run_no) OVER in_time IS NOT NULL AND lag(offset_minutes) OVER in_time IS DISTINCT FROM offset_minutes AS changes_before,
-           lead(run_no) OVER in_time IS NOT NULL AND lead(offset_minutes) OVER in_time IS DISTINCT FROM offset_minutes AS changes_after,
-           coalesce(greatest(lag(offset_minutes) OVER in_time - offset_minutes, 0), 0) AS twice_before,
-           coalesce(greatest(offset_minutes - lead(offset_minutes) OVER in_time, 0), 0) AS twice_after
+), next_run AS (
+    SELECT sysplex, system, run_no, offset_minutes, to_local, lead(run_no) OVER in_time AS next_no, lead(offset_minutes) OVER in_time AS next_minutes, lead(from_local) OVER in_time AS next_local
     FROM clock_run
     WINDOW in_time AS (PARTITION BY sysplex, system ORDER BY run_no)
+), open_end AS (
+    SELECT n.sysplex, n.system, n.run_no, n.next_no, coalesce(greatest(n.offset_minutes - n.next_minutes, 0), 0) AS twice
+    FROM next_run AS n
+    WHERE n.next_no IS NOT NULL
+      AND n.next_minutes IS DISTINCT FROM n.offset_minutes
+      AND NOT EXISTS (
+          SELECT 1
+          FROM clock_change AS c
+          WHERE c.sysplex IS NOT DISTINCT FROM n.sysplex
+            AND c.system IS NOT DISTINCT FROM n.system
+            AND c.minutes = n.next_minutes - n.offset_minutes
+            AND c.to_local >= n.to_local
+            AND c.from_local <= n.next_local
+      )
+), beside AS (
+    SELECT r.*, b.twice AS twice_before, a.twice AS twice_after
+    FROM clock_run AS r
+    LEFT JOIN open_end AS b ON b.next_no = r.run_no AND b.system IS NOT DISTINCT FROM r.system AND b.sysplex IS NOT DISTINCT FROM r.sysplex
+    LEFT JOIN open_end AS a ON a.run_no = r.run_no AND a.system IS NOT DISTINCT FROM r.system AND a.sysplex IS NOT DISTINCT FROM r.sysplex
 ), reach AS (
     SELECT b.sysplex, b.system, b.run_no,
-           greatest(any_value(CASE WHEN b.changes_before THEN b.from_local + to_minutes(b.twice_before) ELSE b.from_local - INTERVAL 12 HOUR END),
+           greatest(any_value(coalesce(b.from_local + to_minutes(b.twice_before), b.from_local - INTERVAL 12 HOUR)),
                max(CASE WHEN s.from_local <= b.from_local THEN s.to_local END)) AS from_local,
-           least(any_value(CASE WHEN b.changes_after THEN b.to_local - to_minutes(b.twice_after) ELSE b.to_local + INTERVAL 12 HOUR END),
+           least(any_value(coalesce(b.to_local - to_minutes(b.twice_after), b.to_local + INTERVAL 12 HOUR)),
                min(CASE WHEN s.to_local >= b.to_local THEN s.from_local END)) AS to_local
     FROM beside AS b
     LEFT JOIN stop AS s ON s.sysplex IS NOT DISTINCT FROM b.sysplex AND s.system IS NOT DISTINCT FROM b.system AND (s.from_local <= b.from_local OR s.to_local >= b.to_local)
@@ -297,6 +320,11 @@ WHERE r.offset_minutes IS NULL
 CREATE OR REPLACE VIEW v_clock AS
 SELECT sysplex, system, from_local, to_local, offset_minutes, basis, records
 FROM clock;
+
+-- Whether an offset is that of the system of a row, and local time by it in UTC and back.
+CREATE OR REPLACE MACRO known_clock(k, of) AS k.system = of.system AND k.sysplex IS NOT DISTINCT FROM of.sysplex AND k.offset_minutes IS NOT NULL;
+CREATE OR REPLACE MACRO to_utc(at_local, minutes) AS make_timestamp(epoch_us(at_local) - 60000000 * minutes);
+CREATE OR REPLACE MACRO to_local(at_utc, minutes) AS make_timestamp(epoch_us(at_utc) + 60000000 * minutes);
 
 DROP TABLE clock_run;
 DROP TABLE summary_minute;

@@ -201,14 +201,6 @@ SELECT CAST(b.bits AS INTEGER) AS bits, l.layer_bit
 FROM range(8) AS b(bits)
 JOIN (VALUES (0), (1), (2), (4)) AS l(layer_bit) ON l.layer_bit & b.bits > 0 OR b.bits = l.layer_bit;
 
--- How far a stack's local time is from UTC, in minutes, as the ends of its connections show it.
-CREATE OR REPLACE TEMP TABLE clock_offset AS
-SELECT writer_no, mode(CAST(round(date_diff('second', end_utc, smf_time_local) / 900.0) AS INTEGER)) * 15 AS minutes
-FROM connection_base
-WHERE event_type IN (3, 4)
-  AND end_utc IS NOT NULL
-GROUP BY writer_no;
-
 -- The security sessions of summaries, protection by protection. A session over a range of ports is that of FTP data
 -- connections, in which a server adds up those of all users.
 CREATE OR REPLACE TEMP TABLE session_side AS
@@ -232,12 +224,12 @@ WITH timed AS (
            coalesce(
                least(c.init_local - to_microseconds((epoch_us(c.init_local) - epoch_us(c.start_utc)) % 900000000), c.smf_time_local - (c.end_utc - c.start_utc)),
                CASE WHEN c.event_type = 4 THEN c.smf_time_local END,
-               c.start_utc + to_minutes(o.minutes)) AS opened_local,
+               to_local(c.start_utc, o.offset_minutes)) AS opened_local,
            coalesce(c.since_local, opened_local) AS began_local, coalesce(c.until_local, c.smf_time_local) AS ended_local
     FROM connection_base AS c
     JOIN layer_bit AS b ON b.bits = c.protection_bits
     LEFT JOIN layer_like AS k ON k.suite_id = c.suite_id AND k.layer_bit = b.layer_bit
-    LEFT JOIN clock_offset AS o ON o.writer_no = c.writer_no
+    LEFT JOIN clock AS o ON known_clock(o, c) AND c.smf_time_local BETWEEN o.from_local AND o.to_local
     WHERE c.writer_no IN (SELECT writer_no FROM summary_span)
 ), side AS (
     SELECT ref, writer_no, job, user_id, layer_bit, opened_local, began_local, ended_local, true AS is_served, local_port AS served_port,
@@ -373,16 +365,24 @@ CREATE OR REPLACE MACRO maybe_artefact(bits, protocol, level, port_is_protected,
 CREATE OR REPLACE MACRO summary_level(release_level, is_32) AS
     CASE WHEN is_32 THEN greatest(release_level, 3.2) WHEN release_level IS NULL THEN 2.3 ELSE least(release_level, 3.1) END;
 
+-- The local times of a connection are by the clock of its last report: by the offset known of the system, or else shown by the
+-- record itself. Where neither is, the time of the report stands for both.
+CREATE OR REPLACE MACRO detail_offset(k, c) AS
+    coalesce(k.offset_minutes, CASE WHEN quarter_off(c.last_utc, c.smf_time_local) <= 60 THEN quarters(c.last_utc, c.smf_time_local) END);
+
 CREATE OR REPLACE TABLE connection AS
 SELECT c.* EXCLUDE (ref, whole_ref, since_local, until_local, event_type, local_port, remote_port, init_local, start_utc, end_utc),
        coalesce(h.bits = c.protection_bits, false) AS is_covered,
        g.change_no,
        CASE WHEN g.counted_ref <> c.ref THEN 0 ELSE 1 END AS connections,
        c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
-       maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact
+       maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact,
+       coalesce(to_local(c.first_utc, detail_offset(k, c)), c.smf_time_local) AS first_local,
+       coalesce(to_local(c.last_utc, detail_offset(k, c)), c.smf_time_local) AS last_local
 FROM connection_base AS c
 LEFT JOIN connection_held AS h ON h.ref = c.ref
 LEFT JOIN connection_change AS g ON g.whole_ref = c.whole_ref
+LEFT JOIN clock AS k ON known_clock(k, c) AND c.smf_time_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN local_address AS r ON r.system = c.system AND r.addr = c.remote_addr
 LEFT JOIN protected_port AS p ON p.server_addr = c.server_addr AND p.server_port = c.server_port;
 
@@ -450,18 +450,22 @@ WHERE s.from_local <= e.ended_local + INTERVAL 1 MINUTE;
 CREATE OR REPLACE TABLE application AS
 SELECT a.source, a.sysplex, a.system, a.stack, a.job, a.user_id, a.role, a.server_addr, a.server_port, a.client_addr,
        CASE WHEN a.bits IS NOT NULL THEN protection_name(a.bits) END AS protection,
-       a.suite_id, a.bytes_in, a.bytes_out, a.first_utc, a.last_utc, a.time_is_local, a.ended_local, a.handshake_status,
+       a.suite_id, a.bytes_in, a.bytes_out, a.began_local AS first_local, a.ended_local AS last_local,
+       coalesce(a.first_utc, to_utc(a.began_local, k.offset_minutes)) AS first_utc, coalesce(a.last_utc, to_utc(a.ended_local, k.offset_minutes)) AS last_utc,
+       CASE WHEN a.first_utc IS NOT NULL THEN 'record' ELSE k.basis END AS utc_basis, a.handshake_status,
        a.server_addr = a.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        a.release_level AS record_level, a.connection_id, a.file_id, a.record_no
 FROM application_seen AS a
+LEFT JOIN clock AS k ON known_clock(k, a) AND a.ended_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN local_address AS r ON r.system = a.system AND r.addr = a.remote_addr
 WHERE NOT EXISTS (SELECT 1 FROM application_known AS k WHERE k.application_no = a.application_no);
 
 -- v_session: one row per summary interval record, per connection known by details alone, and per connection that only an
 -- application or the stack recorded. A connection that changed its protection has a row for each state, all with one
--- change_no; it is counted in one of them, so that connections add up. Times of summary
--- records are local, as the record has no others: time_is_local tells them apart. record_level is the lowest
--- release that fits when the release is not written out.
+-- change_no; it is counted in one of them, so that connections add up. first_local and last_local are by the clock of the
+-- system: those of a summary bound its interval, those of a connection are its begin and its end, or else the time of its last
+-- report. first_utc and last_utc are the same in UTC, NULL where nothing tells them; utc_basis says what does: the record itself,
+-- or detail records of the same system (v_clock). record_level is the lowest release that fits when the release is not written out.
 CREATE OR REPLACE VIEW v_session AS
 SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id, p.role,
        p.server_addr, p.server_port, p.client_addr,
@@ -470,9 +474,11 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
        counted32(f.end_connections, f.init_connections) AS connections,
        counted64(f.end_in_bytes, f.init_in_bytes) AS bytes_in,
        counted64(f.end_out_bytes, f.init_out_bytes) AS bytes_out,
-       f.smf_time_local - to_microseconds(CASE WHEN f.interval_micros BETWEEN 0 AND 86400000000 THEN f.interval_micros ELSE 0 END) AS first_utc,
-       f.smf_time_local AS last_utc,
-       true AS time_is_local,
+       interval_start(f.smf_time_local, f.interval_micros) AS first_local,
+       f.smf_time_local AS last_local,
+       to_utc(interval_start(f.smf_time_local, f.interval_micros), k.offset_minutes) AS first_utc,
+       to_utc(f.smf_time_local, k.offset_minutes) AS last_utc,
+       k.basis AS utc_basis,
        maybe_artefact(p.protection_bits, p.ip_protocol, summary_level(p.release_level, f.end_failed_handshakes IS NOT NULL), p.is_protected_port,
            handshake_sized(counted32(f.end_connections, f.init_connections), counted64(f.end_in_bytes, f.init_in_bytes), counted64(f.end_out_bytes, f.init_out_bytes)),
            false) AS is_artefact,
@@ -487,12 +493,13 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
 FROM zert_summary AS f
 JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
 JOIN summary_place AS p ON p.zert_session_id = c.zert_session_id AND p.smf119_header_id = c.smf119_header_id AND p.smf119_ident_id = c.smf119_ident_id
+LEFT JOIN clock AS k ON known_clock(k, p) AND f.smf_time_local BETWEEN k.from_local AND k.to_local
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
 UNION ALL
 SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
        protection_name(protection_bits),
        session_suite(suite_id, protection_bits),
-       CAST(connections AS BIGINT), bytes_in, bytes_out, first_utc, last_utc, false,
+       CAST(connections AS BIGINT), bytes_in, bytes_out, first_local, last_local, first_utc, last_utc, CASE WHEN first_utc IS NOT NULL THEN 'record' END,
        is_artefact, handshake_status, intra_host_bypass, remote_is_local,
        CAST(record_level AS DECIMAL(3, 1)), ip_protocol,
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
@@ -502,14 +509,14 @@ WHERE NOT is_covered
 UNION ALL
 SELECT source, sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
        protection, suite_id,
-       CAST(1 AS BIGINT), bytes_in, bytes_out, first_utc, last_utc, time_is_local,
+       CAST(1 AS BIGINT), bytes_in, bytes_out, first_local, last_local, first_utc, last_utc, utc_basis,
        false, handshake_status, NULL, remote_is_local,
        record_level, 6,
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
        NULL, file_id, record_no
 FROM application;
 
--- traffic: v_session added up per day and place. sessions counts the rows of v_session behind a row; file_id and
+-- traffic: v_session added up per local day and place: that on which an interval began, or a connection was last reported on. sessions counts the rows of v_session behind a row; file_id and
 -- record_no are the first of them in file order.
 CREATE OR REPLACE TABLE traffic AS
 SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.user_id, p.role,
@@ -524,18 +531,21 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        CAST(summary_level(p.release_level, t.is_level_32) AS DECIMAL(3, 1)) AS record_level,
        p.ip_protocol,
        CAST(NULL AS BIGINT) AS change_no,
-       true AS time_is_local,
        CAST(t.sessions AS BIGINT) AS sessions,
        capped(t.connections) AS connections,
        capped(t.bytes_in) AS bytes_in,
        capped(t.bytes_out) AS bytes_out,
        capped(t.failed_handshakes) AS failed_handshakes,
-       t.first_local AS first_utc,
-       t.last_local AS last_utc,
+       t.first_local,
+       t.last_local,
+       to_utc(t.first_local, a.offset_minutes) AS first_utc,
+       to_utc(t.last_local, z.offset_minutes) AS last_utc,
        CAST(t.first_record >> 40 AS BIGINT) AS file_id,
        CAST(t.first_record & 1099511627775 AS BIGINT) AS record_no
 FROM summary_total AS t
 JOIN summary_place AS p ON p.zert_session_id = t.zert_session_id AND p.smf119_header_id = t.smf119_header_id AND p.smf119_ident_id = t.smf119_ident_id
+LEFT JOIN clock AS a ON known_clock(a, p) AND t.first_local BETWEEN a.from_local AND a.to_local
+LEFT JOIN clock AS z ON known_clock(z, p) AND t.last_local BETWEEN z.from_local AND z.to_local
 UNION ALL
 SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job, user_id, role,
        server_addr, server_port, client_addr,
@@ -549,21 +559,22 @@ SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job,
        CAST(record_level AS DECIMAL(3, 1)),
        ip_protocol,
        change_no,
-       false,
        count(*),
        capped(sum(connections)),
        capped(sum(bytes_in)),
        capped(sum(bytes_out)),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
-       min(first_utc),
-       max(last_utc),
+       min(first_local),
+       max(last_local),
+       first_of_all(first_utc),
+       last_of_all(last_utc),
        CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) >> 40 AS BIGINT),
        CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) & 1099511627775 AS BIGINT)
 FROM connection
 WHERE NOT is_covered
 GROUP BY ALL
 UNION ALL
-SELECT source, CAST(ended_local AS DATE), sysplex, system, stack, job, user_id, role,
+SELECT source, CAST(last_local AS DATE), sysplex, system, stack, job, user_id, role,
        server_addr, server_port, client_addr,
        protection,
        suite_id,
@@ -575,14 +586,15 @@ SELECT source, CAST(ended_local AS DATE), sysplex, system, stack, job, user_id, 
        record_level,
        6,
        NULL,
-       time_is_local,
        count(*),
        count(*),
        capped(sum(bytes_in)),
        capped(sum(bytes_out)),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
-       min(first_utc),
-       max(last_utc),
+       min(first_local),
+       max(last_local),
+       first_of_all(first_utc),
+       last_of_all(last_utc),
        CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) >> 40 AS BIGINT),
        CAST(min((CAST(file_id AS UBIGINT) << 40) | record_no) & 1099511627775 AS BIGINT)
 FROM application
@@ -596,7 +608,7 @@ FROM traffic;
 -- endpoint: traffic added up over days, users and clients; what findings are about. endpoint is its name in reports.
 CREATE OR REPLACE TABLE endpoint AS
 SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
-       is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol, time_is_local,
+       is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol,
        coalesce(job || ' ', '') || CASE WHEN contains(server_addr, ':') THEN '[' || server_addr || ']' ELSE coalesce(server_addr, '?') END
            || ':' || coalesce(CAST(server_port AS VARCHAR), '?')
            || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
@@ -607,8 +619,10 @@ SELECT source, sysplex, system, stack, job, role, server_addr, server_port, prot
        capped(sum(bytes_out)) AS bytes_out,
        capped(sum(bytes_in) + sum(bytes_out)) AS bytes,
        capped(sum(failed_handshakes)) AS failed_handshakes,
-       min(first_utc) AS first_utc,
-       max(last_utc) AS last_utc,
+       min(first_local) AS first_local,
+       max(last_local) AS last_local,
+       first_of_all(first_utc) AS first_utc,
+       last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id,
        arg_min(record_no, (file_id, record_no)) AS record_no
 FROM traffic
@@ -625,7 +639,6 @@ DROP TABLE connection_change;
 DROP TABLE connection_base;
 DROP TABLE layer_like;
 DROP TABLE layer_bit;
-DROP TABLE clock_offset;
 DROP TABLE session_side;
 DROP TABLE connection_match;
 DROP TABLE session_stretch;

@@ -30,18 +30,18 @@ GROUP BY ALL;
 -- Where suites and names met: summaries, and every connection of the details, covered by summaries or not, for a
 -- certificate is no less seen because its traffic was counted elsewhere; only its connections are not counted twice.
 CREATE OR REPLACE TEMP TABLE cert_use AS
-SELECT suite_id, zert_dn_id, system, stack, job, role AS traffic_role, server_addr, server_port, time_is_local,
+SELECT suite_id, zert_dn_id, system, stack, job, role AS traffic_role, server_addr, server_port,
        CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections,
-       min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+       min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM traffic
 WHERE source = 'zert_summary'
   AND suite_id > 0
 GROUP BY ALL
 UNION ALL
-SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port, false,
+SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port,
        CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), capped(sum(CASE WHEN is_covered THEN 0 ELSE connections END)),
-       min(first_utc), max(last_utc),
+       min(first_local), max(last_local), first_of_all(first_utc), last_of_all(last_utc),
        arg_min(file_id, (file_id, record_no)), arg_min(record_no, (file_id, record_no))
 FROM connection
 WHERE suite_id > 0
@@ -76,7 +76,7 @@ WHERE n.cert_serial = c.cert_serial
 
 -- certificate: each certificate once per layer and role. Serial number, subject, issuer, end of validity and key
 -- tell one from another, as far as the records have them; a certificate known by its key alone is not listed.
--- first_utc and last_utc are local times when every record that shows it was a summary.
+-- Local times are by the clock of the system that showed it; UTC is known where it is of every record that shows it.
 CREATE OR REPLACE TABLE certificate AS
 SELECT c.layer, c.role, c.subject, c.issuer, c.cert_serial AS serial, c.cert_not_after AS not_after_utc,
        c.cert_key_type AS key_type, c.cert_key_bits AS key_bits, c.cert_sig_alg AS sig_alg, c.cert_sig_hash AS sig_hash,
@@ -87,9 +87,10 @@ SELECT c.layer, c.role, c.subject, c.issuer, c.cert_serial AS serial, c.cert_not
        count(DISTINCT (c.server_addr, c.server_port)) AS servers,
        array_to_string(list_slice(list_sort(list(DISTINCT c.job)), 1, 20), ' ') AS job_list,
        array_to_string(list_slice(list_sort(list(DISTINCT c.server_addr || ':' || c.server_port)), 1, 20), ' ') AS server_list,
-       min(c.first_utc) AS first_utc,
-       max(c.last_utc) AS last_utc,
-       bool_and(c.time_is_local) AS time_is_local,
+       min(c.first_local) AS first_local,
+       max(c.last_local) AS last_local,
+       first_of_all(c.first_utc) AS first_utc,
+       last_of_all(c.last_utc) AS last_utc,
        CAST(arg_min(c.file_id, (c.file_id, c.record_no)) AS BIGINT) AS file_id,
        CAST(arg_min(c.record_no, (c.file_id, c.record_no)) AS BIGINT) AS record_no
 FROM cert_named AS c
@@ -100,7 +101,7 @@ CREATE OR REPLACE VIEW v_certificate AS
 SELECT layer, role,
        coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certificate,
        subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash,
-       sessions, connections, stacks, jobs, servers, job_list, server_list, first_utc, last_utc, time_is_local, file_id, record_no
+       sessions, connections, stacks, jobs, servers, job_list, server_list, first_local, last_local, first_utc, last_utc, file_id, record_no
 FROM certificate;
 
 -- v_certificate_once: each certificate in one row, whatever layers and roles showed it. connections of one that both
@@ -112,7 +113,7 @@ SELECT coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certifi
        CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections,
        array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(job_list, ''), ' '))))), 1, 20), ' ') AS job_list,
        array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(server_list, ''), ' '))))), 1, 20), ' ') AS server_list,
-       min(first_utc) AS first_utc, max(last_utc) AS last_utc, bool_and(time_is_local) AS time_is_local,
+       min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM certificate
 GROUP BY subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash;

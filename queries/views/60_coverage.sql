@@ -1,4 +1,4 @@
--- v_coverage: what the records can speak about. One row per stack and kind of record; times are local.
+-- v_coverage: what the records can speak about. One row per stack and kind of record.
 -- For summaries, intervals counts the interval sets written and gaps the stretches without any between the first
 -- and the last. Other records come when connections do, so that silence there is no gap.
 -- recording is what the profile records (subtype 4) of the stack say of the kind: on or off, as the last of them has it, and
@@ -93,7 +93,7 @@ WITH hole AS (
     FROM writer
 ), seen AS (
     SELECT p.sysplex, p.system, p.stack, 'zert_summary' AS source,
-           least(s.first_local, e.first_local) AS first_utc, greatest(s.last_local, e.last_local) AS last_utc,
+           least(s.first_local, e.first_local) AS first_local, greatest(s.last_local, e.last_local) AS last_local,
            coalesce(s.records, 0) + coalesce(e.records, 0) AS records,
            s.intervals, g.gaps, g.gap_seconds,
            coalesce(e.switched_on, 0) AS switched_on, coalesce(e.switched_off, 0) AS switched_off
@@ -120,20 +120,23 @@ WITH hole AS (
     GROUP BY ALL
 )
 SELECT coalesce(s.sysplex, a.sysplex) AS sysplex, coalesce(s.system, a.system) AS system, coalesce(s.stack, a.stack) AS stack, coalesce(s.source, a.source) AS source,
-       s.first_utc, s.last_utc, coalesce(s.records, 0) AS records, s.intervals, s.gaps, s.gap_seconds, s.switched_on, s.switched_off,
-       true AS time_is_local, a.recording
+       s.first_local, s.last_local, to_utc(s.first_local, b.offset_minutes) AS first_utc, to_utc(s.last_local, z.offset_minutes) AS last_utc,
+       coalesce(s.records, 0) AS records, s.intervals, s.gaps, s.gap_seconds, s.switched_on, s.switched_off,
+       a.recording
 FROM seen AS s
-FULL JOIN asked AS a ON a.source = s.source AND a.system IS NOT DISTINCT FROM s.system AND a.stack IS NOT DISTINCT FROM s.stack AND a.sysplex IS NOT DISTINCT FROM s.sysplex;
+FULL JOIN asked AS a ON a.source = s.source AND a.system IS NOT DISTINCT FROM s.system AND a.stack IS NOT DISTINCT FROM s.stack AND a.sysplex IS NOT DISTINCT FROM s.sysplex
+LEFT JOIN clock AS b ON known_clock(b, s) AND s.first_local BETWEEN b.from_local AND b.to_local
+LEFT JOIN clock AS z ON known_clock(z, s) AND s.last_local BETWEEN z.from_local AND z.to_local;
 
 DROP TABLE record_seen;
 
 -- lost_connections and lost_bytes are the least that lies in records which are not here; see v_lost_interval.
 CREATE OR REPLACE VIEW v_coverage AS
-SELECT c.sysplex, c.system, c.stack, c.source, c.first_utc, c.last_utc, c.records, c.intervals, c.gaps, c.gap_seconds,
+SELECT c.sysplex, c.system, c.stack, c.source, c.first_local, c.last_local, c.first_utc, c.last_utc, c.records, c.intervals, c.gaps, c.gap_seconds,
        CASE WHEN c.intervals IS NOT NULL THEN coalesce(l.places, 0) END AS lost_places,
        CASE WHEN c.intervals IS NOT NULL THEN coalesce(l.connections, 0) END AS lost_connections,
        CASE WHEN c.intervals IS NOT NULL THEN coalesce(l.bytes, 0) END AS lost_bytes,
-       c.switched_on, c.switched_off, c.time_is_local, c.recording
+       c.switched_on, c.switched_off, c.recording
 FROM coverage AS c
 LEFT JOIN (
     SELECT sysplex, system, stack, count(*) AS places, capped(sum(connections)) AS connections, capped(coalesce(sum(bytes_in), 0) + coalesce(sum(bytes_out), 0)) AS bytes

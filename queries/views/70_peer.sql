@@ -13,7 +13,7 @@ SELECT sysplex, system, stack, job, server_addr, server_port, min(endpoint) AS e
        capped(sum(CASE WHEN protection = 'NONE' THEN connections END)) AS clear_connections,
        capped(sum(CASE WHEN protection = 'NONE' THEN bytes END)) AS clear_bytes,
        bool_or(protection = 'NONE' AND NOT is_artefact AND handshake_status IS DISTINCT FROM 'FAILED') AS has_clear,
-       min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+       min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM endpoint
 WHERE role = 'server'
@@ -31,7 +31,7 @@ SELECT sysplex, system, stack, job, server_addr, server_port, min(endpoint) AS e
        capped(sum(CASE WHEN protection = 'NONE' THEN connections END)) AS clear_connections,
        capped(sum(CASE WHEN protection = 'NONE' THEN bytes END)) AS clear_bytes,
        bool_or(protection = 'NONE' AND NOT is_artefact AND handshake_status IS DISTINCT FROM 'FAILED') AS has_clear,
-       min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+       min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM endpoint
 WHERE role = 'client'
@@ -47,7 +47,7 @@ SELECT sysplex, system, stack, job, server_addr AS local_addr, client_addr AS pe
        capped(sum(CASE WHEN contains(protection, 'IPSEC') THEN bytes END)) AS ipsec_bytes,
        capped(sum(CASE WHEN protection = 'NONE' THEN bytes END)) AS clear_bytes,
        bool_or(protection = 'NONE') AS has_clear,
-       min(first_utc) AS first_utc, max(last_utc) AS last_utc,
+       min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM v_traffic
 WHERE role = 'peer'

@@ -110,6 +110,7 @@ SELECT o.source, o.event, o.seen_by, o.phase,
        nullif(o.life_seconds, 0) AS life_seconds, capped(nullif(o.life_bytes, 0)) AS life_bytes,
        o.tunnel_start_utc AS start_utc, o.refresh_utc, o.expire_utc,
        o.smf_time_local AS at_local,
+       coalesce(o.smf_time_local, to_local(o.captured_utc, k.offset_minutes)) AS seen_local, coalesce(o.captured_utc, to_utc(o.smf_time_local, k.offset_minutes)) AS seen_utc,
        o.captured_utc, o.is_carved, o.is_system_by_cookies,
        CAST(o.message_record AS BIGINT) AS message_record, CAST(o.family_place AS BIGINT) AS family_place,
        coalesce(o.is_inferred, false) OR coalesce(e.basis = 'inferred', false) OR coalesce(m.basis = 'inferred', false) AS is_inferred,
@@ -127,6 +128,8 @@ LEFT JOIN v_code_named AS t ON t.enum = 'encap_mode' AND t.value = o.encap_mode
 LEFT JOIN strength AS c ON c.kind = 'cipher' AND c.item = e.token
 LEFT JOIN strength AS g ON g.kind = 'dh' AND g.item = CAST(o.dh_group AS VARCHAR)
 LEFT JOIN strength AS h ON h.kind = 'mac' AND h.item = CASE WHEN m.token = 'NONE' AND e.token LIKE '%-GCM' THEN 'AEAD' ELSE m.token END
+LEFT JOIN clock AS k ON k.system = coalesce(nullif(o.system_name, ''), nullif(o.system_id, '')) AND k.sysplex IS NOT DISTINCT FROM nullif(o.sysplex_name, '') AND k.offset_minutes IS NOT NULL
+    AND coalesce(o.smf_time_local, to_local(o.captured_utc, k.offset_minutes)) BETWEEN k.from_local AND k.to_local
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = o.file_id AND d.record_no = o.record_no);
 
 CREATE OR REPLACE VIEW v_tunnel AS
@@ -140,11 +143,12 @@ FROM tunnel;
 -- tunnel_life: the observations of tunnels, each with the number of the life it belongs to. Identifiers name a tunnel over its
 -- refreshes, and a daemon that starts again uses them anew, perhaps for another peer: a new life begins where an
 -- activation names another peer or policy, or a generation below the one before, or after its end one that is not above it. A
--- capture lists older generations too, so that its generations begin nothing. Captures stand in time by captured_utc, records by
--- their local time: where both speak of a tunnel, their order is sure only when they lie further apart than local time and UTC.
+-- capture lists older generations too, so that its generations begin nothing. Where the offset of a
+-- system's clock is not known, captures stand in time by captured_utc and records by their local time: the order of both is then sure
+-- only when they lie further apart than local time and UTC.
 CREATE OR REPLACE VIEW tunnel_life AS
 WITH timed AS (
-    SELECT *, coalesce(at_local, captured_utc) AS seen_at, -coalesce(family_place, 0) AS age
+    SELECT *, coalesce(seen_local, captured_utc) AS seen_at, -coalesce(family_place, 0) AS age
     FROM tunnel
     WHERE tunnel_id IS NOT NULL
 ), beside AS (
@@ -225,7 +229,8 @@ WITH newest AS (
            any_value(remote_identity) AS remote_identity,
            any_value(policy_rule) AS policy_rule, any_value(policy_action) AS policy_action,
            string_agg(DISTINCT source, ', ' ORDER BY source) AS sources,
-           min(coalesce(at_local, captured_utc)) AS first_local, max(coalesce(at_local, captured_utc)) AS last_local,
+           min(seen_local) AS first_local, max(seen_local) AS last_local, first_of_all(seen_utc) AS first_utc, last_of_all(seen_utc) AS last_utc,
+           min(seen_at) AS first_at,
            max(captured_utc) AS last_captured_utc,
            max(at_local) FILTER (event IN ('activated', 'added')) AS last_active_local,
            count(*) AS observations,
@@ -237,7 +242,7 @@ WITH newest AS (
            bool_or(seen_by = 'ike') AS seen_by_ike,
            bool_or(seen_by = 'stack') AS seen_by_stack,
            bool_or(is_inferred) AS is_inferred,
-           max({'at': coalesce(at_local, captured_utc), 'rank': CASE WHEN event IN ('ended', 'removed') THEN 1 ELSE 0 END, 'generation': coalesce(generation, 0), 'age': -coalesce(family_place, 0), 'event': event, 'state': state, 'fips': fips_mode, 'expire': expire_utc, 'suite': suite_id, 'file_id': file_id, 'record_no': record_no}) AS last
+           max({'at': seen_at, 'rank': CASE WHEN event IN ('ended', 'removed') THEN 1 ELSE 0 END, 'generation': coalesce(generation, 0), 'age': -coalesce(family_place, 0), 'event': event, 'state': state, 'fips': fips_mode, 'expire': expire_utc, 'suite': suite_id, 'file_id': file_id, 'record_no': record_no}) AS last
     FROM tunnel_life
     GROUP BY sysplex, system, stack, phase, tunnel_id, life
 ), steps AS (
@@ -254,22 +259,23 @@ WITH newest AS (
     WHERE l.phase = 1
       AND o.phase = 1
       AND (o.system IS DISTINCT FROM l.system OR o.stack IS DISTINCT FROM l.stack)
-      AND o.last_active_local < l.first_local
+      AND o.last_active_local < l.first_at
     GROUP BY l.sysplex, l.system, l.stack, l.tunnel_id, l.life
 )
 SELECT l.sysplex, l.system, l.stack, l.phase, l.tunnel_id, l.life, l.tunnel_kind, l.keying, l.ike_version, l.local_endpoint, l.remote_endpoint, l.remote_identity,
-       l.policy_rule, l.policy_action, l.sources, l.first_local, l.last_local, l.last_captured_utc, l.observations, l.listings, l.activations, l.endings,
+       l.policy_rule, l.policy_action, l.sources, l.first_local, l.last_local, l.first_utc, l.last_utc, l.last_captured_utc, l.observations, l.listings, l.activations, l.endings,
        CASE l.keying WHEN 'MANUAL' THEN 0 ELSE greatest(coalesce(l.generation, 1) - 1, l.activations - 1, 0) END AS refreshes,
        l.generation, l.seen_by_ike, l.seen_by_stack,
        l.phase = 2 AND l.keying IS DISTINCT FROM 'MANUAL' AND l.seen_by_stack AND NOT l.seen_by_ike AS is_shadow,
        t.taken_over_from,
        l.last.event AS last_event, l.last.state AS last_state, l.last.fips AS fips_mode, l.last.expire AS expire_utc,
        l.last.event IN ('ended', 'removed') OR l.last.event = 'listed' AND l.last.state IS NOT DISTINCT FROM 'expired' AS is_ended,
-       coalesce(n.newest_local, l.last_captured_utc) AS newest_local,
+       n.newest_local, coalesce(to_utc(n.newest_local, k.offset_minutes), CASE WHEN n.newest_local IS NULL THEN l.last_captured_utc END) AS newest_utc,
        s.algorithms, s.downgrade, s.downgrade IS NOT NULL AS is_downgraded,
        l.is_inferred, l.last.suite AS suite_id, l.last.file_id AS file_id, l.last.record_no AS record_no
 FROM life AS l
 LEFT JOIN newest AS n ON n.system = l.system
+LEFT JOIN clock AS k ON known_clock(k, l) AND n.newest_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN takeover AS t ON t.sysplex = l.sysplex AND t.system IS NOT DISTINCT FROM l.system AND t.stack IS NOT DISTINCT FROM l.stack
     AND l.phase = 1 AND t.tunnel_id = l.tunnel_id AND t.life = l.life
 LEFT JOIN steps AS s ON s.sysplex IS NOT DISTINCT FROM l.sysplex AND s.system IS NOT DISTINCT FROM l.system

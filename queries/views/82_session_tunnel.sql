@@ -16,7 +16,7 @@
 CREATE OR REPLACE TABLE session_tunnel AS
 WITH ridden AS (
     SELECT c.sysplex, c.system, c.stack, c.job, c.user_id, c.role, c.server_addr, c.server_port, c.client_addr, c.suite_id,
-           c.first_utc, c.last_utc, c.bytes_in, c.bytes_out, c.smf_time_local,
+           c.first_local, c.last_local, c.first_utc, c.last_utc, c.bytes_in, c.bytes_out, c.smf_time_local,
            CAST(nullif(f.ike_tunnel_number, 0) AS BIGINT) AS ike_number,
            CAST(nullif(f.ipsec_tunnel_number, 0) AS BIGINT) AS ipsec_number,
            CASE WHEN t.ipsec_tunnel_type = 1 THEN 'M' ELSE 'Y' END AS ipsec_kind,
@@ -100,7 +100,7 @@ SELECT 'zert_detail' AS source, t.sysplex, t.system, t.stack, t.job, t.user_id, 
        coalesce(t.job || ' ', '') || CASE WHEN contains(t.server_addr, ':') THEN '[' || t.server_addr || ']' ELSE coalesce(t.server_addr, '?') END
            || ':' || coalesce(CAST(t.server_port AS VARCHAR), '?')
            || ' on ' || coalesce(t.system, '?') || '/' || coalesce(t.stack, '?') AS endpoint,
-       t.suite_id, t.first_utc, t.last_utc, t.bytes_in, t.bytes_out, t.smf_time_local AS at_local,
+       t.suite_id, t.first_local, t.last_local, t.first_utc, t.last_utc, t.bytes_in, t.bytes_out, t.smf_time_local AS at_local,
        'K' || t.ike_number AS ike_tunnel,
        t.ipsec_kind || t.ipsec_number AS ipsec_tunnel,
        t.ike_local_endpoint AS local_endpoint, t.ike_remote_endpoint AS remote_endpoint,
