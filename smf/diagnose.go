@@ -33,8 +33,9 @@ func (e *NotSMF) Error() string {
 // to hold no records.
 func (e *NotSMF) Named() bool { return !unnamed[e.ID] }
 
-// unnamed lists the findings that fit any file.
-var unnamed = map[string]bool{"E-UNKNOWN": true, "E-OTHER": true, "E-RAW": true, "E-TINY": true}
+// unnamed lists the findings that fit any file, or rest on what may be chance: a
+// capture of the NMI holds a few bytes that look like a record header, too.
+var unnamed = map[string]bool{"E-UNKNOWN": true, "E-OTHER": true, "E-RAW": true, "E-TINY": true, idNoRDW: true}
 
 // finding is a diagnosis of a window; id is empty when there is none.
 type finding struct {
