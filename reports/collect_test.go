@@ -167,16 +167,16 @@ func TestCollectReadsCoverageAndCertificates(t *testing.T) {
 	t.Parallel()
 	r := collect(t, open(t, evidenceTables, `
 CREATE TABLE v_coverage (sysplex VARCHAR, system VARCHAR, stack VARCHAR, source VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
-  records HUGEINT, intervals HUGEINT, gaps INTEGER, gap_seconds DOUBLE, switched_on BIGINT, switched_off BIGINT, recording VARCHAR);
-INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-31 00:00:00', NULL, NULL, 9, 4, 1, 900, NULL, 2, 'on'),
-  ('P', 'SYSB', 'TCPIP', 'zert_detail', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL);
+  records HUGEINT, intervals HUGEINT, gaps INTEGER, gap_seconds DOUBLE, lost_connections BIGINT, lost_bytes BIGINT, switched_on BIGINT, switched_off BIGINT, recording VARCHAR);
+INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-31 00:00:00', NULL, NULL, 9, 4, 1, 900, 40, 44000, NULL, 2, 'on'),
+  ('P', 'SYSB', 'TCPIP', 'zert_detail', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE v_certificate (layer VARCHAR, role VARCHAR, subject VARCHAR, issuer VARCHAR, serial VARCHAR, not_after_utc TIMESTAMP, key_type VARCHAR,
   key_bits INTEGER, sig_alg VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT, file_id UINTEGER, record_no UBIGINT);
 INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMESTAMP '2027-01-01 00:00:00', 'RSA', 2048, NULL, NULL, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 1, 7),
   ('tls', 'server', 'CN=never', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 1, 8),
   ('tls', 'server', 'CN=soon', NULL, '02', TIMESTAMP '2026-11-01 00:00:00', 'RSA', 1024, NULL, NULL, NULL, NULL, NULL, 'A', NULL, 3, 1, 9);`), Inputs{AsOf: at(31, 0, 0)})
 	want := CoverageRow{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", Span: seen(at(1, 0, 0), at(31, 0, 0)), Records: 9, Recording: "on",
-		Intervals: ptr(4), Gaps: ptr(1), GapSeconds: ptr(900), SwitchedOff: ptr(2)}
+		Intervals: ptr(4), Gaps: ptr(1), GapSeconds: ptr(900), Lost: ptr(40), LostBytes: ptr(44000), SwitchedOff: ptr(2)}
 	if diff := cmp.Diff(want, r.Coverage.Rows[0]); diff != "" {
 		t.Errorf("coverage (-want +got):\n%s", diff)
 	}
