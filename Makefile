@@ -43,8 +43,8 @@ test-fast: ## the tests that need no DuckDB
 
 .PHONY: race
 race: ## the concurrent parts under the race detector
-	$(GO) test -race ./schema ./smf ./nmsec ./ingest/container
-	$(GO) test -race -tags $(TAGS) ./ingest
+	$(GO) test -timeout 30m -race ./schema ./smf ./nmsec ./ingest/container
+	$(GO) test -timeout 30m -race -tags $(TAGS) ./ingest
 
 # axe-core looks for accessibility faults in the report; only the browser test uses it.
 AXE_VERSION := 4.14.1
