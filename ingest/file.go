@@ -32,10 +32,19 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 	if err != nil || !keep {
 		return errors.Join(err, r.l.rollback())
 	}
-	if err := r.l.commit(ctx); err != nil {
+	if err := errors.Join(r.markStale(ctx), r.l.commit(ctx)); err != nil {
 		return errors.Join(errDatabase, fmt.Errorf("commit %s: %w", fs.Path, err))
 	}
+	r.stale = true
 	return nil
+}
+
+// markStale marks the views as stale, unless an earlier input of this run did.
+func (r *run) markStale(ctx context.Context) error {
+	if r.stale {
+		return nil
+	}
+	return r.l.exec(ctx, fmt.Sprintf(staleViews, "file.main."))
 }
 
 // knownFile looks for an input of the same size before reading one in full: if

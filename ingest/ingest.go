@@ -209,7 +209,7 @@ func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
 			return err
 		}
 	}
-	steps := codeStatements(layout.Must(), opt.Codes)
+	steps := append(codeStatements(layout.Must(), opt.Codes), fmt.Sprintf(staleViews, ""))
 	if !made {
 		steps = append([]string{evidenceDDL, schema.DDL(), fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
 			text(schema.LayoutHash), text(cmp.Or(opt.Version, "unknown")))}, steps...)
@@ -310,6 +310,7 @@ type run struct {
 	log *slog.Logger
 	sum *Summary
 
+	stale  bool               // the views are marked as stale
 	empty  bool               // there is no input in the database yet, as this run makes it
 	pieces []string           // what the input was put together from; nil for one file
 	beside []*container.Error // what each member left out is, as many as are listed

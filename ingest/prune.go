@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,41 +55,41 @@ func Old(ctx context.Context, db querier, before time.Time) ([]Pruned, error) {
 
 // Prune takes the rows that Old lists out of the database, and the contents that no
 // row is left to point at, and notes in input_pruned what went. The evidence of what
-// was read stays. After that it calls finish; everything is one transaction.
-func Prune(ctx context.Context, db *sql.DB, before time.Time, finish func(context.Context, *sql.Tx) error) (gone []Pruned, err error) {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, fmt.Errorf("prune: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			if rb := tx.Rollback(); !errors.Is(rb, sql.ErrTxDone) {
-				err = errors.Join(err, rb)
-			}
+// was read stays. The views are made of what is left; everything is one transaction.
+func Prune(ctx context.Context, db *sql.DB, before time.Time, views *Views) (gone []Pruned, err error) {
+	err = inTransaction(ctx, db, func(tx *sql.Tx) error {
+		if gone, err = Old(ctx, tx, before); err != nil || len(gone) == 0 {
+			return err
 		}
-	}()
-	if gone, err = Old(ctx, tx, before); err != nil || len(gone) == 0 {
-		return nil, errors.Join(err, tx.Rollback())
-	}
-	if err := notePruned(ctx, tx, before, gone); err != nil {
+		if err := prune(ctx, tx, before, gone); err != nil {
+			return err
+		}
+		return views.makeIn(ctx, tx)
+	})
+	if err != nil {
 		return nil, err
+	}
+	return gone, nil
+}
+
+// prune takes out the rows that are listed.
+func prune(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) error {
+	if err := notePruned(ctx, tx, before, gone); err != nil {
+		return err
 	}
 	steps := ageSteps()
 	slices.Reverse(steps) // what follows records is found by them, so it goes first
 	for _, step := range steps {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+step.table+" AS f WHERE "+step.isOld, step.args(before)...); err != nil {
-			return nil, fmt.Errorf("prune %s: %w", step.table, err)
+			return fmt.Errorf("prune %s: %w", step.table, err)
 		}
 	}
 	for _, statement := range unusedContents() {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return nil, fmt.Errorf("prune contents: %w", err)
+			return fmt.Errorf("prune contents: %w", err)
 		}
 	}
-	if err := finish(ctx, tx); err != nil {
-		return nil, err
-	}
-	return gone, tx.Commit()
+	return nil
 }
 
 func notePruned(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) error {

@@ -2,8 +2,10 @@ package queries
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,6 +19,27 @@ var embedded embed.FS
 
 // Embedded holds our own queries, <area>/<id>.sql, and views, views/*.sql.
 func Embedded() fs.FS { return embedded }
+
+// ViewsVersion identifies the statements and facts that Install makes views from.
+func ViewsVersion() string {
+	h := sha256.New()
+	files := []string{}
+	for _, f := range factTables {
+		files = append(files, f.file)
+	}
+	views, err := viewFiles(embedded)
+	if err != nil {
+		panic(err) // of files that are part of the program
+	}
+	for _, name := range append(files, views...) {
+		text, err := fs.ReadFile(embedded, name)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Fprintf(h, "%s %d\n%s", name, len(text), text)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
 
 // viewFile is the name of a file of views: its number says when it runs.
 var viewFile = regexp.MustCompile(`^(\d+)_[a-z0-9_]+\.sql$`)

@@ -76,7 +76,7 @@ func (o *suggestOptions) run(ctx context.Context, e *env) error {
 			return fmt.Errorf("--finding: no rule or query has the id %q%s; rules are those of --profile", id, didYouMean(id, plan.ids()))
 		}
 	}
-	db, err := openLoaded(ctx, o.db)
+	db, err := openDB(ctx, o.db)
 	if err != nil {
 		return err
 	}

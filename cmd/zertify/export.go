@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
 )
 
@@ -49,7 +48,7 @@ func runExport(ctx context.Context, e *env, path, dir, format string) error {
 	case !slices.Contains(exportFormats, format):
 		return fmt.Errorf("--format %q is not known; try %s", format, strings.Join(exportFormats, " or "))
 	}
-	db, err := openLoaded(ctx, path)
+	db, err := openDB(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -124,7 +123,7 @@ func exportParquet(ctx context.Context, e *env, path, dir string, names []string
 	for _, name := range names {
 		parts = append(parts, filepath.Join(abs, name+".parquet.part"))
 	}
-	db, err := ingest.OpenForCopy(ctx, path, parts...)
+	db, err := openDB(ctx, path, parts...)
 	if err != nil {
 		return err
 	}

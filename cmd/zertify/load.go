@@ -152,20 +152,15 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	if err != nil {
 		return sum, err
 	}
-	return sum, installViews(ctx, o.db)
+	return sum, views.Renew(ctx, o.db)
 }
 
-// viewPatience is how long a load waits to make its views when another program got
-// hold of the database after the last input.
+// views are what every command that reads a database reads.
+var views = ingest.Views{Version: queries.ViewsVersion(), Make: queries.InstallIn}
+
+// viewPatience is how long a command that has loaded inputs waits to read them when
+// another program got hold of the database meanwhile.
 const viewPatience = time.Minute
-
-func installViews(ctx context.Context, path string) error {
-	db, err := ingest.OpenToChange(ingest.WithPatienceOf(ctx, viewPatience), path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(queries.Install(ctx, db), db.Close())
-}
 
 // explainInputs tells what a user should know about each input. overlay is the
 // folder that --layout names.
@@ -385,30 +380,13 @@ func nothingToJudge(sum *ingest.Summary) bool {
 	})
 }
 
-// openDB opens a database that load has filled, for reading.
-func openDB(ctx context.Context, path string) (*sql.DB, error) {
+// openDB opens a database for reading, with leave for COPY to write the given files.
+// Every command that reads figures opens it here, so that none reads stale ones.
+func openDB(ctx context.Context, path string, files ...string) (*sql.DB, error) {
 	if err := needFile(path); err != nil {
 		return nil, err
 	}
-	return ingest.OpenReadOnly(ctx, path)
-}
-
-// openLoaded opens a database for commands that read the joined views, which are
-// made when a load comes to its end.
-func openLoaded(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := openDB(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	var n int
-	err = db.QueryRowContext(ctx, "SELECT count(*) FROM duckdb_views() WHERE view_name = 'v_session'").Scan(&n)
-	if err == nil && n == 0 {
-		err = fmt.Errorf("%s has no views: a load into it was interrupted; give the inputs to zertify ingest again, those that are complete are not read twice", path)
-	}
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return db, nil
+	return views.Open(ctx, path, files...)
 }
 
 // once makes a function that runs f the first time only.

@@ -27,7 +27,7 @@ import (
 // The test binary is the command: linking the engine a second time would take
 // longer than all tests together.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"zertify": main})
+	testscript.Main(m, map[string]func(){"zertify": main, "stopped": stopped})
 }
 
 func TestScripts(t *testing.T) {

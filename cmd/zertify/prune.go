@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
-	"github.com/zertify/zertify/queries"
 )
 
 type pruneOptions struct {
@@ -75,7 +74,7 @@ func runPrune(ctx context.Context, e *env, opt *pruneOptions, keeps bool) error 
 func (o *pruneOptions) prune(ctx context.Context) (before time.Time, gone []ingest.Pruned, err error) {
 	open := ingest.OpenToChange
 	if o.dry {
-		open = ingest.OpenReadOnly
+		open = ingest.OpenReadOnly // of records alone, which are never stale
 	}
 	db, err := open(ctx, o.db)
 	if err != nil {
@@ -88,7 +87,7 @@ func (o *pruneOptions) prune(ctx context.Context) (before time.Time, gone []inge
 	if o.dry {
 		gone, err = ingest.Old(ctx, db, before)
 	} else {
-		gone, err = ingest.Prune(ctx, db, before, queries.InstallIn)
+		gone, err = ingest.Prune(ctx, db, before, &views)
 	}
 	return before, gone, err
 }

@@ -17,7 +17,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
 )
 
@@ -281,7 +280,7 @@ func copyTo(ctx context.Context, db string, l lens, statement, path string, args
 		return err
 	}
 	part := abs + ".part"
-	rw, err := ingest.OpenForCopy(ctx, db, part)
+	rw, err := openDB(ctx, db, part)
 	if err != nil {
 		return err
 	}

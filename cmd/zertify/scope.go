@@ -129,7 +129,7 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 // openScoped opens a database for the commands that read the joined views, through
 // a lens.
 func openScoped(ctx context.Context, path string, l lens) (*sql.DB, error) {
-	db, err := openLoaded(ctx, path)
+	db, err := openDB(ctx, path)
 	if err != nil {
 		return nil, err
 	}

@@ -57,6 +57,7 @@ when it was loaded.`,
 // A verification gathers one row per thing checked.
 type verification struct {
 	s       *sheet
+	path    string // of the database
 	failed  bool
 	stopped bool // an input was not read to its end
 }
@@ -74,14 +75,17 @@ func runVerify(ctx context.Context, e *env, path string, args []string, parts bo
 	if err != nil {
 		return err
 	}
-	db, err := openDB(ctx, path) // refuses other layouts
+	if err := needFile(path); err != nil {
+		return err
+	}
+	db, err := ingest.OpenReadOnly(ctx, path) // refuses other layouts, and leaves all as it is
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	v := &verification{s: newSheet("check", "subject", "result", "detail")}
+	v := &verification{s: newSheet("check", "subject", "result", "detail"), path: path}
 	v.check(true, "layouts", path, schema.LayoutHash)
-	for _, step := range []func(context.Context, *sql.DB) error{v.sums, v.counts, v.rows, v.stops} {
+	for _, step := range []func(context.Context, *sql.DB) error{v.views, v.sums, v.counts, v.rows, v.stops} {
 		if err := step(ctx, db); err != nil {
 			return err
 		}
@@ -159,6 +163,21 @@ func (v *verification) each(ctx context.Context, db *sql.DB, query string, dest 
 		do()
 	}
 	return rows.Err()
+}
+
+// views checks that what is derived from the inputs stands for all of them.
+func (v *verification) views(ctx context.Context, db *sql.DB) error {
+	current, err := views.Current(ctx, db)
+	if err != nil {
+		return err
+	}
+	detail := "made of all inputs, by this version"
+	if !current {
+		detail = "older than the inputs: a load was interrupted, or another version of zertify made them; " +
+			"any command that reads the database makes them anew: zertify history --db " + shellWord(v.path)
+	}
+	v.check(current, "views", v.path, detail)
+	return nil
 }
 
 // sums checks records and bytes of every input against their parts.

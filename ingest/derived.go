@@ -1,0 +1,100 @@
+package ingest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Views are the tables and views that are made from the loaded rows.
+//
+// They are made in a transaction of their own, after those of the inputs. Inside a
+// load's transaction the engine would plan their joins for empty tables, because its
+// statistics know no row that is not committed. So each transaction that changes
+// what they are made from takes away the mark that they are current, and the
+// transaction that makes them sets it. Without the mark nothing reads them; Open
+// makes them anew first.
+type Views struct {
+	Version string // of the statements that make them
+	Make    func(context.Context, *sql.Tx) error
+}
+
+// viewsKey is the entry of database_info that says which version of the views was
+// made from the rows as they are. None is there while the views are stale.
+const viewsKey = "views_version"
+
+// staleViews is the statement that marks the views as stale. It belongs into the
+// transaction that changes what they are made from.
+const staleViews = "DELETE FROM %sdatabase_info WHERE key = '" + viewsKey + "'"
+
+// viewsPatience is how long to wait for a database whose views must be made: another
+// program may hold it to do the same.
+const viewsPatience = time.Minute
+
+// Open opens a database for reading, with leave for COPY to write the given files.
+// Views that are stale are made first.
+func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB, error) {
+	db, err := OpenForCopy(ctx, path, files...)
+	if err != nil {
+		return nil, err
+	}
+	current, err := v.Current(ctx, db)
+	if err == nil && current {
+		return db, nil
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	if err := v.Renew(ctx, path); err != nil {
+		return nil, fmt.Errorf("%s: its figures are older than its inputs, because a load was interrupted or another version of zertify "+
+			"made them; they cannot be made anew: %w", path, err)
+	}
+	return OpenForCopy(ctx, path, files...)
+}
+
+// Current reports whether the views were made by this version and from the rows that
+// the database holds.
+func (v *Views) Current(ctx context.Context, db rower) (current bool, err error) {
+	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+viewsKey+"' AND value = ?", v.Version).Scan(&current)
+	return current, err
+}
+
+// Renew makes the views of a database unless they are current.
+func (v *Views) Renew(ctx context.Context, path string) (err error) {
+	db, err := OpenToChange(WithPatienceOf(ctx, viewsPatience), path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if current, err := v.Current(ctx, db); err != nil || current {
+		return err
+	}
+	return inTransaction(ctx, db, func(tx *sql.Tx) error { return v.makeIn(ctx, tx) })
+}
+
+// makeIn makes the views and marks them as current, in a transaction of the caller's.
+func (v *Views) makeIn(ctx context.Context, tx *sql.Tx) error {
+	if err := v.Make(ctx, tx); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', ?)", v.Version)
+	return err
+}
+
+// inTransaction runs f in a transaction, which is undone when f fails.
+func inTransaction(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		// The engine may have ended the transaction by itself, as it does when the context ends.
+		if rb := tx.Rollback(); !errors.Is(rb, sql.ErrTxDone) {
+			err = errors.Join(err, rb)
+		}
+		return err
+	}
+	return tx.Commit()
+}
