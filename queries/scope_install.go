@@ -84,12 +84,17 @@ func (i *scopeInstall) run() error {
 	if err := installFacts(i.ctx, i.conn, i.fsys, "TEMP TABLE"); err != nil {
 		return err
 	}
-	for _, s := range statements {
+	for n, s := range statements {
 		if err := i.statement(s.text); err != nil {
 			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
 		}
+		if m := created.FindStringSubmatch(s.text); m != nil && m[3] == sessionTunnels {
+			if err := i.tunnels(statements[:n]); err != nil {
+				return err
+			}
+		}
 	}
-	return i.tunnels(statements)
+	return nil
 }
 
 type scopedStatement struct {

@@ -77,10 +77,14 @@ var tunnelRecords = []string{"v_ike_tunnel", "v_ip_tunnel"}
 
 const ofCarried = "(file_id, record_no, coalesce(tunnel_id, '')) IN (SELECT file_id, record_no, coalesce(tunnel_id, '') FROM tunnel)"
 
+// sessionTunnels is the table of the sessions and their tunnels. What view files make after
+// it reads the tunnels in scope.
+const sessionTunnels = "session_tunnel"
+
 // tunnels limits the tunnels to those that carry sessions in scope, where the scope
-// asks for more than a tunnel tells.
+// asks for more than a tunnel tells. The statements are those run so far.
 func (i *scopeInstall) tunnels(statements []scopedStatement) error {
-	if !i.scope.LimitsTunnels() || !i.ours["session_tunnel"] {
+	if !i.scope.LimitsTunnels() {
 		return nil
 	}
 	for _, text := range []string{riders, carried} {

@@ -96,43 +96,57 @@ FROM nmsec_ip_tunnel;
 
 -- Every coded attribute of every distinct section: where a code was seen first, and in how many sections.
 -- Code 0 is "not known" in all these tables and is no code.
+CREATE OR REPLACE MACRO coded(layer, attribute, enum, value) AS
+    {'layer': layer, 'attribute': attribute, 'enum': enum, 'value': CAST(value AS BIGINT)};
+
 CREATE OR REPLACE VIEW v_code_use AS
 WITH used AS (
-    SELECT 'tls' AS layer, 'version' AS attribute, 'tls_version' AS enum, tls_version AS value, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'cipher', 'sym_enc_alg', tls_encryption, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'mac', 'msg_auth_alg', tls_mac, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'key exchange', 'tls_kex_alg', tls_key_exchange, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'server certificate signature', 'cert_sig_method', server_sig, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'client certificate signature', 'cert_sig_method', client_sig, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'server certificate key', 'cert_key_type', server_key, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'tls', 'client certificate key', 'cert_key_type', client_key, file_id, record_no FROM v_tls_section
-    UNION ALL SELECT 'ssh', 'version', 'ssh_version', ssh_version, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'cipher in', 'sym_enc_alg', ssh_in_encryption, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'cipher out', 'sym_enc_alg', ssh_out_encryption, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'mac in', 'msg_auth_alg', ssh_in_mac, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'mac out', 'msg_auth_alg', ssh_out_mac, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'key exchange', 'ssh_kex_method', ssh_key_exchange, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'authentication', 'ssh_auth_method', ssh_auth_method, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ssh', 'host key', 'ssh_key_type', ssh_server_key_type, file_id, record_no FROM v_ssh_section
-    UNION ALL SELECT 'ike', 'authentication', 'ike_auth_method', ike_local_auth_method, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ike', 'peer authentication', 'ike_auth_method', ike_remote_auth_method, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ike', 'mac', 'msg_auth_alg', ike_mac, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ike', 'cipher', 'sym_enc_alg', ike_encryption, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ike', 'prf', 'prf', ike_prf, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ike', 'local certificate signature', 'cert_sig_method', local_sig, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ike', 'remote certificate signature', 'cert_sig_method', remote_sig, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ipsec', 'mac', 'msg_auth_alg', ipsec_mac, file_id, record_no FROM v_ipsec_section
-    UNION ALL SELECT 'ipsec', 'cipher', 'sym_enc_alg', ipsec_encryption, file_id, record_no FROM v_ipsec_section
+    SELECT unnest([
+               coded('tls', 'version', 'tls_version', tls_version),
+               coded('tls', 'cipher', 'sym_enc_alg', tls_encryption),
+               coded('tls', 'mac', 'msg_auth_alg', tls_mac),
+               coded('tls', 'key exchange', 'tls_kex_alg', tls_key_exchange),
+               coded('tls', 'server certificate signature', 'cert_sig_method', server_sig),
+               coded('tls', 'client certificate signature', 'cert_sig_method', client_sig),
+               coded('tls', 'server certificate key', 'cert_key_type', server_key),
+               coded('tls', 'client certificate key', 'cert_key_type', client_key)
+           ], recursive := true), file_id, record_no
+    FROM v_tls_section
+    UNION ALL
+    SELECT unnest([
+               coded('ssh', 'version', 'ssh_version', ssh_version),
+               coded('ssh', 'cipher in', 'sym_enc_alg', ssh_in_encryption),
+               coded('ssh', 'cipher out', 'sym_enc_alg', ssh_out_encryption),
+               coded('ssh', 'mac in', 'msg_auth_alg', ssh_in_mac),
+               coded('ssh', 'mac out', 'msg_auth_alg', ssh_out_mac),
+               coded('ssh', 'key exchange', 'ssh_kex_method', ssh_key_exchange),
+               coded('ssh', 'authentication', 'ssh_auth_method', ssh_auth_method),
+               coded('ssh', 'host key', 'ssh_key_type', ssh_server_key_type)
+           ], recursive := true), file_id, record_no
+    FROM v_ssh_section
+    UNION ALL
+    SELECT unnest([
+               coded('ike', 'authentication', 'ike_auth_method', ike_local_auth_method),
+               coded('ike', 'peer authentication', 'ike_auth_method', ike_remote_auth_method),
+               coded('ike', 'mac', 'msg_auth_alg', ike_mac),
+               coded('ike', 'cipher', 'sym_enc_alg', ike_encryption),
+               coded('ike', 'prf', 'prf', ike_prf),
+               coded('ike', 'local certificate signature', 'cert_sig_method', local_sig),
+               coded('ike', 'remote certificate signature', 'cert_sig_method', remote_sig),
+               coded('ipsec', 'mac', 'msg_auth_alg', ipsec_mac),
+               coded('ipsec', 'cipher', 'sym_enc_alg', ipsec_encryption)
+           ], recursive := true), file_id, record_no
+    FROM v_ipsec_section
 )
-SELECT layer, attribute, enum, CAST(value AS BIGINT) AS value, count(*) AS sections,
+SELECT layer, attribute, enum, value, count(*) AS sections,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM used
 WHERE value > 0
 GROUP BY layer, attribute, enum, value;
 
--- One row per code as named best: by the site, then documented, derived, inferred. A name given by a site
+-- code_named, v_code_named: one row per code as named best: by the site, then documented, derived, inferred. A name given by a site
 -- takes over the token that the same name has in our tables.
-CREATE OR REPLACE VIEW v_code_named AS
+CREATE OR REPLACE TABLE code_named AS
 SELECT c.enum, c.value, c.name,
        coalesce(nullif(c.token, ''), n.token) AS token,
        coalesce(nullif(c.bits, 0), n.bits) AS bits,
@@ -148,6 +162,10 @@ QUALIFY row_number() OVER (
     PARTITION BY c.enum, c.value
     ORDER BY CASE c.basis WHEN 'site' THEN 0 WHEN 'derived' THEN 2 WHEN 'inferred' THEN 3 ELSE 1 END, c.name
 ) = 1;
+
+CREATE OR REPLACE VIEW v_code_named AS
+SELECT *
+FROM code_named;
 
 -- What the record's own algorithm codes say beside what its IANA suite says. The key exchange of a
 -- TLS 1.3 suite is not in the suite and is left out. "None or AEAD" agrees with both.

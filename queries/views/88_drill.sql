@@ -1,6 +1,6 @@
--- v_ike_exchange: how each phase 1 tunnel was negotiated, as its last record says, copies left out. Only records of tunnels
+-- ike_exchange, v_ike_exchange: how each phase 1 tunnel was negotiated, as its last record says, copies left out. Only records of tunnels
 -- hold the exchange mode; reauth_seconds is 0 where identities are proven once and never again.
-CREATE OR REPLACE VIEW v_ike_exchange AS
+CREATE OR REPLACE TABLE ike_exchange AS
 SELECT nullif(o.sysplex_name, '') AS sysplex, coalesce(nullif(o.system_name, ''), nullif(o.system_id, '')) AS system, nullif(o.stack_name, '') AS stack,
        nullif(o.tunnel_id, '') AS tunnel_id, nullif(o.key_exchange_rule, '') AS policy_rule, nullif(o.key_exchange_action, '') AS policy_action,
        o.local_endpoint, o.remote_endpoint, o.remote_identity, CAST(o.ike_major_version AS INTEGER) AS ike_version,
@@ -18,6 +18,10 @@ LEFT JOIN v_code_named AS m ON m.enum = 'auth_alg' AND m.value = o.auth_alg
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = o.file_id AND d.record_no = o.record_no)
 QUALIFY row_number() OVER (PARTITION BY o.sysplex_name, o.system_name, o.system_id, o.stack_name, o.tunnel_id, o.key_exchange_rule, o.remote_endpoint
     ORDER BY o.smf_time_local DESC, o.file_id DESC, o.record_no DESC) = 1;
+
+CREATE OR REPLACE VIEW v_ike_exchange AS
+SELECT *
+FROM ike_exchange;
 
 -- v_ssh_user_key: the keys with which users proved who they are to SSH servers, per place.
 CREATE OR REPLACE VIEW v_ssh_user_key AS
