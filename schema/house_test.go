@@ -21,11 +21,11 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify":      {"ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
+	"cmd/zertify":      {"outfile", "ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
 	"bench":            {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire", "smf", "ingest/container"},
-	"ingest":           {"ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
+	"ingest":           {"outfile", "ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
 	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
-	"ingest/container": {},
+	"ingest/container": {"outfile"},
 	"smf":              {"schema", "schema/wire"},
 	"nmsec":            {"schema", "schema/wire"},
 	"schema":           {"schema/layout", "schema/wire"},
@@ -34,9 +34,10 @@ var mayImport = map[string][]string{
 	"schema/layoutgen": {"schema/layout"},
 	"schema/fixture":   {"schema/layout", "schema/wire"},
 	"schema/wire":      {},
+	"outfile":          {},
 	"queries":          {},
 	"queries/policy":   {"queries"},
-	"reports":          {"queries", "queries/policy"},
+	"reports":          {"queries", "queries/policy", "outfile"},
 }
 
 // homeOf lists where outside packages belong.
