@@ -62,13 +62,18 @@ func (v *Views) Current(ctx context.Context, db rower) (current bool, err error)
 }
 
 // Renew makes the views of a database unless they are current.
-func (v *Views) Renew(ctx context.Context, path string) (err error) {
+func (v *Views) Renew(ctx context.Context, path string) error { return v.renew(ctx, path, false) }
+
+// Remake makes the views of a database in any case: rows of theirs may be damaged.
+func (v *Views) Remake(ctx context.Context, path string) error { return v.renew(ctx, path, true) }
+
+func (v *Views) renew(ctx context.Context, path string, anyway bool) (err error) {
 	db, err := OpenToChange(WithPatienceOf(ctx, viewsPatience), path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if current, err := v.Current(ctx, db); err != nil || current {
+	if current, err := v.Current(ctx, db); err != nil || current && !anyway {
 		return err
 	}
 	return inTransaction(ctx, db, func(tx *sql.Tx) error { return v.makeIn(ctx, tx) })
@@ -77,6 +82,9 @@ func (v *Views) Renew(ctx context.Context, path string) (err error) {
 // makeIn makes the views and marks them as current, in a transaction of the caller's.
 func (v *Views) makeIn(ctx context.Context, tx *sql.Tx) error {
 	if err := v.Make(ctx, tx); err != nil {
+		return err
+	}
+	if err := enterNew(ctx, tx); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', ?)", v.Version)

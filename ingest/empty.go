@@ -18,7 +18,7 @@ func OpenEmpty(ctx context.Context) (*sql.DB, error) {
 		return nil, err
 	}
 	set := layout.Must()
-	steps := append([]string{evidenceDDL, overlayDDL, schema.DDL()}, codeStatements(set, nil)...)
+	steps := append([]string{evidenceDDL, digestDDL, overlayDDL, schema.DDL()}, codeStatements(set, nil)...)
 	for _, s := range append(steps, schema.Views(set.Codes)) {
 		if _, err := db.ExecContext(ctx, s); err != nil {
 			return nil, errors.Join(fmt.Errorf("prepare an empty database: %w", err), db.Close())

@@ -271,7 +271,7 @@ func (f *fileRun) replace(ctx context.Context, old int64) error {
 			return err
 		}
 	}
-	if err := f.l.exec(ctx, fmt.Sprintf("DELETE FROM file.main.input_duplicate WHERE of_file_id = %d", old)); err != nil {
+	if err := f.replaceInBook(ctx, old); err != nil {
 		return err
 	}
 	for _, t := range schema.Tables() {
@@ -283,6 +283,23 @@ func (f *fileRun) replace(ctx context.Context, old int64) error {
 		}
 	}
 	return nil
+}
+
+// replaceInBook takes an earlier load off the book, and the records of other inputs
+// that were copies of its records off their list.
+func (f *fileRun) replaceInBook(ctx context.Context, old int64) (err error) {
+	if err := f.l.exec(ctx, "USE file"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.l.exec(ctx, "USE memory")) }()
+	if err := f.l.exec(ctx, fmt.Sprintf("DELETE FROM table_digest WHERE file_id = %d", old)); err != nil {
+		return err
+	}
+	book, err := openBook(ctx, f.l.conn)
+	if err != nil {
+		return err
+	}
+	return book.remove(ctx, "input_duplicate", fmt.Sprintf("of_file_id = %d", old))
 }
 
 // evidence writes the rows that say what was read.

@@ -178,6 +178,9 @@ func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
 	if err := makeOrCheck(ctx, conn, opt); err != nil {
 		return err
 	}
+	if err := execAll(ctx, conn, []string{digestDDL}); err != nil { // made before there were digests
+		return err
+	}
 	if err := keepOverlay(ctx, conn, opt.Overlay); err != nil {
 		return err
 	}
@@ -209,7 +212,7 @@ func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
 			return err
 		}
 	}
-	steps := append(codeStatements(layout.Must(), opt.Codes), fmt.Sprintf(staleViews, ""))
+	steps := append(codeStatements(layout.Must(), opt.Codes), fmt.Sprintf(staleViews, ""), digestDDL, forgetKept("code", "tls_suite"))
 	if !made {
 		steps = append([]string{evidenceDDL, schema.DDL(), fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
 			text(schema.LayoutHash), text(cmp.Or(opt.Version, "unknown")))}, steps...)

@@ -131,7 +131,7 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 	if err := execAll(ctx, conn, []string{overlayDDL}); err != nil || o == nil {
 		return err
 	}
-	steps := []string{"BEGIN TRANSACTION", "DELETE FROM layout_overlay"}
+	steps := []string{"BEGIN TRANSACTION", "DELETE FROM layout_overlay", forgetKept("layout_overlay"), fmt.Sprintf(staleViews, "")}
 	for _, f := range o.Files {
 		steps = append(steps, fmt.Sprintf("INSERT INTO layout_overlay VALUES (%s, %s, %s)", text(f.Name), text(f.SHA256), text(string(f.Content))))
 	}

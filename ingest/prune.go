@@ -74,26 +74,33 @@ func Prune(ctx context.Context, db *sql.DB, before time.Time, views *Views) (gon
 
 // prune takes out the rows that are listed.
 func prune(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) error {
-	if err := notePruned(ctx, tx, before, gone); err != nil {
+	book, err := openBook(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if err := book.change(ctx, notesOfPruned, func() error { return notePruned(ctx, tx, before, gone) }); err != nil {
 		return err
 	}
 	steps := ageSteps()
 	slices.Reverse(steps) // what follows records is found by them, so it goes first
 	for _, step := range steps {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM "+step.table+" AS f WHERE "+step.isOld, step.args(before)...); err != nil {
+		if err := book.remove(ctx, step.table, step.isOld, step.args(before)...); err != nil {
 			return fmt.Errorf("prune %s: %w", step.table, err)
 		}
 	}
-	for _, statement := range unusedContents() {
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return fmt.Errorf("prune contents: %w", err)
+	for _, step := range unusedContents() {
+		if err := book.remove(ctx, step.table, step.isOld); err != nil {
+			return fmt.Errorf("prune contents in %s: %w", step.table, err)
 		}
 	}
 	return nil
 }
 
+// notesOfPruned is the table of what went.
+const notesOfPruned = "input_pruned"
+
 func notePruned(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) error {
-	st, err := tx.PrepareContext(ctx, "INSERT INTO input_pruned VALUES (?, ?, ?, ?, ?, ?)")
+	st, err := tx.PrepareContext(ctx, "INSERT INTO "+notesOfPruned+" VALUES (?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
@@ -193,10 +200,10 @@ func (s *ageStep) count(ctx context.Context, db querier, before time.Time) ([]Pr
 	return out, rows.Err()
 }
 
-// unusedContents are the statements that remove contents no row points at any
-// more. Contents hold addresses and names, so they must go with their records.
-// Those that are made of others come first.
-func unusedContents() []string {
+// unusedContents find the contents no row points at any more. Contents hold
+// addresses and names, so they must go with their records. Those that are made of
+// others come first.
+func unusedContents() []ageStep {
 	tables := schema.Tables()
 	identity := map[string]string{} // column to the table whose rows it names
 	for _, t := range tables {
@@ -221,7 +228,7 @@ func unusedContents() []string {
 	slices.SortFunc(ids, func(a, b string) int {
 		return cmp.Or(cmp.Compare(uses[identity[b]], uses[identity[a]]), cmp.Compare(a, b))
 	})
-	var out []string
+	var out []ageStep
 	for _, id := range ids {
 		if len(users[id]) == 0 {
 			continue
@@ -230,7 +237,7 @@ func unusedContents() []string {
 		for _, t := range users[id] {
 			used = append(used, fmt.Sprintf("SELECT %[1]s FROM %[2]s WHERE %[1]s IS NOT NULL", id, t))
 		}
-		out = append(out, fmt.Sprintf("DELETE FROM %s WHERE %s NOT IN (%s)", identity[id], id, strings.Join(used, " UNION ")))
+		out = append(out, ageStep{table: identity[id], isOld: fmt.Sprintf("f.%s NOT IN (%s)", id, strings.Join(used, " UNION "))})
 	}
 	return out
 }

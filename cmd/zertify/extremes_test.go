@@ -240,6 +240,8 @@ func TestExtremeValuesHarmNothing(t *testing.T) {
 	later := filepath.Join(dir, "later.smf")
 	zertify(t, exitFailed, "demo", "-o", later)
 	zertify(t, exitError, "ingest", later, "--db", path)
+	everyChangeIsSeen(t, path)
+	damageIsNamed(t, path)
 }
 
 func everyView(t *testing.T, db *sql.DB) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -29,28 +30,31 @@ func day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
+type verifyOptions struct {
+	db           string
+	parts, renew bool
+	out          rowOptions
+}
+
 func newVerifyCmd(e *env) *cobra.Command {
-	var (
-		db    string
-		parts bool
-		out   rowOptions
-	)
+	var opt verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify [INPUT...]",
 		Short: "Check that a database's evidence adds up, and that inputs are the ones loaded",
 		Long: `Checks that the counts of every input add up to its records and bytes, that the tables
-hold as many rows as records were decoded, and that the database was made with this
-program's layouts. Inputs given are read and their SHA-256 compared with the evidence.
+hold the very rows that they were filled with, as many as records were decoded, and that
+the database was made with this program's layouts. Inputs given are read and their SHA-256 compared with the evidence.
 Exit code 1 means that something does not agree; 2 that an input was not read to its end
 when it was loaded.`,
 		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runVerify(cmd.Context(), e, db, args, parts, &out)
+			return runVerify(cmd.Context(), e, args, &opt)
 		},
 	}
-	addDB(cmd, &db)
-	addParts(cmd, &parts)
-	out.addFlags(cmd)
+	addDB(cmd, &opt.db)
+	addParts(cmd, &opt.parts)
+	cmd.Flags().BoolVar(&opt.renew, "renew", false, "make what is derived from the records anew first")
+	opt.out.addFlags(cmd)
 	return cmd
 }
 
@@ -59,6 +63,7 @@ type verification struct {
 	s       *sheet
 	path    string // of the database
 	failed  bool
+	current bool // the views are
 	stopped bool // an input was not read to its end
 }
 
@@ -70,13 +75,19 @@ func (v *verification) check(ok bool, what, subject, detail string) {
 	v.s.add(what, subject, result, detail)
 }
 
-func runVerify(ctx context.Context, e *env, path string, args []string, parts bool, out *rowOptions) error {
-	walks, err := verifyWalks(args, path, parts)
+func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) error {
+	path := opt.db
+	walks, err := verifyWalks(args, path, opt.parts)
 	if err != nil {
 		return err
 	}
 	if err := needFile(path); err != nil {
 		return err
+	}
+	if opt.renew {
+		if err := views.Remake(ctx, path); err != nil {
+			return err
+		}
 	}
 	db, err := ingest.OpenReadOnly(ctx, path) // refuses other layouts, and leaves all as it is
 	if err != nil {
@@ -85,7 +96,7 @@ func runVerify(ctx context.Context, e *env, path string, args []string, parts bo
 	defer db.Close()
 	v := &verification{s: newSheet("check", "subject", "result", "detail"), path: path}
 	v.check(true, "layouts", path, schema.LayoutHash)
-	for _, step := range []func(context.Context, *sql.DB) error{v.views, v.sums, v.counts, v.rows, v.stops} {
+	for _, step := range []func(context.Context, *sql.DB) error{v.views, v.sums, v.counts, v.rows, v.contents, v.stops} {
 		if err := step(ctx, db); err != nil {
 			return err
 		}
@@ -95,7 +106,7 @@ func runVerify(ctx context.Context, e *env, path string, args []string, parts bo
 			return err
 		}
 	}
-	if err := out.writeSheet(e, v.s); err != nil {
+	if err := opt.out.writeSheet(e, v.s); err != nil {
 		return err
 	}
 	if v.failed {
@@ -171,6 +182,7 @@ func (v *verification) views(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
+	v.current = current
 	detail := "made of all inputs, by this version"
 	if !current {
 		detail = "older than the inputs: a load was interrupted, or another version of zertify made them; " +
@@ -178,6 +190,51 @@ func (v *verification) views(ctx context.Context, db *sql.DB) error {
 	}
 	v.check(current, "views", v.path, detail)
 	return nil
+}
+
+// contents checks every table against the digest that was taken when it was filled.
+// What is derived is compared only while it is current.
+func (v *verification) contents(ctx context.Context, db *sql.DB) error {
+	if !v.current {
+		return nil
+	}
+	rows, table, counted := int64(0), "", ""
+	done := func() {
+		if table != "" {
+			v.check(true, "content of "+table, v.path, plural(rows, "row")+counted)
+		}
+		rows, table, counted = 0, "", ""
+	}
+	err := ingest.CheckContents(ctx, db, func(c *ingest.Contents) {
+		if c.Table != table {
+			done()
+		}
+		if !c.Agrees() {
+			v.check(false, "content of "+c.Table, cmp.Or(c.Path, v.path), v.contentsDetail(c))
+			return
+		}
+		rows, table = rows+c.Rows, c.Table
+		if c.Incomparable {
+			counted = "; only counted, because another version of the database engine took the digest"
+		}
+	})
+	done()
+	return err
+}
+
+// contentsDetail says what a table should hold and how to get it.
+func (v *verification) contentsDetail(c *ingest.Contents) string {
+	text := fmt.Sprintf("%s, %s when it was filled", plural(c.Rows, "row"), commas(c.Want))
+	if c.Changed {
+		text = fmt.Sprintf("%s as when it was filled, but with other values", plural(c.Rows, "row"))
+	}
+	switch {
+	case c.Derived:
+		return text + "; make it anew: zertify verify --renew --db " + shellWord(v.path)
+	case c.Path != "":
+		return text + "; load the inputs again, into a new file: zertify ingest " + shellWord(c.Path) + " --db NEW.duckdb"
+	}
+	return text + "; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"
 }
 
 // sums checks records and bytes of every input against their parts.
