@@ -264,8 +264,9 @@ func codeStatements(set *layout.Set, site []layout.Code) []string {
 	out = append(out, "INSERT INTO code VALUES "+strings.Join(rows, ","))
 	rows = nil
 	for _, s := range set.Suites {
-		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s, %t, %t, %s)", text(s.Code), text(s.Name), text(s.Kex), text(s.Auth),
-			text(s.Cipher), orNull(s.Bits), text(s.Mode), text(s.MAC), s.AEAD, s.PFS, text(s.MinVersion)))
+		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", text(s.Code), text(s.Name), text(s.Kex), text(s.Auth),
+			text(s.Cipher), orNull(s.Bits), text(s.Mode), text(s.MAC), cmp.Or(s.AEAD, "NULL"), cmp.Or(s.PFS, "NULL"),
+			text(s.MinVersion), text(s.Basis), text(s.Source)))
 	}
 	return append(out, "INSERT INTO tls_suite VALUES "+strings.Join(rows, ","))
 }

@@ -142,9 +142,9 @@ func TestAttachedTextMakesASuite(t *testing.T) {
 		tcp(2, "10:00:00", "'EZAFTP0S C USER2     C' AS appl_data, 21 AS local_port"),
 		tcp(3, "10:00:00", "'EZBTNSRV TCP00001 CICSA    ET T124X FFEE' AS appl_data, 993 AS local_port"),
 		tcp(4, "10:00:00", "'EZBTNSRV TCP00002 CICSA    ET B' AS appl_data, 23 AS local_port"))
-	wantRows(t, db, `SELECT s.record_no, s.protection, u.tls_version, u.tls_cipher, u.tls_suite, u.tls_unknown_code, s.suite_id > 0 FROM v_session AS s LEFT JOIN suite AS u ON u.suite_id = s.suite_id ORDER BY ALL`,
-		"1 TLS TLS1.2 AES-GCM TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 false true",
-		"2 NONE - - - - false", "3 TLS TLS1.2 - - true true", "4 NONE - - - - false")
+	wantRows(t, db, `SELECT s.record_no, s.protection, u.tls_version, u.tls_cipher, u.tls_suite_label, u.tls_unknown_codes, s.suite_id > 0 FROM v_session AS s LEFT JOIN suite AS u ON u.suite_id = s.suite_id ORDER BY ALL`,
+		"1 TLS TLS1.2 AES-GCM TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 - true",
+		"2 NONE - - - - false", "3 TLS TLS1.2 - unknown (FFEE) TLS suite FFEE true", "4 NONE - - - - false")
 	wantRows(t, db, "SELECT layer, cipher, code_point FROM suite_layer WHERE suite_id IN (SELECT suite_id FROM v_session WHERE record_no IN (1, 3)) ORDER BY ALL", "tls AES-GCM -", "tls - unknown")
 }
 

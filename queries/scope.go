@@ -237,7 +237,7 @@ var (
 		"v_ike_exchange": partsOfTunnel, "v_tn3270_logon": append([]string{"server", "client", "port"}, partsOfWriter...),
 		"v_ftp_transfer": partsOfFTP, "v_ftp_logon": partsOfFTP, "v_tcp_application": partsOfWriter, "v_ssh_event": partsOfWriter,
 		"v_input_file": partsOfInput, "v_input_record_count": partsOfInput, "v_input_issue": partsOfInput, "v_input_pruned": partsOfInput, "v_input_mark": partsOfInput,
-		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts, "v_corroborated_code": noParts,
+		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts, "v_corroborated_code": noParts, "v_unregistered_suite": noParts,
 	}
 )
 

@@ -60,7 +60,7 @@ func fillCodes(t *testing.T, db *sql.DB) {
 		}
 		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"], bits, basis, r["doc"])
 	}
-	exec(t, db, "INSERT INTO tls_suite SELECT * FROM read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
+	exec(t, db, "INSERT INTO tls_suite SELECT * REPLACE (coalesce(basis, 'registered') AS basis) FROM read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
 }
 
 func readFacts(t *testing.T, name string) []map[string]string {
@@ -438,7 +438,7 @@ func TestHandshakeStatus(t *testing.T) {
 		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
 		detail(4, 4, "3 AS smf119_ident_id, true AS is_tls, 5 AS suite_id, 51 AS zert_detail_tls_id"))
 	wantRows(t, db, "SELECT record_no, handshake_status, failed_handshakes FROM v_session ORDER BY record_no", "1 OK 0", "2 FAILED 3", "3 - -", "4 FAILED 1")
-	wantRows(t, db, "SELECT tls_version, tls_cipher, tls_etm, tls_fips_level, tls_handshake_status, tls_unknown_code FROM suite WHERE suite_id = 5", "- - - - FAILED false")
+	wantRows(t, db, "SELECT tls_version, tls_cipher, tls_etm, tls_fips_level, tls_handshake_status, tls_unknown_codes FROM suite WHERE suite_id = 5", "- - - - FAILED -")
 }
 
 func TestRoleAndServerEnd(t *testing.T) {
@@ -474,33 +474,67 @@ func TestTLSSuiteDecides(t *testing.T) {
 		tlsSection(3, "'ABCD' AS tls_cipher_suite, 4 AS tls_encryption, 4 AS tls_mac, 2 AS tls_key_exchange"),
 		tlsSection(4, "'0700C0' AS tls_cipher_suite, 512 AS tls_version"),
 		tlsSection(5, "'ABCD' AS tls_cipher_suite, 9999 AS tls_version, 18 AS tls_encryption, 1 AS tls_mac"))
-	wantRows(t, db, "SELECT suite_id, tls_version, tls_cipher, tls_cipher_bits, tls_mac, tls_kex, tls_suite, candidates, tls_unknown_code FROM suite WHERE suite_id > 0 ORDER BY 1",
-		"1 TLS1.2 AES-GCM 256 AEAD ECDHE-RSA TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 - false",
-		"2 TLS1.3 AES-GCM 128 AEAD TLS13-ECDHE TLS_AES_128_GCM_SHA256 - false",
-		"3 TLS1.2 3DES 168 HMAC-SHA1 RSA - - true",
-		"4 SSL2 3DES 168 HMAC-MD5 RSA SSL_CK_DES_192_EDE3_CBC_WITH_MD5 - false",
-		"5 - - - - - - TLS cipher AES GCM 128? true")
+	wantRows(t, db, "SELECT suite_id, tls_version, tls_cipher, tls_cipher_bits, tls_mac, tls_kex, tls_suite, candidates, tls_unknown_codes FROM suite WHERE suite_id > 0 ORDER BY 1",
+		"1 TLS1.2 AES-GCM 256 AEAD ECDHE-RSA TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 - -",
+		"2 TLS1.3 AES-GCM 128 AEAD TLS13-ECDHE TLS_AES_128_GCM_SHA256 - -",
+		"3 TLS1.2 3DES 168 HMAC-SHA1 RSA - - TLS suite ABCD",
+		"4 SSL2 3DES 168 HMAC-MD5 RSA SSL_CK_DES_192_EDE3_CBC_WITH_MD5 - -",
+		"5 - - - - - - TLS cipher AES GCM 128? TLS suite ABCD; TLS version 0x270F")
 	wantRows(t, db, "SELECT enum, value, name, basis, suite_token, record_no FROM v_code_disagreement", "sym_enc_alg 4 3DES documented AES-GCM 1")
 	wantRows(t, db, "SELECT attribute, code, candidate, sections FROM v_unknown_code ORDER BY ALL",
 		"cipher 0x0012 AES GCM 128? 1", "suite ABCD - 2", "version 0x270F - 1")
+}
+
+// TestSuitesOutsideTheRegister: a suite that tools name decides like a registered one, is shown with its code, and proves
+// nothing of other codes; one whose name is only inferred stays unknown, and what is in no list shows its number.
+func TestSuitesOutsideTheRegister(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		tlsSection(1, "'0062' AS tls_cipher_suite"),
+		tlsSection(2, "'CC13' AS tls_cipher_suite, 19 AS tls_encryption"),
+		tlsSection(3, "'16B9' AS tls_cipher_suite"),
+		tlsSection(4, "'0049' AS tls_cipher_suite"),
+		tlsSection(5, "'5a5a' AS tls_cipher_suite"),
+		tlsSection(6, "'0701C0' AS tls_cipher_suite, 512 AS tls_version"),
+		tlsSection(7, "'E003' AS tls_cipher_suite, 3 AS tls_encryption, 4 AS tls_mac, 2 AS tls_key_exchange"),
+		tlsSection(8, "'FFFFFF' AS tls_cipher_suite"))
+	wantRows(t, db, "SELECT suite_id, tls_suite, tls_suite_label, tls_cipher, tls_cipher_bits, tls_kex, candidates, tls_unknown_codes FROM suite WHERE suite_id > 0 ORDER BY 1",
+		"1 TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered) DES 56 RSA-EXPORT1024 - -",
+		"2 TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD (CC13, unregistered) CHACHA20-POLY1305 256 ECDHE-RSA - -",
+		"3 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 (16B9, unregistered) AES-GCM 256 CECPQ1-RSA - -",
+		"4 - TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? (0049) - - - TLS suite TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? TLS suite 0049 (TLS_ECDH_ECDSA_WITH_DES_CBC_SHA?)",
+		"5 - unknown (5A5A) - - - - TLS suite 5A5A",
+		"6 SSL_CK_DES_192_EDE3_CBC_WITH_SHA SSL_CK_DES_192_EDE3_CBC_WITH_SHA (0701C0, unregistered) 3DES 168 RSA - -",
+		"7 ECC_SM1_SM3 ECC_SM1_SM3 (E003, unregistered) SM1 - RSA - -",
+		"8 - - - - - - -")
+	wantRows(t, db, "SELECT suite_id, suite, code_point, unknown_codes, pq_kex, kex_strength_bits FROM suite_layer WHERE suite_id IN (1, 3, 5) ORDER BY 1",
+		"1 TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered) - - none 80",
+		"3 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 (16B9, unregistered) - - CECPQ1 -",
+		"5 unknown (5A5A) unknown TLS suite 5A5A - -")
+	wantRows(t, db, "SELECT attribute, code, candidate FROM v_unknown_code WHERE enum = 'tls_suite' ORDER BY ALL",
+		"suite 0049 TLS_ECDH_ECDSA_WITH_DES_CBC_SHA?", "suite 5A5A -")
+	wantRows(t, db, "SELECT code, source FROM v_unregistered_suite WHERE code < '1' ORDER BY ALL", "0062 testssl.sh 3.0.8; Wireshark 4.0.17", "0701C0 testssl.sh 3.0.8; OpenSSL 1.0.2")
+	wantRows(t, db, "SELECT enum FROM v_code_check")
+	wantRows(t, db, "SELECT tls_cipher_suite_name FROM v_zert_summary_tls WHERE zert_summary_tls_id IN (1, 4, 5) ORDER BY zert_summary_tls_id",
+		"TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered)", "TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? (0049)", "unknown (5a5a)")
 }
 
 func TestInferredCodesNeedProof(t *testing.T) {
 	t.Parallel()
 	ssh := `INSERT INTO zert_summary_ssh BY NAME SELECT 71 AS zert_summary_ssh_id, 2 AS ssh_version, 2 AS ssh_source, 19 AS ssh_in_encryption, 19 AS ssh_out_encryption, 5 AS ssh_in_mac, 5 AS ssh_out_mac;
 INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 71 AS ssh_id`
-	const question = "SELECT ssh_cipher, ssh_cipher_bits, ssh_mac, candidates, ssh_unknown_code FROM suite WHERE suite_id = 7"
+	const question = "SELECT ssh_cipher, ssh_cipher_bits, ssh_mac, candidates, ssh_unknown_codes FROM suite WHERE suite_id = 7"
 	for _, test := range []struct {
 		name    string
 		inserts []string
 		want    string
 	}{
-		{"alone they stay candidates", nil, "- - - SSH cipher AES GCM 256?; SSH MAC HMAC-SHA2-224? true"},
-		{"the suite corroborates", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption")}, "AES-GCM 256 - SSH MAC HMAC-SHA2-224? true"},
+		{"alone they stay candidates", nil, "- - - SSH cipher AES GCM 256?; SSH MAC HMAC-SHA2-224? SSH cipher 0x0013 (AES GCM 256?); SSH MAC 0x0005 (HMAC-SHA2-224?)"},
+		{"the suite corroborates", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption")}, "AES-GCM 256 - SSH MAC HMAC-SHA2-224? SSH MAC 0x0005 (HMAC-SHA2-224?)"},
 		{"one contradiction refutes", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption"), tlsSection(2, "'C02F' AS tls_cipher_suite, 19 AS tls_encryption")},
-			"- - - SSH MAC HMAC-SHA2-224? true"},
+			"- - - SSH MAC HMAC-SHA2-224? SSH cipher 0x0013; SSH MAC 0x0005 (HMAC-SHA2-224?)"},
 		{"a site's name is believed", []string{"INSERT INTO code (enum, code, value, name, token, bits, basis) VALUES ('sym_enc_alg', '0x0013', 19, 'aes cbc 256', '', 0, 'site'), ('msg_auth_alg', '0x0005', 5, 'HMAC-SHA2-256', '', 0, 'site')"},
-			"AES-CBC 256 HMAC-SHA2-256 - false"},
+			"AES-CBC 256 HMAC-SHA2-256 - -"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

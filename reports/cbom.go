@@ -144,7 +144,7 @@ func (b *cbomWriter) protocol(u *CryptoUse) {
 	b.suites[ref] = append(b.suites[ref], suite)
 }
 
-// suiteName is the registered name of a TLS suite; elsewhere the combination.
+// suiteName is the name of a TLS suite, with its code where it is not registered; elsewhere the combination.
 func suiteName(u *CryptoUse) string {
 	if u.Suite != "" {
 		return u.Suite

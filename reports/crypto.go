@@ -8,7 +8,7 @@ import "slices"
 type CryptoUse struct {
 	Layer       string `json:"layer"` // tls, ssh, ike or ipsec
 	Version     string `json:"version"`
-	Suite       string `json:"suite"` // IANA name of a TLS cipher suite
+	Suite       string `json:"suite"` // IANA name of a TLS cipher suite; with its code where it is not registered
 	Cipher      string `json:"cipher"`
 	CipherBits  *int64 `json:"cipher_bits"`
 	MAC         string `json:"mac"`
@@ -40,9 +40,9 @@ WITH used AS (
   WHERE  suite_id IS NOT NULL AND suite_id <> 0
   GROUP  BY suite_id
 ), layer AS (
-  SELECT suite_id, 'tls' AS layer, tls_version AS version, tls_suite AS suite, tls_cipher AS cipher, tls_cipher_bits AS cipher_bits, tls_mac AS mac,
+  SELECT suite_id, 'tls' AS layer, tls_version AS version, tls_suite_label AS suite, tls_cipher AS cipher, tls_cipher_bits AS cipher_bits, tls_mac AS mac,
          tls_kex AS kex, NULL AS auth, NULL AS prf
-  FROM   suite WHERE tls_version IS NOT NULL OR tls_cipher IS NOT NULL
+  FROM   suite WHERE tls_version IS NOT NULL OR tls_cipher IS NOT NULL OR tls_suite_label IS NOT NULL
   UNION ALL
   SELECT suite_id, 'ssh', ssh_version, NULL, ssh_cipher, ssh_cipher_bits, ssh_mac, ssh_kex, ssh_hostkey_alg, NULL
   FROM   suite WHERE ssh_version IS NOT NULL OR ssh_cipher IS NOT NULL

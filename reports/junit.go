@@ -140,7 +140,7 @@ func tunnelSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
 		case c.Verdict == policy.Fail:
 			out.Failure = &junitNote{Message: countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale, Type: r.Severity, Text: places(paths, byRule[r])}
 		case c.Verdict == policy.Warn:
-			out.Out = "warning, " + countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale
+			out.Out = "warning, " + countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale + "\n" + places(paths, byRule[r])
 		}
 		s.add(out)
 	}
@@ -159,12 +159,12 @@ func controlCase(paths map[int64]string, j *policy.Judgement, c *policy.Control,
 	case c.Verdict == policy.Fail:
 		out.Failure = &junitNote{Message: countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale, Type: r.Severity, Text: places(paths, found)}
 	case c.Verdict == policy.Warn:
-		out.Out = "warning, " + countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale
+		out.Out = "warning, " + countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale + "\n" + places(paths, found)
 	}
 	return out
 }
 
-// junitPlaces bounds the places listed in a failure; findings.csv has them all.
+// junitPlaces bounds the places listed in a failure or warning; findings.csv has them all.
 const junitPlaces = 20
 
 func places(paths map[int64]string, found []*policy.Finding) string {

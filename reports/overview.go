@@ -59,7 +59,7 @@ type StrengthRow struct {
 type SuiteRow struct {
 	Layer       string `json:"layer"`
 	Version     string `json:"version"`
-	Suite       string `json:"suite"` // the registered name of a TLS suite
+	Suite       string `json:"suite"` // the registered name of a TLS suite; with its code where it is not registered
 	Cipher      string `json:"cipher"`
 	CipherBits  *int64 `json:"cipher_bits"`
 	MAC         string `json:"mac"`

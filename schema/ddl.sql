@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS code (
 );
 COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site), meaning.';
 
--- TLS cipher suites registered with IANA, and those of SSLv2.
+-- TLS cipher suites registered with IANA, those of SSLv2, and those that well-known tools name though no register does.
 CREATE TABLE IF NOT EXISTS tls_suite (
 	code VARCHAR,
 	name VARCHAR,
@@ -23,9 +23,20 @@ CREATE TABLE IF NOT EXISTS tls_suite (
 	mac VARCHAR,
 	aead BOOLEAN,
 	pfs BOOLEAN,
-	min_version VARCHAR
+	min_version VARCHAR,
+	basis VARCHAR,
+	source VARCHAR
 );
-COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2.';
+COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2. Basis is registered, unregistered or inferred; source names the tools that know a suite that is not registered. An inferred name is a candidate only.';
+
+-- A cipher suite as it is shown: by its registered name, else by what is known of its name, with the code.
+CREATE OR REPLACE MACRO suite_label(code, name, basis) AS
+	CASE
+		WHEN name IS NULL THEN 'unknown (' || code || ')'
+		WHEN basis = 'unregistered' THEN name || ' (' || code || ', unregistered)'
+		WHEN basis = 'inferred' THEN name || '? (' || code || ')'
+		ELSE name
+	END;
 
 -- The value of a cumulative 32-bit counter over an interval. A small step modulo 2^32 is a wrap; a counter that went back further began anew.
 CREATE OR REPLACE MACRO counted32(ended, began) AS
@@ -3311,7 +3322,7 @@ SELECT
 	t.tls_provider,
 	CASE t.tls_provider WHEN 'IBM System SSL' THEN 'IBM System SSL' WHEN 'Observation' THEN 'Observation' ELSE 'unknown (' || t.tls_provider || ')' END AS tls_provider_name,
 	t.tls_cipher_suite,
-	coalesce((SELECT x.name FROM tls_suite AS x WHERE x.code = t.tls_cipher_suite), 'unknown (' || t.tls_cipher_suite || ')') AS tls_cipher_suite_name,
+	coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = t.tls_cipher_suite), suite_label(t.tls_cipher_suite, NULL, NULL)) AS tls_cipher_suite_name,
 	t.tls_encryption,
 	CASE t.tls_encryption WHEN 0 THEN 'Unknown' WHEN 1 THEN 'None' WHEN 2 THEN 'DES' WHEN 3 THEN 'DES 40' WHEN 4 THEN '3DES' WHEN 5 THEN 'RC2 40' WHEN 6 THEN 'RC2 128' WHEN 7 THEN 'RC2' WHEN 8 THEN 'RC4 40' WHEN 9 THEN 'RC4 128' WHEN 10 THEN 'RC4 256' WHEN 11 THEN 'RC4?' WHEN 12 THEN 'AES CBC 128?' WHEN 13 THEN 'AES CBC 192?' WHEN 14 THEN 'AES CBC 256?' WHEN 15 THEN 'AES CTR 128?' WHEN 16 THEN 'AES CTR 192?' WHEN 17 THEN 'AES CTR 256?' WHEN 18 THEN 'AES GCM 128?' WHEN 19 THEN 'AES GCM 256?' WHEN 20 THEN 'AES CCM 128?' WHEN 21 THEN 'AES CCM 256?' WHEN 22 THEN 'AES CCM8 128?' WHEN 23 THEN 'AES CCM8 256?' WHEN 24 THEN 'AES 256?' WHEN 25 THEN 'Blowfish?' WHEN 26 THEN 'Blowfish CBC?' WHEN 27 THEN 'CAST 128 CBC?' WHEN 28 THEN 'ARCFOUR 128?' WHEN 29 THEN 'ARCFOUR 256?' WHEN 30 THEN 'ARCFOUR?' WHEN 31 THEN 'Rijndael CBC?' WHEN 32 THEN 'ACSS?' WHEN 33 THEN 'ARIA 128 CBC?' WHEN 34 THEN 'ARIA 256 CBC?' WHEN 35 THEN 'ARIA 128 GCM?' WHEN 36 THEN 'ARIA 256 GCM?' WHEN 37 THEN 'CAMELLIA 128 CBC?' WHEN 38 THEN 'CAMELLIA 256 CBC?' WHEN 39 THEN 'CAMELLIA 128 GCM?' WHEN 40 THEN 'CAMELLIA 256 GCM?' WHEN 41 THEN 'ChaCha20 Poly1305?' WHEN 42 THEN 'IDEA CBC?' WHEN 43 THEN 'SEED CBC?' WHEN 44 THEN 'Fortezza?' WHEN 45 THEN 'GOST28147?' WHEN 46 THEN 'Twofish CBC 256?' WHEN 47 THEN 'Twofish CBC?' WHEN 48 THEN 'Twofish CBC 192?' WHEN 49 THEN 'Twofish CBC 128?' WHEN 50 THEN 'Serpent CBC 256?' WHEN 51 THEN 'Serpent CBC 192?' WHEN 52 THEN 'Serpent CBC 128?' ELSE 'unknown (' || t.tls_encryption || ')' END AS tls_encryption_name,
 	t.tls_mac,
@@ -3538,7 +3549,7 @@ SELECT
 	t.tls_version,
 	CASE t.tls_version WHEN 0 THEN 'unknown' WHEN 512 THEN 'SSLv2' WHEN 768 THEN 'SSLv3' WHEN 769 THEN 'TLSv1.0' WHEN 770 THEN 'TLSv1.1' WHEN 771 THEN 'TLSv1.2' WHEN 772 THEN 'TLSv1.3' ELSE 'unknown (' || t.tls_version || ')' END AS tls_version_name,
 	t.tls_cipher_suite,
-	coalesce((SELECT x.name FROM tls_suite AS x WHERE x.code = t.tls_cipher_suite), 'unknown (' || t.tls_cipher_suite || ')') AS tls_cipher_suite_name,
+	coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = t.tls_cipher_suite), suite_label(t.tls_cipher_suite, NULL, NULL)) AS tls_cipher_suite_name,
 	t.tls_encryption,
 	CASE t.tls_encryption WHEN 0 THEN 'Unknown' WHEN 1 THEN 'None' WHEN 2 THEN 'DES' WHEN 3 THEN 'DES 40' WHEN 4 THEN '3DES' WHEN 5 THEN 'RC2 40' WHEN 6 THEN 'RC2 128' WHEN 7 THEN 'RC2' WHEN 8 THEN 'RC4 40' WHEN 9 THEN 'RC4 128' WHEN 10 THEN 'RC4 256' WHEN 11 THEN 'RC4?' WHEN 12 THEN 'AES CBC 128?' WHEN 13 THEN 'AES CBC 192?' WHEN 14 THEN 'AES CBC 256?' WHEN 15 THEN 'AES CTR 128?' WHEN 16 THEN 'AES CTR 192?' WHEN 17 THEN 'AES CTR 256?' WHEN 18 THEN 'AES GCM 128?' WHEN 19 THEN 'AES GCM 256?' WHEN 20 THEN 'AES CCM 128?' WHEN 21 THEN 'AES CCM 256?' WHEN 22 THEN 'AES CCM8 128?' WHEN 23 THEN 'AES CCM8 256?' WHEN 24 THEN 'AES 256?' WHEN 25 THEN 'Blowfish?' WHEN 26 THEN 'Blowfish CBC?' WHEN 27 THEN 'CAST 128 CBC?' WHEN 28 THEN 'ARCFOUR 128?' WHEN 29 THEN 'ARCFOUR 256?' WHEN 30 THEN 'ARCFOUR?' WHEN 31 THEN 'Rijndael CBC?' WHEN 32 THEN 'ACSS?' WHEN 33 THEN 'ARIA 128 CBC?' WHEN 34 THEN 'ARIA 256 CBC?' WHEN 35 THEN 'ARIA 128 GCM?' WHEN 36 THEN 'ARIA 256 GCM?' WHEN 37 THEN 'CAMELLIA 128 CBC?' WHEN 38 THEN 'CAMELLIA 256 CBC?' WHEN 39 THEN 'CAMELLIA 128 GCM?' WHEN 40 THEN 'CAMELLIA 256 GCM?' WHEN 41 THEN 'ChaCha20 Poly1305?' WHEN 42 THEN 'IDEA CBC?' WHEN 43 THEN 'SEED CBC?' WHEN 44 THEN 'Fortezza?' WHEN 45 THEN 'GOST28147?' WHEN 46 THEN 'Twofish CBC 256?' WHEN 47 THEN 'Twofish CBC?' WHEN 48 THEN 'Twofish CBC 192?' WHEN 49 THEN 'Twofish CBC 128?' WHEN 50 THEN 'Serpent CBC 256?' WHEN 51 THEN 'Serpent CBC 192?' WHEN 52 THEN 'Serpent CBC 128?' ELSE 'unknown (' || t.tls_encryption || ')' END AS tls_encryption_name,
 	t.tls_mac,
@@ -3939,7 +3950,7 @@ SELECT
 	s4.tls_provider,
 	CASE s4.tls_provider WHEN 'IBM System SSL' THEN 'IBM System SSL' WHEN 'Observation' THEN 'Observation' ELSE 'unknown (' || s4.tls_provider || ')' END AS tls_provider_name,
 	s4.tls_cipher_suite,
-	coalesce((SELECT x.name FROM tls_suite AS x WHERE x.code = s4.tls_cipher_suite), 'unknown (' || s4.tls_cipher_suite || ')') AS tls_cipher_suite_name,
+	coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = s4.tls_cipher_suite), suite_label(s4.tls_cipher_suite, NULL, NULL)) AS tls_cipher_suite_name,
 	s4.tls_encryption,
 	CASE s4.tls_encryption WHEN 0 THEN 'Unknown' WHEN 1 THEN 'None' WHEN 2 THEN 'DES' WHEN 3 THEN 'DES 40' WHEN 4 THEN '3DES' WHEN 5 THEN 'RC2 40' WHEN 6 THEN 'RC2 128' WHEN 7 THEN 'RC2' WHEN 8 THEN 'RC4 40' WHEN 9 THEN 'RC4 128' WHEN 10 THEN 'RC4 256' WHEN 11 THEN 'RC4?' WHEN 12 THEN 'AES CBC 128?' WHEN 13 THEN 'AES CBC 192?' WHEN 14 THEN 'AES CBC 256?' WHEN 15 THEN 'AES CTR 128?' WHEN 16 THEN 'AES CTR 192?' WHEN 17 THEN 'AES CTR 256?' WHEN 18 THEN 'AES GCM 128?' WHEN 19 THEN 'AES GCM 256?' WHEN 20 THEN 'AES CCM 128?' WHEN 21 THEN 'AES CCM 256?' WHEN 22 THEN 'AES CCM8 128?' WHEN 23 THEN 'AES CCM8 256?' WHEN 24 THEN 'AES 256?' WHEN 25 THEN 'Blowfish?' WHEN 26 THEN 'Blowfish CBC?' WHEN 27 THEN 'CAST 128 CBC?' WHEN 28 THEN 'ARCFOUR 128?' WHEN 29 THEN 'ARCFOUR 256?' WHEN 30 THEN 'ARCFOUR?' WHEN 31 THEN 'Rijndael CBC?' WHEN 32 THEN 'ACSS?' WHEN 33 THEN 'ARIA 128 CBC?' WHEN 34 THEN 'ARIA 256 CBC?' WHEN 35 THEN 'ARIA 128 GCM?' WHEN 36 THEN 'ARIA 256 GCM?' WHEN 37 THEN 'CAMELLIA 128 CBC?' WHEN 38 THEN 'CAMELLIA 256 CBC?' WHEN 39 THEN 'CAMELLIA 128 GCM?' WHEN 40 THEN 'CAMELLIA 256 GCM?' WHEN 41 THEN 'ChaCha20 Poly1305?' WHEN 42 THEN 'IDEA CBC?' WHEN 43 THEN 'SEED CBC?' WHEN 44 THEN 'Fortezza?' WHEN 45 THEN 'GOST28147?' WHEN 46 THEN 'Twofish CBC 256?' WHEN 47 THEN 'Twofish CBC?' WHEN 48 THEN 'Twofish CBC 192?' WHEN 49 THEN 'Twofish CBC 128?' WHEN 50 THEN 'Serpent CBC 256?' WHEN 51 THEN 'Serpent CBC 192?' WHEN 52 THEN 'Serpent CBC 128?' ELSE 'unknown (' || s4.tls_encryption || ')' END AS tls_encryption_name,
 	s4.tls_mac,
@@ -4193,7 +4204,7 @@ SELECT
 	s3.tls_version,
 	CASE s3.tls_version WHEN 0 THEN 'unknown' WHEN 512 THEN 'SSLv2' WHEN 768 THEN 'SSLv3' WHEN 769 THEN 'TLSv1.0' WHEN 770 THEN 'TLSv1.1' WHEN 771 THEN 'TLSv1.2' WHEN 772 THEN 'TLSv1.3' ELSE 'unknown (' || s3.tls_version || ')' END AS tls_version_name,
 	s3.tls_cipher_suite,
-	coalesce((SELECT x.name FROM tls_suite AS x WHERE x.code = s3.tls_cipher_suite), 'unknown (' || s3.tls_cipher_suite || ')') AS tls_cipher_suite_name,
+	coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = s3.tls_cipher_suite), suite_label(s3.tls_cipher_suite, NULL, NULL)) AS tls_cipher_suite_name,
 	s3.tls_encryption,
 	CASE s3.tls_encryption WHEN 0 THEN 'Unknown' WHEN 1 THEN 'None' WHEN 2 THEN 'DES' WHEN 3 THEN 'DES 40' WHEN 4 THEN '3DES' WHEN 5 THEN 'RC2 40' WHEN 6 THEN 'RC2 128' WHEN 7 THEN 'RC2' WHEN 8 THEN 'RC4 40' WHEN 9 THEN 'RC4 128' WHEN 10 THEN 'RC4 256' WHEN 11 THEN 'RC4?' WHEN 12 THEN 'AES CBC 128?' WHEN 13 THEN 'AES CBC 192?' WHEN 14 THEN 'AES CBC 256?' WHEN 15 THEN 'AES CTR 128?' WHEN 16 THEN 'AES CTR 192?' WHEN 17 THEN 'AES CTR 256?' WHEN 18 THEN 'AES GCM 128?' WHEN 19 THEN 'AES GCM 256?' WHEN 20 THEN 'AES CCM 128?' WHEN 21 THEN 'AES CCM 256?' WHEN 22 THEN 'AES CCM8 128?' WHEN 23 THEN 'AES CCM8 256?' WHEN 24 THEN 'AES 256?' WHEN 25 THEN 'Blowfish?' WHEN 26 THEN 'Blowfish CBC?' WHEN 27 THEN 'CAST 128 CBC?' WHEN 28 THEN 'ARCFOUR 128?' WHEN 29 THEN 'ARCFOUR 256?' WHEN 30 THEN 'ARCFOUR?' WHEN 31 THEN 'Rijndael CBC?' WHEN 32 THEN 'ACSS?' WHEN 33 THEN 'ARIA 128 CBC?' WHEN 34 THEN 'ARIA 256 CBC?' WHEN 35 THEN 'ARIA 128 GCM?' WHEN 36 THEN 'ARIA 256 GCM?' WHEN 37 THEN 'CAMELLIA 128 CBC?' WHEN 38 THEN 'CAMELLIA 256 CBC?' WHEN 39 THEN 'CAMELLIA 128 GCM?' WHEN 40 THEN 'CAMELLIA 256 GCM?' WHEN 41 THEN 'ChaCha20 Poly1305?' WHEN 42 THEN 'IDEA CBC?' WHEN 43 THEN 'SEED CBC?' WHEN 44 THEN 'Fortezza?' WHEN 45 THEN 'GOST28147?' WHEN 46 THEN 'Twofish CBC 256?' WHEN 47 THEN 'Twofish CBC?' WHEN 48 THEN 'Twofish CBC 192?' WHEN 49 THEN 'Twofish CBC 128?' WHEN 50 THEN 'Serpent CBC 256?' WHEN 51 THEN 'Serpent CBC 192?' WHEN 52 THEN 'Serpent CBC 128?' ELSE 'unknown (' || s3.tls_encryption || ')' END AS tls_encryption_name,
 	s3.tls_mac,

@@ -110,7 +110,7 @@ CREATE TABLE IF NOT EXISTS code (
 );
 COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site), meaning.';
 
--- TLS cipher suites registered with IANA, and those of SSLv2.
+-- TLS cipher suites registered with IANA, those of SSLv2, and those that well-known tools name though no register does.
 CREATE TABLE IF NOT EXISTS tls_suite (
 	code VARCHAR,
 	name VARCHAR,
@@ -122,9 +122,20 @@ CREATE TABLE IF NOT EXISTS tls_suite (
 	mac VARCHAR,
 	aead BOOLEAN,
 	pfs BOOLEAN,
-	min_version VARCHAR
+	min_version VARCHAR,
+	basis VARCHAR,
+	source VARCHAR
 );
-COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2.';
+COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2. Basis is registered, unregistered or inferred; source names the tools that know a suite that is not registered. An inferred name is a candidate only.';
+
+-- A cipher suite as it is shown: by its registered name, else by what is known of its name, with the code.
+CREATE OR REPLACE MACRO suite_label(code, name, basis) AS
+	CASE
+		WHEN name IS NULL THEN 'unknown (' || code || ')'
+		WHEN basis = 'unregistered' THEN name || ' (' || code || ', unregistered)'
+		WHEN basis = 'inferred' THEN name || '? (' || code || ')'
+		ELSE name
+	END;
 `
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
@@ -245,7 +256,7 @@ func (v *viewWriter) labelled(alias string, defs []columnDef, cols []column) []s
 // label writes the expression that names a code.
 func (v *viewWriter) label(col, enum string, isText bool) string {
 	if enum == "tls_neg_cipher" {
-		return fmt.Sprintf("coalesce((SELECT x.name FROM tls_suite AS x WHERE x.code = %s), 'unknown (' || %s || ')')", col, col)
+		return fmt.Sprintf("coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = %s), suite_label(%s, NULL, NULL))", col, col)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "CASE %s", col)

@@ -358,4 +358,4 @@ var RecordTypes = []*RecordType{
 }
 
 // LayoutHash identifies the facts this program was generated from, and the form its tables give them.
-const LayoutHash = "1fb58ac825d8f85dd0b322533af07a724bda96093cbb41c11d0949551a216a4f"
+const LayoutHash = "dbae61e6dceae7b69e3170d07e323ff9d3b96397ab7d3226a5967a403d5e0663"

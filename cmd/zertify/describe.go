@@ -359,8 +359,8 @@ func lengthOf(f *layout.Field) string {
 
 func listCodes(context.Context) (*sheet, error) {
 	s := newSheet("enum", "codes", "inferred")
-	for _, name := range enumNames() {
-		codes := enumCodes(name)
+	for _, name := range codeTables() {
+		codes := codesOf(name)
 		n := 0
 		for _, c := range codes {
 			if c.Basis == "inferred" {
@@ -374,7 +374,7 @@ func listCodes(context.Context) (*sheet, error) {
 
 func describeCodes(_ context.Context, enum string) (*sheet, error) {
 	s := newSheet("enum", "code", "name", "token", "bits", "basis", "about")
-	for _, c := range enumCodes(enum) {
+	for _, c := range codesOf(enum) {
 		var bits any
 		if c.Bits > 0 {
 			bits = c.Bits
@@ -382,7 +382,32 @@ func describeCodes(_ context.Context, enum string) (*sheet, error) {
 		s.add(c.Enum, c.Code, c.Name, c.Token, bits, c.Basis, c.Doc)
 	}
 	if len(s.rows) == 0 {
-		return nil, unknown("code", enum, enumNames())
+		return nil, unknown("code", enum, codeTables())
 	}
 	return s, nil
+}
+
+// suiteTable is the code table of TLS cipher suites, which has a form of its own.
+const suiteTable = "tls_suite"
+
+func codeTables() []string {
+	out := append(enumNames(), suiteTable)
+	slices.Sort(out)
+	return out
+}
+
+// codesOf returns the codes of a table; of a cipher suite the token and bits are those of its cipher.
+func codesOf(table string) []layout.Code {
+	if table != suiteTable {
+		return enumCodes(table)
+	}
+	var out []layout.Code
+	for _, s := range layout.Must().Suites {
+		c := layout.Code{Enum: suiteTable, Code: s.Code, Name: s.Name, Token: s.Cipher, Bits: s.Bits, Basis: s.Basis}
+		if s.Source != "" {
+			c.Doc = "Named by " + s.Source + "."
+		}
+		out = append(out, c)
+	}
+	return out
 }

@@ -466,11 +466,18 @@ func (d *recordDumper) textName(enum, code string) string {
 		return d.codeName(codeKey{enum: enum, value: -1, text: code})
 	}
 	for _, s := range d.set.Suites {
-		if strings.EqualFold(s.Code, code) {
-			return s.Name
+		if !strings.EqualFold(s.Code, code) {
+			continue
 		}
+		switch s.Basis {
+		case "unregistered":
+			return s.Name + " (unregistered; named by " + s.Source + ")"
+		case "inferred":
+			return s.Name + "? (named by " + s.Source + ")"
+		}
+		return s.Name
 	}
-	return "no cipher suite is registered with this code"
+	return "no name known for this cipher suite"
 }
 
 // raw shows bytes without a layout, with their EBCDIC text beside them.

@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
 			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "samejudgement": sameJudgement,
-			"intervals": intervals, "connections": connections, "nozulu": nozulu,
+			"intervals": intervals, "connections": connections, "nozulu": nozulu, "suites": suites,
 		},
 	})
 }

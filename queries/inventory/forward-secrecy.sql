@@ -20,7 +20,7 @@ WITH told AS (
     SELECT l.layer, e.endpoint, e.sessions, e.connections, e.bytes, e.file_id, e.record_no,
            CASE
                WHEN l.layer = 'ssh' AND s.ssh_kex IS NOT NULL THEN s.ssh_kex NOT LIKE 'rsa%'
-               WHEN l.layer = 'tls' AND s.tls_kex IS NOT NULL THEN s.tls_kex LIKE 'ECDHE%' OR s.tls_kex LIKE 'DHE%' OR s.tls_kex LIKE 'TLS13%'
+               WHEN l.layer = 'tls' AND s.tls_kex IS NOT NULL THEN s.tls_kex LIKE 'ECDHE%' OR s.tls_kex LIKE 'DHE%' OR s.tls_kex LIKE 'CECPQ1-%' OR s.tls_kex LIKE 'TLS13%'
                WHEN l.layer = 'ipsec' AND s.ipsec_keying = 'MANUAL' THEN false
                WHEN l.layer = 'ipsec' AND s.ipsec_pfs_group > 0 THEN true
            END AS has_secrecy

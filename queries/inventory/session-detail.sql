@@ -24,7 +24,7 @@ WHERE (t.server_addr LIKE replace(replace(replace($server, '_', '\_'), '%', '\%'
 -- name: findings
 SELECT 'info' AS status,
        coalesce(t.client_addr, '?') || ' to ' || coalesce(t.job || ' ', '') || coalesce(t.server_addr, '?') || ':' || coalesce(CAST(t.server_port AS VARCHAR), '?') AS resource,
-       concat_ws(', ', t.protection, s.tls_version, s.tls_suite, s.ssh_version, s.ssh_cipher, 'IKE ' || s.ike_version, s.ipsec_cipher) AS reason,
+       concat_ws(', ', t.protection, s.tls_version, s.tls_suite_label, s.ssh_version, s.ssh_cipher, 'IKE ' || s.ike_version, s.ipsec_cipher) AS reason,
        t.file_id,
        t.record_no,
        t.source,

@@ -15,12 +15,12 @@ WHERE s.protection LIKE '%TLS%';
 
 -- name: findings
 SELECT 'info' AS status,
-       coalesce(s.tls_version, 'version unknown') || ' ' || coalesce(s.tls_suite, 'suite unknown') AS resource,
+       coalesce(s.tls_version, 'version unknown') || ' ' || coalesce(s.tls_suite_label, 'suite unknown') AS resource,
        count(DISTINCT e.endpoint) || if(count(DISTINCT e.endpoint) = 1, ' endpoint', ' endpoints') AS reason,
        min(e.file_id) AS file_id,
        arg_min(e.record_no, (e.file_id, e.record_no)) AS record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        s.tls_kex,
        s.tls_cipher,
        s.tls_cipher_bits,
@@ -35,5 +35,5 @@ SELECT 'info' AS status,
 FROM v_endpoint AS e
 JOIN suite AS s ON s.suite_id = e.suite_id
 WHERE s.protection LIKE '%TLS%'
-GROUP BY s.tls_version, s.tls_suite, s.tls_kex, s.tls_cipher, s.tls_cipher_bits, s.tls_mac
+GROUP BY s.tls_version, s.tls_suite_label, s.tls_kex, s.tls_cipher, s.tls_cipher_bits, s.tls_mac
 ORDER BY s.tls_version NULLS LAST, connections DESC NULLS LAST, resource, s.tls_cipher, s.tls_mac, s.tls_kex;

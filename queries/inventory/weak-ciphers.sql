@@ -20,7 +20,7 @@ WHERE (e.handshake_status IS NULL OR e.handshake_status <> 'FAILED');
 -- name: findings
 SELECT CASE WHEN l.cipher IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       upper(l.layer) || CASE WHEN l.cipher IS NULL THEN ' cipher not known' ELSE ' cipher ' || l.cipher || coalesce(' (' || l.suite || ')', '') END AS reason,
+       upper(l.layer) || CASE WHEN l.cipher IS NULL THEN ' cipher not known' || coalesce('; ' || l.unknown_codes, '') ELSE ' cipher ' || l.cipher || coalesce(' (' || l.suite || ')', '') END AS reason,
        e.file_id,
        e.record_no,
        l.layer,

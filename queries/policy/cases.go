@@ -300,7 +300,9 @@ func (j *judge) makeCaseTables(ctx context.Context, out []CaseResult, which []in
 		c, id := out[i].Case, int64(i+1)
 		suite := values{"suite_id": id, "protection": c.suiteProtection(), "tunnel_phase": c.tunnelPhase()}
 		for _, layer := range allLayers {
-			suite[layer+"_unknown_code"] = c.values[homeLayer]["code_point"] == "unknown" && slices.Contains(c.layers, layer)
+			if c.values[homeLayer]["code_point"] == "unknown" && slices.Contains(c.layers, layer) {
+				suite[layer+"_unknown_codes"] = "of the case"
+			}
 		}
 		suites = append(suites, merge(suite, c.values[homeSuite]))
 		layers = append(layers, merge(values{"suite_id": id}, c.values[homeLayer]))
@@ -315,7 +317,7 @@ func (j *judge) makeCaseTables(ctx context.Context, out []CaseResult, which []in
 	}
 	base := []error{
 		j.exec(ctx, "cases", cat(newCaseTables)),
-		j.caseTable(ctx, "suite", homeSuite, "protection VARCHAR, candidates VARCHAR, tunnel_phase INTEGER, tls_unknown_code BOOLEAN, ssh_unknown_code BOOLEAN, ike_unknown_code BOOLEAN, ipsec_unknown_code BOOLEAN", suites),
+		j.caseTable(ctx, "suite", homeSuite, "protection VARCHAR, candidates VARCHAR, tunnel_phase INTEGER, tls_suite_label VARCHAR, tls_unknown_codes VARCHAR, ssh_unknown_codes VARCHAR, ike_unknown_codes VARCHAR, ipsec_unknown_codes VARCHAR", suites),
 		j.caseTable(ctx, "suite_cert", homeCert, "layer VARCHAR, role VARCHAR", certs),
 		j.caseTable(ctx, "v_session", homeSession, sessionColumns, sessions),
 	}
@@ -344,7 +346,7 @@ func (j *judge) overrideLayers(ctx context.Context, layers []values) error {
 	if err := j.caseTable(ctx, "given_layer", homeLayer, "", layers); err != nil {
 		return err
 	}
-	columns := "d.suite_id, d.layer"
+	columns := "d.suite_id, d.layer, d.unknown_codes"
 	for _, a := range attributes {
 		if a.home == homeLayer {
 			columns += ", coalesce(g." + a.name + ", d." + a.name + ") AS " + a.name

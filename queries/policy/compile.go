@@ -260,7 +260,7 @@ func observedText(a *attribute) string {
 	case "session_strength_bits":
 		return "CASE WHEN coalesce(u.strength_incomplete, TRUE) THEN '<= ' ELSE '' END || " + text
 	case "code_point":
-		return text + " || coalesce(': ' || u.candidates, '')"
+		return text + " || coalesce(': ' || u.unknown_codes, ': ' || u.candidates, '')"
 	}
 	return text
 }

@@ -266,7 +266,7 @@ const layerGroup = "CASE WHEN k.layer = 'ike' THEN 'ipsec' ELSE k.layer END"
 // withoutCertificate are TLS key exchanges in which no server certificate
 // takes part, so that a missing one says nothing.
 var withoutCertificate = []string{
-	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "NULL",
+	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "ECJPAKE", "NULL",
 }
 
 // expectedLayers adds, to the layers suites describe, those that a session's
@@ -314,7 +314,7 @@ func (j *judge) units(ctx context.Context) error {
 		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
 		{"units", createTemp + "zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
 			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup + " AS grp, " +
-			"CAST(s.candidates AS VARCHAR) AS candidates, " + columns + " FROM keys AS k LEFT JOIN suite AS s ON s.suite_id = k.suite_id " +
+			"CAST(s.candidates AS VARCHAR) AS candidates, CAST(y.unknown_codes AS VARCHAR) AS unknown_codes, " + columns + " FROM keys AS k LEFT JOIN suite AS s ON s.suite_id = k.suite_id " +
 			"LEFT JOIN suite_layer AS y ON y.suite_id = k.suite_id AND y.layer = k.layer " +
 			"LEFT JOIN suite_cert AS c ON c.suite_id = k.suite_id AND c.layer = k.layer AND c.role = k.role), " +
 			"carrier AS (" + carriers + ") " +

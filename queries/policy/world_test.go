@@ -96,7 +96,7 @@ func (w *world) load(t testing.TB, db *sql.DB) {
 		}
 	}
 	insertRows(t, db, "suite", homeTypes(homeSuite, "candidates"), suites)
-	insertRows(t, db, "suite_layer", homeTypes(homeLayer, "layer"), layers)
+	insertRows(t, db, "suite_layer", homeTypes(homeLayer, "layer", "unknown_codes"), layers)
 	insertRows(t, db, "suite_cert", homeTypes(homeCert, "layer", "role"), certs)
 	insertRows(t, db, "v_session", sessionTypes, w.sessions)
 	insertRows(t, db, "v_tunnel", tunnelTypes, w.tunnels)
@@ -256,7 +256,7 @@ type dice struct {
 // may have, so that conditions of several clauses are met often enough.
 func (d *dice) satisfy(v values, h home, want func(string) bool) {
 	for range 2 {
-		for _, c := range d.rules[d.IntN(len(d.rules))].clauses {
+		for _, c := range d.ruleOn(h, want).clauses {
 			a := attributeByName[c.attribute]
 			if a.home == h && want(a.name) && (c.op == "eq" || c.op == "in") && c.listName() == "" && a.name != "bytes_total" {
 				x, err := parseValue(a.kind, c.args[d.IntN(len(c.args))])
@@ -267,6 +267,19 @@ func (d *dice) satisfy(v values, h home, want func(string) bool) {
 			}
 		}
 	}
+}
+
+// ruleOn picks a random rule, if need be again, so that it speaks of an attribute of
+// home h that passes want. Few rules are about one protocol.
+func (d *dice) ruleOn(h home, want func(string) bool) *Rule {
+	var r *Rule
+	for range 20 {
+		r = d.rules[d.IntN(len(d.rules))]
+		if a := attributeByName[r.Attribute]; a.home == h && want(a.name) {
+			break
+		}
+	}
+	return r
 }
 
 // fill gives each attribute of home h that passes want a value, or NULL one

@@ -23,7 +23,7 @@ WHERE s.protection LIKE '%SSH%'
 -- name: findings
 SELECT CASE WHEN s.ssh_cipher IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       CASE WHEN s.ssh_cipher IS NULL THEN 'cipher not known' || coalesce('; candidate: ' || s.candidates, '') ELSE 'cipher ' || s.ssh_cipher END AS reason,
+       CASE WHEN s.ssh_cipher IS NULL THEN 'cipher not known' || coalesce('; ' || s.ssh_unknown_codes, '') ELSE 'cipher ' || s.ssh_cipher END AS reason,
        e.file_id,
        e.record_no,
        s.ssh_version,

@@ -21,7 +21,7 @@ WHERE s.protection LIKE '%SSH%'
 -- name: findings
 SELECT CASE WHEN s.ssh_kex IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       CASE WHEN s.ssh_kex IS NULL THEN 'key exchange not known' || coalesce('; candidate: ' || s.candidates, '') ELSE 'key exchange ' || s.ssh_kex END AS reason,
+       CASE WHEN s.ssh_kex IS NULL THEN 'key exchange not known' || coalesce('; ' || s.ssh_unknown_codes, '') ELSE 'key exchange ' || s.ssh_kex END AS reason,
        e.file_id,
        e.record_no,
        s.ssh_version,

@@ -20,7 +20,7 @@ WHERE s.protection LIKE '%SSH%'
 -- name: findings
 SELECT CASE WHEN s.ssh_mac IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       CASE WHEN s.ssh_mac IS NULL THEN 'MAC not known' || coalesce('; candidate: ' || s.candidates, '') ELSE 'MAC ' || s.ssh_mac END AS reason,
+       CASE WHEN s.ssh_mac IS NULL THEN 'MAC not known' || coalesce('; ' || s.ssh_unknown_codes, '') ELSE 'MAC ' || s.ssh_mac END AS reason,
        e.file_id,
        e.record_no,
        s.ssh_version,

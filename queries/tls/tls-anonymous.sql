@@ -18,11 +18,11 @@ WHERE s.protection LIKE '%TLS%'
 -- name: findings
 SELECT 'fail' AS status,
        e.endpoint AS resource,
-       'key exchange ' || s.tls_kex || coalesce(', suite ' || s.tls_suite, '') AS reason,
+       'key exchange ' || s.tls_kex || coalesce(', suite ' || s.tls_suite_label, '') AS reason,
        e.file_id,
        e.record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        e.system,
        e.stack,
        e.job,

@@ -20,11 +20,11 @@ WHERE s.protection LIKE '%TLS%'
 -- name: findings
 SELECT 'review' AS status,
        e.endpoint AS resource,
-       'suite ' || coalesce(s.tls_suite, s.tls_cipher) || CASE WHEN s.tls_etm IS NULL THEN ', encrypt-then-MAC not known' ELSE ' without encrypt-then-MAC' END AS reason,
+       'suite ' || coalesce(s.tls_suite_label, s.tls_cipher) || CASE WHEN s.tls_etm IS NULL THEN ', encrypt-then-MAC not known' ELSE ' without encrypt-then-MAC' END AS reason,
        e.file_id,
        e.record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        e.system,
        e.stack,
        e.job,

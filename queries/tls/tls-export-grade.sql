@@ -3,10 +3,10 @@
 -- severity: critical
 -- uses: v_endpoint, suite
 -- refs: RFC 9325 section 4.1
--- lever: AT-TLS: remove suites 0003, 0006, 0008, 000B, 000E, 0011, 0014, 0017, 0019 from V3CipherSuites4Char;
+-- lever: AT-TLS: remove suites 0003, 0006, 0008, 000B, 000E, 0011, 0014, 0017, 0019, 0060 to 0065 from V3CipherSuites4Char;
 --   turn SSLv2 off.
 --
--- Why: Export suites limit keys to 40 or 56 bits and key exchange to 512 bits. They can be broken in hours, and
+-- Why: Export suites limit keys to 40 or 56 bits and key exchange to 512 or 1024 bits. They can be broken in hours, and
 -- their mere presence enables downgrade attacks (FREAK, Logjam).
 
 -- name: population
@@ -19,11 +19,11 @@ WHERE s.protection LIKE '%TLS%'
 -- name: findings
 SELECT 'fail' AS status,
        e.endpoint AS resource,
-       coalesce(s.tls_suite, s.tls_kex || ' with ' || s.tls_cipher) AS reason,
+       coalesce(s.tls_suite_label, s.tls_kex || ' with ' || s.tls_cipher) AS reason,
        e.file_id,
        e.record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        e.system,
        e.stack,
        e.job,
@@ -41,5 +41,5 @@ FROM v_endpoint AS e
 JOIN suite AS s ON s.suite_id = e.suite_id
 WHERE s.protection LIKE '%TLS%'
   AND (e.handshake_status IS NULL OR e.handshake_status <> 'FAILED')
-  AND (s.tls_kex LIKE '%-EXPORT' OR s.tls_cipher IN ('DES40', 'RC2-40', 'RC4-40'))
+  AND (s.tls_kex LIKE '%-EXPORT%' OR s.tls_cipher IN ('DES40', 'RC2-40', 'RC4-40'))
 ORDER BY e.connections DESC NULLS LAST, resource, e.file_id, e.record_no;

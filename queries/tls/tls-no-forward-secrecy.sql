@@ -19,11 +19,11 @@ WHERE s.protection LIKE '%TLS%'
 -- name: findings
 SELECT CASE WHEN s.tls_kex IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       CASE WHEN s.tls_kex IS NULL THEN 'the key exchange is not known' ELSE 'key exchange ' || s.tls_kex || ' gives no forward secrecy' END AS reason,
+       CASE WHEN s.tls_kex IS NULL THEN 'the key exchange is not known' || coalesce(', suite ' || s.tls_suite_label, '') ELSE 'key exchange ' || s.tls_kex || ' gives no forward secrecy' END AS reason,
        e.file_id,
        e.record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        e.system,
        e.stack,
        e.job,
@@ -41,5 +41,5 @@ FROM v_endpoint AS e
 JOIN suite AS s ON s.suite_id = e.suite_id
 WHERE s.protection LIKE '%TLS%'
   AND (e.handshake_status IS NULL OR e.handshake_status <> 'FAILED')
-  AND (s.tls_kex IS NULL OR s.tls_kex IN ('RSA', 'RSA-EXPORT', 'RSA-PSK', 'DH', 'DH-RSA', 'DH-DSS', 'DH-EXPORT', 'ECDH', 'ECDH-RSA', 'ECDH-ECDSA', 'PSK', 'KRB5', 'KRB5-EXPORT', 'NULL'))
+  AND (s.tls_kex IS NULL OR s.tls_kex IN ('RSA', 'RSA-EXPORT', 'RSA-EXPORT1024', 'RSA-PSK', 'DH', 'DH-RSA', 'DH-DSS', 'DH-EXPORT', 'ECDH', 'ECDH-RSA', 'ECDH-ECDSA', 'PSK', 'KRB5', 'KRB5-EXPORT', 'NULL'))
 ORDER BY status, e.connections DESC NULLS LAST, resource, e.file_id, e.record_no;

@@ -18,11 +18,11 @@ WHERE s.protection LIKE '%TLS%'
 -- name: findings
 SELECT 'review' AS status,
        e.endpoint AS resource,
-       'MAC ' || s.tls_mac || coalesce(', suite ' || s.tls_suite, '') AS reason,
+       'MAC ' || s.tls_mac || coalesce(', suite ' || s.tls_suite_label, '') AS reason,
        e.file_id,
        e.record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        e.system,
        e.stack,
        e.job,

@@ -21,11 +21,11 @@ WHERE s.protection LIKE '%TLS%'
 -- name: findings
 SELECT CASE WHEN s.tls_version IS NULL OR s.tls_kex IS NULL OR s.tls_cipher IS NULL THEN 'review' ELSE 'fail' END AS status,
        e.endpoint AS resource,
-       coalesce(s.tls_version, 'version unknown') || ' with ' || coalesce(s.tls_suite, 'a suite not known') AS reason,
+       coalesce(s.tls_version, 'version unknown') || ' with ' || coalesce(s.tls_suite_label, 'a suite not known') AS reason,
        e.file_id,
        e.record_no,
        s.tls_version,
-       s.tls_suite,
+       s.tls_suite_label AS tls_suite,
        e.system,
        e.stack,
        e.job,

@@ -28,6 +28,7 @@ FROM (VALUES
     ('ssh-kex', 'curve25519-sha256', 128), ('ssh-kex', 'curve448-sha512', 224),
     ('hash', 'MD2', 20), ('hash', 'MD5', 20), ('hash', 'SHA1', 63), ('hash', 'SHA224', 112),
     ('hash', 'SHA256', 128), ('hash', 'SHA384', 192), ('hash', 'SHA512', 256),
+    ('tls-kex', 'RSA-EXPORT1024', 80), ('tls-kex', 'DHE-EXPORT1024', 80),
     ('tls-kex', 'NULL', 0), ('tls-kex', 'RSA-EXPORT', 40), ('tls-kex', 'DH-EXPORT', 40),
     ('tls-kex', 'DHE-EXPORT', 40), ('tls-kex', 'DH-ANON-EXPORT', 40), ('tls-kex', 'KRB5-EXPORT', 40),
     ('mac', 'NONE', 0), ('mac', 'MD2', 10), ('mac', 'HMAC-MD5-96', 20), ('mac', 'HMAC-MD5-128', 21),

@@ -168,20 +168,21 @@ SELECT *
 FROM code_named;
 
 -- What the record's own algorithm codes say beside what its IANA suite says. The key exchange of a
--- TLS 1.3 suite is not in the suite and is left out. "None or AEAD" agrees with both.
+-- TLS 1.3 suite is not in the suite and is left out. "None or AEAD" agrees with both. Suites that are not registered
+-- prove nothing.
 CREATE OR REPLACE VIEW v_code_check AS
 WITH seen AS (
     SELECT 'sym_enc_alg' AS enum, t.tls_encryption AS value, s.cipher AS suite_token, s.bits AS suite_bits, s.name AS tls_suite, t.file_id, t.record_no
     FROM v_tls_section AS t
-    JOIN tls_suite AS s ON s.code = t.suite_code
+    JOIN tls_suite AS s ON s.code = t.suite_code AND s.basis = 'registered'
     UNION ALL
     SELECT 'msg_auth_alg', t.tls_mac, s.mac, NULL, s.name, t.file_id, t.record_no
     FROM v_tls_section AS t
-    JOIN tls_suite AS s ON s.code = t.suite_code
+    JOIN tls_suite AS s ON s.code = t.suite_code AND s.basis = 'registered'
     UNION ALL
     SELECT 'tls_kex_alg', t.tls_key_exchange, s.kex, NULL, s.name, t.file_id, t.record_no
     FROM v_tls_section AS t
-    JOIN tls_suite AS s ON s.code = t.suite_code AND s.min_version <> 'TLS1.3'
+    JOIN tls_suite AS s ON s.code = t.suite_code AND s.basis = 'registered' AND s.min_version <> 'TLS1.3'
 )
 SELECT n.enum, n.value, n.name, n.token, n.bits, n.basis, x.tls_suite, x.suite_token, x.suite_bits,
        (n.token = x.suite_token OR (n.token = 'NONE' AND n.enum = 'msg_auth_alg' AND x.suite_token = 'AEAD'))

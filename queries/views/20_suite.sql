@@ -1,6 +1,8 @@
 -- suite: one row per distinct combination of crypto sections, in the tokens of the policy rules.
 -- NULL means that the record does not say. For TLS the IANA suite decides cipher, MAC and key exchange;
--- the record's own codes fill in only when the suite is not known. Rows with a suite_id below 0 stand for
+-- the record's own codes fill in only when the suite is not known. A suite that is not registered decides as a
+-- registered one does, and one whose name is only inferred is a candidate. <layer>_unknown_codes are the codes of a
+-- layer that have no name to rely on, each with its candidate. Rows with a suite_id below 0 stand for
 -- traffic flagged as protected whose record has no section to say how.
 -- The FIPS level counts only when the provider reported it: a watcher of the handshake cannot know it.
 CREATE OR REPLACE TEMP TABLE known_code AS
@@ -11,6 +13,13 @@ FROM v_code;
 CREATE OR REPLACE MACRO either(a, b) AS
     CASE WHEN a <> b THEN a || ', ' || b ELSE coalesce(a, b) END;
 
+-- A code without a name to rely on, as it is shown. 0 is "not known" and is no code.
+CREATE OR REPLACE MACRO unknown_code(label, value, token, candidate) AS
+    CASE WHEN token IS NULL AND value > 0 THEN label || ' ' || printf('0x%04X', value) || coalesce(' (' || candidate || ')', '') END;
+
+CREATE OR REPLACE MACRO unknown_suite(code, candidate) AS
+    'TLS suite ' || code || coalesce(' (' || candidate || '?)', '');
+
 CREATE OR REPLACE TEMP TABLE tls_part AS
 SELECT t.section_id,
        t.source,
@@ -20,18 +29,23 @@ SELECT t.section_id,
        coalesce(s.mac, plain_mac(m.token, e.token)) AS tls_mac,
        coalesce(s.kex, CASE WHEN v.token = 'TLS1.3' THEN 'TLS13-ECDHE' ELSE k.token END) AS tls_kex,
        s.name AS tls_suite,
+       suite_label(nullif(nullif(t.suite_code, ''), 'FFFFFF'), n.name, n.basis) AS tls_suite_label,
        CASE WHEN v.token IS NOT NULL THEN t.tls_etm END AS tls_etm,
        f.token AS tls_fips_level,
        o.token AS tls_source,
        h.token AS tls_handshake_status,
        t.tls_handshake_role,
-       t.suite_code NOT IN ('', 'FFFFFF') AND s.name IS NULL OR t.tls_version > 0 AND v.token IS NULL AS has_unknown_code,
        concat_ws('; ',
+           CASE WHEN t.suite_code NOT IN ('', 'FFFFFF') AND s.name IS NULL THEN unknown_suite(t.suite_code, n.name) END,
+           unknown_code('TLS version', t.tls_version, v.token, v.candidate)) AS unknown_codes,
+       concat_ws('; ',
+           CASE WHEN n.basis = 'inferred' THEN 'TLS suite ' || n.name || '?' END,
            CASE WHEN s.cipher IS NULL THEN 'TLS cipher ' || e.candidate END,
            CASE WHEN s.mac IS NULL THEN 'TLS MAC ' || m.candidate END,
            CASE WHEN s.kex IS NULL THEN 'TLS key exchange ' || k.candidate END) AS candidates
 FROM v_tls_section AS t
-LEFT JOIN tls_suite AS s ON s.code = t.suite_code
+LEFT JOIN tls_suite AS n ON n.code = t.suite_code
+LEFT JOIN tls_suite AS s ON s.code = t.suite_code AND s.basis <> 'inferred'
 LEFT JOIN known_code AS v ON v.enum = 'tls_version' AND v.value = t.tls_version
 LEFT JOIN known_code AS e ON e.enum = 'sym_enc_alg' AND e.value = t.tls_encryption
 LEFT JOIN known_code AS m ON m.enum = 'msg_auth_alg' AND m.value = t.tls_mac
@@ -65,11 +79,15 @@ SELECT x.section_id, x.source,
        s.mac AS tls_mac,
        s.kex AS tls_kex,
        s.name AS tls_suite,
-       v.code IS NULL AND x.level IS NOT NULL OR s.code IS NULL AND x.short <> '4X' AS has_unknown_code,
-       concat_ws('; ', CASE WHEN v.basis = 'inferred' THEN 'TLS version ' || v.name || '?' END, 'TLS suite ' || l.name || '?') AS candidates
+       CASE WHEN x.short <> '4X' THEN suite_label('00' || upper(x.short), s.name, s.basis) ELSE suite_label(upper(x.long), l.name, 'inferred') END AS tls_suite_label,
+       concat_ws('; ',
+           CASE WHEN s.code IS NULL AND x.short <> '4X' THEN unknown_suite('00' || upper(x.short), n.name) END,
+           CASE WHEN v.code IS NULL THEN 'TLS version ' || x.level END) AS unknown_codes,
+       concat_ws('; ', CASE WHEN v.basis = 'inferred' THEN 'TLS version ' || v.name || '?' END, 'TLS suite ' || coalesce(l.name, CASE WHEN n.basis = 'inferred' THEN n.name END) || '?') AS candidates
 FROM section AS x
 LEFT JOIN code AS v ON v.enum = x.enum AND v.code = x.level
-LEFT JOIN tls_suite AS s ON s.code = '00' || upper(x.short)
+LEFT JOIN tls_suite AS n ON n.code = '00' || upper(x.short)
+LEFT JOIN tls_suite AS s ON s.code = '00' || upper(x.short) AND s.basis <> 'inferred'
 LEFT JOIN tls_suite AS l ON l.code = upper(x.long) AND x.short = '4X'
 QUALIFY row_number() OVER (PARTITION BY x.section_id ORDER BY x.file_id, x.record_no, v.basis) = 1;
 
@@ -93,9 +111,11 @@ SELECT t.section_id,
        o.token AS ssh_source,
        t.ssh_component,
        CASE WHEN t.ssh_handshake_failed THEN 'FAILED' WHEN v.token IS NOT NULL AND t.source = 'zert_detail' THEN 'OK' END AS ssh_handshake_status,
-       ei.token IS NULL AND t.ssh_in_encryption > 0 OR eo.token IS NULL AND t.ssh_out_encryption > 0
-           OR mi.token IS NULL AND t.ssh_in_mac > 0 OR mo.token IS NULL AND t.ssh_out_mac > 0
-           OR k.token IS NULL AND t.ssh_key_exchange > 0 OR v.token IS NULL AND t.ssh_version > 0 AS has_unknown_code,
+       concat_ws('; ',
+           unknown_code('SSH version', t.ssh_version, v.token, v.candidate),
+           either(unknown_code('SSH cipher', t.ssh_in_encryption, ei.token, ei.candidate), unknown_code('SSH cipher', t.ssh_out_encryption, eo.token, eo.candidate)),
+           either(unknown_code('SSH MAC', t.ssh_in_mac, mi.token, mi.candidate), unknown_code('SSH MAC', t.ssh_out_mac, mo.token, mo.candidate)),
+           unknown_code('SSH key exchange', t.ssh_key_exchange, k.token, k.candidate)) AS unknown_codes,
        concat_ws('; ', 'SSH cipher ' || either(ei.candidate, eo.candidate), 'SSH MAC ' || either(mi.candidate, mo.candidate),
            'SSH key exchange ' || k.candidate, 'SSH host key ' || y.candidate, 'SSH authentication ' || a1.candidate) AS candidates
 FROM v_ssh_section AS t
@@ -142,9 +162,15 @@ SELECT t.section_id,
        coalesce(tt.token, CASE WHEN t.ike_major_version > 0 THEN 'DYNAMIC' END) AS ipsec_keying,
        em.token AS ipsec_encap_mode,
        CASE WHEN t.ipsec_fips THEN 'on' WHEN NOT t.ipsec_fips THEN 'off' END AS ipsec_fips_mode,
-       ie.token IS NULL AND t.ike_encryption > 0 OR im.token IS NULL AND t.ike_mac > 0 OR p.token IS NULL AND t.ike_prf > 0
-           OR al.token IS NULL AND t.ike_local_auth_method > 0 OR ar.token IS NULL AND t.ike_remote_auth_method > 0 AS ike_unknown_code,
-       pe.token IS NULL AND t.ipsec_encryption > 0 OR pm.token IS NULL AND t.ipsec_mac > 0 AS ipsec_unknown_code,
+       concat_ws('; ',
+           unknown_code('IKE cipher', t.ike_encryption, ie.token, ie.candidate),
+           unknown_code('IKE MAC', t.ike_mac, im.token, im.candidate),
+           unknown_code('IKE PRF', t.ike_prf, p.token, p.candidate),
+           either(unknown_code('IKE authentication', t.ike_local_auth_method, al.token, al.candidate),
+               unknown_code('IKE authentication', t.ike_remote_auth_method, ar.token, ar.candidate))) AS ike_unknown_codes,
+       concat_ws('; ',
+           unknown_code('IPSec cipher', t.ipsec_encryption, pe.token, pe.candidate),
+           unknown_code('IPSec MAC', t.ipsec_mac, pm.token, pm.candidate)) AS ipsec_unknown_codes,
        concat_ws('; ', 'IKE cipher ' || ie.candidate, 'IKE MAC ' || im.candidate, 'IKE PRF ' || p.candidate,
            'IKE authentication ' || either(al.candidate, ar.candidate),
            'IPSec cipher ' || pe.candidate, 'IPSec MAC ' || pm.candidate) AS candidates
@@ -180,9 +206,12 @@ SELECT t.section_id,
        p.token AS ike_prf,
        CAST(nullif(t.dh_group, 0) AS INTEGER) AS ike_dh_group,
        CAST(nullif(t.life_seconds, 0) AS BIGINT) AS ike_lifetime_s,
-       e.token IS NULL AND e.candidate IS NULL OR m.token IS NULL AND m.candidate IS NULL OR p.value IS NULL AND t.prf_alg > 0
-           OR ar.value IS NULL OR al.value IS NULL AND t.local_auth_method > 0 AS ike_unknown_code,
-       false AS ipsec_unknown_code,
+       concat_ws('; ',
+           CASE WHEN e.token IS NULL AND e.candidate IS NULL THEN 'IKE cipher ' || coalesce(CAST(t.encr_alg AS VARCHAR), 'not stated') END,
+           CASE WHEN m.token IS NULL AND m.candidate IS NULL THEN 'IKE MAC ' || coalesce(CAST(t.auth_alg AS VARCHAR), 'not stated') END,
+           CASE WHEN p.value IS NULL AND t.prf_alg > 0 THEN 'IKE PRF ' || t.prf_alg END,
+           CASE WHEN ar.value IS NULL THEN 'IKE peer authentication ' || coalesce(CAST(t.peer_auth_method AS VARCHAR), 'not stated') END,
+           CASE WHEN al.value IS NULL AND t.local_auth_method > 0 THEN 'IKE local authentication ' || t.local_auth_method END) AS ike_unknown_codes,
        concat_ws('; ', 'IKE cipher ' || e.candidate, 'IKE MAC ' || m.candidate) AS candidates
 FROM v_phase1_section AS t
 LEFT JOIN known_code AS x ON x.enum = 'ike_exchange_mode' AND x.value = t.exchange_mode
@@ -202,8 +231,6 @@ SELECT t.section_id,
        2 AS tunnel_phase,
        y.token AS ipsec_keying,
        CASE WHEN t.is_fips THEN 'on' ELSE 'off' END AS ipsec_fips_mode,
-       false AS ike_unknown_code,
-       false AS ipsec_unknown_code,
        concat_ws('; ',
            'IPSec cipher ' || coalesce(e.name, 'code ' || t.encr_alg) || coalesce(' ' || nullif(t.encr_key_bits, 0), '') || '?',
            'IPSec MAC ' || coalesce(m.name, 'code ' || t.auth_alg) || '?') AS candidates
@@ -240,6 +267,7 @@ SELECT c.suite_id,
        CAST(NULL AS VARCHAR) AS tls_sig_hash,
        t.tls_etm,
        t.tls_suite,
+       t.tls_suite_label,
        t.tls_fips_level,
        t.tls_source,
        t.tls_handshake_status,
@@ -285,10 +313,10 @@ SELECT c.suite_id,
        c.ssh_id,
        c.ipsec_id,
        i.tunnel_phase,
-       coalesce(t.has_unknown_code, false) AS tls_unknown_code,
-       coalesce(h.has_unknown_code, false) AS ssh_unknown_code,
-       coalesce(i.ike_unknown_code, false) AS ike_unknown_code,
-       coalesce(i.ipsec_unknown_code, false) AS ipsec_unknown_code
+       nullif(t.unknown_codes, '') AS tls_unknown_codes,
+       nullif(h.unknown_codes, '') AS ssh_unknown_codes,
+       nullif(i.ike_unknown_codes, '') AS ike_unknown_codes,
+       nullif(i.ipsec_unknown_codes, '') AS ipsec_unknown_codes
 FROM combination AS c
 LEFT JOIN tls_part AS t ON t.section_id = c.tls_id
 LEFT JOIN ssh_part AS h ON h.section_id = c.ssh_id

@@ -19,13 +19,14 @@ WITH cert AS (
            END AS kex_strength_bits,
            c.cert_key_strength_bits AS auth_strength_bits,
            c.cert_key_strength_bits IS NOT NULL AS auth_is_known,
-           s.tls_kex IN ('DH-ANON', 'ECDH-ANON', 'PSK', 'DHE-PSK', 'ECDHE-PSK', 'KRB5', 'SRP', 'NULL') AS without_cert,
+           s.tls_kex IN ('DH-ANON', 'ECDH-ANON', 'PSK', 'DHE-PSK', 'ECDHE-PSK', 'KRB5', 'SRP', 'ECJPAKE', 'NULL') AS without_cert,
            CASE WHEN s.tls_fips_level = 'OFF' THEN 'off' END AS fips_mode,
            s.tls_fips_level AS fips_level,
            s.tls_source AS evidence_source,
-           CASE WHEN s.tls_unknown_code THEN 'unknown' END AS code_point,
-           CASE WHEN s.tls_version < 'TLS1.3' AND s.tls_kex IS NOT NULL THEN 'none' END AS pq_kex,
-           s.tls_suite AS suite
+           CASE WHEN s.tls_unknown_codes IS NOT NULL THEN 'unknown' END AS code_point,
+           CASE WHEN s.tls_kex LIKE 'CECPQ1-%' THEN 'CECPQ1' WHEN s.tls_version < 'TLS1.3' AND s.tls_kex IS NOT NULL THEN 'none' END AS pq_kex,
+           s.tls_suite_label AS suite,
+           s.tls_unknown_codes AS unknown_codes
     FROM suite AS s
     LEFT JOIN cert AS c ON c.suite_id = s.suite_id AND c.layer = 'tls' AND c.role = 'server'
     LEFT JOIN strength AS k ON k.kind = 'tls-kex' AND k.item = s.tls_kex
@@ -41,9 +42,10 @@ WITH cert AS (
            CASE WHEN s.ssh_fips_level = 'OFF' THEN 'off' END,
            s.ssh_fips_level,
            s.ssh_source,
-           CASE WHEN s.ssh_unknown_code THEN 'unknown' END,
+           CASE WHEN s.ssh_unknown_codes IS NOT NULL THEN 'unknown' END,
            CASE WHEN s.ssh_kex LIKE 'diffie-hellman-%' OR s.ssh_kex LIKE 'ecdh-%' OR s.ssh_kex LIKE 'curve%' OR s.ssh_kex LIKE 'rsa%' THEN 'none' END,
-           NULL
+           NULL,
+           s.ssh_unknown_codes
     FROM suite AS s
     LEFT JOIN cert AS c ON c.suite_id = s.suite_id AND c.layer = 'ssh' AND c.role = 'server'
     LEFT JOIN strength AS k ON k.kind = 'ssh-kex' AND k.item = s.ssh_kex
@@ -59,9 +61,10 @@ WITH cert AS (
            s.ike_fips_mode,
            NULL,
            NULL,
-           CASE WHEN s.ike_unknown_code THEN 'unknown' END,
+           CASE WHEN s.ike_unknown_codes IS NOT NULL THEN 'unknown' END,
            CASE WHEN s.ike_version = '1' THEN 'none' END,
-           NULL
+           NULL,
+           s.ike_unknown_codes
     FROM suite AS s
     LEFT JOIN cert AS l ON l.suite_id = s.suite_id AND l.layer = 'ike' AND l.role = 'local'
     LEFT JOIN cert AS r ON r.suite_id = s.suite_id AND r.layer = 'ike' AND r.role = 'remote'
@@ -81,9 +84,10 @@ WITH cert AS (
            s.ipsec_fips_mode,
            NULL,
            NULL,
-           CASE WHEN s.ipsec_unknown_code THEN 'unknown' END,
+           CASE WHEN s.ipsec_unknown_codes IS NOT NULL THEN 'unknown' END,
            NULL,
-           NULL
+           NULL,
+           s.ipsec_unknown_codes
     FROM suite AS s
     LEFT JOIN strength AS k ON k.kind = 'dh' AND k.item = CAST(coalesce(s.ipsec_pfs_group, s.ike_dh_group) AS VARCHAR)
     WHERE contains(s.protection, 'IPSEC')
@@ -94,7 +98,7 @@ SELECT l.suite_id, l.layer, l.cipher, l.cipher_bits, l.mac, l.sig_hash, l.kex_st
        least(coalesce(e.bits, l.cipher_bits), l.kex_strength_bits, l.auth_strength_bits, h.bits) AS session_strength_bits,
        coalesce(e.bits, l.cipher_bits) IS NULL OR l.kex_strength_bits IS NULL
            OR (NOT coalesce(l.without_cert, false) AND (NOT coalesce(l.auth_is_known, false) OR (h.bits IS NULL AND l.layer <> 'ssh'))) AS strength_incomplete,
-       l.fips_mode, l.fips_level, l.evidence_source, l.code_point, l.pq_kex, l.suite
+       l.fips_mode, l.fips_level, l.evidence_source, l.code_point, l.unknown_codes, l.pq_kex, l.suite
 FROM layer AS l
 LEFT JOIN strength AS e ON e.kind = 'cipher' AND e.item = l.cipher
 LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = l.sig_hash;

@@ -15,9 +15,12 @@ CREATE OR REPLACE MACRO application_suite(version, code) AS
 INSERT INTO suite BY NAME
 SELECT application_suite(a.tls_version, a.suite_code) AS suite_id, 'TLS' AS protection, 'tcp_connection' AS source,
        a.tls_version, s.cipher AS tls_cipher, CAST(s.bits AS INTEGER) AS tls_cipher_bits, s.mac AS tls_mac, s.kex AS tls_kex, s.name AS tls_suite,
-       s.code IS NULL AND a.suite_code IS NOT NULL AS tls_unknown_code, false AS ssh_unknown_code, false AS ike_unknown_code, false AS ipsec_unknown_code
+       suite_label(a.suite_code, n.name, n.basis) AS tls_suite_label,
+       CASE WHEN n.basis = 'inferred' THEN 'TLS suite ' || n.name || '?' END AS candidates,
+       CASE WHEN s.code IS NULL THEN unknown_suite(a.suite_code, n.name) END AS tls_unknown_codes
 FROM (SELECT DISTINCT tls_version, suite_code FROM v_tcp_application WHERE coalesce(tls_version, suite_code) IS NOT NULL) AS a
-LEFT JOIN tls_suite AS s ON s.code = a.suite_code;
+LEFT JOIN tls_suite AS n ON n.code = a.suite_code
+LEFT JOIN tls_suite AS s ON s.code = a.suite_code AND s.basis <> 'inferred';
 
 CREATE OR REPLACE MACRO release_of(release_id) AS
     CAST(coalesce(

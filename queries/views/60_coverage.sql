@@ -170,7 +170,7 @@ JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_i
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
   AND f.event_type IN (5, 6);
 
--- v_unknown_code: codes without a name that may be relied upon, and TLS suites in no register.
+-- v_unknown_code: codes without a name that may be relied upon, and TLS suites that are in no register and that no tool names for certain.
 CREATE OR REPLACE VIEW v_unknown_code AS
 SELECT u.layer, u.attribute, u.enum, printf('0x%04X', u.value) AS code,
        c.candidate, u.sections, CAST(u.file_id AS BIGINT) AS file_id, CAST(u.record_no AS BIGINT) AS record_no
@@ -179,11 +179,20 @@ LEFT JOIN v_code AS c ON c.enum = u.enum AND c.value = u.value
 WHERE c.value IS NULL
    OR c.basis = 'inferred'
 UNION ALL
-SELECT 'tls', 'suite', 'tls_suite', t.suite_code, NULL, count(*), CAST(arg_min(t.file_id, (t.file_id, t.record_no)) AS BIGINT), CAST(arg_min(t.record_no, (t.file_id, t.record_no)) AS BIGINT)
+SELECT 'tls', 'suite', 'tls_suite', t.suite_code, any_value(s.name) || '?', count(*), CAST(arg_min(t.file_id, (t.file_id, t.record_no)) AS BIGINT), CAST(arg_min(t.record_no, (t.file_id, t.record_no)) AS BIGINT)
 FROM v_tls_section AS t
+LEFT JOIN tls_suite AS s ON s.code = t.suite_code
 WHERE t.suite_code NOT IN ('', 'FFFFFF')
-  AND NOT EXISTS (SELECT 1 FROM tls_suite AS s WHERE s.code = t.suite_code)
+  AND coalesce(s.basis, 'inferred') = 'inferred'
 GROUP BY t.suite_code;
+
+-- v_unregistered_suite: TLS suites that no register names and well-known tools do. They are judged by that name.
+CREATE OR REPLACE VIEW v_unregistered_suite AS
+SELECT s.code, s.name, s.source, count(*) AS sections,
+       CAST(arg_min(t.file_id, (t.file_id, t.record_no)) AS BIGINT) AS file_id, CAST(arg_min(t.record_no, (t.file_id, t.record_no)) AS BIGINT) AS record_no
+FROM v_tls_section AS t
+JOIN tls_suite AS s ON s.code = t.suite_code AND s.basis = 'unregistered'
+GROUP BY s.code, s.name, s.source;
 
 -- v_corroborated_code: codes whose name is inferred and that these very records bear out, because their IANA suites
 -- say the same. proofs counts the distinct sections that agree. They are used like documented ones.

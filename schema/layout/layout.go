@@ -182,17 +182,19 @@ type Code struct {
 	line int // in enums.csv
 }
 
-// A Suite is one TLS cipher suite.
+// A Suite is one TLS cipher suite. An empty attribute is not known.
 type Suite struct {
 	Code       string // four hex digits; six for SSLv2
 	Name       string
 	Kex, Auth  string
 	Cipher     string
-	Bits       int
+	Bits       int // 0 when there is no key, or its size is not known
 	Mode       string
 	MAC        string
-	AEAD, PFS  bool
+	AEAD, PFS  string // true, false or ""
 	MinVersion string
+	Basis      string // registered (or SSLv2's own), unregistered, or inferred
+	Source     string // tools with their version that name an unregistered suite
 }
 
 // A Set is all the facts.
@@ -395,17 +397,17 @@ func codeValue(s string) int64 {
 	return n
 }
 
+const suiteColumns = "code,name,kex,auth,cipher,bits,mode,mac,aead,pfs,min_version,basis,source"
+
 func (s *Set) readSuites(fsys fs.FS) error {
-	t, err := readTable(fsys, "tls_suites.csv", "code,name,kex,auth,cipher,bits,mode,mac,aead,pfs,min_version")
+	t, err := readTable(fsys, "tls_suites.csv", suiteColumns)
 	if err != nil {
 		return err
 	}
 	last := ""
 	for i, r := range t.rows {
 		bits, err1 := t.size(i, "bits")
-		aead, err2 := t.word(i, "aead", "true", "false")
-		pfs, err3 := t.word(i, "pfs", "true", "false")
-		if err := cmp.Or(err1, err2, err3); err != nil {
+		if err := cmp.Or(err1, t.checkSuite(i)); err != nil {
 			return err
 		}
 		code := fmt.Sprintf("%d%s", len(r["code"]), r["code"])
@@ -415,8 +417,37 @@ func (s *Set) readSuites(fsys fs.FS) error {
 		last = code
 		s.Suites = append(s.Suites, Suite{
 			Code: r["code"], Name: r["name"], Kex: r["kex"], Auth: r["auth"], Cipher: r["cipher"], Bits: bits, Mode: r["mode"],
-			MAC: r["mac"], AEAD: aead, PFS: pfs, MinVersion: r["min_version"],
+			MAC: r["mac"], AEAD: r["aead"], PFS: r["pfs"], MinVersion: r["min_version"],
+			Basis: cmp.Or(r["basis"], "registered"), Source: r["source"],
 		})
+	}
+	return nil
+}
+
+// checkSuite holds row i to what its basis promises: a registered suite is known in
+// full and needs no source; one that is not names who knows it, and may leave
+// attributes open.
+func (t *table) checkSuite(i int) error {
+	r := t.rows[i]
+	switch r["basis"] {
+	case "":
+		if r["source"] != "" {
+			return t.errorf(i, "source is %q; only suites that are not registered have one", r["source"])
+		}
+	case "unregistered", "inferred":
+		if r["source"] == "" {
+			return t.errorf(i, "source is empty; name the tool, with its version, that knows suite %s", r["code"])
+		}
+	default:
+		return t.errorf(i, "basis %q is none of unregistered, inferred", r["basis"])
+	}
+	for _, column := range []string{"aead", "pfs"} {
+		if r[column] == "" && r["basis"] != "" {
+			continue
+		}
+		if _, err := t.word(i, column, "true", "false"); err != nil {
+			return err
+		}
 	}
 	return nil
 }
