@@ -1,4 +1,4 @@
-// Command bench measures how fast dumps are read, loaded and judged. It prints
+// Command bench measures how fast dumps are read, loaded and evaluated. It prints
 // ratios taken within one run, against cat and against DuckDB loading the same
 // rows from Parquet, because absolute times mean little on a shared machine. Each
 // phase runs in a process of its own, so that memory is what that phase used.

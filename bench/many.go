@@ -71,7 +71,7 @@ func makeMany(dir string) error {
 	return nil
 }
 
-// viewsMany adds the sessions up, once: what is judged afterwards is the sums.
+// viewsMany adds the sessions up, once: what is evaluated afterwards is the sums.
 func viewsMany(dir string) error {
 	db, err := sql.Open("duckdb", manyDB(dir))
 	if err != nil {
@@ -89,8 +89,8 @@ func viewsMany(dir string) error {
 	return nil
 }
 
-// judgeMany judges by all profiles, asks all questions and writes the reports.
-func judgeMany(dir string) error {
+// evaluateMany evaluates against all profiles, runs all checks and writes the reports.
+func evaluateMany(dir string) error {
 	ctx := context.Background()
 	db, err := ingest.OpenReadOnly(ctx, manyDB(dir))
 	if err != nil {
@@ -98,7 +98,7 @@ func judgeMany(dir string) error {
 	}
 	defer db.Close()
 	began, used := time.Now(), processorTime()
-	js, err := judgeAll(ctx, db)
+	js, err := evaluateAll(ctx, db)
 	if err != nil {
 		return err
 	}
@@ -113,11 +113,11 @@ func judgeMany(dir string) error {
 		}
 	}
 	timed(time.Since(began))
-	fmt.Printf(", profiles %.2f s, questions %.2f s, %.2f s cpu (floor 30, wanted 10)", half.Sub(began).Seconds(), time.Since(half).Seconds(), (processorTime() - used).Seconds())
-	return reportMany(ctx, db, dir, reports.Inputs{Judgements: js, Outcomes: outcomes})
+	fmt.Printf(", profiles %.2f s, checks %.2f s, %.2f s cpu (floor 30, wanted 10)", half.Sub(began).Seconds(), time.Since(half).Seconds(), (processorTime() - used).Seconds())
+	return reportMany(ctx, db, dir, reports.Inputs{Evaluations: js, Outcomes: outcomes})
 }
 
-// reportMany makes the full report set and says what it took beyond the judging;
+// reportMany makes the full report set and says what it took beyond the evaluating;
 // after that each format is written again, alone.
 func reportMany(ctx context.Context, db *sql.DB, dir string, in reports.Inputs) error {
 	in.Tool, in.Database = reports.Tool{Name: "zertify", Version: "bench"}, manyDB(dir)

@@ -21,20 +21,20 @@ func views(dir string) error {
 	return queries.Install(context.Background(), db)
 }
 
-// judge evaluates every profile and every canned question.
-func judge(dir string) error {
-	_, _, err := judged(dir)
+// evaluate evaluates every profile and every check.
+func evaluate(dir string) error {
+	_, _, err := evaluated(dir)
 	return err
 }
 
-func judged(dir string) ([]*policy.Judgement, []queries.Outcome, error) {
+func evaluated(dir string) ([]*policy.Evaluation, []queries.Outcome, error) {
 	ctx := context.Background()
 	db, err := ingest.OpenReadOnly(ctx, filepath.Join(dir, "bench.duckdb"))
 	if err != nil {
 		return nil, nil, err
 	}
 	defer db.Close()
-	js, err := judgeAll(ctx, db)
+	js, err := evaluateAll(ctx, db)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -42,8 +42,8 @@ func judged(dir string) ([]*policy.Judgement, []queries.Outcome, error) {
 	return js, outcomes, err
 }
 
-// judgeAll judges by every profile of ours.
-func judgeAll(ctx context.Context, db *sql.DB) ([]*policy.Judgement, error) {
+// evaluateAll evaluates against every profile of ours.
+func evaluateAll(ctx context.Context, db *sql.DB) ([]*policy.Evaluation, error) {
 	ids, err := policy.Profiles(policy.Embedded())
 	if err != nil {
 		return nil, err
@@ -56,10 +56,10 @@ func judgeAll(ctx context.Context, db *sql.DB) ([]*policy.Judgement, error) {
 		}
 		profiles = append(profiles, p)
 	}
-	return policy.Judge(ctx, db, profiles, policy.Options{})
+	return policy.Evaluate(ctx, db, profiles, policy.Options{})
 }
 
-// askAll asks every canned question that an audit asks.
+// askAll runs every check that an audit runs.
 func askAll(ctx context.Context, db *sql.DB) ([]queries.Outcome, error) {
 	qs, err := queries.Load(queries.Embedded())
 	if err != nil {
@@ -68,9 +68,9 @@ func askAll(ctx context.Context, db *sql.DB) ([]queries.Outcome, error) {
 	return queries.Run(ctx, db, queries.ForAudit(qs), queries.RunOptions{Limit: 1000})
 }
 
-// report judges and writes every format.
+// report evaluates and writes every format.
 func report(dir string) error {
-	js, outcomes, err := judged(dir)
+	js, outcomes, err := evaluated(dir)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func report(dir string) error {
 		return err
 	}
 	defer db.Close()
-	r, err := reports.Collect(ctx, db, reports.Inputs{Tool: reports.Tool{Name: "zertify", Version: "bench"}, Database: path, Judgements: js, Outcomes: outcomes})
+	r, err := reports.Collect(ctx, db, reports.Inputs{Tool: reports.Tool{Name: "zertify", Version: "bench"}, Database: path, Evaluations: js, Outcomes: outcomes})
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // advice says what to try about an issue, by its kind, or by the reason when a
-// record was set aside. Every kind of damage has the same few remedies, and none of
+// record was rejected. Every kind of damage has the same few remedies, and none of
 // them depends on the numbers, so that they are kept apart from the messages.
 var advice = map[any]string{
 	"bad-value":         "compare with its bytes: zertify dump INPUT --record N",

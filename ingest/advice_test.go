@@ -85,13 +85,13 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 			"list-mismatch|1|276|||triplet 7 (X'0000011400110003') says 3 x 17 bytes; found here: 2 with 17 bytes together; " +
 				"see the entries: zertify dump INPUT --record 1"}},
 		{"short section", patched(withTLS, triplet(4)+4, 0, 40), []string{
-			"set-aside|1|276|zert_detail_tls||40 bytes, need 168: section shorter than its required part; " +
+			"rejected|1|276|zert_detail_tls||40 bytes, need 168: section shorter than its required part; " +
 				"see the record: zertify dump INPUT --record 1; compare the layout with your release's mapping header: zertify layout check, zertify layout import"}},
 		{"section outside", patched(good, triplet(2)+2, 3), []string{
-			"set-aside|1|36|zert_connection||triplet 2 of 7 (X'0000039400800001'): 1 x 128 bytes at +916, the record has 276: " +
+			"rejected|1|36|zert_connection||triplet 2 of 7 (X'0000039400800001'): 1 x 128 bytes at +916, the record has 276: " +
 				"section lies outside its record; see the record: zertify dump INPUT --record 1; when others of this type are well, dump it again from SMF"}},
 		{"list outside", patched(named, triplet(7)+2, 3), []string{
-			"set-aside|1|76|list||triplet 7 of 7 (X'0000031400110001'): list at +788, the record has 293 bytes: " +
+			"rejected|1|76|list||triplet 7 of 7 (X'0000031400110001'): list at +788, the record has 293 bytes: " +
 				"section lies outside its record; see the record: zertify dump INPUT --record 1; when others of this type are well, dump it again from SMF"}},
 		{"key length", fixture.Record(fixture.Header(73, at, "SYSA"), fixture.Section("smf119_ident", fixture.Values{}),
 			fixture.Section("ike_tunnel", fixture.Values{"tunnel_id": "K1", "encr_alg": 12, "encr_key_bits": 2815891222, "auth_alg": 7, "dh_group": 65536,
@@ -104,13 +104,13 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 			"disputed-record|1|52|self-defining section||triplet 4 (X'0000011300A80001') begins at +275, triplet 2 (X'0000009400800001') ends at +276: " +
 				"sections overlap; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},
 		{"surplus", patched(append(slices.Clone(good), 1), 0, 1, 0x15), []string{
-			"undescribed-bytes|1|276|||no triplet points at +276 to +277 (1 byte, beginning X'01'); set aside; " +
+			"undescribed-bytes|1|276|||no triplet points at +276 to +277 (1 byte, beginning X'01'); rejected; " +
 				"see them: zertify dump INPUT --record 1; a later release's section is described with zertify layout import"}},
 		{"swallowed", slices.Concat(patched(good, 0, 2, 0x28), good, good), []string{
 			"disputed-record|1|-1|||the descriptor word says 552 bytes (X'228'), but another record begins 276 bytes behind it, after the last section; " +
 				"it was read to there; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},
 		{"damage", slices.Concat(good, []byte{0, 2, 0, 0, 7}, good, good), []string{
-			"damaged-area|-1|-1|||length smaller than its descriptor word; 5 bytes are set aside, how many records they held is not known, " +
+			"damaged-area|-1|-1|||length smaller than its descriptor word; 5 bytes are rejected, how many records they held is not known, " +
 				"first bytes X'0002000007011400005E770041EB0001': descriptor word makes no sense; " +
 				"transfer the data set again in binary with its descriptor words, and compare the sizes"}},
 		{"no last segment", slices.Concat(good, []byte{0, 24, 1, 0}, good[4:24], good, good), []string{
@@ -119,7 +119,7 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 				"a copy lost or reordered segments; dump the records again (IFASMFDP, IFASMFDL) and transfer that data set"}},
 		{"block", slices.Concat([]byte{0x01, 0x1C, 0, 0}, good, good, []byte{0x01, 0x18, 0, 0}, good, []byte{0x01, 0x18, 0, 0}, good), []string{
 			"bad-block|-1|-1|||block descriptor at byte 0 says 284 bytes (X'11C'), but the records in it add up to 280; " +
-				"4 bytes are set aside, how many records they held is not known, first bytes X'011C0000011400005E770041EB000126': descriptor word makes no sense; " +
+				"4 bytes are rejected, how many records they held is not known, first bytes X'011C0000011400005E770041EB000126': descriptor word makes no sense; " +
 				"a copy changed the block lengths; transfer the data set again, with its block descriptors or with none"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

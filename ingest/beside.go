@@ -13,7 +13,7 @@ import (
 	"github.com/zertify/zertify/smf"
 )
 
-// Beside reports whether a member is no dump but lies beside one: what a desktop
+// Beside reports whether a member is not a dump but lies beside one: what a desktop
 // adds to folders and archives, and text, such as a README, the job or a list of
 // digests. That holds for what was found in a folder or an archive; a file that was
 // named is meant. Reader must not have been read yet.

@@ -150,7 +150,7 @@ func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
 	return n > 0, err
 }
 
-// passes gives the conditions that pick the hashes to compare, one per pass.
+// passes returns the conditions that pick the hashes to compare, one per pass.
 func (f *fileRun) passes(rt *schema.RecordType, all bool) []string {
 	rows := f.l.rows[rt.Table]
 	if rows == 0 {

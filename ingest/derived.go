@@ -68,7 +68,7 @@ func (v *Views) Renew(ctx context.Context, path string) error { return v.renew(c
 func (v *Views) Remake(ctx context.Context, path string) error { return v.renew(ctx, path, true) }
 
 func (v *Views) renew(ctx context.Context, path string, anyway bool) (err error) {
-	db, err := OpenToChange(WithPatienceOf(ctx, viewsPatience), path)
+	db, err := OpenToChange(WithLockTimeoutOf(ctx, viewsPatience), path)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/zertify/zertify/schema/layout"
 )
 
-// OpenEmpty gives a database in memory that has every table and label view and
+// OpenEmpty returns a database in memory that has every table and label view and
 // not one row, for describing what a loaded one holds.
 func OpenEmpty(ctx context.Context) (*sql.DB, error) {
 	db, err := sql.Open("duckdb", "")

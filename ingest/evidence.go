@@ -12,7 +12,7 @@ var evidenceDDL string
 const (
 	decoded  = "decoded"
 	skipped  = "skipped"
-	setAside = "set aside"
+	rejected = "rejected"
 )
 
 // disputed is the kind of issue of a record that contradicts itself.
@@ -100,7 +100,7 @@ type issue struct {
 	record, start, off     int64 // -1 when it does not apply
 	structure, field, kind string
 	message                string
-	why                    error // of a record set aside: the reason among those of package wire, or nil
+	why                    error // of a record rejected: the reason among those of package wire, or nil
 	raw                    []byte
 }
 

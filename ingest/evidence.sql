@@ -21,10 +21,10 @@ CREATE TABLE IF NOT EXISTS input_file (
 	records_119 BIGINT,
 	records_decoded BIGINT,
 	records_skipped BIGINT,
-	records_set_aside BIGINT,
+	records_rejected BIGINT,
 	bytes_decoded BIGINT,
 	bytes_skipped BIGINT,
-	bytes_set_aside BIGINT,
+	bytes_rejected BIGINT,
 	records_duplicate BIGINT,
 	tool_version VARCHAR,
 	layout_hash VARCHAR,
@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS input_file (
 	stopped_at BIGINT,
 	bytes_unread BIGINT
 );
-COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + set aside, bytes likewise.';
+COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + rejected, bytes likewise.';
 COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
 COMMENT ON COLUMN input_file.bytes IS 'Bytes of the input after containers were opened, and bytes_unread.';
 COMMENT ON COLUMN input_file.source_bytes IS 'Size of the file the input lay in; NULL for a stream.';
@@ -52,7 +52,7 @@ COMMENT ON COLUMN input_file.is_complete IS 'The input was read to its end, and 
 COMMENT ON COLUMN input_file.stopped IS 'Where and why reading stopped, in one line; input_issue says more. NULL for an input that is complete.';
 COMMENT ON COLUMN input_file.stopped_in IS 'Container in whose bytes stopped_at counts; NULL when that is the input itself, or when nothing stopped.';
 COMMENT ON COLUMN input_file.stopped_at IS 'Byte at which reading stopped; NULL when it is not known.';
-COMMENT ON COLUMN input_file.bytes_unread IS 'Bytes of the container or file that were not read because of it, at least 1 when the data end too early or a checksum does not agree; part of bytes and of bytes_set_aside.';
+COMMENT ON COLUMN input_file.bytes_unread IS 'Bytes of the container or file that were not read because of it, at least 1 when the data end too early or a checksum does not agree; part of bytes and of bytes_rejected.';
 COMMENT ON COLUMN input_file.loaded_utc IS 'When the input was loaded, by the clock of the machine that did it.';
 
 CREATE TABLE IF NOT EXISTS input_record_count (

@@ -250,7 +250,7 @@ func (f *fileRun) notes() {
 }
 
 // unreadable notes an input in which no record could be found. All its bytes are
-// set aside; the rest of it is read for the digest.
+// rejected; the rest of it is read for the digest.
 func (f *fileRun) unreadable(s *scan) {
 	f.fs.Err = cmp.Or(s.sum.err, s.end) // data that broke off look like anything
 	f.issues.add(issue{record: -1, start: 0, off: -1, kind: "not-readable", message: f.fs.Err.Error()})
@@ -316,7 +316,7 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	}
 	bytes += stop.Left
 	fs.SHA256, fs.Bytes, fs.Records, fs.Records119, fs.Duplicates = sum, bytes, t.records, t.records119, dup
-	fs.Decoded, fs.Skipped, fs.SetAside, fs.Issues = t.n[decoded], t.n[skipped], t.n[setAside], f.issues.total()
+	fs.Decoded, fs.Skipped, fs.Rejected, fs.Issues = t.n[decoded], t.n[skipped], t.n[rejected], f.issues.total()
 	fs.Types = f.types()
 	fs.Rows = map[string]int64{}
 	for k, v := range f.l.rows {
@@ -334,7 +334,7 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	steps := []error{
 		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
-			t.n[decoded], t.n[skipped], t.n[setAside], t.b[decoded], t.b[skipped], t.b[setAside], dup, f.opt.Version, schema.LayoutHash,
+			t.n[decoded], t.n[skipped], t.n[rejected], t.b[decoded], t.b[skipped], t.b[rejected], dup, f.opt.Version, schema.LayoutHash,
 			textOrNil(fs.Form), captured[0], captured[1], f.opt.Now.UTC().Truncate(time.Second),
 			fs.Stopped == nil, textOrNil(stop.String()), textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left),
 		f.writeCounts(ctx),
@@ -355,7 +355,7 @@ type totals struct {
 
 // totals adds up the counts. Bytes that belong to no record and no fault are
 // padding and descriptors, which are skipped; an input in which nothing could be
-// read is set aside, and so is what a stop left unread.
+// read is rejected, and so is what a stop left unread.
 func (f *fileRun) totals(bytes int64) totals {
 	t := totals{n: map[string]int64{}, b: map[string]int64{}}
 	all := count{}
@@ -369,14 +369,14 @@ func (f *fileRun) totals(bytes int64) totals {
 		all.merge(c)
 	}
 	t.first, t.last = all.first, all.last
-	rest := bytes - t.b[decoded] - t.b[skipped] - t.b[setAside]
+	rest := bytes - t.b[decoded] - t.b[skipped] - t.b[rejected]
 	if f.fs.Err != nil {
-		t.b[setAside] += rest
+		t.b[rejected] += rest
 	} else {
 		t.b[skipped] += rest
 	}
 	if f.fs.Stopped != nil {
-		t.b[setAside] += f.fs.Stopped.Left
+		t.b[rejected] += f.fs.Stopped.Left
 	}
 	return t
 }

@@ -1,8 +1,8 @@
 // Package ingest reads dumps of SMF records and captured NMI streams into a DuckDB file and keeps the evidence of what
 // was read: which inputs, how many records of what kind, what was left out and
 // what was odd. An input is loaded whole or not at all. Every byte of it is
-// accounted for as decoded, skipped or set aside. Inputs come from strangers: a
-// bad record is set aside, a bad file is noted, and neither stops the others.
+// accounted for as decoded, skipped or rejected. Inputs come from strangers: a
+// bad record is rejected, a bad file is noted, and neither stops the others.
 // Memory is bounded by the units in flight, not by the input.
 package ingest
 
@@ -45,7 +45,7 @@ type Options struct {
 	Container container.Options
 	CodePage  string // "" means 1047
 	Jobs      int    // decoding workers; 0 means one per processor
-	Strict    bool   // stop at the first record set aside
+	Strict    bool   // stop at the first record rejected
 	Again     bool   // replace an input that was loaded before
 	Mixed     bool   // take copies made by anonymize beside originals, and originals beside copies
 	Codes     []layout.Code
@@ -69,7 +69,7 @@ type FileSummary struct {
 	Form                             string // one of Forms
 	Bytes                            int64
 	Records, Records119              int64
-	Decoded, Skipped, SetAside       int64
+	Decoded, Skipped, Rejected       int64
 	Duplicates                       int64
 	Issues                           int
 	Rows                             map[string]int64 // by table
@@ -96,9 +96,9 @@ type Summary struct {
 	Left  container.Left // what was left out because it lies beside dumps; see Beside
 }
 
-// SetAside reports whether anything was left out that should have been read.
-func (s *Summary) SetAside() bool {
-	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.SetAside > 0 || f.Err != nil || f.Stopped != nil })
+// Rejected reports whether anything was left out that should have been read.
+func (s *Summary) Rejected() bool {
+	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.Rejected > 0 || f.Err != nil || f.Stopped != nil })
 }
 
 // collectPercent is how much the Go heap may grow over what is in use before
@@ -107,7 +107,7 @@ const collectPercent = 30
 
 // Run loads the inputs one after the other. What was committed stays when a
 // later input fails. The error is for what keeps the program from going on: the
-// database cannot be written, the context ended, or Strict and a record set aside.
+// database cannot be written, the context ended, or Strict and a record rejected.
 func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	opt.defaults()
 	// Batches are large and short-lived; collecting early keeps the peak low and
@@ -350,7 +350,7 @@ type origin struct {
 	mod  time.Time // when the file was last written; zero for a stream
 }
 
-// open gives a path's bytes.
+// open returns a path's bytes.
 func (r *run) open(path string) (io.ReadCloser, origin, error) {
 	from := origin{path: path, size: -1}
 	if path == "-" {

@@ -83,10 +83,10 @@ func TestEveryByteIsAccountedFor(t *testing.T) {
 	b := vbs(t, 3000)
 	sum, db := load(t, Options{Inputs: []string{write(t, "a.smf", b)}})
 	f := sum.Files[0]
-	if f.Err != nil || f.Records != 3000 && f.Records != 3001 || f.SetAside != 0 || f.Decoded == 0 || f.Skipped == 0 {
+	if f.Err != nil || f.Records != 3000 && f.Records != 3001 || f.Rejected != 0 || f.Decoded == 0 || f.Skipped == 0 {
 		t.Errorf("summary %+v", f)
 	}
-	if got := number(t, db, "SELECT bytes_decoded + bytes_skipped + bytes_set_aside FROM input_file"); got != int64(len(b)) {
+	if got := number(t, db, "SELECT bytes_decoded + bytes_skipped + bytes_rejected FROM input_file"); got != int64(len(b)) {
 		t.Errorf("bytes add up to %d, the file has %d", got, len(b))
 	}
 	var facts []string
@@ -170,10 +170,10 @@ func TestBadInputsHarmNoOther(t *testing.T) {
 	}
 	slices.Sort(inputs)
 	sum, db := load(t, Options{Inputs: append(inputs, filepath.Join(dir, "missing"))})
-	if len(sum.Files) != 6 || sum.Files[0].Err != nil || sum.Files[1].Err == nil || sum.Files[2].SetAside != 1 || sum.Files[3].Err == nil || sum.Files[4].Err != nil || sum.Files[5].Err == nil {
+	if len(sum.Files) != 6 || sum.Files[0].Err != nil || sum.Files[1].Err == nil || sum.Files[2].Rejected != 1 || sum.Files[3].Err == nil || sum.Files[4].Err != nil || sum.Files[5].Err == nil {
 		t.Errorf("%+v", sum.Files)
 	}
-	if n := number(t, db, "SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_set_aside OR records <> records_decoded + records_skipped + records_set_aside"); n != 0 {
+	if n := number(t, db, "SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_rejected OR records <> records_decoded + records_skipped + records_rejected"); n != 0 {
 		t.Errorf("%d inputs do not add up", n)
 	}
 	if n := number(t, db, "SELECT count(*) FROM input_issue WHERE kind IN ('truncated', 'not-readable')"); n != 3 {
@@ -205,12 +205,12 @@ func TestStrictStopsAndLoadsNothing(t *testing.T) {
 		t.Fatalf("error %v, want one that says the section lies outside", err)
 	}
 	sum, db := load(t, Options{DB: path, Inputs: []string{write(t, "bad", b)}})
-	if sum.Files[0].SetAside != 1 || number(t, db, "SELECT count(*) FROM input_file") != 1 {
+	if sum.Files[0].Rejected != 1 || number(t, db, "SELECT count(*) FROM input_file") != 1 {
 		t.Errorf("without strict: %+v", sum.Files[0])
 	}
 }
 
-// TestStrictStopsAtBytesThatAreNoRecord: what framing sets aside counts as well.
+// TestStrictStopsAtBytesThatAreNoRecord: what framing rejects counts as well.
 func TestStrictStopsAtBytesThatAreNoRecord(t *testing.T) {
 	b := dump(t, 300, smf.WriterOptions{Framing: smf.RDW})
 	path := filepath.Join(t.TempDir(), "t.duckdb")

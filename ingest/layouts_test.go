@@ -105,7 +105,7 @@ func TestSameContentGivesEqualTables(t *testing.T) {
 	}
 }
 
-// nmiTables gives the tables that the content fills, with the number of rows. Those
+// nmiTables returns the tables that the content fills, with the number of rows. Those
 // of the contents have one row for all files; rows of facts name them.
 func nmiTables() map[string]int64 {
 	return map[string]int64{

@@ -84,7 +84,7 @@ var _ array.RecordReader = (*feed)(nil)
 // which has the file attached as "file". The database is prepared in the
 // background, because that takes some tenths of a second in which the first input
 // can be decoded; what uses the database waits. It is prepared whole even if the
-// context ends meanwhile, so that no file is left that is no database of ours.
+// context ends meanwhile, so that no file is left that is not a database of ours.
 func newLoader(ctx context.Context, conn *sql.Conn, tables func(context.Context) error) *loader {
 	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
 	go func() {
@@ -283,7 +283,7 @@ func (l *loader) insert(ctx context.Context, table string) error {
 	return nil
 }
 
-// useThreads gives the engine so many threads.
+// useThreads returns the engine so many threads.
 func (l *loader) useThreads(ctx context.Context, n int) error {
 	if err := l.wait(); err != nil || l.threads == n {
 		return err
@@ -295,7 +295,7 @@ func (l *loader) useThreads(ctx context.Context, n int) error {
 	return err
 }
 
-// statement gives the INSERT of a table. To plan one for forty columns takes the
+// statement returns the INSERT of a table. To plan one for forty columns takes the
 // engine milliseconds, so it is planned once.
 func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error) {
 	if s := l.inserts[table]; s != nil {

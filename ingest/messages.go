@@ -92,7 +92,7 @@ func (w *messageWorker) decode(r *unitRecord, o *outcome) {
 	}
 	for _, err := range r.msg.Errs {
 		t.unread++
-		o.setAside(err, r.data)
+		o.rejected(err, r.data)
 	}
 	if len(r.msg.Errs) > 0 {
 		t.gaps()
@@ -129,7 +129,7 @@ func (t *tally) record(rec *nmsec.Record) {
 	key := t.key
 	key.Part, key.Hash = uint64(rec.No)+1, xxhash.Sum64(rec.Data)
 	if err != nil {
-		t.o.setAside(err, rec.Data)
+		t.o.rejected(err, rec.Data)
 		t.unread++
 		t.lost += int64(len(rec.Data) - t.nested(rec))
 		w.d.AddOther(key, 0, "record", rec.Data)
@@ -167,7 +167,7 @@ func (t *tally) gaps() {
 }
 
 // message gives the row of the message and its place in the books. One in which a
-// record could not be read counts as set aside, though only the bytes of that
+// record could not be read counts as rejected, though only the bytes of that
 // record do; one that holds nothing known is skipped.
 func (t *tally) message() {
 	w, m := t.worker, t.r.msg
@@ -177,7 +177,7 @@ func (t *tally) message() {
 	k := t.r.key
 	switch {
 	case t.unread > 0:
-		k.disposition = setAside
+		k.disposition = rejected
 		t.o.counts.of(k).add(t.lost, 0, false)
 		k.disposition = decoded
 		t.o.counts.of(k).bytes += t.r.span - t.lost

@@ -74,7 +74,7 @@ func TestMessagesAreAccountedFor(t *testing.T) {
 	b := stream(t)
 	sum, db := load(t, Options{Inputs: []string{write(t, "a.nmi", b)}})
 	f := sum.Files[0]
-	if f.Err != nil || f.Form != layout.NMsec || f.Records != 9 || f.Decoded != 9 || f.SetAside != 0 || f.Records119 != 0 || f.Issues != 0 {
+	if f.Err != nil || f.Form != layout.NMsec || f.Records != 9 || f.Decoded != 9 || f.Rejected != 0 || f.Records119 != 0 || f.Issues != 0 {
 		t.Errorf("summary %+v", f)
 	}
 	for query, want := range map[string]int64{
@@ -102,7 +102,7 @@ func TestMessagesAreAccountedFor(t *testing.T) {
 // later, one of a newer release keeps its further bytes.
 func TestSectionsOfOtherReleases(t *testing.T) {
 	sum, ask := loadCapture(t, capture(listing(ikeRecord(1, 236), ikeRecord(2, 256), ikeRecord(3, 260))))
-	if f := sum.Files[0]; f.Decoded != 2 || f.SetAside != 0 {
+	if f := sum.Files[0]; f.Decoded != 2 || f.Rejected != 0 {
 		t.Errorf("summary %+v", f)
 	}
 	for query, want := range map[string]int64{
@@ -126,11 +126,11 @@ func TestBadRecordCostsItsMessageNothingElse(t *testing.T) {
 	sum, ask := loadCapture(t, append(b, capture(listing(ikeRecord(4, 256)))...))
 	t.Logf("%+v", sum.Files[0])
 	for query, want := range map[string]int64{
-		"SELECT count(*) FROM nmi_ike_tunnel WHERE tunnel_id IN ('K1', 'K3', 'K4')":                             3,
-		"SELECT count(*) FROM nmi_message":                                                                      4,
-		"SELECT count(*) FROM input_file WHERE bytes = bytes_decoded + bytes_skipped + bytes_set_aside":         1,
-		"SELECT count(*) FROM input_file WHERE records = records_decoded + records_skipped + records_set_aside": 1,
-		"SELECT count(*) FROM record_section WHERE section_no = 2 AND record_no = 2":                            ask("SELECT count(*) FROM record_section"),
+		"SELECT count(*) FROM nmi_ike_tunnel WHERE tunnel_id IN ('K1', 'K3', 'K4')":                            3,
+		"SELECT count(*) FROM nmi_message":                                                                     4,
+		"SELECT count(*) FROM input_file WHERE bytes = bytes_decoded + bytes_skipped + bytes_rejected":         1,
+		"SELECT count(*) FROM input_file WHERE records = records_decoded + records_skipped + records_rejected": 1,
+		"SELECT count(*) FROM record_section WHERE section_no = 2 AND record_no = 2":                           ask("SELECT count(*) FROM record_section"),
 	} {
 		if got := ask(query); got != want {
 			t.Errorf("%d, want %d, from %s", got, want, query)

@@ -111,7 +111,7 @@ func settleFraming(opt *Options) error {
 	return err
 }
 
-// OverlayFraming gives the framing of NMI streams that an overlay holds, under the
+// OverlayFraming returns the framing of NMI streams that an overlay holds, under the
 // name site; nil when it holds none.
 func OverlayFraming(o *layout.Overlay) (*nmsec.Framing, error) {
 	if o == nil || !o.HasFile(layout.NMIFraming) {

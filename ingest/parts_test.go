@@ -73,7 +73,7 @@ func TestPartsLoadAsOneInput(t *testing.T) {
 			t.Fatalf("%d inputs, %q", len(together), together[0].Path)
 		}
 		if diff := cmp.Diff([]any{whole[0].SHA256, whole[0].Records, whole[0].Decoded, int64(0)},
-			[]any{together[0].SHA256, together[0].Records, together[0].Decoded, together[0].SetAside}); diff != "" {
+			[]any{together[0].SHA256, together[0].Records, together[0].Decoded, together[0].Rejected}); diff != "" {
 			t.Error(diff)
 		}
 		apart := loadInputs(t, Options{Inputs: parts})

@@ -51,7 +51,7 @@ type outcome struct {
 	page   *schema.Page
 	counts *counts
 	issues []issue
-	first  error // first record set aside
+	first  error // first record rejected
 	site   []siteRow
 }
 
@@ -68,11 +68,11 @@ type scan struct {
 	work   chan *unit
 	free   chan *unit
 	pages  chan *schema.Page
-	counts *counts // of what the reader skipped or set aside
+	counts *counts // of what the reader skipped or rejected
 	issues *issues
 	end    error  // why the reader stopped early: not SMF, ambiguous, unreadable
-	first  error  // first piece of the input that is no record; for the caller once queue is closed
-	last   *fault // last piece of the input that is no record
+	first  error  // first piece of the input that is not a record; for the caller once queue is closed
+	last   *fault // last piece of the input that is not a record
 	strict bool   // the reader stops at first
 	turns  turns
 }
@@ -177,7 +177,7 @@ func (s *scan) send(u *unit) {
 	s.turns.take()
 }
 
-// fault notes what is no record and reports whether reading can go on.
+// fault notes what is not a record and reports whether reading can go on.
 func (s *scan) fault(err error) bool {
 	var f *fault
 	if !errors.As(err, &f) {
@@ -189,7 +189,7 @@ func (s *scan) fault(err error) bool {
 	s.issues.add(issue{record: -1, start: f.start, off: -1, kind: f.kind, message: f.err.Error()})
 	s.last = f
 	if f.bytes > 0 {
-		c := s.counts.of(countKey{subtype: -1, disposition: setAside, typ: noType})
+		c := s.counts.of(countKey{subtype: -1, disposition: rejected, typ: noType})
 		c.bytes += f.bytes
 		c.records++
 	}
@@ -276,12 +276,12 @@ func offsetOf(data, part []byte) int {
 	return at
 }
 
-// setAside notes a record that cannot be read.
-func (o *outcome) setAside(err error, data []byte) {
+// rejected notes a record that cannot be read.
+func (o *outcome) rejected(err error, data []byte) {
 	if o.first == nil {
 		o.first = err
 	}
-	i := issue{record: -1, start: -1, off: -1, kind: "set-aside", message: err.Error(), raw: head(data)}
+	i := issue{record: -1, start: -1, off: -1, kind: "rejected", message: err.Error(), raw: head(data)}
 	if errors.Is(err, wire.ErrOverlap) {
 		i.kind = disputed
 	}

@@ -21,7 +21,7 @@ type Pruned struct {
 	First, Last time.Time // local times of their records; zero when they carry none
 }
 
-// Newest gives the local time of the newest record in the database, zero when
+// Newest returns the local time of the newest record in the database, zero when
 // there is none.
 func Newest(ctx context.Context, db *sql.DB) (time.Time, error) {
 	var at sql.NullTime

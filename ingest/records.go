@@ -117,15 +117,15 @@ func (w *recordWorker) decode(r *unitRecord, o *outcome) {
 	k := r.key
 	k.disposition = decoded
 	if err := smf.Locate(&rec, r.rt, &w.loc); err != nil {
-		k.disposition = setAside
-		o.setAside(err, r.data)
+		k.disposition = rejected
+		o.rejected(err, r.data)
 		o.counts.of(k).add(r.span, r.at, r.timed)
 		return
 	}
 	n := int64(w.loc.Undescribed)
 	o.counts.of(k).add(r.span-n, r.at, r.timed)
 	if n > 0 {
-		k.disposition = setAside
+		k.disposition = rejected
 		o.counts.of(k).bytes += n
 	}
 	key := schema.Key{File: w.fileID, Record: uint64(r.no), Start: uint64(r.start), Hash: xxhash.Sum64(r.data[4:])}

@@ -48,7 +48,7 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 }
 
 func (k books) total() int64 {
-	return k.bytes[decoded] + k.bytes[skipped] + k.bytes[setAside] + k.skipped
+	return k.bytes[decoded] + k.bytes[skipped] + k.bytes[rejected] + k.skipped
 }
 
 // TestTruncationAtEveryByte: whatever is cut off, the rest is read and every
@@ -102,7 +102,7 @@ func TestEveryFramingGivesTheSameRecords(t *testing.T) {
 		{Framing: smf.Len4}, {Framing: smf.Block}, {Framing: smf.RDWLE}, {Framing: smf.RDWExclusive}, {Framing: smf.RDWRDW},
 	} {
 		k := scanAll(t, dump(t, 900, o), Options{})
-		if k.end != nil || k.records[decoded] != want.records[decoded] || k.records[skipped] != want.records[skipped] || k.records[setAside] != 0 {
+		if k.end != nil || k.records[decoded] != want.records[decoded] || k.records[skipped] != want.records[skipped] || k.records[rejected] != 0 {
 			t.Errorf("%v: %+v, want %+v", o.Framing, k, want)
 		}
 	}

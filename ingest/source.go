@@ -44,7 +44,7 @@ type item struct {
 	odd             []issue            // what is unusual about it as a whole
 }
 
-// A fault is a piece of input that is no record.
+// A fault is a piece of input that is not a record.
 type fault struct {
 	start, bytes int64
 	kind         string

@@ -16,7 +16,7 @@ import (
 
 // TestIncompleteInputsAreMarked loads a dump in states in which something of it is
 // missing or unread, and the whole dump after them. However it shows, the evidence
-// says so, what was not read counts as set aside, and all bytes add up.
+// says so, what was not read counts as rejected, and all bytes add up.
 func TestIncompleteInputsAreMarked(t *testing.T) {
 	t.Parallel()
 	d := newTransportDump(t)
@@ -57,20 +57,20 @@ func TestIncompleteInputsAreMarked(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			sum, db := load(t, Options{Inputs: []string{write(t, "a", c.data)}, Jobs: 1})
-			if !sum.SetAside() {
+			if !sum.Rejected() {
 				t.Error("the summary says that nothing is missing")
 			}
-			if n := number(t, db, "SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_set_aside OR bytes_unread > bytes_set_aside"); n > 0 {
+			if n := number(t, db, "SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_rejected OR bytes_unread > bytes_rejected"); n > 0 {
 				t.Errorf("%d inputs whose bytes do not add up", n)
 			}
 			var in, stopped sql.NullString
 			var aside int64
-			err := db.QueryRow("SELECT stopped_in, stopped, bytes_set_aside FROM input_file WHERE NOT is_complete ORDER BY file_id LIMIT 1").Scan(&in, &stopped, &aside)
+			err := db.QueryRow("SELECT stopped_in, stopped, bytes_rejected FROM input_file WHERE NOT is_complete ORDER BY file_id LIMIT 1").Scan(&in, &stopped, &aside)
 			if err != nil {
 				t.Fatalf("no incomplete input: %v", err)
 			}
 			if in.String != c.in || !strings.Contains(stopped.String, c.why) || aside == 0 {
-				t.Errorf("stopped in %q: %s, %d bytes set aside; want in %q: %s", in.String, stopped.String, aside, c.in, c.why)
+				t.Errorf("stopped in %q: %s, %d bytes rejected; want in %q: %s", in.String, stopped.String, aside, c.in, c.why)
 			}
 			if n := number(t, db, "SELECT count(*) FROM input_issue"); n == 0 {
 				t.Error("no issue tells of it")
@@ -117,7 +117,7 @@ func TestTheSameInputWithoutItsFaultReplacesIt(t *testing.T) {
 		if all := number(t, db, "SELECT count(*) FROM input_file"); got != c.incomplete || all != 1 || sum.Files[0].Known != c.known {
 			t.Errorf("%d incomplete of %d inputs, known %t; want %d of 1, %t", got, all, sum.Files[0].Known, c.incomplete, c.known)
 		}
-		if c.known && !sum.SetAside() {
+		if c.known && !sum.Rejected() {
 			t.Error("a damaged copy of what is loaded is taken for whole")
 		}
 		_ = db.Close()
@@ -143,7 +143,7 @@ func TestAStreamThatFailsIsIncomplete(t *testing.T) {
 	d := newTransportDump(t)
 	in := failingReader{bytes.NewReader(d.plain()[:d.at(20)]), errors.New("connection reset")}
 	sum, db := load(t, Options{Inputs: []string{"-"}, Stdin: in, Jobs: 1})
-	if !sum.SetAside() || number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete AND bytes_set_aside > 0 AND stopped LIKE '%connection reset%' AND records = 20") != 1 {
+	if !sum.Rejected() || number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete AND bytes_rejected > 0 AND stopped LIKE '%connection reset%' AND records = 20") != 1 {
 		t.Errorf("summary %+v", sum.Files)
 	}
 }

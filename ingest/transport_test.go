@@ -74,7 +74,7 @@ var transportMatrix = []transportRow{
 	{"K-two", "two dumps one behind the other", func(d *transportDump) []byte { return append(d.plain(), d.plain()...) }, smf.Options{}, "80 decoded, 10 skipped", ""},
 	{"K-order", "systems mixed, records out of order", backwards, smf.Options{}, whole, ""},
 
-	{"D-cut", "file ends inside a record", func(d *transportDump) []byte { b := d.plain(); return b[:len(b)-40] }, smf.Options{}, "40 decoded, 3 skipped, 1 set aside: truncated", "TestTruncationAtEveryByte TestReaderKeepsWhatComesBeforeATruncationAtAnyByte"},
+	{"D-cut", "file ends inside a record", func(d *transportDump) []byte { b := d.plain(); return b[:len(b)-40] }, smf.Options{}, "40 decoded, 3 skipped, 1 rejected: truncated", "TestTruncationAtEveryByte TestReaderKeepsWhatComesBeforeATruncationAtAnyByte"},
 	{"D-zeros", "zero halfwords between records", zerosBetween, smf.Options{}, whole, ""},
 	{"D-pad0", "zeros behind the last record", padded(0, 3000), smf.Options{}, whole, ""},
 	{"D-pad40", "blanks behind the last record", padded(0x40, 3000), smf.Options{}, whole, ""},
@@ -86,12 +86,12 @@ var transportMatrix = []transportRow{
 	{"D-fill0-gzip", "the same, packed", packed(filled(2047, 0)), smf.Options{}, whole, ""},
 	{"D-lines", "CR LF behind each record, lengths kept", behindEach("\r\n", smf.RDW), smf.Options{}, whole, "TestVectors"},
 	{"D-feeds", "line feed behind each record, lengths kept", behindEach("\n", smf.RDW), smf.Options{}, whole, "TestVectors"},
-	{"D-rdw0", "descriptor word of length 0 inside", damaged(0, 0), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
-	{"D-rdw1", "descriptor word of length 1 inside", damaged(0, 1), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
-	{"D-rdw3", "descriptor word of length 3 inside", damaged(0, 3), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
-	{"D-bits", "reserved bits of a descriptor word set", damaged(0x80, -1), smf.Options{}, "39 decoded, 5 skipped, 1 set aside: damaged-area", ""},
-	{"D-orphan", "last segment without its first", orphan, smf.Options{}, "40 decoded, 5 skipped, 1 set aside: orphan-segment", "TestVectors"},
-	{"D-mixed", "segments of one record with another record between", interleaved, smf.Options{}, "40 decoded, 5 skipped, 2 set aside: incomplete-record, orphan-segment", "TestVectors"},
+	{"D-rdw0", "descriptor word of length 0 inside", damaged(0, 0), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-rdw1", "descriptor word of length 1 inside", damaged(0, 1), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-rdw3", "descriptor word of length 3 inside", damaged(0, 3), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-bits", "reserved bits of a descriptor word set", damaged(0x80, -1), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-orphan", "last segment without its first", orphan, smf.Options{}, "40 decoded, 5 skipped, 1 rejected: orphan-segment", "TestVectors"},
+	{"D-mixed", "segments of one record with another record between", interleaved, smf.Options{}, "40 decoded, 5 skipped, 2 rejected: incomplete-record, orphan-segment", "TestVectors"},
 
 	{"L32756", "longest record by the manual", with(foreignRecord(119, 99, 32756)), smf.Options{}, "40 decoded, 6 skipped", "TestReaderAcceptsEveryLengthThatSixteenBitsHold"},
 	{"L32760", "record of 32,760 bytes", with(foreignRecord(119, 99, 32760)), smf.Options{}, "40 decoded, 6 skipped", ""},
@@ -108,7 +108,9 @@ var transportMatrix = []transportRow{
 	{"W-zip-bad", "zip with a good member and a bad one", oneBadMember, smf.Options{}, "refused: E-ARC; 40 decoded, 5 skipped", "TestOneBadMemberDoesNotHarmTheOthers TestBadInputsHarmNoOther"},
 	{"W-xz", "xz", wrapped(xzBytes), smf.Options{}, whole, "TestXzChecksBlocksAndStreams"},
 	{"W-xz-bad", "xz, damaged", func(*transportDump) []byte { return []byte("\xfd7zXZ\x00 and what follows") }, smf.Options{}, "refused: E-WRAP", "TestXzSurvivesDamage TestXzRefusesHugeDictionaries"},
-	{"W-7z-bad", "7z, damaged", func(*transportDump) []byte { return []byte("7z\xbc\xaf\x27\x1c and what follows, which is no header") }, smf.Options{}, "refused: E-WRAP", "TestSevenZipReadsWhat7ZipWrites TestSevenZipDamage"},
+	{"W-7z-bad", "7z, damaged", func(*transportDump) []byte {
+		return []byte("7z\xbc\xaf\x27\x1c and what follows, which is not a header")
+	}, smf.Options{}, "refused: E-WRAP", "TestSevenZipReadsWhat7ZipWrites TestSevenZipDamage"},
 	{"W-rar", "rar, which is named", func(*transportDump) []byte { return []byte("Rar!\x1a\x07\x01\x00 and what follows") }, smf.Options{}, "refused: E-ARC", "TestNamedFormatsSayWhatToType"},
 	{"W-PACK-V", "TERSE PACK of variable records", wrapped(terseVariable), smf.Options{}, whole, "TestTerseRoundTrip TestRealTersedFilesRestoreToTheByte"},
 	{"W-SPACK-V", "TERSE SPACK of variable records", wrapped(spackVariable), smf.Options{}, whole, "TestTerseRoundTrip"},
@@ -190,7 +192,7 @@ func (row *transportRow) check(t *testing.T, got string) {
 }
 
 // transported reads r as an input of the program and says what came out: for each
-// input inside how many records were decoded, skipped and set aside, with the kinds
+// input inside how many records were decoded, skipped and rejected, with the kinds
 // of faults, or why it was refused. All bytes must be accounted for.
 func transported(t *testing.T, r io.Reader, opt smf.Options) string {
 	t.Helper()
@@ -248,8 +250,8 @@ func scanned(t *testing.T, m *container.Member, opt smf.Options) string {
 		t.Errorf("%d of %d bytes accounted for", sum, s.sum.n)
 	}
 	text := fmt.Sprintf("%d decoded, %d skipped", n[decoded], n[skipped])
-	if n[setAside] > 0 {
-		text += fmt.Sprintf(", %d set aside", n[setAside])
+	if n[rejected] > 0 {
+		text += fmt.Sprintf(", %d rejected", n[rejected])
 	}
 	if len(kinds) > 0 {
 		text += ": " + strings.Join(slices.Sorted(maps.Keys(kinds)), ", ")
@@ -360,10 +362,10 @@ func padded(with byte, n int) func(*transportDump) []byte {
 	return func(d *transportDump) []byte { return append(d.plain(), bytes.Repeat([]byte{with}, n)...) }
 }
 
-// at gives where the record of a number begins in the plain dump.
+// at returns where the record of a number begins in the plain dump.
 func (d *transportDump) at(n int) int { return len(frame(d.t, smf.WriterOptions{}, d.records[:n]...)) }
 
-// damaged gives the descriptor word of a record in the middle another length, or -1 the same,
+// damaged returns the descriptor word of a record in the middle another length, or -1 the same,
 // and bits.
 func damaged(bits byte, length int) func(*transportDump) []byte {
 	return func(d *transportDump) []byte {
@@ -503,7 +505,7 @@ func terseFixed(b []byte) []byte {
 
 func junkBehind(b []byte) []byte { return append(b, bytes.Repeat([]byte("2026/10/01 "), 50)...) }
 
-// terseBomb gives 3,839 blanks for every code: entry 4095 of the first table is moved up by
+// terseBomb returns 3,839 blanks for every code: entry 4095 of the first table is moved up by
 // its use, so that each code names the entry that is longest then.
 func terseBomb() []byte {
 	codes := make([]uint16, 400_000)
@@ -598,7 +600,7 @@ func testNames(t testing.TB) map[string]bool {
 	return out
 }
 
-// apart gives each record as a file of its own with a framing.
+// apart returns each record as a file of its own with a framing.
 func (d *transportDump) apart(f smf.Framing) [][]byte {
 	var out [][]byte
 	for _, rec := range d.records {

@@ -26,7 +26,7 @@ func (t turns) end() {
 	}
 }
 
-// while gives what comes over a channel to one who has a turn, and does without the
+// while returns what comes over a channel to one who has a turn, and does without the
 // turn while nothing comes.
 func while[T any](t turns, work <-chan T) iter.Seq[T] {
 	return func(yield func(T) bool) {

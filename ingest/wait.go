@@ -10,34 +10,34 @@ import (
 	"time"
 )
 
-// Patience says how long opening a database may wait for another program to close
+// LockTimeout says how long opening a database may wait for another program to close
 // it. One program that writes shuts out all others; programs that read do not mind
 // each other.
-type Patience struct {
+type LockTimeout struct {
 	AtMost time.Duration
 	Waits  func(*InUseError) // told once per opening that has to wait; may be nil
 }
 
-// Forever is patience without end; only the context ends it.
+// Forever is lock timeout without end; only the context ends it.
 const Forever = time.Duration(math.MaxInt64)
 
-type patienceKey struct{}
+type lockTimeoutKey struct{}
 
-// WithPatience gives every opening of a database under the context that patience.
+// WithLockTimeout returns every opening of a database under the context that lock timeout.
 // Without it an opening fails at once.
-func WithPatience(ctx context.Context, p Patience) context.Context {
-	return context.WithValue(ctx, patienceKey{}, p)
+func WithLockTimeout(ctx context.Context, p LockTimeout) context.Context {
+	return context.WithValue(ctx, lockTimeoutKey{}, p)
 }
 
-// WithPatienceOf makes sure of at least so much patience.
-func WithPatienceOf(ctx context.Context, least time.Duration) context.Context {
-	p := patienceOf(ctx)
+// WithLockTimeoutOf makes sure of at least so much lock timeout.
+func WithLockTimeoutOf(ctx context.Context, least time.Duration) context.Context {
+	p := lockTimeoutOf(ctx)
 	p.AtMost = max(p.AtMost, least)
-	return WithPatience(ctx, p)
+	return WithLockTimeout(ctx, p)
 }
 
-func patienceOf(ctx context.Context) Patience {
-	p, _ := ctx.Value(patienceKey{}).(Patience)
+func lockTimeoutOf(ctx context.Context) LockTimeout {
+	p, _ := ctx.Value(lockTimeoutKey{}).(LockTimeout)
 	return p
 }
 
@@ -58,7 +58,7 @@ func (e *InUseError) Error() string {
 	return fmt.Sprintf("%s is in use by another program%s; wait until it ends, or have this one wait: --wait", e.Path, e.process())
 }
 
-// Unwrap gives what the engine said.
+// Unwrap returns what the engine said.
 func (e *InUseError) Unwrap() error { return e.Err }
 
 func (e *InUseError) process() string {
@@ -75,9 +75,9 @@ const (
 	longestPause = time.Second
 )
 
-// whenFree calls open until the database is free or patience ends.
+// whenFree calls open until the database is free or lock timeout ends.
 func whenFree(ctx context.Context, open func() error) error {
-	p, began := patienceOf(ctx), time.Now()
+	p, began := lockTimeoutOf(ctx), time.Now()
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		err := open()
 		var used *InUseError

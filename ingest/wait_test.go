@@ -16,7 +16,7 @@ func TestLockedDatabaseNamesTheHolderAndTheWay(t *testing.T) {
 	err := openError("a.duckdb", errors.New(lockedText))
 	var used *InUseError
 	if !errors.As(err, &used) {
-		t.Fatalf("%v is no InUseError", err)
+		t.Fatalf("%v is not an InUseError", err)
 	}
 	for _, want := range []string{"a.duckdb is in use", "process 4711", "--wait"} {
 		if !strings.Contains(err.Error(), want) {
@@ -36,7 +36,7 @@ func TestWhenFree(t *testing.T) {
 		waits  int
 	}{
 		{"free", 0, []error{nil}, nil, 0},
-		{"locked, no patience", 0, []error{locked, nil}, locked, 0},
+		{"locked, no lock timeout", 0, []error{locked, nil}, locked, 0},
 		{"locked twice", time.Minute, []error{locked, locked, nil}, nil, 1},
 		{"locked for longer", 10 * time.Millisecond, []error{locked}, locked, 1},
 		{"another fault ends it", time.Minute, []error{locked, other, nil}, other, 1},
@@ -44,7 +44,7 @@ func TestWhenFree(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			waits, n := 0, 0
-			ctx := WithPatience(t.Context(), Patience{AtMost: c.atMost, Waits: func(*InUseError) { waits++ }})
+			ctx := WithLockTimeout(t.Context(), LockTimeout{AtMost: c.atMost, Waits: func(*InUseError) { waits++ }})
 			err := whenFree(ctx, func() error {
 				n++
 				return c.errs[min(n, len(c.errs))-1]
@@ -59,7 +59,7 @@ func TestWhenFree(t *testing.T) {
 func TestWaitingEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	err := whenFree(WithPatience(ctx, Patience{AtMost: Forever, Waits: func(*InUseError) { cancel() }}), func() error {
+	err := whenFree(WithLockTimeout(ctx, LockTimeout{AtMost: Forever, Waits: func(*InUseError) { cancel() }}), func() error {
 		return openError("a.duckdb", errors.New(lockedText))
 	})
 	if !errors.Is(err, context.Canceled) {
@@ -67,13 +67,13 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	}
 }
 
-func TestPatienceOfKeepsTheLonger(t *testing.T) {
+func TestLockTimeoutOfKeepsTheLonger(t *testing.T) {
 	t.Parallel()
-	ctx := WithPatienceOf(WithPatience(t.Context(), Patience{AtMost: time.Hour}), time.Minute)
-	if got := patienceOf(ctx).AtMost; got != time.Hour {
-		t.Errorf("patience %v, want the hour asked for", got)
+	ctx := WithLockTimeoutOf(WithLockTimeout(t.Context(), LockTimeout{AtMost: time.Hour}), time.Minute)
+	if got := lockTimeoutOf(ctx).AtMost; got != time.Hour {
+		t.Errorf("lock timeout %v, want the hour asked for", got)
 	}
-	if got := patienceOf(WithPatienceOf(t.Context(), time.Minute)).AtMost; got != time.Minute {
-		t.Errorf("patience %v, want the least", got)
+	if got := lockTimeoutOf(WithLockTimeoutOf(t.Context(), time.Minute)).AtMost; got != time.Minute {
+		t.Errorf("lock timeout %v, want the least", got)
 	}
 }

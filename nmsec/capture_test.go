@@ -298,9 +298,9 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// TestBadRecordsAreSetAsideAlone: a record whose descriptors lie is reported, the
+// TestBadRecordsAreRejectedAlone: a record whose descriptors lie is reported, the
 // others are read.
-func TestBadRecordsAreSetAsideAlone(t *testing.T) {
+func TestBadRecordsAreRejectedAlone(t *testing.T) {
 	t.Parallel()
 	good, at := candidate(t)
 	rec := at[1] + 80 // first record of the first list

@@ -7,7 +7,7 @@ import (
 // carveChunk is how much is searched at a time.
 const carveChunk = 1 << 20
 
-// carve gives the next structure of known form, or the bytes up to it.
+// carve returns the next structure of known form, or the bytes up to it.
 func (r *Reader) carve() (*Message, error) {
 	w := r.src.need(carveChunk)
 	if len(w) == 0 {
@@ -81,7 +81,7 @@ func (r *Reader) uncarved() *Fault {
 	return r.fault(KindUncarved, start, n, "%d bytes that are no known structure, they begin %x", n, head)
 }
 
-// nextLetter gives the next place from i to stop where a structure may begin: an IKE
+// nextLetter returns the next place from i to stop where a structure may begin: an IKE
 // tunnel has three zero bytes and a K after its first, an IP tunnel begins with a
 // letter.
 func nextLetter(w []byte, i, stop int) int {

@@ -185,7 +185,7 @@ func (c *codes) run(is func(byte) bool) place {
 	return best
 }
 
-// magic gives four bytes that all headers share and that look chosen, on the boundary
+// magic returns four bytes that all headers share and that look chosen, on the boundary
 // of their width if there are such.
 func (c *codes) magic() place {
 	first := c.all[0].b

@@ -125,7 +125,7 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	}
 	if len(tries) == 0 {
 		if why == nil {
-			why = undiscovered("%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from message to message with the same identifier; one that is no letters must be in %d messages", len(s.ike), s.ike[0], min(len(s.w), mostHeader), byMagic.need)
+			why = undiscovered("%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from message to message with the same identifier; one that is not letters must be in %d messages", len(s.ike), s.ike[0], min(len(s.w), mostHeader), byMagic.need)
 		}
 		return nil, why
 	}
@@ -279,14 +279,14 @@ func prefer(a, b place) int {
 	return b.n - a.n
 }
 
-// count gives how many of the sorted positions are in [from, to).
+// count returns how many of the sorted positions are in [from, to).
 func count(sorted []int, from, to int) int {
 	i, _ := slices.BinarySearch(sorted, from)
 	j, _ := slices.BinarySearch(sorted, to)
 	return j - i
 }
 
-// firstFrom gives the first of the sorted positions at least from.
+// firstFrom returns the first of the sorted positions at least from.
 func firstFrom(sorted []int, from int) int {
 	i, _ := slices.BinarySearch(sorted, from)
 	if i == len(sorted) {

@@ -55,7 +55,7 @@ func account(t testing.TB, b []byte, opt Options) {
 	}
 }
 
-// readAll gives the messages of an input, and checks that every byte is accounted for.
+// readAll returns the messages of an input, and checks that every byte is accounted for.
 func readAll(t testing.TB, b []byte, opt Options) (msgs []plain, faults []string, r *Reader, err error) {
 	t.Helper()
 	r = NewReader("test", bytes.NewReader(b), opt)

@@ -37,7 +37,7 @@ func (e *Refusal) Error() string {
 	return text
 }
 
-// Unwrap gives the reason.
+// Unwrap returns the reason.
 func (e *Refusal) Unwrap() error { return e.Reason }
 
 // The kinds of Fault.
@@ -60,24 +60,24 @@ var kindError = map[string]error{
 // where is wire.Error under a name that does not hide its Error method.
 type where = wire.Error
 
-// Fault is a piece of input that is no message: Bytes bytes from Start on. Unless
+// Fault is a piece of input that is not a message: Bytes bytes from Start on. Unless
 // Fatal is set, Reader.Next goes on after it. File, Start, Off and Err are those of
 // the wire.Error inside; Off is negative and Record 0, because the piece is no
 // numbered message.
 type Fault struct {
 	where
 	Bytes    int64  // bytes of input it accounts for
-	SetAside bool   // bytes were lost to the tables
+	Rejected bool   // bytes were lost to the tables
 	Fatal    bool   // nothing can be read after it
 	Kind     string // one of the Kind constants
 }
 
-// Unwrap gives the *wire.Error, and through it the reason.
+// Unwrap returns the *wire.Error, and through it the reason.
 func (f *Fault) Unwrap() error { return &f.where }
 
 // fault makes a Fault of a kind for bytes beginning at start.
 func (r *Reader) fault(kind string, start, bytes int64, format string, args ...any) *Fault {
-	f := &Fault{Bytes: bytes, SetAside: bytes > 0, Kind: kind}
+	f := &Fault{Bytes: bytes, Rejected: bytes > 0, Kind: kind}
 	f.where = wire.Error{Pos: wire.Pos{File: r.name, Start: start}, Off: -1}
 	f.Err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kindError[kind])
 	return f

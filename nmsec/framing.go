@@ -170,7 +170,7 @@ const (
 	maxSlots  = 512
 )
 
-// Framings gives the framings that come with the program, sorted by name.
+// Framings returns the framings that come with the program, sorted by name.
 func Framings() ([]*Framing, error) {
 	names, err := fs.Glob(builtin, "framing/*.csv")
 	if err != nil {
@@ -320,7 +320,7 @@ func (fd *Field) check(rule fieldRule) error {
 	return nil
 }
 
-// field gives a row, or nil.
+// field returns a row, or nil.
 func (f *Framing) field(element, name string) *Field {
 	for i := range f.Fields {
 		if f.Fields[i].Element == element && f.Fields[i].Name == name {

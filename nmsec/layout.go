@@ -94,7 +94,7 @@ func forms(needLength bool) []descriptor {
 // bases in the order of preference.
 var bases = [...]base{fromRecord, fromMessage, fromHeader}
 
-// baseAt gives the position that offsets count from, in the message.
+// baseAt returns the position that offsets count from, in the message.
 func (c *chain) baseAt(b base, record int) int {
 	return [...]int{fromMessage: 0, fromHeader: c.header, fromRecord: record}[b]
 }
@@ -148,7 +148,7 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 	return best, nil
 }
 
-// parts gives the list, and its halves when they are long enough.
+// parts returns the list, and its halves when they are long enough.
 func parts(list []int) [][]int {
 	half := len(list) / 2
 	if half < minIKEMessages {
@@ -209,7 +209,7 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 	return append(first, others...)
 }
 
-// section gives what descriptor i of the first record of msg names, if that lies in msg
+// section returns what descriptor i of the first record of msg names, if that lies in msg
 // and has from least to most bytes; else nil.
 func (f *sectionForm) section(c *chain, msg []byte, i int, least, most uint64) []byte {
 	p, d := c.header+f.desc+i*f.sec.size, f.sec
@@ -395,7 +395,7 @@ func (l *layout) packed(ike []int, align int) []span {
 	return out
 }
 
-// recordEnd gives where the record at pos of message m ends, -1 when it is none.
+// recordEnd returns where the record at pos of message m ends, -1 when it is none.
 func (l *layout) recordEnd(m, pos, align int) int {
 	start, size := l.chain.starts[m], l.chain.ends[m]-l.chain.starts[m]
 	msg := l.s.w[start : start+size]
@@ -514,7 +514,7 @@ func (l *layout) column(heads []headRecord, widths []int, want func(h *headRecor
 	return out
 }
 
-// counts gives the ways to tell how many descriptors a record has: a count field, as
+// counts returns the ways to tell how many descriptors a record has: a count field, as
 // far as there is room, or always four.
 func (l *layout) counts(heads []headRecord) []*layout {
 	var out []*layout
@@ -574,7 +574,7 @@ func (l *layout) clone() *layout {
 	return &c
 }
 
-// cascades gives the ways to find the container of nested records; only the layout
+// cascades returns the ways to find the container of nested records; only the layout
 // itself when there are none.
 func (l *layout) cascades(heads []headRecord) []*layout {
 	var parent *headRecord
@@ -661,7 +661,7 @@ func (l *layout) cascadeRank() int {
 	return rank + 10*d.size - l.casPos()%2
 }
 
-// casPos gives where the cascade descriptor stands in records of IKE tunnels.
+// casPos returns where the cascade descriptor stands in records of IKE tunnels.
 func (l *layout) casPos() int {
 	if l.shape.casAt >= 0 {
 		return l.shape.casAt

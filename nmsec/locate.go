@@ -37,7 +37,7 @@ type plan struct {
 // it are no longer valid.
 func (l *Located) Reset() { l.forms = l.forms[:0] }
 
-// Header gives the message in our own form, nmsec_message. unread counts the
+// Header returns the message in our own form, nmsec_message. unread counts the
 // records that could not be read. It is valid until Reset.
 func (l *Located) Header(m *Message, captured uint32, unread int) []byte {
 	n := len(l.forms)
@@ -173,7 +173,7 @@ func recordType(m *Message, rec *Record) *schema.RecordType {
 	return schema.TypeOfMessage(namesByRole[first.Role], 0)
 }
 
-// place gives the locator of section i, which is none that an earlier one has; 0 when
+// place returns the locator of section i, which is none that an earlier one has; 0 when
 // there is none. A section of unknown role goes to a first place that nothing else
 // fits: the structures of some messages are not known at all.
 func (p *plan) place(role string, i int) int {

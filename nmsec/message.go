@@ -26,7 +26,7 @@ type Message struct {
 	Carved     bool   // found by its own form, without a framing
 
 	Records []Record      // in the order they are in, nested ones after their parent
-	Errs    []*wire.Error // records that were set aside, and contradictions in counts
+	Errs    []*wire.Error // records that were rejected, and contradictions in counts
 }
 
 // Record is one response record of a message.

@@ -57,7 +57,7 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 	return &Reader{src: source{r: r}, name: name, opt: opt, learned: map[uint64]string{}}
 }
 
-// Framing gives the framing in use and how it came to be: what was forced, found
+// Framing returns the framing in use and how it came to be: what was forced, found
 // or tried. Before the first call of Next, when the input was refused and while
 // carving f is nil.
 func (r *Reader) Framing() (f *Framing, basis string) { return r.framing, r.basis }
@@ -68,7 +68,7 @@ func (r *Reader) Report() *Discovery { return r.report }
 // Next returns the next message, or one of these errors:
 //
 //	io.EOF    all input is accounted for
-//	*Fault    a piece of input that is no message; unless Fatal, call again
+//	*Fault    a piece of input that is not a message; unless Fatal, call again
 //	*Refusal  nothing can be read (first call only); errors.Is tells ErrNotNMI,
 //	          ErrUndiscovered and ErrAmbiguous apart
 //
@@ -94,7 +94,7 @@ func (r *Reader) Next() (*Message, error) {
 func (r *Reader) start() error {
 	w := r.src.need(window)
 	if len(w) == 0 && r.src.err == io.EOF {
-		return nil // an empty input holds nothing and is no fault
+		return nil // an empty input holds nothing and is not a fault
 	}
 	switch {
 	case r.opt.Framing != nil && r.opt.Site:
@@ -308,7 +308,7 @@ func (r *Reader) takeIdent(w []byte) bool {
 	return false
 }
 
-// headerLength gives the length of the header that b begins with.
+// headerLength returns the length of the header that b begins with.
 func (r *Reader) headerLength(b []byte) int {
 	if r.shape.headerLen.has() {
 		if v := r.shape.headerLen.in(b); v <= maxHeader {
@@ -381,7 +381,7 @@ func (r *Reader) step() (*Message, error) {
 // chainHeads is how many headers in a row are believed to be those of messages.
 const chainHeads = 4
 
-// swallows gives the place inside message w from which on other messages follow
+// swallows returns the place inside message w from which on other messages follow
 // each other to its end, or chainHeads of them; 0 when there is none, or when the
 // framing has nothing to recognise a message by.
 func (r *Reader) swallows(w []byte) int {
@@ -431,7 +431,7 @@ func (r *Reader) good(b []byte) bool {
 	return why == nil || why == wire.ErrTruncated
 }
 
-// findNext gives the first place at least from bytes into w where a message begins
+// findNext returns the first place at least from bytes into w where a message begins
 // that is followed by another one or by the end of w; -1 when there is none.
 func (r *Reader) findNext(w []byte, from int) int {
 	id := r.shape.identValue
@@ -491,11 +491,11 @@ func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
 		kind = KindTooLong
 	}
 	f := r.fault(kind, start, n, "")
-	f.Err = fmt.Errorf("%d bytes up to the next message are set aside, they begin X'%X': %w", n, head, why)
+	f.Err = fmt.Errorf("%d bytes up to the next message are rejected, they begin X'%X': %w", n, head, why)
 	return f
 }
 
-// truncated ends the reading: what is left is no whole message.
+// truncated ends the reading: what is left is not a whole message.
 func (r *Reader) truncated(rest []byte, format string, args ...any) *Fault {
 	f := r.fault(KindTruncated, r.src.pos, int64(len(rest)), "%s, bytes %x; was the capture stopped, or the file cut in transfer?",
 		fmt.Sprintf(format, args...), head16(rest))

@@ -59,7 +59,7 @@ func (w *walker) walk() {
 	w.chain(at, end, 0, -1, -1)
 	w.checkCount()
 	if w.more > 0 {
-		w.errs = append(w.errs, *problem(w.header, "message", "%d more records or containers were set aside: %w", w.more, wire.ErrLimit))
+		w.errs = append(w.errs, *problem(w.header, "message", "%d more records or containers were rejected: %w", w.more, wire.ErrLimit))
 	}
 	for i := range w.recs {
 		w.recs[i].Sections = w.secs[w.bounds[i][0]:w.bounds[i][1]:w.bounds[i][1]]
@@ -318,7 +318,7 @@ func (w *walker) roles(secs []Section, depth int) {
 	}
 }
 
-// isIKEStats tells statistics from identities, which are text. It is no test for a
+// isIKEStats tells statistics from identities, which are text. It is not a test for a
 // structure: any counters pass.
 func isIKEStats(b []byte) bool { return len(b) >= ikeStatsLen && !isText(b) }
 

@@ -19,7 +19,7 @@ type source struct {
 	err error // why no more can be read; io.EOF at the end
 }
 
-// need gives the unread input, at least n bytes of it unless the input ends first.
+// need returns the unread input, at least n bytes of it unless the input ends first.
 func (s *source) need(n int) []byte {
 	for s.hi-s.lo < n && s.err == nil {
 		s.makeRoom()

@@ -331,7 +331,7 @@ func (a *archive) checkKinds(t *testing.T, file string) {
 	}
 }
 
-// format gives the archive back with what was got as what is expected.
+// format returns the archive back with what was got as what is expected.
 func (a *archive) format() *txtar.Archive {
 	out := &txtar.Archive{Comment: a.raw.Comment}
 	for _, f := range a.raw.Files {
@@ -348,7 +348,7 @@ func (a *archive) format() *txtar.Archive {
 	return out
 }
 
-// readView gives the text of a file of views.
+// readView returns the text of a file of views.
 func readView(t *testing.T, name string) string {
 	t.Helper()
 	text, err := fs.ReadFile(Embedded(), "views/"+name)

@@ -18,7 +18,7 @@ func Get(qs []Query, id string) (*Query, error) {
 	return nil, fmt.Errorf("no query %q%s", id, suggest(id, ids))
 }
 
-// suggest gives "; did you mean X?" for the known word nearest to word, or ""
+// suggest returns "; did you mean X?" for the known word nearest to word, or ""
 // when none is near enough to be a slip of the fingers.
 func suggest(word string, known []string) string {
 	if near := Nearest(word, known); near != "" {

@@ -210,15 +210,15 @@ func (p *queryParser) set(key, value string, line int) error {
 		q.Refs = splitList(value, ";")
 	case "caveats":
 		q.Caveats = value
-	case "lever":
-		q.Lever = value
+	case "remediation":
+		q.Remediation = value
 	case "drill":
 		if value != "yes" {
 			return p.fault(line, "drill %q: write yes, or leave the line out", value)
 		}
 		q.Drill = true
 	default:
-		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, lever, drill", key)
+		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, remediation, drill", key)
 	}
 	return nil
 }

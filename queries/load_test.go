@@ -15,7 +15,7 @@ const goodQuery = `-- id: weak
 -- param: names VARCHAR 'it''s,b' names, by commas
 -- uses: v_thing, suite
 -- refs: RFC 1; RFC 2
--- lever: Set A and HMAC-
+-- remediation: Set A and HMAC-
 --   SHA2 and
 --   B.
 -- caveats: None.
@@ -47,9 +47,9 @@ func TestLoadReadsFrontMatter(t *testing.T) {
 		}
 		want := []Query{{
 			ID: "weak", Area: "tls", Title: "Weak things", Severity: "high",
-			Doc:     "First line second line.",
-			Lever:   "Set A and HMAC-SHA2 and B.",
-			Caveats: "None.",
+			Doc:         "First line second line.",
+			Remediation: "Set A and HMAC-SHA2 and B.",
+			Caveats:     "None.",
 			Params: []Param{
 				{"floor", "INTEGER", "112", "bits: it's the least ''strength''"},
 				{"names", "VARCHAR", "it's,b", "names, by commas"},
@@ -78,7 +78,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"a missing key", "-- refs: RFC 1; RFC 2\n", "", "tls/weak.sql:1: refs is missing"},
 		{"a missing reason", "Why: First line\n-- second line.", "", "tls/weak.sql:1: Why is missing"},
 		{"an unknown severity", "severity: high", "severity: High", `tls/weak.sql:3: severity "High"`},
-		{"a comment that is no front matter", "-- title", "-- TODO me\n-- title", `tls/weak.sql:2: "-- TODO me"`},
+		{"a comment that is not a front matter", "-- title", "-- TODO me\n-- title", `tls/weak.sql:2: "-- TODO me"`},
 		{"a parameter without default", "'112'  bits", "bits", `tls/weak.sql:4: param "floor INTEGER bits`},
 		{"a parameter in upper case", "floor INTEGER", "Floor INTEGER", `tls/weak.sql:4: param "Floor"`},
 		{"a parameter declared twice", "names VARCHAR", "floor INTEGER", `tls/weak.sql:5: param floor is declared twice`},

@@ -60,7 +60,7 @@ func TestLostIntervals(t *testing.T) {
 		{"another user of the same session", []string{place(2, named+", 'OTHER' AS user_id"), place(3, named+", 'USER' AS user_id"),
 			chain(1, "2 AS zert_session_id", "01-10:30 0 10"), chain(2, "3 AS zert_session_id", "01-11:00 10 20"), chain(3, "2 AS zert_session_id", "01-11:30 20 30")}, nil},
 		{"the same identifier on another stack", []string{chain(1, "", "01-10:30 0 10", "01-11:00 10 20"), chain(3, "3 AS smf119_ident_id", "01-10:30 50 60", "01-11:00 60 70")}, nil},
-		{"switching on and off is no interval", []string{place(2, "3 AS summary_event"), chain(1, "", "01-10:30 0 10", "01-11:00 10 20"), summary(3, "2 AS zert_session_id"), summary(4, "2 AS zert_session_id")}, nil},
+		{"switching on and off is not an interval", []string{place(2, "3 AS summary_event"), chain(1, "", "01-10:30 0 10", "01-11:00 10 20"), summary(3, "2 AS zert_session_id"), summary(4, "2 AS zert_session_id")}, nil},
 		{"damage", []string{chain(1, "", "01-10:30 0 10"), summary(2, "TIMESTAMP '2026-10-01 12:30:00' AS smf_time_local, 18446744073709551615 AS init_in_bytes, 18446744073709551615 AS end_in_bytes")}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -81,7 +81,7 @@ func TestALostIntervalSaysWhere(t *testing.T) {
 }
 
 // TestNoCounterStopsAnything: counters and sums at their very ends are numbers
-// or nothing, and every question still has its answer.
+// or nothing, and every check still has its answer.
 func TestNoCounterStopsAnything(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, ""), place(2, "true AS is_tls"), tlsSection(1, "'C030' AS tls_cipher_suite"),

@@ -62,7 +62,7 @@ func (q *Query) bindings(given map[string]string) (map[string]string, error) {
 	return out, nil
 }
 
-// prepare gives the statement with its casts, and the arguments it needs.
+// prepare returns the statement with its casts, and the arguments it needs.
 // Every argument carries a name that occurs in the statement: the driver falls
 // back to the position for a name it cannot match.
 func (q *Query) prepare(statement string, values map[string]string) (string, []any) {

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// A facts table is one of our CSV files that views and questions read beside the
+// A facts table is one of our CSV files that views and checks read beside the
 // records. The file's header names its columns.
 type facts struct {
 	file, table string
@@ -141,7 +141,7 @@ func checkPort(row []string, line int, taken map[int]int) error {
 		return fmt.Errorf("carries: %q is not known%s; known are %s", row[3], suggest(row[3], PortCarries), strings.Join(PortCarries, ", "))
 	}
 	if w, err := strconv.Atoi(row[4]); err != nil || w < 1 || w > 5 {
-		return fmt.Errorf("weight: %q is no number from 1 to 5", row[4])
+		return fmt.Errorf("weight: %q is not a number from 1 to 5", row[4])
 	}
 	for p := low; p <= high; p++ {
 		if first := taken[p]; first > 0 {

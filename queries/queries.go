@@ -1,4 +1,4 @@
-// Package queries holds the canned audit questions: SQL files with front
+// Package queries holds the checks: SQL files with front
 // matter, the joined views they read, and the code that loads and runs them on
 // any database/sql engine. It knows nothing of how the rows got there.
 package queries
@@ -13,24 +13,24 @@ type Param struct {
 	Doc     string // one sentence for help and reports
 }
 
-// A Query is one canned question, read from an .sql file with front matter.
+// A Query is one check, read from an .sql file with front matter.
 type Query struct {
-	ID       string // file name without .sql; stable, used in exceptions and reports
-	Area     string // folder: tls, ssh, ipsec, cleartext, certificates, inventory, coverage
-	Title    string
-	Severity string // critical, high, medium, low or info
-	Doc      string // why it matters, one paragraph
-	Lever    string // what to change on z/OS: the AT-TLS, IKE/IPSec policy or sshd statement
-	Caveats  string // what the answer cannot say
-	Params   []Param
-	Uses     []string // views read
-	Drill    bool     // asked with parameters on the way to the records; no part of an audit
-	Refs     []string // documents cited
+	ID          string // file name without .sql; stable, used in exceptions and reports
+	Area        string // folder: tls, ssh, ipsec, cleartext, certificates, inventory, coverage
+	Title       string
+	Severity    string // critical, high, medium, low or info
+	Doc         string // why it matters, one paragraph
+	Remediation string // what to change on z/OS: the AT-TLS, IKE/IPSec policy or sshd statement
+	Caveats     string // what the answer cannot say
+	Params      []Param
+	Uses        []string // views read
+	Drill       bool     // asked with parameters on the way to the records; no part of an audit
+	Refs        []string // documents cited
 
 	Population, Findings string // the two statements of the file
 }
 
-// ForAudit leaves out the questions that make sense with parameters only.
+// ForAudit leaves out the checks that make sense with parameters only.
 func ForAudit(qs []Query) []Query {
 	return slices.DeleteFunc(slices.Clone(qs), func(q Query) bool { return q.Drill })
 }

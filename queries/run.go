@@ -14,7 +14,7 @@ import (
 var findingColumns = []string{"status", "resource", "reason", "file_id", "record_no"}
 
 // rowStatus says what the status column of one row does to the outcome. An
-// info row is an answer of an inventory question; it neither fails nor asks
+// info row is an answer of an inventory check; it neither fails nor asks
 // for review.
 var rowStatus = map[string]Status{"info": Pass, "review": Review, "fail": Fail}
 

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// A Scope limits what questions, profiles and reports look at. An empty list
+// A Scope limits what checks, profiles and reports look at. An empty list
 // leaves its part open; several values of one part are alternatives, different
 // parts hold together. A session whose record does not say a part that is asked
 // for lies outside.

@@ -19,7 +19,7 @@ const (
 
 // InstallScope makes the joined views anew for one connection, over the records
 // and sessions in scope alone: as temporary views and tables, which go before
-// those of the file wherever a name is used. So every question, profile and
+// those of the file wherever a name is used. So every check, profile and
 // table of a report keeps to the scope without knowing of it.
 //
 // The time of the records is applied to the tables of records; every other part

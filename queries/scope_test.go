@@ -23,7 +23,7 @@ func TestScopeKeepsWhatAWhereClauseWould(t *testing.T) {
 	}{
 		{"system by pattern", Scope{Systems: []string{"sys?"}}, "system LIKE 'SYS_'"},
 		{"job", Scope{Jobs: []string{"WE*"}}, "job LIKE 'WE%'"},
-		{"percent is no wildcard", Scope{Jobs: []string{"W%"}}, "false"},
+		{"percent is not a wildcard", Scope{Jobs: []string{"W%"}}, "false"},
 		{"quotes stay text", Scope{Users: []string{"A' OR 'a'='a"}}, "false"},
 		{"server", Scope{Servers: []string{"10.1.1.0/24"}}, "server_addr LIKE '10.1.1.%'"},
 		{"client", Scope{Clients: []string{"10.9.9.9"}}, "client_addr = '10.9.9.9'"},

@@ -104,7 +104,7 @@ func isWordByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }
 
-// lineOf gives the line of byte off of s, counted from first.
+// lineOf returns the line of byte off of s, counted from first.
 func lineOf(s string, off, first int) int {
 	return first + strings.Count(s[:off], "\n")
 }

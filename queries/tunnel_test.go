@@ -334,7 +334,7 @@ func TestTakeOverByAnotherSystemOfTheSysplex(t *testing.T) {
 		"SYSB K2 1 false K7 on SYSA/TCPIP activated active", "SYSB Y5 2 false - activated active")
 }
 
-// The two questions of audits: who rides a weak tunnel, and whose keys were made outside the FIPS mode of the tunnel.
+// The two checks of audits: who rides a weak tunnel, and whose keys were made outside the FIPS mode of the tunnel.
 func TestRidersOfWeakTunnelsAreNamed(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,

@@ -21,7 +21,7 @@ INSERT INTO smf119_ident BY NAME
 	       unnest(['TCPIP', 'TCPIP', 'TCPIP2']) AS stack_name, unnest(['CS V2R5', 'CS V3R2', 'CS V2R5']) AS release_id;
 `
 
-// viewsDB gives a database with the tables and codes of a real one, the rows that
+// viewsDB returns a database with the tables and codes of a real one, the rows that
 // the given statements insert, and the views.
 func viewsDB(t *testing.T, inserts ...string) *sql.DB {
 	t.Helper()
@@ -92,7 +92,7 @@ func exec(t *testing.T, db *sql.DB, query string, args ...any) {
 	}
 }
 
-// ask gives the rows of a query as text, NULL as "-".
+// ask returns the rows of a query as text, NULL as "-".
 func ask(t *testing.T, db *sql.DB, query string) []string {
 	t.Helper()
 	rows, err := db.Query(query)
@@ -523,7 +523,7 @@ func TestInferredCodesNeedProof(t *testing.T) {
 	t.Parallel()
 	ssh := `INSERT INTO zert_summary_ssh BY NAME SELECT 71 AS zert_summary_ssh_id, 2 AS ssh_version, 2 AS ssh_source, 19 AS ssh_in_encryption, 19 AS ssh_out_encryption, 5 AS ssh_in_mac, 5 AS ssh_out_mac;
 INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 71 AS ssh_id`
-	const question = "SELECT ssh_cipher, ssh_cipher_bits, ssh_mac, candidates, ssh_unknown_codes FROM suite WHERE suite_id = 7"
+	const check = "SELECT ssh_cipher, ssh_cipher_bits, ssh_mac, candidates, ssh_unknown_codes FROM suite WHERE suite_id = 7"
 	for _, test := range []struct {
 		name    string
 		inserts []string
@@ -538,7 +538,7 @@ INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 7
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			wantRows(t, viewsDB(t, append(test.inserts, ssh)...), question, test.want)
+			wantRows(t, viewsDB(t, append(test.inserts, ssh)...), check, test.want)
 		})
 	}
 }

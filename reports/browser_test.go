@@ -116,7 +116,7 @@ func (b *tab) do(t *testing.T, statements string) {
 	b.run(t, chromedp.Evaluate[chromedp.Void](statements))
 }
 
-// value gives the value of an expression in the page.
+// value returns the value of an expression in the page.
 func value[T any](t *testing.T, b *tab, expression string) T {
 	t.Helper()
 	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
@@ -334,7 +334,7 @@ func TestBrowserFindsNoAccessibilityFault(t *testing.T) {
 	}
 }
 
-// axe gives the faults that are serious or critical.
+// axe returns the faults that are serious or critical.
 func (b *tab) axe(t *testing.T) []string {
 	t.Helper()
 	text := value[string](t, b, `axe.run(document, {resultTypes: ["violations"]}).then((r) => JSON.stringify({
@@ -390,7 +390,7 @@ func (b *tab) taskSeconds(t *testing.T) float64 {
 
 // overfill gives every list more rows than the page has room for.
 func overfill(r *Report) {
-	base := r.Judgements[0]
+	base := r.Evaluations[0]
 	for i := range 30_000 {
 		f := base.Findings[i%3]
 		f.ServerAddr, f.ServerPort = fmt.Sprintf("10.%d.%d.%d", i>>16, i>>8&255, i&255), i%65535+1

@@ -57,7 +57,7 @@ func cbomOf(r *Report) *cdx.BOM {
 	return bom
 }
 
-// components gives everything in the order of its references.
+// components returns everything in the order of its references.
 func (b *cbomWriter) components() ([]cdx.Component, []cdx.Dependency) {
 	components, deps := []cdx.Component{}, []cdx.Dependency{}
 	for _, ref := range sortedKeys(b.byRef) {
@@ -82,7 +82,7 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// add gives the component of a reference, made when it is new.
+// add returns the component of a reference, made when it is new.
 func (b *cbomWriter) add(ref, name string, kind cdx.CryptoAssetType) (c *cdx.Component, isNew bool) {
 	if c := b.byRef[ref]; c != nil {
 		return c, false

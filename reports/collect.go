@@ -18,14 +18,14 @@ import (
 
 // Inputs are the parts of a Report that do not lie in the database.
 type Inputs struct {
-	Tool       Tool
-	Database   string    // path of the database; only its base name is kept
-	AsOf       time.Time // zero: the newest day of the traffic, local
-	Scope      string    // what the audit was limited to; what the coverage says follows it
-	Judgements []*policy.Judgement
-	Outcomes   []queries.Outcome
-	Exceptions *policy.Exceptions // nil: none were given
-	Limit      int                // rows kept of each open-ended list; 0: DefaultLimit
+	Tool        Tool
+	Database    string    // path of the database; only its base name is kept
+	AsOf        time.Time // zero: the newest day of the traffic, local
+	Scope       string    // what the audit was limited to; what the coverage says follows it
+	Evaluations []*policy.Evaluation
+	Outcomes    []queries.Outcome
+	Exceptions  *policy.Exceptions // nil: none were given
+	Limit       int                // rows kept of each open-ended list; 0: DefaultLimit
 }
 
 // DefaultLimit bounds each open-ended list of a Report. A hundred thousand
@@ -33,7 +33,7 @@ type Inputs struct {
 const DefaultLimit = 100_000
 
 // peerLimit bounds the tables of peers: they are ranked, and what matters is on
-// top. The canned queries give all.
+// top. The checks give all.
 const peerLimit = 10_000
 
 // Collect reads evidence and overviews from the database and completes the
@@ -41,11 +41,11 @@ const peerLimit = 10_000
 // section marked as missing.
 func Collect(ctx context.Context, db *sql.DB, in Inputs) (*Report, error) {
 	r := &Report{
-		Tool:       in.Tool,
-		Database:   filepath.Base(in.Database),
-		AsOf:       in.AsOf,
-		Judgements: in.Judgements,
-		Outcomes:   in.Outcomes,
+		Tool:        in.Tool,
+		Database:    filepath.Base(in.Database),
+		AsOf:        in.AsOf,
+		Evaluations: in.Evaluations,
+		Outcomes:    in.Outcomes,
 	}
 	c := &collector{ctx: ctx, db: db, limit: cmp.Or(in.Limit, DefaultLimit)}
 	c.evidence(r)
@@ -110,10 +110,10 @@ SELECT CAST(file_id AS BIGINT),
        CAST(records_119 AS BIGINT),
        CAST(records_decoded AS BIGINT),
        CAST(records_skipped AS BIGINT),
-       CAST(records_set_aside AS BIGINT),
+       CAST(records_rejected AS BIGINT),
        CAST(bytes_decoded AS BIGINT),
        CAST(bytes_skipped AS BIGINT),
-       CAST(bytes_set_aside AS BIGINT),
+       CAST(bytes_rejected AS BIGINT),
        CAST(records_duplicate AS BIGINT),
        CAST(tool_version AS VARCHAR),
        CAST(layout_hash AS VARCHAR),
@@ -342,8 +342,8 @@ func read[T any](c *collector, query string, scan func(*T) []any, limit int) Sec
 func scanFile(f *InputFile) []any {
 	return []any{into(&f.ID), into(&f.Path), into(&f.SHA256), into(&f.Bytes), into(&f.Container), into(&f.Framing),
 		into(&f.FramingBasis), intoLocal(&f.First), intoLocal(&f.Last), into(&f.Records), into(&f.Records119),
-		into(&f.RecordsDecoded), into(&f.RecordsSkipped), into(&f.RecordsSetAside), into(&f.BytesDecoded),
-		into(&f.BytesSkipped), into(&f.BytesSetAside), into(&f.Duplicates), into(&f.ToolVersion), into(&f.LayoutHash),
+		into(&f.RecordsDecoded), into(&f.RecordsSkipped), into(&f.RecordsRejected), into(&f.BytesDecoded),
+		into(&f.BytesSkipped), into(&f.BytesRejected), into(&f.Duplicates), into(&f.ToolVersion), into(&f.LayoutHash),
 		into(&f.Complete), into(&f.Stopped), into(&f.StoppedIn), &f.StoppedAt, into(&f.Unread)}
 }
 

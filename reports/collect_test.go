@@ -19,8 +19,8 @@ import (
 const evidenceTables = `
 CREATE TABLE input_file (file_id UINTEGER, path VARCHAR, sha256 VARCHAR, bytes BIGINT, source_bytes BIGINT, container VARCHAR,
   framing VARCHAR, framing_basis VARCHAR, first_time_local TIMESTAMP, last_time_local TIMESTAMP, records BIGINT, records_119 BIGINT,
-  records_decoded BIGINT, records_skipped BIGINT, records_set_aside BIGINT, bytes_decoded BIGINT, bytes_skipped BIGINT,
-  bytes_set_aside BIGINT, records_duplicate BIGINT, tool_version VARCHAR, layout_hash VARCHAR,
+  records_decoded BIGINT, records_skipped BIGINT, records_rejected BIGINT, bytes_decoded BIGINT, bytes_skipped BIGINT,
+  bytes_rejected BIGINT, records_duplicate BIGINT, tool_version VARCHAR, layout_hash VARCHAR,
   is_complete BOOLEAN, stopped VARCHAR, stopped_in VARCHAR, stopped_at BIGINT, bytes_unread BIGINT);
 INSERT INTO input_file VALUES
   (2, 'b.smf', 'bb', 10, NULL, NULL, 'rdw', 'told', NULL, NULL, 1, 0, 0, 1, 0, 0, 10, 0, 0, 'v1', 'h', true, NULL, NULL, NULL, 0),
@@ -32,7 +32,7 @@ INSERT INTO input_record_count VALUES
   (1, 'SYSA', 119, 12, 'decoded', 2, 60, TIMESTAMP '2026-10-01 02:00:00', TIMESTAMP '2026-10-02 03:00:00.5'),
   (2, 'SYSA', 119, 12, 'decoded', 3, 9223372036854775807, TIMESTAMP '2026-09-30 00:00:00', NULL),
   (1, 'SYSA', 30, NULL, 'skipped', 1, 20, NULL, NULL),
-  (1, NULL, NULL, NULL, 'set aside', 1, 7, NULL, NULL);
+  (1, NULL, NULL, NULL, 'rejected', 1, 7, NULL, NULL);
 CREATE TABLE input_issue (file_id UINTEGER, record_no BIGINT, start_byte BIGINT, "offset" INTEGER, structure VARCHAR, field VARCHAR,
   kind VARCHAR, message VARCHAR, raw VARCHAR);
 INSERT INTO input_issue VALUES (1, 3, 70, 0, 'zert_summary', NULL, 'locator', 'outside', '0384'),
@@ -87,7 +87,7 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 	}
 	want := InputFile{ID: 1, Path: "a.smf", SHA256: "aa", Bytes: 90, Container: "gzip", Framing: "vbs", FramingBasis: "walked",
 		First: Local{at(1, 2, 0)}, Last: Local{at(2, 3, 0).Add(500 * time.Millisecond)}, Records: 4, Records119: 4, RecordsDecoded: 2,
-		RecordsSkipped: 1, RecordsSetAside: 1, BytesDecoded: 60, BytesSkipped: 20, BytesSetAside: 10, Duplicates: 1, ToolVersion: "v1", LayoutHash: "h",
+		RecordsSkipped: 1, RecordsRejected: 1, BytesDecoded: 60, BytesSkipped: 20, BytesRejected: 10, Duplicates: 1, ToolVersion: "v1", LayoutHash: "h",
 		Stopped: "at byte 40 of gzip: cut", StoppedIn: "gzip", StoppedAt: ptr(40), Unread: 1}
 	if diff := cmp.Diff(want, r.Files.Rows[0]); diff != "" {
 		t.Errorf("first input (-want +got):\n%s", diff)
@@ -99,7 +99,7 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 		t.Errorf("kinds (-want +got):\n%s", diff)
 	}
 	totals := []RecordCount{
-		{Disposition: "set aside", Records: 1, Bytes: 7}, // a piece whose type nobody knows is not of type 0
+		{Disposition: "rejected", Records: 1, Bytes: 7}, // a piece whose type nobody knows is not of type 0
 		{System: "SYSA", Type: ptr(30), Disposition: "skipped", Records: 1, Bytes: 20},
 		{System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "decoded", Records: 5, Bytes: 9223372036854775807,
 			First: Local{time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC)}, Last: Local{at(2, 3, 0).Add(500 * time.Millisecond)}},

@@ -72,10 +72,10 @@ func scanCrypto(u *CryptoUse) []any {
 		u.scan(), []any{into(&u.FileID), into(&u.RecordNo)})
 }
 
-func cryptoTwin(r *Report) twin {
+func cryptoTable(r *Report) appendixTable {
 	cols := columns(`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` + spanColumns + `
 		file_id record_no`)
-	return twin{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
+	return appendixTable{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
 		return slices.Concat([]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC), orNull(u.KeyExchange), orNull(u.Auth),
 			orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels}, u.cells(), []any{orNull(u.FileID), orNull(u.RecordNo)})
 	})}

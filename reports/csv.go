@@ -11,35 +11,35 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
-// A twin is a table of the report as a CSV file.
-type twin struct {
+// A appendixTable is a table of the report as a CSV file.
+type appendixTable struct {
 	name string
 	cols []Column
 	rows iter.Seq[[]any]
 }
 
-// csvFiles are the twins. Every table has its file, also when it is empty: a
+// csvFiles are the tables. Every table has its file, also when it is empty: a
 // job that reads one need not ask whether it exists.
 func csvFiles(r *Report) []File {
-	twins := []twin{
-		verdictTwin(r), controlTwin(r), findingTwin(r), queryTwin(r),
-		aspectTwin(r), tunnelControlTwin(r), tunnelFindingTwin(r), forecastTwin(r), driftTwin(r), driftSideTwin(r),
-		fileTwin(r), recordCountTwin(r), issueTwin(r), coverageTwin(r), clockTwin(r), protectionTwin(r), clearTwin(r),
-		peerTwin("servers.csv", r.Servers), peerTwin("clients.csv", r.Clients), peerTwin("ee_peers.csv", r.EEPeers),
-		certificateTwin(r), cryptoTwin(r), exceptionTwin(r),
+	tables := []appendixTable{
+		verdictTable(r), controlTable(r), findingTable(r), queryTable(r),
+		aspectTable(r), tunnelControlTable(r), tunnelFindingTable(r), forecastTable(r), driftTable(r), driftSideTable(r),
+		fileTable(r), recordCountTable(r), issueTable(r), coverageTable(r), clockTable(r), protectionTable(r), clearTable(r),
+		peerTable("servers.csv", r.Servers), peerTable("clients.csv", r.Clients), peerTable("ee_peers.csv", r.EEPeers),
+		certificateTable(r), cryptoTable(r), exceptionTable(r),
 	}
-	twins = append(twins, overviewTwins(&r.Overview)...)
+	tables = append(tables, overviewAppendix(&r.Overview)...)
 	for i := range r.Outcomes {
-		twins = append(twins, outcomeTwin(&r.Outcomes[i]))
+		tables = append(tables, outcomeTable(&r.Outcomes[i]))
 	}
-	files := make([]File, len(twins))
-	for i, t := range twins {
+	files := make([]File, len(tables))
+	for i, t := range tables {
 		files[i] = File{t.name, t.write}
 	}
 	return files
 }
 
-func (t twin) write(w io.Writer) error {
+func (t appendixTable) write(w io.Writer) error {
 	return WriteRows(w, "csv", t.cols, func(yield func([]any, error) bool) {
 		for row := range t.rows {
 			if !yield(row, nil) {
@@ -58,7 +58,7 @@ func columns(names string) []Column {
 	return cols
 }
 
-// each makes the rows of a twin from a list.
+// each makes the rows of a appendixTable from a list.
 func each[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i := range list {
@@ -78,11 +78,11 @@ func orNull[T comparable](v T) any {
 	return v
 }
 
-func verdictTwin(r *Report) twin {
+func verdictTable(r *Report) appendixTable {
 	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes origin")
 	cols[4].Type = "DATE"
-	return twin{"verdicts.csv", cols, func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+	return appendixTable{"verdicts.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			for _, v := range policy.Verdicts {
 				p, t := j.Profile, j.Verdicts[v]
 				if !yield([]any{p.ID, p.Title, p.Edition, p.Authority, orNull(j.AsOf), string(j.Overall), string(v),
@@ -94,7 +94,7 @@ func verdictTwin(r *Report) twin {
 	}}
 }
 
-func controlTwin(r *Report) twin {
+func controlTable(r *Report) appendixTable {
 	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict is_in_force reason
 		accepted_sessions looked_sessions looked_connections looked_bytes matched_sessions matched_connections matched_bytes
 		not_known_sessions not_known_connections not_known_bytes effective_from effective_until citation rationale basis`)
@@ -103,8 +103,8 @@ func controlTwin(r *Report) twin {
 			cols[i].Type = "DATE"
 		}
 	}
-	return twin{"controls.csv", cols, func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+	return appendixTable{"controls.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			for i := range j.Controls {
 				if !yield(controlRow(j.Profile.ID, &j.Controls[i])) {
 					return
@@ -123,14 +123,14 @@ func controlRow(profile string, c *policy.Control) []any {
 		orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis}
 }
 
-func findingTwin(r *Report) twin {
+func findingTable(r *Report) appendixTable {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
 		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` + spanColumns + `
-		condition rationale lever citation basis file_id record_no path dump_command evidence evidence_source
+		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
-	return twin{"findings.csv", cols, func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+	return appendixTable{"findings.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			for i := range j.Findings {
 				if !yield(findingRow(paths, &j.Findings[i])) {
 					return
@@ -146,7 +146,7 @@ func findingRow(paths map[int64]string, f *policy.Finding) []any {
 		orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 		orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed), f.Inferred, f.Sessions, f.Connections,
 		f.Bytes, f.Peers}, spanOf(f.Span).cells(), []any{f.Rule.Condition, f.Rule.Rationale,
-		orNull(lever(f)), f.Rule.Citation, f.Rule.Basis,
+		orNull(remediation(f)), f.Rule.Citation, f.Rule.Basis,
 		orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
 		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
 		f.Rule.Severity, orNull(f.Weight())})
@@ -161,12 +161,12 @@ func refList(refs []policy.Ref) string {
 	return strings.Join(parts, " ")
 }
 
-func queryTwin(r *Report) twin {
-	cols := columns("query area title severity status population rows accepted error why lever caveats")
-	return twin{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
+func queryTable(r *Report) appendixTable {
+	cols := columns("query area title severity status population rows accepted error why remediation caveats")
+	return appendixTable{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
 		q := o.Query
 		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted, orNull(errText(o.Err)),
-			q.Doc, orNull(q.Lever), orNull(q.Caveats)}
+			q.Doc, orNull(q.Remediation), orNull(q.Caveats)}
 	})}
 }
 
@@ -177,10 +177,10 @@ func errText(err error) string {
 	return err.Error()
 }
 
-// outcomeTwin holds a query's own columns, or those that every query has when
+// outcomeTable holds a query's own columns, or those that every query has when
 // it could not be run. Where an exception accepts a row, a last column says
 // which.
-func outcomeTwin(o *queries.Outcome) twin {
+func outcomeTable(o *queries.Outcome) appendixTable {
 	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
 	if len(cols) == 0 {
 		cols = columns("status resource reason file_id record_no")
@@ -188,7 +188,7 @@ func outcomeTwin(o *queries.Outcome) twin {
 	if o.TotalAccepted > 0 {
 		cols = append(cols, Column{Name: "accepted"})
 	}
-	return twin{"queries/" + fileName(o.Query.ID) + ".csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"queries/" + fileName(o.Query.ID) + ".csv", cols, func(yield func([]any) bool) {
 		for i, row := range o.Rows {
 			if o.TotalAccepted > 0 {
 				row = append(slices.Clip(row), orNull(acceptedRow(o, i)))
@@ -208,10 +208,10 @@ func acceptedRow(o *queries.Outcome, i int) string {
 	return ""
 }
 
-func exceptionTwin(r *Report) twin {
+func exceptionTable(r *Report) appendixTable {
 	cols := columns("line id pattern owner reason expires state findings note")
 	cols[5].Type = "DATE"
-	return twin{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
+	return appendixTable{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
 		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found, orNull(e.Note)}
 	})}
 }
@@ -231,68 +231,68 @@ func isAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-func fileTwin(r *Report) twin {
+func fileTable(r *Report) appendixTable {
 	cols := columns(`file_id path sha256 bytes container framing framing_basis first_time_local last_time_local
-		records records_119 records_decoded records_skipped records_set_aside bytes_decoded bytes_skipped bytes_set_aside
+		records records_119 records_decoded records_skipped records_rejected bytes_decoded bytes_skipped bytes_rejected
 		records_duplicate tool_version layout_hash is_complete stopped stopped_in stopped_at bytes_unread`)
-	return twin{"input_file.csv", cols, each(r.Files.Rows, func(f *InputFile) []any {
+	return appendixTable{"input_file.csv", cols, each(r.Files.Rows, func(f *InputFile) []any {
 		return []any{f.ID, f.Path, f.SHA256, f.Bytes, orNull(f.Container), orNull(f.Framing), orNull(f.FramingBasis),
-			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsSetAside,
-			f.BytesDecoded, f.BytesSkipped, f.BytesSetAside, f.Duplicates, f.ToolVersion, f.LayoutHash,
+			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsRejected,
+			f.BytesDecoded, f.BytesSkipped, f.BytesRejected, f.Duplicates, f.ToolVersion, f.LayoutHash,
 			f.Complete, orNull(f.Stopped), orNull(f.StoppedIn), f.StoppedAt, f.Unread}
 	})}
 }
 
-func recordCountTwin(r *Report) twin {
+func recordCountTable(r *Report) appendixTable {
 	cols := columns("file_id system_id smf_type smf_subtype disposition records bytes first_time_local last_time_local")
-	return twin{"input_record_count.csv", cols, each(r.RecordCounts, func(c *RecordCount) []any {
+	return appendixTable{"input_record_count.csv", cols, each(r.RecordCounts, func(c *RecordCount) []any {
 		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First), orNull(c.Last)}
 	})}
 }
 
-func issueTwin(r *Report) twin {
+func issueTable(r *Report) appendixTable {
 	cols := columns("file_id record_no start_byte offset structure field kind message raw")
-	return twin{"input_issue.csv", cols, each(r.Issues.Rows, func(i *Issue) []any {
+	return appendixTable{"input_issue.csv", cols, each(r.Issues.Rows, func(i *Issue) []any {
 		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message, orNull(i.Raw)}
 	})}
 }
 
-func coverageTwin(r *Report) twin {
+func coverageTable(r *Report) appendixTable {
 	cols := columns(`sysplex system stack source ` + spanColumns + ` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
-	return twin{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
+	return appendixTable{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
 		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, c.cells(),
 			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)})
 	})}
 }
 
-// clearTwin counts traffic without protection by what it is.
-func clearTwin(r *Report) twin {
-	return twin{"cleartext.csv", columns("clear_kind sessions connections bytes"), each(r.Traffic.Clear, func(c *ClearTally) []any {
+// clearTable counts traffic without protection by what it is.
+func clearTable(r *Report) appendixTable {
+	return appendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"), each(r.Traffic.Clear, func(c *ClearTally) []any {
 		return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
 	})}
 }
 
-func protectionTwin(r *Report) twin {
+func protectionTable(r *Report) appendixTable {
 	cols := columns("protection sessions connections bytes")
-	return twin{"protection.csv", cols, each(r.Traffic.ByProtection, func(p *ProtectionTally) []any {
+	return appendixTable{"protection.csv", cols, each(r.Traffic.ByProtection, func(p *ProtectionTally) []any {
 		return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
 	})}
 }
 
-func peerTwin(name string, s Section[Peer]) twin {
+func peerTable(name string, s Section[Peer]) appendixTable {
 	cols := columns(`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
 		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
-	return twin{name, cols, each(s.Rows, func(p *Peer) []any {
+	return appendixTable{name, cols, each(s.Rows, func(p *Peer) []any {
 		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port, p.Peers,
 			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes}, p.cells()...)
 	})}
 }
 
-func certificateTwin(r *Report) twin {
+func certificateTable(r *Report) appendixTable {
 	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns + ` jobs servers sessions
 		file_id record_no`)
-	return twin{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
+	return appendixTable{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
 		return slices.Concat([]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
 			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, c.cells(), []any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
 			orNull(c.FileID), orNull(c.RecordNo)})

@@ -6,20 +6,20 @@ import (
 	"time"
 )
 
-// overviewTwins are the tables of the overview under the names they have in
+// overviewAppendix are the tables of the overview under the names they have in
 // JSON, with the same columns.
-func overviewTwins(o *Overview) []twin {
-	return []twin{
-		structTwin("timeline.csv", o.Timeline), structTwin("protocols.csv", o.Protocols), structTwin("strengths.csv", o.Strengths),
-		structTwin("suites.csv", o.Suites), structTwin("expiry.csv", o.Expiry), structTwin("weak_links.csv", o.WeakLinks),
-		structTwin("server_sessions.csv", o.ServerPaths), structTwin("client_sessions.csv", o.ClientPaths), structTwin("ee_sessions.csv", o.PeerPaths),
-		structTwin("tunnels.csv", o.Tunnels), structTwin("tunnel_sessions.csv", o.TunnelSessions), structTwin("fips.csv", o.FIPS),
+func overviewAppendix(o *Overview) []appendixTable {
+	return []appendixTable{
+		structTable("timeline.csv", o.Timeline), structTable("protocols.csv", o.Protocols), structTable("strengths.csv", o.Strengths),
+		structTable("suites.csv", o.Suites), structTable("expiry.csv", o.Expiry), structTable("weak_links.csv", o.WeakLinks),
+		structTable("server_sessions.csv", o.ServerPaths), structTable("client_sessions.csv", o.ClientPaths), structTable("ee_sessions.csv", o.PeerPaths),
+		structTable("tunnels.csv", o.Tunnels), structTable("tunnel_sessions.csv", o.TunnelSessions), structTable("fips.csv", o.FIPS),
 	}
 }
 
-// structTwin takes columns and values from the fields of a row, by their JSON
+// structTable takes columns and values from the fields of a row, by their JSON
 // names. Empty text, a zero time and number 0 of a file or record are NULL.
-func structTwin[T any](name string, s Section[T]) twin {
+func structTable[T any](name string, s Section[T]) appendixTable {
 	var cols []Column
 	var index [][]int
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
@@ -27,7 +27,7 @@ func structTwin[T any](name string, s Section[T]) twin {
 			cols, index = append(cols, Column{Name: tag}), append(index, f.Index)
 		}
 	}
-	return twin{name, cols, each(s.Rows, func(row *T) []any {
+	return appendixTable{name, cols, each(s.Rows, func(row *T) []any {
 		v := reflect.ValueOf(row).Elem()
 		vals := make([]any, len(cols))
 		for i, at := range index {

@@ -49,7 +49,7 @@ type Change struct {
 	// ID is the same in every comparison for the same thing at the same place:
 	// a hash of what it is about, the rule and the resource.
 	ID       string `json:"id"`
-	Profile  string `json:"profile"` // "query" for canned questions; "" where no rule is involved
+	Profile  string `json:"profile"` // "query" for checks; "" where no rule is involved
 	Rule     string `json:"rule"`
 	Severity string `json:"severity"`
 	System   string `json:"system"`
@@ -80,7 +80,7 @@ type DriftSide struct {
 // A Drift is what changed from one period, or database, to another.
 type Drift struct {
 	Tool    Tool      `json:"tool"`
-	AsOf    Date      `json:"as_of,omitzero"` // the day whose rules judged both
+	AsOf    Date      `json:"as_of,omitzero"` // the day whose rules evaluated both
 	Old     DriftSide `json:"old"`
 	New     DriftSide `json:"new"`
 	Changes []Change  `json:"changes"`
@@ -88,7 +88,7 @@ type Drift struct {
 	Notes   []string  `json:"notes"` // what limits the comparison
 }
 
-// Count gives the number of changes in one state about one thing.
+// Count returns the number of changes in one state about one thing.
 func (d *Drift) Count(what, state string) (n int) {
 	for i := range d.Changes {
 		if d.Changes[i].What == what && d.Changes[i].State == state {
@@ -105,7 +105,7 @@ var DriftColumns = []Column{
 	{Name: "bytes_before"}, {Name: "bytes_after"}, {Name: "file_id"}, {Name: "record_no"}, {Name: "id"},
 }
 
-// Rows gives the changes as rows with DriftColumns.
+// Rows returns the changes as rows with DriftColumns.
 func (d *Drift) Rows() iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for i := range d.Changes {
@@ -162,7 +162,7 @@ func compareChanges(a, b Change) int {
 		strings.Compare(a.Resource, b.Resource), strings.Compare(a.Rule, b.Rule), strings.Compare(a.ID, b.ID))
 }
 
-// A driftFinding is all that one rule or question says of one resource.
+// A driftFinding is all that one rule or check says of one resource.
 type driftFinding struct {
 	profile, rule, subject string // subject is what the rule is about: two rules with one subject replace each other
 	severity               string
@@ -215,8 +215,8 @@ func (f *driftFinding) change(state string) Change {
 		System: f.system, Stack: f.stack, Job: f.job, Resource: f.resource, FileID: f.file, RecordNo: f.record}
 }
 
-// addJudgement takes over what a profile found, of sessions and of tunnels.
-func (s *Side) addJudgement(j *policy.Judgement) {
+// addEvaluation takes over what a profile found, of sessions and of tunnels.
+func (s *Side) addEvaluation(j *policy.Evaluation) {
 	s.addFindings(j.Profile.ID, "findings", j.Findings, j.Total)
 	s.addFindings(j.Profile.ID, "findings on tunnels", j.Tunnels.Findings, j.Tunnels.FindingsTotal)
 }
@@ -306,10 +306,10 @@ func hostPort(addr string, port int64) string {
 	return addr + ":" + itoa(port)
 }
 
-// addOutcome takes over the rows of a question.
+// addOutcome takes over the rows of a check.
 func (s *Side) addOutcome(o *queries.Outcome) {
 	if int64(len(o.Rows)) < o.Total {
-		s.notes = append(s.notes, fmt.Sprintf("%s: question %s has %s, of which %s were compared", s.Database, o.Query.ID, count(o.Total, "row"), itoa(int64(len(o.Rows)))))
+		s.notes = append(s.notes, fmt.Sprintf("%s: check %s has %s, of which %s were compared", s.Database, o.Query.ID, count(o.Total, "row"), itoa(int64(len(o.Rows)))))
 	}
 	if o.Err != nil {
 		s.notes = append(s.notes, fmt.Sprintf("%s: %v", s.Database, o.Err))

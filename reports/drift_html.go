@@ -28,7 +28,7 @@ type driftPart struct {
 
 // driftParts are the sections of the page, with what each says.
 var driftParts = []struct{ what, title, words string }{
-	{ChangeFinding, "Findings", "A finding is one rule or question and one resource; the identity stays the same from period to period. Findings about the same attribute of the same resource take each other's place."},
+	{ChangeFinding, "Findings", "A finding is one rule or check and one resource; the identity stays the same from period to period. Findings about the same attribute of the same resource take each other's place."},
 	{ChangePort, "Ports without protection", "Failed handshakes and possible artefacts of releases before 3.2 do not count as unprotected."},
 	{ChangeSuite, "Protection of each place", "The weakest that was seen at a place in each period, per layer: fewer bits, or a lower version of the protocol, is a downgrade."},
 	{ChangeCertificate, "Certificates", "Renewed: the same subject with a certificate that ends later."},
@@ -210,9 +210,9 @@ func (p *page) driftSentence() string {
 	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
 }
 
-// driftTwin lists the changes; without a comparison it is empty.
-func driftTwin(r *Report) twin {
-	return twin{"drift.csv", DriftColumns, func(yield func([]any) bool) {
+// driftTable lists the changes; without a comparison it is empty.
+func driftTable(r *Report) appendixTable {
+	return appendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
 		if r.Drift == nil {
 			return
 		}
@@ -224,11 +224,11 @@ func driftTwin(r *Report) twin {
 	}}
 }
 
-// driftSideTwin says what was compared.
-func driftSideTwin(r *Report) twin {
+// driftSideTable says what was compared.
+func driftSideTable(r *Report) appendixTable {
 	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
 	cols[8].Type = "DATE"
-	return twin{"drift_sides.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
 		d := r.Drift
 		if d == nil {
 			return

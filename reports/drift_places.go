@@ -28,10 +28,10 @@ type Side struct {
 
 // SideInputs are the parts of a Side that do not lie in the database.
 type SideInputs struct {
-	Database   string // as a reader knows it
-	Scope      string
-	Judgements []*policy.Judgement
-	Outcomes   []queries.Outcome
+	Database    string // as a reader knows it
+	Scope       string
+	Evaluations []*policy.Evaluation
+	Outcomes    []queries.Outcome
 }
 
 // ReadSide reads one side from its database, as far as the views there show it.
@@ -40,8 +40,8 @@ func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
 		DriftSide: DriftSide{Database: in.Database, Scope: in.Scope},
 		findings:  map[string]*driftFinding{}, ports: map[string]driftPort{}, suites: map[string]driftSuite{}, peers: map[string]driftPeer{},
 	}
-	for _, j := range in.Judgements {
-		s.addJudgement(j)
+	for _, j := range in.Evaluations {
+		s.addEvaluation(j)
 	}
 	for i := range in.Outcomes {
 		s.addOutcome(&in.Outcomes[i])

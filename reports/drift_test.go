@@ -30,7 +30,7 @@ func driftSample(rule *policy.Rule, job string, more func(*policy.Finding)) poli
 
 func sideOf(findings ...policy.Finding) *Side {
 	s := &Side{DriftSide: DriftSide{Database: "x", Span: Span{Last: Local{at(15, 0, 0)}}, Sessions: 1}, findings: map[string]*driftFinding{}}
-	s.addJudgement(&policy.Judgement{Profile: &policy.Profile{ID: "p"}, Findings: findings, Total: int64(len(findings))})
+	s.addEvaluation(&policy.Evaluation{Profile: &policy.Profile{ID: "p"}, Findings: findings, Total: int64(len(findings))})
 	return s
 }
 
@@ -72,7 +72,7 @@ func TestDriftOfFindings(t *testing.T) {
 	}
 }
 
-func TestDriftOfQuestions(t *testing.T) {
+func TestDriftOfChecks(t *testing.T) {
 	t.Parallel()
 	q := &queries.Query{ID: "q", Severity: "high"}
 	side := func(rows ...[]any) *Side {
@@ -160,7 +160,7 @@ func TestDriftOfTunnels(t *testing.T) {
 	side := func(id string, rule *policy.Rule) *Side {
 		s := sideOf()
 		f := policy.Finding{Rule: rule, Verdict: rule.Verdict, System: "SYSA", Stack: "TCPIP", Layer: "ike", Tunnel: &policy.Tunnel{ID: id, Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7"}}
-		s.addJudgement(&policy.Judgement{Profile: &policy.Profile{ID: "p"}, Tunnels: policy.TunnelPart{Findings: []policy.Finding{f}, FindingsTotal: 2}})
+		s.addEvaluation(&policy.Evaluation{Profile: &policy.Profile{ID: "p"}, Tunnels: policy.TunnelPart{Findings: []policy.Finding{f}, FindingsTotal: 2}})
 		return s
 	}
 	d := Compare(side("K7", oldTLS), side("K9", oldSSL), CompareOptions{})

@@ -9,14 +9,14 @@ import (
 
 // The forecast in every format: the same traffic under the rules of later days.
 
-func forecastTwin(r *Report) twin {
+func forecastTable(r *Report) appendixTable {
 	cols := columns(`profile rule_id severity rule_verdict population attribute condition as_of verdict_now sessions_now tunnels_now
 		first_fail day verdict sessions connections bytes tunnels citation basis`)
 	for _, i := range []int{7, 11, 12} {
 		cols[i].Type = "DATE"
 	}
-	return twin{"forecast.csv", cols, func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+	return appendixTable{"forecast.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			if j.Forecast == nil {
 				continue
 			}
@@ -33,7 +33,7 @@ func forecastTwin(r *Report) twin {
 
 // forecastRow is one rule on one day. The counts of the other population stay
 // empty: tunnels are no sessions.
-func forecastRow(j *policy.Judgement, row *policy.ForecastRow, n int) []any {
+func forecastRow(j *policy.Evaluation, row *policy.ForecastRow, n int) []any {
 	rule, cell := row.Rule, row.At[n]
 	now, sessions, tunnels := split(row, row.Now), any(cell.Matched.Sessions), any(nil)
 	connections, bytes := any(cell.Matched.Connections), any(cell.Matched.Bytes)
@@ -45,7 +45,7 @@ func forecastRow(j *policy.Judgement, row *policy.ForecastRow, n int) []any {
 		tunnels, rule.Citation, rule.Basis}
 }
 
-// split gives the count of a cell as sessions and as tunnels.
+// split returns the count of a cell as sessions and as tunnels.
 func split(row *policy.ForecastRow, c policy.ForecastCell) [2]any {
 	if row.Tunnels {
 		return [2]any{nil, c.Matched.Sessions}
@@ -136,7 +136,7 @@ type forecastProfile struct {
 
 func (p *page) forecast() forecastPart {
 	var part forecastPart
-	for _, j := range p.report.Judgements {
+	for _, j := range p.report.Evaluations {
 		if j.Forecast != nil {
 			part.Profiles = append(part.Profiles, forecastProfile{p.text(j.Profile.Title), p.forecastTotals(j), p.forecastRows(j)})
 		}
@@ -145,8 +145,8 @@ func (p *page) forecast() forecastPart {
 }
 
 // forecastTotals are the sessions by worst verdict, day by day.
-func (p *page) forecastTotals(j *policy.Judgement) table {
-	t := p.newTable("Sessions by their worst verdict, under the rules of each day", "No session was judged.",
+func (p *page) forecastTotals(j *policy.Evaluation) table {
+	t := p.newTable("Sessions by their worst verdict, under the rules of each day", "No session was evaluated.",
 		append([]string{"Rules of", "Sessions overall"}, verdictColumns()...)...)
 	add := func(day string, overall view, verdicts map[policy.Verdict]policy.Tally) {
 		row := []view{say(day), overall}
@@ -166,7 +166,7 @@ func (p *page) forecastTotals(j *policy.Judgement) table {
 }
 
 // forecastRows are the rules that turn, with what they hit on each day.
-func (p *page) forecastRows(j *policy.Judgement) table {
+func (p *page) forecastRows(j *policy.Evaluation) table {
 	f := j.Forecast
 	cols := []string{"Rule", "First day it fails", "Now"}
 	for _, day := range f.Days {

@@ -26,7 +26,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
-// render gives every file of every format by name.
+// render returns every file of every format by name.
 func render(t *testing.T, r *Report) map[string][]byte {
 	t.Helper()
 	out := map[string][]byte{}
@@ -157,7 +157,7 @@ func TestPageIsWellBuilt(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"12 of 3\u202f700 sessions, 1 place", "zertify dump &#39;in/sysa october.smf.gz&#39; --record 7",
-		"3 of 9\u202f214 records could not be decoded and were set aside", `<span class="badge v-fail">fail</span> <bdi>nist</bdi>`, "inferred", "BASE-IPSEC-003"} {
+		"3 of 9\u202f214 records could not be decoded and were rejected", `<span class="badge v-fail">fail</span> <bdi>nist</bdi>`, "inferred", "BASE-IPSEC-003"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -293,7 +293,7 @@ func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 	t.Parallel()
 	r := sampleReport()
 	long := strings.Repeat("\"<&long ", 5000)
-	base := r.Judgements[0]
+	base := r.Evaluations[0]
 	for i := range 40_000 {
 		f := base.Findings[i%3]
 		f.ServerAddr, f.ServerPort, f.Observed = fmt.Sprintf("10.%d.%d.%d", i>>16, i>>8&255, i&255), i%65535+1, long
@@ -331,9 +331,9 @@ func TestCoverNamesEveryProfile(t *testing.T) {
 	t.Parallel()
 	r := sampleReport()
 	for i := range 20 {
-		j := *r.Judgements[0]
+		j := *r.Evaluations[0]
 		j.Profile = &policy.Profile{ID: fmt.Sprintf("p-%d", i), Title: fmt.Sprintf("Profile %d", i), Edition: "publication of a long name, third revision, with its annexes"}
-		r.Judgements = append(r.Judgements, &j)
+		r.Evaluations = append(r.Evaluations, &j)
 	}
 	p := newPage(r, pageLimits)
 	for _, f := range p.Cover {
@@ -422,9 +422,9 @@ func TestBarShowsSmallPartsAndAddsUp(t *testing.T) {
 	}
 }
 
-func TestLeversAreWellFormed(t *testing.T) {
+func TestRemediationsAreWellFormed(t *testing.T) {
 	t.Parallel()
-	m, err := levers()
+	m, err := remediations()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -442,7 +442,7 @@ func TestLeversAreWellFormed(t *testing.T) {
 		{"dataset/module", "", "", ""},
 	} {
 		f := &policy.Finding{Rule: &policy.Rule{AppliesTo: test.appliesTo}, Layer: test.layer, Protection: test.protection}
-		if got := lever(f); got != test.want {
+		if got := remediation(f); got != test.want {
 			t.Errorf("%s in %q %q: got %q, want %q", test.appliesTo, test.layer, test.protection, got, test.want)
 		}
 	}

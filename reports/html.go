@@ -21,7 +21,7 @@ import (
 var htmlFS embed.FS
 
 // MaxHTML bounds the page. Mail gateways and browsers on small machines take
-// 5 MB; what does not fit is in the CSV twins and the page says so.
+// 5 MB; what does not fit is in the CSV tables and the page says so.
 const MaxHTML = 5_000_000
 
 func htmlFiles(r *Report) []File {

@@ -30,7 +30,7 @@ type rulePart struct {
 
 func (p *page) profiles() []profilePart {
 	var parts []profilePart
-	for i, j := range p.report.Judgements {
+	for i, j := range p.report.Evaluations {
 		parts = append(parts, p.profile(j, i == 0))
 	}
 	return parts
@@ -39,7 +39,7 @@ func (p *page) profiles() []profilePart {
 // openRules is how many rules of the first profile are unfolded on screen.
 const openRules = 3
 
-func (p *page) profile(j *policy.Judgement, first bool) profilePart {
+func (p *page) profile(j *policy.Evaluation, first bool) profilePart {
 	part := profilePart{
 		ID:       "profile-" + fileName(j.Profile.ID),
 		Title:    p.text(j.Profile.Title),
@@ -77,7 +77,7 @@ func groupByRule(findings []policy.Finding) [][]*policy.Finding {
 	return groups
 }
 
-func controlsByRule(j *policy.Judgement) map[string]*policy.Control {
+func controlsByRule(j *policy.Evaluation) map[string]*policy.Control {
 	m := make(map[string]*policy.Control, len(j.Controls))
 	for i := range j.Controls {
 		m[j.Controls[i].Rule.ID] = &j.Controls[i]
@@ -85,7 +85,7 @@ func controlsByRule(j *policy.Judgement) map[string]*policy.Control {
 	return m
 }
 
-func (p *page) rule(j *policy.Judgement, group []*policy.Finding, c *policy.Control, others map[placeKey]verdictNames) rulePart {
+func (p *page) rule(j *policy.Evaluation, group []*policy.Finding, c *policy.Control, others map[placeKey]verdictNames) rulePart {
 	rule := group[0].Rule
 	return rulePart{
 		Title:    p.text(ruleTitle(rule)),
@@ -147,7 +147,7 @@ func (p *page) ruleFacts(group []*policy.Finding, rule *policy.Rule) []fact {
 	basis, _, _ := strings.Cut(rule.Basis, ":")
 	facts := []fact{
 		{"Why", p.text(rule.Rationale)},
-		{"What to change", strings.Join(p.leversOf(group), " ")},
+		{"What to change", strings.Join(p.remediationsOf(group), " ")},
 		{"Source", p.text(rule.Citation)},
 	}
 	if text := basisText[basis]; text != "" {
@@ -160,10 +160,10 @@ func (p *page) ruleFacts(group []*policy.Finding, rule *policy.Rule) []fact {
 	return slices.DeleteFunc(facts, func(f fact) bool { return f.Text == "" || f.Text == notSaid })
 }
 
-func (p *page) leversOf(group []*policy.Finding) []string {
+func (p *page) remediationsOf(group []*policy.Finding) []string {
 	var out []string
 	for _, f := range group {
-		out = appendNew(out, lever(f))
+		out = appendNew(out, remediation(f))
 	}
 	return out
 }
@@ -180,10 +180,10 @@ func ruleWindow(r *policy.Rule) string {
 	return dayText(r.From) + " to " + dayText(r.To)
 }
 
-func (p *page) placeTable(j *policy.Judgement, group []*policy.Finding, others map[placeKey]verdictNames) table {
+func (p *page) placeTable(j *policy.Evaluation, group []*policy.Finding, others map[placeKey]verdictNames) table {
 	cols := []string{"Server", "Job", "System, stack", "Protection", "Seen", "#Sessions", "#Connections", "#Bytes", "#Peers",
 		"Since, last"}
-	several := len(p.report.Judgements) > 1
+	several := len(p.report.Evaluations) > 1
 	if several {
 		cols = append(cols, "Other profiles")
 	}
@@ -278,14 +278,14 @@ type verdictNames map[policy.Verdict][]string
 
 // otherVerdicts looks up what the other profiles found at the places shown.
 // Only those are kept, because the findings of all profiles may be millions.
-func (p *page) otherVerdicts(j *policy.Judgement, groups [][]*policy.Finding) map[placeKey]verdictNames {
+func (p *page) otherVerdicts(j *policy.Evaluation, groups [][]*policy.Finding) map[placeKey]verdictNames {
 	shown := map[placeKey]verdictNames{}
 	for _, g := range groups {
 		for _, f := range g[:min(len(g), p.lim.places)] {
 			shown[placeOf(f)] = verdictNames{}
 		}
 	}
-	for _, other := range p.report.Judgements {
+	for _, other := range p.report.Evaluations {
 		if other == j {
 			continue
 		}
@@ -311,8 +311,8 @@ func (p *page) othersView(names verdictNames) view {
 	return v
 }
 
-// worstAt gives the worst verdict a profile found at each of the places.
-func worstAt(j *policy.Judgement, places map[placeKey]verdictNames) map[placeKey]policy.Verdict {
+// worstAt returns the worst verdict a profile found at each of the places.
+func worstAt(j *policy.Evaluation, places map[placeKey]verdictNames) map[placeKey]policy.Verdict {
 	worst := map[placeKey]policy.Verdict{}
 	for i := range j.Findings {
 		f := &j.Findings[i]
@@ -328,7 +328,7 @@ func worstAt(j *policy.Judgement, places map[placeKey]verdictNames) map[placeKey
 	return worst
 }
 
-func (p *page) controlTable(j *policy.Judgement) table {
+func (p *page) controlTable(j *policy.Evaluation) table {
 	t := p.newTable("Rules of "+p.text(j.Profile.Title)+" in force", "No rule was in force on the as-of day.",
 		"Rule", "Says", "When", "Severity", "Result", "#Sessions it speaks of", "#Met", "#Not known", "Source")
 	for i := range j.Controls {
@@ -349,7 +349,7 @@ type areaPart struct {
 	Queries []queryPart
 }
 
-// queryPart is one canned query and its answer.
+// queryPart is one check and its answer.
 type queryPart struct {
 	ID, Title        string
 	Severity, Status view
@@ -378,7 +378,7 @@ func areaTitle(area string) string {
 	return orNotSaid(area)
 }
 
-// area gives the questions of one topic.
+// area returns the checks of one topic.
 func (p *page) area(name string) areaPart {
 	part := areaPart{Title: p.text(areaTitle(name))}
 	for i := range p.report.Outcomes {
@@ -389,7 +389,7 @@ func (p *page) area(name string) areaPart {
 	return part
 }
 
-// otherAreas gives the questions that belong to no section.
+// otherAreas returns the checks that belong to no section.
 func (p *page) otherAreas() []areaPart {
 	var parts []areaPart
 	for _, a := range p.areaOrder() {
@@ -453,7 +453,7 @@ func (p *page) queryFacts(o *queries.Outcome) []fact {
 	q := o.Query
 	facts := []fact{
 		{"Why", p.prose(q.Doc)},
-		{"What to change", p.prose(q.Lever)},
+		{"What to change", p.prose(q.Remediation)},
 		{"Cannot say", p.prose(q.Caveats)},
 		{"Source", p.prose(strings.Join(q.Refs, "; "))},
 		{"Values", p.prose(paramText(o))},
@@ -560,8 +560,8 @@ func asInt(v any) (int64, bool) {
 
 // notEvidenced lists what could not be answered and why.
 func (p *page) notEvidenced() table {
-	t := p.newTable("Questions the records do not answer", "Every rule and every query found something to look at.", "Asked by", "Question", "Why there is no answer")
-	for _, j := range p.report.Judgements {
+	t := p.newTable("Checks the records do not answer", "Every rule and every query found something to look at.", "Asked by", "Check", "Why there is no answer")
+	for _, j := range p.report.Evaluations {
 		for i := range j.Controls {
 			if why := silence(&j.Controls[i]); why != "" {
 				t.add(say(p.text(j.Profile.ID+" "+j.Controls[i].Rule.ID)), view{Text: p.text(ruleTitle(j.Controls[i].Rule)), Class: "long"}, view{Text: p.text(why), Class: "long"})

@@ -12,7 +12,7 @@ type protocolsPart struct {
 	Layers              []layerPart
 }
 
-// layerPart is one protocol: its sets of algorithms and the questions about it.
+// layerPart is one protocol: its sets of algorithms and the checks about it.
 type layerPart struct {
 	ID, Title string
 	Suites    []table

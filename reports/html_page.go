@@ -28,10 +28,10 @@ type page struct {
 	Tunnels     tunnelsPart
 	FIPS        table
 	Profiles    []profilePart
-	Judged      judgedPart
+	Evaluated   evaluatedPart
 	Forecast    forecastPart
 	Drift       driftSection
-	Areas       []areaPart // questions that belong to no other section
+	Areas       []areaPart // checks that belong to no other section
 	Exceptions  table
 	Missing     table
 	Answered    bool // some query was run
@@ -102,7 +102,7 @@ func newPage(r *Report, lim limits) *page {
 	p.Tunnels = p.tunnels()
 	p.FIPS = p.fipsTable()
 	p.Profiles = p.profiles()
-	p.Judged = p.judged()
+	p.Evaluated = p.evaluated()
 	p.Forecast = p.forecast()
 	p.Drift = p.drift()
 	p.Areas = p.otherAreas()
@@ -139,7 +139,7 @@ func (t *table) add(cells ...view) {
 	t.Rows = append(t.Rows, cells)
 }
 
-// left notes rows the page does not show: those in the CSV twin, and those
+// left notes rows the page does not show: those in the CSV appendixTable, and those
 // that the report as a whole was too small for.
 func (t *table) left(shown, kept int, total int64, file string) {
 	var parts []string
@@ -182,7 +182,7 @@ func severityView(s string) view {
 	return v
 }
 
-// statusView shows an outcome. A pass with rows is the answer to a question
+// statusView shows an outcome. A pass with rows is the answer to a check
 // about what there is, which nothing can fail.
 func statusView(o *queries.Outcome) view {
 	s := o.Status
@@ -227,7 +227,7 @@ func (p *page) cover() []fact {
 // profileNames names every profile; each name may be clipped, the list may not.
 func (p *page) profileNames() string {
 	var names []string
-	for _, j := range p.report.Judgements {
+	for _, j := range p.report.Evaluations {
 		names = append(names, p.text(editionText(j.Profile)))
 	}
 	if len(names) == 0 {
@@ -251,7 +251,7 @@ func (p *page) fileSums() (s InputFile) {
 		s.Records119 = addCapped(s.Records119, f.Records119)
 		s.RecordsDecoded = addCapped(s.RecordsDecoded, f.RecordsDecoded)
 		s.RecordsSkipped = addCapped(s.RecordsSkipped, f.RecordsSkipped)
-		s.RecordsSetAside = addCapped(s.RecordsSetAside, f.RecordsSetAside)
+		s.RecordsRejected = addCapped(s.RecordsRejected, f.RecordsRejected)
 		s.Bytes = addCapped(s.Bytes, f.Bytes)
 	}
 	return s
@@ -264,13 +264,13 @@ func (p *page) alerts() []string {
 	case len(p.report.Files.Rows) == 0:
 		out = append(out, "Nothing was read: the database names no input.")
 	case sums.Records119 == 0:
-		out = append(out, "No type 119 record in this input, so nothing could be judged.")
+		out = append(out, "No type 119 record in this input, so nothing could be evaluated.")
 	case p.report.Traffic.Sessions == 0:
 		out = append(out, "Type 119 records were read, but none of them describes protected or unprotected traffic.")
 	}
-	if sums.RecordsSetAside > 0 {
-		out = append(out, countOf(sums.RecordsSetAside, sums.Records, "record")+" could not be decoded and "+
-			wasWere(sums.RecordsSetAside)+" set aside. See Coverage.")
+	if sums.RecordsRejected > 0 {
+		out = append(out, countOf(sums.RecordsRejected, sums.Records, "record")+" could not be decoded and "+
+			wasWere(sums.RecordsRejected)+" rejected. See Coverage.")
 	}
 	for _, s := range p.report.stops() {
 		out = append(out, p.text(s))
@@ -341,7 +341,7 @@ func wasWere(n int64) string {
 // short says the result in a handful of sentences.
 func (p *page) short() []string {
 	var out []string
-	for _, j := range p.report.Judgements {
+	for _, j := range p.report.Evaluations {
 		out = append(out, p.profileSentence(j))
 	}
 	out = append(out, p.clearSentence(), p.readSentence(), p.certificateSentence(), p.gapSentence(), p.driftSentence())
@@ -354,10 +354,10 @@ func (p *page) short() []string {
 	return kept
 }
 
-func (p *page) profileSentence(j *policy.Judgement) string {
+func (p *page) profileSentence(j *policy.Evaluation) string {
 	sessions := func(v policy.Verdict) int64 { return j.Verdicts[v].Sessions }
 	s := fmt.Sprintf("%s: %s failed at least one rule, %s drew a warning, %s did not say enough, %s passed.",
-		p.text(j.Profile.Title), countOf(sessions(policy.Fail), judged(j), "session"), number(sessions(policy.Warn)),
+		p.text(j.Profile.Title), countOf(sessions(policy.Fail), evaluated(j), "session"), number(sessions(policy.Warn)),
 		number(sessions(policy.NotEvidenced)), number(sessions(policy.Pass)))
 	if n := j.TotalAccepted; n > 0 {
 		s += " " + upperFirst(count(n, "finding")) + " " + wasWere(n) + " accepted by exception."
@@ -365,8 +365,8 @@ func (p *page) profileSentence(j *policy.Judgement) string {
 	return s
 }
 
-// judged is the number of sessions under all verdicts.
-func judged(j *policy.Judgement) (n int64) {
+// evaluated is the number of sessions under all verdicts.
+func evaluated(j *policy.Evaluation) (n int64) {
 	for _, v := range policy.Verdicts {
 		n = addCapped(n, j.Verdicts[v].Sessions)
 	}
@@ -392,9 +392,9 @@ func (p *page) readSentence() string {
 	if s.Records == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s set aside.", count(s.Records, "record"),
+	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s rejected.", count(s.Records, "record"),
 		count(p.report.Files.Total, "input"), size(s.Bytes), number(s.RecordsDecoded), number(s.RecordsSkipped),
-		number(s.RecordsSetAside))
+		number(s.RecordsRejected))
 }
 
 func (p *page) certificateSentence() string {
@@ -439,7 +439,7 @@ func (p *page) matrix() (table, []bar) {
 	t := p.newTable("Sessions by their worst verdict, per profile", "No profile was applied.", slices.Concat(
 		[]string{"Profile", "Authority", "Overall"}, verdictColumns(), []string{"#Findings", "#Accepted"})...)
 	var bars []bar
-	for _, j := range p.report.Judgements {
+	for _, j := range p.report.Evaluations {
 		row := []view{{Text: p.text(j.Profile.Title), Sub: clip(Plain(j.Profile.Edition), p.lim.text)}, say(p.text(j.Profile.Authority)), verdictView(j.Overall)}
 		mix := bar{Label: p.text(j.Profile.Title)}
 		for _, v := range policy.Verdicts {

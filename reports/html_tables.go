@@ -99,14 +99,14 @@ func (p *page) completeView(f *InputFile) view {
 
 func (p *page) fateTable() table {
 	return sectionTable(p, p.report.Files, "input_file.csv", "What became of every record and byte", "",
-		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Set aside|#Copies|#Bytes decoded|#Bytes skipped|#Bytes set aside|#Of them unread", "|"),
+		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Rejected|#Copies|#Bytes decoded|#Bytes skipped|#Bytes rejected|#Of them unread", "|"),
 		func(f *InputFile) []view {
-			aside := num(f.RecordsSetAside)
-			if f.RecordsSetAside > 0 {
+			aside := num(f.RecordsRejected)
+			if f.RecordsRejected > 0 {
 				aside.Class = "num strong"
 			}
 			return []view{num(f.ID), num(f.Records), num(f.Records119), num(f.RecordsDecoded), num(f.RecordsSkipped), aside,
-				num(f.Duplicates), num(f.BytesDecoded), num(f.BytesSkipped), num(f.BytesSetAside), num(f.Unread)}
+				num(f.Duplicates), num(f.BytesDecoded), num(f.BytesSkipped), num(f.BytesRejected), num(f.Unread)}
 		})
 }
 

@@ -32,7 +32,7 @@ type worstPlace struct {
 // findings are left out; they stand with the others of their profile.
 func (p *page) worst() []worstPart {
 	var parts []worstPart
-	for i, w := range worstOf(p.report.Judgements, worstPlaces) {
+	for i, w := range worstOf(p.report.Evaluations, worstPlaces) {
 		parts = append(parts, p.worstPart(i+1, &w))
 	}
 	return parts
@@ -40,9 +40,9 @@ func (p *page) worst() []worstPart {
 
 // worstOf picks the first places of every profile, whose findings come worst
 // first, and of those the worst. Failures come before warnings.
-func worstOf(judgements []*policy.Judgement, most int) []worstPlace {
+func worstOf(evaluations []*policy.Evaluation, most int) []worstPlace {
 	var found []*policy.Finding
-	for _, j := range judgements {
+	for _, j := range evaluations {
 		for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
 			seen := map[placeKey]bool{}
 			for i := range j.Findings {
@@ -67,7 +67,7 @@ func worstOf(judgements []*policy.Judgement, most int) []worstPlace {
 			list = append(list, worstPlace{finding: f})
 		}
 	}
-	for _, j := range judgements {
+	for _, j := range evaluations {
 		for i := range j.Findings {
 			f := &j.Findings[i]
 			if n, ok := at[placeOf(f)]; ok && f.Rule.ID != list[n].finding.Rule.ID && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {

@@ -26,7 +26,7 @@ func (r *Report) digest() string {
 	for _, f := range r.Files.Rows {
 		word(f.SHA256)
 	}
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		word(j.Profile.ID + " " + j.Profile.Edition)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -12,7 +12,7 @@ import (
 
 // jsonFormat names the shape of the document; README.md describes it. A reader
 // should look at it first. Fields may be added under the same name.
-const jsonFormat = "zertify-report/2"
+const jsonFormat = "zertify-report/3"
 
 func jsonFiles(r *Report) []File {
 	return []File{{"report.json", func(w io.Writer) error { return writeJSON(w, r) }}}
@@ -25,7 +25,7 @@ func writeJSON(w io.Writer, r *Report) error {
 	enc.SetIndent("", " ")
 	return enc.Encode(jsonReport{
 		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: Date{r.AsOf}, Scope: r.Scope,
-		Profiles: mapSlice(r.Judgements, func(j *policy.Judgement) jsonProfile { return profileJSON(paths, j) }),
+		Profiles: mapSlice(r.Evaluations, func(j *policy.Evaluation) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),
 		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Clock: r.Clock, Servers: r.Servers, Clients: r.Clients, EEPeers: r.EEPeers,
 		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: r.Drift.whole(), Exceptions: notNil(r.Exceptions),
@@ -137,11 +137,11 @@ type jsonFinding struct {
 	Bytes      int64  `json:"bytes"`
 	Peers      int64  `json:"peers"`
 	Span
-	Lever    string    `json:"lever"`
-	Evidence []jsonRef `json:"evidence"`
-	Source   string    `json:"evidence_source,omitempty"` // PROVIDER or OBSERVATION
-	RuleSays string    `json:"rule_severity"`             // without the weight of the port
-	Weight   string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
+	Remediation string    `json:"remediation"`
+	Evidence    []jsonRef `json:"evidence"`
+	Source      string    `json:"evidence_source,omitempty"` // PROVIDER or OBSERVATION
+	RuleSays    string    `json:"rule_severity"`             // without the weight of the port
+	Weight      string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
 }
 
 type jsonRef struct {
@@ -151,7 +151,7 @@ type jsonRef struct {
 	Command  string `json:"dump_command"`
 }
 
-func profileJSON(paths map[int64]string, j *policy.Judgement) jsonProfile {
+func profileJSON(paths map[int64]string, j *policy.Evaluation) jsonProfile {
 	p := jsonProfile{
 		ID: j.Profile.ID, Title: j.Profile.Title, Edition: j.Profile.Edition, Authority: j.Profile.Authority,
 		AsOf: Date{j.AsOf}, Overall: string(j.Overall), FindingsTotal: j.Total, AcceptedTotal: j.TotalAccepted,
@@ -192,7 +192,7 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer, CertRole: f.CertRole,
 		Observed: f.Observed, Inferred: f.Inferred,
 		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
-		Span: spanOf(f.Span), Lever: lever(f),
+		Span: spanOf(f.Span), Remediation: remediation(f),
 		Evidence: refsJSON(paths, f.Evidence), Source: f.Source, RuleSays: f.Rule.Severity, Weight: f.Weight(),
 	}
 }
@@ -204,21 +204,21 @@ func refsJSON(paths map[int64]string, refs []policy.Ref) []jsonRef {
 }
 
 type jsonQuery struct {
-	ID         string            `json:"id"`
-	Area       string            `json:"area"`
-	Title      string            `json:"title"`
-	Severity   string            `json:"severity"`
-	Status     string            `json:"status"`
-	Population int64             `json:"population"`
-	Params     map[string]string `json:"params"` // encoding/json sorts the keys
-	Why        string            `json:"why"`
-	Lever      string            `json:"lever"`
-	Caveats    string            `json:"caveats"`
-	Refs       []string          `json:"refs"`
-	Error      string            `json:"error,omitempty"`
-	Total      int64             `json:"total"`
-	Accepted   int64             `json:"accepted"`
-	Rows       []jsonRow         `json:"rows"`
+	ID          string            `json:"id"`
+	Area        string            `json:"area"`
+	Title       string            `json:"title"`
+	Severity    string            `json:"severity"`
+	Status      string            `json:"status"`
+	Population  int64             `json:"population"`
+	Params      map[string]string `json:"params"` // encoding/json sorts the keys
+	Why         string            `json:"why"`
+	Remediation string            `json:"remediation"`
+	Caveats     string            `json:"caveats"`
+	Refs        []string          `json:"refs"`
+	Error       string            `json:"error,omitempty"`
+	Total       int64             `json:"total"`
+	Accepted    int64             `json:"accepted"`
+	Rows        []jsonRow         `json:"rows"`
 }
 
 // A jsonRow is a row of a query as an object in column order.
@@ -240,7 +240,7 @@ func queryJSON(o queries.Outcome) jsonQuery {
 	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
 	keys := jsonKeys(cols)
 	q := o.Query
-	return jsonQuery{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, wholeParams(o.Params), q.Doc, q.Lever, q.Caveats,
+	return jsonQuery{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, wholeParams(o.Params), q.Doc, q.Remediation, q.Caveats,
 		notNil(q.Refs), errText(o.Err), o.Total, o.TotalAccepted,
 		mapSlice(o.Rows, func(vals []any) jsonRow { return jsonRow{keys, cols, vals} })}
 }
@@ -251,7 +251,7 @@ func wholeTraffic(t Traffic) Traffic {
 	return t
 }
 
-// wholeParams makes a question without parameters show an empty object.
+// wholeParams makes a check without parameters show an empty object.
 func wholeParams(p map[string]string) map[string]string {
 	if p == nil {
 		return map[string]string{}

@@ -12,7 +12,7 @@ import (
 
 // JUnit XML is what build servers read. A profile is a test suite, a rule a test
 // case: what failed is a failure, what was not assessed or not evidenced is
-// skipped, never passed. Questions are one more suite, and so are the inputs, where
+// skipped, never passed. Checks are one more suite, and so are the inputs, where
 // one that was not read to its end is an error.
 func junitFiles(r *Report) []File {
 	return []File{{"junit.xml", func(w io.Writer) error { return writeJUnit(w, r) }}}
@@ -56,7 +56,7 @@ func writeJUnit(w io.Writer, r *Report) error {
 	if len(r.Files.Rows) > 0 {
 		doc.add(inputSuite(r.Files.Rows))
 	}
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		doc.add(profileSuite(r.paths(), j))
 		if j.Tunnels.Total > 0 {
 			doc.add(tunnelSuite(r.paths(), j))
@@ -108,7 +108,7 @@ func inputSuite(files []InputFile) junitSuite {
 	return s
 }
 
-func profileSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
+func profileSuite(paths map[int64]string, j *policy.Evaluation) junitSuite {
 	s := junitSuite{Name: "profile " + j.Profile.ID + " " + j.Profile.Edition}
 	byRule := map[*policy.Rule][]*policy.Finding{}
 	for i := range j.Findings {
@@ -122,7 +122,7 @@ func profileSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
 }
 
 // tunnelSuite holds the rules that speak of tunnels.
-func tunnelSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
+func tunnelSuite(paths map[int64]string, j *policy.Evaluation) junitSuite {
 	s := junitSuite{Name: "profile " + j.Profile.ID + " " + j.Profile.Edition + ", tunnels"}
 	byRule := map[*policy.Rule][]*policy.Finding{}
 	for i := range j.Tunnels.Findings {
@@ -147,7 +147,7 @@ func tunnelSuite(paths map[int64]string, j *policy.Judgement) junitSuite {
 	return s
 }
 
-func controlCase(paths map[int64]string, j *policy.Judgement, c *policy.Control, found []*policy.Finding) junitCase {
+func controlCase(paths map[int64]string, j *policy.Evaluation, c *policy.Control, found []*policy.Finding) junitCase {
 	r := c.Rule
 	out := junitCase{Class: j.Profile.ID + "." + strings.ReplaceAll(r.AppliesTo, "/", "."), Name: r.ID + ": " + r.Attribute + " " + r.Condition}
 	open := c.Matched.Sessions - c.Accepted.Sessions
@@ -184,7 +184,7 @@ func places(paths map[int64]string, found []*policy.Finding) string {
 }
 
 func querySuite(outcomes []queries.Outcome) junitSuite {
-	s := junitSuite{Name: "questions"}
+	s := junitSuite{Name: "checks"}
 	for i := range outcomes {
 		s.add(queryCase(&outcomes[i]))
 	}
@@ -192,14 +192,14 @@ func querySuite(outcomes []queries.Outcome) junitSuite {
 }
 
 func queryCase(o *queries.Outcome) junitCase {
-	c := junitCase{Class: "question." + o.Query.Area, Name: o.Query.ID + ": " + o.Query.Title}
+	c := junitCase{Class: "check." + o.Query.Area, Name: o.Query.ID + ": " + o.Query.Title}
 	switch o.Status {
 	case queries.NoEvidence:
 		c.Skipped = &junitNote{Message: "no evidence: there was nothing to look at"}
 	case queries.Error:
 		c.Error = &junitNote{Message: errText(o.Err)}
 	case queries.Fail:
-		c.Failure = &junitNote{Message: countOf(o.Total, o.Population, "row"), Type: o.Query.Severity, Text: Plain(o.Query.Lever)}
+		c.Failure = &junitNote{Message: countOf(o.Total, o.Population, "row"), Type: o.Query.Severity, Text: Plain(o.Query.Remediation)}
 	case queries.Review:
 		c.Out = "to be reviewed: " + count(o.Total, "row")
 	}

@@ -163,10 +163,10 @@ func oscalOf(r *Report) oscalDoc {
 			Remarks: r.Scope,
 		},
 	}
-	for _, j := range r.Judgements {
-		doc.Results = append(doc.Results, o.result(sessionJudgement(j)))
+	for _, j := range r.Evaluations {
+		doc.Results = append(doc.Results, o.result(sessionEvaluation(j)))
 		if j.Tunnels.Total > 0 {
-			doc.Results = append(doc.Results, o.result(tunnelJudgement(j)))
+			doc.Results = append(doc.Results, o.result(tunnelEvaluation(j)))
 		}
 	}
 	if len(doc.Results) == 0 {
@@ -207,8 +207,8 @@ func oscalToken(s string) string {
 	return s
 }
 
-// An oscalJudgement is what a profile says of one population.
-type oscalJudgement struct {
+// An oscalEvaluation is what a profile says of one population.
+type oscalEvaluation struct {
 	profile  *policy.Profile
 	asOf     time.Time
 	unit     string // session or tunnel
@@ -226,16 +226,16 @@ type oscalCounts struct {
 	reason                              string
 }
 
-func sessionJudgement(j *policy.Judgement) *oscalJudgement {
-	out := &oscalJudgement{j.Profile, j.AsOf, "session", j.Overall, nil, j.Findings}
+func sessionEvaluation(j *policy.Evaluation) *oscalEvaluation {
+	out := &oscalEvaluation{j.Profile, j.AsOf, "session", j.Overall, nil, j.Findings}
 	for _, c := range j.Controls {
 		out.controls = append(out.controls, oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions, c.NotKnown.Sessions, c.Reason})
 	}
 	return out
 }
 
-func tunnelJudgement(j *policy.Judgement) *oscalJudgement {
-	out := &oscalJudgement{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
+func tunnelEvaluation(j *policy.Evaluation) *oscalEvaluation {
+	out := &oscalEvaluation{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
 	for _, c := range j.Tunnels.Controls {
 		out.controls = append(out.controls, oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Reason})
 	}
@@ -244,14 +244,14 @@ func tunnelJudgement(j *policy.Judgement) *oscalJudgement {
 
 // id makes the UUID of a part. Those of sessions do without the population, which
 // they had before tunnels came in.
-func (o *oscalWriter) id(j *oscalJudgement, kind string, part ...string) string {
+func (o *oscalWriter) id(j *oscalEvaluation, kind string, part ...string) string {
 	if j.unit == "tunnel" {
 		kind += " on tunnels"
 	}
 	return o.r.uuidOf(append([]string{"oscal", kind, j.profile.ID}, part...)...)
 }
 
-func (o *oscalWriter) result(j *oscalJudgement) oscalResult {
+func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
 	p := j.profile
 	title, verdict := p.Title+", "+p.Edition, "overall verdict"
 	if j.unit == "tunnel" {
@@ -302,7 +302,7 @@ func (o *oscalWriter) result(j *oscalJudgement) oscalResult {
 // tunnel_findings.csv have it all.
 const oscalPlaces = 20
 
-func (o *oscalWriter) observation(j *oscalJudgement, c *oscalCounts, found []*policy.Finding) oscalObservation {
+func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*policy.Finding) oscalObservation {
 	r := c.rule
 	obs := oscalObservation{
 		UUID: o.id(j, "observation", r.ID), Title: oscalText(r.ID + ": " + r.Attribute + " " + r.Condition),
@@ -323,7 +323,7 @@ func (o *oscalWriter) observation(j *oscalJudgement, c *oscalCounts, found []*po
 	return obs
 }
 
-// oscalState gives the state of a decided rule: a pass rule that traffic met is
+// oscalState returns the state of a decided rule: a pass rule that traffic met is
 // satisfied, a fail or warn rule is satisfied when traffic was looked at and, for
 // all of it, the records say that it does not meet the rule.
 func oscalState(c *oscalCounts) (state string, decided bool) {
@@ -338,7 +338,7 @@ func oscalState(c *oscalCounts) (state string, decided bool) {
 	return "satisfied", c.looked > 0 && c.notKnown == 0
 }
 
-func (o *oscalWriter) finding(j *oscalJudgement, c *oscalCounts, observation string) (oscalFinding, bool) {
+func (o *oscalWriter) finding(j *oscalEvaluation, c *oscalCounts, observation string) (oscalFinding, bool) {
 	state, decided := oscalState(c)
 	if !decided {
 		return oscalFinding{}, false
@@ -360,13 +360,13 @@ func (o *oscalWriter) finding(j *oscalJudgement, c *oscalCounts, observation str
 
 // nothing is the one result of a report without a profile.
 func (o *oscalWriter) nothing() oscalResult {
-	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied", Description: "The traffic was not judged.", Start: oscalTime(o.r.AsOf), Remarks: o.remarks,
+	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied", Description: "The traffic was not evaluated.", Start: oscalTime(o.r.AsOf), Remarks: o.remarks,
 		Reviewed: oscalReviewed{[]oscalSelection{{All: &struct{}{}}}}}
 }
 
 func (o *oscalWriter) plan(id string) oscalResource {
 	var names []oscalProp
-	for _, j := range o.r.Judgements {
+	for _, j := range o.r.Evaluations {
 		names = append(names, oscalProperty("profile", j.Profile.ID+" "+j.Profile.Edition))
 	}
 	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles", Description: "The rules are data of the program; zertify describe profiles prints them.", Props: names}
@@ -376,7 +376,7 @@ func (o *oscalWriter) inputUUID(file int64) string { return o.r.uuidOf("oscal", 
 
 func (o *oscalWriter) input(f InputFile) oscalResource {
 	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalText(f.Path),
-		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)), oscalProperty("records-set-aside", itoa(f.RecordsSetAside))},
+		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)), oscalProperty("records-rejected", itoa(f.RecordsRejected))},
 		Links: []oscalRlink{{Href: pathURI(f.Path)}}}
 	if !f.Complete {
 		res.Props = append(res.Props, oscalProperty("is-complete", "false"), oscalProperty("bytes-unread", itoa(f.Unread)))

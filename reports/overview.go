@@ -3,7 +3,7 @@ package reports
 import "time"
 
 // An Overview is what the report says about the traffic as a whole, beside the
-// judgement of each rule: how it was protected, by what, between whom.
+// evaluation of each rule: how it was protected, by what, between whom.
 type Overview struct {
 	Timeline  Section[DayRow]      `json:"timeline"`   // protection over time, per stack and day
 	Protocols Section[ProtocolRow] `json:"protocols"`  // protocols and their versions

@@ -101,7 +101,7 @@ func (b *tab) photograph(t *testing.T, elements string) []byte {
 	return data
 }
 
-// smaller gives a picture with the colours it uses most and each other one by its
+// smaller returns a picture with the colours it uses most and each other one by its
 // nearest: few are used, and the shades at the edges of letters are no loss.
 func smaller(data []byte) ([]byte, error) {
 	from, err := png.Decode(bytes.NewReader(data))

@@ -19,7 +19,7 @@ import (
 // ligatures are what fonts make of letter pairs.
 var ligatures = strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ", "ffi", "ﬄ", "ffl")
 
-// printedPages gives the text of each page of a PDF, words one blank apart.
+// printedPages returns the text of each page of a PDF, words one blank apart.
 func printedPages(t *testing.T, data []byte) []string {
 	t.Helper()
 	doc, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -51,7 +51,7 @@ func checkFurniture(t *testing.T, pages []string) {
 	}
 }
 
-// heads gives what stands above something else on an open page: the heads and
+// heads returns what stands above something else on an open page: the heads and
 // captions of tables, the titles of charts and sections. Words that stand in a cell
 // or over a bar without words too, such as the name of a profile, are left out: a
 // page may well end in them.

@@ -1,5 +1,5 @@
 // Package reports turns what an audit found into files that people keep: one
-// HTML page, CSV twins of every table on it, and JSON. There is one model, the
+// HTML page, CSV tables of every table on it, and JSON. There is one model, the
 // Report; Collect fills the part of it that lies in the database, the formats
 // render it and compute nothing.
 //
@@ -24,9 +24,9 @@ type Report struct {
 	AsOf     time.Time // UTC; the day whose rules were applied
 	Scope    string    // what the report speaks of, one line
 
-	Judgements []*policy.Judgement // one per profile, in the order asked for
-	Outcomes   []queries.Outcome   // canned queries, in the order run
-	Exceptions []Exception         // in the order of their file
+	Evaluations []*policy.Evaluation // one per profile, in the order asked for
+	Outcomes    []queries.Outcome    // checks, in the order run
+	Exceptions  []Exception          // in the order of their file
 
 	Files        Section[InputFile]
 	RecordCounts []RecordCount // per file
@@ -86,8 +86,8 @@ func (d Date) MarshalJSON() ([]byte, error) {
 }
 
 // An InputFile is one input as it was read: the row of table input_file.
-// Records are Decoded + Skipped + SetAside; bytes likewise. What was unread of a
-// container counts as set aside.
+// Records are Decoded + Skipped + Rejected; bytes likewise. What was unread of a
+// container counts as rejected.
 type InputFile struct {
 	ID           int64  `json:"file_id"`
 	Path         string `json:"path"`
@@ -103,19 +103,19 @@ type InputFile struct {
 	Records119      int64  `json:"records_119"`
 	RecordsDecoded  int64  `json:"records_decoded"`
 	RecordsSkipped  int64  `json:"records_skipped"`
-	RecordsSetAside int64  `json:"records_set_aside"`
+	RecordsRejected int64  `json:"records_rejected"`
 	Duplicates      int64  `json:"records_duplicate"` // of the decoded, copies that no result counts again
 	BytesDecoded    int64  `json:"bytes_decoded"`
 	BytesSkipped    int64  `json:"bytes_skipped"`
-	BytesSetAside   int64  `json:"bytes_set_aside"`
+	BytesRejected   int64  `json:"bytes_rejected"`
 	ToolVersion     string `json:"tool_version"`
 	LayoutHash      string `json:"layout_hash"`
 
-	Complete  bool   `json:"is_complete"`          // read to its end; else only a part of it is judged
+	Complete  bool   `json:"is_complete"`          // read to its end; else only a part of it is evaluated
 	Stopped   string `json:"stopped,omitempty"`    // where and why reading stopped, in one line
 	StoppedIn string `json:"stopped_in,omitempty"` // container whose bytes StoppedAt counts; "" for the input itself
 	StoppedAt *int64 `json:"stopped_at,omitempty"` // nil when it is not known
-	Unread    int64  `json:"bytes_unread"`         // of BytesSetAside, what was not read because of it
+	Unread    int64  `json:"bytes_unread"`         // of BytesRejected, what was not read because of it
 }
 
 // An Exception is one line of the exceptions file and what it did.
@@ -137,7 +137,7 @@ type RecordCount struct {
 	System      string `json:"system_id"`
 	Type        *int64 `json:"smf_type"`    // nil: a piece of input whose record type is not known
 	Subtype     *int64 `json:"smf_subtype"` // nil: the record has none
-	Disposition string `json:"disposition"` // decoded, skipped or set aside
+	Disposition string `json:"disposition"` // decoded, skipped or rejected
 	Records     int64  `json:"records"`
 	Bytes       int64  `json:"bytes"`
 	First       Local  `json:"first_time_local,omitzero"`

@@ -84,7 +84,7 @@ func pump(out rowWriter, width int, rows iter.Seq2[[]any, error]) error {
 	return nil
 }
 
-// SQLRows gives the columns of a result and its rows for WriteRows. The slice
+// SQLRows returns the columns of a result and its rows for WriteRows. The slice
 // handed out is reused for the next row. The caller closes rows.
 func SQLRows(rows *sql.Rows) ([]Column, iter.Seq2[[]any, error], error) {
 	types, err := rows.ColumnTypes()

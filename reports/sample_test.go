@@ -26,7 +26,7 @@ func sampleReport() *Report {
 			{ID: 1, Path: "in/sysa october.smf.gz", SHA256: "3b6f0c1a9e5d4f7788aa01c2d3e4f5061728394a5b6c7d8e9fa0b1c2d3e4f506",
 				Bytes: 48_230_912, Container: "gzip", Framing: "vbs", FramingBasis: "first 64 blocks walk",
 				First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}, Records: 9210, Records119: 6120, RecordsDecoded: 4310,
-				RecordsSkipped: 4897, RecordsSetAside: 3, BytesDecoded: 4_100_220, BytesSkipped: 44_129_400, BytesSetAside: 1292,
+				RecordsSkipped: 4897, RecordsRejected: 3, BytesDecoded: 4_100_220, BytesSkipped: 44_129_400, BytesRejected: 1292,
 				ToolVersion: "1.0.0", LayoutHash: "9f2c41d07be3", Stopped: "at byte 5102334 of gzip: the data end before they are complete",
 				StoppedIn: "gzip", StoppedAt: ptr(5102334), Unread: 1},
 			{ID: 2, Path: "in/sysb.smf", SHA256: "aa10", Bytes: 1_200, Framing: "rdw",
@@ -35,7 +35,7 @@ func sampleReport() *Report {
 		RecordCounts: []RecordCount{
 			{FileID: 1, System: "SYSA", Type: ptr(30), Subtype: ptr(4), Disposition: "skipped", Records: 3090, Bytes: 40_000_000, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
 			{FileID: 1, System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "decoded", Records: 4310, Bytes: 4_100_220, First: Local{at(1, 2, 0)}, Last: Local{at(31, 23, 59)}},
-			{FileID: 1, System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "set aside", Records: 3, Bytes: 1292},
+			{FileID: 1, System: "SYSA", Type: ptr(119), Subtype: ptr(12), Disposition: "rejected", Records: 3, Bytes: 1292},
 			{FileID: 2, System: "SYSB", Type: ptr(119), Subtype: ptr(12), Disposition: "decoded", Records: 4, Bytes: 1200},
 			{FileID: 2, System: "SYSB", Type: ptr(0), Disposition: "skipped", Records: 0, Bytes: 0},
 		},
@@ -96,12 +96,12 @@ func sampleReport() *Report {
 	r.Overview = sampleOverview()
 	r.Drift = sampleDrift()
 	r.RecordTotals = totals(r.RecordCounts)
-	r.Judgements = sampleJudgements()
+	r.Evaluations = sampleEvaluations()
 	r.Outcomes = sampleOutcomes()
 	return r
 }
 
-func sampleJudgements() []*policy.Judgement {
+func sampleEvaluations() []*policy.Evaluation {
 	port := &policy.Rule{ID: "BASE-SESSION-003", AppliesTo: "session/protection", Attribute: "protection",
 		Condition: "eq NONE ; server_port in 20|21|23", Verdict: policy.Fail, Severity: "high", Citation: "own ranking",
 		Rationale: "Port commonly carries credentials or business data.", Basis: "own judgement"}
@@ -144,7 +144,7 @@ func sampleJudgements() []*policy.Judgement {
 	same := tls
 	same.Profile, same.Rule = "nist", nist
 
-	return []*policy.Judgement{
+	return []*policy.Evaluation{
 		{Profile: &policy.Profile{ID: "baseline", Title: "Baseline", Edition: "2026-11", Authority: "zertify"}, AsOf: at(31, 23, 59), Overall: policy.Fail,
 			Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(94), policy.Warn: tally(216), policy.NotEvidenced: tally(40), policy.Info: tally(60), policy.Pass: tally(3890), policy.NotAssessed: tally(10)},
 			Controls: []policy.Control{
@@ -188,7 +188,7 @@ func sampleTunnels(rule *policy.Rule) policy.TunnelPart {
 func sampleOutcomes() []queries.Outcome {
 	return []queries.Outcome{
 		{Query: &queries.Query{ID: "tls-version-floor", Area: "tls", Title: "TLS sessions below the lowest version allowed", Severity: "high",
-			Doc: "Versions before 1.2 rest on MD5 and SHA-1 in the handshake.", Lever: "TTLSEnvironmentAdvancedParms: TLSv1.1 Off.",
+			Doc: "Versions before 1.2 rest on MD5 and SHA-1 in the handshake.", Remediation: "TTLSEnvironmentAdvancedParms: TLSv1.1 Off.",
 			Caveats: "Sessions known only by observation carry no certificate facts.",
 			Params:  []queries.Param{{Name: "min_version", Type: "VARCHAR", Default: "TLS1.2"}}, Refs: []string{"NIST SP 800-52 Rev. 2 section 3.1"}},
 			Params: map[string]string{"min_version": "TLS1.2"}, Status: queries.Fail, Population: 3700, Total: 12,

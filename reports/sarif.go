@@ -138,7 +138,7 @@ func sarifOf(r *Report) sarifLog {
 		s.addFile(f)
 	}
 	s.addStops(r)
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		for i := range j.Controls {
 			s.addRule(policyRule(j, &j.Controls[i]))
 		}
@@ -187,7 +187,7 @@ func (s *sarifWriter) addRule(r sarifRule) {
 	s.run.Tool.Driver.Rules = append(s.run.Tool.Driver.Rules, r)
 }
 
-func policyRule(j *policy.Judgement, c *policy.Control) sarifRule {
+func policyRule(j *policy.Evaluation, c *policy.Control) sarifRule {
 	r := c.Rule
 	return sarifRule{ID: j.Profile.ID + "/" + r.ID, Short: sarifText{r.AppliesTo + ": " + r.Attribute + " " + r.Condition},
 		Full: textOrNone(r.Rationale), Help: textOrNone(r.Citation),
@@ -224,7 +224,7 @@ func (s *sarifWriter) finding(f *policy.Finding) sarifResult {
 		Message:      sarifText{findingText(f)},
 		Fingerprints: map[string]string{"finding/v1": findingKey(f)},
 		Properties: map[string]any{"severity": f.Severity(), "sessions": f.Sessions, "connections": f.Connections, "bytes": f.Bytes, "peers": f.Peers,
-			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "lever": lever(f), "note": f.Note, "rule_severity": f.Rule.Severity, "severity_reason": f.Weight()},
+			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "remediation": remediation(f), "note": f.Note, "rule_severity": f.Rule.Severity, "severity_reason": f.Weight()},
 	}
 	logical := []sarifLogical{}
 	if text := placeText(f); text != "" {
@@ -261,17 +261,17 @@ func findingText(f *policy.Finding) string {
 	return Plain(text)
 }
 
-// addQuery adds a canned question and the rows it gave.
+// addQuery adds a check and the rows it gave.
 func (s *sarifWriter) addQuery(o *queries.Outcome) {
 	q := o.Query
-	s.addRule(sarifRule{ID: "query/" + q.ID, Short: sarifText{q.Title}, Full: textOrNone(q.Doc), Help: textOrNone(q.Lever),
+	s.addRule(sarifRule{ID: "query/" + q.ID, Short: sarifText{q.Title}, Full: textOrNone(q.Doc), Help: textOrNone(q.Remediation),
 		Properties: map[string]any{"severity": q.Severity, "status": o.Status.String(), "population": o.Population, "rows": o.Total}})
 	for i, row := range o.Rows {
 		s.run.Results = append(s.run.Results, s.queryRow(o, i, row))
 	}
 }
 
-// The columns every question begins with: status, resource, reason, file, record.
+// The columns every check begins with: status, resource, reason, file, record.
 const queryHead = 5
 
 // rowText and rowInt read a value of a row as text or whole number, whatever

@@ -51,7 +51,7 @@ func (l offlineLoader) Load(url string) (any, error) {
 	return nil, os.ErrNotExist
 }
 
-// moduleDir gives where the source of a module lies.
+// moduleDir returns where the source of a module lies.
 func moduleDir(t *testing.T, module string) string {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
@@ -98,7 +98,7 @@ func reportSchema(t *testing.T) []byte {
 			case reflect.TypeFor[Date]():
 				return &invopop.Schema{Type: "string", Format: "date"}
 			case reflect.TypeFor[jsonRow]():
-				return &invopop.Schema{Type: "object", Description: "a row of the question, keys in column order"}
+				return &invopop.Schema{Type: "object", Description: "a row of the check, keys in column order"}
 			}
 			return nil
 		},
@@ -264,7 +264,7 @@ func TestOSCALDecidesTunnelsByThemselves(t *testing.T) {
 		}
 		return strings.Join(out, "; ")
 	}
-	control := &r.Judgements[0].Tunnels.Controls[0]
+	control := &r.Evaluations[0].Tunnels.Controls[0]
 	for _, c := range []struct {
 		matched, accepted, notKnown int64
 		want                        string

@@ -164,9 +164,9 @@ func nameList(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-func clockTwin(r *Report) twin {
+func clockTable(r *Report) appendixTable {
 	cols := columns("sysplex system from_local to_local offset_minutes basis records")
-	return twin{"clock.csv", cols, each(r.Clock.Rows, func(c *ClockRow) []any {
+	return appendixTable{"clock.csv", cols, each(r.Clock.Rows, func(c *ClockRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.First), orNull(c.Last), c.Minutes, c.Basis, c.Records}
 	})}
 }

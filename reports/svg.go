@@ -44,7 +44,7 @@ func (d *drawing) text(x, y float64, anchor, class, s string) {
 	fmt.Fprintf(&d.b, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, escape(class), px(x), px(y), anchor, escape(s))
 }
 
-// done gives the picture with the words that stand for it.
+// done returns the picture with the words that stand for it.
 func (d *drawing) done(label string) template.HTML {
 	head := fmt.Sprintf(`<svg class="drawing" role="img" focusable="false" viewBox="0 0 %d %d" width="%d" height="%d" aria-label="%s">`,
 		d.w, d.h, d.w, d.h, escape(label))

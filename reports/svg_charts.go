@@ -172,7 +172,7 @@ type seriesLine struct {
 	total       int64
 }
 
-// stackSeries gives the first maxPanels stacks and how many others there are.
+// stackSeries returns the first maxPanels stacks and how many others there are.
 func stackSeries(rows []DayRow, buckets []time.Time, unit string) (list []series, others int) {
 	index := map[time.Time]int{}
 	for i, t := range buckets {

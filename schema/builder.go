@@ -105,7 +105,7 @@ func (b *Builder) Add(p *Page, emit func(Batch) error) error {
 	return nil
 }
 
-// Flush gives what is left to emit.
+// Flush returns what is left to emit.
 func (b *Builder) Flush(emit func(Batch) error) error {
 	for _, tb := range b.tables {
 		if tb.cols[0].length() > 0 {
@@ -193,7 +193,7 @@ func (tb *tableBuilder) batch(cols []column) Batch {
 	return b
 }
 
-// empty gives a set of columns without rows.
+// empty returns a set of columns without rows.
 func (tb *tableBuilder) empty() []column {
 	select {
 	case cols := <-tb.spare:
@@ -207,7 +207,7 @@ func (tb *tableBuilder) empty() []column {
 	return cols
 }
 
-// ArrowSchemas gives the Arrow schema of each table.
+// ArrowSchemas returns the Arrow schema of each table.
 func ArrowSchemas() map[string]*arrow.Schema {
 	out := map[string]*arrow.Schema{}
 	for _, t := range newPage().tables {

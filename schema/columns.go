@@ -254,7 +254,7 @@ func (c *textCol) data() arrow.ArrayData {
 	return array.NewData(arrow.BinaryTypes.String, len(c.off), bufs, nil, c.null.nulls, 0)
 }
 
-// columnType gives the SQL and Arrow type of a column.
+// columnType returns the SQL and Arrow type of a column.
 func columnType(c column) (string, arrow.DataType) {
 	switch c.(type) {
 	case *boolCol:

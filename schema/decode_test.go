@@ -46,7 +46,7 @@ func cell(c column) string {
 	return a.ValueStr(0)
 }
 
-// walkOne gives the same from the walker.
+// walkOne returns the same from the walker.
 func walkOne(st *layout.Structure, section, header []byte, ipv6 bool, cp *wire.CodePage) (values map[string]string, bad map[string]bool) {
 	values, bad = map[string]string{}, map[string]bool{}
 	for _, v := range layout.Walk(st, section, header, ipv6, cp) {
@@ -250,7 +250,7 @@ func TestStartOfAListedTunnel(t *testing.T) {
 	}
 }
 
-// TestRecordTypesOfTheirSource: a message is no SMF record of type 0.
+// TestRecordTypesOfTheirSource: a message is not an SMF record of type 0.
 func TestRecordTypesOfTheirSource(t *testing.T) {
 	t.Parallel()
 	if rt := TypeOf(0, 0); rt != nil {

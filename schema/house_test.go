@@ -21,11 +21,11 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify":      {"outfile", "ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
+	"cmd/zertify":      {"reports/outfile", "ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
 	"bench":            {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire", "smf", "ingest/container"},
-	"ingest":           {"outfile", "ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
+	"ingest":           {"reports/outfile", "ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
 	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
-	"ingest/container": {"outfile"},
+	"ingest/container": {"reports/outfile"},
 	"smf":              {"schema", "schema/wire"},
 	"nmsec":            {"schema", "schema/wire"},
 	"schema":           {"schema/layout", "schema/wire"},
@@ -34,10 +34,10 @@ var mayImport = map[string][]string{
 	"schema/layoutgen": {"schema/layout"},
 	"schema/fixture":   {"schema/layout", "schema/wire"},
 	"schema/wire":      {},
-	"outfile":          {},
+	"reports/outfile":  {},
 	"queries":          {},
 	"queries/policy":   {"queries"},
-	"reports":          {"queries", "queries/policy", "outfile"},
+	"reports":          {"queries", "queries/policy", "reports/outfile"},
 }
 
 // homeOf lists where outside packages belong.

@@ -61,7 +61,7 @@ type rows interface {
 	names() []columnDef // of the columns, in their order
 }
 
-// list gives the tables of the page in their order.
+// list returns the tables of the page in their order.
 func (p *Page) list() []rows {
 	var out []rows
 	for _, t := range p.facts {

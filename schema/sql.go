@@ -62,7 +62,7 @@ func (rt *RecordType) doc() string {
 	return fmt.Sprintf("One row per record of the IPSec NMI in messages %s.", strings.Join(rt.Messages, ", "))
 }
 
-// DDL gives the statements that create the tables of records and of codes.
+// DDL returns the statements that create the tables of records and of codes.
 func DDL() string {
 	var b strings.Builder
 	b.WriteString(codeDDL + counterMacros)
@@ -140,7 +140,7 @@ CREATE OR REPLACE MACRO suite_label(code, name, basis) AS
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
-// Views gives the statements that create the label views v_<table>, with the
+// Views returns the statements that create the label views v_<table>, with the
 // names of the given codes written in. A code without a name reads "unknown (n)";
 // a name nobody has confirmed ends in "?".
 func Views(codes []layout.Code) string {
@@ -216,7 +216,7 @@ var intervalNames = map[string]string{
 	"in_bytes": "bytes_in", "out_bytes": "bytes_out", "in_segments": "segments_in", "out_segments": "segments_out",
 }
 
-// intervals gives the value of each cumulative counter over the record's
+// intervals returns the value of each cumulative counter over the record's
 // interval, as counterMacros have it. Active connections are a gauge and have
 // none.
 func intervals(t *factTable) []string {
@@ -277,7 +277,7 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 	return b.String()
 }
 
-// Dictionary gives the data dictionary in Markdown.
+// Dictionary returns the data dictionary in Markdown.
 func Dictionary(set *layout.Set) string {
 	var b strings.Builder
 	b.WriteString("# Data dictionary\n\nGenerated from the layout tables; do not edit. Every table of records begins with the way back to the bytes:\n`file_id`, `record_no` and, where a record can have several rows, `section_no`. Codes are numbers; the view `v_<table>` adds `<column>_name`.\n")

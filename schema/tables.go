@@ -35,7 +35,7 @@ func (k Kind) Accepts(section, header []byte) bool {
 // record type is the header.
 type Locator struct {
 	Kind   Kind
-	Need   bool   // a record without this section is set aside
+	Need   bool   // a record without this section is rejected
 	Tested bool   // Kind.Accepts can say no
 	Min    int    // bytes a section must have at least
 	Split  string // rule that cuts a variable list into entries; "" for none

@@ -358,4 +358,4 @@ var RecordTypes = []*RecordType{
 }
 
 // LayoutHash identifies the facts this program was generated from, and the form its tables give them.
-const LayoutHash = "dbae61e6dceae7b69e3170d07e323ff9d3b96397ab7d3226a5967a403d5e0663"
+const LayoutHash = "130ef5b17681503ba574061b07b6f3169a2e6339d887ff217ce5d38df48c28bd"

@@ -41,7 +41,7 @@ var socketIDs = map[string]string{
 	"\xE3\xD7\xD2\xE3": "TPKT", "\xE3\xD7\xD3\xE3": "TPKT", "\xE9\xC5\xD9\xE3": "ZERT", "\xE9\xC5\xD9\xE2": "ZERS",
 }
 
-// socketRecord gives the length and the name of the socket record that b begins
+// socketRecord returns the length and the name of the socket record that b begins
 // with, 0 when there is none.
 func socketRecord(b []byte) (n int, id string) {
 	if len(b) < socketHead {
@@ -66,7 +66,7 @@ func bufferPiece(b []byte, _ bool) (int, segment, reason) {
 	return n, whole, fine
 }
 
-// bufferBody gives the record's data in a frame, without descriptor word. The
+// bufferBody returns the record's data in a frame, without descriptor word. The
 // frame may be cut short by the end of b.
 func bufferBody(b []byte) []byte {
 	n, off := int(binary.BigEndian.Uint16(b)), int(binary.BigEndian.Uint16(b[2:]))
@@ -185,7 +185,7 @@ func socketText(id string, b []byte) string {
 	return ""
 }
 
-// ebcdicName gives a blank-padded name for a message; quoted, because it comes
+// ebcdicName returns a blank-padded name for a message; quoted, because it comes
 // from the input.
 func ebcdicName(b []byte) string {
 	text, err := charmap.CodePage1047.NewDecoder().Bytes(b)

@@ -147,7 +147,7 @@ func (s *source) window(n int) window {
 	return window{b: b, pos: s.pos, ended: s.ended(), padFrom: s.padFrom()}
 }
 
-// from gives the window without its first n bytes.
+// from returns the window without its first n bytes.
 func (w window) from(n int) window {
 	w.b, w.pos = w.b[n:], w.pos+int64(n)
 	return w
@@ -257,7 +257,7 @@ func (c *cursor) score(p piece, w window, out *walked) {
 	}
 }
 
-// cutBytes gives walked.cut for a piece that is longer than b.
+// cutBytes returns walked.cut for a piece that is longer than b.
 func (c *cursor) cutBytes(p piece, b []byte, why reason) int {
 	if why == tooFew || !p.code.begins() {
 		return 1 // nothing speaks for or against it

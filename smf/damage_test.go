@@ -42,7 +42,7 @@ func TestReaderKeepsWhatComesBeforeATruncationAtAnyByte(t *testing.T) {
 	}
 }
 
-// recordEnds gives the offset at which each record of a good file is complete.
+// recordEnds returns the offset at which each record of a good file is complete.
 func recordEnds(t *testing.T, b []byte) (ends []int64) {
 	r := NewReader("in", bytes.NewReader(b), Options{})
 	for {

@@ -228,7 +228,7 @@ func walkLayouts(w window, of []*layout, lenient bool) []trial {
 	return trials
 }
 
-// keep gives the trials that pass every test.
+// keep returns the trials that pass every test.
 func keep(trials []trial, tests ...func(*trial) bool) (kept []trial) {
 next:
 	for _, t := range trials {
@@ -242,7 +242,7 @@ next:
 	return kept
 }
 
-// choose gives the best of the trials: one that reaches the end before one that
+// choose returns the best of the trials: one that reaches the end before one that
 // breaks off, then the one with most records, then the one that makes sense of block
 // descriptors. When others tie with it and see records in different places, they
 // are all returned as the framings to choose from.

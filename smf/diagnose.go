@@ -269,7 +269,7 @@ func random(w window) finding {
 		try: "unpack or decrypt it first; a copy of a log stream data set cannot be read, dump it with IFASMFDL"}
 }
 
-// entropy gives the bits per byte of b.
+// entropy returns the bits per byte of b.
 func entropy(b []byte) (bits float64) {
 	var counts [256]int
 	for _, c := range b {

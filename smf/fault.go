@@ -26,16 +26,16 @@ type where = wire.Error
 // pieces of an incomplete spanned record may have block descriptor words between
 // them, which Bytes leaves out. Unless Fatal is set, Reader.Next goes on after it.
 // File, Start, Off and Err are those of the wire.Error inside; Off is negative and
-// Record 0, because the piece is no numbered record.
+// Record 0, because the piece is not a numbered record.
 type Fault struct {
 	where
 	Bytes    int64  // bytes of input it accounts for; 0 when it only reports a contradiction
-	SetAside bool   // bytes were lost to the tables
+	Rejected bool   // bytes were lost to the tables
 	Fatal    bool   // nothing can be read after it
 	Kind     string // one of the Kind constants
 }
 
-// Unwrap gives the *wire.Error, and through it the reason.
+// Unwrap returns the *wire.Error, and through it the reason.
 func (f *Fault) Unwrap() error { return &f.where }
 
 // kindError says which of wire's reasons a kind is an instance of.
@@ -52,7 +52,7 @@ var kindError = map[string]error{
 
 // fault makes a Fault of a kind for bytes beginning at start.
 func (r *Reader) fault(kind string, start, bytes int64, format string, args ...any) *Fault {
-	f := &Fault{Bytes: bytes, SetAside: bytes > 0, Kind: kind}
+	f := &Fault{Bytes: bytes, Rejected: bytes > 0, Kind: kind}
 	f.where = wire.Error{Pos: wire.Pos{File: r.name, Start: start}, Off: -1}
 	f.Err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kindError[kind])
 	return f

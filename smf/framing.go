@@ -44,7 +44,7 @@ var framingDocs = [...]struct{ name, doc string }{
 	None:         {"none", "no lengths: record ends are inferred; needs --salvage"},
 }
 
-// String gives the name ParseFraming takes.
+// String returns the name ParseFraming takes.
 func (f Framing) String() string {
 	if int(f) < len(framingDocs) {
 		return framingDocs[f].name
@@ -176,7 +176,7 @@ var layouts = []layout{
 // rdwLayout is the place of plain descriptor words in layouts.
 const rdwLayout = 1
 
-// layoutsOf gives the layouts a framing may mean, all of them for Auto.
+// layoutsOf returns the layouts a framing may mean, all of them for Auto.
 func layoutsOf(f Framing) []*layout {
 	var of []*layout
 	for i := range layouts {

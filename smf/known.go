@@ -1,6 +1,6 @@
 package smf
 
-// What to do about a file that is no dump at all.
+// What to do about a file that is not a dump at all.
 const (
 	tryDump    = "give a dump of z/OS SMF records (IFASMFDP, IFASMFDL)"
 	tryUnpack  = "unpack it and give the result"

@@ -136,7 +136,7 @@ func TestLocateSurvivesTruncationAtEveryByte(t *testing.T) {
 	}
 }
 
-// lastByte gives the end of the last section whose triplet gives its size; a list
+// lastByte returns the end of the last section whose triplet gives its size; a list
 // may be cut.
 func lastByte(t *testing.T, rec *Record, rt *schema.RecordType) (end int) {
 	t.Helper()

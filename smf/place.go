@@ -38,7 +38,7 @@ const (
 
 // placeIKETunnelEnd tells the sections of an IKE tunnel deactivation record, whose
 // order no document held confirms: the tunnel is the section that passes its
-// test, the statistics the one of their length that is no text, and texts are
+// test, the statistics the one of their length that is not text, and texts are
 // the identities, the local one before the remote one.
 func placeIKETunnelEnd(rt *schema.RecordType, loc *Located) {
 	tunnel := rt.Locators[ikeEndTunnel].Kind

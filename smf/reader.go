@@ -87,7 +87,7 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 	return &Reader{src: newSource(r), name: name, opt: opt, moved: -1, slow: opt.Pieces}
 }
 
-// Framing gives the framing in use and how it was found. Before the first call
+// Framing returns the framing in use and how it was found. Before the first call
 // of Next, and after one that returned a *NotSMF or *AmbiguousError, it is Auto.
 func (r *Reader) Framing() (f Framing, basis string) { return r.framing, r.basis }
 
@@ -100,16 +100,16 @@ func (r *Reader) Skipped() int64 {
 	return r.skipped
 }
 
-// Stats gives the counts so far.
+// Stats returns the counts so far.
 func (r *Reader) Stats() Stats { return r.stats }
 
-// Notes gives what was noticed so far about the input as a whole.
+// Notes returns what was noticed so far about the input as a whole.
 func (r *Reader) Notes() []Note { return r.notes }
 
 // Next returns the next record, or one of these errors:
 //
 //	io.EOF           all input is accounted for
-//	*Fault           a piece of input that is no record; unless Fatal, call again
+//	*Fault           a piece of input that is not a record; unless Fatal, call again
 //	*NotSMF          no SMF records found; nothing was read (first call only)
 //	*AmbiguousError  more than one framing fits (first call only)
 //
@@ -144,7 +144,7 @@ func (r *Reader) placed(rec *Record, err error) (*Record, error) {
 		f.Start, f.Bytes = r.stretch(f.Start, f.Bytes)
 		if f.Fatal { // with what the recoding could not read
 			f.Bytes = r.recoded.raw.pos + int64(r.recoded.raw.hi-r.recoded.raw.lo) - f.Start
-			f.SetAside = f.Bytes > 0
+			f.Rejected = f.Bytes > 0
 			r.recoded.raw.skip(r.recoded.raw.hi - r.recoded.raw.lo)
 			r.recoded.mark(r.recoded.raw.pos)
 		}

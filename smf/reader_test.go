@@ -96,7 +96,7 @@ func checkEnd(t testing.TB, g reading, sum, size int64) {
 
 func checkFault(t testing.TB, f *Fault, size int64) {
 	t.Helper()
-	if f.Bytes < 0 || f.Start < 0 || f.Start+f.Bytes > size || f.SetAside != (f.Bytes > 0) {
+	if f.Bytes < 0 || f.Start < 0 || f.Start+f.Bytes > size || f.Rejected != (f.Bytes > 0) {
 		t.Errorf("fault out of place: %+v", f)
 	}
 	if f.Kind == "" || f.File != "in" || f.Err == nil {
@@ -496,8 +496,8 @@ func TestMessagesSayWhereWhatAndWhatToTry(t *testing.T) {
 		"vbs-file-ends-inside-a-record":               "in: at byte 18: the file ends inside a spanned record, after 33 bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input ends inside a record",
 		"vbs-last-without-first":                      "in: at byte 18: last segment of 12 bytes without a first one, bytes 000c0200a1a2a3a4a5a6a7a8; the file was probably split or merged by a program that does not know spanned records: segments do not follow each other",
 		"vbs-first-then-whole":                        "in: at byte 18: spanned record of which 24 bytes are here has no last segment before byte 42, its data begin X'5E770036EE800126123FE2E8E2C1E3C3': segments do not follow each other",
-		"rdw-length-2":                                "in: at byte 24: length smaller than its descriptor word; 24 bytes are set aside, how many records they held is not known, first bytes X'000200005E770036EE800126123FE2E8': descriptor word makes no sense",
-		"bdw-block-too-short-for-its-records":         "in: at byte 22: block descriptor at byte 0 says 30 bytes (X'1E'), but the records in it add up to 46; nothing is set aside, first bytes X'001800005E770036EE800126123FE2E8': descriptor word makes no sense",
+		"rdw-length-2":                                "in: at byte 24: length smaller than its descriptor word; 24 bytes are rejected, how many records they held is not known, first bytes X'000200005E770036EE800126123FE2E8': descriptor word makes no sense",
+		"bdw-block-too-short-for-its-records":         "in: at byte 22: block descriptor at byte 0 says 30 bytes (X'1E'), but the records in it add up to 46; nothing is rejected, first bytes X'001800005E770036EE800126123FE2E8': descriptor word makes no sense",
 		"header-too-short-for-subtype":                "in: at byte 24: record of 20 bytes is too short for its header, bytes 001400005e770036ee800126123fe2e8: section shorter than its required part",
 		"rdw-over-the-limit":                          "in: at byte 24: record of 40 bytes of input, the limit is 30: larger than the limit",
 		"salvage-sections-reach-past-the-next-header": "in: at byte 0: sections end 52 bytes into the record, but another header is at 40, first bytes 5e770036ee800126123fe2e8e2c1e3c3: section lies outside its record",

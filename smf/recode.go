@@ -105,7 +105,7 @@ func (c *recoder) chunk() error {
 	}
 	size, _, why := len4Piece(b, false)
 	if why != fine {
-		return fmt.Errorf("%x at byte %d is no length of a piece: %w", b[:4], c.raw.pos, wire.ErrFraming)
+		return fmt.Errorf("%x at byte %d is not a length of a piece: %w", b[:4], c.raw.pos, wire.ErrFraming)
 	}
 	b = c.raw.need(size)
 	b = b[:min(size, len(b))]
@@ -163,7 +163,7 @@ func (c *recoder) structured(lengths bool) error {
 	}
 }
 
-// endStructured ends the input: what follows the last mark is no record.
+// endStructured ends the input: what follows the last mark is not a record.
 func (c *recoder) endStructured(rest, rec []byte) error {
 	if len(rest)+len(rec) == 0 || c.raw.err != io.EOF {
 		return c.raw.err
@@ -255,7 +255,7 @@ func structuredMarks(b []byte) bool {
 	}
 }
 
-// oneLength gives the length that pieces with four-byte lengths in front all have but the
+// oneLength returns the length that pieces with four-byte lengths in front all have but the
 // last, 0 when the window is not made of such.
 func oneLength(w window) int {
 	size, pieces := 0, 0 // size with the length in front

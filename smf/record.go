@@ -58,11 +58,11 @@ const typeExtended = 126
 // maxRecord is the largest record that SMF data sets are defined for.
 const maxRecord = 32767
 
-// SID gives the system id as written: four EBCDIC characters, blank padded.
+// SID returns the system id as written: four EBCDIC characters, blank padded.
 func (r *Record) SID() [4]byte { return [4]byte(r.Data[offSID : offSID+4]) }
 
 // CopyMark is the subsystem id, ANON in EBCDIC, of records in a copy from which
-// everything that identifies was taken. No field is judged less than this one, and
+// everything that identifies was taken. No field is evaluated less than this one, and
 // it goes wherever the record goes: into other data sets, framings and wrappings.
 const CopyMark = "\xC1\xD5\xD6\xD5"
 
@@ -78,14 +78,14 @@ func (r *Record) MarkCopy(data []byte) {
 	}
 }
 
-// Moment gives the time of the header as microseconds since 1970 in the zone of
+// Moment returns the time of the header as microseconds since 1970 in the zone of
 // the writing system, which the record does not name. It reports false when
 // the date or the time is impossible.
 func (r *Record) Moment() (unixMicros int64, ok bool) {
 	return wire.Moment(r.Data[offTime:offTime+4], r.Data[offDate:offDate+4])
 }
 
-// HeaderLen gives the length of the header with the descriptor word: 18, 24 or 56.
+// HeaderLen returns the length of the header with the descriptor word: 18, 24 or 56.
 func (r *Record) HeaderLen() int {
 	switch {
 	case r.Extended:

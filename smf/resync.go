@@ -88,7 +88,7 @@ func (c cursor) resume(w window) (cursor, bool) {
 	return c, false
 }
 
-// dropTo sets aside the n bytes at the position and goes on with c after them.
+// dropTo rejects the n bytes at the position and goes on with c after them.
 func (r *Reader) dropTo(n int, c cursor) (*Record, error) {
 	if r.cur.open {
 		return nil, r.incomplete()
@@ -115,16 +115,16 @@ func (r *Reader) damaged(kind, text string) area {
 
 // over completes the fault: it covers n bytes.
 func (a area) over(n int64) *Fault {
-	a.Bytes, a.SetAside = n, n > 0
-	lost := "nothing is set aside"
+	a.Bytes, a.Rejected = n, n > 0
+	lost := "nothing is rejected"
 	if n > 0 {
-		lost = fmt.Sprintf("%s set aside, how many records they held is not known", bytesAre(n))
+		lost = fmt.Sprintf("%s rejected, how many records they held is not known", bytesAre(n))
 	}
 	a.Err = fmt.Errorf("%s; %s, first bytes X'%X': %w", a.text, lost, a.head, kindError[a.Kind])
 	return a.Fault
 }
 
-// damage is called where no piece can be read. It sets aside everything up to the
+// damage is called where no piece can be read. It rejects everything up to the
 // next place where records follow each other, or to the end.
 func (r *Reader) damage(p piece, why reason) (*Record, error) {
 	if r.cur.open {
@@ -185,7 +185,7 @@ func allPadding(b []byte) bool {
 	return true
 }
 
-// explainDamage gives the kind of fault and words for what is wrong with p.
+// explainDamage returns the kind of fault and words for what is wrong with p.
 func (r *Reader) explainDamage(p piece, why reason) (kind, text string) {
 	if r.cur.lay.block == nil {
 		return KindDamaged, reasonText[why]

@@ -63,7 +63,7 @@ func ownEnds(w window, lineEnd string) (agree, differ int) {
 	}
 }
 
-// nextHeader gives the first place from i on where a record header may be, -1 when
+// nextHeader returns the first place from i on where a record header may be, -1 when
 // there is none.
 func nextHeader(b []byte, i int) int {
 	for ; i+bareHeader <= len(b); i++ {
@@ -78,7 +78,7 @@ func nextHeader(b []byte, i int) int {
 // header has a zero in its first byte, the date 0 or 1.
 func mayBegin(b []byte) bool { return b[2] == 0 && b[6] <= 1 }
 
-// lineEndBehind gives the line end that stands in front of more than half of the
+// lineEndBehind returns the line end that stands in front of more than half of the
 // record headers but the first, "" when there is none.
 func lineEndBehind(b []byte) string {
 	counts, heads := map[string]int{}, 0
@@ -99,7 +99,7 @@ func lineEndBehind(b []byte) string {
 	return ""
 }
 
-// salvageStep takes one record, or sets aside what lies before the next header.
+// salvageStep takes one record, or rejects what lies before the next header.
 func (r *Reader) salvageStep() (*Record, error) {
 	w := r.src.window(2 * (maxBare + bareHeader))
 	switch {
@@ -142,7 +142,7 @@ func (r *Reader) skipBetween(w window) bool {
 
 func startsBare(b []byte) bool { return len(b) >= bareHeader && plausible(b, false) }
 
-// nextBare gives the distance to the header after the one at the start of w, or
+// nextBare returns the distance to the header after the one at the start of w, or
 // to the end of the input. It reports false when neither is in reach.
 func nextBare(w window) (int, bool) {
 	for i := bareHeader; i+bareHeader <= min(len(w.b), maxBare+bareHeader); i++ {
@@ -153,7 +153,7 @@ func nextBare(w window) (int, bool) {
 	return len(w.b), w.ended && len(w.b) <= maxBare
 }
 
-// salvageGap sets aside everything up to the next header.
+// salvageGap rejects everything up to the next header.
 func (r *Reader) salvageGap(w window) error {
 	a := r.damaged(KindDamaged, "no record header here")
 	var n int64
@@ -248,7 +248,7 @@ func settle(w window, next int, lineEnd string) (size int, disputed bool, confli
 	return 0, false, tight
 }
 
-// ownEnd gives where a record says that it ends, both 0 when it does not say. The
+// ownEnd returns where a record says that it ends, both 0 when it does not say. The
 // dump header and trailer are headers only. Type 119 records list their sections
 // with offset, length and number; where entries of a section vary in length it
 // is not known whether the length is for one of them or for all, so tight counts

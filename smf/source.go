@@ -29,7 +29,7 @@ func newSource(r io.Reader) source {
 	return source{r: r, tail: -1}
 }
 
-// need gives the unread input, at least n bytes of it unless the input ends first.
+// need returns the unread input, at least n bytes of it unless the input ends first.
 func (s *source) need(n int) []byte {
 	for s.hi-s.lo < n && s.err == nil {
 		s.makeRoom()
@@ -87,7 +87,7 @@ func (s *source) ended() bool { return s.err != nil }
 // block copies), EBCDIC blanks, and Ctrl-Z.
 var isPad = [256]bool{0x00: true, 0x40: true, 0x1A: true}
 
-// padFrom gives the offset from which on everything is padding, when the end of
+// padFrom returns the offset from which on everything is padding, when the end of
 // the input is in sight; else an offset that is never reached.
 func (s *source) padFrom() int64 {
 	if !s.ended() {

@@ -20,7 +20,7 @@ func swallowsRDW(b []byte, n int) bool {
 	return !exact && end < n-4 && beginsWithin(&layouts[rdwLayout], b[4+end:], n-4-end, sidOf(b[4:])) >= 0
 }
 
-// surplusFrom gives the end of the last section of a record without its descriptor
+// surplusFrom returns the end of the last section of a record without its descriptor
 // word. It is exact where the record ends there too, or the record does not say.
 func surplusFrom(b []byte) (end int, exact bool) {
 	if b[1] != typeTCPIP {
@@ -32,7 +32,7 @@ func surplusFrom(b []byte) (end int, exact bool) {
 
 func sidOf(b []byte) uint32 { return binary.BigEndian.Uint32(b[offSID-4:]) }
 
-// beginsWithin gives the distance to the first record that begins in the first n
+// beginsWithin returns the distance to the first record that begins in the first n
 // bytes of b, framed by lay; -1 when there is none. It is of type 119 or of the
 // system sid.
 func beginsWithin(lay *layout, b []byte, n int, sid uint32) int {
@@ -64,7 +64,7 @@ func (r *Reader) shorten(p piece, why reason) (piece, reason) {
 	return p, fine
 }
 
-// ownSize gives how many bytes of piece p, which w begins with, belong to its record.
+// ownSize returns how many bytes of piece p, which w begins with, belong to its record.
 func (r *Reader) ownSize(p piece, w window) int {
 	lay := r.cur.lay
 	if lay.one || lay.body != nil || p.code != whole && p.code != last || (p.code == last) != r.cur.open {

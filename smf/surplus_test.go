@@ -49,7 +49,7 @@ func framedListings(f Framing, wrong, more int) []byte {
 }
 
 // taken reads b and gives, for each record, its number or -1 when it does not end
-// with its section, the disputed ones, and how many bytes were set aside.
+// with its section, the disputed ones, and how many bytes were rejected.
 func taken(t *testing.T, b []byte, f Framing) (records, disputed []int, lost int64) {
 	t.Helper()
 	r := NewReader("in", bytes.NewReader(b), Options{Framing: f})
@@ -105,7 +105,7 @@ func TestALengthSwallowsNoRecord(t *testing.T) {
 				t.Parallel()
 				records, disputed, lost := taken(t, framedListings(f, c.wrong, c.more), f)
 				if !slices.Equal(records, all) || !slices.Equal(disputed, []int{c.wrong}) || lost != 0 {
-					t.Errorf("records %v, disputed %v, %d bytes set aside", records, disputed, lost)
+					t.Errorf("records %v, disputed %v, %d bytes rejected", records, disputed, lost)
 				}
 			})
 		}
@@ -151,7 +151,7 @@ func TestALengthSwallowsNoRecordOfItsBlock(t *testing.T) {
 			t.Parallel()
 			records, disputed, lost := taken(t, c.input, c.framing)
 			if !slices.Equal(records, []int{0, 1, 2, 3, 4, 5}) || !slices.Equal(disputed, []int{c.disputed}) || lost != 0 {
-				t.Errorf("records %v, disputed %v, %d bytes set aside", records, disputed, lost)
+				t.Errorf("records %v, disputed %v, %d bytes rejected", records, disputed, lost)
 			}
 		})
 	}
@@ -162,7 +162,7 @@ func bufferFrame(rec []byte) []byte {
 }
 
 // TestALongFrameSwallowsNoRecord: a frame says its length at both ends, so that one
-// that is too long is seen at once; its record is set aside and the next is read.
+// that is too long is seen at once; its record is rejected and the next is read.
 func TestALongFrameSwallowsNoRecord(t *testing.T) {
 	t.Parallel()
 	var b []byte
@@ -175,6 +175,6 @@ func TestALongFrameSwallowsNoRecord(t *testing.T) {
 	}
 	records, _, lost := taken(t, b, Buffer)
 	if !slices.Equal(records, []int{0, 2, 3, 4, 5}) || lost != int64(len(bufferFrame(listing(1, 41)))) {
-		t.Errorf("records %v, %d bytes set aside", records, lost)
+		t.Errorf("records %v, %d bytes rejected", records, lost)
 	}
 }

@@ -121,7 +121,7 @@ func orAgain(try string) string {
 	return "; or " + tryAgain
 }
 
-// bytes gives what the characters were before.
+// bytes returns what the characters were before.
 func (p page) bytes(runes []rune) []byte {
 	out, back := make([]byte, len(runes)), p.back()
 	for i, r := range runes {
@@ -133,7 +133,7 @@ func (p page) bytes(runes []rune) []byte {
 	return out
 }
 
-// runes gives the characters of the page.
+// runes returns the characters of the page.
 func (p page) runes(b []byte) []rune {
 	out := make([]rune, len(b))
 	for i, c := range b {
@@ -144,7 +144,7 @@ func (p page) runes(b []byte) []rune {
 
 func byteRunes(b []byte) ([]rune, bool) { return pages[0].runes(b), true }
 
-// utf8Runes gives the characters of valid UTF-8 that is not only ASCII; one cut off by
+// utf8Runes returns the characters of valid UTF-8 that is not only ASCII; one cut off by
 // the end is left out.
 func utf8Runes(b []byte) (out []rune, ok bool) {
 	for len(b) > 0 {

@@ -130,7 +130,7 @@ func (w *Writer) Write(rec []byte) error {
 	return w.err
 }
 
-// longest gives the longest record, with four bytes of room, that fits unspanned.
+// longest returns the longest record, with four bytes of room, that fits unspanned.
 func (w *Writer) longest() int {
 	switch w.opt.Framing {
 	case Len4, None, MicroFocus, StruR:
@@ -151,7 +151,7 @@ func (w *Writer) put(b []byte) {
 	}
 }
 
-// room gives the bytes that still fit the block being filled.
+// room returns the bytes that still fit the block being filled.
 func (w *Writer) room() int {
 	return w.opt.BlockSize - 4 - len(w.block) // the descriptor word counts even where it is not written
 }
@@ -185,7 +185,7 @@ func (w *Writer) writeBlocked(rec []byte) error {
 	}
 }
 
-// segmentCode gives the code of a segment by what came before and comes after.
+// segmentCode returns the code of a segment by what came before and comes after.
 func segmentCode(begun, ends bool) segment {
 	switch {
 	case begun && ends:

@@ -253,7 +253,7 @@ func (g *zertReading) nameEnums() {
 
 var rowNumber = regexp.MustCompile(`\[\d+\]$`)
 
-// line gives what the reading has for a wanted column, in the words of a vector.
+// line returns what the reading has for a wanted column, in the words of a vector.
 func (g *zertReading) line(column string) string {
 	value, ok := g.values[column]
 	if !ok && rowNumber.MatchString(column) {
@@ -315,7 +315,7 @@ func TestZertVectors(t *testing.T) {
 	}
 }
 
-// reasonNames are the reasons for which a record can be set aside, as vectors
+// reasonNames are the reasons for which a record can be rejected, as vectors
 // spell them.
 var reasonNames = map[error]string{wire.ErrLocator: "ErrLocator", wire.ErrShort: "ErrShort", wire.ErrUnknown: "ErrUnknown", wire.ErrLimit: "ErrLimit"}
 

@@ -43,7 +43,7 @@ func newAnonymizeCmd(e *env) *cobra.Command {
 		Short: "Write a copy of a dump or capture that can be shared",
 		Long: `Writes a copy of a dump, a real-time buffer or a captured NMI stream in which everything
 that identifies is replaced. The copy has the same framing and length, without
-compression, and is read and judged as the original is.
+compression, and is read and evaluated as the original is.
 
 Replaced, the same value in the same way everywhere: addresses (those with a common
 prefix keep one as long; private stays private), names of systems, stacks, jobs, users,
@@ -77,7 +77,7 @@ Times, ports, volumes and the lengths of names stay, so share with care all the 
 	f := cmd.Flags()
 	f.StringVarP(&opt.out, "output", "o", "", "`file` to write, or a folder when INPUT holds several; - is standard output")
 	f.StringVar(&opt.key, "key", "", "`file` with the key of the replacement, at least 16 bytes (or set "+keyVariable+")")
-	f.IntVar(&opt.shiftDays, "shift-days", 0, "days to add to every date and time; rules that begin or end on a date may then judge otherwise")
+	f.IntVar(&opt.shiftDays, "shift-days", 0, "days to add to every date and time; rules that begin or end on a date may then evaluate otherwise")
 	f.BoolVar(&opt.keepSystems, "keep-systems", false, "keep the names of systems, sysplexes and stacks")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, new(string), &opt.salvage)
 	opt.nmi.addFraming(cmd)
@@ -163,7 +163,7 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	return r, nil
 }
 
-// publicAddrs gives the addresses that questions know by themselves: where hardware
+// publicAddrs returns the addresses that checks know by themselves: where hardware
 // calls home. They say nothing about who is connected to them.
 func publicAddrs() ([]netip.Addr, error) {
 	const file = "call_home.csv"
@@ -267,7 +267,7 @@ func (r *anonymizing) member(ctx context.Context, m *container.Member) error {
 		return nil // an empty input
 	}
 	r.done++
-	r.lost = r.lost || sum.SetAside+sum.Faults+sum.Changed > 0
+	r.lost = r.lost || sum.Rejected+sum.Faults+sum.Changed > 0
 	r.tell(m.Name, sum)
 	return nil
 }
@@ -290,8 +290,8 @@ func (r *anonymizing) tell(name string, s *anonymize.Summary) {
 	}
 	say("replaced: %s", strings.Join(parts, ", "))
 	say("zeros now: %s that no layout explains; %s of types without a layout kept the header alone", plural(s.Zeroed, "byte"), plural(s.Emptied, what))
-	if n := s.SetAside + s.Faults; n > 0 {
-		say("could not be read: %s set aside, %s that are no record", plural(s.SetAside, "record"), plural(s.Faults, "piece"))
+	if n := s.Rejected + s.Faults; n > 0 {
+		say("could not be read: %s rejected, %s that are no record", plural(s.Rejected, "record"), plural(s.Faults, "piece"))
 	}
 	if s.Changed > 0 {
 		r.e.log.Warn(fmt.Sprintf("%s: the copy of %s is read differently", name, plural(s.Changed, what)))

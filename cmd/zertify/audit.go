@@ -21,7 +21,7 @@ import (
 	"github.com/zertify/zertify/schema"
 )
 
-// auditOptions are the flags about judging and reporting, shared by audit and run.
+// auditOptions are the flags about evaluating and reporting, shared by audit and run.
 type auditOptions struct {
 	dir, profiles, asOf  string
 	exceptions, formats  string
@@ -44,18 +44,18 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	complete(cmd, "format", reportFormats())
 	o.earlier.addFlags(cmd)
-	o.addJudgingFlags(cmd)
+	o.addEvaluatingFlags(cmd)
 }
 
-// addJudgingFlags adds what says how to judge, without what says what to write.
-func (o *auditOptions) addJudgingFlags(cmd *cobra.Command) {
+// addEvaluatingFlags adds what says how to evaluate, without what says what to write.
+func (o *auditOptions) addEvaluatingFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to judge by, with commas; a name from zertify describe profiles, all, or a .csv file")
+	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to evaluate against, with commas; a name from zertify describe profiles, all, or a .csv file")
 	f.StringVar(&o.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
-	f.StringVar(&o.forecast, "forecast", "", "later `dates`, with commas, under whose rules the same traffic is judged too")
+	f.StringVar(&o.forecast, "forecast", "", "later `dates`, with commas, under whose rules the same traffic is evaluated too")
 	o.profileDir.addFlag(cmd)
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
-	f.BoolVar(&o.perSession, "per-session", false, "judge each session by the rules of its own day")
+	f.BoolVar(&o.perSession, "per-session", false, "evaluate each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
 	o.scope.addFlags(cmd)
 	f.StringVar(&o.scopeFile, "scope-file", "", "CSV `file` that tags networks and ports for rules that need a scope: tag,cidr,port_from,port_to,note")
@@ -79,10 +79,10 @@ func newAuditCmd(e *env) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "audit",
-		Short: "Judge a database by profiles and write the report",
-		Long: `Judges the traffic in a database by one or several profiles, asks the canned questions
+		Short: "Evaluate a database by profiles and write the report",
+		Long: `Evaluates the traffic in a database against one or several profiles, runs the checks
 and writes the report. Exit code 1: something failed; 2: nothing failed, but input was
-set aside or a control had no evidence.
+rejected or a control had no evidence.
 
 With --diff-from or --diff-db the report has a section on what changed since an earlier
 period, as zertify diff tells it; that does not touch the exit code.`,
@@ -113,12 +113,12 @@ type auditPlan struct {
 	library  *policy.Library
 	profiles []*policy.Profile
 	queries  []queries.Query
-	judge    policy.Options
+	policy   policy.Options
 	formats  []reports.Format
 	earlier  *[2]diffSide // what is compared; nil for nothing
 
 	shown         string       // the database as the report names it; "" for as it is opened
-	beforeWriting func() error // done between judging and writing; may be nil
+	beforeWriting func() error // done between evaluating and writing; may be nil
 }
 
 func (o *auditOptions) plan(e *env) (*auditPlan, error) {
@@ -188,15 +188,15 @@ func (p *auditPlan) readFormats(o *auditOptions) error {
 }
 
 func (p *auditPlan) readDate(o *auditOptions) error {
-	p.judge.PerSession = o.perSession
+	p.policy.PerSession = o.perSession
 	if o.asOf == "" {
 		return nil
 	}
 	day, err := time.Parse(time.DateOnly, o.asOf)
 	if err != nil {
-		return fmt.Errorf("--as-of %q is no date; write it like 2026-12-31", o.asOf)
+		return fmt.Errorf("--as-of %q is not a date; write it like 2026-12-31", o.asOf)
 	}
-	p.judge.AsOf = day
+	p.policy.AsOf = day
 	return nil
 }
 
@@ -211,18 +211,18 @@ func (p *auditPlan) readForecast(o *auditOptions) error {
 	for _, text := range dates {
 		day, err := time.Parse(time.DateOnly, text)
 		if err != nil {
-			return fmt.Errorf("--forecast %q is no date; write it like 2030-01-01, several with commas", text)
+			return fmt.Errorf("--forecast %q is not a date; write it like 2030-01-01, several with commas", text)
 		}
-		if !p.judge.AsOf.IsZero() && !day.After(p.judge.AsOf) {
+		if !p.policy.AsOf.IsZero() && !day.After(p.policy.AsOf) {
 			return fmt.Errorf("--forecast %s does not lie after --as-of %s", text, o.asOf)
 		}
-		p.judge.Forecast = append(p.judge.Forecast, day)
+		p.policy.Forecast = append(p.policy.Forecast, day)
 	}
 	return nil
 }
 
 func (p *auditPlan) readSupplied(o *auditOptions) (err error) {
-	if p.judge.Supplied, err = parseParams(o.supplied); err != nil {
+	if p.policy.Supplied, err = parseParams(o.supplied); err != nil {
 		err = fmt.Errorf("--supply: %w", err)
 	}
 	return err
@@ -245,7 +245,7 @@ func (p *auditPlan) readExceptions(o *auditOptions) error {
 	case err != nil:
 		return fmt.Errorf("--exceptions: %w", err)
 	}
-	p.judge.Exceptions = x
+	p.policy.Exceptions = x
 	return x.Check(p.ids())
 }
 
@@ -263,11 +263,11 @@ func (p *auditPlan) ids() []string {
 	return ids
 }
 
-// queryRows bounds the rows of each question in a report; zertify query gives
+// queryRows bounds the rows of each check in a report; zertify query gives
 // them all.
 const queryRows = 100_000
 
-// run judges, asks, writes the report and prints the five closing lines.
+// run evaluates, asks, writes the report and prints the five closing lines.
 func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 	r, err := p.report(ctx, e, path)
 	if err != nil {
@@ -293,7 +293,7 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 	return p.verdict(e, r)
 }
 
-// report opens the database for as long as it takes to judge and read it.
+// report opens the database for as long as it takes to evaluate and read it.
 func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.Report, error) {
 	db, err := openScoped(ctx, path, p.opt.scope.lens())
 	if err != nil {
@@ -304,24 +304,24 @@ func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.R
 }
 
 func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path string) (*reports.Report, error) {
-	e.log.Debug("judging", "profiles", len(p.profiles))
-	judged, err := policy.Judge(ctx, db, p.profiles, p.judge)
+	e.log.Debug("evaluating", "profiles", len(p.profiles))
+	evaluated, err := policy.Evaluate(ctx, db, p.profiles, p.policy)
 	if err != nil {
 		return nil, err
 	}
 	opt := queries.RunOptions{Limit: queryRows}
-	if x := p.judge.Exceptions; x != nil {
-		opt.Accept = x.Accept(p.day(judged))
+	if x := p.policy.Exceptions; x != nil {
+		opt.Accept = x.Accept(p.day(evaluated))
 	}
-	e.log.Debug("asking", "questions", len(p.queries))
+	e.log.Debug("running", "checks", len(p.queries))
 	outcomes, err := queries.Run(ctx, db, p.queries, opt)
 	if err != nil {
 		return nil, err
 	}
-	e.explainExceptions(p.judge.Exceptions)
+	e.explainExceptions(p.policy.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
-		Tool: thisTool(), Database: cmp.Or(p.shown, path), AsOf: p.day(judged), Scope: scopeLine(&p.opt.scope.scope, p.queries),
-		Judgements: judged, Outcomes: outcomes, Exceptions: p.judge.Exceptions,
+		Tool: thisTool(), Database: cmp.Or(p.shown, path), AsOf: p.day(evaluated), Scope: scopeLine(&p.opt.scope.scope, p.queries),
+		Evaluations: evaluated, Outcomes: outcomes, Exceptions: p.policy.Exceptions,
 	})
 }
 
@@ -330,12 +330,12 @@ func thisTool() reports.Tool {
 }
 
 // day is the day exceptions are held against: the one asked for, or the one the
-// judge took.
-func (p *auditPlan) day(judged []*policy.Judgement) time.Time {
-	if !p.judge.AsOf.IsZero() || len(judged) == 0 {
-		return p.judge.AsOf
+// evaluate took.
+func (p *auditPlan) day(evaluated []*policy.Evaluation) time.Time {
+	if !p.policy.AsOf.IsZero() || len(evaluated) == 0 {
+		return p.policy.AsOf
 	}
-	return judged[0].AsOf
+	return evaluated[0].AsOf
 }
 
 // explainExceptions warns of lines that did nothing.
@@ -356,11 +356,11 @@ func (e *env) explainExceptions(x *policy.Exceptions) {
 	}
 }
 
-// verdict gives the exit code: failed before incomplete. A question that could
+// verdict returns the exit code: failed before incomplete. A check that could
 // not be asked is an error of the program.
 func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		failed = failed || j.Overall == policy.Fail
 		open = open || j.Overall == policy.NotEvidenced || j.Overall == policy.NotAssessed || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
 			slices.ContainsFunc(j.Tunnels.Controls, func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
@@ -383,7 +383,7 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 }
 
 func lost(r *reports.Report) bool {
-	return slices.ContainsFunc(r.Files.Rows, func(f reports.InputFile) bool { return f.RecordsSetAside > 0 || f.BytesSetAside > 0 || !f.Complete })
+	return slices.ContainsFunc(r.Files.Rows, func(f reports.InputFile) bool { return f.RecordsRejected > 0 || f.BytesRejected > 0 || !f.Complete })
 }
 
 func recordsOf119(r *reports.Report) (n int64) {

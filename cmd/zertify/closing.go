@@ -19,7 +19,7 @@ func (e *env) printClosing(p *auditPlan, r *reports.Report, files []string) erro
 	width, _ := isTerminal(e.stdout)
 	for _, line := range []struct{ what, text string }{
 		{"Read:", readLine(r)},
-		{"Set aside:", setAsideLine(r, p.opt.inputLost)},
+		{"Rejected:", rejectedLine(r, p.opt.inputLost)},
 		{"Verdict:", verdictLine(r)},
 		{"Worst:", worstLine(r)},
 		{"Report:", plainPath(reportPath(p.opt.dir, files))},
@@ -71,11 +71,11 @@ func readLine(r *reports.Report) string {
 		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped), plural(r.Traffic.Sessions, "session"))
 }
 
-func setAsideLine(r *reports.Report, inputLost bool) string {
+func rejectedLine(r *reports.Report, inputLost bool) string {
 	var records, bytes, unread int64
 	for _, f := range r.Files.Rows {
-		records += f.RecordsSetAside
-		bytes += f.BytesSetAside
+		records += f.RecordsRejected
+		bytes += f.BytesRejected
 		unread += f.Unread
 	}
 	var parts []string
@@ -105,7 +105,7 @@ func stoppedText(list []reports.InputFile) string {
 	}
 	text := fmt.Sprintf("reading stopped in %s, %s", list[0].Path, list[0].Stopped)
 	if more := int64(len(list) - 1); more > 0 {
-		text += fmt.Sprintf("; and in %s (question incomplete-inputs)", plural(more, "further input"))
+		text += fmt.Sprintf("; and in %s (check incomplete-inputs)", plural(more, "further input"))
 	}
 	return reports.Plain(text)
 }
@@ -113,11 +113,11 @@ func stoppedText(list []reports.InputFile) string {
 // fewProfiles are as many as the verdict line speaks of one by one.
 const fewProfiles = 3
 
-// verdictLine gives each profile's verdict, the outcome of the questions, and
+// verdictLine returns each profile's verdict, the outcome of the checks, and
 // the verdicts on tunnels where there are any.
 func verdictLine(r *reports.Report) string {
 	profiles, tunnels := eachVerdict(r), eachTunnelVerdict(r)
-	if len(r.Judgements) > fewProfiles {
+	if len(r.Evaluations) > fewProfiles {
 		profiles, tunnels = byVerdict(r), byTunnelVerdict(r)
 	}
 	counts := map[queries.Status]int{}
@@ -130,11 +130,11 @@ func verdictLine(r *reports.Report) string {
 			asked = append(asked, fmt.Sprintf("%d %s", counts[s], s))
 		}
 	}
-	return strings.Join(slices.Concat(profiles, []string{"questions: " + strings.Join(asked, ", ")}, tunnels), "; ")
+	return strings.Join(slices.Concat(profiles, []string{"checks: " + strings.Join(asked, ", ")}, tunnels), "; ")
 }
 
 func eachVerdict(r *reports.Report) (parts []string) {
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		text := fmt.Sprintf("%s: %s", j.Profile.ID, j.Overall)
 		if n := j.Verdicts[j.Overall].Sessions; n > 0 {
 			text += fmt.Sprintf(" (%s)", plural(n, "session"))
@@ -145,7 +145,7 @@ func eachVerdict(r *reports.Report) (parts []string) {
 }
 
 func eachTunnelVerdict(r *reports.Report) (parts []string) {
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		if t := j.Tunnels; t.Total > 0 {
 			parts = append(parts, fmt.Sprintf("%s on tunnels: %s (%d of %d)", j.Profile.ID, t.Overall, t.Verdicts[t.Overall], t.Total))
 		}
@@ -155,8 +155,8 @@ func eachTunnelVerdict(r *reports.Report) (parts []string) {
 
 // byVerdict names the profiles under their verdicts, those with most sessions first.
 func byVerdict(r *reports.Report) (parts []string) {
-	js := slices.Clone(r.Judgements)
-	slices.SortStableFunc(js, func(a, b *policy.Judgement) int {
+	js := slices.Clone(r.Evaluations)
+	slices.SortStableFunc(js, func(a, b *policy.Evaluation) int {
 		return cmp.Compare(b.Verdicts[b.Overall].Sessions, a.Verdicts[a.Overall].Sessions)
 	})
 	for _, v := range policy.Verdicts {
@@ -175,7 +175,7 @@ func byVerdict(r *reports.Report) (parts []string) {
 
 func byTunnelVerdict(r *reports.Report) []string {
 	counts := map[policy.Verdict]int{}
-	for _, j := range r.Judgements {
+	for _, j := range r.Evaluations {
 		if j.Tunnels.Total > 0 {
 			counts[j.Tunnels.Overall]++
 		}
@@ -197,7 +197,7 @@ func worstLine(r *reports.Report) string {
 	worst := worstFinding(r)
 	switch {
 	case worst == nil && r.Traffic.Sessions == 0:
-		return "nothing could be judged: the records show no session"
+		return "nothing could be evaluated: the records show no session"
 	case worst == nil:
 		return "nothing failed"
 	}
@@ -219,7 +219,7 @@ func worstLine(r *reports.Report) string {
 func worstFinding(r *reports.Report) *policy.Finding {
 	for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
 		var worst *policy.Finding
-		for _, j := range r.Judgements {
+		for _, j := range r.Evaluations {
 			all := slices.Concat(j.Findings, j.Tunnels.Findings)
 			for i := range all {
 				f := &all[i]

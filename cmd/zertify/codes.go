@@ -128,7 +128,7 @@ func (p *codeParser) settle(c *layout.Code, code, bits string) error {
 	if bits != "" {
 		n, err := strconv.ParseUint(bits, 10, 16)
 		if err != nil {
-			return p.fault("bits %q is no number from 0 to 65535", bits)
+			return p.fault("bits %q is not a number from 0 to 65535", bits)
 		}
 		c.Bits = int(n)
 	}
@@ -138,7 +138,7 @@ func (p *codeParser) settle(c *layout.Code, code, bits string) error {
 	}
 	n, err := strconv.ParseUint(code, 0, 32)
 	if err != nil {
-		return p.fault("code %q of %s is no number, decimal or 0x…", code, c.Enum)
+		return p.fault("code %q of %s is not a number, decimal or 0x…", code, c.Enum)
 	}
 	c.Value = int64(n)
 	for _, o := range of {
@@ -149,7 +149,7 @@ func (p *codeParser) settle(c *layout.Code, code, bits string) error {
 	return nil
 }
 
-// enumCodes gives the shipped codes of one table.
+// enumCodes returns the shipped codes of one table.
 func enumCodes(enum string) []layout.Code {
 	var out []layout.Code
 	for _, c := range layout.Must().Codes {
@@ -172,7 +172,7 @@ func enumNames() []string {
 	return slices.Compact(out)
 }
 
-// didYouMean gives "; did you mean …?" when a known word is near.
+// didYouMean returns "; did you mean …?" when a known word is near.
 func didYouMean(word string, known []string) string {
 	if near := queries.Nearest(word, known); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)

@@ -136,7 +136,7 @@ func (c *configFile) table(at *cobra.Command, tree map[string]any, names []strin
 		if below, ok := tree[key].(map[string]any); ok {
 			sub := childCommand(at, key)
 			if sub == nil {
-				return fmt.Errorf("%s: [%s] is no command%s", c.at(full), full, didYouMean(key, childNames(at)))
+				return fmt.Errorf("%s: [%s] is not a command%s", c.at(full), full, didYouMean(key, childNames(at)))
 			}
 			if err := c.table(sub, below, append(slices.Clone(names), key)); err != nil {
 				return err
@@ -178,7 +178,7 @@ func (c *configFile) key(at *cobra.Command, key, full string, value any) error {
 // flagForms says what the values of a type look like.
 var flagForms = map[string]string{"bool": "true or false", "int": "a whole number", "int64": "a whole number", "uint16": "a whole number", "float64": "a number", "duration": "a time such as 90s or 10m"}
 
-// setFlag gives a flag its values as if they had been typed. Where it takes one, a
+// setFlag returns a flag its values as if they had been typed. Where it takes one, a
 // list is joined with commas, as lists of names are typed.
 func setFlag(f *pflag.Flag, texts []string) error {
 	list, isList := f.Value.(pflag.SliceValue)

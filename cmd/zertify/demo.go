@@ -66,7 +66,7 @@ func (o *demoOptions) run(e *env, given func(string) bool) error {
 	start, err := time.Parse(time.DateOnly, o.start)
 	switch {
 	case err != nil:
-		return fmt.Errorf("--start %q is no date; write it like 2026-10-01", o.start)
+		return fmt.Errorf("--start %q is not a date; write it like 2026-10-01", o.start)
 	case o.company.Records < minDemo:
 		return fmt.Errorf("--records %d: must be at least %d", o.company.Records, minDemo)
 	case o.month != "" && !slices.Contains(demoMonths, o.month):
@@ -173,7 +173,7 @@ func buffered(w io.Writer, write func(io.Writer) error) error {
 }
 
 // replaceFile writes beside path and moves the result there once it is complete.
-// What is no regular file, such as /dev/null, is written to as it stands.
+// What is not a regular file, such as /dev/null, is written to as it stands.
 func replaceFile(path string, write func(io.Writer) error) (err error) {
 	tmp := path + ".part"
 	if st, err := os.Stat(path); err == nil && st.IsDir() {

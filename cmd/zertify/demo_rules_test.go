@@ -78,7 +78,7 @@ func TestDemoMakesEveryRuleFire(t *testing.T) {
 		if s.good {
 			path = good
 		}
-		for _, j := range judgeDemo(t, path, profiles, s.options(t, folder)) {
+		for _, j := range evaluateDemo(t, path, profiles, s.options(t, folder)) {
 			for _, id := range firing(j) {
 				if fired[id] == "" {
 					fired[id] = s.name
@@ -137,28 +137,28 @@ func (s setting) options(t *testing.T, folder string) policy.Options {
 		if err := plan.readScope(&auditOptions{scopeFile: filepath.Join(folder, "scope.csv")}); err != nil {
 			t.Fatal(err)
 		}
-		opt.Tags = plan.judge.Tags
+		opt.Tags = plan.policy.Tags
 	}
 	return opt
 }
 
-func judgeDemo(t *testing.T, path string, profiles []*policy.Profile, opt policy.Options) []*policy.Judgement {
+func evaluateDemo(t *testing.T, path string, profiles []*policy.Profile, opt policy.Options) []*policy.Evaluation {
 	t.Helper()
 	db, err := ingest.OpenReadOnly(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	judged, err := policy.Judge(t.Context(), db, profiles, opt)
+	evaluated, err := policy.Evaluate(t.Context(), db, profiles, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return judged
+	return evaluated
 }
 
 // firing lists the rules that say something of a session, a tunnel or the database
 // as a whole; a finding that a note softens counts, as it is in the report.
-func firing(j *policy.Judgement) []string {
+func firing(j *policy.Evaluation) []string {
 	var out []string
 	for _, c := range j.Controls {
 		if c.Verdict == c.Rule.Verdict && c.Matched.Sessions > 0 {

@@ -13,7 +13,7 @@ import (
 	"github.com/zertify/zertify/queries"
 )
 
-// silent are the questions that the company cannot make speak, with the reason.
+// silent are the checks that the company cannot make speak, with the reason.
 var silent = map[string]string{
 	"disputed-records":  "the sample files are not damaged",
 	"incomplete-inputs": "the sample files are read to their ends",
@@ -41,9 +41,9 @@ func company(t *testing.T) (folder, db string) {
 	return folder, db
 }
 
-// With a good month, a bad one after it and a capture, every question has an
+// With a good month, a bad one after it and a capture, every check has an
 // answer that says something.
-func TestDemoMakesEveryQuestionSpeak(t *testing.T) {
+func TestDemoMakesEveryCheckSpeak(t *testing.T) {
 	t.Parallel()
 	_, path := company(t)
 	zertify(t, exitFailed, "prune", "--db", path, "--before", "2026-10-03")
@@ -76,7 +76,7 @@ func TestDemoMakesEveryQuestionSpeak(t *testing.T) {
 	}
 	for _, s := range []queries.Status{queries.Pass, queries.Review, queries.Fail} {
 		if statuses[s] == 0 {
-			t.Errorf("no question ends with %v", s)
+			t.Errorf("no check ends with %v", s)
 		}
 	}
 }
@@ -105,7 +105,7 @@ func TestDemoShowsEveryVerdict(t *testing.T) {
 	}
 }
 
-// Most setbacks are of the bad month: in the good one alone these questions find
+// Most setbacks are of the bad month: in the good one alone these checks find
 // nothing to fail or to review.
 func TestDemoGoodMonthHasNoSetbacks(t *testing.T) {
 	t.Parallel()
@@ -121,7 +121,7 @@ func TestDemoGoodMonthHasNoSetbacks(t *testing.T) {
 	}
 }
 
-// columnOf gives the distinct values of a column.
+// columnOf returns the distinct values of a column.
 func columnOf(t *testing.T, path, name string) map[string]bool {
 	t.Helper()
 	f, err := os.Open(path)

@@ -31,8 +31,8 @@ func topics(e *env, profiles *profileDir) []topic {
 	describeProfile := func(_ context.Context, id string) (*sheet, error) { return describeProfile(e, profiles, id) }
 	return []topic{
 		{"tables", "tables and views of a database, and their columns", listTables, describeTable},
-		{"queries", "canned audit questions", listQuestions, describeQuery},
-		{"profiles", "profiles to judge by, and their rules", listProfiles, describeProfile},
+		{"queries", "checks", listChecks, describeQuery},
+		{"profiles", "profiles to evaluate against, and their rules", listProfiles, describeProfile},
 		{"formats", "forms of input and output", listFormats, describeFormat},
 		{"layouts", "record layouts: from a field of the manual to a column", listLayouts, describeLayout},
 		{"codes", "code tables and the names of their codes", listCodes, describeCodes},
@@ -188,7 +188,7 @@ func fetch(ctx context.Context, db *sql.DB, query string, args ...any) (*sheet, 
 	return s, nil
 }
 
-func listQuestions(context.Context) (*sheet, error) {
+func listChecks(context.Context) (*sheet, error) {
 	qs, err := queries.Load(queries.Embedded())
 	if err != nil {
 		return nil, err
@@ -207,7 +207,7 @@ func describeQuery(_ context.Context, id string) (*sheet, error) {
 	}
 	s := newSheet("about", "text")
 	for _, row := range [][2]string{
-		{"id", q.ID}, {"area", q.Area}, {"title", q.Title}, {"severity", q.Severity}, {"why", q.Doc}, {"change", q.Lever},
+		{"id", q.ID}, {"area", q.Area}, {"title", q.Title}, {"severity", q.Severity}, {"why", q.Doc}, {"change", q.Remediation},
 		{"caveats", q.Caveats}, {"reads", strings.Join(q.Uses, ", ")}, {"references", strings.Join(q.Refs, "; ")},
 	} {
 		if row[1] != "" {
@@ -342,7 +342,7 @@ func viewsOf(st *layout.Structure) []string {
 	return out
 }
 
-// orEmpty gives nothing for a bit that does not apply.
+// orEmpty returns nothing for a bit that does not apply.
 func orEmpty(bit int) any {
 	if bit < 0 {
 		return nil

@@ -16,7 +16,7 @@ func withSite(ctx context.Context, db string) context.Context {
 	return context.WithValue(ctx, siteKey{}, db)
 }
 
-// siteLayouts gives the structures of the overlay that the database named by --db
+// siteLayouts returns the structures of the overlay that the database named by --db
 // was loaded with; none without --db.
 func siteLayouts(ctx context.Context) ([]*layout.Structure, error) {
 	path, ok := ctx.Value(siteKey{}).(string)

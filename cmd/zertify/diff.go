@@ -32,14 +32,14 @@ func newDiffCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff [OLD.db NEW.db]",
 		Short: "Compare two periods, or two databases: what is new, fixed, worse",
-		Long: `Judges two periods of one database, or two databases, by the same rules of the same day
+		Long: `Evaluates two periods of one database, or two databases, by the same rules of the same day
 and says what changed: findings that are new, fixed, still open, got worse or got better;
 ports that are newly unprotected; protections that got weaker; certificates renewed, lapsed
 or about to; peers that came and went. A period is A..B: days (both included) or moments,
 in local time of the records; an end left out is open.
 
 Exit code 1: something got worse; 2: nothing got worse, but one of the sides shows no
-traffic or input had been set aside; 0: nothing got worse.`,
+traffic or input had been rejected; 0: nothing got worse.`,
 		Example: "  zertify diff --db audit.duckdb --from 2026-09-01..2026-09-30 --to 2026-10-01..2026-10-31\n" +
 			"  zertify diff september.duckdb october.duckdb --profile nist -f html -o drift.html",
 		Args: cobra.MaximumNArgs(2),
@@ -59,7 +59,7 @@ traffic or input had been set aside; 0: nothing got worse.`,
 	f.StringVarP(&opt.rows.format, "format", "f", "", "form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
 	f.StringVarP(&opt.rows.output, "output", "o", "", "`file` to write; standard output without it")
 	complete(cmd, "format", diffFormats())
-	opt.audit.addJudgingFlags(cmd)
+	opt.audit.addEvaluatingFlags(cmd)
 	return cmd
 }
 
@@ -145,10 +145,10 @@ func overlap(a, b *queries.Scope) bool {
 	return !before(a, b) && !before(b, a)
 }
 
-// A diffRun judges and reads both sides.
+// A diffRun evaluates and reads both sides.
 type diffRun struct {
 	plan *auditPlan
-	lost bool // input of a side was set aside
+	lost bool // input of a side was rejected
 }
 
 func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) error {
@@ -193,7 +193,7 @@ func (r *diffRun) compare(ctx context.Context, e *env, sides *[2]diffSide, lapse
 			return nil, err
 		}
 	}
-	return reports.Compare(read[0], read[1], reports.CompareOptions{Tool: thisTool(), AsOf: r.plan.judge.AsOf, LapseDays: lapseDays}), nil
+	return reports.Compare(read[0], read[1], reports.CompareOptions{Tool: thisTool(), AsOf: r.plan.policy.AsOf, LapseDays: lapseDays}), nil
 }
 
 func (e *env) tellDrift(d *reports.Drift) {
@@ -217,9 +217,9 @@ func (o *diffOptions) write(e *env, d *reports.Drift) error {
 }
 
 // settleDay takes the newest day of the newer side for both, so that a rule that
-// came into force between them is no change of the traffic.
+// came into force between them is not a change of the traffic.
 func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
-	if !r.plan.judge.AsOf.IsZero() {
+	if !r.plan.policy.AsOf.IsZero() {
 		return nil
 	}
 	return r.open(ctx, newer, func(db *sql.DB) error {
@@ -227,7 +227,7 @@ func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
 		if err := db.QueryRowContext(ctx, "SELECT max(last_local) FROM v_endpoint").Scan(&last); err != nil || !last.Valid {
 			return err
 		}
-		r.plan.judge.AsOf = last.Time.UTC().Truncate(24 * time.Hour)
+		r.plan.policy.AsOf = last.Time.UTC().Truncate(24 * time.Hour)
 		return nil
 	})
 }
@@ -245,28 +245,28 @@ func (r *diffRun) open(ctx context.Context, s *diffSide, f func(*sql.DB) error) 
 const diffFindings = 200_000
 
 func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.Side, err error) {
-	e.log.Debug("judging", "side", s.name)
+	e.log.Debug("evaluating", "side", s.name)
 	err = r.open(ctx, s, func(db *sql.DB) error {
-		judge := r.plan.judge
-		judge.MaxFindings = diffFindings
-		judged, err := policy.Judge(ctx, db, r.plan.profiles, judge)
+		opt := r.plan.policy
+		opt.MaxFindings = diffFindings
+		evaluated, err := policy.Evaluate(ctx, db, r.plan.profiles, opt)
 		if err != nil {
 			return err
 		}
 		run := queries.RunOptions{Limit: queryRows}
-		if x := judge.Exceptions; x != nil {
-			run.Accept = x.Accept(judge.AsOf)
+		if x := opt.Exceptions; x != nil {
+			run.Accept = x.Accept(opt.AsOf)
 		}
 		outcomes, err := queries.Run(ctx, db, r.plan.queries, run)
 		if err != nil {
 			return err
 		}
 		var lost int64
-		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM input_file WHERE records_set_aside + bytes_set_aside > 0 OR NOT is_complete").Scan(&lost); err != nil {
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM input_file WHERE records_rejected + bytes_rejected > 0 OR NOT is_complete").Scan(&lost); err != nil {
 			return err
 		}
 		r.lost = r.lost || lost > 0
-		side, err = reports.ReadSide(ctx, db, reports.SideInputs{Database: s.name, Scope: s.scope.String(), Judgements: judged, Outcomes: outcomes})
+		side, err = reports.ReadSide(ctx, db, reports.SideInputs{Database: s.name, Scope: s.scope.String(), Evaluations: evaluated, Outcomes: outcomes})
 		return err
 	})
 	return side, err

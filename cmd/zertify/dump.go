@@ -130,7 +130,7 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if !chosen {
 		e.log.Info(fmt.Sprintf("this is the first record; another with --record N, an overview with: zertify dump --stats %s", shellWord(arg)))
 	}
-	return incomplete(f.found.setAside())
+	return incomplete(f.found.rejected())
 }
 
 // A dumped thing writes itself as text.
@@ -139,7 +139,7 @@ type texter interface{ writeText(w io.Writer) error }
 // A dumped record knows whether it could be read.
 type dumped interface {
 	texter
-	setAside() bool
+	rejected() bool
 }
 
 func (e *env) writeDump(v texter, format string) error {

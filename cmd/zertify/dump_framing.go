@@ -84,7 +84,7 @@ func runFramingReport(ctx context.Context, e *env, src source, how reading, opt 
 	return incomplete(report.framing == nil)
 }
 
-// reportFraming reads the beginning of an input. The error is for what is no NMI
+// reportFraming reads the beginning of an input. The error is for what is not an NMI
 // capture at all.
 func reportFraming(m *container.Member, opt nmsec.Options) (*framingReport, error) {
 	r := nmsec.NewReader(m.Name, m.Reader, opt)

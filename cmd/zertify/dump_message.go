@@ -41,8 +41,8 @@ type messageDump struct {
 	Parts        []partDump `json:"parts"`
 }
 
-// setAside reports whether something of the message could not be read.
-func (m *messageDump) setAside() bool { return m.Disposition == setAside }
+// rejected reports whether something of the message could not be read.
+func (m *messageDump) rejected() bool { return m.Disposition == rejected }
 
 // maxDumped bounds the records shown of one message.
 const maxDumped = 2000
@@ -64,7 +64,7 @@ func (d *recordDumper) message(m *nmsec.Message, framing *nmsec.Framing, basis s
 		out.ReasonName, out.Meaning = d.code("nmi_reason_code", m.RSN)
 	}
 	for _, err := range m.Errs {
-		out.Disposition = setAside
+		out.Disposition = rejected
 		out.Remarks = append(out.Remarks, errText(err))
 	}
 	if !m.Carved {
@@ -75,7 +75,7 @@ func (d *recordDumper) message(m *nmsec.Message, framing *nmsec.Framing, basis s
 	return out
 }
 
-// code gives name and meaning of a code; no meaning when it has no name.
+// code returns name and meaning of a code; no meaning when it has no name.
 func (d *recordDumper) code(enum string, value uint32) (name, meaning string) {
 	k := codeKey{enum: enum, value: int64(value)}
 	return d.codeName(k), d.names[k].Doc
@@ -92,7 +92,7 @@ func (d *recordDumper) records(out *messageDump, m *nmsec.Message, framing *nmse
 		rec := &m.Records[i]
 		loc.Reset()
 		if err := nmsec.Locate(m, rec, 0, &loc); err != nil {
-			out.Disposition = setAside
+			out.Disposition = rejected
 			out.Remarks = append(out.Remarks, errText(err))
 		}
 		d.header, d.rt, d.bound = loc.Sections[0], loc.Type, ingest.MessageBindings(d.overlay, m, rec, loc.Type)

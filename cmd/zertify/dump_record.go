@@ -19,7 +19,7 @@ import (
 const (
 	decoded  = "decoded"
 	skipped  = "skipped"
-	setAside = "set aside"
+	rejected = "rejected"
 )
 
 // A recordDump is one record, taken apart. All offsets count bytes from the
@@ -37,13 +37,13 @@ type recordDump struct {
 	Time        string        `json:"smf_time_local,omitempty"`
 	Remarks     []string      `json:"remarks,omitempty"`
 	Disposition string        `json:"disposition"`
-	Reason      string        `json:"reason,omitempty"` // why it is skipped or set aside
+	Reason      string        `json:"reason,omitempty"` // why it is skipped or rejected
 	Parts       []partDump    `json:"parts"`
 	Triplets    []tripletDump `json:"triplets,omitempty"`
 }
 
-// setAside reports whether the record cannot be read.
-func (r *recordDump) setAside() bool { return r.Disposition == setAside }
+// rejected reports whether the record cannot be read.
+func (r *recordDump) rejected() bool { return r.Disposition == rejected }
 
 // A tripletDump is one entry of the self-defining section.
 type tripletDump struct {
@@ -121,7 +121,7 @@ func (d *recordDumper) bind(typ, subtype uint16) {
 	}
 }
 
-// siteStructure gives the overlay's structure for the section behind a triplet, or
+// siteStructure returns the overlay's structure for the section behind a triplet, or
 // for the section of that number of a message's record, which our own structure of
 // that name stands for; nil when it has none.
 func (d *recordDumper) siteStructure(structure string, triplet int) *layout.Structure {
@@ -247,13 +247,13 @@ const (
 	tripletBytes   = 8
 )
 
-// known shows a record that has a layout, also when it has to be set aside.
+// known shows a record that has a layout, also when it has to be rejected.
 func (d *recordDumper) known(r *recordDump, rec *smf.Record, rt *schema.RecordType) {
 	var loc smf.Located
 	d.header = rec.Data[:standardHeader]
 	r.Disposition = decoded
 	if err := smf.Locate(rec, rt, &loc); err != nil {
-		r.Disposition, r.Reason = setAside, err.Error()
+		r.Disposition, r.Reason = rejected, err.Error()
 	}
 	for _, o := range loc.Oddities {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("+%d: %s", o.Off, o.Message))
@@ -314,7 +314,7 @@ func (t *tripletDump) inside(data []byte, n int) bool {
 	return t.Offset >= firstTriplet && t.Offset+n*t.Length <= len(data)
 }
 
-// firstSections gives the first occurrence of each section, for the record's own
+// firstSections returns the first occurrence of each section, for the record's own
 // IPv6 flag.
 func firstSections(data []byte, rt *schema.RecordType, ts []tripletDump) [][]byte {
 	secs := make([][]byte, len(rt.Locators))
@@ -485,7 +485,7 @@ func (d *recordDumper) raw(title string, off int, data []byte) partDump {
 	return partDump{Title: title, Offset: off, Length: len(data), Hex: hex.EncodeToString(data), Text: d.visible(data)}
 }
 
-// visible gives one character per byte, a dot where there is none to show.
+// visible returns one character per byte, a dot where there is none to show.
 func (d *recordDumper) visible(data []byte) string {
 	var b strings.Builder
 	for _, c := range data {

@@ -94,7 +94,7 @@ func (o *earlierOptions) leaveOut(newer *queries.Scope) error {
 // the report are those of the audit alone.
 func (p *auditPlan) drift(ctx context.Context, e *env, day time.Time) (*reports.Drift, error) {
 	plan := *p
-	plan.judge.AsOf, plan.judge.Forecast, plan.judge.Exceptions = day, nil, p.judge.Exceptions.Clone()
+	plan.policy.AsOf, plan.policy.Forecast, plan.policy.Exceptions = day, nil, p.policy.Exceptions.Clone()
 	d, err := (&diffRun{plan: &plan}).compare(ctx, e, p.earlier, p.opt.earlier.lapseDays)
 	if err != nil {
 		return nil, err

@@ -102,7 +102,7 @@ func plural(n int64, one string) string {
 // commas groups the digits of n by threes.
 func commas(n int64) string { return humanize.Comma(n) }
 
-// size gives a number of bytes the way people say it.
+// size returns a number of bytes the way people say it.
 func size(n int64) string {
 	if n < 1000 {
 		return plural(n, "byte")

@@ -40,7 +40,7 @@ func newSuggestCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "suggest",
 		Short: "Print exception lines for findings of your choice",
-		Long: `Judges the database and prints a line for each finding chosen, ready for --exceptions but
+		Long: `Evaluates the database and prints a line for each finding chosen, ready for --exceptions but
 for owner, reason and last day: those a person has to decide, and a file with a
 placeholder left is refused. --finding takes ids of rules and queries, as the report
 shows them; without it all findings that fail or warn are meant.`,
@@ -54,7 +54,7 @@ shows them; without it all findings that fail or warn are meant.`,
 	f.StringSliceVar(&opt.findings, "finding", nil, "`ids` of rules or queries, with commas; may be repeated")
 	f.StringVar(&opt.severity, "min-severity", "info", "least severity: critical, high, medium, low or info")
 	f.StringVarP(&opt.out, "output", "o", "", "`file` to write instead of standard output")
-	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "profiles to judge by, with commas, or all")
+	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "profiles to evaluate against, with commas, or all")
 	f.StringVar(&opt.audit.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
 	f.StringVar(&opt.audit.exceptions, "exceptions", "", "CSV `file` of findings accepted already; they get no line")
 	opt.audit.profileDir.addFlag(cmd)
@@ -98,12 +98,12 @@ func (o *suggestOptions) wants(id, severity string) bool {
 }
 
 func (o *suggestOptions) suggest(ctx context.Context, db *sql.DB, plan *auditPlan) (*policy.Suggestions, error) {
-	judged, err := policy.Judge(ctx, db, plan.profiles, plan.judge)
+	evaluated, err := policy.Evaluate(ctx, db, plan.profiles, plan.policy)
 	if err != nil {
 		return nil, err
 	}
 	s := &policy.Suggestions{}
-	for _, j := range judged {
+	for _, j := range evaluated {
 		for _, list := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
 			for i := range list {
 				f := &list[i]
@@ -113,15 +113,15 @@ func (o *suggestOptions) suggest(ctx context.Context, db *sql.DB, plan *auditPla
 			}
 		}
 	}
-	return s, o.suggestRows(ctx, db, plan, judged, s)
+	return s, o.suggestRows(ctx, db, plan, evaluated, s)
 }
 
 // suggestRows adds lines for the rows of queries.
-func (o *suggestOptions) suggestRows(ctx context.Context, db *sql.DB, plan *auditPlan, judged []*policy.Judgement, s *policy.Suggestions) error {
+func (o *suggestOptions) suggestRows(ctx context.Context, db *sql.DB, plan *auditPlan, evaluated []*policy.Evaluation, s *policy.Suggestions) error {
 	chosen := slices.DeleteFunc(slices.Clone(plan.queries), func(q queries.Query) bool { return !o.wants(q.ID, q.Severity) })
 	opt := queries.RunOptions{Limit: queryRows}
-	if x := plan.judge.Exceptions; x != nil {
-		opt.Accept = x.Accept(plan.day(judged))
+	if x := plan.policy.Exceptions; x != nil {
+		opt.Accept = x.Accept(plan.day(evaluated))
 	}
 	outcomes, err := queries.Run(ctx, db, chosen, opt)
 	if err != nil {

@@ -33,7 +33,7 @@ type sectionPlace struct {
 	off, size int
 }
 
-// extremes gives copies of data: for each numeric field one with all its bits set,
+// extremes returns copies of data: for each numeric field one with all its bits set,
 // one with none, and those with all but the first one and two; and one of each in which all fields
 // that are no codes have them so.
 func extremes(data []byte, places []sectionPlace) [][]byte {
@@ -58,7 +58,7 @@ func extremes(data []byte, places []sectionPlace) [][]byte {
 	return append(out, all[:]...)
 }
 
-// fromClient gives data another client, so that each record is a session of its own.
+// fromClient returns data another client, so that each record is a session of its own.
 func fromClient(data []byte, places []sectionPlace, n int) []byte {
 	for _, p := range places {
 		for _, f := range layout.Must().Structure(p.structure).Fields {
@@ -204,7 +204,7 @@ func sectionsOf(t *testing.T, m *nmsec.Message, rec *nmsec.Record) (out []sectio
 }
 
 // TestExtremeValuesHarmNothing loads every number at its bounds: the views, the
-// questions, the profiles and every format are made, and later loads work.
+// checks, the profiles and every format are made, and later loads work.
 func TestExtremeValuesHarmNothing(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -224,7 +224,7 @@ func TestExtremeValuesHarmNothing(t *testing.T) {
 		t.Errorf("%d sessions of 2^61 bytes, want several whose sum is out of bounds (%v)", large, err)
 	}
 	everyView(t, db)
-	everyQuestion(t, db)
+	everyCheck(t, db)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +271,7 @@ func everyView(t *testing.T, db *sql.DB) {
 	}
 }
 
-func everyQuestion(t *testing.T, db *sql.DB) {
+func everyCheck(t *testing.T, db *sql.DB) {
 	t.Helper()
 	qs, err := queries.Load(queries.Embedded())
 	if err != nil {

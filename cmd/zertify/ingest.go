@@ -55,10 +55,10 @@ func runIngest(ctx context.Context, e *env, opt *loadOptions, args []string) err
 			return err
 		}
 	}
-	if !nothingToJudge(sum) {
-		e.log.Info("to judge what is there: zertify audit --db " + shellWord(opt.db))
+	if !nothingToEvaluate(sum) {
+		e.log.Info("to evaluate what is there: zertify audit --db " + shellWord(opt.db))
 	}
-	return incomplete(sum.SetAside() || nothingToJudge(sum))
+	return incomplete(sum.Rejected() || nothingToEvaluate(sum))
 }
 
 // printInput writes one line about an input that was loaded.
@@ -74,6 +74,6 @@ func (e *env) printInput(f *ingest.FileSummary) error {
 	if f.Stopped != nil {
 		stopped = "; not read to its end"
 	}
-	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s set aside%s\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, unitOf(f)),
-		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.SetAside), stopped)
+	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s rejected%s\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, unitOf(f)),
+		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.Rejected), stopped)
 }

@@ -112,7 +112,7 @@ func sameFile(a, b string) bool {
 func (x *expander) pattern(arg string) error {
 	names, err := filepath.Glob(arg)
 	if err != nil {
-		return fmt.Errorf("%s: %w; put the name in quotes if it is no pattern", arg, err)
+		return fmt.Errorf("%s: %w; put the name in quotes if it is not a pattern", arg, err)
 	}
 	if len(names) == 0 {
 		return fmt.Errorf("%s: no file fits this pattern; check the folder and the spelling", arg)

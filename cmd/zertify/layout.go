@@ -289,7 +289,7 @@ func readOverlay(dir string) (*layout.Overlay, error) {
 	}
 	st, err := os.Stat(dir)
 	if err == nil && !st.IsDir() {
-		err = fmt.Errorf("%s is no folder", dir)
+		err = fmt.Errorf("%s is not a folder", dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("--layout: %w; make one with: zertify layout import --header FILE -o FOLDER", err)

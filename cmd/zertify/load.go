@@ -36,7 +36,7 @@ type loadOptions struct {
 	mixed                  bool
 	nmi                    nmiFlags
 	parts                  bool
-	report                 string // folder of the report, which is no input
+	report                 string // folder of the report, which is not an input
 }
 
 func (o *loadOptions) addFlags(cmd *cobra.Command) {
@@ -46,7 +46,7 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	o.nmi.addCapturedAt(cmd)
 	f := cmd.Flags()
 	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
-	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be set aside")
+	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be rejected")
 	f.BoolVar(&o.again, "again", false, "replace an input that was loaded before")
 	f.BoolVar(&o.mixed, "allow-mixed", false, "load copies made by anonymize into a database of originals, or originals beside copies")
 	addParts(cmd, &o.parts)
@@ -158,9 +158,9 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 // views are what every command that reads a database reads.
 var views = ingest.Views{Version: queries.ViewsVersion(), Make: queries.InstallIn}
 
-// viewPatience is how long a command that has loaded inputs waits to read them when
+// viewTimeout is how long a command that has loaded inputs waits to read them when
 // another program got hold of the database meanwhile.
-const viewPatience = time.Minute
+const viewTimeout = time.Minute
 
 // explainInputs tells what a user should know about each input. overlay is the
 // folder that --layout names.
@@ -200,8 +200,8 @@ func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 		e.log.Warn(fmt.Sprintf("%s: salvaged: where its %s end is inferred, because their lengths are lost; compare the counts with the listing of the dump job, and a few records with those on z/OS",
 			f.Path, plural(f.Records, unitOf(f))))
 	}
-	if f.SetAside > 0 {
-		e.log.Warn(fmt.Sprintf("%s: %s set aside; table input_issue says which and why", f.Path, plural(f.SetAside, unitOf(f))))
+	if f.Rejected > 0 {
+		e.log.Warn(fmt.Sprintf("%s: %s rejected; table input_issue says which and why", f.Path, plural(f.Rejected, unitOf(f))))
 	}
 	if f.Duplicates > 0 {
 		e.log.Info(fmt.Sprintf("%s: %s of records read before; they are not counted twice", f.Path, copies(f.Duplicates)))
@@ -298,7 +298,7 @@ func copies(n int64) string {
 
 func shortDigest(sum string) string { return sum[:min(12, len(sum))] }
 
-// namedError gives an error's text with the input's name in front, unless the
+// namedError returns an error's text with the input's name in front, unless the
 // text has it already.
 func namedError(path string, err error) string {
 	text := err.Error()
@@ -372,9 +372,9 @@ func shorten(parts []string, sep string) string {
 	return strings.Join(parts, sep)
 }
 
-// nothingToJudge reports that no input, new or known, held a type 119 record or an
+// nothingToEvaluate reports that no input, new or known, held a type 119 record or an
 // NMI message.
-func nothingToJudge(sum *ingest.Summary) bool {
+func nothingToEvaluate(sum *ingest.Summary) bool {
 	return !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool {
 		return f.Known || f.Records119 > 0 || f.Form == layout.NMsec && f.Records > 0
 	})

@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 const (
 	exitPassed     = 0 // all passed, or the command did its work
 	exitFailed     = 1 // something failed the audit or the verification
-	exitIncomplete = 2 // finished, but not everything could be read or judged
+	exitIncomplete = 2 // finished, but not everything could be read or evaluated
 	exitError      = 3 // could not run
 )
 

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
-			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "samejudgement": sameJudgement,
+			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "sameevaluation": sameEvaluation,
 			"intervals": intervals, "connections": connections, "nozulu": nozulu, "suites": suites,
 		},
 	})
@@ -165,9 +165,9 @@ func captureFile(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
 }
 
-// samejudgement REPORT REPORT wants the same verdicts, controls, answers and traffic
+// sameevaluation REPORT REPORT wants the same verdicts, controls, answers and traffic
 // in two report.json files. Names and times of the runs may differ.
-func sameJudgement(ts *testscript.TestScript, _ bool, args []string) {
+func sameEvaluation(ts *testscript.TestScript, _ bool, args []string) {
 	type verdicts struct {
 		Profiles []struct {
 			ID, Overall   string

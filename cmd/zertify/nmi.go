@@ -107,7 +107,7 @@ func (o *nmiFlags) captured() (time.Time, error) {
 			return t.UTC(), nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("--captured-at %q is no time; give 2026-11-02T12:00, or with a zone 2026-11-02T12:00:00+01:00", o.capturedAt)
+	return time.Time{}, fmt.Errorf("--captured-at %q is not a time; give 2026-11-02T12:00, or with a zone 2026-11-02T12:00:00+01:00", o.capturedAt)
 }
 
 // nmiFramingRows lists what --nmi-framing takes.

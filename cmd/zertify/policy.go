@@ -20,7 +20,7 @@ func newPolicyCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "policy",
 		Short:   "Try profiles on example sessions",
-		Long:    "Works on the profiles themselves. To judge a database use zertify audit.",
+		Long:    "Works on the profiles themselves. To evaluate a database use zertify audit.",
 		Example: "  zertify policy test",
 		Args:    unknownSubcommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -54,7 +54,7 @@ func newPolicyTestCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "test [ID|FILE]...",
 		Short: "Hold profiles against tables of example sessions",
-		Long: `Judges the example sessions of a profile, each by the rules of its own day, and compares
+		Long: `Evaluates the example sessions of a profile, each by the rules of its own day, and compares
 verdict and matching rules with what the table expects. Without a name all our profiles
 are tried, each with its own table; with --cases one profile with yours. The table of a
 profile in --profiles-dir may lie there as cases/ID.csv.

@@ -84,7 +84,7 @@ func (m *meter) bar(w io.Writer) func(last bool) {
 		progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
 	return func(last bool) {
 		if last {
-			// A display that cannot be cleared is no reason to fail.
+			// A display that cannot be cleared is not a reason to fail.
 			_ = b.Clear()
 			return
 		}

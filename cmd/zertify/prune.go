@@ -92,12 +92,12 @@ func (o *pruneOptions) prune(ctx context.Context) (before time.Time, gone []inge
 	return before, gone, err
 }
 
-// date gives the day before which everything goes.
+// date returns the day before which everything goes.
 func (o *pruneOptions) date(ctx context.Context, db *sql.DB) (time.Time, error) {
 	if o.before != "" {
 		t, err := time.Parse(time.DateOnly, o.before)
 		if err != nil {
-			return t, fmt.Errorf("--before %q is no day; write it like 2026-01-31", o.before)
+			return t, fmt.Errorf("--before %q is not a day; write it like 2026-01-31", o.before)
 		}
 		return t, nil
 	}
@@ -112,7 +112,7 @@ func (o *pruneOptions) date(ctx context.Context, db *sql.DB) (time.Time, error) 
 	return keptFrom(newest, o.keep), nil
 }
 
-// keptFrom gives the first of the days that are kept, of which last is the last.
+// keptFrom returns the first of the days that are kept, of which last is the last.
 func keptFrom(last time.Time, days int) time.Time {
 	y, m, d := last.Date()
 	return time.Date(y, m, d-days+1, 0, 0, 0, 0, time.UTC)

@@ -27,10 +27,10 @@ func newQueryCmd(e *env) *cobra.Command {
 	var opt queryOptions
 	cmd := &cobra.Command{
 		Use:   "query [ID]",
-		Short: "Run a canned audit question, or list them",
-		Long: `Runs one canned question and writes its rows; without ID lists the questions by area.
+		Short: "Run a check, or list them",
+		Long: `Runs one check and writes its rows; without ID lists the checks by area.
 What was looked at and the outcome go to standard error. Exit code 2 means that the
-database holds nothing the question could look at.`,
+database holds nothing the check could look at.`,
 		Example: "  zertify query\n  zertify query tls-version-floor --db audit.duckdb --param min_version=TLS1.2 -f csv",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -74,7 +74,7 @@ func queryIDs(o *queryOptions) []string {
 	return ids
 }
 
-// listQueries writes the questions grouped by area: for people on a terminal,
+// listQueries writes the checks grouped by area: for people on a terminal,
 // as rows elsewhere.
 func listQueries(e *env, opt *queryOptions) error {
 	qs, err := opt.load()
@@ -184,7 +184,7 @@ func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Ou
 // nothing else in it begins with a dollar sign.
 var paramName = regexp.MustCompile(`\$([a-z][a-z0-9_]*)`)
 
-// bindFindings gives the findings statement of a query that has been run once,
+// bindFindings returns the findings statement of a query that has been run once,
 // with each parameter cast to its type, and the values bound then.
 func bindFindings(out *queries.Outcome) (string, []any) {
 	types := map[string]string{}

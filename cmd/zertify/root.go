@@ -26,9 +26,9 @@ func newRootCmd(e *env) *cobra.Command {
 		Use:   "zertify",
 		Short: "Audit z/OS network encryption from SMF type 119 records",
 		Long: `zertify reads dumps of z/OS SMF type 119 records (zERT), loads them into a DuckDB
-file, judges what it finds against dated profiles and writes reports.
+file, evaluates what it finds against dated profiles and writes reports.
 
-Exit codes: 0 all passed; 1 something failed; 2 finished, but input was set aside or
+Exit codes: 0 all passed; 1 something failed; 2 finished, but input was rejected or
 not read to its end, a control had no evidence or there was no type 119 record; 3 could
 not run.`,
 		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",

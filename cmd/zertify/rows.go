@@ -58,7 +58,7 @@ func (o *rowOptions) settle(e *env) error {
 		return fmt.Errorf("--format %q is not known%s; try %s", o.format, didYouMean(o.format, rowFormats()), strings.Join(rowFormats(), ", "))
 	}
 	if o.format == formatParquet && (o.output == "" || o.output == "-") {
-		return errors.New("parquet is no text; give -o FILE")
+		return errors.New("parquet is not text; give -o FILE")
 	}
 	return nil
 }
@@ -194,7 +194,7 @@ func (e *env) writePair(w io.Writer, width int, c reports.Column, value string) 
 	return err
 }
 
-// tableRow gives the cells as text that cannot move a cursor.
+// tableRow returns the cells as text that cannot move a cursor.
 func tableRow(cols []reports.Column, vals []any) table.Row {
 	row := make(table.Row, len(vals))
 	for i, v := range vals {
@@ -203,7 +203,7 @@ func tableRow(cols []reports.Column, vals []any) table.Row {
 	return row
 }
 
-// cellText gives one value as the CSV writer does, without its guard against
+// cellText returns one value as the CSV writer does, without its guard against
 // spreadsheets, which text alone can set off.
 func cellText(col reports.Column, v any) string {
 	switch v := v.(type) {

@@ -27,9 +27,9 @@ func newRunCmd(e *env) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "run INPUT...",
-		Short: "Read dumps, judge them and write the report: the main job",
-		Long: `Reads the inputs into a database, judges the traffic by the profiles, asks the canned
-questions and writes the report; then five lines say what was read, what was set aside,
+		Short: "Read dumps, evaluate them and write the report: the main job",
+		Long: `Reads the inputs into a database, evaluates the traffic by the profiles, runs the
+checks and writes the report; then five lines say what was read, what was rejected,
 the verdicts, the worst finding and where the report is.
 
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
@@ -84,10 +84,10 @@ func runInto(ctx context.Context, e *env, load *loadOptions, audit *auditOptions
 	return plan.runAfter(ctx, e, load.db, sum)
 }
 
-// runAfter judges what a load has read.
+// runAfter evaluates what a load has read.
 func (p *auditPlan) runAfter(ctx context.Context, e *env, db string, sum *ingest.Summary) error {
-	p.opt.inputLost, p.opt.noRecords = sum.SetAside(), nothingToJudge(sum)
-	return p.run(ingest.WithPatienceOf(ctx, viewPatience), e, db)
+	p.opt.inputLost, p.opt.noRecords = sum.Rejected(), nothingToEvaluate(sum)
+	return p.run(ingest.WithLockTimeoutOf(ctx, viewTimeout), e, db)
 }
 
 // runFresh reads the inputs into a new database, which takes its place in the
@@ -159,7 +159,7 @@ func clearPart(ctx context.Context, part string) error {
 }
 
 func markRun(ctx context.Context, path string) error {
-	db, err := ingest.OpenToChange(ingest.WithPatienceOf(ctx, viewPatience), path)
+	db, err := ingest.OpenToChange(ingest.WithLockTimeoutOf(ctx, viewTimeout), path)
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (p *auditPlan) limitTo(ctx context.Context, e *env, path string, sum *inges
 	if len(p.opt.scope.scope.Inputs) > 0 {
 		return nil
 	}
-	db, err := openDB(ingest.WithPatienceOf(ctx, viewPatience), path)
+	db, err := openDB(ingest.WithLockTimeoutOf(ctx, viewTimeout), path)
 	if err != nil {
 		return err
 	}

@@ -177,7 +177,7 @@ func (p *auditPlan) readScope(o *auditOptions) (err error) {
 	if err = o.scope.check(); err != nil || o.scopeFile == "" {
 		return err
 	}
-	p.judge.Tags, err = policy.LoadTags(os.DirFS(filepath.Dir(o.scopeFile)), filepath.Base(o.scopeFile))
+	p.policy.Tags, err = policy.LoadTags(os.DirFS(filepath.Dir(o.scopeFile)), filepath.Base(o.scopeFile))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--scope-file: %w", missing(o.scopeFile))

@@ -44,7 +44,7 @@ type inputStats struct {
 	Reader       map[string]int64 `json:"reader,omitempty"`
 	Decodable    int64            `json:"decodable"`
 	Unknown      map[string]int64 `json:"sections_of_unknown_layout,omitempty"` // sections kept as hex, by what they are
-	SetAside     int64            `json:"set_aside"`
+	Rejected     int64            `json:"rejected"`
 	Faults       []faultStats     `json:"faults,omitempty"`
 	FaultsTotal  int64            `json:"faults_total"`
 	Advice       string           `json:"advice,omitempty"`
@@ -104,7 +104,7 @@ func runStats(ctx context.Context, e *env, src source, how reading, cp *wire.Cod
 			return ctx.Err()
 		}
 		s := countInput(ctx, m, how, cp)
-		lost = lost || s.Problem != nil || s.SetAside > 0 || s.FaultsTotal > 0
+		lost = lost || s.Problem != nil || s.Rejected > 0 || s.FaultsTotal > 0
 		if len(out.Inputs) < maxInputs {
 			out.Inputs = append(out.Inputs, *s)
 		} else {
@@ -237,13 +237,13 @@ func (c *inputCounter) fault(f faultStats) {
 	}
 }
 
-// piece notes what is no record; where bytes are lost with it, it counts as one
-// that is set aside.
+// piece notes what is not a record; where bytes are lost with it, it counts as one
+// that is rejected.
 func (c *inputCounter) piece(f faultStats) {
 	if f.Bytes > 0 {
 		c.s.Records++
 		c.s.Pieces++
-		c.s.SetAside++
+		c.s.Rejected++
 	}
 	c.fault(f)
 }
@@ -260,8 +260,8 @@ func (c *inputCounter) record(rec *smf.Record) {
 		return
 	}
 	if err := smf.Locate(rec, rt, &c.loc); err != nil {
-		c.s.SetAside++
-		c.fault(faultStats{Kind: "set-aside", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span, Message: errText(err)})
+		c.s.Rejected++
+		c.fault(faultStats{Kind: "rejected", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span, Message: errText(err)})
 		return
 	}
 	c.s.Decodable++
@@ -304,7 +304,7 @@ var unknownLayouts = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// errText gives a reader's error without the place, which is shown beside it.
+// errText returns a reader's error without the place, which is shown beside it.
 func errText(err error) string {
 	var w *wire.Error
 	if errors.As(err, &w) {
@@ -389,7 +389,7 @@ func compareKinds(a, b kindStats) int {
 		cmp.Compare(a.bytes, b.bytes))
 }
 
-// asSummary gives the figures the advice rests on the way ingest gives them.
+// asSummary returns the figures the advice rests on the way ingest gives them.
 func (s *inputStats) asSummary() *ingest.FileSummary {
 	sums := map[[2]int]int64{}
 	for _, k := range s.Kinds {

@@ -65,7 +65,7 @@ func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageSta
 	}
 	bad := len(m.Errs)
 	for _, err := range m.Errs {
-		c.fault(faultStats{Kind: "set-aside", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
+		c.fault(faultStats{Kind: "rejected", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
 	}
 	var loc nmsec.Located
 	for i := range m.Records {
@@ -77,11 +77,11 @@ func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageSta
 		loc.Reset()
 		if err := nmsec.Locate(m, rec, 0, &loc); err != nil {
 			bad++
-			c.fault(faultStats{Kind: "set-aside", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
+			c.fault(faultStats{Kind: "rejected", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
 		}
 	}
 	if bad > 0 {
-		c.s.SetAside++
+		c.s.Rejected++
 	} else {
 		c.s.Decodable++
 	}

@@ -39,8 +39,8 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 		s.writeReader(b)
 		s.writeKinds(b)
 		s.writeMessages(b)
-		if s.Decodable > 0 || s.SetAside > 0 {
-			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be set aside\n", commas(s.Decodable), commas(s.SetAside))
+		if s.Decodable > 0 || s.Rejected > 0 {
+			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be rejected\n", commas(s.Decodable), commas(s.Rejected))
 		}
 		for _, name := range slices.Sorted(maps.Keys(s.Unknown)) {
 			fmt.Fprintf(b, "  unknown    layout of %s (%s), kept as hex\n", plural(s.Unknown[name], "section"), name)
@@ -97,7 +97,7 @@ func piecesOf(n int64, what string) string {
 	case 0:
 		return ""
 	case 1:
-		return ", one of them a piece that is no whole " + what
+		return ", one of them a piece that is not a whole " + what
 	}
 	return fmt.Sprintf(", %s of them pieces that are no whole %ss", commas(n), what)
 }

@@ -145,8 +145,8 @@ func TestParseCodesSaysWhichLineIsWrong(t *testing.T) {
 		{"short row", "enum,code,name\nss_event_type,1\n", "wrong number of fields"},
 		{"blanks", "enum,code,name\nss_event_type, 1,x\n", `c.csv:2: code " 1" has blanks around it`},
 		{"no name", "enum,code,name\nss_event_type,1,\n", "c.csv:2: code and name must be given"},
-		{"bits", "enum,code,name,bits\nss_event_type,1,x,many\n", `c.csv:2: bits "many" is no number`},
-		{"negative", "enum,code,name\nss_event_type,-1,x\n", `c.csv:2: code "-1" of ss_event_type is no number`},
+		{"bits", "enum,code,name,bits\nss_event_type,1,x,many\n", `c.csv:2: bits "many" is not a number`},
+		{"negative", "enum,code,name\nss_event_type,-1,x\n", `c.csv:2: code "-1" of ss_event_type is not a number`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -242,7 +242,7 @@ func TestMissingZERTNamesTheTypes(t *testing.T) {
 // sampleReport is a report in which nothing is wrong.
 func sampleReport() *reports.Report {
 	r := &reports.Report{
-		Judgements: []*policy.Judgement{{
+		Evaluations: []*policy.Evaluation{{
 			Profile: &policy.Profile{ID: "p"}, Overall: policy.Pass,
 			Controls: []policy.Control{{Rule: &policy.Rule{ID: "R-1"}, Verdict: policy.Pass}, {Rule: &policy.Rule{ID: "R-2"}, Verdict: policy.NotAssessed}},
 		}},
@@ -261,20 +261,20 @@ func TestVerdictGivesTheExitCode(t *testing.T) {
 		want int
 	}{
 		{"passed", func(*reports.Report, *auditOptions) {}, 0},
-		{"profile fails", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.Fail }, 1},
-		{"profile warns", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.Warn }, 0},
-		{"no rule speaks of some session", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Overall = policy.NotAssessed }, 2},
-		{"no rule speaks of tunnels", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Tunnels.Overall = policy.NotAssessed }, 0},
-		{"question fails", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
-		{"question without evidence", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
-		{"control without evidence", func(r *reports.Report, _ *auditOptions) { r.Judgements[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
-		{"set aside", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].RecordsSetAside = 1 }, 2},
-		{"bytes set aside", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].BytesSetAside = 1 }, 2},
+		{"profile fails", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Fail }, 1},
+		{"profile warns", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Warn }, 0},
+		{"no rule speaks of some session", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.NotAssessed }, 2},
+		{"no rule speaks of tunnels", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Tunnels.Overall = policy.NotAssessed }, 0},
+		{"check fails", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
+		{"check without evidence", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
+		{"control without evidence", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
+		{"rejected", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].RecordsRejected = 1 }, 2},
+		{"bytes rejected", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].BytesRejected = 1 }, 2},
 		{"not read to its end", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Complete = false }, 2},
 		{"input lost", func(_ *reports.Report, o *auditOptions) { o.inputLost = true }, 2},
 		{"no 119", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Records119 = 0 }, 2},
 		{"failed wins", func(r *reports.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail }, 1},
-		{"question broken", func(r *reports.Report, _ *auditOptions) {
+		{"check broken", func(r *reports.Report, _ *auditOptions) {
 			r.Outcomes[0].Status, r.Outcomes[0].Err = queries.Error, errors.New("no such view")
 		}, 3},
 	} {
@@ -294,7 +294,7 @@ func TestClosingLinesAreFive(t *testing.T) {
 	t.Parallel()
 	r, p := sampleReport(), &auditPlan{opt: &auditOptions{dir: "out"}}
 	rule := &policy.Rule{ID: "R-1", Severity: "high", Attribute: "tls_version"}
-	r.Judgements[0].Findings = []policy.Finding{
+	r.Evaluations[0].Findings = []policy.Finding{
 		{Rule: rule, Verdict: policy.Fail, Accepted: "line 2", System: "SYSX"},
 		{Rule: rule, Verdict: policy.Warn, System: "SYSW", Connections: 999},
 		{Rule: rule, Verdict: policy.Fail, System: "SYSA", Job: "A\nB", ServerPort: 21, Observed: "TLS1.0", Connections: 12},
@@ -305,15 +305,15 @@ func TestClosingLinesAreFive(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `Read:      0 inputs, 0 bytes, 5 records: 5 decoded, 0 of other types skipped; 5 sessions
-Set aside: nothing
-Verdict:   p: pass; questions: 1 review, 1 pass
+Rejected:  nothing
+Verdict:   p: pass; checks: 1 review, 1 pass
 Worst:     critical fail R-2: SYSB/TCPIP, x y; 1 connection
 Report:    out/report.html
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
 	}
-	r.Judgements[0].Findings = r.Judgements[0].Findings[:3]
+	r.Evaluations[0].Findings = r.Evaluations[0].Findings[:3]
 	if got, want := worstLine(r), "high fail R-1: SYSA/A␊B port 21, tls_version TLS1.0; 12 connections"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -324,7 +324,7 @@ Report:    out/report.html
 func TestVerdictLineStaysReadableWithManyProfiles(t *testing.T) {
 	t.Parallel()
 	r := sampleReport()
-	r.Judgements = nil
+	r.Evaluations = nil
 	for _, c := range []struct {
 		id               string
 		overall, tunnels policy.Verdict
@@ -332,11 +332,11 @@ func TestVerdictLineStaysReadableWithManyProfiles(t *testing.T) {
 	}{
 		{"a", policy.Warn, policy.Fail, 7}, {"b", policy.Fail, policy.Fail, 10}, {"c", policy.Fail, policy.NotEvidenced, 2000}, {"d", policy.Pass, policy.Pass, 5},
 	} {
-		j := &policy.Judgement{Profile: &policy.Profile{ID: c.id}, Overall: c.overall, Verdicts: map[policy.Verdict]policy.Tally{c.overall: {Sessions: c.sessions}}}
+		j := &policy.Evaluation{Profile: &policy.Profile{ID: c.id}, Overall: c.overall, Verdicts: map[policy.Verdict]policy.Tally{c.overall: {Sessions: c.sessions}}}
 		j.Tunnels.Total, j.Tunnels.Overall = 3, c.tunnels
-		r.Judgements = append(r.Judgements, j)
+		r.Evaluations = append(r.Evaluations, j)
 	}
-	want := "fail: c, b; warn: a; pass: d; questions: 1 review, 1 pass; on tunnels: 2 fail, 1 not-evidenced, 1 pass"
+	want := "fail: c, b; warn: a; pass: d; checks: 1 review, 1 pass; on tunnels: 2 fail, 1 not-evidenced, 1 pass"
 	if got := verdictLine(r); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -344,14 +344,14 @@ func TestVerdictLineStaysReadableWithManyProfiles(t *testing.T) {
 
 func TestLongLinesHang(t *testing.T) {
 	t.Parallel()
-	const text = "Verdict:   fail: one, two, three; questions: 4 fail"
+	const text = "Verdict:   fail: one, two, three; checks: 4 fail"
 	for _, c := range []struct {
 		width int
 		want  string
 	}{
 		{0, text},
 		{80, text},
-		{32, "Verdict:   fail: one, two,\n           three; questions: 4\n           fail"},
+		{32, "Verdict:   fail: one, two,\n           three; checks: 4\n           fail"},
 		{12, text}, // no room to hang in
 	} {
 		if got := hang(text, 11, c.width); got != c.want {

@@ -158,7 +158,7 @@ func (w *unpackWriter) inFolder(name string) (io.WriteCloser, error) {
 	return w.folder.Create(filepath.FromSlash(name))
 }
 
-// finish gives a single file its name, or takes it away when the work failed.
+// finish returns a single file its name, or takes it away when the work failed.
 func (w *unpackWriter) finish(ok bool) error {
 	switch {
 	case w.folder != nil:

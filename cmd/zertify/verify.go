@@ -241,10 +241,10 @@ func (v *verification) contentsDetail(c *ingest.Contents) string {
 func (v *verification) sums(ctx context.Context, db *sql.DB) error {
 	var path string
 	var r, rd, rs, ra, b, bd, bs, ba int64
-	return v.each(ctx, db, `SELECT path, records, records_decoded, records_skipped, records_set_aside, bytes, bytes_decoded, bytes_skipped, bytes_set_aside
+	return v.each(ctx, db, `SELECT path, records, records_decoded, records_skipped, records_rejected, bytes, bytes_decoded, bytes_skipped, bytes_rejected
 		FROM input_file ORDER BY file_id`, []any{&path, &r, &rd, &rs, &ra, &b, &bd, &bs, &ba}, func() {
-		v.check(r == rd+rs+ra, "records", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d set aside", r, rd, rs, ra))
-		v.check(b == bd+bs+ba, "bytes", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d set aside", b, bd, bs, ba))
+		v.check(r == rd+rs+ra, "records", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d rejected", r, rd, rs, ra))
+		v.check(b == bd+bs+ba, "bytes", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d rejected", b, bd, bs, ba))
 	})
 }
 

@@ -51,13 +51,13 @@ func addWait(cmd *cobra.Command) {
 	f.NoOptDefVal = forever
 }
 
-// patient gives the context of a command the patience that --wait asks for.
+// patient returns the context of a command the lock timeout that --wait asks for.
 func (e *env) patient(cmd *cobra.Command) context.Context {
 	f := cmd.Flags().Lookup("wait")
 	if f == nil {
 		return cmd.Context()
 	}
-	return ingest.WithPatience(cmd.Context(), ingest.Patience{
+	return ingest.WithLockTimeout(cmd.Context(), ingest.LockTimeout{
 		AtMost: time.Duration(*f.Value.(*waitFlag)),
 		Waits: func(used *ingest.InUseError) {
 			e.log.Info("waiting for " + plainPath(used.Holder()))

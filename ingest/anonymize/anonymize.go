@@ -1,6 +1,6 @@
 // Package anonymize copies dumps and captures without what identifies people,
 // systems and networks. Every length, time, algorithm, port and counter stays, so
-// that the copy is read and judged as the original is.
+// that the copy is read and evaluated as the original is.
 //
 // What is replaced follows from the layout tables and from Columns: addresses keep
 // their common prefixes, names keep their length and the kind of each character,
@@ -49,7 +49,7 @@ type Summary struct {
 	Bytes    int64           // of the input and of the copy
 	Records  int64           // SMF records or NMI messages
 	Emptied  int64           // of these: of a type without a layout, all but the header is zeros
-	SetAside int64           // of these: the sections could not be found, all but header and triplets is zeros
+	Rejected int64           // of these: the sections could not be found, all but header and triplets is zeros
 	Faults   int64           // pieces that are no record, X'FF' in the copy of an SMF dump, zeros in that of a capture
 	Changed  int64           // records the copy of which is read differently
 	Zeroed   int64           // bytes that no layout explains: zeros now, or blanks where that tells sections apart
@@ -104,7 +104,7 @@ func (a *anonymizer) problem(err error, count *int64) {
 	}
 }
 
-// blank gives n zeros to copy a record into.
+// blank returns n zeros to copy a record into.
 func (a *anonymizer) blank(n int) []byte {
 	if cap(a.rec) < n {
 		a.rec, a.covered = make([]byte, n), make([]byte, n)

@@ -64,7 +64,7 @@ func try(t testing.TB, in []byte, opt Options) ([]byte, *Summary, error) {
 	return out.Bytes(), sum, err
 }
 
-// company gives the invented company's dump in a framing.
+// company returns the invented company's dump in a framing.
 func company(t testing.TB, opt smf.WriterOptions) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -228,7 +228,7 @@ func TestTheCopyReadsAsTheOriginal(t *testing.T) {
 	}
 }
 
-// facts gives place, type and every kept field of every record.
+// facts returns place, type and every kept field of every record.
 func facts(t testing.TB, in []byte) (out []string) {
 	t.Helper()
 	r := smf.NewReader("in", bytes.NewReader(in), smf.Options{})
@@ -556,7 +556,7 @@ func TestSystemsCanBeKept(t *testing.T) {
 	}
 }
 
-// vectors gives the inputs of the vectors of a package, with their options.
+// vectors returns the inputs of the vectors of a package, with their options.
 func vectors(t testing.TB, dir string) map[string]vector {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
@@ -649,8 +649,8 @@ func TestVectorsOfEveryFraming(t *testing.T) {
 			continue
 		}
 		done++
-		if len(out) != len(v.in) || int64(faults) != sum.Faults+sum.SetAside {
-			t.Errorf("%s: %d bytes of %d, %d problems told, %d counted", name, len(out), len(v.in), faults, sum.Faults+sum.SetAside)
+		if len(out) != len(v.in) || int64(faults) != sum.Faults+sum.Rejected {
+			t.Errorf("%s: %d bytes of %d, %d problems told, %d counted", name, len(out), len(v.in), faults, sum.Faults+sum.Rejected)
 		}
 		texts, binary := identifiers(t, v.in, v.opt.SMF)
 		survivors(t, out, texts, binary)

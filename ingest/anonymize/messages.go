@@ -72,7 +72,7 @@ func frameOf(f *nmsec.Framing) frame {
 	return fr
 }
 
-// message gives the copy of a message, valid until the next.
+// message returns the copy of a message, valid until the next.
 func (a *anonymizer) message(m *nmsec.Message, f frame) []byte {
 	out := a.blank(len(m.Data))
 	if !m.Carved {
@@ -88,7 +88,7 @@ func (a *anonymizer) message(m *nmsec.Message, f frame) []byte {
 		}
 	}
 	for _, err := range m.Errs {
-		a.problem(err, &a.sum.SetAside)
+		a.problem(err, &a.sum.Rejected)
 	}
 	a.countZeroed(m.Data, out)
 	return out

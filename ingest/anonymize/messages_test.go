@@ -60,7 +60,7 @@ func TestCaptureVectors(t *testing.T) {
 			}
 			read++
 			was, is := messages(t, v.in, v.opt.NMI), messages(t, out, v.opt.NMI)
-			if sum.SetAside == 0 && sum.Faults == 0 && !slices.Equal(was, is) {
+			if sum.Rejected == 0 && sum.Faults == 0 && !slices.Equal(was, is) {
 				t.Errorf("is\n%q\nwas\n%q", is, was)
 			}
 			for _, text := range words(v.in) {
@@ -75,7 +75,7 @@ func TestCaptureVectors(t *testing.T) {
 	}
 }
 
-// words gives the EBCDIC words of five and more letters in a capture: names and
+// words returns the EBCDIC words of five and more letters in a capture: names and
 // rules; identifiers of records and tunnels have four or numbers.
 func words(in []byte) (out [][]byte) {
 	letter := func(c byte) bool {
@@ -106,8 +106,8 @@ func TestCapturesOfTheCompany(t *testing.T) {
 				t.Fatal(err)
 			}
 			out, sum := anonymized(t, in, Options{})
-			if sum.Faults != 0 || sum.SetAside != 0 || sum.Changed != 0 {
-				t.Errorf("%d faults, %d set aside, %d changed", sum.Faults, sum.SetAside, sum.Changed)
+			if sum.Faults != 0 || sum.Rejected != 0 || sum.Changed != 0 {
+				t.Errorf("%d faults, %d rejected, %d changed", sum.Faults, sum.Rejected, sum.Changed)
 			}
 			was, is := messages(t, in, nmsec.Options{}), messages(t, out, nmsec.Options{})
 			if !slices.Equal(was, is) {

@@ -69,7 +69,7 @@ func (p *permuter) digits(domain string, d, radix []int) {
 	}
 }
 
-// stream gives pseudorandom numbers that depend on everything given, until next
+// stream returns pseudorandom numbers that depend on everything given, until next
 // reports false.
 func (p *permuter) stream(domain string, round int, radix, from []int, next func(i int, v uint32) bool) {
 	msg := append([]byte(domain), 0, byte(round))
@@ -450,7 +450,7 @@ func (p *permuter) decimal0(s string) string {
 	return p.decimal(s)
 }
 
-// text gives the characters of b, "" when some are not in ASCII.
+// text returns the characters of b, "" when some are not in ASCII.
 func (t *alphabet) text(b []byte) string {
 	out := make([]byte, len(b))
 	for i, c := range b {

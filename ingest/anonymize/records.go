@@ -110,7 +110,7 @@ const (
 	frameTime = 8
 )
 
-// frame gives what stays of the bytes around a record's data.
+// frame returns what stays of the bytes around a record's data.
 func (a *anonymizer) frame(b []byte, framing smf.Framing) []byte {
 	if framing != smf.Buffer || len(b) < frameHead+descriptorEnd {
 		return b
@@ -123,7 +123,7 @@ func (a *anonymizer) frame(b []byte, framing smf.Framing) []byte {
 }
 
 // Where a socket record of the real-time interface has its names: system, service
-// and stack in INIT, which also gives a time; the code of a TERM is no name.
+// and stack in INIT, which also gives a time; the code of a TERM is not a name.
 const (
 	socketHead  = 16
 	initSystem  = 16
@@ -141,7 +141,7 @@ const (
 	socketTerm = "\xE3\xC5\xD9\xD4"
 )
 
-// mark gives what stays of a piece that holds no record data.
+// mark returns what stays of a piece that holds no record data.
 func (a *anonymizer) mark(b []byte, framing smf.Framing) []byte {
 	out := make([]byte, len(b))
 	defer func() { a.countZeroed(b, out) }()
@@ -162,7 +162,7 @@ func (a *anonymizer) mark(b []byte, framing smf.Framing) []byte {
 	return out
 }
 
-// record gives the copy of a record, valid until the next.
+// record returns the copy of a record, valid until the next.
 func (a *anonymizer) record(rec *smf.Record) []byte {
 	out := a.blank(len(rec.Data))
 	copy(out, rec.Data[:descriptorEnd])
@@ -203,7 +203,7 @@ func (a *anonymizer) known(rec *smf.Record, rt *schema.RecordType, out []byte) {
 	a.triplets(rec.Data, out)
 	loc := &a.was
 	if err := smf.Locate(rec, rt, loc); err != nil {
-		a.problem(err, &a.sum.SetAside)
+		a.problem(err, &a.sum.Rejected)
 		return
 	}
 	ipv6 := rt.IPv6(loc.Sections)

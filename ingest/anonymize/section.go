@@ -74,7 +74,7 @@ func classOf(f *layout.Field) Class {
 	return Columns[f.Name]
 }
 
-// by gives the field that decides how another is read, nil when the section ends
+// by returns the field that decides how another is read, nil when the section ends
 // before it or there is none.
 func (s *section) by(f *layout.Field) []byte {
 	d := s.st.Field(f.By)
@@ -84,7 +84,7 @@ func (s *section) by(f *layout.Field) []byte {
 	return s.in[d.Offset:d.End()]
 }
 
-// counted gives the part of a field that its length counts.
+// counted returns the part of a field that its length counts.
 func (s *section) counted(f *layout.Field, b []byte) []byte {
 	if n := s.by(f); n != nil && len(n) <= 8 {
 		return b[:min(wire.Uint(n), uint64(len(b)))]
@@ -223,7 +223,7 @@ const (
 	dayTicks   = daySeconds * 1_000_000 << 12 // of the store clock
 )
 
-// shiftDate moves a packed date; what is no date stays.
+// shiftDate moves a packed date; what is not a date stays.
 func (a *anonymizer) shiftDate(b []byte) {
 	days, ok := wire.PackedDate(b)
 	if a.opt.ShiftDays == 0 || !ok {
@@ -259,7 +259,7 @@ func (a *anonymizer) shiftUnix(b []byte) {
 // The forms of a certificate's time, by their code.
 var certForms = map[byte]string{1: "060102150405Z", 2: "20060102150405Z"}
 
-// certTime keeps a certificate's time, moved, and nothing that is no time.
+// certTime keeps a certificate's time, moved, and nothing that is not a time.
 func (a *anonymizer) certTime(b []byte, s *section, f *layout.Field) {
 	kind := s.by(f)
 	if len(kind) != 1 {

@@ -96,8 +96,8 @@ func TestSectionsOverEachOther(t *testing.T) {
 	at := binary.BigEndian.Uint32(rec[28+8:])
 	binary.BigEndian.PutUint32(rec[28+8:], at-40) // the connection begins inside the identification
 	out, sum := anonymized(t, dump(t, smf.RDW, rec, connection(nil)), Options{})
-	if sum.SetAside != 1 || sum.Changed != 0 {
-		t.Errorf("%d set aside, %d changed", sum.SetAside, sum.Changed)
+	if sum.Rejected != 1 || sum.Changed != 0 {
+		t.Errorf("%d rejected, %d changed", sum.Rejected, sum.Changed)
 	}
 	if !allZero(out[28+16 : len(rec)]) {
 		t.Errorf("%x is left", out[28+16:len(rec)])
@@ -141,7 +141,7 @@ func TestSocketRecords(t *testing.T) {
 	}
 }
 
-// socketNames gives system and stack of the INIT record in a capture.
+// socketNames returns system and stack of the INIT record in a capture.
 func socketNames(in []byte) [][]byte {
 	at := bytes.Index(in, []byte(socketInit)) - 4
 	if at < 0 || at+initEnd > len(in) {

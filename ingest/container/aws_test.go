@@ -194,7 +194,7 @@ func TestTapeRemarksOnABrokenChain(t *testing.T) {
 	}
 }
 
-// What looks like one chunk header is no tape: the next one has to agree, and what
+// What looks like one chunk header is not a tape: the next one has to agree, and what
 // is called compressed has to begin as that.
 func TestTapeWantsTwoHeadersThatAgree(t *testing.T) {
 	t.Parallel()

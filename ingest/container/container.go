@@ -120,7 +120,7 @@ type Layer struct {
 	BlockSize    int    // BLKSIZE; 0 when not known
 }
 
-// String gives format and detail, as in "TERSE SPACK V LRECL 32760".
+// String returns format and detail, as in "TERSE SPACK V LRECL 32760".
 func (l Layer) String() string {
 	return strings.TrimSpace(l.Format + " " + l.Detail)
 }

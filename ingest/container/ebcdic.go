@@ -29,7 +29,7 @@ var names = func() (t [256]byte) {
 	return t
 }()
 
-// ebcdic gives a name in ASCII, without blanks at its ends.
+// ebcdic returns a name in ASCII, without blanks at its ends.
 func ebcdic(s []byte) string {
 	var b strings.Builder
 	for _, c := range s {

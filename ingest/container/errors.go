@@ -40,7 +40,7 @@ type Error struct {
 	Err    error   // cause, when another package reported it
 }
 
-// Error gives one line: path, place, what was found, what to try.
+// Error returns one line: path, place, what was found, what to try.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Path != "" {
@@ -73,7 +73,7 @@ func (e *Error) Layer() string {
 	return ""
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 const (

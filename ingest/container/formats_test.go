@@ -224,7 +224,7 @@ var openable = []struct {
 // programHead is as much of a Windows program as tells that it is one.
 var programHead = append(append([]byte("MZ\x90\x00"), make([]byte, 56)...), append([]byte{0x40, 0, 0, 0}, append([]byte("PE\x00\x00"), make([]byte, 600)...)...)...)
 
-// noise gives bytes of a small alphabet without a period.
+// noise returns bytes of a small alphabet without a period.
 func noise(n int) []byte {
 	out := make([]byte, n)
 	x := uint32(119)

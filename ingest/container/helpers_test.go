@@ -94,7 +94,7 @@ func checkErrors(t testing.TB, all []visited) {
 	}
 }
 
-// id gives the identifier of a fault, "" for none.
+// id returns the identifier of a fault, "" for none.
 func id(err error) string {
 	var e *Error
 	if errors.As(err, &e) {

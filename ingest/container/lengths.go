@@ -34,7 +34,7 @@ var insideLengths = []*Format{&terseFormat, &gzipFormat, &zipFormat, &xmitFormat
 // A lengthForm is one way to write a length of four bytes.
 type lengthForm struct {
 	name string
-	size func(h []byte) int // bytes of the record that follows; 0 when h is no length
+	size func(h []byte) int // bytes of the record that follows; 0 when h is not a length
 }
 
 var lengthForms = []lengthForm{

@@ -26,7 +26,7 @@ func cleanName(s string) string {
 	}, s)
 }
 
-// FileName gives the name under which a member may be written below a folder:
+// FileName returns the name under which a member may be written below a folder:
 // relative, with forward slashes, without "..", drive letters or characters
 // that a file system forbids, and without the ending of each wrapping that was
 // taken off. The input's own folders are not part of it.

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// samples gives the folder of real public files, which are not part of the
+// samples returns the folder of real public files, which are not part of the
 // repository, or skips the test.
 func samples(t testing.TB, parts ...string) string {
 	t.Helper()

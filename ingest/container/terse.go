@@ -135,7 +135,7 @@ func openTerse(in *source, yield func(part) error) error {
 	return yield(part{layer: h.layer(method), r: t, taken: in.offset})
 }
 
-// decoder gives the method's name and its decoder.
+// decoder returns the method's name and its decoder.
 func (h terseHeader) decoder(br *bufio.Reader) (string, terseDecoder) {
 	switch h.method {
 	case tersePack:
@@ -188,7 +188,7 @@ type codeReader struct {
 	err  error
 }
 
-// next gives the next code; false means that none is left or reading failed.
+// next returns the next code; false means that none is left or reading failed.
 func (c *codeReader) next() (uint16, bool) {
 	if c.half {
 		c.half = false
@@ -204,7 +204,7 @@ func (c *codeReader) next() (uint16, bool) {
 	return uint16(b[0])<<4 | uint16(b[1])>>4, true
 }
 
-// odd gives the code of two last bytes.
+// odd returns the code of two last bytes.
 func (c *codeReader) odd() (uint16, bool) {
 	if c.end-c.pos != 2 {
 		return 0, false
@@ -435,7 +435,7 @@ func (t *terseReader) rest() error {
 	case h.variable && o.longest > h.length:
 		t.in.note("TERSE: the longest record has %d bytes, the header allows %d; spanned records, or damage", o.longest, h.length)
 	case !h.variable && h.length > 0 && total%int64(h.length) != 0:
-		t.in.note("TERSE: %d bytes came out, which is no multiple of the record length %d", total, h.length)
+		t.in.note("TERSE: %d bytes came out, which is not a multiple of the record length %d", total, h.length)
 	}
 	return io.EOF
 }

@@ -9,7 +9,7 @@ import (
 // data structures than the decoders do, follow the description step by step,
 // and choose the longest match.
 
-// terseSymbols gives the symbols of records: literals, and for variable
+// terseSymbols returns the symbols of records: literals, and for variable
 // records a mark behind each.
 func terseSymbols(variable bool, records ...[]byte) []uint16 {
 	var s []uint16
@@ -58,7 +58,7 @@ func tersed(head []byte, codes []uint16) []byte {
 	return out
 }
 
-// terseFile gives records tersed by the given method.
+// terseFile returns records tersed by the given method.
 func terseFile(method byte, variable bool, length int, records ...[]byte) []byte {
 	symbols := terseSymbols(variable, records...)
 	codes := encodePack(symbols)
@@ -68,7 +68,7 @@ func terseFile(method byte, variable bool, length int, records ...[]byte) []byte
 	return tersed(terseHead(method, variable, length, 27998), codes)
 }
 
-// withRDW gives what a variable file restores to.
+// withRDW returns what a variable file restores to.
 func withRDW(records ...[]byte) []byte {
 	var out []byte
 	for _, r := range records {

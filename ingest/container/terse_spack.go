@@ -155,7 +155,7 @@ func (s *spack) define(n, h, g uint16) {
 	}
 }
 
-// onlyPart gives the part that is the whole string of n, or n when both parts
+// onlyPart returns the part that is the whole string of n, or n when both parts
 // are needed. Without it, a chain of empty parts would be walked for every byte.
 func onlyPart(n uint16, a, b *spackNode) uint16 {
 	switch {
@@ -167,7 +167,7 @@ func onlyPart(n uint16, a, b *spackNode) uint16 {
 	return n
 }
 
-// free gives an unused entry: a fresh one, or the longest unreferenced. It
+// free returns an unused entry: a fresh one, or the longest unreferenced. It
 // gives 0 when every entry is referenced, which no encoder brings about.
 func (s *spack) free() uint16 {
 	if s.fresh < codes12 {

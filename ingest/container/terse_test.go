@@ -172,7 +172,7 @@ func TestTerseRemarksOnWhatItLeaves(t *testing.T) {
 	}{
 		"padding":          {file, ""},
 		"date stamp":       {stamp, ""},
-		"broken multiple":  {terseFile(tersePack, false, 2, []byte{1, 2, 3}), "no multiple of the record length 2"},
+		"broken multiple":  {terseFile(tersePack, false, 2, []byte{1, 2, 3}), "not a multiple of the record length 2"},
 		"record too long":  {terseFile(tersePack, true, 2, []byte{1, 2, 3}), "longest record has 3 bytes"},
 		"record that fits": {terseFile(tersePack, true, 3, []byte{1, 2, 3}), ""},
 	}
@@ -525,7 +525,7 @@ func TestTerseAgreesWithTheLetterOfTheDescription(t *testing.T) {
 	}
 }
 
-// randomSymbols gives text of a small alphabet in records; odd seeds are noisy.
+// randomSymbols returns text of a small alphabet in records; odd seeds are noisy.
 func randomSymbols(seed uint64, n int) []uint16 {
 	r := rand.New(rand.NewPCG(seed, 1))
 	alphabet := 3

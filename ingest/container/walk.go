@@ -425,7 +425,7 @@ func (r *rootReader) end() error {
 		fmt.Sprintf("the file changed while it was read: %d bytes when it was opened, %d now", r.size, now), nil)
 }
 
-// randomAccess gives r from its present position to its end as a ReaderAt,
+// randomAccess returns r from its present position to its end as a ReaderAt,
 // when r is something that has an end and can be read anywhere.
 func randomAccess(r io.Reader) (io.ReaderAt, int64) {
 	at, ok := r.(io.ReaderAt)
@@ -540,7 +540,7 @@ func (in *source) skipPadding(n int) ([]byte, error) {
 	}
 }
 
-// randomly gives the source with random access: in place when it can be, else
+// randomly returns the source with random access: in place when it can be, else
 // through a temporary file that done removes.
 func (in *source) randomly() (at io.ReaderAt, size int64, done func(), err error) {
 	if in.at != nil {

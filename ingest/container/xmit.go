@@ -179,7 +179,7 @@ func (x *xmit) short(err error) error {
 	return err
 }
 
-// kind gives the identifier of a control record.
+// kind returns the identifier of a control record.
 func (x *xmit) kind() string {
 	if len(x.rec) < 6 || string(x.rec[:4]) != inmr {
 		return ""
@@ -231,7 +231,7 @@ func (x *xmit) describe() error {
 	return nil
 }
 
-// textUnits gives the units of a control record: key, number of values, and
+// textUnits returns the units of a control record: key, number of values, and
 // each value with its length in front. It ends at the first that does not fit.
 func textUnits(s []byte) func(func(uint16, [][]byte) bool) {
 	return func(yield func(uint16, [][]byte) bool) {

@@ -156,7 +156,7 @@ type zipArchive struct {
 	br  *bufio.Reader
 }
 
-// zipFiles gives the files in the order of their names; equal names keep the
+// zipFiles returns the files in the order of their names; equal names keep the
 // order of the archive. Folders are left out.
 func zipFiles(zr *zip.Reader) []*zip.File {
 	files := slices.DeleteFunc(slices.Clone(zr.File), func(f *zip.File) bool { return strings.HasSuffix(f.Name, "/") })
@@ -164,7 +164,7 @@ func zipFiles(zr *zip.Reader) []*zip.File {
 	return files
 }
 
-// zipName gives a file's name. Names not marked as UTF-8 come from DOS, whose
+// zipName returns a file's name. Names not marked as UTF-8 come from DOS, whose
 // code page was 437, or from programs that write UTF-8 and do not say so.
 func zipName(f *zip.File) string {
 	if f.NonUTF8 && !utf8.ValidString(f.Name) {

@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_certificate
 -- refs: RFC 5280 section 4.1.2.5; NIST SP 800-52 Rev. 2 section 4.5
--- lever: RACDCERT REKEY and ROLLOVER, or a new certificate in the key ring; then refresh AT-TLS or restart
+-- remediation: RACDCERT REKEY and ROLLOVER, or a new certificate in the key ring; then refresh AT-TLS or restart
 --   the server.
 -- caveats: Where the offset of a system's clock from UTC is not known, the day around the end is marked for review.
 --   Summaries carry dates from z/OS 3.2 only.

@@ -4,7 +4,7 @@
 -- param: days INTEGER '90' how many days after the newest record count as soon
 -- uses: v_certificate
 -- refs: NIST SP 1800-16
--- lever: RACDCERT REKEY and ROLLOVER; AT-TLS and the health check RACF_CERTIFICATE_EXPIRATION warn in time.
+-- remediation: RACDCERT REKEY and ROLLOVER; AT-TLS and the health check RACF_CERTIFICATE_EXPIRATION warn in time.
 --
 -- Why: An expired certificate stops connections at a moment nobody has chosen. This lists those that end soon
 -- after the newest record read.

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_certificate
 -- refs: RFC 5280 section 6
--- lever: RACDCERT GENCERT with SIGNWITH(CERTAUTH LABEL(…)), or a certificate of the site's own authority.
+-- remediation: RACDCERT GENCERT with SIGNWITH(CERTAUTH LABEL(…)), or a certificate of the site's own authority.
 -- caveats: The same name for subject and issuer suggests it; the signature itself is not in the record.
 --
 -- Why: A self-signed certificate proves no more than that its holder made it. Only a list kept by the peer gives

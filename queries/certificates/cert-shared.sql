@@ -4,7 +4,7 @@
 -- param: max_jobs INTEGER '1' how many job names may share a server certificate
 -- uses: v_certificate
 -- refs: NIST SP 1800-16
--- lever: RACDCERT: a certificate and a key ring for each server user id; AT-TLS TTLSKeyRingParms per rule.
+-- remediation: RACDCERT: a certificate and a key ring for each server user id; AT-TLS TTLSKeyRingParms per rule.
 -- caveats: Jobs of one application may share a certificate on purpose, for example behind a sysplex
 --   distributor.
 --

@@ -5,7 +5,7 @@
 -- param: min_ec_bits INTEGER '224' smallest elliptic curve key accepted, in bits
 -- uses: v_endpoint, suite_cert
 -- refs: NIST SP 800-131A Rev. 2; NIST SP 800-57 Part 1 Rev. 5
--- lever: RACDCERT GENCERT with SIZE(3072) RSA, or NISTECC SIZE(256) and more; replace the certificate in the
+-- remediation: RACDCERT GENCERT with SIZE(3072) RSA, or NISTECC SIZE(256) and more; replace the certificate in the
 --   key ring and refresh AT-TLS.
 -- caveats: What is only observed carries no certificate facts, and TLS 1.3 hides the certificate from
 --   observers.

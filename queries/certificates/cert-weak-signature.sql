@@ -4,7 +4,7 @@
 -- param: hashes VARCHAR 'MD2,MD5,SHA1' hashes not accepted, separated by commas
 -- uses: v_endpoint, suite_cert
 -- refs: NIST SP 800-131A Rev. 2; RFC 9155; RFC 6151
--- lever: RACDCERT GENCERT signs with SHA-256 or better; ask outside issuers for a new certificate; AT-TLS
+-- remediation: RACDCERT GENCERT signs with SHA-256 or better; ask outside issuers for a new certificate; AT-TLS
 --   TTLSSignatureParms limits what peers may present.
 -- caveats: The signature of a self-signed root does not protect anything; look at the issuer before acting.
 --

@@ -3,11 +3,11 @@
 -- severity: info
 -- uses: v_certificate_once
 -- refs: PCI DSS 4.0.1 requirement 4.2.1.1
--- lever: RACDCERT LIST and LISTRING show the same certificates in RACF.
+-- remediation: RACDCERT LIST and LISTRING show the same certificates in RACF.
 -- caveats: A certificate shows when its serial number or names are in the record: details at any level when a
 --   provider reports, summaries from z/OS 3.2.
 --
--- Why: Which certificates are in use, by whom and until when, is the first question of every renewal.
+-- Why: Which certificates are in use, by whom and until when, is the first check of every renewal.
 
 -- name: population
 SELECT count(*)

@@ -3,7 +3,7 @@
 -- severity: low
 -- uses: v_endpoint
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), AT-TLS
--- lever: AT-TLS: the bypass applies between applications of one stack under matching rules; give the rule an
+-- remediation: AT-TLS: the bypass applies between applications of one stack under matching rules; give the rule an
 --   environment of its own when encryption is required there too.
 -- caveats: Only detail records (subtype 11) carry the flag.
 --

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint
 -- refs: IBM Education Assistant, z/OS 3.2 Communications Server, zERT monitoring enhancements
--- lever: Move to z/OS 3.2, where failed handshakes are counted apart; until then look at the AT-TLS messages
+-- remediation: Move to z/OS 3.2, where failed handshakes are counted apart; until then look at the AT-TLS messages
 --   EZD1286I and EZD1287I for the same port.
 -- caveats: The mark rests on few bytes, or on a change record of the same connection; it is a hint, not a
 --   finding.

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_cleartext
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT; RFC 4217
--- lever: Look at both records (zertify dump); switch zERT aggregation on before the servers start, so that it sees
+-- remediation: Look at both records (zertify dump); switch zERT aggregation on before the servers start, so that it sees
 --   the handshake.
 -- caveats: Detail records are matched by connection; summaries by place, client and day, where all records of the
 --   applications show TLS.

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_cleartext
 -- refs: IBM Education Assistant, z/OS 3.2 Communications Server, zERT monitoring enhancements
--- lever: Nothing to set: clear-artefacts, failed-handshakes, attls-bypass and unprotected-traffic name the
+-- remediation: Nothing to set: clear-artefacts, failed-handshakes, attls-bypass and unprotected-traffic name the
 --   statements for each kind.
 -- caveats: How the kinds are told apart is written down beside the view v_cleartext. An artefact is a possibility and
 --   never a proof.

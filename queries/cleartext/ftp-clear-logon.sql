@@ -3,7 +3,7 @@
 -- severity: critical
 -- uses: v_ftp_logon
 -- refs: RFC 4217 section 11; PCI DSS v4.0.1 requirement 8.3.2
--- lever: FTP.DATA of the server: EXTENSIONS AUTH_TLS and SECURE_FTP REQUIRED, or TLSMECHANISM ATTLS with an AT-TLS rule
+-- remediation: FTP.DATA of the server: EXTENSIONS AUTH_TLS and SECURE_FTP REQUIRED, or TLSMECHANISM ATTLS with an AT-TLS rule
 --   for the port; of the client: SECURE_FTP REQUIRED and SECURE_MECHANISM TLS.
 -- caveats: Records of the client do not say how the user logged on; they ask for review. Transfers by a user who
 --   logged on once count once per transfer.

@@ -3,7 +3,7 @@
 -- severity: critical
 -- uses: v_tn3270_logon
 -- refs: DISA STIG for z/OS, TN3270 Telnet server; PCI DSS v4.0.1 requirement 2.2.7
--- lever: TELNETPARMS: SECUREPORT or TTLSPORT with CONNTYPE SECURE instead of PORT; where both must stay, PARMSGROUP
+-- remediation: TELNETPARMS: SECUREPORT or TTLSPORT with CONNTYPE SECURE instead of PORT; where both must stay, PARMSGROUP
 --   with CONNTYPE SECURE for the clients that can.
 -- caveats: Needs TN3270E server records (subtype 21). TLS outside the server, such as an appliance before it, is not
 --   in these records.

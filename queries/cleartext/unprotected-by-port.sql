@@ -4,7 +4,7 @@
 -- param: min_weight INTEGER '4' weight from which clear traffic fails, 1 to 5
 -- uses: v_cleartext, v_port
 -- refs: PCI DSS v4.0.1 requirements 2.2.7 and 4.2.1; IANA service names and port numbers
--- lever: AT-TLS: a TTLSRule for the port; FTP: SECURE_FTP REQUIRED; TN3270: SECUREPORT or TTLSPORT; Db2: SECPORT
+-- remediation: AT-TLS: a TTLSRule for the port; FTP: SECURE_FTP REQUIRED; TN3270: SECUREPORT or TTLSPORT; Db2: SECPORT
 --   with a TTLSRule.
 -- caveats: A port number suggests the protocol; it does not prove it. A port without a meaning weighs 2.
 --

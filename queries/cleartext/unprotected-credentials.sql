@@ -4,7 +4,7 @@
 -- param: ports VARCHAR '' further server ports that carry logons, separated by commas
 -- uses: v_endpoint, v_port
 -- refs: PCI DSS 4.0.1 requirement 2.2.7; DISA STIG for z/OS Telnet and FTP servers
--- lever: TN3270: replace PORT by SECUREPORT or TTLSPORT with CONNTYPE SECURE; FTP: EXTENSIONS AUTH_TLS and
+-- remediation: TN3270: replace PORT by SECUREPORT or TTLSPORT with CONNTYPE SECURE; FTP: EXTENSIONS AUTH_TLS and
 --   SECURE_LOGIN REQUIRED; LDAP: listen on ldaps; remove the r-commands from the PORT reservations.
 -- caveats: A port number suggests the protocol; it does not prove it. Negotiated protection (FTP AUTH TLS,
 --   TN3270 NEGTSECURE) counts as protected once TLS is up.

@@ -5,7 +5,7 @@
 -- param: min_weight INTEGER '4' weight of the port from which clear traffic fails, 1 to 5
 -- uses: v_endpoint, v_port
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT; RFC 7258
--- lever: AT-TLS: a TTLSRule with TTLSEnabled On for the port; or an IpSec filter rule with an IpDynVpnAction;
+-- remediation: AT-TLS: a TTLSRule with TTLSEnabled On for the port; or an IpSec filter rule with an IpDynVpnAction;
 --   FTP: SECURE_FTP REQUIRED with SECURE_CTRLCONN and SECURE_DATACONN PRIVATE; TN3270: SECUREPORT.
 -- caveats: Encryption inside the application that is not TLS, SSH or IPSec shows as unprotected. Before z/OS
 --   3.2 a failed or slow handshake does too. A port without a known meaning weighs 2 and asks for review.

@@ -4,7 +4,7 @@
 -- param: min_seconds BIGINT '300' shortest gap listed
 -- uses: v_clock_change, v_coverage, v_coverage_gap
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: SMFPRMxx: TYPE 119 kept in every dump; check the SMF dump jobs; operator command DISPLAY
+-- remediation: SMFPRMxx: TYPE 119 kept in every dump; check the SMF dump jobs; operator command DISPLAY
 --   TCPIP,,NETSTAT,CONFIG shows whether zERT is on.
 -- caveats: A clock that was set forward leaves out local times, and one that was set back repeats them. Neither is a gap; both are told
 --   from one by the counters of the sessions, or by detail records on both sides. Where neither speaks it counts as a gap.

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_coverage
 -- refs: z/OS Communications Server: IP Configuration Reference (SC27-3651), SMFCONFIG and GLOBALCONFIG
--- lever: TCP/IP profile: GLOBALCONFIG ZERT AGGREGATION and SMFCONFIG TYPE119 ZERTSUMMARY (and ZERTDETAIL
+-- remediation: TCP/IP profile: GLOBALCONFIG ZERT AGGREGATION and SMFCONFIG TYPE119 ZERTSUMMARY (and ZERTDETAIL
 --   where wanted) on every stack.
 -- caveats: Times are the local times of the systems. Only TCP and Enterprise Extender that end at the stack
 --   are seen; other UDP and routed traffic are not. What a stack was asked to record is known from its profile records

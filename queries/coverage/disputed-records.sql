@@ -3,10 +3,10 @@
 -- severity: medium
 -- uses: v_input_issue, v_input_record_count
 -- refs: z/OS MVS System Management Facilities (SMF) (SA38-0667), standard SMF record header; IP Programmer's Guide and Reference (SC27-3659), common type 119 record format
--- lever: Dump the interval again from SMF with IFASMFDP or IFASMFDL, transfer it in binary with its descriptor words, and load that.
+-- remediation: Dump the interval again from SMF with IFASMFDP or IFASMFDL, transfer it in binary with its descriptor words, and load that.
 -- caveats: Of more than a thousand issues of one kind in an input only the number is known.
 --
--- Why: A record whose sections overlap has a wrong triplet, and it does not say which: nothing is read from it, and it makes no other question
+-- Why: A record whose sections overlap has a wrong triplet, and it does not say which: nothing is read from it, and it makes no other check
 -- fail or pass. A record whose length reaches over the records behind it is read to its last section. Bytes that no triplet points at are not
 -- read. Each may be damage, a later release, or somebody's hand, and wants a look at the record.
 

@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_input_file
 -- refs: none
--- lever: Transfer the input again in binary mode, compare its size and checksum with the original, and load it once more.
+-- remediation: Transfer the input again in binary mode, compare its size and checksum with the original, and load it once more.
 -- caveats: A dump that was cut exactly behind a record, without a container around it, shows nothing of it; record-signatures and
 --   coverage-gaps may.
 --
@@ -21,7 +21,7 @@ SELECT 'review' AS status,
        CAST(f.file_id AS BIGINT) AS file_id,
        CAST(NULL AS BIGINT) AS record_no,
        f.records,
-       f.bytes_set_aside,
+       f.bytes_rejected,
        f.bytes_unread
 FROM v_input_file AS f
 WHERE NOT f.is_complete

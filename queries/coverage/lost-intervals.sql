@@ -3,12 +3,12 @@
 -- severity: medium
 -- uses: v_coverage, v_lost_interval
 -- refs: z/OS Communications Server: IP Programmer's Guide and Reference (SC27-3659), zERT summary record (subtype 12)
--- lever: Find the dumps of the times named (IFASMFDP, IFASMFDL) and load them too; zertify history lists what was loaded.
+-- remediation: Find the dumps of the times named (IFASMFDP, IFASMFDL) and load them too; zertify history lists what was loaded.
 -- caveats: The numbers are the least that was lost. What was counted before the first record of a session is not known to be lost, nor what
---   a session counted that none of the records here names. A counter that began anew at 0 with its stack or its session is no loss.
+--   a session counted that none of the records here names. A counter that began anew at 0 with its stack or its session is not a loss.
 --
 -- Why: The counters of a security session run on from interval to interval. Where an interval starts above the end of
--- the one before, connections lie in records that nobody has judged.
+-- the one before, connections lie in records that nobody has evaluated.
 
 -- name: population
 SELECT coalesce(sum(c.intervals), 0)

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_input_mark, v_input_record_count
 -- refs: z/OS MVS System Management Facilities (SMF) (SA38-0667), record type 2 subtypes 1 and 2
--- lever: IFASMFDP: SIGVALIDATE verifies the signatures on z/OS before the dump is sent; IFASMFDL: NOSIGSTRIP keeps them.
+-- remediation: IFASMFDP: SIGVALIDATE verifies the signatures on z/OS before the dump is sent; IFASMFDL: NOSIGSTRIP keeps them.
 -- caveats: Verifying needs the rule by which SMF hashes records, which is not public; filtering a dump breaks its signatures.
 --
 -- Why: Signed records let z/OS prove that a dump is whole and unchanged. This program recognises the signatures and

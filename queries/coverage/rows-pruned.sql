@@ -3,9 +3,9 @@
 -- severity: info
 -- uses: v_input_file, v_input_pruned
 -- refs: none
--- lever: zertify ingest --again brings back the rows of an input that is still at hand.
+-- remediation: zertify ingest --again brings back the rows of an input that is still at hand.
 --
--- Why: What was pruned is judged no more. The counts of records read still include it, so that a report must say
+-- Why: What was pruned is evaluated no more. The counts of records read still include it, so that a report must say
 -- which of them it no longer speaks about.
 
 -- name: population

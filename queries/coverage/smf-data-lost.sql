@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_input_mark, v_input_record_count
 -- refs: z/OS MVS System Management Facilities (SMF) (SA38-0667), record type 7
--- lever: SMFPRMxx: larger buffers (BUFSIZMAX, BUFUSEWARN) and log streams instead of data sets; check the console for IEE979W and IFA785E.
+-- remediation: SMFPRMxx: larger buffers (BUFSIZMAX, BUFUSEWARN) and log streams instead of data sets; check the console for IEE979W and IFA785E.
 -- caveats: Type 7 records are in a dump only when its control statements ask for them.
 --
 -- Why: A type 7 record says that SMF had to throw records away. Whatever was lost is missing from every answer about

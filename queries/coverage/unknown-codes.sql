@@ -4,10 +4,10 @@
 -- uses: v_code_use, v_corroborated_code, v_unknown_code, v_unregistered_suite
 -- refs: z/OS Communications Server: IP Programmer's Guide and Reference (SC27-3659), SMF 119 subtypes 11 and
 --   12
--- lever: Look the code up in the manual of your release and give it to zertify: ingest --codes FILE with the
+-- remediation: Look the code up in the manual of your release and give it to zertify: ingest --codes FILE with the
 --   columns enum, code, name.
 --
--- Why: A code that cannot be named cannot be judged: everything that rests on it is not evidenced. The table of
+-- Why: A code that cannot be named cannot be evaluated: everything that rests on it is not evidenced. The table of
 -- codes in the manual of the site settles it in a minute. Names that are inferred, and that the IANA suites in
 -- these very records bear out, are corroborated: they are used, and listed here as information. So are TLS suites
 -- that no register names and well-known tools do.
@@ -21,7 +21,7 @@ SELECT f.status,
        f.layer || ' ' || f.attribute || ' ' || f.code AS resource,
        CASE
            WHEN f.basis = 'corroborated' THEN f.name || ' is inferred and corroborated: the IANA suites of ' || f.proofs || if(f.proofs = 1, ' distinct section agrees', ' distinct sections agree')
-           WHEN f.basis = 'unregistered' THEN 'not registered; named ' || f.name || ' by ' || f.said_by || '; judged by that name'
+           WHEN f.basis = 'unregistered' THEN 'not registered; named ' || f.name || ' by ' || f.said_by || '; evaluated by that name'
            WHEN f.name IS NULL THEN 'no name known, in ' || f.sections || if(f.sections = 1, ' distinct section', ' distinct sections')
            ELSE 'perhaps ' || f.name || ', in ' || f.sections || if(f.sections = 1, ' distinct section', ' distinct sections')
        END AS reason,

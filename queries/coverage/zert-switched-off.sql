@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_coverage, v_zert_switch
 -- refs: z/OS Communications Server: IP Configuration Reference (SC27-3651), GLOBALCONFIG ZERT
--- lever: RACF: restrict the VARY TCPIP,,OBEYFILE command by OPERCMDS profile MVS.VARY.TCPIP.OBEYFILE; TCP/IP
+-- remediation: RACF: restrict the VARY TCPIP,,OBEYFILE command by OPERCMDS profile MVS.VARY.TCPIP.OBEYFILE; TCP/IP
 --   profile: GLOBALCONFIG ZERT AGGREGATION.
 -- caveats: An orderly stop of the stack also writes such a record.
 --

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_traffic, v_call_home_place
 -- refs: HMC External Connectivity Security for POWER5 (2007) sections 3.2, 5.1 and 5.4.1
--- lever: Let consoles call home through a proxy with TLS 1.2; block the old addresses at the firewall, and close the
+-- remediation: Let consoles call home through a proxy with TLS 1.2; block the old addresses at the firewall, and close the
 --   port between consoles where none is left.
 -- caveats: Addresses are those published in 2007. A port alone proves nothing.
 --

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint
 -- refs: IBM Education Assistant, z/OS 3.2 Communications Server, zERT monitoring enhancements
--- lever: AT-TLS: the messages EZD1286I and EZD1287I give the System SSL return code; compare the suites and
+-- remediation: AT-TLS: the messages EZD1286I and EZD1287I give the System SSL return code; compare the suites and
 --   versions of both sides.
 -- caveats: Before z/OS 3.2 the records do not tell; such systems are not counted in the population.
 --

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint, suite, suite_layer
 -- refs: RFC 9325 section 4.1; RFC 7296 section 2.12
--- lever: AT-TLS: ECDHE suites first; IPSec: InitiateWithPfs and AcceptablePfs in IpDynVpnAction.
+-- remediation: AT-TLS: ECDHE suites first; IPSec: InitiateWithPfs and AcceptablePfs in IpDynVpnAction.
 -- caveats: A group of 0 in records of tunnels means not known or manual, and never that forward secrecy is off.
 --
 -- Why: With forward secrecy a stolen key opens no recorded traffic. This counts, per protocol, how much of the

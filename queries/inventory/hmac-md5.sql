@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_endpoint, suite_layer
 -- refs: RFC 6151; NIST SP 800-131A Rev. 2; RFC 8221
--- lever: AT-TLS: remove suites that end in MD5; sshd_config: MACs; KeyExchangeOffer HowToAuthMsgs and
+-- remediation: AT-TLS: remove suites that end in MD5; sshd_config: MACs; KeyExchangeOffer HowToAuthMsgs and
 --   IpDataOffer HowToAuth: HMAC_SHA2_256_128 or better.
 --
 -- Why: MD5 is broken as a hash and forbidden by every current authority; its HMAC form is the last place where

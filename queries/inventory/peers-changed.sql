@@ -4,7 +4,7 @@
 -- param: days INTEGER '7' how many days, up to the newest, count as now
 -- uses: v_traffic
 -- refs: NIST SP 800-53 Rev. 5 control CM-8; NIST SP 800-137
--- lever: Compare the AT-TLS and IPSec policy of both days; zertify query session-detail lists the sessions.
+-- remediation: Compare the AT-TLS and IPSec policy of both days; zertify query session-detail lists the sessions.
 -- caveats: Compares the last days of the database with what comes before; zertify diff compares any two periods. A
 --   stretch without records makes peers seem new or gone.
 --

@@ -4,7 +4,7 @@
 -- param: days INTEGER '7' how many days, up to the newest, count as now
 -- uses: v_peer
 -- refs: NIST SP 800-53 Rev. 5 control CM-8; NIST SP 800-137
--- lever: Nothing to set: ask the owner of the port; filter rules in the IPSec policy can keep strangers out.
+-- remediation: Nothing to set: ask the owner of the port; filter rules in the IPSec policy can keep strangers out.
 -- caveats: Compares the last days of the database with what comes before; zertify diff compares any two periods. A
 --   stretch without records makes peers seem new or gone.
 --

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint, suite_layer
 -- refs: NIST IR 8547 (draft); CNSA 2.0
--- lever: TLS 1.3 first; then hybrid groups in ServerKeyShareGroups and ClientKeyShareGroups where the release
+-- remediation: TLS 1.3 first; then hybrid groups in ServerKeyShareGroups and ClientKeyShareGroups where the release
 --   offers them.
 -- caveats: The records hold no named group for TLS 1.3: such traffic is listed as not said, never as safe.
 --

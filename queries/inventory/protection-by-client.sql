@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_client
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: AT-TLS: a TTLSRule with Direction Outbound and HandshakeRole Client; the partner must offer TLS too.
+-- remediation: AT-TLS: a TTLSRule with Direction Outbound and HandshakeRole Client; the partner must offer TLS too.
 --
 -- Why: Each job that connects out, and the server it goes to. Programs that call partners in the clear are often
 -- forgotten, as no server here shows them.

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_ee_peer
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), Enterprise Extender
--- lever: IPSec: an IpFilterRule for UDP ports 12000 to 12004 with an IpDynVpnAction.
+-- remediation: IPSec: an IpFilterRule for UDP ports 12000 to 12004 with an IpDynVpnAction.
 --
 -- Why: Enterprise Extender carries SNA over UDP, often whole banking applications. Only IPSec protects it, for
 -- TLS does not run there.

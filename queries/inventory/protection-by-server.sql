@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_server
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: AT-TLS: a TTLSRule with TTLSEnabled On and HandshakeRole Server for each port that has none.
+-- remediation: AT-TLS: a TTLSRule with TTLSEnabled On and HandshakeRole Server for each port that has none.
 -- caveats: Counts of connections begin with the interval; a connection that lasted all through shows by its
 --   bytes.
 --

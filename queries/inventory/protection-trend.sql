@@ -6,7 +6,7 @@
 -- param: few_sessions BIGINT '30'  a period with fewer sessions, or the one before it, shows no fall: its share goes up and down by chance
 -- uses: v_traffic
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: Look at what is new in the period that fell: zertify query top-unprotected, zertify diff.
+-- remediation: Look at what is new in the period that fell: zertify query top-unprotected, zertify diff.
 -- caveats: Days are local to the system. Failed handshakes and clear records that may be the start of a handshake
 --   are left out. On a stack with few sessions ask by month.
 --

@@ -7,7 +7,7 @@
 -- param: job VARCHAR '*' job, * for any text
 -- uses: v_traffic
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: Nothing to set: this is the way from an overview to the records.
+-- remediation: Nothing to set: this is the way from an overview to the records.
 -- caveats: For one client give --client; networks and times are limited likewise.
 --
 -- Why: From a server in protection-by-server to the clients that use it, each with what protects its traffic.

@@ -8,7 +8,7 @@
 -- param: client VARCHAR '*' address of the client, * for any text
 -- uses: v_session, suite
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: Nothing to set: this is the way from an overview to the records.
+-- remediation: Nothing to set: this is the way from an overview to the records.
 -- caveats: One row per summary interval, or per connection where only details tell.
 --
 -- Why: From a client in server-clients to its sessions, each with version, suite and the record to look at.

@@ -8,7 +8,7 @@
 -- param: client VARCHAR '*' address of the client, * for any text
 -- uses: v_session, v_zert_dn
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: Nothing to set: this is the way from an overview to the records.
+-- remediation: Nothing to set: this is the way from an overview to the records.
 -- caveats: Names are in the records only when a provider reported the session.
 --
 -- Why: From a session to the distinguished names in its certificates: who the other end claimed to be.

@@ -4,7 +4,7 @@
 -- param: min_bits INTEGER '112' least strength accepted, in bits of work
 -- uses: v_endpoint, suite, suite_layer
 -- refs: NIST SP 800-57 Part 1 Rev. 5 table 2; NIST SP 800-131A Rev. 2
--- lever: Raise what the reason names: cipher and key exchange in TTLSCipherParms, KeyExchangeOffer, IpDataOffer or
+-- remediation: Raise what the reason names: cipher and key exchange in TTLSCipherParms, KeyExchangeOffer, IpDataOffer or
 --   sshd_config; the size of the key when the certificate is renewed.
 -- caveats: A part that the record does not say is left out of the least, so that the true strength may be lower; it is
 --   never higher.

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint, suite
 -- refs: RFC 9325
--- lever: AT-TLS: V3CipherSuites4Char in TTLSCipherParms; order and content decide what is negotiated.
+-- remediation: AT-TLS: V3CipherSuites4Char in TTLSCipherParms; order and content decide what is negotiated.
 --
 -- Why: Before a version or a suite is switched off somebody must know who still uses it.
 

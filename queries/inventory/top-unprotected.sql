@@ -4,7 +4,7 @@
 -- param: min_bytes BIGINT '1048576' smallest flow listed
 -- uses: v_endpoint
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: AT-TLS or IPSec for the ports at the head of the list.
+-- remediation: AT-TLS or IPSec for the ports at the head of the list.
 --
 -- Why: Bytes show where encryption would matter most, and what it would cost.
 

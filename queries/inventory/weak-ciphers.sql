@@ -4,7 +4,7 @@
 -- param: ciphers VARCHAR 'NULL,NONE,RC4,RC4-40,RC4-128,RC4-256,ARCFOUR,RC2,RC2-40,RC2-128,DES,DES40,3DES,IDEA,ACSS,FORTEZZA' ciphers not accepted, separated by commas
 -- uses: v_endpoint, suite_layer
 -- refs: RFC 7465; RFC 8758; RFC 8221; NIST SP 800-131A Rev. 2
--- lever: AT-TLS: V3CipherSuites4Char; sshd_config: Ciphers; IpDataOffer and KeyExchangeOffer: HowToEncrypt.
+-- remediation: AT-TLS: V3CipherSuites4Char; sshd_config: Ciphers; IpDataOffer and KeyExchangeOffer: HowToEncrypt.
 -- caveats: Where only an undocumented code is known the cipher counts as not known; confirm the code with
 --   --codes.
 --

@@ -7,7 +7,7 @@
 -- param: rise_points DOUBLE '10'  rise of the weak share, in percentage points from one period to the next, that asks for review
 -- uses: v_traffic, suite, suite_layer
 -- refs: NIST SP 800-131A Rev. 2; RFC 8996
--- lever: zertify query strength-floor, tls-version-floor and weak-ciphers name the end points.
+-- remediation: zertify query strength-floor, tls-version-floor and weak-ciphers name the end points.
 -- caveats: Days are local to the system. Where the strength of a layer is not known, and no other layer is weak, the
 --   connections count as not known, and neither as weak nor as strong.
 --

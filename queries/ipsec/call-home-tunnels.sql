@@ -5,7 +5,7 @@
 -- param: max_life BIGINT '3600' longest lifetime in seconds that looks like such a tunnel
 -- uses: v_tunnel, v_call_home_place
 -- refs: HMC External Connectivity Security for POWER5 (2007) sections 3.3 and 5.2; NIST SP 800-77 Rev. 1 section 3
--- lever: Move the console to call home over TLS through a proxy, or retire it; take its KeyExchangeRule and
+-- remediation: Move the console to call home over TLS through a proxy, or retire it; take its KeyExchangeRule and
 --   IpDynVpnAction out of the policy and close UDP 500 and 4500 towards it.
 -- caveats: An address says where a tunnel goes, its make only what it resembles. Addresses are those of 2007.
 --

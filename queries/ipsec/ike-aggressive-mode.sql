@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_ike_exchange
 -- refs: RFC 2409 section 5.4; NIST SP 800-77 Rev. 1 section 3
--- lever: KeyExchangeAction: HowToInitiate Main (or IKEv2), HowToRespondIKEv1 Main.
+-- remediation: KeyExchangeAction: HowToInitiate Main (or IKEv2), HowToRespondIKEv1 Main.
 -- caveats: Needs records of tunnels (subtypes 73 and 74, or captured NMI data); zERT does not carry the mode. IKE
 --   version 2 has none.
 --

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_ike_exchange
 -- refs: FIPS 140-3; z/OS Communications Server: IP Configuration Guide (SC27-3650), IP security
--- lever: IKE daemon: IkeConfig FIPS140 yes in iked.conf; the same for the security services daemon that signs for
+-- remediation: IKE daemon: IkeConfig FIPS140 yes in iked.conf; the same for the security services daemon that signs for
 --   it.
 -- caveats: The flag says that the mode was on, not that the certificate of the module is current.
 --

@@ -4,7 +4,7 @@
 -- param: max_seconds BIGINT '86400' longest time accepted between two proofs of identity, in seconds
 -- uses: v_ike_exchange
 -- refs: RFC 4478; RFC 7296 section 2.8.3
--- lever: KeyExchangeAction: ReauthInterval with a number of minutes, for IKE version 2.
+-- remediation: KeyExchangeAction: ReauthInterval with a number of minutes, for IKE version 2.
 -- caveats: IKE version 1 authenticates with every new phase 1 and is not asked. That 0 stands for never is derived
 --   from the neighbouring fields.
 --

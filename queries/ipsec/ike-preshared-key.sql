@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: NIST SP 800-77 Rev. 1 section 3
--- lever: KeyExchangeOffer or KeyExchangeAction: HowToAuthMe and the offer of the peer set to a signature
+-- remediation: KeyExchangeOffer or KeyExchangeAction: HowToAuthMe and the offer of the peer set to a signature
 --   method; certificates in the IKE daemon key ring or the security services daemon.
 --
 -- Why: A shared secret is typed, copied and rarely changed, and in IKEv1 a recorded exchange allows guessing at

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: RFC 9395; NIST SP 800-77 Rev. 1
--- lever: KeyExchangeAction: HowToInitiate IKEv2; KeyExchangePolicy: HowToInitiate IKEv2 as the default.
+-- remediation: KeyExchangeAction: HowToInitiate IKEv2; KeyExchangePolicy: HowToInitiate IKEv2 as the default.
 --
 -- Why: IKEv1 was moved to historic in 2023. It lacks the newer algorithms and offers aggressive mode, which
 -- gives away material for guessing a pre-shared key.

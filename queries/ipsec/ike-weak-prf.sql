@@ -4,7 +4,7 @@
 -- param: weak VARCHAR 'HMAC-MD5,HMAC-SHA1,AES128-XCBC' functions not accepted, separated by commas
 -- uses: v_endpoint, suite
 -- refs: RFC 8247 section 2.2; RFC 9395
--- lever: KeyExchangeOffer: HowToAuthMsgs SHA2_256 or better, which also sets the pseudo-random function of IKE
+-- remediation: KeyExchangeOffer: HowToAuthMsgs SHA2_256 or better, which also sets the pseudo-random function of IKE
 --   version 2.
 --
 -- Why: The pseudo-random function makes all keys of the tunnel. HMAC-MD5 is prohibited, AES-XCBC is of no use for

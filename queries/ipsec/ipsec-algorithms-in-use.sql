@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint, suite
 -- refs: RFC 8247; RFC 8221
--- lever: KeyExchangeOffer and IpDataOffer: the order of the offers decides what is negotiated.
+-- remediation: KeyExchangeOffer and IpDataOffer: the order of the offers decides what is negotiated.
 --
 -- Why: Before an offer is taken out of the policy somebody must know which peers still need it.
 

@@ -4,7 +4,7 @@
 -- param: min_group INTEGER '14' lowest group number accepted; group 22 never is
 -- uses: v_endpoint, suite
 -- refs: RFC 8247 section 2.4; NIST SP 800-77 Rev. 1; NIST SP 800-131A Rev. 2
--- lever: KeyExchangeOffer: DHGroup Group19, Group20 or Group21; IpDynVpnAction: InitiateWithPfs and
+-- remediation: KeyExchangeOffer: DHGroup Group19, Group20 or Group21; IpDynVpnAction: InitiateWithPfs and
 --   AcceptablePfs with the same groups.
 --
 -- Why: Groups 1, 2 and 5 have 768 to 1536 bits. Precomputation against the common 1024-bit group is within reach

@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_endpoint, suite
 -- refs: FIPS 140-3; z/OS Communications Server: IP Configuration Guide (SC27-3650), IP security and FIPS 140
--- lever: IpFilterPolicy: FIPS140 Yes for the stack; IkeConfig (iked.conf): FIPS140 Yes for the IKE daemon;
+-- remediation: IpFilterPolicy: FIPS140 Yes for the stack; IkeConfig (iked.conf): FIPS140 Yes for the IKE daemon;
 --   NssConfig: FIPS140 Yes for the security services daemon.
 -- caveats: Summary records (subtype 12) carry no FIPS flag. The flag of phase 1 comes from tunnel records
 --   only.

@@ -5,7 +5,7 @@
 -- param: max_ipsec_seconds BIGINT '28800' longest life of phase 2, in seconds
 -- uses: v_endpoint, suite
 -- refs: NIST SP 800-77 Rev. 1; BSI TR-02102-3
--- lever: KeyExchangeOffer: RefreshLifetimeProposed and RefreshLifetimeAccepted; IpDataOffer:
+-- remediation: KeyExchangeOffer: RefreshLifetimeProposed and RefreshLifetimeAccepted; IpDataOffer:
 --   RefreshLifetimeProposed and RefreshLifetimeAccepted (minutes).
 -- caveats: Only detail records (subtype 11) and tunnel records carry lifetimes.
 --

@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_endpoint, suite
 -- refs: RFC 8221 section 3; NIST SP 800-77 Rev. 1
--- lever: Replace IpManVpnAction by IpDynVpnAction with a KeyExchangeRule.
+-- remediation: Replace IpManVpnAction by IpDynVpnAction with a KeyExchangeRule.
 --
 -- Why: Manual tunnels have keys that never change by themselves, have no forward secrecy and no replay
 -- protection after a restart.

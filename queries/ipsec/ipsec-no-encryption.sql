@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_endpoint, suite
 -- refs: RFC 8221 section 4
--- lever: IpDataOffer: HowToEncrypt with a cipher instead of DoNot; HowToAuth ESP instead of AH.
+-- remediation: IpDataOffer: HowToEncrypt with a cipher instead of DoNot; HowToAuth ESP instead of AH.
 --
 -- Why: AH, or ESP with a NULL cipher, protects against change and not against reading.
 

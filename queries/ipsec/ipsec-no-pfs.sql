@@ -3,7 +3,7 @@
 -- severity: low
 -- uses: v_endpoint, suite
 -- refs: NIST SP 800-77 Rev. 1; BSI TR-02102-3
--- lever: IpDynVpnAction: InitiateWithPfs Group19 (or higher) and AcceptablePfs without None.
+-- remediation: IpDynVpnAction: InitiateWithPfs Group19 (or higher) and AcceptablePfs without None.
 --
 -- Why: Without a fresh exchange in phase 2 the loss of the phase 1 key opens every tunnel built under it.
 

@@ -4,7 +4,7 @@
 -- param: ciphers VARCHAR 'NULL,NONE,DES,DES40,3DES,RC4,IDEA,BLOWFISH,CAST128' ciphers not accepted, separated by commas
 -- uses: v_endpoint, suite_layer
 -- refs: RFC 8221; RFC 8247; NIST SP 800-77 Rev. 1
--- lever: IpDataOffer: HowToEncrypt AES_GCM_16 KeyLength 256 (or AES_CBC with an HMAC-SHA2); KeyExchangeOffer:
+-- remediation: IpDataOffer: HowToEncrypt AES_GCM_16 KeyLength 256 (or AES_CBC with an HMAC-SHA2); KeyExchangeOffer:
 --   HowToEncrypt AES_CBC KeyLength 256.
 -- caveats: The codes of AES in zERT IPSec sections are not documented in what this program knows; they count
 --   as not known until confirmed.

@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_endpoint, suite
 -- refs: RFC 8221 section 6; RFC 8247 section 2.3
--- lever: IpDataOffer: HowToAuth ESP with SHA2_256_128 or better, or an AES_GCM cipher; KeyExchangeOffer:
+-- remediation: IpDataOffer: HowToAuth ESP with SHA2_256_128 or better, or an AES_GCM cipher; KeyExchangeOffer:
 --   HowToAuthMsgs SHA2_256.
 --
 -- Why: Without integrity protection what is encrypted can be changed on the way, and with CBC also read step by

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite_layer
 -- refs: NIST SP 800-77 Rev. 1; RFC 8247
--- lever: KeyExchangeOffer: HowToEncrypt and DHGroup at least as strong as HowToEncrypt in IpDataOffer.
+-- remediation: KeyExchangeOffer: HowToEncrypt and DHGroup at least as strong as HowToEncrypt in IpDataOffer.
 --
 -- Why: The keys of phase 2 come out of phase 1. A strong cipher in phase 2 is worth no more than the exchange
 -- that made its key.

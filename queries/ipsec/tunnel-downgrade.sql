@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_tunnel_history
 -- refs: RFC 7296 section 2.8; NIST SP 800-77 Rev. 1 section 4
--- lever: KeyExchangeOffer and IpDataOffer: remove the weaker offers, so that a peer cannot choose them.
+-- remediation: KeyExchangeOffer and IpDataOffer: remove the weaker offers, so that a peer cannot choose them.
 -- caveats: Phase 2 rests on an unconfirmed layout and asks for review. An identifier that a daemon uses anew after a
 --   restart may name another tunnel.
 --

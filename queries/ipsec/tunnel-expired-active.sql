@@ -4,7 +4,7 @@
 -- param: grace_hours INTEGER '24'  hours after expiry that are let pass; absorbs the difference of local time to UTC
 -- uses: v_tunnel_history
 -- refs: RFC 7296 section 2.8; z/OS Communications Server: IP Configuration Guide (SC27-3650), IP security
--- lever: KeyExchangeOffer: RefreshLifetimeProposed and RefreshLifetimeAccepted.
+-- remediation: KeyExchangeOffer: RefreshLifetimeProposed and RefreshLifetimeAccepted.
 -- caveats: An end that was recorded in a dump that is not loaded looks the same. Expiry times are known for phase 1
 --   only. A daemon that stops writes no record.
 --

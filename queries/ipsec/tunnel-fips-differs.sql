@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_session_tunnel
 -- refs: FIPS 140-3; z/OS Communications Server: IP Configuration Guide (SC27-3650), IP security and FIPS 140
--- lever: IkeConfig (iked.conf): FIPS140 Yes for the IKE daemon; IpFilterPolicy: FIPS140 Yes for the stack.
+-- remediation: IkeConfig (iked.conf): FIPS140 Yes for the IKE daemon; IpFilterPolicy: FIPS140 Yes for the stack.
 -- caveats: Needs zERT detail records and tunnel records of the same stack, or a capture of the IPSec NMI; of one that
 --   does not say which system it is of a difference asks for review. FIPS flags of phase 1 are taken over from the
 --   layout of the IPSec NMI.

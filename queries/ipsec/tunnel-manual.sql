@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_tunnel
 -- refs: RFC 8221 section 3; NIST SP 800-77 Rev. 1 section 4
--- lever: Replace IpManVpnAction by IpDynVpnAction with a KeyExchangeRule, so that keys are negotiated and change.
+-- remediation: Replace IpManVpnAction by IpDynVpnAction with a KeyExchangeRule, so that keys are negotiated and change.
 -- caveats: Needs records of tunnels; traffic through manual tunnels is listed by ipsec-manual-keys.
 --
 -- Why: The keys of a manual tunnel are typed in on both sides and stay until somebody types others. There is no

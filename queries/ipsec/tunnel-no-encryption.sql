@@ -3,7 +3,7 @@
 -- severity: high
 -- uses: v_tunnel
 -- refs: RFC 8221 section 4; RFC 2410
--- lever: IpDataOffer: HowToEncrypt with a cipher instead of DoNot; HowToAuth ESP instead of AH.
+-- remediation: IpDataOffer: HowToEncrypt with a cipher instead of DoNot; HowToAuth ESP instead of AH.
 -- caveats: Where the layout of the algorithms is not confirmed, the finding asks for review.
 --
 -- Why: A tunnel with AH, or with ESP and the NULL cipher, protects against change and not against reading. Traffic

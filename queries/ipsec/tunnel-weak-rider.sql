@@ -4,7 +4,7 @@
 -- param: min_strength INTEGER '112'  least strength in bits of cipher and key exchange
 -- uses: v_session_tunnel
 -- refs: NIST SP 800-77 Rev. 1 sections 3 and 4; NIST SP 800-57 Part 1 Rev. 5 table 2
--- lever: KeyExchangeOffer: HowToEncrypt, HowToAuthMsgs, DHGroup and HowToAuthPeers; IpDataOffer: HowToEncrypt.
+-- remediation: KeyExchangeOffer: HowToEncrypt, HowToAuthMsgs, DHGroup and HowToAuthPeers; IpDataOffer: HowToEncrypt.
 -- caveats: Needs zERT detail records, which carry the tunnel numbers, and tunnel records (subtypes 73 to 80) of the
 --   same stack, or a capture of the IPSec NMI. What the records say of phase 2 ciphers rests on an unconfirmed layout and
 --   asks for review; so does a tunnel of a capture that does not say which system it is of (v_session_tunnel).

@@ -38,7 +38,7 @@ func (c *class) numbers(no int) []int {
 }
 
 // classify makes zertify_client_addr and zertify_user_id.
-func (j *judge) classify(ctx context.Context) error {
+func (j *evaluator) classify(ctx context.Context) error {
 	j.classes = map[string]*class{}
 	for column, fits := range map[string]func(*Exception) func(string) bool{
 		"client_addr": func(e *Exception) func(string) bool { return addressFits(e.Client) },
@@ -56,7 +56,7 @@ func (j *judge) classify(ctx context.Context) error {
 	return nil
 }
 
-func (j *judge) classifyColumn(ctx context.Context, column string, fits func(*Exception) func(string) bool) error {
+func (j *evaluator) classifyColumn(ctx context.Context, column string, fits func(*Exception) func(string) bool) error {
 	tests := map[int]func(string) bool{}
 	var order []int
 	for no, e := range j.opt.Exceptions.List {
@@ -108,7 +108,7 @@ func addressFits(p netip.Prefix) func(string) bool {
 }
 
 // fill makes a small table. Rows go in by the thousand.
-func (j *judge) fill(ctx context.Context, table, columns string, values []expr) error {
+func (j *evaluator) fill(ctx context.Context, table, columns string, values []expr) error {
 	err := j.exec(ctx, table, cat(createTemp, table, " (", columns, ")"))
 	for batch := range slices.Chunk(values, 1000) {
 		err = errors.Join(err, j.exec(ctx, table, cat("INSERT INTO ", table, " VALUES ", join(batch, ", ", ""))))
@@ -116,14 +116,14 @@ func (j *judge) fill(ctx context.Context, table, columns string, values []expr) 
 	return err
 }
 
-func (j *judge) classExpr(column string) string {
+func (j *evaluator) classExpr(column string) string {
 	if j.classes[column] == nil {
 		return "0"
 	}
 	return "coalesce(class_" + column + ".class, 0)"
 }
 
-func (j *judge) classJoin(column string) string {
+func (j *evaluator) classJoin(column string) string {
 	if j.classes[column] == nil {
 		return ""
 	}
@@ -132,7 +132,7 @@ func (j *judge) classJoin(column string) string {
 
 // classifyServers makes zertify_server: the addresses each exception with a
 // server part fits.
-func (j *judge) classifyServers(ctx context.Context) error {
+func (j *evaluator) classifyServers(ctx context.Context) error {
 	tests := map[int]func(string) bool{}
 	for no, e := range j.opt.Exceptions.List {
 		if f := addressFits(e.Server); f != nil {
@@ -162,7 +162,7 @@ func (j *judge) classifyServers(ctx context.Context) error {
 
 // storeAccepted makes zertify_accept: which exception fits which rule at which
 // session group, found or not.
-func (j *judge) storeAccepted(ctx context.Context, _ *Judgement, steps []*step) error {
+func (j *evaluator) storeAccepted(ctx context.Context, _ *Evaluation, steps []*step) error {
 	err := j.exec(ctx, "exceptions", cat(createTemp, "zertify_accept (rule_no INTEGER, traffic_id BIGINT, exception_no INTEGER, expired BOOLEAN)"))
 	if err != nil {
 		return err
@@ -184,7 +184,7 @@ func (j *judge) storeAccepted(ctx context.Context, _ *Judgement, steps []*step) 
 }
 
 // matches compiles an exception's pattern over zertify_traffic.
-func (j *judge) matches(no int, e *Exception) expr {
+func (j *evaluator) matches(no int, e *Exception) expr {
 	parts := []expr{cat("TRUE")}
 	for _, g := range []struct{ column, glob string }{{"system", e.System}, {"stack", e.Stack}, {"job", e.Job}} {
 		if g.glob != "" {
@@ -220,7 +220,7 @@ func likeOf(glob string) string {
 
 // readAccepted counts, per rule and over all, the traffic whose match an
 // exception accepts.
-func (j *judge) readAccepted(ctx context.Context, r *Judgement) error {
+func (j *evaluator) readAccepted(ctx context.Context, r *Evaluation) error {
 	if len(j.accepting) == 0 {
 		return nil
 	}
@@ -253,7 +253,7 @@ WITH matched AS (
 }
 
 // countExceptions adds up what each exception did.
-func (j *judge) countExceptions(ctx context.Context, _ *Judgement, _ []*step) error {
+func (j *evaluator) countExceptions(ctx context.Context, _ *Evaluation, _ []*step) error {
 	if len(j.accepting) == 0 {
 		return nil
 	}

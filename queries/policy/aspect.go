@@ -71,7 +71,7 @@ SELECT aspect_no, worst, %[7]s FROM counted GROUP BY aspect_no, worst HAVING sum
 	codeMatch, codeNotKnown, rankNotEvidenced, rankClean, rankWarn, rankInfo, tallySums(""))
 
 // readAspects sums up the rules on each attribute.
-func (j *judge) readAspects(ctx context.Context, r *Judgement, steps []*step) error {
+func (j *evaluator) readAspects(ctx context.Context, r *Evaluation, steps []*step) error {
 	at := map[int]int{}
 	err := j.each(ctx, cat(aspectTotals), func(rows *sql.Rows) error {
 		var no, rank int

@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// BenchmarkJudge judges a few thousand suites by each profile of ours.
-func BenchmarkJudge(b *testing.B) {
+// BenchmarkEvaluate evaluates a few thousand suites by each profile of ours.
+func BenchmarkEvaluate(b *testing.B) {
 	profiles := ownProfiles(b)
 	db := randomWorld(profiles, 3000, 6000).open(b)
 	for _, n := range []string{"first", "all"} {
@@ -15,7 +15,7 @@ func BenchmarkJudge(b *testing.B) {
 				ps = profiles[:1]
 			}
 			for b.Loop() {
-				if _, err := Judge(b.Context(), db, ps, Options{}); err != nil {
+				if _, err := Evaluate(b.Context(), db, ps, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -152,7 +152,7 @@ func (c *Case) addFact(name, text string) error {
 	case text == "":
 		return fmt.Errorf("%s has no value; leave out what the record does not hold", name)
 	case len(a.values) > 0 && !slices.Contains(a.values, text):
-		return fmt.Errorf("%q is no value of %s; known are %s", text, name, strings.Join(a.values, " "))
+		return fmt.Errorf("%q is not a value of %s; known are %s", text, name, strings.Join(a.values, " "))
 	case c.values[a.home][name] != nil || c.supplied[name] != "":
 		return fmt.Errorf("%s is given twice", name)
 	}
@@ -220,8 +220,8 @@ func (c *Case) protection() string {
 	return strings.ToUpper(strings.Join(c.layers, "+"))
 }
 
-// RunCases judges each case by the profile, as a session of its own day. db
-// must be a database in memory: the tables that sessions are judged from are
+// RunCases evaluates each case by the profile, as a session of its own day. db
+// must be a database in memory: the tables that sessions are evaluated from are
 // made in it, and removed.
 func RunCases(ctx context.Context, db *sql.DB, p *Profile, cases []*Case) (_ []CaseResult, err error) {
 	conn, err := db.Conn(ctx)
@@ -236,7 +236,7 @@ func RunCases(ctx context.Context, db *sql.DB, p *Profile, cases []*Case) (_ []C
 		groups[key] = append(groups[key], i)
 	}
 	defer func() {
-		j := &judge{conn: conn}
+		j := &evaluator{conn: conn}
 		err = errors.Join(err, j.exec(context.WithoutCancel(ctx), "clean up", cat(dropCaseTables)), j.close(ctx))
 	}()
 	for _, key := range sortedKeys(groups) {
@@ -253,10 +253,10 @@ const (
 	newCaseTables  = dropCaseTables + "; CREATE SCHEMA zertify_case; USE zertify_case"
 )
 
-// runCases judges the cases that share what the operator supplied. Each day is
+// runCases evaluates the cases that share what the operator supplied. Each day is
 // a stretch of time of its own.
 func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult, which []int) error {
-	j := &judge{conn: conn, opt: Options{PerSession: true}, source: sources[len(sources)-1], known: constants{values: map[string]string{}, untold: map[string]bool{}}}
+	j := &evaluator{conn: conn, opt: Options{PerSession: true}, source: sources[len(sources)-1], known: constants{values: map[string]string{}, untold: map[string]bool{}}}
 	if err := j.opt.normalise(); err != nil {
 		return err
 	}
@@ -281,7 +281,7 @@ func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult,
 		return err
 	}
 	for _, i := range which {
-		out[i].judgeConstants(steps)
+		out[i].evaluateConstants(steps)
 	}
 	if err := j.readCases(ctx, out, steps); err != nil {
 		return err
@@ -294,7 +294,7 @@ func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult,
 
 // makeCaseTables fills suite, suite_cert and v_session; suite_layer is derived
 // by our own view, so that a case names the facts of a protocol alone.
-func (j *judge) makeCaseTables(ctx context.Context, out []CaseResult, which []int) error {
+func (j *evaluator) makeCaseTables(ctx context.Context, out []CaseResult, which []int) error {
 	var suites, layers, certs, sessions []values
 	for _, i := range which {
 		c, id := out[i].Case, int64(i+1)
@@ -342,7 +342,7 @@ const sessionColumns = "system VARCHAR, sysplex VARCHAR, stack VARCHAR, job VARC
 
 // overrideLayers puts the generic facts a case names, such as cipher, in the
 // place of those derived.
-func (j *judge) overrideLayers(ctx context.Context, layers []values) error {
+func (j *evaluator) overrideLayers(ctx context.Context, layers []values) error {
 	if err := j.caseTable(ctx, "given_layer", homeLayer, "", layers); err != nil {
 		return err
 	}
@@ -406,7 +406,7 @@ func merge(a, b values) values {
 }
 
 // caseTable makes a table of the attributes of one home and some more columns.
-func (j *judge) caseTable(ctx context.Context, name string, h home, more string, rows []values) error {
+func (j *evaluator) caseTable(ctx context.Context, name string, h home, more string, rows []values) error {
 	var defs []string
 	if more != "" {
 		defs = strings.Split(more, ", ")
@@ -449,8 +449,8 @@ func (r *CaseResult) note(v Verdict, rule *Rule, matched bool) {
 	}
 }
 
-// judgeConstants takes in the rules on the database as a whole.
-func (r *CaseResult) judgeConstants(steps []*step) {
+// evaluateConstants takes in the rules on the database as a whole.
+func (r *CaseResult) evaluateConstants(steps []*step) {
 	for _, s := range steps {
 		if s.constant() && s.skip == "" && !s.never && s.rule.inForce(r.Case.Day) {
 			r.note(s.rule.Verdict, s.rule, true)
@@ -468,7 +468,7 @@ func (r *CaseResult) settle() {
 }
 
 // readCases reads which rules matched, or could not tell, at which case.
-func (j *judge) readCases(ctx context.Context, out []CaseResult, steps []*step) error {
+func (j *evaluator) readCases(ctx context.Context, out []CaseResult, steps []*step) error {
 	const query = `
 SELECT t.job, h.rule_no, h.code FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
 WHERE NOT h.note AND h.code IN (2, 3)

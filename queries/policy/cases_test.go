@@ -89,7 +89,7 @@ func TestLoadCasesRefuses(t *testing.T) {
 		{",tls_version,", ",tls_kex,", "profile sample has no rule on it"},
 		{"A-1", "A-9", `profile sample has no rule "A-9"`},
 		{"tls_version TLS1.1,", "tls_versoin TLS1.1,", `unknown attribute "tls_versoin"; did you mean "tls_version"?`},
-		{"tls_version TLS1.1,", "tls_version TLS9,", `"TLS9" is no value of tls_version`},
+		{"tls_version TLS1.1,", "tls_version TLS9,", `"TLS9" is not a value of tls_version`},
 		{"tls_version TLS1.1,", "tls_version,", "tls_version has no value"},
 		{"tls_version TLS1.1,", "tls_version TLS1.1 ; tls_version TLS1.2,", "tls_version is given twice"},
 		{"tls_version TLS1.1,", "tls_version TLS1.1 ;,", "an empty fact"},

@@ -123,7 +123,7 @@ func (c clause) checkArgs(a *attribute) error {
 			return err
 		}
 		if len(a.values) > 0 && !slices.Contains(a.values, arg) {
-			return fmt.Errorf("%q is no value of %s; known are %s", arg, a.name, strings.Join(a.values, " "))
+			return fmt.Errorf("%q is not a value of %s; known are %s", arg, a.name, strings.Join(a.values, " "))
 		}
 	}
 	return nil

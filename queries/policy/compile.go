@@ -32,7 +32,7 @@ func cat(parts ...any) expr {
 			text.WriteString(p.text)
 			args = append(args, p.args...)
 		default:
-			panic(fmt.Sprintf("cat: %T is no SQL", p))
+			panic(fmt.Sprintf("cat: %T is not SQL", p))
 		}
 	}
 	return expr{text.String(), args}

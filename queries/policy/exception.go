@@ -32,7 +32,7 @@ type Exception struct {
 	Line                     int
 
 	// Findings and Lapsed count what the exception accepted, and what it would
-	// have accepted had it not expired, over every Judge and Accept call.
+	// have accepted had it not expired, over every Evaluate and Accept call.
 	Findings, Lapsed int64
 	// Seen counts the findings of its rule or query, accepted or not.
 	Seen int64
@@ -48,7 +48,7 @@ type Exceptions struct {
 	List []*Exception
 }
 
-// Clone gives the same exceptions with counts of their own, which begin at 0.
+// Clone returns the same exceptions with counts of their own, which begin at 0.
 func (x *Exceptions) Clone() *Exceptions {
 	if x == nil {
 		return nil
@@ -125,7 +125,7 @@ func parseException(row tableRow) (*Exception, error) {
 	return e, nil
 }
 
-// compileGlob gives nil for an empty pattern.
+// compileGlob returns nil for an empty pattern.
 func compileGlob(glob string) *regexp.Regexp {
 	if glob == "" {
 		return nil
@@ -198,7 +198,7 @@ func (x *Exceptions) Check(ids []string) error {
 }
 
 // Unused lists the exceptions that neither accepted a finding nor would have,
-// had they not expired. Ask after judging and querying.
+// had they not expired. Ask after evaluating and querying.
 func (x *Exceptions) Unused() []*Exception {
 	var out []*Exception
 	for _, e := range x.List {
@@ -214,7 +214,7 @@ func (x *Exceptions) Unused() []*Exception {
 const manyFindings = 10
 
 // TooMuch says why an exception may accept more than was meant; "" when
-// nothing speaks for it. Ask after judging and querying.
+// nothing speaks for it. Ask after evaluating and querying.
 func (e *Exception) TooMuch() string {
 	switch {
 	case e.Findings == 0:
@@ -288,7 +288,7 @@ func (e *Exception) matchesRow(columns []string, row []any) bool {
 }
 
 // inPrefix reports whether an address, as text, lies in a network. No network
-// holds every address; text that is no address lies in none.
+// holds every address; text that is not an address lies in none.
 func inPrefix(p netip.Prefix, addr string) bool {
 	if !p.IsValid() {
 		return true

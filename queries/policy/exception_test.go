@@ -113,15 +113,15 @@ func TestUnusedLeavesOutWhatMatchedOrLapsed(t *testing.T) {
 	}
 }
 
-// TestSuggestedExceptionsAreRefusedUntilFilledIn goes the whole way: judge,
-// suggest, fill in, judge again with nothing left open.
+// TestSuggestedExceptionsAreRefusedUntilFilledIn goes the whole way: evaluate,
+// suggest, fill in, evaluate again with nothing left open.
 func TestSuggestedExceptionsAreRefusedUntilFilledIn(t *testing.T) {
 	t.Parallel()
 	w := ikeWorld()
 	w.suites[1] = values{"tls_version": "TLS1.0"}
 	w.sessions = []values{session(nil), session(values{"job": "=EVIL,\"x", "record_no": int64(2)}), session(values{"job": "FTPD1", "record_no": int64(3), "client_addr": "192.168.0.7"})}
 	rules := []string{ikeGroup2, "A-9,tls/version,tls_version,eq TLS1.0,fail,high" + rest}
-	j := judgeOne(t, w, Options{}, rules...)
+	j := evaluateOne(t, w, Options{}, rules...)
 	var s Suggestions
 	for i := range j.Findings {
 		s.AddFinding(&j.Findings[i])
@@ -150,7 +150,7 @@ tls-version-floor,SYSA,,,,10.0.0.1,21,,<owner>,<reason>,"<last day, YYYY-MM-DD>"
 	if err != nil {
 		t.Fatal(err)
 	}
-	j = judgeOne(t, w, Options{Exceptions: x}, rules...)
+	j = evaluateOne(t, w, Options{Exceptions: x}, rules...)
 	if j.Overall == Fail || j.TotalAccepted != j.Total || j.Tunnels.FindingsTaken != j.Tunnels.FindingsTotal {
 		t.Errorf("got %s, %d of %d and %d of %d accepted", j.Overall, j.TotalAccepted, j.Total, j.Tunnels.FindingsTaken, j.Tunnels.FindingsTotal)
 	}
@@ -173,7 +173,7 @@ func TestExceptionsThatMatchTooMuchAreTold(t *testing.T) {
 		{"A-1,,,,,,,,O,R,2020-12-31", ""},
 	} {
 		x := exceptionsOf(t, tc.line)
-		judgeOne(t, w, Options{Exceptions: x}, rules...)
+		evaluateOne(t, w, Options{Exceptions: x}, rules...)
 		if got := x.List[0].TooMuch(); got != tc.want {
 			t.Errorf("%s: got %q, want %q", tc.line, got, tc.want)
 		}

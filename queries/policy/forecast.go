@@ -37,7 +37,7 @@ type ForecastCell struct {
 }
 
 // checkForecast makes sure that a forecast looks forward.
-func (j *judge) checkForecast() error {
+func (j *evaluator) checkForecast() error {
 	slices.SortFunc(j.opt.Forecast, time.Time.Compare)
 	j.opt.Forecast = slices.Compact(j.opt.Forecast)
 	for _, day := range j.opt.Forecast {
@@ -49,7 +49,7 @@ func (j *judge) checkForecast() error {
 }
 
 // forecast tries the rules of later days on the traffic at hand.
-func (j *judge) forecast(ctx context.Context, r *Judgement, steps []*step) error {
+func (j *evaluator) forecast(ctx context.Context, r *Evaluation, steps []*step) error {
 	if len(j.opt.Forecast) == 0 {
 		return nil
 	}
@@ -87,7 +87,7 @@ func (j *judge) forecast(ctx context.Context, r *Judgement, steps []*step) error
 
 // forecastDays are the days asked for and those before the last of them on
 // which the profile's rules or exceptions change.
-func (j *judge) forecastDays(p *Profile) ([]time.Time, error) {
+func (j *evaluator) forecastDays(p *Profile) ([]time.Time, error) {
 	changes := ruleChanges([]*Profile{p})
 	for _, e := range j.opt.Exceptions.List {
 		if slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.ID == e.ID }) {
@@ -110,14 +110,14 @@ func (j *judge) forecastDays(p *Profile) ([]time.Time, error) {
 	return days, nil
 }
 
-// on judges the traffic at hand by the rules of one later day, without
+// on evaluates the traffic at hand by the rules of one later day, without
 // findings.
-func (j *judge) on(ctx context.Context, day time.Time, p *Profile, steps []*step) (*Judgement, error) {
+func (j *evaluator) on(ctx context.Context, day time.Time, p *Profile, steps []*step) (*Evaluation, error) {
 	later := *j
 	later.forecastOf, later.opt.AsOf = j.opt.AsOf, day
 	later.eras = slices.Repeat([]time.Time{day}, len(j.eras))
-	r := &Judgement{Profile: p, AsOf: day}
-	for _, f := range []func(context.Context, *Judgement, []*step) error{later.storeHits, later.storeAccepted, later.readControls, later.readVerdicts} {
+	r := &Evaluation{Profile: p, AsOf: day}
+	for _, f := range []func(context.Context, *Evaluation, []*step) error{later.storeHits, later.storeAccepted, later.readControls, later.readVerdicts} {
 		if err := f(ctx, r, steps); err != nil {
 			return nil, err
 		}
@@ -157,7 +157,7 @@ func (row *ForecastRow) turns() bool {
 }
 
 // joinForecast adds the rows of another population.
-func (r *Judgement) joinForecast(f *Forecast) {
+func (r *Evaluation) joinForecast(f *Forecast) {
 	switch {
 	case f == nil:
 	case r.Forecast == nil:

@@ -1,6 +1,6 @@
-// Package policy judges traffic against dated compliance profiles. A profile is
+// Package policy evaluates traffic against dated compliance profiles. A profile is
 // a CSV file of rules; rules compile to SQL over the distinct crypto suites, so
-// that the cost of judging follows the number of suites, not of sessions.
+// that the cost of evaluating follows the number of suites, not of sessions.
 package policy
 
 import (
@@ -132,8 +132,8 @@ type Control struct {
 	Reason   string  // why Verdict is not the rule's own; "" when it is
 }
 
-// A Judgement is what one profile says of one database.
-type Judgement struct {
+// A Evaluation is what one profile says of one database.
+type Evaluation struct {
 	Profile  *Profile
 	AsOf     time.Time         // the day whose rules were used; with Options.PerSession the newest day of the data
 	Overall  Verdict           // the worst of Verdicts, of the dataset rules and of what rules say of tunnels; not-evidenced when there is no traffic
@@ -146,7 +146,7 @@ type Judgement struct {
 	Accepted      Tally // traffic with at least one accepted finding
 
 	Aspects  []Aspect   // what the rules on each attribute come to, in rule order
-	Tunnels  TunnelPart // the tunnels of v_tunnel, judged beside the sessions
+	Tunnels  TunnelPart // the tunnels of v_tunnel, evaluated beside the sessions
 	Forecast *Forecast  // nil when no later day was asked for
 }
 

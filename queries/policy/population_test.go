@@ -34,9 +34,9 @@ const (
 	clearPort = "A-5,session/protection,protection,eq TLS,pass,info" + rest
 )
 
-func TestTunnelsAreJudgedBesideSessions(t *testing.T) {
+func TestTunnelsAreEvaluatedBesideSessions(t *testing.T) {
 	t.Parallel()
-	j := judgeOne(t, ikeWorld(), Options{}, ikeGroup2, ikeGroups, tls13, anyWeak, clearPort)
+	j := evaluateOne(t, ikeWorld(), Options{}, ikeGroup2, ikeGroups, tls13, anyWeak, clearPort)
 	if got := j.Verdicts; got[Pass].Sessions+got[NotEvidenced].Sessions != 1 || got[Fail].Sessions != 0 {
 		t.Errorf("sessions: got %v; tunnels must not count among them", got)
 	}
@@ -64,11 +64,11 @@ func TestTunnelsAloneDecide(t *testing.T) {
 	t.Parallel()
 	w := ikeWorld()
 	w.sessions, w.tunnels = nil, w.tunnels[2:]
-	if j := judgeOne(t, w, Options{}, ikeGroup2, ikeGroups); j.Overall != Pass || j.AsOf.IsZero() {
+	if j := evaluateOne(t, w, Options{}, ikeGroup2, ikeGroups); j.Overall != Pass || j.AsOf.IsZero() {
 		t.Errorf("got %s as of %s", j.Overall, j.AsOf)
 	}
 	w.tunnels = nil
-	if j := judgeOne(t, w, Options{}, ikeGroup2, ikeGroups); j.Overall != NotEvidenced || j.Tunnels.Total != 0 || j.Tunnels.Overall != "" {
+	if j := evaluateOne(t, w, Options{}, ikeGroup2, ikeGroups); j.Overall != NotEvidenced || j.Tunnels.Total != 0 || j.Tunnels.Overall != "" {
 		t.Errorf("without any: got %s, %+v", j.Overall, j.Tunnels)
 	}
 }
@@ -77,7 +77,7 @@ func TestTunnelsOfUnknownAlgorithmsAreNotEvidenced(t *testing.T) {
 	t.Parallel()
 	w := ikeWorld()
 	w.tunnels = []values{tunnel(values{"suite_id": nil, "phase": int64(1)}), tunnel(values{"suite_id": nil, "phase": int64(2), "tunnel_id": "Y3"})}
-	j := judgeOne(t, w, Options{}, ikeGroup2, ikeGroups, "A-6,ipsec/cipher,ipsec_cipher,eq AES-GCM,pass,info"+rest)
+	j := evaluateOne(t, w, Options{}, ikeGroup2, ikeGroups, "A-6,ipsec/cipher,ipsec_cipher,eq AES-GCM,pass,info"+rest)
 	if d := cmp.Diff(map[Verdict]int64{NotEvidenced: 2}, j.Tunnels.Verdicts); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
@@ -86,7 +86,7 @@ func TestTunnelsOfUnknownAlgorithmsAreNotEvidenced(t *testing.T) {
 func TestTunnelsTakeExceptions(t *testing.T) {
 	t.Parallel()
 	x := exceptionsOf(t, "A-1,SYSA,,,,10.9.0.0/16,,10.0.0.1,O. Wner,Old appliance,2027-12-31")
-	j := judgeOne(t, ikeWorld(), Options{Exceptions: x}, ikeGroup2, ikeGroups)
+	j := evaluateOne(t, ikeWorld(), Options{Exceptions: x}, ikeGroup2, ikeGroups)
 	if j.Overall == Fail || j.Tunnels.FindingsTaken != 1 || j.Tunnels.Controls[0].Accepted != 1 || x.List[0].Findings != 1 {
 		t.Errorf("got %s, %+v", j.Overall, j.Tunnels)
 	}
@@ -99,7 +99,7 @@ func TestForecastSaysWhatTurnsRedWhen(t *testing.T) {
 	w.suites[7], w.layers[7] = values{"ike_dh_group": int64(2)}, map[string]values{"ike": {}}
 	w.suites[8], w.layers[8] = values{"ike_dh_group": int64(14)}, map[string]values{"ike": {}}
 	x := exceptionsOf(t, "A-4,,,,,,,,O. Wner,Until the new box is there,2028-06-30")
-	j := judgeOne(t, w, Options{AsOf: day("2026-11-21"), Exceptions: x, Forecast: []time.Time{day("2035-12-31"), day("2030-12-31")}},
+	j := evaluateOne(t, w, Options{AsOf: day("2026-11-21"), Exceptions: x, Forecast: []time.Time{day("2035-12-31"), day("2030-12-31")}},
 		"A-1,tls/kex,tls_kex,eq RSA,warn,medium,,2031-12-31,none,Because.,memory",
 		"A-2,tls/kex,tls_kex,eq RSA,fail,high,2032-01-01,,none,Because.,memory",
 		"A-3,tls/version,tls_version,eq TLS1.2,pass,info"+rest,
@@ -141,7 +141,7 @@ func TestForecastSaysWhatTurnsRedWhen(t *testing.T) {
 	if j.Forecast.Overall[1] != Fail || j.Forecast.Verdicts[1][Fail].Sessions != 1 {
 		t.Errorf("got %v", j.Forecast)
 	}
-	_, err := Judge(t.Context(), w.open(t), []*Profile{profileOf(t, tls13)}, Options{Forecast: []time.Time{day("2026-11-01")}})
+	_, err := Evaluate(t.Context(), w.open(t), []*Profile{profileOf(t, tls13)}, Options{Forecast: []time.Time{day("2026-11-01")}})
 	if err == nil || !strings.Contains(err.Error(), "forecast 2026-11-01: the day must lie after the as-of day 2026-11-01") {
 		t.Errorf("got %v", err)
 	}
@@ -151,10 +151,10 @@ func TestForecastKeepsTheDaysOfCertificates(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(nil, nil)
 	w.certs[1] = []certificate{{"tls", "server", values{"cert_not_after": day("2029-01-01")}}}
-	j := judgeOne(t, w, Options{AsOf: day("2026-11-21"), Forecast: []time.Time{day("2030-01-01")}},
+	j := evaluateOne(t, w, Options{AsOf: day("2026-11-21"), Forecast: []time.Time{day("2030-01-01")}},
 		"A-1,x509/validity,cert_not_after,within_days 90,fail,high"+rest)
 	if len(j.Forecast.Rows) != 0 {
-		t.Errorf("got %+v; that certificates end is no change of rules", j.Forecast.Rows)
+		t.Errorf("got %+v; that certificates end is not a change of rules", j.Forecast.Rows)
 	}
 }
 
@@ -171,7 +171,7 @@ func TestPerSessionFollowsRulesThatStartWithinTheData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	js, err := Judge(t.Context(), w.open(t), []*Profile{ietf}, Options{PerSession: true})
+	js, err := Evaluate(t.Context(), w.open(t), []*Profile{ietf}, Options{PerSession: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestAspectsShowWhatPassedBesideWhatIsNotEvidenced(t *testing.T) {
 	w := tlsWorld(values{"tls_version": "TLS1.3"}, nil)
 	w.suites[2], w.layers[2] = values{"tls_version": "TLS1.1", "tls_kex": "RSA"}, map[string]values{"tls": {}}
 	w.sessions = append(w.sessions, session(values{"suite_id": int64(2), "record_no": int64(2)}))
-	j := judgeOne(t, w, Options{}, tls13, "A-7,tls/version,tls_version,eq TLS1.1,fail,high"+rest, "A-8,tls/kex,tls_kex,eq RSA,warn,low"+rest,
+	j := evaluateOne(t, w, Options{}, tls13, "A-7,tls/version,tls_version,eq TLS1.1,fail,high"+rest, "A-8,tls/kex,tls_kex,eq RSA,warn,low"+rest,
 		"A-9,tls/cipher,tls_cipher,eq NULL,fail,high"+rest)
 	want := []Aspect{
 		{"tls", "tls_version", map[Verdict]Tally{Pass: {1, 1, 15}, Fail: {1, 1, 15}}},
@@ -222,7 +222,7 @@ func TestInferredNamesNeverPassOrFail(t *testing.T) {
 		{"A-1,tls/cipher,tls_cipher,eq NULL,fail,high" + rest, NotEvidenced},
 		{"A-1,tls/cipher,tls_cipher,ne NULL,pass,info" + rest, NotEvidenced},
 	} {
-		j := judgeOne(t, w, Options{}, tc.rule)
+		j := evaluateOne(t, w, Options{}, tc.rule)
 		if j.Overall != tc.want {
 			t.Errorf("%s: got %s, want %s", tc.rule, j.Overall, tc.want)
 		}
@@ -234,7 +234,7 @@ func TestInferredNamesNeverPassOrFail(t *testing.T) {
 	}
 	// Without a candidate there is nothing inferred: the rule says what it says.
 	delete(w.suites[1], "candidates")
-	if j := judgeOne(t, w, Options{}, "A-1,any/decode,code_point,unknown,fail,high"+rest); j.Overall != Fail {
+	if j := evaluateOne(t, w, Options{}, "A-1,any/decode,code_point,unknown,fail,high"+rest); j.Overall != Fail {
 		t.Errorf("without a candidate: got %s", j.Overall)
 	}
 }
@@ -256,7 +256,7 @@ func TestFindingsTellHowTheLayerIsKnown(t *testing.T) {
 	w := tlsWorld(values{"tls_version": "TLS1.0"}, values{"evidence_source": "PROVIDER"})
 	w.suites[2], w.layers[2] = values{"tls_version": "TLS1.0"}, map[string]values{"tls": {"evidence_source": "OBSERVATION"}}
 	w.sessions = append(w.sessions, session(values{"suite_id": int64(2), "connections": int64(9), "record_no": int64(2)}))
-	j := judgeOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.0,fail,high"+rest)
+	j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.0,fail,high"+rest)
 	var got []string
 	for _, f := range j.Findings {
 		got = append(got, f.Source)
@@ -266,10 +266,10 @@ func TestFindingsTellHowTheLayerIsKnown(t *testing.T) {
 	}
 }
 
-// TestNothingLookedAtIsNeverAPass judges no traffic by every profile.
+// TestNothingLookedAtIsNeverAPass evaluates no traffic by every profile.
 func TestNothingLookedAtIsNeverAPass(t *testing.T) {
 	t.Parallel()
-	js, err := Judge(t.Context(), newWorld().open(t), ownProfiles(t), Options{AsOf: day("2026-11-21"), Supplied: map[string]string{"scope": "admin"}})
+	js, err := Evaluate(t.Context(), newWorld().open(t), ownProfiles(t), Options{AsOf: day("2026-11-21"), Supplied: map[string]string{"scope": "admin"}})
 	if err != nil {
 		t.Fatal(err)
 	}

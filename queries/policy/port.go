@@ -9,7 +9,7 @@ import (
 // one stated rule: where v_port gives the server's port a weight of heavyPort or
 // more, and says that it carries credentials or data, a fail or a warn is one
 // severity above its rule's, critical at most; within a severity the heavier
-// port comes first. The same weight makes the questions on cleartext fail.
+// port comes first. The same weight makes the checks on cleartext fail.
 //
 // The meanings are looked up per group of sessions, of which there are as many
 // as places, never per session.
@@ -21,7 +21,7 @@ const heavyPort = 4
 const portTable = "zertify_port"
 
 // weighPorts makes portTable, empty where the database has no v_port.
-func (j *judge) weighPorts(ctx context.Context) error {
+func (j *evaluator) weighPorts(ctx context.Context) error {
 	if err := j.exec(ctx, portTable, cat(createTemp, portTable, " (port BIGINT, weight INTEGER, says VARCHAR)")); err != nil {
 		return err
 	}

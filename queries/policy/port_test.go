@@ -36,7 +36,7 @@ func TestHeavyPortsComeFirst(t *testing.T) {
 		w.sessions = append(w.sessions, row)
 	}
 	x := sampleExceptionFile(t)
-	j := judgeOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,eq NONE,warn,medium"+rest, "A-2,session/protection,protection,eq TLS,fail,low"+rest)
+	j := evaluateOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,eq NONE,warn,medium"+rest, "A-2,session/protection,protection,eq TLS,fail,low"+rest)
 	var got []string
 	for _, f := range j.Findings {
 		got = append(got, fmt.Sprintf("%s %s %s %d; %s", f.Rule.ID, f.Verdict, f.Severity(), f.ServerPort, f.Weight()))
@@ -69,7 +69,7 @@ func TestWeightOfPortsAtTheEdges(t *testing.T) {
 	delete(row, "suite_id")
 	w.sessions, w.ports = append(w.sessions, row), samplePorts
 	const rule = "A-1,session/protection,protection,eq NONE,fail,critical" + rest
-	j := judgeOne(t, w, Options{}, rule)
+	j := evaluateOne(t, w, Options{}, rule)
 	if f := j.Findings[0]; f.Severity() != "critical" || f.Raised != "" || f.Weight() != "port 21 FTP control: credentials" {
 		t.Errorf("got %s, raised to %q: %s", f.Severity(), f.Raised, f.Weight())
 	}
@@ -77,7 +77,7 @@ func TestWeightOfPortsAtTheEdges(t *testing.T) {
 	if _, err := db.Exec("DROP TABLE v_port"); err != nil {
 		t.Fatal(err)
 	}
-	js, err := Judge(t.Context(), db, []*Profile{profileOf(t, rule)}, Options{})
+	js, err := Evaluate(t.Context(), db, []*Profile{profileOf(t, rule)}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

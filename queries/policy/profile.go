@@ -201,7 +201,7 @@ func (r *Rule) readCondition(tableRow) error {
 	}
 	for _, c := range r.clauses {
 		if a := attributeByName[c.attribute]; !p.sees(a) {
-			return fmt.Errorf("%s is no attribute of %s rules", a.name, p.name)
+			return fmt.Errorf("%s is not an attribute of %s rules", a.name, p.name)
 		}
 	}
 	return nil

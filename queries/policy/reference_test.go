@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The reference judges one session group after the other, rule by rule and
+// The reference evaluates one session group after the other, rule by rule and
 // unit by unit, from the notes' wording and without SQL. It is slow and
 // obvious on purpose.
 
@@ -23,7 +23,7 @@ type reference struct {
 	profiles []*Profile
 	rules    map[time.Time]string // of rulesOn
 	certDay  time.Time            // days of certificates count from here; asOf but for a forecast
-	forecast bool                 // all are judged by the rules of asOf, whatever Options say
+	forecast bool                 // all are evaluated against the rules of asOf, whatever Options say
 	tunnels  bool                 // the population are tunnels
 }
 
@@ -484,7 +484,7 @@ func meaningful(name string, u *unitRef) bool {
 	return true
 }
 
-// evaluate gives the truth of a rule at a unit, and whether it applies there.
+// evaluate returns the truth of a rule at a unit, and whether it applies there.
 func (ref *reference) evaluate(r *Rule, g *group, u *unitRef) (result truth, applies bool) {
 	name, _, _ := strings.Cut(r.AppliesTo, "/")
 	if u != nil {
@@ -564,13 +564,13 @@ func moreSpecific(special, general *Rule) bool {
 	return true
 }
 
-func (ref *reference) judge(p *Profile) refResult {
+func (ref *reference) verdicts(p *Profile) refResult {
 	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
 	for _, whole := range wholes(ref.groups()) {
-		ref.judgeWhole(p, whole, &res)
+		ref.evaluateWhole(p, whole, &res)
 	}
 	if !ref.tunnels {
-		ref.judgeDataset(p, &res)
+		ref.evaluateDataset(p, &res)
 	}
 	for v := range res.verdicts {
 		if v.Worse(res.overall) {
@@ -580,7 +580,7 @@ func (ref *reference) judge(p *Profile) refResult {
 	return res
 }
 
-func (ref *reference) judgeDataset(p *Profile, res *refResult) {
+func (ref *reference) evaluateDataset(p *Profile, res *refResult) {
 	var total Tally
 	for _, t := range res.verdicts {
 		total = total.plus(t)
@@ -635,14 +635,14 @@ func wholes(groups []*group) [][]*group {
 	return out
 }
 
-// judgeWhole judges each state of the same connections and counts them once, by
+// evaluateWhole evaluates each state of the same connections and counts them once, by
 // the worst that was said of any.
-func (ref *reference) judgeWhole(p *Profile, whole []*group, res *refResult) {
+func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) {
 	var worst Verdict
 	aspects := map[string]Verdict{}
 	controls := map[string][4]bool{}
 	for i, g := range whole {
-		v, said := ref.judgeGroup(p, g, controls, res)
+		v, said := ref.evaluateGroup(p, g, controls, res)
 		if i == 0 || v.Worse(worst) {
 			worst = v
 		}
@@ -672,10 +672,10 @@ func (ref *reference) judgeWhole(p *Profile, whole []*group, res *refResult) {
 	}
 }
 
-// judgeGroup gives the worst verdict of a group and that of each attribute, and
+// evaluateGroup returns the worst verdict of a group and that of each attribute, and
 // notes in controls which rules looked at it, matched, did not know or were
 // accepted.
-func (ref *reference) judgeGroup(p *Profile, g *group, controls map[string][4]bool, res *refResult) (worst Verdict, aspects map[string]Verdict) {
+func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4]bool, res *refResult) (worst Verdict, aspects map[string]Verdict) {
 	assessed := false
 	units := ref.units(g)
 	if ref.forecast {
@@ -694,7 +694,7 @@ func (ref *reference) judgeGroup(p *Profile, g *group, controls map[string][4]bo
 				targets = append(targets, &units[n])
 			}
 		}
-		v, looked, ok := ref.judgeRule(p, r, g, targets, controls, res)
+		v, looked, ok := ref.evaluateRule(p, r, g, targets, controls, res)
 		if looked {
 			name, _, _ := strings.Cut(r.AppliesTo, "/")
 			said, before := aspects[name+" "+r.Attribute]
@@ -728,9 +728,9 @@ func speaksOfTunnels(r *Rule) bool {
 	})
 }
 
-// judgeRule records what one rule says of a group and gives its verdict, if
+// evaluateRule records what one rule says of a group and gives its verdict, if
 // it has one.
-func (ref *reference) judgeRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][4]bool, res *refResult) (verdict Verdict, heeded, assessed bool) {
+func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][4]bool, res *refResult) (verdict Verdict, heeded, assessed bool) {
 	var looked, matched, notKnown bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
@@ -808,8 +808,8 @@ func (ref *reference) accepts(r *Rule, g *group) bool {
 	})
 }
 
-// compareWith checks a judgement against the reference.
-func (ref *reference) compareWith(t *testing.T, res refResult, j *Judgement) {
+// compareWith checks an evaluation against the reference.
+func (ref *reference) compareWith(t *testing.T, res refResult, j *Evaluation) {
 	t.Helper()
 	id := j.Profile.ID
 	if d := cmp.Diff(res.verdicts, j.Verdicts); d != "" {
@@ -849,7 +849,7 @@ func (ref *reference) compareWith(t *testing.T, res refResult, j *Judgement) {
 	}
 }
 
-func (res refResult) compareAspects(t *testing.T, j *Judgement) {
+func (res refResult) compareAspects(t *testing.T, j *Evaluation) {
 	t.Helper()
 	got := map[string]map[Verdict]Tally{}
 	for _, a := range j.Aspects {
@@ -860,8 +860,8 @@ func (res refResult) compareAspects(t *testing.T, j *Judgement) {
 	}
 }
 
-// compareTunnels checks the part of a judgement on tunnels.
-func (res refResult) compareTunnels(t *testing.T, j *Judgement) {
+// compareTunnels checks the part of an evaluation on tunnels.
+func (res refResult) compareTunnels(t *testing.T, j *Evaluation) {
 	t.Helper()
 	id := j.Profile.ID
 	verdicts := map[Verdict]int64{}
@@ -902,14 +902,14 @@ func (res refResult) compareTunnels(t *testing.T, j *Judgement) {
 	}
 }
 
-// compareForecast checks each day of a forecast against a judgement of that
+// compareForecast checks each day of a forecast against an evaluation of that
 // day by the reference.
-func (ref *reference) compareForecast(t *testing.T, j *Judgement) {
+func (ref *reference) compareForecast(t *testing.T, j *Evaluation) {
 	t.Helper()
 	for n, day := range j.Forecast.Days {
 		later := *ref
 		later.asOf, later.forecast = day, true
-		want := later.judge(j.Profile)
+		want := later.verdicts(j.Profile)
 		if !ref.tunnels {
 			if d := cmp.Diff(want.verdicts, j.Forecast.Verdicts[n]); d != "" {
 				t.Errorf("%s on %s: verdicts (-reference +sql):\n%s", j.Profile.ID, day.Format(time.DateOnly), d)

@@ -38,7 +38,7 @@ FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zert
 GROUP BY h.rule_no, coalesce(t.whole_id, t.id)`, codeMatch, codeNotKnown)
 
 // readControls sums up every rule.
-func (j *judge) readControls(ctx context.Context, r *Judgement, steps []*step) error {
+func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*step) error {
 	r.Controls = make([]Control, len(steps))
 	for i, s := range steps {
 		r.Controls[i] = Control{Rule: s.rule, InForce: j.inForce(s.rule)}
@@ -69,7 +69,7 @@ func (j *judge) readControls(ctx context.Context, r *Judgement, steps []*step) e
 
 func (t *Tally) dst() []any { return []any{&t.Sessions, &t.Connections, &t.Bytes} }
 
-func (j *judge) each(ctx context.Context, e expr, f func(*sql.Rows) error) error {
+func (j *evaluator) each(ctx context.Context, e expr, f func(*sql.Rows) error) error {
 	rows, err := j.conn.QueryContext(ctx, e.text, e.args...)
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (j *judge) each(ctx context.Context, e expr, f func(*sql.Rows) error) error
 
 // settleControl gives a control its verdict, and the reason where that is not
 // the rule's.
-func (j *judge) settleControl(c *Control, s *step) {
+func (j *evaluator) settleControl(c *Control, s *step) {
 	if s.constant() && s.skip == "" && c.InForce {
 		c.Looked = j.total
 		if !s.never {
@@ -118,7 +118,7 @@ func (j *judge) settleControl(c *Control, s *step) {
 	}
 }
 
-func (j *judge) forceDay() string {
+func (j *evaluator) forceDay() string {
 	if j.opt.PerSession && j.forecastOf.IsZero() {
 		return "the days of the sessions"
 	}
@@ -170,7 +170,7 @@ FROM (
 GROUP BY worst ORDER BY worst`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed, tallySums(""))
 
 // readVerdicts counts every session once and settles the overall verdict.
-func (j *judge) readVerdicts(ctx context.Context, r *Judgement, steps []*step) error {
+func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*step) error {
 	r.Verdicts = map[Verdict]Tally{}
 	worst := len(Verdicts)
 	err := j.each(ctx, cat(worstPerSession), func(rows *sql.Rows) error {
@@ -237,7 +237,7 @@ FROM (SELECT f.* FROM zertify_finding AS f JOIN zertify_traffic AS t ON t.id = f
 JOIN zertify_traffic AS t ON t.id = f.traffic_id %s`, fmt.Sprintf(listText, "t.refs"), findingOrder, findingOrder)
 
 // readFindings counts the findings and reads the worst of them.
-func (j *judge) readFindings(ctx context.Context, r *Judgement, steps []*step) error {
+func (j *evaluator) readFindings(ctx context.Context, r *Evaluation, steps []*step) error {
 	if err := j.exec(ctx, "findings", cat(createView, "zertify_finding AS", findingView)); err != nil {
 		return err
 	}
@@ -260,7 +260,7 @@ func (j *judge) readFindings(ctx context.Context, r *Judgement, steps []*step) e
 	return nil
 }
 
-func (j *judge) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
+func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
 	var (
 		f                 Finding
 		no, rank, severe  int
@@ -303,7 +303,7 @@ func utc(t sql.NullTime) time.Time {
 }
 
 // note says in words what softened a verdict.
-func (j *judge) note(covered, artefact bool, lapsed, exception sql.NullInt64, f Finding) string {
+func (j *evaluator) note(covered, artefact bool, lapsed, exception sql.NullInt64, f Finding) string {
 	var parts []string
 	if covered {
 		parts = append(parts, "the "+f.Layer+" layer lies inside a stronger protection of "+f.Protection+", which carries the verdict; the rule says "+string(f.Rule.Verdict))
@@ -343,7 +343,7 @@ func unpack(n uint64) Ref {
 
 // addDatasetFindings puts what rules on the database as a whole found in front
 // of its peers by severity.
-func (j *judge) addDatasetFindings(r *Judgement, steps []*step) {
+func (j *evaluator) addDatasetFindings(r *Evaluation, steps []*step) {
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := steps[i]
 		if !s.constant() || r.Controls[i].Reason != "" || s.rule.Verdict == Pass {
@@ -400,7 +400,7 @@ func insertionPoint(list []Finding, f Finding) int {
 
 // datasetException finds the exception for a rule on the database as a whole:
 // one without any pattern, because there is no endpoint to match.
-func (j *judge) datasetException(r *Rule, expired bool) *Exception {
+func (j *evaluator) datasetException(r *Rule, expired bool) *Exception {
 	for _, e := range j.opt.Exceptions.List {
 		if e.ID == r.ID && e.anywhere() && e.expired(j.opt.AsOf) == expired {
 			return e
@@ -409,7 +409,7 @@ func (j *judge) datasetException(r *Rule, expired bool) *Exception {
 	return nil
 }
 
-func (j *judge) observedConstants(r *Rule) string {
+func (j *evaluator) observedConstants(r *Rule) string {
 	var parts []string
 	for _, c := range r.clauses {
 		value, ok := j.known.values[c.attribute]

@@ -109,7 +109,7 @@ func (t *table) readRows(r *csv.Reader, line int, columns []string) error {
 	}
 }
 
-// csvFault gives a reader's error our line number: it counts from the header.
+// csvFault returns a reader's error our line number: it counts from the header.
 func (t *table) csvFault(err error, skipped int) error {
 	var p *csv.ParseError
 	if errors.As(err, &p) {

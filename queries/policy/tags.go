@@ -98,7 +98,7 @@ const (
 )
 
 // tagJoin joins each session with its scope.
-func (j *judge) tagJoin() string {
+func (j *evaluator) tagJoin() string {
 	if j.opt.Tags == nil {
 		return ""
 	}
@@ -106,13 +106,13 @@ func (j *judge) tagJoin() string {
 		" AND tagged.client_class = coalesce(tag_client.class, 0) AND tagged.stretch = " + j.opt.Tags.stretch()
 }
 
-func (j *judge) tagAddresses() string {
+func (j *evaluator) tagAddresses() string {
 	return " LEFT JOIN " + tagAddress + " AS tag_server ON tag_server.addr = s.server_addr" +
 		" LEFT JOIN " + tagAddress + " AS tag_client ON tag_client.addr = s.client_addr"
 }
 
 // tagExpr is the scope of a session: its tags, sorted, with blanks between them.
-func (j *judge) tagExpr() string {
+func (j *evaluator) tagExpr() string {
 	if j.opt.Tags == nil {
 		return "CAST(NULL AS VARCHAR)"
 	}
@@ -155,7 +155,7 @@ func (t *Tags) holds(tag Tag, stretch int) bool {
 }
 
 // tagTraffic makes the tables of the tags.
-func (j *judge) tagTraffic(ctx context.Context) error {
+func (j *evaluator) tagTraffic(ctx context.Context) error {
 	if j.opt.Tags == nil {
 		return nil
 	}
@@ -196,7 +196,7 @@ func (t *Tags) names(server, client []int, stretch int) string {
 
 // classifyAddresses numbers the sets of lines that addresses fit, from 1; class 0
 // fits none.
-func (j *judge) classifyAddresses(ctx context.Context) ([][]int, error) {
+func (j *evaluator) classifyAddresses(ctx context.Context) ([][]int, error) {
 	classes := [][]int{nil}
 	numbers := map[string]int{}
 	var values []expr

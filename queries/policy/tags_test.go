@@ -37,7 +37,7 @@ func TestScopeFileTagsSessions(t *testing.T) {
 		delete(row, "suite_id")
 		w.sessions = append(w.sessions, row)
 	}
-	j := judgeOne(t, w, Options{Tags: tags},
+	j := evaluateOne(t, w, Options{Tags: tags},
 		"A-1,session/protection,protection,eq NONE ; scope eq pan,fail,high"+rest,
 		"A-2,session/protection,protection,eq NONE ; scope in admin|remote-access,fail,high"+rest,
 		"A-3,session/protection,protection,eq NONE ; scope absent,warn,low"+rest,
@@ -59,7 +59,7 @@ func TestWithoutAScopeFileRulesSayScopeNotDeclared(t *testing.T) {
 	t.Parallel()
 	w := newWorld()
 	w.sessions = append(w.sessions, session(values{"protection": "NONE"}))
-	j := judgeOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE ; scope eq pan,fail,high"+rest)
+	j := evaluateOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE ; scope eq pan,fail,high"+rest)
 	if c := j.Controls[0]; c.Verdict != NotAssessed || !strings.HasPrefix(c.Reason, "scope not declared") {
 		t.Errorf("got %s: %s", c.Verdict, c.Reason)
 	}

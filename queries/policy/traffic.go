@@ -43,7 +43,7 @@ var sources = []source{{view: "v_traffic", sessions: "CAST(sum(s.sessions) AS BI
 
 // findSource picks the first view that is there; the last one is reported
 // missing when it is used.
-func (j *judge) findSource(ctx context.Context) error {
+func (j *evaluator) findSource(ctx context.Context) error {
 	for _, j.source = range sources {
 		there, err := j.exists(ctx, j.source.view)
 		if there || err != nil {
@@ -53,7 +53,7 @@ func (j *judge) findSource(ctx context.Context) error {
 	return nil
 }
 
-func (j *judge) exists(ctx context.Context, table string) (there bool, err error) {
+func (j *evaluator) exists(ctx context.Context, table string) (there bool, err error) {
 	row := j.conn.QueryRowContext(ctx, "SELECT count(*) > 0 FROM information_schema.tables WHERE table_name = ?", table)
 	return there, row.Scan(&there)
 }
@@ -64,7 +64,7 @@ func (j *judge) exists(ctx context.Context, table string) (there bool, err error
 // Distinct clients are counted beside it, over hashes of the group and of the
 // address: two narrow numbers instead of every key, which is several times as
 // fast. A collision of 64-bit hashes would miscount one peer.
-func (j *judge) aggregate(ctx context.Context) error {
+func (j *evaluator) aggregate(ctx context.Context) error {
 	keys, names := j.keyExprs(), j.keyNames()
 	from := cat(" FROM ", j.source.view, " AS s", j.classJoin("client_addr"), j.classJoin("user_id"), j.tagJoin())
 	named := make([]expr, len(keys))
@@ -101,7 +101,7 @@ func (j *judge) aggregate(ctx context.Context) error {
 // adds traffic up counts a whole once. Other rows have no whole_id. A connection
 // has each of its states in one row, so that there are as many connections as
 // rows of v_session for each state.
-func (j *judge) joinStates(ctx context.Context) error {
+func (j *evaluator) joinStates(ctx context.Context) error {
 	shared := slices.DeleteFunc(j.keyNames(), func(name string) bool {
 		return slices.Contains(stateKeys, name) || slices.ContainsFunc(j.byteColumns(), func(b string) bool { return b == name })
 	})
@@ -139,7 +139,7 @@ func ofAll(fn, column string) string {
 func hashOf(e expr) expr { return expr{fmt.Sprintf(hash, e.text), e.args} }
 
 // keyExprs are the columns to group by, in the order of keyNames.
-func (j *judge) keyExprs() []expr {
+func (j *evaluator) keyExprs() []expr {
 	var keys []expr
 	for _, k := range trafficKeys {
 		keys = append(keys, cat("s."+k.name))
@@ -165,7 +165,7 @@ func ordinals(n int) string {
 	return strings.Join(parts, ", ")
 }
 
-func (j *judge) keyNames() []string {
+func (j *evaluator) keyNames() []string {
 	var names []string
 	for _, k := range trafficKeys {
 		names = append(names, k.name)
@@ -181,7 +181,7 @@ func (j *judge) keyNames() []string {
 }
 
 // byteColumns hold what the comparisons of bytes_total came to.
-func (j *judge) byteColumns() []string {
+func (j *evaluator) byteColumns() []string {
 	names := make([]string, len(j.byteClauses))
 	for i := range names {
 		names[i] = "b" + strconv.Itoa(i)
@@ -197,7 +197,7 @@ func typedKeys() string {
 	return b.String()
 }
 
-func (j *judge) extraKeys() string {
+func (j *evaluator) extraKeys() string {
 	names := j.keyNames()[len(trafficKeys):]
 	if j.source.tunnels {
 		names = names[:len(names)-len(tunnelKeys)]
@@ -206,8 +206,8 @@ func (j *judge) extraKeys() string {
 }
 
 // eraExpr numbers the stretches of time between changes of rules; 0 when all
-// sessions are judged by the rules of one day.
-func (j *judge) eraExpr() expr {
+// sessions are evaluated against the rules of one day.
+func (j *evaluator) eraExpr() expr {
 	if len(j.eras) < 2 {
 		return cat("0")
 	}
@@ -220,7 +220,7 @@ func (j *judge) eraExpr() expr {
 
 // findEras sets the days from which rules change within the data, for
 // Options.PerSession. The first era starts with the data.
-func (j *judge) findEras(ctx context.Context, profiles []*Profile) error {
+func (j *evaluator) findEras(ctx context.Context, profiles []*Profile) error {
 	var first, last sql.NullTime
 	row := j.conn.QueryRowContext(ctx, "SELECT CAST(least(min(coalesce(last_local, first_local)), min(last_utc)) AS TIMESTAMP), "+
 		"CAST(greatest(max(coalesce(last_local, first_local)), max(last_utc)) AS TIMESTAMP) FROM "+j.source.view)
@@ -304,7 +304,7 @@ SELECT kind_id, grp FROM (
 
 // units makes zertify_unit: one row per layer (role empty) and per certificate of
 // each kind of traffic, where a kind is a suite together with a protection.
-func (j *judge) units(ctx context.Context) error {
+func (j *evaluator) units(ctx context.Context) error {
 	columns := j.unitColumns()
 	quoted := "'" + strings.Join(withoutCertificate, "', '") + "'"
 	for _, s := range []struct{ what, text string }{
@@ -328,7 +328,7 @@ func (j *judge) units(ctx context.Context) error {
 }
 
 // unitColumns selects the attributes that some rule or guard reads.
-func (j *judge) unitColumns() string {
+func (j *evaluator) unitColumns() string {
 	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true, "ipsec_protocol": true, "evidence_source": true}
 	for _, steps := range j.steps {
 		for _, s := range steps {

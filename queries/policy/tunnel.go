@@ -13,7 +13,7 @@ var tunnelKeys = []struct{ name, typ string }{
 	{"tunnel_id", "VARCHAR"}, {"tunnel_phase", "INTEGER"}, {"tunnel_local", "VARCHAR"}, {"tunnel_policy", "VARCHAR"}, {"tunnel_source", "VARCHAR"},
 }
 
-func (j *judge) tunnelColumns() string {
+func (j *evaluator) tunnelColumns() string {
 	var b strings.Builder
 	for _, k := range tunnelKeys {
 		value := "NULL"
@@ -58,9 +58,9 @@ func leaveSessionsOut(steps []*step) {
 	}
 }
 
-// judgeTunnels judges the tunnels by each profile and adds what comes of it to
-// the judgements.
-func (j *judge) judgeTunnels(ctx context.Context, profiles []*Profile, out []*Judgement) error {
+// evaluateTunnels evaluates the tunnels by each profile and adds what comes of it to
+// the evaluations.
+func (j *evaluator) evaluateTunnels(ctx context.Context, profiles []*Profile, out []*Evaluation) error {
 	there, err := j.exists(ctx, "v_tunnel")
 	if err != nil || !there {
 		return err
@@ -68,7 +68,7 @@ func (j *judge) judgeTunnels(ctx context.Context, profiles []*Profile, out []*Ju
 	if err := j.exec(ctx, "tunnels", cat(createView, "zertify_tunnel AS", tunnelView)); err != nil {
 		return err
 	}
-	t := &judge{conn: j.conn, opt: j.opt, source: source{view: "zertify_tunnel", sessions: "1", tunnels: true}}
+	t := &evaluator{conn: j.conn, opt: j.opt, source: source{view: "zertify_tunnel", sessions: "1", tunnels: true}}
 	if err := t.prepare(ctx, profiles); err != nil {
 		return err
 	}
@@ -88,8 +88,8 @@ func (j *judge) judgeTunnels(ctx context.Context, profiles []*Profile, out []*Ju
 	return nil
 }
 
-// addTunnels takes over a judgement of tunnels.
-func (r *Judgement) addTunnels(t *Judgement, steps []*step, alone bool) {
+// addTunnels takes over an evaluation of tunnels.
+func (r *Evaluation) addTunnels(t *Evaluation, steps []*step, alone bool) {
 	part := &r.Tunnels
 	part.Overall, part.Verdicts = t.Overall, map[Verdict]int64{}
 	for v, n := range t.Verdicts {
@@ -110,10 +110,10 @@ func (r *Judgement) addTunnels(t *Judgement, steps []*step, alone bool) {
 	r.joinForecast(t.Forecast)
 }
 
-// overallWith returns the overall verdict once tunnels have been judged too.
+// overallWith returns the overall verdict once tunnels have been evaluated too.
 // Where there is nothing else it is theirs. Beside sessions a tunnel that no
 // rule speaks of has no say: a profile need not be about tunnels at all.
-func (r *Judgement) overallWith(t *Judgement, alone bool) Verdict {
+func (r *Evaluation) overallWith(t *Evaluation, alone bool) Verdict {
 	if alone && r.Overall == NotEvidenced {
 		return t.Overall
 	}

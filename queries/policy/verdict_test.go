@@ -70,7 +70,7 @@ func TestOverallIsTheWorstOfAllPairsOfSessions(t *testing.T) {
 				t.Parallel()
 				w := tlsWorld(nil, nil)
 				w.sessions = []values{session(values{"server_port": int64(1)}), session(values{"server_port": int64(2)})}
-				j := judgeOne(t, w, Options{}, rulesFor(says1(a, "A", 1), says1(b, "B", 2))...)
+				j := evaluateOne(t, w, Options{}, rulesFor(says1(a, "A", 1), says1(b, "B", 2))...)
 				if n := j.Verdicts[a].Sessions; n != 1 && a != b || j.Overall != worstOf(a, b) {
 					t.Errorf("got %s, want %s; %v", j.Overall, worstOf(a, b), j.Verdicts)
 				}
@@ -92,7 +92,7 @@ func TestOverallOfAllPairsOfSessionsAndTunnels(t *testing.T) {
 				w.suites[7], w.layers[7] = values{"ike_dh_group": int64(2)}, map[string]values{"ike": {}}
 				w.suites[8], w.layers[8] = values{"ike_dh_group": int64(2), "ike_cipher": "AES-GCM"}, map[string]values{"ike": {}}
 				w.tunnels = []values{tunnel(nil)}
-				j := judgeOne(t, w, Options{}, rulesFor(says1(s, "A", 1), tunnelSays[u])...)
+				j := evaluateOne(t, w, Options{}, rulesFor(says1(s, "A", 1), tunnelSays[u])...)
 				want := worstOf(s, u)
 				if u == NotAssessed {
 					want = s
@@ -115,16 +115,16 @@ func TestTunnelsNotSpokenOfHideNothing(t *testing.T) {
 		w.suites[7], w.layers[7] = values{"ike_dh_group": int64(2)}, map[string]values{"ike": {}}
 		w.suites[8], w.layers[8] = values{"ike_dh_group": int64(14)}, map[string]values{"ike": {}}
 		w.tunnels = []values{tunnel(nil), tunnel(values{"tunnel_id": "K2", "suite_id": int64(8)})}
-		j := judgeOne(t, w, Options{}, rulesFor(says1(Pass, "A", 1), tunnelSays[v])...)
+		j := evaluateOne(t, w, Options{}, rulesFor(says1(Pass, "A", 1), tunnelSays[v])...)
 		if j.Tunnels.Verdicts[NotAssessed] != 1 || j.Overall != v {
 			t.Errorf("got %s with tunnels %v, want %s", j.Overall, j.Tunnels.Verdicts, v)
 		}
 	}
 }
 
-// TestSumsOfGreatCountersJudge: sums that 64 bits cannot hold are the greatest
+// TestSumsOfGreatCountersEvaluate: sums that 64 bits cannot hold are the greatest
 // number that they can.
-func TestSumsOfGreatCountersJudge(t *testing.T) {
+func TestSumsOfGreatCountersEvaluate(t *testing.T) {
 	t.Parallel()
 	const most = int64(9223372036854775807)
 	w := tlsWorld(nil, nil)
@@ -133,7 +133,7 @@ func TestSumsOfGreatCountersJudge(t *testing.T) {
 		w.sessions = append(w.sessions, session(values{"server_port": port + 1, "bytes_in": most, "bytes_out": most, "connections": most}))
 	}
 	x := exceptionsOf(t, "A-1,,,,,,1,,O. Wner,Old,2027-12-31", "A-1,,,,,,2,,O. Wner,Old,2027-12-31")
-	j := judgeOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,ne SSH,fail,high"+rest, "A-2,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
+	j := evaluateOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,ne SSH,fail,high"+rest, "A-2,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
 	if got := j.Verdicts[Fail]; j.Overall != Fail || got.Bytes != most || got.Connections != most || j.Findings[0].Bytes != most {
 		t.Errorf("got %s, %+v, %+v", j.Overall, j.Verdicts, j.Findings)
 	}

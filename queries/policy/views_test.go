@@ -9,9 +9,9 @@ import (
 	"github.com/zertify/zertify/queries"
 )
 
-// TestJudgeReadsTheViewsAsInstalled makes the real, empty database and asks
+// TestEvaluateReadsTheViewsAsInstalled makes the real, empty database and asks
 // for every attribute once, so that a renamed column shows here.
-func TestJudgeReadsTheViewsAsInstalled(t *testing.T) {
+func TestEvaluateReadsTheViewsAsInstalled(t *testing.T) {
 	t.Parallel()
 	ddl, err := os.ReadFile("../../schema/ddl.sql")
 	if err != nil {
@@ -41,7 +41,7 @@ func TestJudgeReadsTheViewsAsInstalled(t *testing.T) {
 		id := "A-" + strings.ToUpper(strings.ReplaceAll(a.name, "_", "-"))
 		rules = append(rules, id+","+protocol+"/x,"+a.name+",absent,info,low"+rest)
 	}
-	js, err := Judge(t.Context(), db, append(ownProfiles(t), profileOf(t, rules...)), Options{})
+	js, err := Evaluate(t.Context(), db, append(ownProfiles(t), profileOf(t, rules...)), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -282,7 +282,7 @@ func (d *dice) ruleOn(h home, want func(string) bool) *Rule {
 	return r
 }
 
-// fill gives each attribute of home h that passes want a value, or NULL one
+// fill returns each attribute of home h that passes want a value, or NULL one
 // time in six.
 func (d *dice) fill(h home, want func(string) bool) values {
 	v := values{}

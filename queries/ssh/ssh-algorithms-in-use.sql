@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint, suite
 -- refs: RFC 9142
--- lever: sshd_config and ssh_config: Ciphers, MACs, KexAlgorithms, HostKeyAlgorithms; the order decides what is
+-- remediation: sshd_config and ssh_config: Ciphers, MACs, KexAlgorithms, HostKeyAlgorithms; the order decides what is
 --   negotiated.
 --
 -- Why: Before an algorithm is taken out of a configuration somebody must know who still uses it.

@@ -4,7 +4,7 @@
 -- param: min_bits INTEGER '112' least strength of the exchange accepted, in bits of work
 -- uses: v_endpoint, suite, suite_layer
 -- refs: RFC 9142; NIST SP 800-57 Part 1 Rev. 5 table 2
--- lever: sshd_config and ssh_config: KexAlgorithms with ecdh-sha2-nistp256 or larger, or
+-- remediation: sshd_config and ssh_config: KexAlgorithms with ecdh-sha2-nistp256 or larger, or
 --   diffie-hellman-group16-sha512; moduli of 3072 bits or more in /etc/ssh/moduli.
 -- caveats: Of a group exchange the record names the method and not the size of the group; such exchanges ask for
 --   review.

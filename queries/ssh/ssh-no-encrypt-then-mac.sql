@@ -3,7 +3,7 @@
 -- severity: low
 -- uses: v_endpoint, suite
 -- refs: RFC 9142; OpenSSH release notes 6.2
--- lever: sshd_config and ssh_config: MACs hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com, or Ciphers
+-- remediation: sshd_config and ssh_config: MACs hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com, or Ciphers
 --   with aes256-gcm@openssh.com.
 --
 -- Why: SSH computes the MAC over the plain text unless an encrypt-then-MAC algorithm or an AEAD cipher is chosen.

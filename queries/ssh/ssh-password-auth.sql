@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: NIST IR 7966
--- lever: sshd_config: PasswordAuthentication no, KbdInteractiveAuthentication no, HostbasedAuthentication no,
+-- remediation: sshd_config: PasswordAuthentication no, KbdInteractiveAuthentication no, HostbasedAuthentication no,
 --   PubkeyAuthentication yes; keys in a SAF key ring.
 --
 -- Why: Passwords can be guessed and reused; rhosts and host-based logons trust the word of another machine.

@@ -3,7 +3,7 @@
 -- severity: critical
 -- uses: v_endpoint, suite
 -- refs: RFC 4253; BSI TR-02102-4
--- lever: sshd_config and ssh_config: Protocol 2; remove HostKey /etc/ssh/ssh_host_key.
+-- remediation: sshd_config and ssh_config: Protocol 2; remove HostKey /etc/ssh/ssh_host_key.
 --
 -- Why: SSH version 1 has design faults that allow data to be inserted into a session. It was superseded in 2006
 -- and removed from OpenSSH.

@@ -4,7 +4,7 @@
 -- param: ciphers VARCHAR 'NONE,DES,DES40,3DES,RC2,RC2-40,RC2-128,RC4,RC4-40,RC4-128,RC4-256,ARCFOUR,BLOWFISH,CAST128,IDEA,ACSS' ciphers not accepted, separated by commas
 -- uses: v_endpoint, suite
 -- refs: RFC 8758; RFC 4253 section 6.3; BSI TR-02102-4
--- lever: sshd_config and ssh_config: Ciphers
+-- remediation: sshd_config and ssh_config: Ciphers
 --   aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes192-ctr,aes128-ctr; zos_sshd_config:
 --   CiphersSource.
 -- caveats: The codes of AES in SSH are not documented in what this program knows; they count as not known

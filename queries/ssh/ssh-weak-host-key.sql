@@ -4,7 +4,7 @@
 -- param: min_rsa_bits INTEGER '2048' smallest RSA host key accepted, in bits
 -- uses: v_endpoint, suite
 -- refs: NIST SP 800-131A Rev. 2; RFC 8332
--- lever: ssh-keygen -t ecdsa -b 384 (or -t rsa -b 3072) for a new host key; sshd_config: HostKey lines
+-- remediation: ssh-keygen -t ecdsa -b 384 (or -t rsa -b 3072) for a new host key; sshd_config: HostKey lines
 --   without the DSA key.
 --
 -- Why: The host key is what protects against a false server. DSA keys in SSH have 1024 bits, and RSA below 2048

@@ -4,7 +4,7 @@
 -- param: methods VARCHAR 'NONE,diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group-exchange-sha1,rsa1024-sha1' methods not accepted, separated by commas
 -- uses: v_endpoint, suite
 -- refs: RFC 9142
--- lever: sshd_config and ssh_config: KexAlgorithms
+-- remediation: sshd_config and ssh_config: KexAlgorithms
 --   ecdh-sha2-nistp521,ecdh-sha2-nistp384,ecdh-sha2-nistp256,diffie-hellman-group-exchange-sha256;
 --   zos_sshd_config: KexAlgorithmsSource.
 --

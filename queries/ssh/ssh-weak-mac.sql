@@ -4,7 +4,7 @@
 -- param: macs VARCHAR 'NONE,MD2,HMAC-MD5,HMAC-MD5-96,HMAC-SHA1,HMAC-SHA1-96,UMAC-64,RIPEMD-160' MACs not accepted, separated by commas
 -- uses: v_endpoint, suite
 -- refs: RFC 9142; BSI TR-02102-4; RFC 6151
--- lever: sshd_config and ssh_config: MACs
+-- remediation: sshd_config and ssh_config: MACs
 --   hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com,hmac-sha2-512,hmac-sha2-256;
 --   zos_sshd_config: MACsSource.
 --

@@ -4,7 +4,7 @@
 -- param: min_rsa_bits INTEGER '2048' smallest RSA user key accepted, in bits
 -- uses: v_ssh_user_key
 -- refs: NIST SP 800-131A Rev. 2; RFC 8332
--- lever: ssh-keygen -t ecdsa -b 384 (or -t rsa -b 3072) for a new key; remove the old one from authorized_keys or
+-- remediation: ssh-keygen -t ecdsa -b 384 (or -t rsa -b 3072) for a new key; remove the old one from authorized_keys or
 --   the key ring; sshd_config: PubkeyAcceptedKeyTypes without ssh-dss.
 -- caveats: Summary records show the key of the sessions they add up; keys inside certificates are listed under
 --   certificates.

@@ -3,7 +3,7 @@
 -- severity: critical
 -- uses: v_endpoint, suite
 -- refs: RFC 6176; RFC 7568
--- lever: AT-TLS: TTLSEnvironmentAdvancedParms with SSLv2 Off and SSLv3 Off; FTP without AT-TLS: SSLV3 FALSE
+-- remediation: AT-TLS: TTLSEnvironmentAdvancedParms with SSLv2 Off and SSLv3 Off; FTP without AT-TLS: SSLV3 FALSE
 --   in FTP.DATA; System SSL: GSK_PROTOCOL_SSLV2=0, GSK_PROTOCOL_SSLV3=0.
 --
 -- Why: SSLv2 and SSLv3 can be broken in practice (DROWN, POODLE). No current authority accepts them.

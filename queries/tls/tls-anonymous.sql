@@ -3,7 +3,7 @@
 -- severity: critical
 -- uses: v_endpoint, suite
 -- refs: RFC 9325 section 4.1
--- lever: AT-TLS: remove the anonymous suites (0018, 001B, 0034, 003A, C015 to C019 and their kin) from
+-- remediation: AT-TLS: remove the anonymous suites (0018, 001B, 0034, 003A, C015 to C019 and their kin) from
 --   V3CipherSuites4Char.
 --
 -- Why: Anonymous key exchange proves no identity: anyone on the path can sit in the middle and read everything.

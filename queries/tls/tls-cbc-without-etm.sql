@@ -3,7 +3,7 @@
 -- severity: low
 -- uses: v_endpoint, suite
 -- refs: RFC 7366; RFC 9325 section 4.2
--- lever: AT-TLS: V3CipherSuites4Char with GCM and ChaCha20 suites; where a peer needs CBC, one that offers
+-- remediation: AT-TLS: V3CipherSuites4Char with GCM and ChaCha20 suites; where a peer needs CBC, one that offers
 --   encrypt-then-MAC.
 --
 -- Why: CBC suites that authenticate before they encrypt have been attacked through padding oracles again and

@@ -3,7 +3,7 @@
 -- severity: critical
 -- uses: v_endpoint, suite
 -- refs: RFC 9325 section 4.1
--- lever: AT-TLS: remove suites 0003, 0006, 0008, 000B, 000E, 0011, 0014, 0017, 0019, 0060 to 0065 from V3CipherSuites4Char;
+-- remediation: AT-TLS: remove suites 0003, 0006, 0008, 000B, 000E, 0011, 0014, 0017, 0019, 0060 to 0065 from V3CipherSuites4Char;
 --   turn SSLv2 off.
 --
 -- Why: Export suites limit keys to 40 or 56 bits and key exchange to 512 or 1024 bits. They can be broken in hours, and

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: FIPS 140-3; z/OS Cryptographic Services System SSL Programming, FIPS 140 mode
--- lever: AT-TLS: TTLSGroupAdvancedParms with FIPS140 On (or Level1, Level2, Level3); System SSL programs:
+-- remediation: AT-TLS: TTLSGroupAdvancedParms with FIPS140 On (or Level1, Level2, Level3); System SSL programs:
 --   gsk_fips_state_set.
 -- caveats: Only detail records (subtype 11) carry the TLS FIPS level; traffic seen in summaries alone is not
 --   evidenced. The flag says that the mode was on, not that the certificate of the module is current.

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: RFC 9325 section 4.1; BSI TR-02102-2
--- lever: AT-TLS: V3CipherSuites4Char in TTLSCipherParms with ECDHE and TLS 1.3 suites only.
+-- remediation: AT-TLS: V3CipherSuites4Char in TTLSCipherParms with ECDHE and TLS 1.3 suites only.
 -- caveats: TLS 1.3 may resume with a pre-shared key alone; the record does not show it.
 --
 -- Why: Forward secrecy means that the loss of a long-term key does not open past sessions. Only ephemeral

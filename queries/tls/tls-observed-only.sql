@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_endpoint, suite
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
--- lever: Bring the program under AT-TLS, or use System SSL, when certificate evidence is needed.
+-- remediation: Bring the program under AT-TLS, or use System SSL, when certificate evidence is needed.
 --
 -- Why: The stack learns TLS attributes from System SSL itself, or by watching the handshake of programs that use
 -- another library. What is only observed lacks certificate facts, and TLS 1.3 hides more.

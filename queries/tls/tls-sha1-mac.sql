@@ -3,7 +3,7 @@
 -- severity: low
 -- uses: v_endpoint, suite
 -- refs: NIST SP 800-131A Rev. 2 section 10; BSI TR-02102-2
--- lever: AT-TLS: V3CipherSuites4Char with suites that end in SHA256 or SHA384.
+-- remediation: AT-TLS: V3CipherSuites4Char with suites that end in SHA256 or SHA384.
 --
 -- Why: HMAC-SHA1 is not broken, but SHA-1 is being withdrawn everywhere and the suites that use it are CBC or
 -- RC4 suites of the past.

@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: RFC 9325 section 4.1; NIST SP 800-52 Rev. 2 section 3.3.1
--- lever: AT-TLS: TTLSCipherParms, V3CipherSuites4Char with ECDHE suites only (for example C02B C02C C02F
+-- remediation: AT-TLS: TTLSCipherParms, V3CipherSuites4Char with ECDHE suites only (for example C02B C02C C02F
 --   C030) and the TLS 1.3 suites 1301 1302.
 --
 -- Why: With static RSA the session key is encrypted under the key of the server certificate. Whoever obtains

@@ -4,7 +4,7 @@
 -- param: min_version VARCHAR 'TLS1.2' lowest version accepted: SSL2, SSL3, TLS1.0, TLS1.1, TLS1.2 or TLS1.3
 -- uses: v_endpoint, suite
 -- refs: RFC 8996; NIST SP 800-52 Rev. 2 section 3.1; PCI DSS 4.0.1 requirement 4.2.1
--- lever: AT-TLS: TTLSEnvironmentAdvancedParms with SSLv2 Off, SSLv3 Off, TLSv1 Off, TLSv1.1 Off, TLSv1.2 On,
+-- remediation: AT-TLS: TTLSEnvironmentAdvancedParms with SSLv2 Off, SSLv3 Off, TLSv1 Off, TLSv1.1 Off, TLSv1.2 On,
 --   TLSv1.3 On; System SSL programs: GSK_PROTOCOL_* in their environment.
 -- caveats: A handshake that failed carries no version and is left out here.
 --

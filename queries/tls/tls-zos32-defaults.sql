@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite
 -- refs: IBM Education Assistant, z/OS 3.2 System SSL
--- lever: AT-TLS: name the suites in V3CipherSuites4Char before the migration, or move the peer to TLS 1.2
+-- remediation: AT-TLS: name the suites in V3CipherSuites4Char before the migration, or move the peer to TLS 1.2
 --   with an ECDHE-GCM suite.
 -- caveats: What counts is the policy in force at the site; this lists what the new defaults would not offer.
 --

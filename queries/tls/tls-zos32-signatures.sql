@@ -3,7 +3,7 @@
 -- severity: medium
 -- uses: v_endpoint, suite_cert
 -- refs: IBM Education Assistant, z/OS 3.2 System SSL
--- lever: Renew the certificate with SHA-256 or better and an RSA or ECDSA key; until then GSK_TLS_SIG_ALG_PAIRS or
+-- remediation: Renew the certificate with SHA-256 or better and an RSA or ECDSA key; until then GSK_TLS_SIG_ALG_PAIRS or
 --   AT-TLS SignaturePairs that name the pair.
 -- caveats: The records show how the certificate was signed, not what the two sides offered for the handshake itself.
 --   What counts is the policy in force at the site.

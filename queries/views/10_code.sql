@@ -95,7 +95,7 @@ SELECT nmsec_ip_tunnel_id, 'nmsec_ip_tunnel', is_fips, tunnel_type, encr_alg, CA
 FROM nmsec_ip_tunnel;
 
 -- Every coded attribute of every distinct section: where a code was seen first, and in how many sections.
--- Code 0 is "not known" in all these tables and is no code.
+-- Code 0 is "not known" in all these tables and is not a code.
 CREATE OR REPLACE MACRO coded(layer, attribute, enum, value) AS
     {'layer': layer, 'attribute': attribute, 'enum': enum, 'value': CAST(value AS BIGINT)};
 
@@ -203,7 +203,7 @@ WHERE NOT agrees;
 
 -- The codes as they may be used. A name that is only inferred counts as corroborated when at least one
 -- section of these very records agrees with it through its IANA suite and none contradicts it. A name that is
--- contradicted is no candidate any more.
+-- contradicted is not a candidate any more.
 CREATE OR REPLACE VIEW v_code AS
 WITH proof AS (
     SELECT enum, value, bool_and(agrees) AS corroborated

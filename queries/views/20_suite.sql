@@ -13,7 +13,7 @@ FROM v_code;
 CREATE OR REPLACE MACRO either(a, b) AS
     CASE WHEN a <> b THEN a || ', ' || b ELSE coalesce(a, b) END;
 
--- A code without a name to rely on, as it is shown. 0 is "not known" and is no code.
+-- A code without a name to rely on, as it is shown. 0 is "not known" and is not a code.
 CREATE OR REPLACE MACRO unknown_code(label, value, token, candidate) AS
     CASE WHEN token IS NULL AND value > 0 THEN label || ' ' || printf('0x%04X', value) || coalesce(' (' || candidate || ')', '') END;
 

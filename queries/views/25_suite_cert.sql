@@ -1,4 +1,4 @@
--- suite_cert: the certificates of each suite, one row per layer and role. A raw SSH key is no certificate.
+-- suite_cert: the certificates of each suite, one row per layer and role. A raw SSH key is not a certificate.
 -- The padding of an RSA signature follows from its method: the methods named here are the PKCS #1 v1.5 ones.
 -- The issuer's name belongs to the record, not to the section; see v_certificate.
 CREATE OR REPLACE TABLE suite_cert AS

@@ -72,7 +72,7 @@ WHERE after_utc < before_utc
 
 -- clock_run: stretches of one offset, or of none (NULL) where records contradict each other, as the records show them.
 CREATE OR REPLACE TEMP TABLE clock_run AS
-WITH judged AS (
+WITH evaluated AS (
     SELECT v.*, EXISTS (
                SELECT 1
                FROM clock_dispute AS d
@@ -88,7 +88,7 @@ WITH judged AS (
            coalesce((is_disputed, CASE WHEN is_disputed THEN 0 ELSE offset_minutes END)
                <> lag((is_disputed, CASE WHEN is_disputed THEN 0 ELSE offset_minutes END)) OVER in_time
                OR from_utc > lag(to_utc) OVER in_time + INTERVAL 28 DAY, true) AS begins
-    FROM judged
+    FROM evaluated
     WINDOW in_time AS (PARTITION BY sysplex, system ORDER BY from_utc, offset_minutes)
 ), numbered AS (
     SELECT *, sum(CAST(begins AS INTEGER)) OVER (PARTITION BY sysplex, system ORDER BY from_utc, offset_minutes ROWS UNBOUNDED PRECEDING) AS run_no

@@ -1,5 +1,5 @@
 -- Traffic. What a dump repeats by the million is brought down here, once, with whole-number keys, so that
--- every question after it reads small tables.
+-- every check after it reads small tables.
 --
 -- Summary records: counters run on for the life of the security session, so the value of an interval is its
 -- end less its start, as counted32 and counted64 of the schema have it. Active connections are a gauge and are never added.
@@ -41,7 +41,7 @@ CREATE OR REPLACE MACRO suite_role(handshake_role, component) AS
 --
 -- A connection that is clear at first and then protected has nothing to answer for when no more went by in the clear than
 -- opening words and a handshake need: explicit FTP over TLS (AUTH TLS), STARTTLS and Telnet begin so by design, and before
--- z/OS 3.2 so does every slow handshake. Such an opening is no state, and its bytes are those of the next one. Whether a
+-- z/OS 3.2 so does every slow handshake. Such an opening is not a state, and its bytes are those of the next one. Whether a
 -- password was among them the records do not say. More than that is data that went in the clear, and a state.
 CREATE OR REPLACE TEMP TABLE connection_state AS
 WITH report AS (
@@ -79,7 +79,7 @@ WITH report AS (
            max(protection.role) OVER (PARTITION BY whole_ref) AS role
     FROM run
     WINDOW life AS (PARTITION BY whole_ref ORDER BY run_no)
-), judged AS (
+), evaluated AS (
     SELECT *
     FROM closed
     WHERE is_protected
@@ -88,7 +88,7 @@ WITH report AS (
        OR NOT handshake_sized(1, counted64(end_in, 0), counted64(end_out, 0))
 ), moved AS (
     SELECT *, counted64(end_in, lag(end_in, 1, 0) OVER life) AS bytes_in, counted64(end_out, lag(end_out, 1, 0) OVER life) AS bytes_out
-    FROM judged
+    FROM evaluated
     WINDOW life AS (PARTITION BY whole_ref ORDER BY run_no)
 )
 SELECT whole_ref, arg_min(protection, first) AS protection, any_value(role) AS role, min(first) AS first, bool_or(until_local IS NULL) AS is_last, bool_or(had_protection) AS had_protection,

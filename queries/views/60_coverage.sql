@@ -186,7 +186,7 @@ WHERE t.suite_code NOT IN ('', 'FFFFFF')
   AND coalesce(s.basis, 'inferred') = 'inferred'
 GROUP BY t.suite_code;
 
--- v_unregistered_suite: TLS suites that no register names and well-known tools do. They are judged by that name.
+-- v_unregistered_suite: TLS suites that no register names and well-known tools do. They are evaluated by that name.
 CREATE OR REPLACE VIEW v_unregistered_suite AS
 SELECT s.code, s.name, s.source, count(*) AS sections,
        CAST(arg_min(t.file_id, (t.file_id, t.record_no)) AS BIGINT) AS file_id, CAST(arg_min(t.record_no, (t.file_id, t.record_no)) AS BIGINT) AS record_no

@@ -1,4 +1,4 @@
--- What was read, as views: the evidence tables under the names that questions may use.
+-- What was read, as views: the evidence tables under the names that checks may use.
 CREATE OR REPLACE VIEW v_input_file AS
 SELECT *
 FROM input_file;
@@ -43,7 +43,7 @@ WITH issue AS (
     GROUP BY file_id
 )
 SELECT f.file_id, f.loaded_utc, f.path, f.container, f.framing, f.bytes,
-       f.records, f.records_119, f.records_decoded, f.records_skipped, f.records_set_aside, f.records_duplicate,
+       f.records, f.records_119, f.records_decoded, f.records_skipped, f.records_rejected, f.records_duplicate,
        coalesce(i.issues, 0) AS issues,
        coalesce(p.rows_pruned, 0) AS rows_pruned, p.pruned_before_local,
        f.first_time_local, f.last_time_local, f.sha256, f.tool_version

@@ -122,7 +122,7 @@ func (p *parser) add(n named) error {
 	return p.structure(n)
 }
 
-// tagOf gives the tag of a structure or union; false for other types.
+// tagOf returns the tag of a structure or union; false for other types.
 func tagOf(t cc.Type) (string, bool) {
 	switch t := t.(type) {
 	case *cc.StructType:
@@ -300,7 +300,7 @@ func scalar(t cc.Type) Kind {
 	return Uint
 }
 
-// typeName gives a C type as a reader would write it.
+// typeName returns a C type as a reader would write it.
 func typeName(t cc.Type) string {
 	if td := t.Typedef(); td != nil && td.Name() != "" {
 		return td.Name()

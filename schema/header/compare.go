@@ -194,7 +194,7 @@ func (p *pairing) differs(ours *layout.Field, f *Field) string {
 // toEnd is the width of a row that runs to the end.
 const toEnd = math.MaxInt
 
-// place gives a row's first bit and its width in bits.
+// place returns a row's first bit and its width in bits.
 func place(f *layout.Field) (start, width int) {
 	switch {
 	case f.Length < 0:
@@ -215,7 +215,7 @@ func (p *pairing) rows(c *comparer) []Row {
 		switch {
 		case f != nil:
 			used[f] = true
-			p.judge(&r, ours, f)
+			p.evaluate(&r, ours, f)
 		case invented(ours):
 			continue
 		case !p.mask(c.h, &r, ours):
@@ -229,7 +229,7 @@ func (p *pairing) rows(c *comparer) []Row {
 	return append(out, p.rest(used)...)
 }
 
-func (p *pairing) judge(r *Row, ours *layout.Field, f *Field) {
+func (p *pairing) evaluate(r *Row, ours *layout.Field, f *Field) {
 	r.HereAt, r.Where = spot(f.Start()-8*p.base, f.Width()), fmt.Sprintf("%s:%d", p.s.File, cmp.Or(f.Line, p.s.Line))
 	if r.Verdict = Agrees; p.base > 0 {
 		r.Detail = fmt.Sprintf("as part of it, from byte %d", p.base)

@@ -55,7 +55,7 @@ func (p *parser) macros(ast *cc.AST) {
 	}
 }
 
-// words gives the words and signs of a macro's text.
+// words returns the words and signs of a macro's text.
 func words(m *cc.Macro) []string {
 	var out []string
 	for _, t := range m.ReplacementList() {

@@ -88,7 +88,7 @@ func (d *drawer) framing() {
 	d.out.Files[layout.NMIFraming] = csvFile(meta, "element,field,offset,length,format,value,counts_from,basis,doc", f.rows)
 }
 
-// find gives the structure whose name fits.
+// find returns the structure whose name fits.
 func (d *drawer) find(name *regexp.Regexp) *Struct {
 	for _, s := range d.h.Structs {
 		if name.MatchString(fold(s.Name)) || name.MatchString(fold(s.Alias)) {
@@ -122,7 +122,7 @@ func (f *framer) element(element string, s *Struct) bool {
 		f.rows = append(f.rows, f.row(r, found))
 	}
 	for i := range s.Fields {
-		if m := &s.Fields[i]; element == "message" && !taken[m] && m.Depth == 0 && m.Length > 0 && m.Bit < 0 && setAsideName.MatchString(m.Name) {
+		if m := &s.Fields[i]; element == "message" && !taken[m] && m.Depth == 0 && m.Length > 0 && m.Bit < 0 && rejectedName.MatchString(m.Name) {
 			f.rows = append(f.rows, []string{element, "reserved", strconv.Itoa(m.Offset), strconv.Itoa(m.Length), "reserved", "", "", "", "Field " + m.Name + "."})
 		}
 	}
@@ -134,7 +134,7 @@ func (f *framer) element(element string, s *Struct) bool {
 func (f *framer) holder(s *Struct, r role, taken map[*Field]bool) *Field {
 	for i := range s.Fields {
 		m := &s.Fields[i]
-		if taken[m] || m.Bit >= 0 || m.Length <= 0 || m.Kind == Group || m.Union || setAsideName.MatchString(m.Name) || !r.names.MatchString(plain(m.Name)) {
+		if taken[m] || m.Bit >= 0 || m.Length <= 0 || m.Kind == Group || m.Union || rejectedName.MatchString(m.Name) || !r.names.MatchString(plain(m.Name)) {
 			continue
 		}
 		if isNumber := m.Kind == Uint || m.Kind == Int; isNumber || framingFormats[r.field] != "" {

@@ -113,10 +113,10 @@ type Constant struct {
 	Line    int
 }
 
-// Where gives the constant's place as file:line.
+// Where returns the constant's place as file:line.
 func (c *Constant) Where() string { return fmt.Sprintf("%s:%d", c.File, c.Line) }
 
-// Where gives the structure's place as file:line.
+// Where returns the structure's place as file:line.
 func (s *Struct) Where() string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
 
 // An Error says what in a header cannot be read.
@@ -133,7 +133,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
 }
 
-// Unwrap gives what is wrong.
+// Unwrap returns what is wrong.
 func (e *Error) Unwrap() error { return e.Err }
 
 // ErrLimit says that a header is larger, deeper or slower than any mapping is.

@@ -134,7 +134,7 @@ func ebcdic(t *testing.T, cm *charmap.Charmap, text string) []byte {
 	return b
 }
 
-// fixed gives 80-byte records as a library has them, with sequence numbers.
+// fixed returns 80-byte records as a library has them, with sequence numbers.
 func fixed(t *testing.T, text string, numbered bool) []byte {
 	t.Helper()
 	var out []byte

@@ -343,8 +343,8 @@ func (l *lines) reserved(name string, start, width int) {
 // kept are the formats of the kinds; what is not here stays hex.
 var kept = map[Kind]string{Text: "text", Uint: "uint", Int: "uint", Bits: "bits", Padding: "reserved", Group: "ip", IPv6: "ip"}
 
-// setAsideName tells members that hold nothing.
-var setAsideName = regexp.MustCompile(`(?i)(rsvd|reserved|rsrvd|filler|unused|^_*pad\d*$)`)
+// rejectedName tells members that hold nothing.
+var rejectedName = regexp.MustCompile(`(?i)(rsvd|reserved|rsrvd|filler|unused|^_*pad\d*$)`)
 
 func format(f *Field) string {
 	switch {
@@ -359,7 +359,7 @@ func format(f *Field) string {
 func (l *lines) add(f *Field) {
 	name := l.unique(f.Name, f.Path)
 	form := format(f)
-	if setAsideName.MatchString(f.Name) && f.Kind != Group || f.Kind == Padding {
+	if rejectedName.MatchString(f.Name) && f.Kind != Group || f.Kind == Padding {
 		l.reserved(cmp.Or(f.Name, "(padding)"), f.Start(), f.Width())
 		return
 	}
@@ -428,7 +428,7 @@ func countsIn(column string) string {
 	return ""
 }
 
-// unique gives a name that no row has yet: the member's own, else with what it
+// unique returns a name that no row has yet: the member's own, else with what it
 // lies in.
 func (l *lines) unique(name, path string) string {
 	out := name

@@ -100,7 +100,7 @@ func (p *parser) file(src *source) error {
 	return nil
 }
 
-// settle gives the enums of a source their size. What the front end cannot read
+// settle returns the enums of a source their size. What the front end cannot read
 // is left for file to say.
 func (p *parser) settle(src *source) error {
 	if !enumHead.MatchString(src.text) {
@@ -136,7 +136,7 @@ func (h *Header) cut(at [2]int) { h.Structs, h.Consts = h.Structs[:at[0]], h.Con
 func (p *parser) protect(src *source, f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = src.errorf(0, "the C front end cannot read this (%v); take out what is no declaration", r)
+			err = src.errorf(0, "the C front end cannot read this (%v); take out what is not a declaration", r)
 		}
 	}()
 	return f()
@@ -289,7 +289,7 @@ func (f *memFile) Sys() any                   { return nil }
 // position is how the front end says where.
 var position = regexp.MustCompile(`^(.+?):(\d+):\d+: (.*)$`)
 
-// explain gives the first message of the front end, with the line of the file as
+// explain returns the first message of the front end, with the line of the file as
 // it was.
 func (p *parser) explain(src *source, err error) error {
 	if err == nil {

@@ -78,7 +78,7 @@ func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error
 		return fmt.Errorf("format %s with bit %d", f.Format, f.Bit)
 	}
 	if f.By != "" && f.By != "record" && (f.By != "mapped" || f.Format != "ip") && st.Field(f.By) == nil {
-		return fmt.Errorf("decided by %s, which is no field of %s", f.By, st.Name)
+		return fmt.Errorf("decided by %s, which is not a field of %s", f.By, st.Name)
 	}
 	if by := map[string]bool{"ip": true, "ip_last": true, "hundredths": true, "cert_time": true}; by[f.Format] && f.By == "" {
 		return fmt.Errorf("a %s needs the field that decides it", f.Format)

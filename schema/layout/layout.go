@@ -76,7 +76,7 @@ type Structure struct {
 	File   string
 }
 
-// Inferred gives the bytes of the fields that are believed only when a section
+// Inferred returns the bytes of the fields that are believed only when a section
 // passes the structure's test. They are the last ones described; from is to
 // when there are none.
 func (s *Structure) Inferred() (from, to int) {
@@ -133,7 +133,7 @@ func (s *Structure) OnFact(f *Field) bool { return !s.Interned || f.Per == "reco
 type Locator struct {
 	Index     int // 0 is the record header, 1 the first triplet
 	Structure *Structure
-	Need      bool   // a record without it is set aside
+	Need      bool   // a record without it is rejected
 	Split     string // name of the rule that cuts a variable list, or ""
 	Suite     string // layer whose attributes the section holds, or ""
 	Since     string
@@ -349,7 +349,7 @@ func readTable(fsys fs.FS, file, columns string) (*table, error) {
 
 var bases = map[string]string{"": "documented", "documented": "documented", "derived": "derived", "inferred": "inferred"}
 
-// basis gives the standing that a cell names.
+// basis returns the standing that a cell names.
 func (s *Set) basis(cell string) (string, bool) {
 	if s.site && cell == "site" {
 		return cell, true

@@ -266,10 +266,10 @@ func TestSuitesAgreeWithGo(t *testing.T) {
 	}
 }
 
-// TestTwinsAgree: tunnel records of SMF 119 were derived from the structures of the
+// TestAppendixTablesAgree: tunnel records of SMF 119 were derived from the structures of the
 // IPSec NMI. The two may differ in how a fact is known and worded, and in nothing
 // else.
-func TestTwinsAgree(t *testing.T) {
+func TestAppendixTablesAgree(t *testing.T) {
 	t.Parallel()
 	set := Must()
 	for nmi, smf := range map[string]string{

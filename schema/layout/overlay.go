@@ -261,7 +261,7 @@ func (b Binding) Holds(messages []string) bool {
 	return slices.ContainsFunc(messages, func(m string) bool { return slices.Contains(b.Messages, m) })
 }
 
-// Ours gives the structure that the facts have for the bound section, or nil.
+// Ours returns the structure that the facts have for the bound section, or nil.
 func (b Binding) Ours(base *Set) *Structure {
 	for _, r := range base.Records {
 		if r.Source == b.Source && r.Type == b.Type && r.Subtype == b.Subtype && b.Locator < len(r.Locators) && (b.Source != NMsec || b.Holds(r.Messages)) {
@@ -352,13 +352,13 @@ func (f *Field) size() string {
 	return fmt.Sprintf("%d bytes", f.Length)
 }
 
-// NewOverlayFS gives the files of an overlay as a file system, so that one kept
+// NewOverlayFS returns the files of an overlay as a file system, so that one kept
 // in a database can be read again.
 func NewOverlayFS(files []OverlayFile) fs.FS { return overlayFS(files) }
 
 type overlayFS []OverlayFile
 
-// Open gives one file.
+// Open returns one file.
 func (o overlayFS) Open(name string) (fs.File, error) {
 	for _, f := range o {
 		if f.Name == name {

@@ -15,7 +15,7 @@ type Value struct {
 }
 
 // Walk reads every field of st from section, in layout order. It is the slow and
-// obvious twin of the generated decoders: dump prints from it and tests compare
+// obvious appendixTable of the generated decoders: dump prints from it and tests compare
 // with it. recordIPv6 is the record's own IPv6 flag and header its SMF header.
 // Fields the section ends before come out with a nil Raw and a nil V; inferred
 // fields of a section that fails the structure's test have Raw and no V.
@@ -28,7 +28,7 @@ func Walk(st *Structure, section, header []byte, recordIPv6 bool, cp *wire.CodeP
 	return out
 }
 
-// Extra gives the bytes of section beyond what st describes, or nil.
+// Extra returns the bytes of section beyond what st describes, or nil.
 func Extra(st *Structure, section []byte) []byte {
 	if n := st.Known(); n >= 0 && len(section) > n {
 		return section[n:]

@@ -49,7 +49,7 @@ func NewCodePage(name string) (*CodePage, error) {
 	return cp, nil
 }
 
-// Name gives the name the page was made with.
+// Name returns the name the page was made with.
 func (cp *CodePage) Name() string { return cp.name }
 
 // Text appends src as UTF-8 to dst without trailing blanks (X'40') and NULs.

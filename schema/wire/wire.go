@@ -68,7 +68,7 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the reason.
+// Unwrap returns the reason.
 func (e *Error) Unwrap() error { return e.Err }
 
 // Uint reads s as one big-endian unsigned number. len(s) must be 0 to 8.
@@ -139,7 +139,7 @@ func PackedDate(s []byte) (days int32, ok bool) {
 
 func leap(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
 
-// daysBefore gives the days from 1970-01-01 to 1 January of year, 1900 to 2099.
+// daysBefore returns the days from 1970-01-01 to 1 January of year, 1900 to 2099.
 func daysBefore(year int) int32 {
 	y := year - 1
 	return int32(365*(year-1970) + (y/4 - 492) - (y/100 - 19) + (y/400 - 4))
@@ -223,7 +223,7 @@ func AddrLast(s []byte, ipv6 bool) netip.Addr {
 }
 
 // ASCII appends src to dst without the blanks and NULs it is filled up with. What
-// is no printable ASCII character becomes a question mark.
+// is not printable ASCII character becomes a question mark.
 func ASCII(dst, src []byte) []byte {
 	for _, c := range bytes.TrimRight(src, " \x00") {
 		if c < ' ' || c > '~' {

@@ -179,7 +179,7 @@ func foreign(dir string, owned []string) string {
 func (m *Manifest) lists(e Entry) bool { return slices.Contains(m.Files, e) }
 
 // unchanged reports why a file may not be replaced or removed: it is not as it was
-// written. One that is gone is no obstacle.
+// written. One that is gone is not an obstacle.
 func (m *Manifest) unchanged(dir, name string) error {
 	e, err := entry(dir, name)
 	switch {
@@ -363,7 +363,7 @@ func (s *Set) pruneFolders(name string) {
 	}
 }
 
-// move gives one file its name.
+// move returns one file its name.
 func (s *Set) move(name string) error {
 	to := s.Path(name)
 	if err := MkdirAll(filepath.Dir(to)); err != nil {

@@ -10,7 +10,7 @@ import (
 // layers are the protocols that a rule for "any" may be met in.
 var layers = []string{"tls", "ssh", "ike", "ipsec"}
 
-func TestEveryRuleHasALever(t *testing.T) {
+func TestEveryRuleHasARemediation(t *testing.T) {
 	t.Parallel()
 	ids, err := policy.Profiles(policy.Embedded())
 	if err != nil {
@@ -22,20 +22,20 @@ func TestEveryRuleHasALever(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range profile.Rules {
-			checkLever(t, id, &profile.Rules[i])
+			checkRemediation(t, id, &profile.Rules[i])
 		}
 	}
 }
 
-// checkLever asks for advice where a rule can find fault with traffic. Rules
+// checkRemediation asks for advice where a rule can find fault with traffic. Rules
 // on the data set as a whole speak of paper, not of z/OS settings.
-func checkLever(t *testing.T, profile string, rule *policy.Rule) {
+func checkRemediation(t *testing.T, profile string, rule *policy.Rule) {
 	if rule.Verdict != policy.Fail && rule.Verdict != policy.Warn || strings.HasPrefix(rule.AppliesTo, "dataset/") {
 		return
 	}
 	for _, layer := range layers {
-		if lever(&policy.Finding{Rule: rule, Layer: layer}) == "" {
-			t.Errorf("%s, %s: nothing in levers.csv for %s in %s", profile, rule.ID, rule.AppliesTo, layer)
+		if remediation(&policy.Finding{Rule: rule, Layer: layer}) == "" {
+			t.Errorf("%s, %s: nothing in remediations.csv for %s in %s", profile, rule.ID, rule.AppliesTo, layer)
 		}
 	}
 }

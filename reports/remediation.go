@@ -11,36 +11,36 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
-// leversCSV says what to change on z/OS for each area of the rules.
+// remediationsCSV says what to change on z/OS for each area of the rules.
 //
-//go:embed levers.csv
-var leversCSV string
+//go:embed remediations.csv
+var remediationsCSV string
 
-// levers maps "protocol/area" to advice. The file is part of the program, so a
+// remediations maps "protocol/area" to advice. The file is part of the program, so a
 // fault in it is ours; the tests read it whole.
-var levers = sync.OnceValues(func() (map[string]string, error) {
-	r := csv.NewReader(strings.NewReader(leversCSV))
+var remediations = sync.OnceValues(func() (map[string]string, error) {
+	r := csv.NewReader(strings.NewReader(remediationsCSV))
 	r.FieldsPerRecord = 2
 	rows, err := r.ReadAll()
 	if err != nil {
-		return nil, fmt.Errorf("levers.csv: %w", err)
+		return nil, fmt.Errorf("remediations.csv: %w", err)
 	}
 	m := make(map[string]string, len(rows))
 	for _, row := range rows[1:] {
 		if m[row[0]] != "" {
-			return nil, fmt.Errorf("levers.csv: %s is there twice", row[0])
+			return nil, fmt.Errorf("remediations.csv: %s is there twice", row[0])
 		}
 		m[row[0]] = row[1]
 	}
 	return m, nil
 })
 
-// lever says what to change for a finding. Rules for "any" protocol take the
+// remediation says what to change for a finding. Rules for "any" protocol take the
 // advice of the layer they were met in, or of each protocol that protected the
 // traffic.
-func lever(f *policy.Finding) string {
+func remediation(f *policy.Finding) string {
 	rule := f.Rule
-	m, err := levers()
+	m, err := remediations()
 	if err != nil {
 		return ""
 	}

@@ -20,22 +20,22 @@ const (
 // to the bytes, not a list of them.
 const maxEvidence = 100
 
-// Options says how to judge.
+// Options says how to evaluate.
 type Options struct {
 	// AsOf is the day whose rules are used; zero means that of the newest
 	// last_local of v_session. Exceptions expire by it, and within_days counts
 	// from it.
 	AsOf time.Time
-	// PerSession judges every session by the rules of its own day instead.
+	// PerSession evaluates every session by the rules of its own day instead.
 	PerSession bool
-	// MaxFindings bounds Judgement.Findings: 0 means DefaultMaxFindings, less
+	// MaxFindings bounds Evaluation.Findings: 0 means DefaultMaxFindings, less
 	// than 0 none. Total counts them all.
 	MaxFindings int
 	// EvidencePerFinding bounds Finding.Evidence: 0 means DefaultEvidence.
 	EvidencePerFinding int
 	Exceptions         *Exceptions
 	// Forecast are later days, UTC, under whose rules the same traffic is to be
-	// judged too. They must lie after AsOf.
+	// evaluated too. They must lie after AsOf.
 	Forecast []time.Time
 	// Supplied are values of the attributes that no record holds: scope,
 	// protection_need, module_validation, acquisition_date,
@@ -46,8 +46,8 @@ type Options struct {
 	Tags *Tags
 }
 
-// A judge works on one connection, because temporary tables belong to it.
-type judge struct {
+// An evaluator works on one connection, because temporary tables belong to it.
+type evaluator struct {
 	conn   *sql.Conn
 	opt    Options
 	source source
@@ -63,7 +63,7 @@ type judge struct {
 	forecastOf time.Time // the as-of day, while rules of a later day are tried; else zero
 }
 
-// tempTables are what Judge leaves behind on its connection unless it drops
+// tempTables are what Evaluate leaves behind on its connection unless it drops
 // them; the views first, because they read the tables.
 var tempTables = []struct{ kind, name string }{
 	{"VIEW", "zertify_finding"},
@@ -74,39 +74,39 @@ var tempTables = []struct{ kind, name string }{
 	{"VIEW", "zertify_tunnel"},
 }
 
-// Judge judges the traffic of db against each profile, separately. It reads
+// Evaluate evaluates the traffic of db against each profile, separately. It reads
 // v_traffic, or v_session where there is none, and suite, suite_layer and
 // suite_cert. The traffic is grouped once, whatever the number of profiles and
 // rules; everything after that works on temporary tables, so a read-only handle
-// will do. Tunnels are judged where there is a v_tunnel.
-func Judge(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options) (out []*Judgement, err error) {
+// will do. Tunnels are evaluated where there is a v_tunnel.
+func Evaluate(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options) (out []*Evaluation, err error) {
 	if err := opt.normalise(); err != nil {
 		return nil, err
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("judge: %w", err)
+		return nil, fmt.Errorf("evaluate: %w", err)
 	}
-	j := &judge{conn: conn, opt: opt}
+	j := &evaluator{conn: conn, opt: opt}
 	defer func() { err = errors.Join(err, j.close(ctx)) }()
 	if err := j.findSource(ctx); err != nil {
-		return nil, fmt.Errorf("judge: %w", err)
+		return nil, fmt.Errorf("evaluate: %w", err)
 	}
 	if err := j.prepare(ctx, profiles); err != nil {
-		return nil, fmt.Errorf("judge: %w", err)
+		return nil, fmt.Errorf("evaluate: %w", err)
 	}
 	if err := j.checkForecast(); err != nil {
-		return nil, fmt.Errorf("judge: %w", err)
+		return nil, fmt.Errorf("evaluate: %w", err)
 	}
 	for i, p := range profiles {
 		r, err := j.profile(ctx, p, j.steps[i])
 		if err != nil {
-			return nil, fmt.Errorf("judge: profile %s: %w", p.ID, err)
+			return nil, fmt.Errorf("evaluate: profile %s: %w", p.ID, err)
 		}
 		out = append(out, r)
 	}
-	if err := j.judgeTunnels(ctx, profiles, out); err != nil {
-		return nil, fmt.Errorf("judge: tunnels: %w", err)
+	if err := j.evaluateTunnels(ctx, profiles, out); err != nil {
+		return nil, fmt.Errorf("evaluate: tunnels: %w", err)
 	}
 	return out, nil
 }
@@ -120,7 +120,7 @@ func (o *Options) normalise() error {
 		o.EvidencePerFinding = DefaultEvidence
 	}
 	if o.EvidencePerFinding < 0 || o.EvidencePerFinding > maxEvidence {
-		return fmt.Errorf("judge: %d records of evidence per finding: give 1 to %d", o.EvidencePerFinding, maxEvidence)
+		return fmt.Errorf("evaluate: %d records of evidence per finding: give 1 to %d", o.EvidencePerFinding, maxEvidence)
 	}
 	if o.Exceptions == nil {
 		o.Exceptions = &Exceptions{}
@@ -133,17 +133,17 @@ func (o *Options) normalise() error {
 		o.Forecast[i] = dayOf(day)
 	}
 	if err := checkSupplied(o.Supplied); err != nil {
-		return fmt.Errorf("judge: %w", err)
+		return fmt.Errorf("evaluate: %w", err)
 	}
 	if _, twice := o.Supplied[scopeAttribute]; twice && o.Tags != nil {
-		return fmt.Errorf("judge: the scope is supplied for all traffic, and %s tags it; give one of them", o.Tags.File)
+		return fmt.Errorf("evaluate: the scope is supplied for all traffic, and %s tags it; give one of them", o.Tags.File)
 	}
 	return nil
 }
 
 // close drops the temporary tables also when ctx has ended, because the
 // connection goes back to the pool.
-func (j *judge) close(ctx context.Context) error {
+func (j *evaluator) close(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
 	var errs []error
 	for _, t := range tempTables {
@@ -152,7 +152,7 @@ func (j *judge) close(ctx context.Context) error {
 	return errors.Join(append(errs, j.conn.Close())...)
 }
 
-func (j *judge) exec(ctx context.Context, what string, e expr) error {
+func (j *evaluator) exec(ctx context.Context, what string, e expr) error {
 	if _, err := j.conn.ExecContext(ctx, e.text, e.args...); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
@@ -160,7 +160,7 @@ func (j *judge) exec(ctx context.Context, what string, e expr) error {
 }
 
 // prepare does what all profiles share.
-func (j *judge) prepare(ctx context.Context, profiles []*Profile) (err error) {
+func (j *evaluator) prepare(ctx context.Context, profiles []*Profile) (err error) {
 	if j.known, err = j.datasetFacts(ctx); err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (j *judge) prepare(ctx context.Context, profiles []*Profile) (err error) {
 }
 
 // lookAtTraffic makes the tables that the rules are evaluated on.
-func (j *judge) lookAtTraffic(ctx context.Context) error {
+func (j *evaluator) lookAtTraffic(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{j.classify, j.tagTraffic, j.aggregate, j.settleAsOf, j.units, j.classifyServers, j.weighPorts} {
 		if err := step(ctx); err != nil {
 			return err
@@ -196,7 +196,7 @@ func (j *judge) lookAtTraffic(ctx context.Context) error {
 
 // findByteClauses collects the comparisons of bytes_total. They are about one
 // session, so the aggregation has to keep their answers apart.
-func (j *judge) findByteClauses() {
+func (j *evaluator) findByteClauses() {
 	for _, steps := range j.steps {
 		for _, s := range steps {
 			for _, c := range s.clauses {
@@ -208,12 +208,12 @@ func (j *judge) findByteClauses() {
 	}
 }
 
-func (j *judge) predicate(key string) int {
+func (j *evaluator) predicate(key string) int {
 	return slices.IndexFunc(j.byteClauses, func(c clause) bool { return c.key() == key })
 }
 
 // settleAsOf fills in the day from the newest session and counts all traffic.
-func (j *judge) settleAsOf(ctx context.Context) error {
+func (j *evaluator) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
 	row := j.conn.QueryRowContext(ctx, "SELECT coalesce(max(last_local), max(last_utc)), "+tallySums("")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
 	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
@@ -229,7 +229,7 @@ func (j *judge) settleAsOf(ctx context.Context) error {
 }
 
 // datasetFacts reads the attributes of the database as a whole.
-func (j *judge) datasetFacts(ctx context.Context) (constants, error) {
+func (j *evaluator) datasetFacts(ctx context.Context) (constants, error) {
 	known := constants{values: map[string]string{}, untold: map[string]bool{}}
 	for _, fact := range []struct{ name, table, query string }{
 		{"cert_inventory", "suite_cert", "SELECT count(*) > 0 FROM suite_cert"},
@@ -259,10 +259,10 @@ func (j *judge) datasetFacts(ctx context.Context) (constants, error) {
 // TN3270SERVER).
 const tn3270Records = "SELECT count(*) > 0 FROM input_record_count WHERE smf_type = 119 AND smf_subtype IN (20, 21)"
 
-// profile judges one profile.
-func (j *judge) profile(ctx context.Context, p *Profile, steps []*step) (*Judgement, error) {
-	r := &Judgement{Profile: p, AsOf: j.opt.AsOf}
-	for _, f := range []func(context.Context, *Judgement, []*step) error{
+// profile evaluates one profile.
+func (j *evaluator) profile(ctx context.Context, p *Profile, steps []*step) (*Evaluation, error) {
+	r := &Evaluation{Profile: p, AsOf: j.opt.AsOf}
+	for _, f := range []func(context.Context, *Evaluation, []*step) error{
 		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readAspects, j.readFindings, j.countExceptions,
 		j.forecast,
 	} {
@@ -274,7 +274,7 @@ func (j *judge) profile(ctx context.Context, p *Profile, steps []*step) (*Judgem
 }
 
 // storeRules makes zertify_rule, what the queries need to know of each rule.
-func (j *judge) storeRules(ctx context.Context, r *Judgement, steps []*step) error {
+func (j *evaluator) storeRules(ctx context.Context, r *Evaluation, steps []*step) error {
 	rows := make([]expr, len(steps))
 	for i, s := range steps {
 		rows[i] = cat("(", i, ", ", s.rule.Verdict.Rank(), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ", aspectOf(steps, i), ")")
@@ -292,7 +292,7 @@ func sqlBool(b bool) string {
 
 // storeHits evaluates the rules: those over suites into zertify_hit, keyed by
 // kind of traffic, those over sessions into zertify_session_hit.
-func (j *judge) storeHits(ctx context.Context, _ *Judgement, steps []*step) error {
+func (j *evaluator) storeHits(ctx context.Context, _ *Evaluation, steps []*step) error {
 	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code INTEGER, observed VARCHAR, inferred BOOLEAN, source VARCHAR)"
 	for _, name := range []string{"zertify_hit", "zertify_session_hit"} {
 		if err := j.exec(ctx, "hits", cat(createTemp, name, columns)); err != nil {
@@ -322,7 +322,7 @@ func (j *judge) storeHits(ctx context.Context, _ *Judgement, steps []*step) erro
 // thousand rules does not become one expression of that size.
 const insertBatch = 200
 
-func (j *judge) insertHits(ctx context.Context, table string, selects []expr) error {
+func (j *evaluator) insertHits(ctx context.Context, table string, selects []expr) error {
 	for batch := range slices.Chunk(selects, insertBatch) {
 		if err := j.exec(ctx, "rules", cat("INSERT INTO ", table, " ", join(batch, " UNION ALL ", ""))); err != nil {
 			return err
@@ -333,7 +333,7 @@ func (j *judge) insertHits(ctx context.Context, table string, selects []expr) er
 
 // compiler compiles for one era: the rules in force on its first day, which
 // are those in force on all its days.
-func (j *judge) compiler(era int, steps []*step) *compiler {
+func (j *evaluator) compiler(era int, steps []*step) *compiler {
 	c := &compiler{day: j.opt.AsOf, perSession: j.opt.PerSession, predicates: map[string]int{}, active: map[*step]bool{}}
 	if !j.forecastOf.IsZero() {
 		c.day = j.forecastOf // later rules, not older certificates
@@ -348,7 +348,7 @@ func (j *judge) compiler(era int, steps []*step) *compiler {
 }
 
 // inForce reports whether a rule's dates hold in any era.
-func (j *judge) inForce(r *Rule) bool {
+func (j *evaluator) inForce(r *Rule) bool {
 	return slices.ContainsFunc(j.eras, r.inForce)
 }
 

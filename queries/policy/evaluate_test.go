@@ -39,10 +39,10 @@ func sampleExceptionFile(t testing.TB) *Exceptions {
 	return x
 }
 
-// TestJudgeAgreesWithTheReference compares SQL and the slow evaluator over
+// TestEvaluateAgreesWithTheReference compares SQL and the slow evaluator over
 // every rule of every profile, on random suites made of the rules' own values.
 // Each rule must have matched in at least one of the cases.
-func TestJudgeAgreesWithTheReference(t *testing.T) {
+func TestEvaluateAgreesWithTheReference(t *testing.T) {
 	t.Parallel()
 	profiles := ownProfiles(t)
 	large := randomWorld(profiles, 2500, 3500)
@@ -94,18 +94,18 @@ func TestJudgeAgreesWithTheReference(t *testing.T) {
 			if ref.opt.Exceptions == nil {
 				ref.opt.Exceptions = &Exceptions{}
 			}
-			js, err := Judge(t.Context(), dbs[tc.w], profiles, tc.opt)
+			js, err := Evaluate(t.Context(), dbs[tc.w], profiles, tc.opt)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i, j := range js {
 				if !j.AsOf.Equal(ref.asOf) {
-					t.Fatalf("judged as of %s, want %s", j.AsOf, ref.asOf)
+					t.Fatalf("evaluated as of %s, want %s", j.AsOf, ref.asOf)
 				}
-				ref.compareWith(t, ref.judge(profiles[i]), j)
+				ref.compareWith(t, ref.verdicts(profiles[i]), j)
 				tunnels := *ref
 				tunnels.tunnels = true
-				tunnels.judge(profiles[i]).compareTunnels(t, j)
+				tunnels.verdicts(profiles[i]).compareTunnels(t, j)
 				if j.Forecast != nil {
 					ref.compareForecast(t, j)
 					tunnels.compareForecast(t, j)
@@ -190,9 +190,9 @@ func tlsWorld(suite, layer values) *world {
 	return w
 }
 
-func judgeOne(t *testing.T, w *world, opt Options, rules ...string) *Judgement {
+func evaluateOne(t *testing.T, w *world, opt Options, rules ...string) *Evaluation {
 	t.Helper()
-	js, err := Judge(t.Context(), w.open(t), []*Profile{profileOf(t, rules...)}, opt)
+	js, err := Evaluate(t.Context(), w.open(t), []*Profile{profileOf(t, rules...)}, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,15 +201,15 @@ func judgeOne(t *testing.T, w *world, opt Options, rules ...string) *Judgement {
 
 const rest = ",,,none,Because.,memory"
 
-func TestJudgeWithoutTrafficIsNotEvidenced(t *testing.T) {
+func TestEvaluateWithoutTrafficIsNotEvidenced(t *testing.T) {
 	t.Parallel()
-	j := judgeOne(t, newWorld(), Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
+	j := evaluateOne(t, newWorld(), Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
 	if j.Overall != NotEvidenced || len(j.Verdicts) != 0 || j.Controls[0].Verdict != NotAssessed || j.Controls[0].Reason != "no traffic it applies to" {
 		t.Errorf("got %s, %v, %+v", j.Overall, j.Verdicts, j.Controls[0])
 	}
 }
 
-func TestJudgeVerdicts(t *testing.T) {
+func TestEvaluateVerdicts(t *testing.T) {
 	t.Parallel()
 	const (
 		pass12 = "A-1,tls/version,tls_version,eq TLS1.2,pass,info" + rest
@@ -237,7 +237,7 @@ func TestJudgeVerdicts(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			j := judgeOne(t, tlsWorld(tc.suite, nil), Options{}, tc.rules...)
+			j := evaluateOne(t, tlsWorld(tc.suite, nil), Options{}, tc.rules...)
 			if j.Overall != tc.want || j.Verdicts[tc.want].Sessions != 1 || len(j.Verdicts) != 1 {
 				t.Errorf("got %s %v, want %s", j.Overall, j.Verdicts, tc.want)
 			}
@@ -245,9 +245,9 @@ func TestJudgeVerdicts(t *testing.T) {
 	}
 }
 
-// TestJudgeCountsAConnectionOnceByItsWorstState: the states of a connection are
-// judged each, and add up to one session with the verdict of the worst.
-func TestJudgeCountsAConnectionOnceByItsWorstState(t *testing.T) {
+// TestEvaluateCountsAConnectionOnceByItsWorstState: the states of a connection are
+// evaluated each, and add up to one session with the verdict of the worst.
+func TestEvaluateCountsAConnectionOnceByItsWorstState(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(values{"tls_version": "SSL3"}, nil)
 	w.suites[2] = values{"tls_version": "TLS1.3"}
@@ -258,7 +258,7 @@ func TestJudgeCountsAConnectionOnceByItsWorstState(t *testing.T) {
 		session(with(changed, values{"record_no": int64(3), "suite_id": int64(2), "connections": int64(0), "bytes_in": int64(90)})),
 		session(values{"record_no": int64(4), "suite_id": int64(2)}),
 	}
-	j := judgeOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest, "A-2,tls/version,tls_version,eq SSL3,fail,high"+rest,
+	j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest, "A-2,tls/version,tls_version,eq SSL3,fail,high"+rest,
 		"A-3,session/port,server_port,eq 21,info,low"+rest)
 	whole, other := Tally{1, 1, 110}, Tally{1, 1, 15}
 	if d := cmp.Diff(map[Verdict]Tally{Fail: whole, Info: other}, j.Verdicts); d != "" || j.Overall != Fail {
@@ -277,7 +277,7 @@ func TestJudgeCountsAConnectionOnceByItsWorstState(t *testing.T) {
 	}
 }
 
-func TestJudgeReadsIncompleteStrengthAsAnUpperBound(t *testing.T) {
+func TestEvaluateReadsIncompleteStrengthAsAnUpperBound(t *testing.T) {
 	t.Parallel()
 	rules := []string{
 		"A-1,any/strength,session_strength_bits,lt 80,fail,critical" + rest,
@@ -292,7 +292,7 @@ func TestJudgeReadsIncompleteStrengthAsAnUpperBound(t *testing.T) {
 	}{
 		{128, false, Pass, ""}, {128, true, NotEvidenced, ""}, {100, false, Fail, "100"}, {100, true, Fail, "<= 100"}, {56, true, Fail, "<= 56"},
 	} {
-		j := judgeOne(t, tlsWorld(nil, values{"session_strength_bits": tc.bits, "strength_incomplete": tc.incomplete}), Options{}, rules...)
+		j := evaluateOne(t, tlsWorld(nil, values{"session_strength_bits": tc.bits, "strength_incomplete": tc.incomplete}), Options{}, rules...)
 		if j.Overall != tc.want {
 			t.Errorf("%d, incomplete %t: got %s, want %s", tc.bits, tc.incomplete, j.Overall, tc.want)
 		}
@@ -302,13 +302,13 @@ func TestJudgeReadsIncompleteStrengthAsAnUpperBound(t *testing.T) {
 	}
 }
 
-func TestJudgeRestsOnTheStrongestLayer(t *testing.T) {
+func TestEvaluateRestsOnTheStrongestLayer(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(values{"tls_version": "TLS1.0", "ipsec_protocol": "ESP"}, values{"cipher": "RC4-128", "session_strength_bits": int64(0), "strength_incomplete": false})
 	w.layers[1]["ipsec"] = values{"cipher": "AES-GCM", "session_strength_bits": int64(128), "strength_incomplete": false}
 	w.sessions[0]["protection"] = "TLS+IPSEC"
 	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest, "A-2,any/cipher,cipher,eq AES-GCM,pass,info" + rest}
-	j := judgeOne(t, w, Options{}, rules...)
+	j := evaluateOne(t, w, Options{}, rules...)
 	if j.Overall != Pass || j.Controls[0].Matched.Sessions != 0 || len(j.Findings) != 1 {
 		t.Fatalf("got %s, %+v, %+v; want a pass and a note", j.Overall, j.Controls[0], j.Findings)
 	}
@@ -317,12 +317,12 @@ func TestJudgeRestsOnTheStrongestLayer(t *testing.T) {
 	}
 	// An integrity-only tunnel around TLS protects nothing it could stand for.
 	w.layers[1]["ipsec"]["cipher"] = "AES-GMAC"
-	if j := judgeOne(t, w, Options{}, rules...); j.Overall != Fail {
+	if j := evaluateOne(t, w, Options{}, rules...); j.Overall != Fail {
 		t.Errorf("with an integrity-only tunnel: got %s, want fail", j.Overall)
 	}
 }
 
-func TestJudgeDoesNotFailArtefacts(t *testing.T) {
+func TestEvaluateDoesNotFailArtefacts(t *testing.T) {
 	t.Parallel()
 	w := newWorld()
 	for i, artefact := range []bool{false, true} {
@@ -330,7 +330,7 @@ func TestJudgeDoesNotFailArtefacts(t *testing.T) {
 		delete(s, "suite_id")
 		w.sessions = append(w.sessions, s)
 	}
-	j := judgeOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE ; server_port in 21|23,fail,high"+rest)
+	j := evaluateOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE ; server_port in 21|23,fail,high"+rest)
 	want := map[Verdict]Tally{Fail: {1, 1, 15}, Info: {1, 1, 15}}
 	if d := cmp.Diff(want, j.Verdicts); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -340,7 +340,7 @@ func TestJudgeDoesNotFailArtefacts(t *testing.T) {
 	}
 }
 
-func TestJudgeComparesCertificateDates(t *testing.T) {
+func TestEvaluateComparesCertificateDates(t *testing.T) {
 	t.Parallel()
 	rules := []string{
 		"A-1,x509/validity,cert_not_after,before_session,fail,high" + rest,
@@ -359,31 +359,31 @@ func TestJudgeComparesCertificateDates(t *testing.T) {
 			cert["cert_not_after"] = day(text)
 		}
 		w.certs[1] = []certificate{{"tls", "server", cert}}
-		if j := judgeOne(t, w, Options{AsOf: day("2026-11-21")}, rules...); j.Overall != want {
+		if j := evaluateOne(t, w, Options{AsOf: day("2026-11-21")}, rules...); j.Overall != want {
 			t.Errorf("not after %s: got %s, want %s", text, j.Overall, want)
 		}
 	}
 	// A TLS server shows a certificate, unless the key exchange has none.
-	if j := judgeOne(t, tlsWorld(nil, nil), Options{}, rules...); j.Overall != NotEvidenced {
+	if j := evaluateOne(t, tlsWorld(nil, nil), Options{}, rules...); j.Overall != NotEvidenced {
 		t.Errorf("no certificate: got %s", j.Overall)
 	}
-	if j := judgeOne(t, tlsWorld(values{"tls_kex": "PSK"}, nil), Options{}, rules...); j.Overall != NotAssessed {
+	if j := evaluateOne(t, tlsWorld(values{"tls_kex": "PSK"}, nil), Options{}, rules...); j.Overall != NotAssessed {
 		t.Errorf("no certificate with PSK: got %s", j.Overall)
 	}
 }
 
-func TestJudgeKnowsProtectionsNoSuiteDescribes(t *testing.T) {
+func TestEvaluateKnowsProtectionsNoSuiteDescribes(t *testing.T) {
 	t.Parallel()
 	w := newWorld()
 	s := session(nil)
 	delete(s, "suite_id")
 	w.sessions = []values{s}
-	if j := judgeOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest); j.Overall != NotEvidenced {
+	if j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest); j.Overall != NotEvidenced {
 		t.Errorf("got %s, want not-evidenced", j.Overall)
 	}
 }
 
-func TestJudgePerSessionUsesTheRulesOfTheDay(t *testing.T) {
+func TestEvaluatePerSessionUsesTheRulesOfTheDay(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(values{"tls_kex": "RSA"}, nil)
 	w.sessions = nil
@@ -394,17 +394,17 @@ func TestJudgePerSessionUsesTheRulesOfTheDay(t *testing.T) {
 		"A-1,tls/kex,tls_kex,eq RSA,warn,medium,,2026-06-30,none,Because.,memory",
 		"A-2,tls/kex,tls_kex,eq RSA,fail,high,2026-07-01,,none,Because.,memory",
 	}
-	j := judgeOne(t, w, Options{PerSession: true}, rules...)
+	j := evaluateOne(t, w, Options{PerSession: true}, rules...)
 	if d := cmp.Diff(map[Verdict]Tally{Warn: {2, 2, 30}, Fail: {2, 2, 30}}, j.Verdicts); d != "" || !j.Controls[0].InForce {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	j = judgeOne(t, w, Options{}, rules...)
+	j = evaluateOne(t, w, Options{}, rules...)
 	if c := j.Controls[0]; j.Verdicts[Fail].Sessions != 4 || c.InForce || c.Reason != "not in force on 2026-07-02" || !j.AsOf.Equal(day("2026-07-02")) {
 		t.Errorf("got %v, %+v as of %s", j.Verdicts, c, j.AsOf)
 	}
 }
 
-func TestJudgeFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
+func TestEvaluateFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(values{"tls_version": "TLS1.0", "tls_etm": false}, values{"code_point": "unknown"})
 	w.suites[1]["candidates"] = "AES 256?"
@@ -419,7 +419,7 @@ func TestJudgeFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 		"A-1,any/decode,code_point,unknown,warn,medium" + rest,
 		"A-2,tls/version,tls_version,eq TLS1.0 ; tls_etm eq false,fail,high" + rest,
 	}
-	j := judgeOne(t, w, Options{MaxFindings: 3, EvidencePerFinding: 2}, rules...)
+	j := evaluateOne(t, w, Options{MaxFindings: 3, EvidencePerFinding: 2}, rules...)
 	if j.Total != 4 || len(j.Findings) != 3 {
 		t.Fatalf("got %d of %d findings, want 3 of 4", len(j.Findings), j.Total)
 	}
@@ -438,10 +438,10 @@ func TestJudgeFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 	}
 }
 
-func TestJudgeSaysWhyAControlHasNoVerdict(t *testing.T) {
+func TestEvaluateSaysWhyAControlHasNoVerdict(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(values{"tls_version": "TLS1.2"}, nil)
-	j := judgeOne(t, w, Options{AsOf: day("2026-11-21"), Supplied: map[string]string{"protection_need": "normal"}},
+	j := evaluateOne(t, w, Options{AsOf: day("2026-11-21"), Supplied: map[string]string{"protection_need": "normal"}},
 		"A-1,tls/version,tls_version,eq TLS1.1,fail,high"+rest,
 		"A-2,tls/kex,tls_kex,eq RSA,fail,high"+rest,
 		"A-3,ssh/version,ssh_version,eq SSH1,fail,high"+rest,
@@ -476,13 +476,13 @@ func TestJudgeSaysWhyAControlHasNoVerdict(t *testing.T) {
 	}
 }
 
-func TestJudgeLeavesDatasetFactsOpenWithoutEvidenceTables(t *testing.T) {
+func TestEvaluateLeavesDatasetFactsOpenWithoutEvidenceTables(t *testing.T) {
 	t.Parallel()
 	db := tlsWorld(nil, nil).open(t)
 	if _, err := db.Exec("DROP TABLE input_record_count"); err != nil {
 		t.Fatal(err)
 	}
-	js, err := Judge(t.Context(), db, []*Profile{profileOf(t, "A-9,dataset/recording,smf119_tn3270,absent,warn,medium"+rest)}, Options{})
+	js, err := Evaluate(t.Context(), db, []*Profile{profileOf(t, "A-9,dataset/recording,smf119_tn3270,absent,warn,medium"+rest)}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -505,7 +505,7 @@ func TestExceptionsAcceptOnlyWhatTheyName(t *testing.T) {
 		"A-2,,,,,,,,O. Wner,Known,2026-12-31",
 		"A-1,SYSB,,,,,,,O. Wner,Elsewhere,2026-12-31",
 	)
-	j := judgeOne(t, w, Options{Exceptions: x}, rules...)
+	j := evaluateOne(t, w, Options{Exceptions: x}, rules...)
 	if j.Overall != Fail || j.Total != 3 || j.TotalAccepted != 2 {
 		t.Fatalf("got %s, %d findings, %d accepted: %+v", j.Overall, j.Total, j.TotalAccepted, j.Findings)
 	}
@@ -534,7 +534,7 @@ func TestExceptionsAcceptOnlyWhatTheyName(t *testing.T) {
 	}
 }
 
-func TestJudgeWorksOnAReadOnlyDatabaseAndLeavesNothing(t *testing.T) {
+func TestEvaluateWorksOnAReadOnlyDatabaseAndLeavesNothing(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "a.duckdb")
 	rw, err := sql.Open("duckdb", file)
@@ -555,9 +555,9 @@ func TestJudgeWorksOnAReadOnlyDatabaseAndLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	profiles := ownProfiles(t)
-	var runs [2][]*Judgement
+	var runs [2][]*Evaluation
 	for i := range runs {
-		if runs[i], err = Judge(t.Context(), db, profiles, Options{Exceptions: sampleExceptionFile(t)}); err != nil {
+		if runs[i], err = Evaluate(t.Context(), db, profiles, Options{Exceptions: sampleExceptionFile(t)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -570,7 +570,7 @@ func TestJudgeWorksOnAReadOnlyDatabaseAndLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestJudgeRefuses(t *testing.T) {
+func TestEvaluateRefuses(t *testing.T) {
 	t.Parallel()
 	db := newWorld().open(t)
 	for want, opt := range map[string]Options{
@@ -579,45 +579,45 @@ func TestJudgeRefuses(t *testing.T) {
 		`supplied attribute acquisition_date: "soon" is not a date`:     {Supplied: map[string]string{"acquisition_date": "soon"}},
 		`101 records of evidence per finding: give 1 to 100`:            {EvidencePerFinding: 101},
 	} {
-		if _, err := Judge(t.Context(), db, nil, opt); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Evaluate(t.Context(), db, nil, opt); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Judge(ctx, db, ownProfiles(t), Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := Evaluate(ctx, db, ownProfiles(t), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 	if _, err := db.Exec("DROP TABLE v_session"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Judge(t.Context(), db, ownProfiles(t), Options{}); err == nil || !strings.Contains(err.Error(), "judge: group v_session:") {
+	if _, err := Evaluate(t.Context(), db, ownProfiles(t), Options{}); err == nil || !strings.Contains(err.Error(), "evaluate: group v_session:") {
 		t.Errorf("got %v, want the step named", err)
 	}
 }
 
-// TestJudgeReadsTheSameFromDailyTotals gives v_traffic the sums of v_session,
+// TestEvaluateReadsTheSameFromDailyTotals gives v_traffic the sums of v_session,
 // as the view of that name holds them, and compares all that does not depend
 // on the single session.
-func TestJudgeReadsTheSameFromDailyTotals(t *testing.T) {
+func TestEvaluateReadsTheSameFromDailyTotals(t *testing.T) {
 	t.Parallel()
 	profiles := ownProfiles(t)
 	db := randomWorld(profiles, 300, 900).open(t)
 	x := sampleExceptionFile(t)
-	judge := func() []*Judgement {
-		js, err := Judge(t.Context(), db, profiles, Options{Exceptions: x, AsOf: day("2026-11-20")})
+	evaluate := func() []*Evaluation {
+		js, err := Evaluate(t.Context(), db, profiles, Options{Exceptions: x, AsOf: day("2026-11-20")})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return js
 	}
-	want := judge()
+	want := evaluate()
 	if _, err := db.Exec(`CREATE VIEW v_traffic AS SELECT * EXCLUDE (connections, bytes_in, bytes_out, first_local, last_local, first_utc, last_utc, file_id, record_no),
 		count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, min(first_local) AS first_local,
 		max(last_local) AS last_local, min(first_utc) AS first_utc, max(last_utc) AS last_utc, min(file_id) AS file_id, arg_min(record_no, file_id) AS record_no FROM v_session GROUP BY ALL`); err != nil {
 		t.Fatal(err)
 	}
-	got := judge()
+	got := evaluate()
 	for i, j := range got {
 		for n, c := range j.Controls {
 			if strings.Contains(c.Rule.Condition, "bytes_total") || timed(strings.Fields(c.Rule.Condition)[0]) {

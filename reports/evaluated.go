@@ -11,9 +11,9 @@ import (
 // What a profile says beside its verdict on the sessions, in every format: per
 // attribute, and of tunnels.
 
-func aspectTwin(r *Report) twin {
-	return twin{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"), func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+func aspectTable(r *Report) appendixTable {
+	return appendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"), func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			for _, a := range j.Aspects {
 				for _, v := range policy.Verdicts {
 					t, ok := a.Verdicts[v]
@@ -26,11 +26,11 @@ func aspectTwin(r *Report) twin {
 	}}
 }
 
-func tunnelControlTwin(r *Report) twin {
+func tunnelControlTable(r *Report) appendixTable {
 	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict reason
 		looked_tunnels matched_tunnels accepted_tunnels not_known_tunnels citation basis`)
-	return twin{"tunnel_controls.csv", cols, func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+	return appendixTable{"tunnel_controls.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			for _, c := range j.Tunnels.Controls {
 				u := c.Rule
 				if !yield([]any{j.Profile.ID, u.ID, u.AppliesTo, u.Attribute, u.Condition, string(u.Verdict), u.Severity, string(c.Verdict), orNull(c.Reason),
@@ -42,13 +42,13 @@ func tunnelControlTwin(r *Report) twin {
 	}}
 }
 
-func tunnelFindingTwin(r *Report) twin {
+func tunnelFindingTable(r *Report) appendixTable {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint remote_endpoint
-		policy source layer cert_role attribute observed is_inferred ` + spanColumns + ` condition rationale lever citation basis
+		policy source layer cert_role attribute observed is_inferred ` + spanColumns + ` condition rationale remediation citation basis
 		suite_id file_id record_no path dump_command evidence`)
-	return twin{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
-		for _, j := range r.Judgements {
+	return appendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
+		for _, j := range r.Evaluations {
 			for i := range j.Tunnels.Findings {
 				if !yield(tunnelFindingRow(paths, &j.Tunnels.Findings[i])) {
 					return
@@ -62,7 +62,7 @@ func tunnelFindingRow(paths map[int64]string, f *policy.Finding) []any {
 	first, t, u := firstRef(f), f.Tunnel, f.Rule
 	return slices.Concat([]any{f.Profile, u.ID, u.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex), orNull(f.System), orNull(f.Stack),
 		orNull(t.ID), t.Phase, orNull(t.Local), orNull(t.Remote), orNull(t.Policy), orNull(t.Source), orNull(f.Layer), orNull(f.CertRole), u.Attribute,
-		orNull(f.Observed), f.Inferred}, spanOf(f.Span).cells(), []any{u.Condition, u.Rationale, orNull(lever(f)), u.Citation, u.Basis,
+		orNull(f.Observed), f.Inferred}, spanOf(f.Span).cells(), []any{u.Condition, u.Rationale, orNull(remediation(f)), u.Citation, u.Basis,
 		f.SuiteID, orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
 		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))})
 }
@@ -107,26 +107,26 @@ type jsonTunnelControl struct {
 
 // A jsonTunnelFinding is a finding with the place of a tunnel.
 type jsonTunnelFinding struct {
-	Rule     string    `json:"rule_id"`
-	Severity string    `json:"severity"`
-	Verdict  string    `json:"verdict"`
-	Accepted string    `json:"accepted,omitempty"`
-	Note     string    `json:"note,omitempty"`
-	Sysplex  string    `json:"sysplex"`
-	System   string    `json:"system"`
-	Stack    string    `json:"stack"`
-	Tunnel   string    `json:"tunnel_id"`
-	Phase    int       `json:"phase"`
-	Local    string    `json:"local_endpoint"`
-	Remote   string    `json:"remote_endpoint"`
-	Policy   string    `json:"policy,omitempty"`
-	Source   string    `json:"source"`
-	Layer    string    `json:"layer,omitempty"`
-	CertRole string    `json:"cert_role,omitempty"`
-	Observed string    `json:"observed"`
-	Inferred bool      `json:"is_inferred"`
-	Lever    string    `json:"lever"`
-	Evidence []jsonRef `json:"evidence"`
+	Rule        string    `json:"rule_id"`
+	Severity    string    `json:"severity"`
+	Verdict     string    `json:"verdict"`
+	Accepted    string    `json:"accepted,omitempty"`
+	Note        string    `json:"note,omitempty"`
+	Sysplex     string    `json:"sysplex"`
+	System      string    `json:"system"`
+	Stack       string    `json:"stack"`
+	Tunnel      string    `json:"tunnel_id"`
+	Phase       int       `json:"phase"`
+	Local       string    `json:"local_endpoint"`
+	Remote      string    `json:"remote_endpoint"`
+	Policy      string    `json:"policy,omitempty"`
+	Source      string    `json:"source"`
+	Layer       string    `json:"layer,omitempty"`
+	CertRole    string    `json:"cert_role,omitempty"`
+	Observed    string    `json:"observed"`
+	Inferred    bool      `json:"is_inferred"`
+	Remediation string    `json:"remediation"`
+	Evidence    []jsonRef `json:"evidence"`
 }
 
 func aspectJSON(a policy.Aspect) jsonAspect {
@@ -152,30 +152,30 @@ func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
 	out.Findings = mapSlice(t.Findings, func(f policy.Finding) jsonTunnelFinding {
 		u := f.Tunnel
 		return jsonTunnelFinding{f.Rule.ID, f.Severity(), string(f.Verdict), f.Accepted, f.Note, f.Sysplex, f.System, f.Stack,
-			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred, lever(&f), refsJSON(paths, f.Evidence)}
+			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred, remediation(&f), refsJSON(paths, f.Evidence)}
 	})
 	return out
 }
 
-// judgedPart is the section of the page.
-type judgedPart struct {
-	Profiles []judgedProfile
+// evaluatedPart is the section of the page.
+type evaluatedPart struct {
+	Profiles []evaluatedProfile
 }
 
-type judgedProfile struct {
+type evaluatedProfile struct {
 	Title            string
 	Aspects, Tunnels table
 }
 
-func (p *page) judged() judgedPart {
-	var part judgedPart
-	for _, j := range p.report.Judgements {
-		part.Profiles = append(part.Profiles, judgedProfile{p.text(j.Profile.Title), p.aspectTable(j), p.judgedTunnels(j)})
+func (p *page) evaluated() evaluatedPart {
+	var part evaluatedPart
+	for _, j := range p.report.Evaluations {
+		part.Profiles = append(part.Profiles, evaluatedProfile{p.text(j.Profile.Title), p.aspectTable(j), p.evaluatedTunnels(j)})
 	}
 	return part
 }
 
-func (p *page) aspectTable(j *policy.Judgement) table {
+func (p *page) aspectTable(j *policy.Evaluation) table {
 	t := p.newTable("Sessions by what the rules on each attribute say", "No rule looked at a session.",
 		append([]string{"Attribute", "Rules for"}, verdictColumns()...)...)
 	shown := min(len(j.Aspects), p.lim.rows)
@@ -190,8 +190,8 @@ func (p *page) aspectTable(j *policy.Judgement) table {
 	return t
 }
 
-// judgedTunnels lists the findings on tunnels, worst first.
-func (p *page) judgedTunnels(j *policy.Judgement) table {
+// evaluatedTunnels lists the findings on tunnels, worst first.
+func (p *page) evaluatedTunnels(j *policy.Evaluation) table {
 	empty := "No tunnel was seen."
 	if n := j.Tunnels.Total; n > 0 {
 		empty = "Nothing was found on " + count(n, "tunnel") + "."

@@ -240,7 +240,7 @@ func (f *File) Commit() (err error) {
 	return err
 }
 
-// moveToFree gives the file a name that must be free even now: a link fails where a
+// moveToFree returns the file a name that must be free even now: a link fails where a
 // rename would replace what has come in between. Where there are no links it looks first.
 func (f *File) moveToFree() error {
 	err := f.root.Link(f.temp, f.name)
@@ -262,7 +262,7 @@ func (f *File) Discard() error {
 	return errors.Join(err, f.root.Remove(f.temp), f.release())
 }
 
-// release gives up the folder when it was opened for this file.
+// release returns up the folder when it was opened for this file.
 func (f *File) release() error {
 	if !f.own {
 		return nil
