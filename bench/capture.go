@@ -17,14 +17,18 @@ const nmiMessages = 2000
 // names them and alike in their algorithms, as real ones are.
 func capture(responses int) []byte {
 	base := fixture.Values{
-		"key_exchange_rule": "Branch~1", "key_exchange_action": "Branch~1", "local_endpoint": "10.1.1.1", "remote_endpoint": "10.1.1.2", "state": 4, "auth_alg": 7, "encr_alg": 12,
-		"dh_group": 19, "peer_auth_method": 2, "ike_role": 1, "extended_state": 4, "life_seconds": 28800, "ike_major_version": 2, "prf_alg": 15, "local_auth_method": 2, "generation": 1, "encr_key_bits": 256,
+		"key_exchange_rule": "Branch~1", "key_exchange_action": "Branch~1", "local_endpoint": "10.1.1.1",
+		"remote_endpoint": "10.1.1.2", "state": 4, "auth_alg": 7, "encr_alg": 12,
+		"dh_group": 19, "peer_auth_method": 2, "ike_role": 1, "extended_state": 4, "life_seconds": 28800,
+		"ike_major_version": 2, "prf_alg": 15, "local_auth_method": 2, "generation": 1, "encr_key_bits": 256,
 	}
 	m := fixture.NMIMessage{Type: fixture.NMIIKETunnels, Target: "TCPIP"}
 	for i := range 100 {
-		base["tunnel_id"], base["encr_alg"], base["initiator_cookie"] = fmt.Sprintf("K%d", i), []int{12, 3, 18}[i%3], cookie(i)
+		base["tunnel_id"], base["encr_alg"],
+			base["initiator_cookie"] = fmt.Sprintf("K%d", i), []int{12, 3, 18}[i%3], cookie(i)
 		m.Records = append(m.Records, fixture.NMIRecord{Sections: [][]byte{
-			fixture.Section("nmsec_ike_tunnel", base), make([]byte, 64), fixture.Text("gw.example.com"), fixture.Text("partner.example.com"),
+			fixture.Section("nmsec_ike_tunnel", base), make([]byte, 64), fixture.Text("gw.example.com"),
+			fixture.Text("partner.example.com"),
 		}})
 	}
 	l := fixture.NMILayouts[0]

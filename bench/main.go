@@ -76,7 +76,8 @@ func bench(dir string, records, runs int, only string) error {
 		}
 		figures[p.name] = f
 		rate := float64(st.Size()) / 1e6 / f.wall.Seconds()
-		fmt.Printf("%-14s %8.2f s wall %8.2f s cpu %7.0f MB/s %6d MB peak  %s%s\n", p.name, f.wall.Seconds(), f.cpu.Seconds(), rate, f.peakMB, p.doc, f.out)
+		fmt.Printf("%-14s %8.2f s wall %8.2f s cpu %7.0f MB/s %6d MB peak  %s%s\n", p.name, f.wall.Seconds(), f.cpu.Seconds(),
+			rate, f.peakMB, p.doc, f.out)
 	}
 	if only == "" {
 		ratios(figures)
@@ -96,7 +97,8 @@ func ratios(f map[string]figure) {
 		{"end to end, relative to cat", 100 * per("cat", "ingest"), "%.1f %%", "at least 3.5"},
 		{"end to end, relative to reading in pieces of 1 MiB", 100 * per("read", "ingest"), "%.1f %%", ""},
 		{"decode, relative to cat", 100 * per("cat", "decode"), "%.1f %%", ""},
-		{"Parquet load of the tables / load of the same rows from Arrow", per("parquet-narrow", "store"), "%.2f x", "at least 0.9"},
+		{"Parquet load of the tables / load of the same rows from Arrow", per("parquet-narrow", "store"), "%.2f x",
+			"at least 0.9"},
 		{"Parquet load of the wide rows / whole ingest", per("parquet-wide", "ingest"), "%.2f x", "at least 0.9"},
 		{"Parquet load of the tables / whole ingest", per("parquet-narrow", "ingest"), "%.2f x", ""},
 		{"ingest / decode", per("ingest", "decode"), "%.2f x", ""},

@@ -35,7 +35,8 @@ func makeMany(dir string) error {
 	if err := generate(dump, manyBase); err != nil {
 		return err
 	}
-	if _, err := ingest.Run(context.Background(), ingest.Options{DB: path, Inputs: []string{dump}}, slog.New(slog.DiscardHandler)); err != nil {
+	if _, err := ingest.Run(context.Background(), ingest.Options{DB: path, Inputs: []string{dump}},
+		slog.New(slog.DiscardHandler)); err != nil {
 		return err
 	}
 	db, err := sql.Open("duckdb", path)
@@ -51,17 +52,24 @@ func makeMany(dir string) error {
 	// An id of a copy differs from the original's in its lowest bits.
 	for _, s := range []string{
 		fmt.Sprintf(`INSERT INTO zert_session BY NAME SELECT s.* REPLACE (xor(s.zert_session_id, k) AS zert_session_id,
-			'172.' || (16 + k %% 16) || '.' || k || '.' || hash(s.client_addr) %% 250 AS client_addr) FROM zert_session AS s, range(1, %d) AS r(k)`, copies),
-		fmt.Sprintf(`INSERT INTO zert_summary_tls BY NAME SELECT t.* REPLACE (xor(t.zert_summary_tls_id, k) AS zert_summary_tls_id,
-			t.tls_server_cert_serial || printf('%%02X', k) AS tls_server_cert_serial) FROM zert_summary_tls AS t, range(1, %d) AS r(k)`, copies),
-		fmt.Sprintf(`INSERT INTO suite_part BY NAME SELECT p.* REPLACE (xor(p.suite_id, k) AS suite_id, xor(p.tls_id, k) AS tls_id)
+			'172.' || (16 + k %% 16) || '.' || k || '.' || hash(s.client_addr) %% 250 AS client_addr) FROM zert_session AS s,
+				range(1, %d) AS r(k)`, copies),
+		fmt.Sprintf(`INSERT INTO zert_summary_tls BY NAME SELECT t.* REPLACE (xor(t.zert_summary_tls_id,
+			k) AS zert_summary_tls_id,
+			t.tls_server_cert_serial || printf('%%02X', k) AS tls_server_cert_serial) FROM zert_summary_tls AS t, range(1,
+				%d) AS r(k)`, copies),
+		fmt.Sprintf(`INSERT INTO suite_part BY NAME SELECT p.* REPLACE (xor(p.suite_id, k) AS suite_id, xor(p.tls_id,
+			k) AS tls_id)
 			FROM suite_part AS p, range(1, %d) AS r(k) WHERE p.source = 'zert_summary'`, copies),
-		fmt.Sprintf(`INSERT INTO zert_summary_content BY NAME SELECT c.* REPLACE (xor(c.zert_summary_content_id, k) AS zert_summary_content_id,
-			xor(c.zert_session_id, k) AS zert_session_id, CASE WHEN c.suite_id <> 0 THEN xor(c.suite_id, k) ELSE c.suite_id END AS suite_id,
+		fmt.Sprintf(`INSERT INTO zert_summary_content BY NAME SELECT c.* REPLACE (xor(c.zert_summary_content_id,
+			k) AS zert_summary_content_id,
+			xor(c.zert_session_id, k) AS zert_session_id, CASE WHEN c.suite_id <> 0 THEN xor(c.suite_id,
+				k) ELSE c.suite_id END AS suite_id,
 			xor(c.zert_summary_tls_id, k) AS zert_summary_tls_id) FROM zert_summary_content AS c, range(1, %d) AS r(k)`, copies),
 		fmt.Sprintf(`INSERT INTO zert_summary BY NAME SELECT f.* REPLACE (CAST(f.record_no + n * %d AS UBIGINT) AS record_no,
 			f.smf_time_local + to_days(CAST(17 * (n // 32 %% 2) AS INTEGER)) AS smf_time_local,
-			xor(f.zert_summary_content_id, n %% %d) AS zert_summary_content_id) FROM zert_summary AS f, range(1, %d) AS r(n)`, manyBase, copies, rounds),
+			xor(f.zert_summary_content_id, n %% %d) AS zert_summary_content_id) FROM zert_summary AS f, range(1, %d) AS r(n)`,
+			manyBase, copies, rounds),
 		"CHECKPOINT",
 	} {
 		if _, err := db.Exec(s); err != nil {
@@ -82,7 +90,8 @@ func viewsMany(dir string) error {
 		return err
 	}
 	var n, rows, suites int64
-	if err := db.QueryRow("SELECT sum(sessions), count(*), count(DISTINCT suite_id) FROM traffic").Scan(&n, &rows, &suites); err != nil {
+	if err := db.QueryRow("SELECT sum(sessions), count(*), count(DISTINCT suite_id) FROM traffic").Scan(&n, &rows,
+		&suites); err != nil {
 		return err
 	}
 	fmt.Printf(", %d sessions in %d rows of traffic, %d suites", n, rows, suites)
@@ -113,7 +122,8 @@ func evaluateMany(dir string) error {
 		}
 	}
 	timed(time.Since(began))
-	fmt.Printf(", profiles %.2f s, checks %.2f s, %.2f s cpu (floor 30, wanted 10)", half.Sub(began).Seconds(), time.Since(half).Seconds(), (processorTime() - used).Seconds())
+	fmt.Printf(", profiles %.2f s, checks %.2f s, %.2f s cpu (floor 30, wanted 10)", half.Sub(began).Seconds(),
+		time.Since(half).Seconds(), (processorTime() - used).Seconds())
 	return reportMany(ctx, db, dir, reports.Inputs{Evaluations: js, Outcomes: outcomes})
 }
 
@@ -131,7 +141,8 @@ func reportMany(ctx context.Context, db *sql.DB, dir string, in reports.Inputs) 
 	if _, err := reports.WriteDir(dir, r, reports.Formats); err != nil {
 		return err
 	}
-	fmt.Printf("\n%14s report set beyond that %.2f s, %.2f s cpu (floor 15); collecting %.2f s", "", time.Since(began).Seconds(), (processorTime() - used).Seconds(), collected.Seconds())
+	fmt.Printf("\n%14s report set beyond that %.2f s, %.2f s cpu (floor 15); collecting %.2f s", "",
+		time.Since(began).Seconds(), (processorTime() - used).Seconds(), collected.Seconds())
 	for _, f := range reports.Formats {
 		start := time.Now()
 		if _, err := reports.WriteDir(dir, r, []reports.Format{f}); err != nil {

@@ -38,9 +38,11 @@ var phases = []struct {
 	{"views-many", "add many sessions up", viewsMany},
 	{"evaluate-many", "all profiles and all checks on them, then every report format", evaluateMany},
 	{"to-parquet", "write the rows as Parquet (not compared)", toParquet},
-	{"parquet-wide", "DuckDB loads v_zert_summary and v_zert_detail from Parquet", func(dir string) error { return fromParquet(dir, "wide") }},
+	{"parquet-wide", "DuckDB loads v_zert_summary and v_zert_detail from Parquet",
+		func(dir string) error { return fromParquet(dir, "wide") }},
 	{"nmi", "IKE tunnel responses to Arrow, on one processor (not the dump)", messages},
-	{"parquet-narrow", "DuckDB loads the tables from Parquet", func(dir string) error { return fromParquet(dir, "narrow") }},
+	{"parquet-narrow", "DuckDB loads the tables from Parquet",
+		func(dir string) error { return fromParquet(dir, "narrow") }},
 }
 
 func runPhase(name, dir string) error {
@@ -156,10 +158,11 @@ func messages(string) error {
 	runtime.GOMAXPROCS(1)
 	b := capture(nmiMessages)
 	before := processorTime()
-	_, err := ingest.Decode(context.Background(), "bench", bytes.NewReader(b), ingest.Options{Jobs: 1}, func(b schema.Batch) error {
-		b.Release()
-		return nil
-	})
+	_, err := ingest.Decode(context.Background(), "bench", bytes.NewReader(b), ingest.Options{Jobs: 1},
+		func(b schema.Batch) error {
+			b.Release()
+			return nil
+		})
 	fmt.Printf(", %.0f MB/s per core (floor 200)", float64(len(b))/1e6/(processorTime()-before).Seconds())
 	return err
 }
@@ -167,7 +170,8 @@ func messages(string) error {
 func load(dir string) error {
 	db := filepath.Join(dir, "bench.duckdb")
 	os.Remove(db)
-	_, err := ingest.Run(context.Background(), ingest.Options{DB: db, Inputs: []string{filepath.Join(dir, "bench.smf")}}, slog.New(slog.DiscardHandler))
+	_, err := ingest.Run(context.Background(), ingest.Options{DB: db, Inputs: []string{filepath.Join(dir, "bench.smf")}},
+		slog.New(slog.DiscardHandler))
 	return err
 }
 
@@ -210,7 +214,8 @@ func toParquet(dir string) error {
 		}
 		var statements []string
 		for _, name := range sources(kind) {
-			statements = append(statements, fmt.Sprintf("COPY (FROM %s) TO '%s' (FORMAT parquet)", name, filepath.Join(dir, kind, name+".parquet")))
+			statements = append(statements,
+				fmt.Sprintf("COPY (FROM %s) TO '%s' (FORMAT parquet)", name, filepath.Join(dir, kind, name+".parquet")))
 		}
 		if _, err := execAll(filepath.Join(dir, "bench.duckdb"), statements...); err != nil {
 			return err
@@ -224,7 +229,8 @@ func fromParquet(dir, kind string) error {
 	os.Remove(path)
 	statements := []string{fmt.Sprintf("ATTACH '%s' AS file (STORAGE_VERSION 'latest')", path)}
 	for _, name := range sources(kind) {
-		statements = append(statements, fmt.Sprintf("CREATE TABLE file.%s AS FROM '%s'", name, filepath.Join(dir, kind, name+".parquet")))
+		statements = append(statements,
+			fmt.Sprintf("CREATE TABLE file.%s AS FROM '%s'", name, filepath.Join(dir, kind, name+".parquet")))
 	}
 	took, err := execAll("", append(statements, "CHECKPOINT file")...)
 	timed(took)

@@ -81,7 +81,9 @@ func report(dir string) error {
 		return err
 	}
 	defer db.Close()
-	r, err := reports.Collect(ctx, db, reports.Inputs{Tool: reports.Tool{Name: "zertify", Version: "bench"}, Database: path, Evaluations: js, Outcomes: outcomes})
+	r, err := reports.Collect(ctx, db,
+		reports.Inputs{Tool: reports.Tool{Name: "zertify", Version: "bench"}, Database: path, Evaluations: js,
+			Outcomes: outcomes})
 	if err != nil {
 		return err
 	}

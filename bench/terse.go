@@ -11,7 +11,8 @@ import (
 // terse runs the benchmark of the TERSE decoders and gives the slowest of its
 // figures for each method, by processor time.
 func terse(string) error {
-	out, err := exec.Command("go", "test", "-run", "^$", "-bench", "BenchmarkTerse", "github.com/zertify/zertify/ingest/container").Output()
+	out, err := exec.Command("go", "test", "-run", "^$", "-bench", "BenchmarkTerse",
+		"github.com/zertify/zertify/ingest/container").Output()
 	if err != nil {
 		return fmt.Errorf("go test -bench BenchmarkTerse: %w", err)
 	}

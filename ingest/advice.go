@@ -15,16 +15,22 @@ import (
 var advice = map[any]string{
 	"bad-value":         "compare with its bytes: zertify dump INPUT --record N",
 	"implausible-value": "compare with its bytes: zertify dump INPUT --record N",
-	"counter-backwards": "compare this session's records before and after: the counters began anew, or a record is out of order",
-	"counter-wrapped":   "nothing, when this session's records before show the counter growing towards 2^32; else take the value for unknown",
-	"counter-too-high":  "compare with its bytes: zertify dump INPUT --record N",
-	"list-mismatch":     "see the entries: zertify dump INPUT --record N",
-	disputed:            "see the record: zertify dump INPUT --record N; dump it again from SMF and load that",
-	"undescribed-bytes": "see them: zertify dump INPUT --record N; a later release's section is described with zertify layout import",
-	smf.KindDamaged:     "transfer the data set again in binary with its descriptor words, and compare the sizes",
-	smf.KindIncomplete:  "a copy lost or reordered segments; dump the records again (IFASMFDP, IFASMFDL) and transfer that data set",
-	smf.KindBadBlock:    "a copy changed the block lengths; transfer the data set again, with its block descriptors or with none",
-	wire.ErrLocator:     "see the record: zertify dump INPUT --record N; when others of this type are well, dump it again from SMF",
+	"counter-backwards": "compare this session's records before and after: the counters began anew, or a record is out " +
+		"of order",
+	"counter-wrapped": "nothing, when this session's records before show the counter growing towards 2^32; else take " +
+		"the value for unknown",
+	"counter-too-high": "compare with its bytes: zertify dump INPUT --record N",
+	"list-mismatch":    "see the entries: zertify dump INPUT --record N",
+	disputed:           "see the record: zertify dump INPUT --record N; dump it again from SMF and load that",
+	"undescribed-bytes": "see them: zertify dump INPUT --record N; a later release's section is described with zertify " +
+		"layout import",
+	smf.KindDamaged: "transfer the data set again in binary with its descriptor words, and compare the sizes",
+	smf.KindIncomplete: "a copy lost or reordered segments; dump the records again (IFASMFDP, IFASMFDL) and transfer " +
+		"that data set",
+	smf.KindBadBlock: "a copy changed the block lengths; transfer the data set again, with its block descriptors or " +
+		"with none",
+	wire.ErrLocator: "see the record: zertify dump INPUT --record N; when others of this type are well, dump it again " +
+		"from SMF",
 	wire.ErrShort: "see the record: zertify dump INPUT --record N; " +
 		"compare the layout with your release's mapping header: zertify layout check, zertify layout import",
 }

@@ -143,10 +143,12 @@ func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
 	t := f.totals(0)
 	var n int
 	if f.scan != nil && f.scan.src.form() == layout.NMsec {
-		err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE captured_utc = ?", f.captured.UTC().Truncate(time.Second)).Scan(&n)
+		err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE captured_utc = ?",
+			f.captured.UTC().Truncate(time.Second)).Scan(&n)
 		return n > 0, err
 	}
-	err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE first_time_local <= ? AND last_time_local >= ?", micros(t.last), micros(t.first)).Scan(&n)
+	err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE first_time_local <= ? AND last_time_local >= ?",
+		micros(t.last), micros(t.first)).Scan(&n)
 	return n > 0, err
 }
 
@@ -202,7 +204,8 @@ const duplicateQuery = `INSERT INTO file.main.input_duplicate
 const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate
 	SELECT file_id, record_no, file_id, of_record
 	FROM (
-		SELECT file_id, record_no, first_value(record_no) OVER (PARTITION BY record_hash, %[4]s ORDER BY record_no) AS of_record
+		SELECT file_id, record_no, first_value(record_no) OVER (PARTITION BY record_hash, %[4]s
+			ORDER BY record_no) AS of_record
 		FROM file.main.%[1]s
 		WHERE file_id = %[2]d AND record_hash %[3]s
 	)

@@ -48,8 +48,9 @@ func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB
 		return nil, err
 	}
 	if err := v.Renew(ctx, path); err != nil {
-		return nil, fmt.Errorf("%s: its figures are older than its inputs, because a load was interrupted or another version of zertify "+
-			"made them; they cannot be made anew: %w", path, err)
+		return nil, fmt.Errorf(
+			"%s: its figures are older than its inputs, because a load was interrupted or another version of zertify "+
+				"made them; they cannot be made anew: %w", path, err)
 	}
 	return OpenForCopy(ctx, path, files...)
 }
@@ -57,7 +58,8 @@ func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB
 // Current reports whether the views were made by this version and from the rows that
 // the database holds.
 func (v *Views) Current(ctx context.Context, db rower) (current bool, err error) {
-	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+viewsKey+"' AND value = ?", v.Version).Scan(&current)
+	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+viewsKey+"' AND value = ?",
+		v.Version).Scan(&current)
 	return current, err
 }
 

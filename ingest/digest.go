@@ -120,9 +120,11 @@ func (t *digestTable) sum() string {
 // condition on it as f.
 func (t *digestTable) contents(where string) string {
 	if t.byInput {
-		return fmt.Sprintf("SELECT f.file_id, count(*) AS rows, %s AS hash FROM %s AS f WHERE %s GROUP BY f.file_id", t.sum(), ident(t.name), where)
+		return fmt.Sprintf("SELECT f.file_id, count(*) AS rows, %s AS hash FROM %s AS f WHERE %s GROUP BY f.file_id", t.sum(),
+			ident(t.name), where)
 	}
-	return fmt.Sprintf("SELECT CAST(NULL AS UINTEGER) AS file_id, count(*) AS rows, %s AS hash FROM %s AS f WHERE %s", t.sum(), ident(t.name), where)
+	return fmt.Sprintf("SELECT CAST(NULL AS UINTEGER) AS file_id, count(*) AS rows, %s AS hash FROM %s AS f WHERE %s",
+		t.sum(), ident(t.name), where)
 }
 
 // enterNew enters in the book what the database holds and is not in it yet: the rows of
@@ -143,7 +145,8 @@ func enterNew(ctx context.Context, tx changer) error {
 		return err
 	}
 	kept := "'" + strings.Join(keptTables, "', '") + "'"
-	if _, err := tx.ExecContext(ctx, "DELETE FROM table_digest WHERE file_id IS NULL AND table_name NOT IN ("+kept+")"); err != nil {
+	if _, err := tx.ExecContext(ctx,
+		"DELETE FROM table_digest WHERE file_id IS NULL AND table_name NOT IN ("+kept+")"); err != nil {
 		return err
 	}
 	for _, t := range tables {
@@ -171,7 +174,8 @@ type changer interface {
 // digestedInputs returns the highest number among the inputs in the book. Those
 // loaded since have higher ones.
 func digestedInputs(ctx context.Context, tx changer) (id int64, err error) {
-	err = tx.QueryRowContext(ctx, "SELECT coalesce(max(file_id), 0) FROM table_digest WHERE table_name = 'input_file'").Scan(&id)
+	err = tx.QueryRowContext(ctx,
+		"SELECT coalesce(max(file_id), 0) FROM table_digest WHERE table_name = 'input_file'").Scan(&id)
 	return id, err
 }
 
@@ -182,8 +186,9 @@ func enter(ctx context.Context, tx changer, t *digestTable, where string, sign i
 	if sign < 0 {
 		hash = "CAST((" + modulus + " - c.hash) % " + modulus + " AS UBIGINT)"
 	}
-	_, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT INTO table_digest SELECT c.file_id, %s, %d * c.rows, %s, version() FROM (%s) AS c",
-		literal(t.name), sign, hash, t.contents(where)), args...)
+	_, err := tx.ExecContext(ctx,
+		fmt.Sprintf("INSERT INTO table_digest SELECT c.file_id, %s, %d * c.rows, %s, version() FROM (%s) AS c",
+			literal(t.name), sign, hash, t.contents(where)), args...)
 	if err != nil {
 		return fmt.Errorf("digest of table %s: %w", t.name, err)
 	}
@@ -215,7 +220,8 @@ func openBook(ctx context.Context, tx changer) (*book, error) {
 
 // remove takes the rows of a table out that meet a condition on it as f.
 func (b *book) remove(ctx context.Context, table, where string, args ...any) error {
-	if err := enter(ctx, b.tx, b.tables[table], fmt.Sprintf("f.file_id <= %d AND (%s)", b.done, where), -1, args...); err != nil {
+	if err := enter(ctx, b.tx, b.tables[table], fmt.Sprintf("f.file_id <= %d AND (%s)", b.done, where), -1,
+		args...); err != nil {
 		return err
 	}
 	_, err := b.tx.ExecContext(ctx, "DELETE FROM "+table+" AS f WHERE "+where, args...)
@@ -265,7 +271,8 @@ func CheckContents(ctx context.Context, db querier, do func(*Contents)) error {
 
 func (t *digestTable) check(ctx context.Context, db querier, do func(*Contents)) error {
 	rows, err := db.QueryContext(ctx, fmt.Sprintf(`WITH book AS (
-			SELECT file_id, CAST(sum(rows) AS BIGINT) AS rows, CAST(sum(hash) %% %s AS UBIGINT) AS hash, bool_and(engine = version()) AS same
+			SELECT file_id, CAST(sum(rows) AS BIGINT) AS rows, CAST(sum(hash) %% %s AS UBIGINT) AS hash,
+				bool_and(engine = version()) AS same
 			FROM table_digest WHERE table_name = %s GROUP BY file_id)
 		SELECT coalesce((SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = coalesce(b.file_id, c.file_id)), ''),
 			coalesce(c.rows, 0), coalesce(b.rows, 0), coalesce(c.hash, 0) <> coalesce(b.hash, 0), coalesce(b.same, true)

@@ -75,7 +75,8 @@ func TestDigestsFollowEveryChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("DELETE FROM zert_summary WHERE smf_time_local = (SELECT max(smf_time_local) FROM zert_summary)"); err != nil {
+	if _, err := db.Exec(
+		"DELETE FROM zert_summary WHERE smf_time_local = (SELECT max(smf_time_local) FROM zert_summary)"); err != nil {
 		t.Fatal(err)
 	}
 	if err := prune(db); err != nil {

@@ -54,7 +54,8 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, f
 		return false, nil
 	}
 	var n int
-	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE records > 0 AND bytes = ?", from.size).Scan(&n); err != nil || n == 0 {
+	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE records > 0 AND bytes = ?",
+		from.size).Scan(&n); err != nil || n == 0 {
 		return false, err
 	}
 	f, err := os.Open(from.path)
@@ -94,15 +95,19 @@ type loaded struct {
 
 // fileOf finds the input with a digest; its id is 0 when there is none.
 func (r *run) fileOf(ctx context.Context, sum string) (l loaded, err error) {
-	err = r.query(ctx, "SELECT coalesce(min(file_id), 0), coalesce(max(records), 0), coalesce(bool_and(is_complete), false) FROM file.main.input_file WHERE sha256 = ?",
+	err = r.query(ctx,
+		"SELECT coalesce(min(file_id), 0), coalesce(max(records), 0), coalesce(bool_and(is_complete), false) FROM "+
+			"file.main.input_file WHERE sha256 = ?",
 		sum).Scan(&l.id, &l.records, &l.complete)
 	return l, err
 }
 
 // fill decodes the input into the open transaction, with its evidence. It
 // reports false when the input turns out to be known and must be undone.
-func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from origin, fs *FileSummary) (keep bool, err error) {
-	f := &fileRun{run: r, id: id, member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(), copies: newCopies()}
+func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from origin, fs *FileSummary) (keep bool,
+	err error) {
+	f := &fileRun{run: r, id: id, member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(),
+		copies: newCopies()}
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err, fs.Stopped = m.Err, stopOf(m.Err, 0)
@@ -278,7 +283,8 @@ func (f *fileRun) replace(ctx context.Context, old int64) error {
 		if schema.IdentityColumn(t.Name) == "" {
 			continue
 		}
-		if err := f.l.exec(ctx, fmt.Sprintf("UPDATE file.main.%s SET file_id = %d WHERE file_id = %d", t.Name, f.id, old)); err != nil {
+		if err := f.l.exec(ctx,
+			fmt.Sprintf("UPDATE file.main.%s SET file_id = %d WHERE file_id = %d", t.Name, f.id, old)); err != nil {
 			return err
 		}
 	}
@@ -332,9 +338,12 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	}
 	fs.Framing, fs.FramingBasis = framing, basis
 	steps := []error{
-		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last), t.records, t.records119,
-			t.n[decoded], t.n[skipped], t.n[rejected], t.b[decoded], t.b[skipped], t.b[rejected], dup, f.opt.Version, schema.LayoutHash,
+		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+			?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last),
+			t.records, t.records119,
+			t.n[decoded], t.n[skipped], t.n[rejected], t.b[decoded], t.b[skipped], t.b[rejected], dup, f.opt.Version,
+			schema.LayoutHash,
 			textOrNil(fs.Form), captured[0], captured[1], f.opt.Now.UTC().Truncate(time.Second),
 			fs.Stopped == nil, textOrNil(stop.String()), textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left),
 		f.writeCounts(ctx),
@@ -397,7 +406,8 @@ func (f *fileRun) types() []TypeCount {
 		out = append(out, t)
 	}
 	slices.SortFunc(out, func(a, b TypeCount) int {
-		return cmp.Or(cmp.Compare(b.Records, a.Records), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Subtype, b.Subtype), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(cmp.Compare(b.Records, a.Records), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Subtype, b.Subtype),
+			cmp.Compare(a.Message, b.Message))
 	})
 	return out
 }
@@ -422,9 +432,11 @@ func (f *fileRun) writeCounts(ctx context.Context) error {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b countKey) int {
-		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype), cmp.Compare(a.message, b.message), cmp.Compare(a.disposition, b.disposition))
+		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype),
+			cmp.Compare(a.message, b.message), cmp.Compare(a.disposition, b.disposition))
 	})
-	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	st, err := f.l.conn.PrepareContext(ctx,
+		"INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
@@ -435,7 +447,8 @@ func (f *fileRun) writeCounts(ctx context.Context) error {
 		if k.typ == noType {
 			sid = nil
 		}
-		if _, err := st.ExecContext(ctx, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition, c.records, c.bytes, micros(c.first), micros(c.last), textOrNil(k.message)); err != nil {
+		if _, err := st.ExecContext(ctx, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition,
+			c.records, c.bytes, micros(c.first), micros(c.last), textOrNil(k.message)); err != nil {
 			return err
 		}
 	}
@@ -451,7 +464,8 @@ func (f *fileRun) writeIssues(ctx context.Context) error {
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b issue) int {
-		return cmp.Or(cmp.Compare(a.record, b.record), cmp.Compare(a.start, b.start), cmp.Compare(a.kind, b.kind), cmp.Compare(a.field, b.field), cmp.Compare(a.message, b.message))
+		return cmp.Or(cmp.Compare(a.record, b.record), cmp.Compare(a.start, b.start), cmp.Compare(a.kind, b.kind),
+			cmp.Compare(a.field, b.field), cmp.Compare(a.message, b.message))
 	})
 	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
@@ -463,7 +477,8 @@ func (f *fileRun) writeIssues(ctx context.Context) error {
 		if len(i.raw) > 0 {
 			raw = fmt.Sprintf("%x", i.raw)
 		}
-		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1), textOrNil(i.structure), textOrNil(i.field), i.kind, i.advised(), raw); err != nil {
+		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1),
+			textOrNil(i.structure), textOrNil(i.field), i.kind, i.advised(), raw); err != nil {
 			return err
 		}
 	}

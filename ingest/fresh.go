@@ -14,11 +14,13 @@ import (
 const runKey = "run_inputs"
 
 // inputsNow is a digest of which inputs a database holds.
-const inputsNow = "(SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256, loaded_utc), ',' ORDER BY file_id)), '') FROM input_file)"
+const inputsNow = "(SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256, loaded_utc), ',' ORDER BY " +
+	"file_id)), '') FROM input_file)"
 
 // MarkRun notes in a database that a run has made it, with the inputs it has now.
 func MarkRun(ctx context.Context, db *sql.DB) error {
-	if _, err := db.ExecContext(ctx, "INSERT OR REPLACE INTO database_info VALUES ('"+runKey+"', "+inputsNow+")"); err != nil {
+	if _, err := db.ExecContext(ctx,
+		"INSERT OR REPLACE INTO database_info VALUES ('"+runKey+"', "+inputsNow+")"); err != nil {
 		return fmt.Errorf("mark the database: %w", err)
 	}
 	return nil
@@ -45,7 +47,8 @@ func madeByRun(ctx context.Context, path string) (made bool, err error) {
 			return false, openError(path, err)
 		}
 	}
-	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+runKey+"' AND value = "+inputsNow).Scan(&made)
+	err = db.QueryRowContext(ctx,
+		"SELECT count(*) > 0 FROM database_info WHERE key = '"+runKey+"' AND value = "+inputsNow).Scan(&made)
 	if err != nil && ctx.Err() == nil {
 		return false, nil // it has no such tables: it is another program's
 	}

@@ -98,7 +98,8 @@ type Summary struct {
 
 // Rejected reports whether anything was left out that should have been read.
 func (s *Summary) Rejected() bool {
-	return slices.ContainsFunc(s.Files, func(f FileSummary) bool { return f.Rejected > 0 || f.Err != nil || f.Stopped != nil })
+	return slices.ContainsFunc(s.Files,
+		func(f FileSummary) bool { return f.Rejected > 0 || f.Err != nil || f.Stopped != nil })
 }
 
 // collectPercent is how much the Go heap may grow over what is in use before
@@ -212,10 +213,12 @@ func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
 			return err
 		}
 	}
-	steps := append(codeStatements(layout.Must(), opt.Codes), fmt.Sprintf(staleViews, ""), digestDDL, forgetKept("code", "tls_suite"))
+	steps := append(codeStatements(layout.Must(), opt.Codes), fmt.Sprintf(staleViews, ""), digestDDL,
+		forgetKept("code", "tls_suite"))
 	if !made {
-		steps = append([]string{evidenceDDL, schema.DDL(), fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
-			text(schema.LayoutHash), text(cmp.Or(opt.Version, "unknown")))}, steps...)
+		steps = append([]string{evidenceDDL, schema.DDL(),
+			fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
+				text(schema.LayoutHash), text(cmp.Or(opt.Version, "unknown")))}, steps...)
 	}
 	if err := execAll(ctx, conn, append([]string{"BEGIN TRANSACTION"}, steps...)); err != nil {
 		return fmt.Errorf("prepare database %s: %w", opt.DB, err)
@@ -259,14 +262,18 @@ func codeStatements(set *layout.Set, site []layout.Code) []string {
 		if c.Value >= 0 {
 			value = fmt.Sprint(c.Value)
 		}
-		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s)", text(c.Enum), text(c.Code), value, text(c.Name), text(c.Token), orNull(c.Bits), text(c.Basis), text(c.Doc)))
+		rows = append(rows,
+			fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s)", text(c.Enum), text(c.Code), value, text(c.Name), text(c.Token),
+				orNull(c.Bits), text(c.Basis), text(c.Doc)))
 	}
 	out = append(out, "INSERT INTO code VALUES "+strings.Join(rows, ","))
 	rows = nil
 	for _, s := range set.Suites {
-		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", text(s.Code), text(s.Name), text(s.Kex), text(s.Auth),
-			text(s.Cipher), orNull(s.Bits), text(s.Mode), text(s.MAC), cmp.Or(s.AEAD, "NULL"), cmp.Or(s.PFS, "NULL"),
-			text(s.MinVersion), text(s.Basis), text(s.Source)))
+		rows = append(rows,
+			fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", text(s.Code), text(s.Name), text(s.Kex),
+				text(s.Auth),
+				text(s.Cipher), orNull(s.Bits), text(s.Mode), text(s.MAC), cmp.Or(s.AEAD, "NULL"), cmp.Or(s.PFS, "NULL"),
+				text(s.MinVersion), text(s.Basis), text(s.Source)))
 	}
 	return append(out, "INSERT INTO tls_suite VALUES "+strings.Join(rows, ","))
 }

@@ -86,7 +86,8 @@ func TestEveryByteIsAccountedFor(t *testing.T) {
 	if f.Err != nil || f.Records != 3000 && f.Records != 3001 || f.Rejected != 0 || f.Decoded == 0 || f.Skipped == 0 {
 		t.Errorf("summary %+v", f)
 	}
-	if got := number(t, db, "SELECT bytes_decoded + bytes_skipped + bytes_rejected FROM input_file"); got != int64(len(b)) {
+	if got := number(t, db,
+		"SELECT bytes_decoded + bytes_skipped + bytes_rejected FROM input_file"); got != int64(len(b)) {
 		t.Errorf("bytes add up to %d, the file has %d", got, len(b))
 	}
 	var facts []string
@@ -101,7 +102,8 @@ func TestEveryByteIsAccountedFor(t *testing.T) {
 		"SELECT count(*) FROM input_issue",
 		"SELECT count(*) FROM input_duplicate",
 		"SELECT count(*) FROM v_zert_summary WHERE suite_id <> 0 AND suite_id NOT IN (SELECT suite_id FROM suite_part)",
-		"SELECT count(*) FROM v_zert_summary WHERE tls_version_name LIKE 'unknown (%'", // a code without a name; 'unknown' itself is the name of 0,
+		// a code without a name; 'unknown' itself is the name of 0,
+		"SELECT count(*) FROM v_zert_summary WHERE tls_version_name LIKE 'unknown (%'",
 	} {
 		if n := number(t, db, q); n != 0 {
 			t.Errorf("%d, want 0, from %s", n, q)
@@ -113,7 +115,8 @@ func TestEveryByteIsAccountedFor(t *testing.T) {
 // them twice.
 func TestOverlappingDumpsCountOnce(t *testing.T) {
 	var first, second bytes.Buffer
-	a, b := smf.NewWriter(&first, smf.WriterOptions{Framing: smf.RDW}), smf.NewWriter(&second, smf.WriterOptions{Framing: smf.RDW})
+	a, b := smf.NewWriter(&first, smf.WriterOptions{Framing: smf.RDW}),
+		smf.NewWriter(&second, smf.WriterOptions{Framing: smf.RDW})
 	n := 0
 	err := (fixture.Company{Records: 3000, Seed: 1}).Each(func(rec []byte) error {
 		n++
@@ -136,8 +139,12 @@ func TestOverlappingDumpsCountOnce(t *testing.T) {
 	if !sum.Files[2].Known {
 		t.Errorf("the same file was loaded twice: %+v", sum.Files[2])
 	}
-	distinct := number(t, db, "SELECT count(DISTINCT record_hash) FROM (SELECT record_hash FROM zert_summary UNION ALL SELECT record_hash FROM zert_detail)")
-	kept := number(t, db, `SELECT count(*) FROM (SELECT file_id, record_no FROM zert_summary UNION ALL SELECT file_id, record_no FROM zert_detail)
+	distinct := number(t, db,
+		"SELECT count(DISTINCT record_hash) FROM (SELECT record_hash FROM zert_summary UNION ALL SELECT record_hash FROM "+
+			"zert_detail)")
+	kept := number(t, db,
+		`SELECT count(*) FROM (SELECT file_id, record_no FROM zert_summary UNION ALL SELECT file_id, record_no
+			FROM zert_detail)
 		ANTI JOIN input_duplicate USING (file_id, record_no)`)
 	if dup := sum.Files[1].Duplicates; dup < 400 || kept != distinct {
 		t.Errorf("%d copies found, %d records kept, %d distinct", dup, kept, distinct)
@@ -170,10 +177,13 @@ func TestBadInputsHarmNoOther(t *testing.T) {
 	}
 	slices.Sort(inputs)
 	sum, db := load(t, Options{Inputs: append(inputs, filepath.Join(dir, "missing"))})
-	if len(sum.Files) != 6 || sum.Files[0].Err != nil || sum.Files[1].Err == nil || sum.Files[2].Rejected != 1 || sum.Files[3].Err == nil || sum.Files[4].Err != nil || sum.Files[5].Err == nil {
+	if len(sum.Files) != 6 || sum.Files[0].Err != nil || sum.Files[1].Err == nil || sum.Files[2].Rejected != 1 ||
+		sum.Files[3].Err == nil || sum.Files[4].Err != nil || sum.Files[5].Err == nil {
 		t.Errorf("%+v", sum.Files)
 	}
-	if n := number(t, db, "SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_rejected OR records <> records_decoded + records_skipped + records_rejected"); n != 0 {
+	if n := number(t, db,
+		"SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_rejected OR records <> "+
+			"records_decoded + records_skipped + records_rejected"); n != 0 {
 		t.Errorf("%d inputs do not add up", n)
 	}
 	if n := number(t, db, "SELECT count(*) FROM input_issue WHERE kind IN ('truncated', 'not-readable')"); n != 3 {
@@ -200,7 +210,8 @@ func TestStrictStopsAndLoadsNothing(t *testing.T) {
 	at := bytes.Index(b, []byte{0x5E, 0x77})
 	b[at-4+36] = 0x7F // the second triplet's offset
 	path := filepath.Join(t.TempDir(), "t.duckdb")
-	_, err := Run(context.Background(), Options{DB: path, Inputs: []string{write(t, "bad", b)}, Strict: true}, slog.New(slog.DiscardHandler))
+	_, err := Run(context.Background(), Options{DB: path, Inputs: []string{write(t, "bad", b)}, Strict: true},
+		slog.New(slog.DiscardHandler))
 	if !errors.Is(err, wire.ErrLocator) {
 		t.Fatalf("error %v, want one that says the section lies outside", err)
 	}
@@ -214,7 +225,8 @@ func TestStrictStopsAndLoadsNothing(t *testing.T) {
 func TestStrictStopsAtBytesThatAreNoRecord(t *testing.T) {
 	b := dump(t, 300, smf.WriterOptions{Framing: smf.RDW})
 	path := filepath.Join(t.TempDir(), "t.duckdb")
-	_, err := Run(context.Background(), Options{DB: path, Inputs: []string{write(t, "cut", b[:len(b)-200])}, Strict: true}, slog.New(slog.DiscardHandler))
+	_, err := Run(context.Background(), Options{DB: path, Inputs: []string{write(t, "cut", b[:len(b)-200])}, Strict: true},
+		slog.New(slog.DiscardHandler))
 	if !errors.Is(err, wire.ErrTruncated) {
 		t.Fatalf("error %v, want one that says the file is cut", err)
 	}
@@ -245,14 +257,17 @@ func TestInterruptLeavesWholeFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if got, want := number(t, db, "SELECT count(*) FROM zert_summary"), number(t, db, "SELECT sum(records) FROM input_record_count WHERE smf_type = 119 AND smf_subtype = 12"); got != want || number(t, db, "SELECT count(*) FROM input_file") != 1 {
+	if got, want := number(t, db, "SELECT count(*) FROM zert_summary"),
+		number(t, db, "SELECT sum(records) FROM input_record_count WHERE smf_type = 119 AND smf_subtype = 12"); got != want ||
+		number(t, db, "SELECT count(*) FROM input_file") != 1 {
 		t.Errorf("%d summary rows, evidence says %d", got, want)
 	}
 }
 
 // TestSiteCodesNameViews: a code that only the site knows gets its name.
 func TestSiteCodesNameViews(t *testing.T) {
-	code := layout.Code{Enum: "sym_enc_alg", Code: "0x0013", Value: 0x13, Name: "AES GCM 256", Token: "AES-GCM", Bits: 256, Basis: "site"}
+	code := layout.Code{Enum: "sym_enc_alg", Code: "0x0013", Value: 0x13, Name: "AES GCM 256", Token: "AES-GCM", Bits: 256,
+		Basis: "site"}
 	_, db := load(t, Options{Inputs: []string{write(t, "a", vbs(t, 1000))}, Codes: []layout.Code{code}})
 	if n := number(t, db, "SELECT count(*) FROM v_zert_summary WHERE ipsec_encryption_name = 'AES GCM 256'"); n == 0 {
 		t.Error("the site's name is not in the view")

@@ -86,7 +86,8 @@ var _ array.RecordReader = (*feed)(nil)
 // can be decoded; what uses the database waits. It is prepared whole even if the
 // context ends meanwhile, so that no file is left that is not a database of ours.
 func newLoader(ctx context.Context, conn *sql.Conn, tables func(context.Context) error) *loader {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
+	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{},
+		turns: newTurns(), prepared: make(chan struct{})}
 	go func() {
 		defer close(l.prepared)
 		l.unusable = l.prepare(context.WithoutCancel(ctx), tables)

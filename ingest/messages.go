@@ -137,8 +137,11 @@ func (t *tally) record(rec *nmsec.Record) {
 	}
 	for _, x := range w.loc.Others {
 		w.d.AddOther(key, x.No, x.Role, x.Data)
-		t.o.issues = append(t.o.issues, issue{record: t.r.no, start: t.r.start, off: int64(rec.Off), structure: x.Role, kind: "other-section",
-			message: fmt.Sprintf("record %d, section %d: a further or unknown section of %d bytes is kept as hex in record_section", rec.No+1, x.No, len(x.Data))})
+		t.o.issues = append(t.o.issues,
+			issue{record: t.r.no, start: t.r.start, off: int64(rec.Off), structure: x.Role, kind: "other-section",
+				message: fmt.Sprintf(
+					"record %d, section %d: a further or unknown section of %d bytes is kept as hex in record_section", rec.No+1, x.No,
+					len(x.Data))})
 	}
 	t.o.site = w.site.message(t.o.site, t.r.msg, rec, &w.loc)
 	if w.loc.Type != nil {

@@ -46,12 +46,15 @@ func candidate(t testing.TB) *nmsec.Framing {
 // ikeRecord is a record of IKE tunnel id whose first section has n bytes.
 func ikeRecord(id, n int) fixture.NMIRecord {
 	s := fixture.Section("nmsec_ike_tunnel", fixture.Values{
-		"tunnel_id": fmt.Sprintf("K%d", id), "key_exchange_rule": "Rule", "key_exchange_action": "Action", "local_endpoint": "10.1.1.1", "remote_endpoint": "10.1.1.2",
-		"state": 4, "auth_alg": 7, "encr_alg": 12, "dh_group": 19, "peer_auth_method": 2, "ike_role": 1, "life_seconds": 28800,
+		"tunnel_id": fmt.Sprintf("K%d", id), "key_exchange_rule": "Rule", "key_exchange_action": "Action",
+		"local_endpoint": "10.1.1.1", "remote_endpoint": "10.1.1.2",
+		"state": 4, "auth_alg": 7, "encr_alg": 12, "dh_group": 19, "peer_auth_method": 2, "ike_role": 1,
+		"life_seconds":      28800,
 		"ike_major_version": 2, "prf_alg": 15, "local_auth_method": 2, "generation": 1, "encr_key_bits": 256,
 	})
 	s = append(s, bytes.Repeat([]byte{0xEE}, max(0, n-len(s)))...)[:n]
-	return fixture.NMIRecord{Sections: [][]byte{s, make([]byte, 64), fixture.Text("10.1.1.1"), fixture.Text("peer.example.com")}}
+	return fixture.NMIRecord{Sections: [][]byte{s, make([]byte, 64), fixture.Text("10.1.1.1"),
+		fixture.Text("peer.example.com")}}
 }
 
 func listing(records ...fixture.NMIRecord) fixture.NMIMessage {
@@ -64,7 +67,9 @@ func capture(messages ...fixture.NMIMessage) []byte {
 
 func loadCapture(t testing.TB, b []byte) (*Summary, func(query string) int64) {
 	t.Helper()
-	sum, db := load(t, Options{Inputs: []string{write(t, "a.nmi", b)}, NMI: nmsec.Options{Framing: candidate(t)}, Captured: time.Unix(1_800_000_000, 0)})
+	sum, db := load(t,
+		Options{Inputs: []string{write(t, "a.nmi", b)}, NMI: nmsec.Options{Framing: candidate(t)},
+			Captured: time.Unix(1_800_000_000, 0)})
 	return sum, func(query string) int64 { return number(t, db, query) }
 }
 
@@ -74,7 +79,8 @@ func TestMessagesAreAccountedFor(t *testing.T) {
 	b := stream(t)
 	sum, db := load(t, Options{Inputs: []string{write(t, "a.nmi", b)}})
 	f := sum.Files[0]
-	if f.Err != nil || f.Form != layout.NMsec || f.Records != 9 || f.Decoded != 9 || f.Rejected != 0 || f.Records119 != 0 || f.Issues != 0 {
+	if f.Err != nil || f.Form != layout.NMsec || f.Records != 9 || f.Decoded != 9 || f.Rejected != 0 ||
+		f.Records119 != 0 || f.Issues != 0 {
 		t.Errorf("summary %+v", f)
 	}
 	for query, want := range map[string]int64{
@@ -130,7 +136,8 @@ func TestBadRecordCostsItsMessageNothingElse(t *testing.T) {
 		"SELECT count(*) FROM nmi_message":                                                                     4,
 		"SELECT count(*) FROM input_file WHERE bytes = bytes_decoded + bytes_skipped + bytes_rejected":         1,
 		"SELECT count(*) FROM input_file WHERE records = records_decoded + records_skipped + records_rejected": 1,
-		"SELECT count(*) FROM record_section WHERE section_no = 2 AND record_no = 2":                           ask("SELECT count(*) FROM record_section"),
+		"SELECT count(*) FROM record_section WHERE section_no = 2 AND record_no = 2": ask(
+			"SELECT count(*) FROM record_section"),
 	} {
 		if got := ask(query); got != want {
 			t.Errorf("%d, want %d, from %s", got, want, query)
@@ -158,7 +165,9 @@ func TestCopiesOfMessages(t *testing.T) {
 	for days, want := range map[int]int64{0: 1, 1: 0} {
 		db := t.TempDir() + "/c.duckdb"
 		for i, p := range paths {
-			sum, err := Run(context.Background(), Options{DB: db, Inputs: []string{p}, NMI: nmsec.Options{Framing: candidate(t)}, Captured: time.Unix(1_800_000_000+int64(i*days*86400), 0)}, slog.New(slog.DiscardHandler))
+			sum, err := Run(context.Background(),
+				Options{DB: db, Inputs: []string{p}, NMI: nmsec.Options{Framing: candidate(t)},
+					Captured: time.Unix(1_800_000_000+int64(i*days*86400), 0)}, slog.New(slog.DiscardHandler))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -188,9 +197,11 @@ func siteOverlay(t testing.TB) *layout.Overlay {
 	t.Helper()
 	o, err := layout.ReadOverlay(fstest.MapFS{
 		"records.csv": {Data: []byte("source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc\n" +
-			"nmsec,NMsec_GET_IPTUNDYNIKE NMsec_GET_IKETUNCASCADE/1,,,2,ours,,,,,,,\nnmsec,33,,,1,ours,,,,,,,\nnmsec,33,,,5,ours,,,,,,,\n")},
-		"nmsec/ours.csv": {Data: []byte("# title: Ours\n# ref: by hand\nfield,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc\n" +
-			"XLevel,0,,4,uint,level,,,,,,site,Level.\nXPeer,4,,16,ip,peer,,record,,,,site,Peer.\n")},
+			"nmsec,NMsec_GET_IPTUNDYNIKE " +
+			"NMsec_GET_IKETUNCASCADE/1,,,2,ours,,,,,,,\nnmsec,33,,,1,ours,,,,,,,\nnmsec,33,,,5,ours,,,,,,,\n")},
+		"nmsec/ours.csv": {Data: []byte(
+			"# title: Ours\n# ref: by hand\nfield,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc\n" +
+				"XLevel,0,,4,uint,level,,,,,,site,Level.\nXPeer,4,,16,ip,peer,,record,,,,site,Peer.\n")},
 	}, layout.Must())
 	if err != nil {
 		t.Fatal(err)
@@ -204,14 +215,16 @@ func TestSectionsOfMessagesByTheSite(t *testing.T) {
 	more := ikeRecord(2, 256)
 	more.Sections = append(more.Sections, []byte{0, 0, 0, 9}, []byte{1})
 	b := capture(listing(ikeRecord(1, 256), more))
-	_, db := load(t, Options{Inputs: []string{write(t, "a.nmi", b)}, NMI: nmsec.Options{Framing: candidate(t)}, Overlay: siteOverlay(t)})
+	_, db := load(t,
+		Options{Inputs: []string{write(t, "a.nmi", b)}, NMI: nmsec.Options{Framing: candidate(t)}, Overlay: siteOverlay(t)})
 	for query, want := range map[string]int64{
-		"SELECT count(*) FROM v_site_ours":                                                           3,
-		"SELECT level FROM v_site_ours WHERE locator = 5 AND message_record = 2":                     9,
-		"SELECT count(*) FROM v_site_ours WHERE locator = 1 AND record_no = 2":                       2,
-		"SELECT count(*) FROM site_field WHERE field = '(beyond the layout)' AND locator = 1":        2,
-		"SELECT count(*) FROM site_field AS f ANTI JOIN nmi_ike_tunnel AS n USING (message_record)":  0,
-		"SELECT count(*) FROM v_site_ours WHERE peer IS NULL":                                        1, // the section ends before
+		"SELECT count(*) FROM v_site_ours":                                                          3,
+		"SELECT level FROM v_site_ours WHERE locator = 5 AND message_record = 2":                    9,
+		"SELECT count(*) FROM v_site_ours WHERE locator = 1 AND record_no = 2":                      2,
+		"SELECT count(*) FROM site_field WHERE field = '(beyond the layout)' AND locator = 1":       2,
+		"SELECT count(*) FROM site_field AS f ANTI JOIN nmi_ike_tunnel AS n USING (message_record)": 0,
+		// the section ends before
+		"SELECT count(*) FROM v_site_ours WHERE peer IS NULL":                                        1,
 		"SELECT count(*) FROM nmi_ike_tunnel WHERE tunnel_id IN ('K1', 'K2')":                        2,
 		"SELECT count(*) FROM site_field WHERE structure = 'ours' AND field = 'XPeer' AND locator=5": 0,
 	} {
@@ -263,7 +276,8 @@ func BenchmarkMessages(b *testing.B) {
 	opt := Options{Jobs: 1, NMI: nmsec.Options{Framing: candidate(b)}}
 	b.SetBytes(int64(len(in)))
 	for b.Loop() {
-		_, err := Decode(context.Background(), "b", bytes.NewReader(in), opt, func(batch schema.Batch) error { batch.Release(); return nil })
+		_, err := Decode(context.Background(), "b", bytes.NewReader(in), opt,
+			func(batch schema.Batch) error { batch.Release(); return nil })
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -32,7 +32,8 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 	err := f.query(ctx, `SELECT count(*), coalesce(string_agg(path, ', ' ORDER BY file_id) FILTER (place <= 3), '') FROM (
 		SELECT file_id, path, row_number() OVER (ORDER BY file_id) AS place
 		FROM file.main.input_file
-		WHERE file_id <> ? AND form = '`+layout.SMF119+`' AND records_119 > 0 AND ? <> (file_id IN (SELECT file_id FROM file.main.input_issue WHERE kind = '`+anonymized+`'))
+		WHERE file_id <> ? AND form = '`+layout.SMF119+
+		`' AND records_119 > 0 AND ? <> (file_id IN (SELECT file_id FROM file.main.input_issue WHERE kind = '`+anonymized+`'))
 	)`, f.id, isCopy).Scan(&n, &paths)
 	switch {
 	case err != nil:
@@ -48,5 +49,7 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 	if more := n - int64(len(strings.Split(paths, ", "))); more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
-	return fmt.Errorf("%s (%s): %w; nothing of it was loaded; give it a database of its own, --db NEW.duckdb, or load it beside the %s with --allow-mixed", what, list, ErrMixed, others)
+	return fmt.Errorf(
+		"%s (%s): %w; nothing of it was loaded; give it a database of its own, --db NEW.duckdb, or load it beside the %s "+
+			"with --allow-mixed", what, list, ErrMixed, others)
 }

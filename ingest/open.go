@@ -131,7 +131,8 @@ type rower interface {
 func checkLayouts(ctx context.Context, db rower, path string) error {
 	var hash, version string
 	err := db.QueryRowContext(ctx, `SELECT
-		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash, &version)
+		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash,
+		&version)
 	var engine *duckdb.Error
 	if errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeCatalog {
 		return notOurs(path)
@@ -140,7 +141,9 @@ func checkLayouts(ctx context.Context, db rower, path string) error {
 		return fmt.Errorf("%s was not made by zertify: %w", path, err)
 	}
 	if hash != schema.LayoutHash {
-		return fmt.Errorf("%s was made by zertify %s, whose record layouts differ from this program's; load its inputs again, into a new file: zertify ingest %s--db NEW.duckdb",
+		return fmt.Errorf(
+			"%s was made by zertify %s, whose record layouts differ from this program's; load its inputs again, into a new "+
+				"file: zertify ingest %s--db NEW.duckdb",
 			path, version, inputsOf(ctx, db))
 	}
 	return nil
@@ -156,8 +159,10 @@ func inputsOf(ctx context.Context, db rower) string {
 	const named = 20
 	var paths sql.NullString
 	var more int64
-	err := db.QueryRowContext(ctx, fmt.Sprintf(`SELECT string_agg(path, ' ' ORDER BY file_id) FILTER (n <= %d), greatest(count(*) - %d, 0)
-		FROM (SELECT path, min(file_id) AS file_id, row_number() OVER (ORDER BY min(file_id)) AS n FROM input_file GROUP BY path) AS f`, named, named)).Scan(&paths, &more)
+	err := db.QueryRowContext(ctx,
+		fmt.Sprintf(`SELECT string_agg(path, ' ' ORDER BY file_id) FILTER (n <= %d), greatest(count(*) - %d, 0)
+		FROM (SELECT path, min(file_id) AS file_id, row_number() OVER (ORDER BY min(file_id)) AS n FROM input_file
+			GROUP BY path) AS f`, named, named)).Scan(&paths, &more)
 	switch {
 	case err != nil || !paths.Valid:
 		return "INPUT... "

@@ -20,7 +20,8 @@ func TestOpenSaysWhatToDoAboutAForeignDatabase(t *testing.T) {
 	change(t, foreign, "CREATE TABLE orders (n INTEGER)")
 	old := filepath.Join(dir, "old.duckdb")
 	input := write(t, "one.smf", dump(t, 100, smf.WriterOptions{}))
-	if _, err := Run(t.Context(), Options{DB: old, Inputs: []string{input}, Version: "v0.9"}, slog.New(slog.DiscardHandler)); err != nil {
+	if _, err := Run(t.Context(), Options{DB: old, Inputs: []string{input}, Version: "v0.9"},
+		slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	change(t, old, "UPDATE database_info SET value = 'of another table' WHERE key = 'layout_hash'")
@@ -29,7 +30,8 @@ func TestOpenSaysWhatToDoAboutAForeignDatabase(t *testing.T) {
 		wants []string
 	}{
 		{foreign, []string{"foreign.duckdb is a database, but zertify did not make it; give --db a new file name"}},
-		{old, []string{"old.duckdb was made by zertify v0.9, whose record layouts differ", "zertify ingest " + input + " --db NEW.duckdb"}},
+		{old, []string{"old.duckdb was made by zertify v0.9, whose record layouts differ",
+			"zertify ingest " + input + " --db NEW.duckdb"}},
 	} {
 		db, err := OpenReadOnly(t.Context(), c.path)
 		if err == nil {
@@ -72,7 +74,8 @@ func TestLoadLeavesAForeignDatabaseAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := number(t, db, "SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)"); n != 1 {
+		if n := number(t, db,
+			"SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)"); n != 1 {
 			t.Errorf("%s: the database has %d tables and views now", c.made, n)
 		}
 		db.Close()

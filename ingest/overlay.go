@@ -36,8 +36,10 @@ var siteSchema = arrow.NewSchema([]arrow.Field{
 	{Name: "structure", Type: arrow.BinaryTypes.String}, {Name: "locator", Type: arrow.PrimitiveTypes.Uint16},
 	{Name: "section_no", Type: arrow.PrimitiveTypes.Uint16}, {Name: "field", Type: arrow.BinaryTypes.String},
 	{Name: "column", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "offset", Type: arrow.PrimitiveTypes.Int32},
-	{Name: "value_text", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "value_number", Type: arrow.PrimitiveTypes.Uint64, Nullable: true},
-	{Name: "value_name", Type: arrow.BinaryTypes.String, Nullable: true}, {Name: "message_record", Type: arrow.PrimitiveTypes.Uint32, Nullable: true},
+	{Name: "value_text", Type: arrow.BinaryTypes.String, Nullable: true},
+	{Name: "value_number", Type: arrow.PrimitiveTypes.Uint64, Nullable: true},
+	{Name: "value_name", Type: arrow.BinaryTypes.String, Nullable: true},
+	{Name: "message_record", Type: arrow.PrimitiveTypes.Uint32, Nullable: true},
 }, nil)
 
 // StoredOverlay gives the overlay a database was loaded with, or nil.
@@ -89,7 +91,8 @@ func settleOverlay(ctx context.Context, conn *sql.Conn, opt *Options) error {
 			return err
 		}
 		if n > 0 {
-			return fmt.Errorf("%s was loaded with another overlay (sha256 %.12s); load into a new database", opt.DB, stored.Digest)
+			return fmt.Errorf("%s was loaded with another overlay (sha256 %.12s); load into a new database", opt.DB,
+				stored.Digest)
 		}
 	}
 	if opt.Overlay != nil {
@@ -131,9 +134,11 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 	if err := execAll(ctx, conn, []string{overlayDDL}); err != nil || o == nil {
 		return err
 	}
-	steps := []string{"BEGIN TRANSACTION", "DELETE FROM layout_overlay", forgetKept("layout_overlay"), fmt.Sprintf(staleViews, "")}
+	steps := []string{"BEGIN TRANSACTION", "DELETE FROM layout_overlay", forgetKept("layout_overlay"),
+		fmt.Sprintf(staleViews, "")}
 	for _, f := range o.Files {
-		steps = append(steps, fmt.Sprintf("INSERT INTO layout_overlay VALUES (%s, %s, %s)", text(f.Name), text(f.SHA256), text(string(f.Content))))
+		steps = append(steps,
+			fmt.Sprintf("INSERT INTO layout_overlay VALUES (%s, %s, %s)", text(f.Name), text(f.SHA256), text(string(f.Content))))
 	}
 	seen := map[*layout.Structure]bool{}
 	for _, b := range o.Bindings {
@@ -145,7 +150,8 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 		}
 	}
 	if err := execAll(ctx, conn, append(steps, "COMMIT")); err != nil {
-		return errors.Join(fmt.Errorf("store the overlay: %w", err), execAll(context.WithoutCancel(ctx), conn, []string{"ROLLBACK"}))
+		return errors.Join(fmt.Errorf("store the overlay: %w", err),
+			execAll(context.WithoutCancel(ctx), conn, []string{"ROLLBACK"}))
 	}
 	return nil
 }
@@ -269,7 +275,8 @@ func (s *site) unknown(rows []siteRow, rec *smf.Record, typ, sub uint16) []siteR
 }
 
 // record walks the sections of one located record.
-func (s *site) record(rows []siteRow, rec *smf.Record, rt *schema.RecordType, loc *smf.Located, typ, sub uint16) []siteRow {
+func (s *site) record(rows []siteRow, rec *smf.Record, rt *schema.RecordType, loc *smf.Located, typ,
+	sub uint16) []siteRow {
 	if s == nil {
 		return rows
 	}
@@ -280,7 +287,8 @@ func (s *site) record(rows []siteRow, rec *smf.Record, rt *schema.RecordType, lo
 	ipv6 := len(rt.Locators) > 1 && rt.IPv6(loc.Sections)
 	for i := range of {
 		for n, sec := range sections(rt, loc, of[i].Locator) {
-			rows = s.section(rows, siteRow{record: uint64(rec.Pos.Record), binding: &of[i], section: n}, sec, rec.Data[:min(len(rec.Data), standardHeader)], ipv6)
+			rows = s.section(rows, siteRow{record: uint64(rec.Pos.Record), binding: &of[i], section: n}, sec,
+				rec.Data[:min(len(rec.Data), standardHeader)], ipv6)
 		}
 	}
 	return rows
@@ -293,7 +301,8 @@ func (s *site) message(rows []siteRow, m *nmsec.Message, rec *nmsec.Record, loc 
 	}
 	for _, b := range MessageBindings(s.overlay, m, rec, loc.Type) {
 		for n, sec := range messageSections(loc, b.Locator) {
-			rows = s.section(rows, siteRow{record: uint64(m.Pos.Record), part: rec.No + 1, binding: b, section: n}, sec, loc.Sections[0], rec.IPv6())
+			rows = s.section(rows, siteRow{record: uint64(m.Pos.Record), part: rec.No + 1, binding: b, section: n}, sec,
+				loc.Sections[0], rec.IPv6())
 		}
 	}
 	return rows

@@ -36,7 +36,8 @@ func OpenParts(paths []string, read *atomic.Int64) (*Parts, error) {
 	for _, path := range paths {
 		st, err := os.Stat(path)
 		if err == nil && !st.Mode().IsRegular() {
-			err = &fs.PathError{Op: "read", Path: path, Err: errors.New("is no regular file; pipe the parts together instead: cat PART... | zertify ingest -")}
+			err = &fs.PathError{Op: "read", Path: path,
+				Err: errors.New("is no regular file; pipe the parts together instead: cat PART... | zertify ingest -")}
 		}
 		if err != nil {
 			faults = append(faults, err)
@@ -99,7 +100,9 @@ func (p *Parts) changed() error {
 	if p.n == p.sizes[i] {
 		return nil
 	}
-	return fmt.Errorf("%s changed while the parts were read: %d bytes at first, %d now; wait until it is complete and read them again", p.paths[i], p.sizes[i], p.n)
+	return fmt.Errorf(
+		"%s changed while the parts were read: %d bytes at first, %d now; wait until it is complete and read them again",
+		p.paths[i], p.sizes[i], p.n)
 }
 
 // Close closes the part that is open.
@@ -117,7 +120,8 @@ func (p *Parts) places() []string {
 	var out []string
 	start := int64(0)
 	for i, path := range p.paths {
-		out = append(out, fmt.Sprintf("part %d of %d, %s: %d bytes from byte %d on", i+1, len(p.paths), path, p.sizes[i], start))
+		out = append(out,
+			fmt.Sprintf("part %d of %d, %s: %d bytes from byte %d on", i+1, len(p.paths), path, p.sizes[i], start))
 		start += p.sizes[i]
 	}
 	return out

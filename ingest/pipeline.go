@@ -103,8 +103,10 @@ func (d *digest) sum() string { return hex.EncodeToString(d.h.Sum(nil)) }
 
 func newScan(name string, fileID uint32, r io.Reader, opt *Options, cp *wire.CodePage, captured time.Time) *scan {
 	s := &scan{
-		fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(), issues: newIssues(),
-		queue: make(chan *unit, opt.Jobs), work: make(chan *unit, opt.Jobs), free: make(chan *unit, 2*opt.Jobs+2), pages: make(chan *schema.Page, 2*opt.Jobs+2),
+		fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(),
+		issues: newIssues(),
+		queue:  make(chan *unit, opt.Jobs), work: make(chan *unit, opt.Jobs), free: make(chan *unit, 2*opt.Jobs+2),
+		pages: make(chan *schema.Page, 2*opt.Jobs+2),
 	}
 	s.src = openSource(name, s.sum, opt, captured, cp)
 	return s
@@ -254,7 +256,8 @@ func (s *scan) decode() {
 // unit's records.
 func (u *unit) valueIssue(is *schema.Issue) issue {
 	off := int64(-1)
-	i, ok := slices.BinarySearchFunc(u.recs, int64(is.Record), func(r unitRecord, no int64) int { return cmp.Compare(r.no, no) })
+	i, ok := slices.BinarySearchFunc(u.recs, int64(is.Record),
+		func(r unitRecord, no int64) int { return cmp.Compare(r.no, no) })
 	if ok {
 		if at := offsetOf(u.recs[i].data, is.Raw); at >= 0 {
 			off = int64(at + is.Off)
@@ -287,7 +290,8 @@ func (o *outcome) rejected(err error, data []byte) {
 	}
 	var w *wire.Error
 	if errors.As(err, &w) {
-		i.record, i.start, i.off, i.structure, i.field, i.message = w.Pos.Record, w.Start, int64(w.Off), w.Struct, w.Field, w.Err.Error()
+		i.record, i.start, i.off, i.structure, i.field,
+			i.message = w.Pos.Record, w.Start, int64(w.Off), w.Struct, w.Field, w.Err.Error()
 		i.why = reasonOf(w)
 	}
 	o.issues = append(o.issues, i)

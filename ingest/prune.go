@@ -106,7 +106,8 @@ func notePruned(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned
 	}
 	defer st.Close()
 	for _, p := range gone {
-		if _, err := st.ExecContext(ctx, p.FileID, p.Table, before, p.Rows, timeOrNil(p.First), timeOrNil(p.Last)); err != nil {
+		if _, err := st.ExecContext(ctx, p.FileID, p.Table, before, p.Rows, timeOrNil(p.First),
+			timeOrNil(p.Last)); err != nil {
 			return fmt.Errorf("note what is pruned: %w", err)
 		}
 	}
@@ -133,7 +134,8 @@ const localTime = "smf_time_local"
 // intervalStart is the local time at which the interval of a summary record
 // began. The record belongs there and not to the midnight at which it was
 // written, for the views as here; queries/views has the macro interval_start.
-const intervalStart = "make_timestamp(epoch_us(f.smf_time_local) - CASE WHEN f.interval_micros BETWEEN 0 AND 90000000000 THEN f.interval_micros ELSE 0 END)"
+const intervalStart = "make_timestamp(epoch_us(f.smf_time_local) - CASE WHEN f.interval_micros BETWEEN 0 AND " +
+	"90000000000 THEN f.interval_micros ELSE 0 END)"
 
 // oldInput is the condition for rows that are as old as their input.
 const oldInput = "f.file_id IN (SELECT file_id FROM input_file WHERE " + inputTime + " < ?)"
@@ -164,7 +166,8 @@ func ageSteps() []ageStep {
 		records = append(records, "SELECT file_id, record_no FROM "+rt.Table+" AS f WHERE "+step.isOld)
 	}
 	for _, table := range recordFollowers {
-		steps = append(steps, ageStep{table, "NULL", "(f.file_id, f.record_no) IN (" + strings.Join(records, " UNION ALL ") + ")"})
+		steps = append(steps,
+			ageStep{table, "NULL", "(f.file_id, f.record_no) IN (" + strings.Join(records, " UNION ALL ") + ")"})
 	}
 	return steps
 }
@@ -179,7 +182,8 @@ func (s *ageStep) args(before time.Time) []any {
 
 // count counts the old rows by input.
 func (s *ageStep) count(ctx context.Context, db querier, before time.Time) ([]Pruned, error) {
-	rows, err := db.QueryContext(ctx, fmt.Sprintf(`SELECT f.file_id, (SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = f.file_id), count(*),
+	rows, err := db.QueryContext(ctx,
+		fmt.Sprintf(`SELECT f.file_id, (SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = f.file_id), count(*),
 		CAST(min(%[1]s) AS TIMESTAMP), CAST(max(%[1]s) AS TIMESTAMP)
 		FROM %[2]s AS f WHERE %[3]s GROUP BY f.file_id ORDER BY f.file_id`, s.time, s.table, s.isOld), s.args(before)...)
 	if err != nil {
@@ -237,7 +241,8 @@ func unusedContents() []ageStep {
 		for _, t := range users[id] {
 			used = append(used, fmt.Sprintf("SELECT %[1]s FROM %[2]s WHERE %[1]s IS NOT NULL", id, t))
 		}
-		out = append(out, ageStep{table: identity[id], isOld: fmt.Sprintf("f.%s NOT IN (%s)", id, strings.Join(used, " UNION "))})
+		out = append(out,
+			ageStep{table: identity[id], isOld: fmt.Sprintf("f.%s NOT IN (%s)", id, strings.Join(used, " UNION "))})
 	}
 	return out
 }

@@ -20,7 +20,8 @@ func toPrune(t *testing.T) *sql.DB {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "t.duckdb")
 	in := write(t, "a.smf", vbs(t, 12_500))
-	if _, db := load(t, Options{DB: path, Inputs: []string{in}, Now: time.Date(2026, 11, 1, 8, 0, 0, 0, time.UTC)}); db != nil {
+	if _, db := load(t,
+		Options{DB: path, Inputs: []string{in}, Now: time.Date(2026, 11, 1, 8, 0, 0, 0, time.UTC)}); db != nil {
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -79,10 +80,12 @@ func TestPruneTakesOldRowsAndKeepsTheEvidence(t *testing.T) {
 	if n := number(t, db, "SELECT count(*) FROM zert_summary WHERE smf_time_local < TIMESTAMP '2026-10-02'"); n != 0 {
 		t.Errorf("%d old summaries stayed", n)
 	}
-	if n := number(t, db, "SELECT records_decoded FROM input_file"); n != number(t, db, "SELECT sum(records) FROM input_record_count WHERE disposition = 'decoded'") {
+	if n := number(t, db, "SELECT records_decoded FROM input_file"); n != number(t, db,
+		"SELECT sum(records) FROM input_record_count WHERE disposition = 'decoded'") {
 		t.Errorf("the counts changed: %d records decoded", n)
 	}
-	if n := number(t, db, "SELECT sum(rows) FROM input_pruned WHERE before_local = TIMESTAMP '2026-10-02' AND table_name = 'zert_summary'"); n != old["zert_summary"] {
+	if n := number(t, db,
+		"SELECT sum(rows) FROM input_pruned WHERE before_local = TIMESTAMP '2026-10-02' AND table_name = 'zert_summary'"); n != old["zert_summary"] {
 		t.Errorf("%d summaries noted as pruned, %d went", n, old["zert_summary"])
 	}
 }
@@ -110,11 +113,14 @@ func TestPruneKeepsContentsInUse(t *testing.T) {
 	if _, err := Prune(t.Context(), db, secondDay, nothing); err != nil {
 		t.Fatal(err)
 	}
-	if n := number(t, db, `SELECT count(*) FROM zert_summary AS f LEFT JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
+	if n := number(t, db,
+		`SELECT count(*) FROM zert_summary AS f LEFT
+			JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
 		LEFT JOIN zert_session AS s ON s.zert_session_id = c.zert_session_id WHERE s.zert_session_id IS NULL`); n != 0 {
 		t.Errorf("%d summaries point at contents that are gone", n)
 	}
-	if n := number(t, db, "SELECT count(*) FROM zert_detail AS f WHERE suite_id <> 0 AND suite_id NOT IN (SELECT suite_id FROM suite_part)"); n != 0 {
+	if n := number(t, db,
+		"SELECT count(*) FROM zert_detail AS f WHERE suite_id <> 0 AND suite_id NOT IN (SELECT suite_id FROM suite_part)"); n != 0 {
 		t.Errorf("%d details point at suites that are gone", n)
 	}
 }
@@ -173,7 +179,8 @@ func TestPruneOfWhatFollowsRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for follower, table := range map[string]string{"record_section": "zert_summary", "input_duplicate": "zert_detail"} {
-		if got, want := number(t, db, "SELECT count(*) FROM "+follower), number(t, db, "SELECT count(*) FROM "+table); got != want || want == 0 {
+		if got, want := number(t, db, "SELECT count(*) FROM "+follower),
+			number(t, db, "SELECT count(*) FROM "+table); got != want || want == 0 {
 			t.Errorf("%s: %d rows left, want %d as in %s", follower, got, want, table)
 		}
 	}
@@ -183,8 +190,9 @@ func TestPruneOfWhatFollowsRecords(t *testing.T) {
 func TestPruneKnowsEveryTable(t *testing.T) {
 	t.Parallel()
 	db := toPrune(t)
-	known := map[string]bool{"database_info": true, "table_digest": true, "code": true, "tls_suite": true, "layout_overlay": true,
-		"input_file": true, "input_record_count": true, "input_issue": true, "input_pruned": true}
+	known := map[string]bool{"database_info": true, "table_digest": true, "code": true, "tls_suite": true,
+		"layout_overlay": true,
+		"input_file":     true, "input_record_count": true, "input_issue": true, "input_pruned": true}
 	for _, s := range ageSteps() {
 		known[s.table] = true
 	}
@@ -246,7 +254,8 @@ func TestNewestAndTheTimeOfLoading(t *testing.T) {
 		t.Errorf("newest record of %v, %v", newest, err)
 	}
 	var at time.Time
-	if err := db.QueryRowContext(t.Context(), "SELECT loaded_utc FROM input_file").Scan(&at); err != nil || at.Format(time.DateTime) != "2026-11-01 08:00:00" {
+	if err := db.QueryRowContext(t.Context(), "SELECT loaded_utc FROM input_file").Scan(&at); err != nil ||
+		at.Format(time.DateTime) != "2026-11-01 08:00:00" {
 		t.Errorf("loaded at %v, %v", at, err)
 	}
 }

@@ -42,7 +42,9 @@ func (r *records) notes() []issue {
 	}
 	if r.copies > 0 {
 		out = append(out, issue{record: -1, start: -1, off: -1, kind: anonymized,
-			message: fmt.Sprintf("a copy made by zertify anonymize: %d of %d records of type 119 carry its mark, the subsystem id ANON", r.copies, r.copies+r.originals)})
+			message: fmt.Sprintf(
+				"a copy made by zertify anonymize: %d of %d records of type 119 carry its mark, the subsystem id ANON", r.copies,
+				r.copies+r.originals)})
 	}
 	return out
 }
@@ -67,7 +69,8 @@ func (r *records) next() (*item, error) {
 		}
 		return nil, err
 	}
-	r.item = item{no: rec.Pos.Record, start: rec.Start, span: rec.Span, data: rec.Data, key: countKey{sid: rec.SID(), typ: rec.Type, subtype: -1}}
+	r.item = item{no: rec.Pos.Record, start: rec.Start, span: rec.Span, data: rec.Data,
+		key: countKey{sid: rec.SID(), typ: rec.Type, subtype: -1}}
 	r.tally(rec)
 	if rec.HasSubtype {
 		r.item.key.subtype = int32(rec.Subtype)
@@ -82,11 +85,13 @@ func (r *records) next() (*item, error) {
 		if rec.Disputed {
 			kind = disputed
 		}
-		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: kind, message: rec.Note, raw: rec.Data})
+		r.item.odd = append(r.item.odd,
+			issue{record: rec.Pos.Record, start: rec.Start, off: -1, kind: kind, message: rec.Note, raw: rec.Data})
 	}
 	if rec.Malformed {
-		r.item.odd = append(r.item.odd, issue{record: rec.Pos.Record, start: rec.Start, off: 24, kind: "malformed-header", raw: rec.Data,
-			message: "type 126 without a well-formed extended header; the record is counted as type 126"})
+		r.item.odd = append(r.item.odd,
+			issue{record: rec.Pos.Record, start: rec.Start, off: 24, kind: "malformed-header", raw: rec.Data,
+				message: "type 126 without a well-formed extended header; the record is counted as type 126"})
 	}
 	return &r.item, nil
 }
@@ -132,10 +137,12 @@ func (w *recordWorker) decode(r *unitRecord, o *outcome) {
 	for _, x := range w.loc.Others {
 		w.d.AddOther(key, x.Locator, x.Name, x.Data)
 		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: -1, structure: x.Name, kind: "other-section",
-			message: fmt.Sprintf("triplet %d: a further or unknown section of %d bytes is kept as hex in record_section", x.Locator, len(x.Data))})
+			message: fmt.Sprintf("triplet %d: a further or unknown section of %d bytes is kept as hex in record_section",
+				x.Locator, len(x.Data))})
 	}
 	for _, x := range w.loc.Oddities {
-		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: int64(x.Off), kind: x.Kind, message: x.Message, raw: head(r.data)})
+		o.issues = append(o.issues,
+			issue{record: r.no, start: r.start, off: int64(x.Off), kind: x.Kind, message: x.Message, raw: head(r.data)})
 	}
 	o.site = w.site.record(o.site, &rec, r.rt, &w.loc, typ, sub)
 	w.d.Add(r.rt, key, w.loc.Sections)

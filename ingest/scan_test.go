@@ -98,11 +98,13 @@ func TestEveryFramingGivesTheSameRecords(t *testing.T) {
 	t.Parallel()
 	want := scanAll(t, vbs(t, 900), Options{})
 	for _, o := range []smf.WriterOptions{
-		{Framing: smf.RDW}, {Framing: smf.BDW, BlockSize: 4096, Span: true}, {Framing: smf.BDW, BlockSize: smf.HalfTrack, Span: true, Extended: true},
+		{Framing: smf.RDW}, {Framing: smf.BDW, BlockSize: 4096, Span: true},
+		{Framing: smf.BDW, BlockSize: smf.HalfTrack, Span: true, Extended: true},
 		{Framing: smf.Len4}, {Framing: smf.Block}, {Framing: smf.RDWLE}, {Framing: smf.RDWExclusive}, {Framing: smf.RDWRDW},
 	} {
 		k := scanAll(t, dump(t, 900, o), Options{})
-		if k.end != nil || k.records[decoded] != want.records[decoded] || k.records[skipped] != want.records[skipped] || k.records[rejected] != 0 {
+		if k.end != nil || k.records[decoded] != want.records[decoded] || k.records[skipped] != want.records[skipped] ||
+			k.records[rejected] != 0 {
 			t.Errorf("%v: %+v, want %+v", o.Framing, k, want)
 		}
 	}

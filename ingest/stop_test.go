@@ -44,7 +44,8 @@ func TestIncompleteInputsAreMarked(t *testing.T) {
 		{"gzip with a wrong checksum", "gzip", "checksum", badSum},
 		{"gzip with something behind it", "gzip", "after the end of the data", append(bytes.Clone(gz), "and so on"...)},
 		{"zip with a member that cannot be opened", "zip", "encrypted", encrypted},
-		{"zip in front of another", "zip", "belong to no member", append(zipOf(map[string][]byte{"a": plain}), zipOf(map[string][]byte{"dump": plain})...)},
+		{"zip in front of another", "zip", "belong to no member",
+			append(zipOf(map[string][]byte{"a": plain}), zipOf(map[string][]byte{"dump": plain})...)},
 		{"xz cut at its index", "xz", "end before", xzBytes(plain)[:len(xzBytes(plain))-12]},
 		{"zstd cut", "zstd", "end before", zstdBytes(plain)[:len(zstdBytes(plain))-2]},
 		{"zstd cut before any content", "zstd", "end before", zstdBytes(plain)[:20]},
@@ -60,12 +61,16 @@ func TestIncompleteInputsAreMarked(t *testing.T) {
 			if !sum.Rejected() {
 				t.Error("the summary says that nothing is missing")
 			}
-			if n := number(t, db, "SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_rejected OR bytes_unread > bytes_rejected"); n > 0 {
+			if n := number(t, db,
+				"SELECT count(*) FROM input_file WHERE bytes <> bytes_decoded + bytes_skipped + bytes_rejected OR bytes_unread > "+
+					"bytes_rejected"); n > 0 {
 				t.Errorf("%d inputs whose bytes do not add up", n)
 			}
 			var in, stopped sql.NullString
 			var aside int64
-			err := db.QueryRow("SELECT stopped_in, stopped, bytes_rejected FROM input_file WHERE NOT is_complete ORDER BY file_id LIMIT 1").Scan(&in, &stopped, &aside)
+			err := db.QueryRow(
+				"SELECT stopped_in, stopped, bytes_rejected FROM input_file WHERE NOT is_complete ORDER BY file_id LIMIT 1").Scan(
+				&in, &stopped, &aside)
 			if err != nil {
 				t.Fatalf("no incomplete input: %v", err)
 			}
@@ -114,8 +119,10 @@ func TestTheSameInputWithoutItsFaultReplacesIt(t *testing.T) {
 	}{{bad, 1, false}, {bad, 1, true}, {plain, 0, false}, {bad, 0, true}} {
 		sum, db := load(t, Options{DB: path, Inputs: []string{write(t, "in", c.data)}, Jobs: 1})
 		got := number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete")
-		if all := number(t, db, "SELECT count(*) FROM input_file"); got != c.incomplete || all != 1 || sum.Files[0].Known != c.known {
-			t.Errorf("%d incomplete of %d inputs, known %t; want %d of 1, %t", got, all, sum.Files[0].Known, c.incomplete, c.known)
+		if all := number(t, db, "SELECT count(*) FROM input_file"); got != c.incomplete || all != 1 ||
+			sum.Files[0].Known != c.known {
+			t.Errorf("%d incomplete of %d inputs, known %t; want %d of 1, %t", got, all, sum.Files[0].Known, c.incomplete,
+				c.known)
 		}
 		if c.known && !sum.Rejected() {
 			t.Error("a damaged copy of what is loaded is taken for whole")
@@ -143,7 +150,9 @@ func TestAStreamThatFailsIsIncomplete(t *testing.T) {
 	d := newTransportDump(t)
 	in := failingReader{bytes.NewReader(d.plain()[:d.at(20)]), errors.New("connection reset")}
 	sum, db := load(t, Options{Inputs: []string{"-"}, Stdin: in, Jobs: 1})
-	if !sum.Rejected() || number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete AND bytes_rejected > 0 AND stopped LIKE '%connection reset%' AND records = 20") != 1 {
+	if !sum.Rejected() ||
+		number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete AND bytes_rejected > 0 AND stopped LIKE "+
+			"'%connection reset%' AND records = 20") != 1 {
 		t.Errorf("summary %+v", sum.Files)
 	}
 }

@@ -69,7 +69,9 @@ func TestStoreKeepsOrder(t *testing.T) {
 	if n := number(t, db, "SELECT count(*) FROM v_zert_summary"); n != want || n < 2*schema.BatchRows {
 		t.Errorf("%d rows, want %d", n, want)
 	}
-	if n := number(t, db, "SELECT count(*) FROM (SELECT record_no, lag(record_no) OVER (ORDER BY rowid) AS before FROM zert_summary) WHERE before >= record_no"); n != 0 {
+	if n := number(t, db,
+		"SELECT count(*) FROM (SELECT record_no, lag(record_no) OVER (ORDER BY rowid) AS before FROM zert_summary) WHERE "+
+			"before >= record_no"); n != 0 {
 		t.Errorf("%d rows out of order", n)
 	}
 }

@@ -43,38 +43,53 @@ const whole = "whole"
 // transportMatrix lists the rows. Letters group them: F framing, H header, K kind of
 // record, D damage, L length, W wrapping, X translation, S size.
 var transportMatrix = []transportRow{
-	{"F1-VB", "blocks with descriptor words", framed(smf.WriterOptions{Framing: smf.BDW}), smf.Options{}, whole, "TestVectors"},
-	{"F1-VBS2", "blocks, records of two segments", framed(smf.WriterOptions{Framing: smf.BDW, Span: true, BlockSize: 600}), smf.Options{}, whole, ""},
-	{"F1-VBS3", "blocks, records of three and more segments", framed(smf.WriterOptions{Framing: smf.BDW, Span: true, BlockSize: 120}), smf.Options{}, whole, ""},
-	{"F1-XBDW", "blocks with extended descriptor words", framed(smf.WriterOptions{Framing: smf.BDW, Extended: true}), smf.Options{}, whole, ""},
-	{"F2-VB", "record descriptor words", framed(smf.WriterOptions{}), smf.Options{}, whole, "TestReaderFindsEveryFramingByItself"},
-	{"F2-VBS2", "descriptor words, records of two segments", framed(smf.WriterOptions{Span: true, BlockSize: 600}), smf.Options{}, whole, ""},
-	{"F2-VBS3", "descriptor words, records of three and more segments", framed(smf.WriterOptions{Span: true, BlockSize: 120}), smf.Options{}, whole, ""},
-	{"F3", "descriptor words that do not count themselves", framed(smf.WriterOptions{Framing: smf.RDWExclusive}), smf.Options{}, whole, ""},
+	{"F1-VB", "blocks with descriptor words", framed(smf.WriterOptions{Framing: smf.BDW}), smf.Options{}, whole,
+		"TestVectors"},
+	{"F1-VBS2", "blocks, records of two segments", framed(smf.WriterOptions{Framing: smf.BDW, Span: true, BlockSize: 600}),
+		smf.Options{}, whole, ""},
+	{"F1-VBS3", "blocks, records of three and more segments",
+		framed(smf.WriterOptions{Framing: smf.BDW, Span: true, BlockSize: 120}), smf.Options{}, whole, ""},
+	{"F1-XBDW", "blocks with extended descriptor words", framed(smf.WriterOptions{Framing: smf.BDW, Extended: true}),
+		smf.Options{}, whole, ""},
+	{"F2-VB", "record descriptor words", framed(smf.WriterOptions{}), smf.Options{}, whole,
+		"TestReaderFindsEveryFramingByItself"},
+	{"F2-VBS2", "descriptor words, records of two segments", framed(smf.WriterOptions{Span: true, BlockSize: 600}),
+		smf.Options{}, whole, ""},
+	{"F2-VBS3", "descriptor words, records of three and more segments",
+		framed(smf.WriterOptions{Span: true, BlockSize: 120}), smf.Options{}, whole, ""},
+	{"F3", "descriptor words that do not count themselves", framed(smf.WriterOptions{Framing: smf.RDWExclusive}),
+		smf.Options{}, whole, ""},
 	{"F4", "four-byte lengths of z/OSMF and Zowe", framed(smf.WriterOptions{Framing: smf.Len4}), smf.Options{}, whole, ""},
 	{"F5", "little-endian descriptor words", framed(smf.WriterOptions{Framing: smf.RDWLE}), smf.Options{}, whole, ""},
 	{"F6", "FTP block mode with its headers", framed(smf.WriterOptions{Framing: smf.Block}), smf.Options{}, whole, ""},
-	{"F7", "records inside a second descriptor word", framed(smf.WriterOptions{Framing: smf.RDWRDW}), smf.Options{}, whole, ""},
+	{"F7", "records inside a second descriptor word", framed(smf.WriterOptions{Framing: smf.RDWRDW}), smf.Options{}, whole,
+		""},
 	{"F8", "frames of real-time buffers", framed(smf.WriterOptions{Framing: smf.Buffer}), smf.Options{}, whole, ""},
 	{"F9", "two-byte lengths", framed(smf.WriterOptions{Framing: smf.Len2}), smf.Options{}, whole, "TestVectors"},
-	{"F10", "Micro Focus variable-length file", framed(smf.WriterOptions{Framing: smf.MicroFocus}), smf.Options{}, whole, "TestVectors"},
+	{"F10", "Micro Focus variable-length file", framed(smf.WriterOptions{Framing: smf.MicroFocus}), smf.Options{}, whole,
+		"TestVectors"},
 	{"F11", "FTP record structure", framed(smf.WriterOptions{Framing: smf.StruR}), smf.Options{}, whole, "TestVectors"},
 	{"F11-RDW", "FTP record structure, descriptor words kept", struWithRDW, smf.Options{}, whole, ""},
 	{"F12-1024", "dump in pieces of 1,024 bytes with four-byte lengths", chunks(1024, smf.RDW), smf.Options{}, whole, ""},
 	{"F12-4096", "the same, pieces of 4,096 bytes", chunks(4096, smf.BDW), smf.Options{}, whole, ""},
 
-	{"H18-H24", "headers of 18 and 24 bytes, which every dump has", framed(smf.WriterOptions{}), smf.Options{}, whole, "TestRecordGivesItsHeader"},
+	{"H18-H24", "headers of 18 and 24 bytes, which every dump has", framed(smf.WriterOptions{}), smf.Options{}, whole,
+		"TestRecordGivesItsHeader"},
 	{"H56", "extended header", with(extendedHeader(0x20)), smf.Options{}, "40 decoded, 6 skipped", "TestVectors"},
-	{"H56-bad", "type 126 without a proper extended header", with(extendedHeader(0x1F)), smf.Options{}, "40 decoded, 6 skipped: malformed-header", "TestVectors"},
+	{"H56-bad", "type 126 without a proper extended header", with(extendedHeader(0x1F)), smf.Options{},
+		"40 decoded, 6 skipped: malformed-header", "TestVectors"},
 
 	{"K2-K3", "dump header and trailer", framed(smf.WriterOptions{}), smf.Options{}, whole, ""},
 	{"K7", "records were lost", with(foreignRecord(7, 0, 40)), smf.Options{}, "40 decoded, 6 skipped", ""},
 	{"K2-1", "group signature", with(foreignRecord(2, 1, 60)), smf.Options{}, "40 decoded, 6 skipped", ""},
 	{"K2-2", "interval signature", with(foreignRecord(2, 2, 60)), smf.Options{}, "40 decoded, 6 skipped", ""},
-	{"K-two", "two dumps one behind the other", func(d *transportDump) []byte { return append(d.plain(), d.plain()...) }, smf.Options{}, "80 decoded, 10 skipped", ""},
+	{"K-two", "two dumps one behind the other", func(d *transportDump) []byte { return append(d.plain(), d.plain()...) },
+		smf.Options{}, "80 decoded, 10 skipped", ""},
 	{"K-order", "systems mixed, records out of order", backwards, smf.Options{}, whole, ""},
 
-	{"D-cut", "file ends inside a record", func(d *transportDump) []byte { b := d.plain(); return b[:len(b)-40] }, smf.Options{}, "40 decoded, 3 skipped, 1 rejected: truncated", "TestTruncationAtEveryByte TestReaderKeepsWhatComesBeforeATruncationAtAnyByte"},
+	{"D-cut", "file ends inside a record", func(d *transportDump) []byte { b := d.plain(); return b[:len(b)-40] },
+		smf.Options{}, "40 decoded, 3 skipped, 1 rejected: truncated",
+		"TestTruncationAtEveryByte TestReaderKeepsWhatComesBeforeATruncationAtAnyByte"},
 	{"D-zeros", "zero halfwords between records", zerosBetween, smf.Options{}, whole, ""},
 	{"D-pad0", "zeros behind the last record", padded(0, 3000), smf.Options{}, whole, ""},
 	{"D-pad40", "blanks behind the last record", padded(0x40, 3000), smf.Options{}, whole, ""},
@@ -84,65 +99,105 @@ var transportMatrix = []transportRow{
 	{"D-fill40", "each record filled with blanks to 2,048 bytes", filled(2048, 0x40), smf.Options{}, whole, "TestVectors"},
 	{"D-fill32760", "each record filled with zeros to 32,760 bytes", filled(32760, 0), smf.Options{}, whole, ""},
 	{"D-fill0-gzip", "the same, packed", packed(filled(2047, 0)), smf.Options{}, whole, ""},
-	{"D-lines", "CR LF behind each record, lengths kept", behindEach("\r\n", smf.RDW), smf.Options{}, whole, "TestVectors"},
-	{"D-feeds", "line feed behind each record, lengths kept", behindEach("\n", smf.RDW), smf.Options{}, whole, "TestVectors"},
-	{"D-rdw0", "descriptor word of length 0 inside", damaged(0, 0), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
-	{"D-rdw1", "descriptor word of length 1 inside", damaged(0, 1), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
-	{"D-rdw3", "descriptor word of length 3 inside", damaged(0, 3), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
-	{"D-bits", "reserved bits of a descriptor word set", damaged(0x80, -1), smf.Options{}, "39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
-	{"D-orphan", "last segment without its first", orphan, smf.Options{}, "40 decoded, 5 skipped, 1 rejected: orphan-segment", "TestVectors"},
-	{"D-mixed", "segments of one record with another record between", interleaved, smf.Options{}, "40 decoded, 5 skipped, 2 rejected: incomplete-record, orphan-segment", "TestVectors"},
+	{"D-lines", "CR LF behind each record, lengths kept", behindEach("\r\n", smf.RDW), smf.Options{}, whole,
+		"TestVectors"},
+	{"D-feeds", "line feed behind each record, lengths kept", behindEach("\n", smf.RDW), smf.Options{}, whole,
+		"TestVectors"},
+	{"D-rdw0", "descriptor word of length 0 inside", damaged(0, 0), smf.Options{},
+		"39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-rdw1", "descriptor word of length 1 inside", damaged(0, 1), smf.Options{},
+		"39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-rdw3", "descriptor word of length 3 inside", damaged(0, 3), smf.Options{},
+		"39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-bits", "reserved bits of a descriptor word set", damaged(0x80, -1), smf.Options{},
+		"39 decoded, 5 skipped, 1 rejected: damaged-area", ""},
+	{"D-orphan", "last segment without its first", orphan, smf.Options{},
+		"40 decoded, 5 skipped, 1 rejected: orphan-segment", "TestVectors"},
+	{"D-mixed", "segments of one record with another record between", interleaved, smf.Options{},
+		"40 decoded, 5 skipped, 2 rejected: incomplete-record, orphan-segment", "TestVectors"},
 
-	{"L32756", "longest record by the manual", with(foreignRecord(119, 99, 32756)), smf.Options{}, "40 decoded, 6 skipped", "TestReaderAcceptsEveryLengthThatSixteenBitsHold"},
+	{"L32756", "longest record by the manual", with(foreignRecord(119, 99, 32756)), smf.Options{}, "40 decoded, 6 skipped",
+		"TestReaderAcceptsEveryLengthThatSixteenBitsHold"},
 	{"L32760", "record of 32,760 bytes", with(foreignRecord(119, 99, 32760)), smf.Options{}, "40 decoded, 6 skipped", ""},
 	{"L32767", "record of 32,767 bytes", with(foreignRecord(119, 99, 32767)), smf.Options{}, "40 decoded, 6 skipped", ""},
 	{"L32768", "record of 32,768 bytes", with(foreignRecord(119, 99, 32768)), smf.Options{}, "40 decoded, 6 skipped", ""},
-	{"L65535", "record of 65,535 bytes", with(foreignRecord(119, 99, 65535)), smf.Options{}, "40 decoded, 6 skipped", "TestReaderJoinsRecordsLongerThanSixteenBitsHold"},
+	{"L65535", "record of 65,535 bytes", with(foreignRecord(119, 99, 65535)), smf.Options{}, "40 decoded, 6 skipped",
+		"TestReaderJoinsRecordsLongerThanSixteenBitsHold"},
 
 	{"W-gzip", "gzip", wrapped(gzipBytes), smf.Options{}, whole, "TestOpensEveryFormatHoweverItArrives"},
 	{"W-zstd", "zstd", wrapped(zstdBytes), smf.Options{}, whole, ""},
 	{"W-zip", "zip", wrapped(zipBytes), smf.Options{}, whole, ""},
 	{"W-tar", "tar", wrapped(tarBytes), smf.Options{}, whole, ""},
-	{"W-nested", "TERSE in gzip in zip", wrapped(terseVariable, gzipBytes, zipBytes), smf.Options{}, whole, "TestDepthIsLimited"},
-	{"W-deep", "one wrapping more than is opened", wrapped(gzipBytes, gzipBytes, gzipBytes, gzipBytes), smf.Options{}, "refused: E-DEPTH", "TestDepthIsLimited"},
-	{"W-zip-bad", "zip with a good member and a bad one", oneBadMember, smf.Options{}, "refused: E-ARC; 40 decoded, 5 skipped", "TestOneBadMemberDoesNotHarmTheOthers TestBadInputsHarmNoOther"},
+	{"W-nested", "TERSE in gzip in zip", wrapped(terseVariable, gzipBytes, zipBytes), smf.Options{}, whole,
+		"TestDepthIsLimited"},
+	{"W-deep", "one wrapping more than is opened", wrapped(gzipBytes, gzipBytes, gzipBytes, gzipBytes), smf.Options{},
+		"refused: E-DEPTH", "TestDepthIsLimited"},
+	{"W-zip-bad", "zip with a good member and a bad one", oneBadMember, smf.Options{},
+		"refused: E-ARC; 40 decoded, 5 skipped", "TestOneBadMemberDoesNotHarmTheOthers TestBadInputsHarmNoOther"},
 	{"W-xz", "xz", wrapped(xzBytes), smf.Options{}, whole, "TestXzChecksBlocksAndStreams"},
-	{"W-xz-bad", "xz, damaged", func(*transportDump) []byte { return []byte("\xfd7zXZ\x00 and what follows") }, smf.Options{}, "refused: E-WRAP", "TestXzSurvivesDamage TestXzRefusesHugeDictionaries"},
+	{"W-xz-bad", "xz, damaged", func(*transportDump) []byte { return []byte("\xfd7zXZ\x00 and what follows") },
+		smf.Options{}, "refused: E-WRAP", "TestXzSurvivesDamage TestXzRefusesHugeDictionaries"},
 	{"W-7z-bad", "7z, damaged", func(*transportDump) []byte {
 		return []byte("7z\xbc\xaf\x27\x1c and what follows, which is not a header")
 	}, smf.Options{}, "refused: E-WRAP", "TestSevenZipReadsWhat7ZipWrites TestSevenZipDamage"},
-	{"W-rar", "rar, which is named", func(*transportDump) []byte { return []byte("Rar!\x1a\x07\x01\x00 and what follows") }, smf.Options{}, "refused: E-ARC", "TestNamedFormatsSayWhatToType"},
-	{"W-PACK-V", "TERSE PACK of variable records", wrapped(terseVariable), smf.Options{}, whole, "TestTerseRoundTrip TestRealTersedFilesRestoreToTheByte"},
+	{"W-rar", "rar, which is named",
+		func(*transportDump) []byte { return []byte("Rar!\x1a\x07\x01\x00 and what follows") }, smf.Options{},
+		"refused: E-ARC", "TestNamedFormatsSayWhatToType"},
+	{"W-PACK-V", "TERSE PACK of variable records", wrapped(terseVariable), smf.Options{}, whole,
+		"TestTerseRoundTrip TestRealTersedFilesRestoreToTheByte"},
 	{"W-SPACK-V", "TERSE SPACK of variable records", wrapped(spackVariable), smf.Options{}, whole, "TestTerseRoundTrip"},
-	{"W-PACK-F", "TERSE PACK of a dump kept as fixed records", wrapped(terseFixed), smf.Options{}, whole, "TestTerseVectors"},
-	{"W-terse-tail", "garbage behind the end of TERSE data", wrapped(terseVariable, junkBehind), smf.Options{}, whole, "TestTerseRemarksOnWhatItLeaves"},
-	{"W-terse-cut", "TERSE data cut short", func(d *transportDump) []byte { b := terseVariable(d.plain()); return b[:len(b)/2] }, smf.Options{}, "read-error", "TestTerseSurvivesTruncationAndFlips"},
-	{"W-bomb", "TERSE data that expand beyond the limit", func(*transportDump) []byte { return terseBomb() }, smf.Options{}, "refused", "TestTerseBombsEnd TestOutputIsLimitedPerDepth"},
-	{"W-XMIT", "TSO TRANSMIT, damaged behind its first record", func(*transportDump) []byte { return xmitHead() }, smf.Options{}, "refused: E-XMIT", "TestXmitByHand TestXmitOpensEveryFile"},
+	{"W-PACK-F", "TERSE PACK of a dump kept as fixed records", wrapped(terseFixed), smf.Options{}, whole,
+		"TestTerseVectors"},
+	{"W-terse-tail", "garbage behind the end of TERSE data", wrapped(terseVariable, junkBehind), smf.Options{}, whole,
+		"TestTerseRemarksOnWhatItLeaves"},
+	{"W-terse-cut", "TERSE data cut short",
+		func(d *transportDump) []byte { b := terseVariable(d.plain()); return b[:len(b)/2] }, smf.Options{}, "read-error",
+		"TestTerseSurvivesTruncationAndFlips"},
+	{"W-bomb", "TERSE data that expand beyond the limit", func(*transportDump) []byte { return terseBomb() },
+		smf.Options{}, "refused", "TestTerseBombsEnd TestOutputIsLimitedPerDepth"},
+	{"W-XMIT", "TSO TRANSMIT, damaged behind its first record", func(*transportDump) []byte { return xmitHead() },
+		smf.Options{}, "refused: E-XMIT", "TestXmitByHand TestXmitOpensEveryFile"},
 
-	{"X-ASCII", "text mode: EBCDIC became ASCII", asASCII, smf.Options{}, "refused: E-ASCII", "TestReaderExplainsWhatATransferDidToTheRecords"},
+	{"X-ASCII", "text mode: EBCDIC became ASCII", asASCII, smf.Options{}, "refused: E-ASCII",
+		"TestReaderExplainsWhatATransferDidToTheRecords"},
 	{"X-UTF8", "text mode: EBCDIC became UTF-8", asUTF8, smf.Options{}, "refused: E-UTF8", ""},
 	{"X-lossy", "repaired by a UTF-8 program", lossy, smf.Options{}, "refused: E-UTF8", ""},
 	{"X-CRLF", "line feeds became CR LF", crlf, smf.Options{}, "refused: E-CRLF", ""},
-	{"X-latin1", "dump with lengths that became UTF-8", asText(charmap.ISO8859_1, utf8Bytes), smf.Options{}, "refused: E-UTF8", ""},
-	{"X-1252", "the same by way of code page 1252", asText(charmap.Windows1252, utf8Bytes), smf.Options{}, "refused: E-UTF8", ""},
-	{"X-UTF16", "PowerShell redirection, byte order mark", asText(charmap.ISO8859_1, utf16Bytes(binary.LittleEndian, true)), smf.Options{}, "refused: E-UTF16", ""},
-	{"X-UTF16-437", "the same by way of code page 437", asText(charmap.CodePage437, utf16Bytes(binary.LittleEndian, true)), smf.Options{}, "refused: E-UTF16", ""},
-	{"X-UTF16-bare", "the same without byte order mark", asText(charmap.ISO8859_1, utf16Bytes(binary.LittleEndian, false)), smf.Options{}, "refused: E-UTF16", ""},
-	{"X-UTF16BE", "big-endian UTF-16", asText(charmap.ISO8859_1, utf16Bytes(binary.BigEndian, false)), smf.Options{}, "refused: E-UTF16", ""},
-	{"X-UTF16-lossy", "UTF-16 of what had been taken for UTF-8", func(d *transportDump) []byte { return utf16Bytes(binary.LittleEndian, true)([]rune(string(lossy(d)))) }, smf.Options{}, "refused: E-UTF16", ""},
-	{"X-chunks", "lengths lost, then pieces of 32,760 bytes", chunks(32760, smf.None), smf.Options{}, "refused: E-CHUNKS", "TestVectors"},
-	{"X-chunks-salvage", "the same, --salvage", chunks(32760, smf.None), smf.Options{Salvage: true}, "salvaged", "TestVectors"},
-	{"X-lines", "lengths lost, CR LF behind each record", behindEach("\r\n", smf.None), smf.Options{}, "refused: E-NORDW", ""},
-	{"X-lines-salvage", "the same, --salvage", behindEach("\r\n", smf.None), smf.Options{Salvage: true}, "salvaged", "TestVectors"},
+	{"X-latin1", "dump with lengths that became UTF-8", asText(charmap.ISO8859_1, utf8Bytes), smf.Options{},
+		"refused: E-UTF8", ""},
+	{"X-1252", "the same by way of code page 1252", asText(charmap.Windows1252, utf8Bytes), smf.Options{},
+		"refused: E-UTF8", ""},
+	{"X-UTF16", "PowerShell redirection, byte order mark",
+		asText(charmap.ISO8859_1, utf16Bytes(binary.LittleEndian, true)), smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16-437", "the same by way of code page 437", asText(charmap.CodePage437, utf16Bytes(binary.LittleEndian, true)),
+		smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16-bare", "the same without byte order mark", asText(charmap.ISO8859_1, utf16Bytes(binary.LittleEndian, false)),
+		smf.Options{}, "refused: E-UTF16", ""},
+	{"X-UTF16BE", "big-endian UTF-16", asText(charmap.ISO8859_1, utf16Bytes(binary.BigEndian, false)), smf.Options{},
+		"refused: E-UTF16", ""},
+	{"X-UTF16-lossy", "UTF-16 of what had been taken for UTF-8",
+		func(d *transportDump) []byte { return utf16Bytes(binary.LittleEndian, true)([]rune(string(lossy(d)))) },
+		smf.Options{}, "refused: E-UTF16", ""},
+	{"X-chunks", "lengths lost, then pieces of 32,760 bytes", chunks(32760, smf.None), smf.Options{}, "refused: E-CHUNKS",
+		"TestVectors"},
+	{"X-chunks-salvage", "the same, --salvage", chunks(32760, smf.None), smf.Options{Salvage: true}, "salvaged",
+		"TestVectors"},
+	{"X-lines", "lengths lost, CR LF behind each record", behindEach("\r\n", smf.None), smf.Options{}, "refused: E-NORDW",
+		""},
+	{"X-lines-salvage", "the same, --salvage", behindEach("\r\n", smf.None), smf.Options{Salvage: true}, "salvaged",
+		"TestVectors"},
 	{"X-feeds-salvage", "line feeds, --salvage", behindEach("\n", smf.None), smf.Options{Salvage: true}, "salvaged", ""},
-	{"X-shifted", "lengths lost and bytes put in, --salvage", shifted, smf.Options{Salvage: true}, "refused: E-SHIFTED", "TestVectors"},
+	{"X-shifted", "lengths lost and bytes put in, --salvage", shifted, smf.Options{Salvage: true}, "refused: E-SHIFTED",
+		"TestVectors"},
 	{"X-modec", "FTP compressed mode", compressed, smf.Options{}, "refused: E-MODEC", ""},
-	{"X-NORDW", "descriptor words lost", framed(smf.WriterOptions{Framing: smf.None}), smf.Options{}, "refused: E-NORDW", ""},
-	{"X-salvage", "descriptor words lost, --salvage", framed(smf.WriterOptions{Framing: smf.None}), smf.Options{Salvage: true}, "salvaged", "TestSalvageFindsRecordsOfMoreThanOneWindow"},
+	{"X-NORDW", "descriptor words lost", framed(smf.WriterOptions{Framing: smf.None}), smf.Options{}, "refused: E-NORDW",
+		""},
+	{"X-salvage", "descriptor words lost, --salvage", framed(smf.WriterOptions{Framing: smf.None}),
+		smf.Options{Salvage: true}, "salvaged", "TestSalvageFindsRecordsOfMoreThanOneWindow"},
 
 	{"S-empty", "empty file", func(*transportDump) []byte { return nil }, smf.Options{}, "refused: E-EMPTY", ""},
-	{"S-one", "file of one record", func(d *transportDump) []byte { return frame(d.t, smf.WriterOptions{}, d.records[0]) }, smf.Options{}, "0 decoded, 1 skipped", "TestVectors"},
+	{"S-one", "file of one record", func(d *transportDump) []byte { return frame(d.t, smf.WriterOptions{}, d.records[0]) },
+		smf.Options{}, "0 decoded, 1 skipped", "TestVectors"},
 	{"S-4GiB", "file beyond 4 GiB", nil, smf.Options{}, "", "TestReaderCountsBeyondFourGibibytes"},
 }
 
@@ -162,7 +217,8 @@ func TestTransportMatrix(t *testing.T) {
 				return
 			}
 			in := row.in(d)
-			file, pipe := transported(t, bytes.NewReader(in), row.opt), transported(t, struct{ io.Reader }{bytes.NewReader(in)}, row.opt)
+			file, pipe := transported(t, bytes.NewReader(in), row.opt),
+				transported(t, struct{ io.Reader }{bytes.NewReader(in)}, row.opt)
 			if file != pipe {
 				t.Errorf("%s: as a file %q, as a pipe %q", row.what, file, pipe)
 			}
@@ -197,14 +253,15 @@ func (row *transportRow) check(t *testing.T, got string) {
 func transported(t *testing.T, r io.Reader, opt smf.Options) string {
 	t.Helper()
 	var parts []string
-	_, err := container.Walk(context.Background(), "t", r, container.Options{TempDir: t.TempDir(), MaxOutput: 8 << 20}, func(m *container.Member) error {
-		if m.Err != nil {
-			parts = append(parts, "refused: "+m.Err.ID)
+	_, err := container.Walk(context.Background(), "t", r, container.Options{TempDir: t.TempDir(), MaxOutput: 8 << 20},
+		func(m *container.Member) error {
+			if m.Err != nil {
+				parts = append(parts, "refused: "+m.Err.ID)
+				return nil
+			}
+			parts = append(parts, scanned(t, m, opt))
 			return nil
-		}
-		parts = append(parts, scanned(t, m, opt))
-		return nil
-	})
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +383,8 @@ func with(rec []byte) func(*transportDump) []byte {
 // foreignRecord makes a record of a type and subtype with n bytes in all.
 func foreignRecord(typ, subtype, n int) []byte {
 	rec := make([]byte, n)
-	copy(rec[4:], []byte{0x5E, byte(typ), 0x00, 0x36, 0xEE, 0x80, 0x01, 0x26, 0x27, 0x4F, 0xE2, 0xE8, 0xE2, 0xC1, 0xE3, 0xC3, 0xD7, 0x40})
+	copy(rec[4:], []byte{0x5E, byte(typ), 0x00, 0x36, 0xEE, 0x80, 0x01, 0x26, 0x27, 0x4F, 0xE2, 0xE8, 0xE2, 0xC1, 0xE3,
+		0xC3, 0xD7, 0x40})
 	binary.BigEndian.PutUint16(rec[22:], uint16(subtype))
 	return rec
 }

@@ -55,7 +55,8 @@ func (e *InUseError) Holder() string {
 
 // Error says who has the database, where that is known, and what to try.
 func (e *InUseError) Error() string {
-	return fmt.Sprintf("%s is in use by another program%s; wait until it ends, or have this one wait: --wait", e.Path, e.process())
+	return fmt.Sprintf("%s is in use by another program%s; wait until it ends, or have this one wait: --wait", e.Path,
+		e.process())
 }
 
 // Unwrap returns what the engine said.
@@ -129,11 +130,18 @@ const driverPrefix = "database/sql/driver: could not connect to database: "
 // a file. The order matters: what the system says goes before what the file holds.
 var cannotOpen = []struct{ has, say string }{
 	{"Is a directory", "is a folder; give the database file inside, or the name of a new one"},
-	{"Permission denied", "cannot be opened with your rights: permission denied; check who owns the file and its folder, or give --db another name"},
+	{"Permission denied",
+		"cannot be opened with your rights: permission denied; check who owns the file and its folder, or give --db " +
+			"another name"},
 	{"Read-only file system", "lies on a file system that is read-only; give --db a name elsewhere"},
 	{"No space left", "cannot be opened: no space is left on the file system"},
-	{"not a valid DuckDB database", "is not a database; give --db the name of a database or of a new file, and a dump as an argument"},
-	{"a database file with version number", "was made by another version of DuckDB, which this program cannot read; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
-	{"Could not read enough bytes", "is cut short: the end of the database is missing; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
+	{"not a valid DuckDB database",
+		"is not a database; give --db the name of a database or of a new file, and a dump as an argument"},
+	{"a database file with version number",
+		"was made by another version of DuckDB, which this program cannot read; load the inputs again, into a new file: " +
+			"zertify ingest INPUT --db NEW.duckdb"},
+	{"Could not read enough bytes",
+		"is cut short: the end of the database is missing; load the inputs again, into a new file: zertify ingest INPUT " +
+			"--db NEW.duckdb"},
 	{"Corrupt", "is damaged; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
 }

@@ -59,9 +59,10 @@ func TestWhenFree(t *testing.T) {
 func TestWaitingEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	err := whenFree(WithLockTimeout(ctx, LockTimeout{AtMost: Forever, Waits: func(*InUseError) { cancel() }}), func() error {
-		return openError("a.duckdb", errors.New(lockedText))
-	})
+	err := whenFree(WithLockTimeout(ctx, LockTimeout{AtMost: Forever, Waits: func(*InUseError) { cancel() }}),
+		func() error {
+			return openError("a.duckdb", errors.New(lockedText))
+		})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
 	}

@@ -113,9 +113,13 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", sp.Name, err, text.String())
 		}
-		small := []content{{name: nameInit}, {name: nameInterface, target: "TCPIP9", records: []record{{sections: [][]byte{iface("OSA1")}}}}, {name: nameIKE, rc: 111}}
+		small := []content{{name: nameInit},
+			{name: nameInterface, target: "TCPIP9", records: []record{{sections: [][]byte{iface("OSA1")}}}},
+			{name: nameIKE, rc: 111}}
 		msgs, faults, _, err := readAll(t, sp.write(small), Options{Framing: again})
-		want := []plain{{Name: nameInit}, {Name: nameInterface, Target: string(ebcdic("TCPIP9", 0)), Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: nameIKE, RC: 111}}
+		want := []plain{{Name: nameInit},
+			{Name: nameInterface, Target: string(ebcdic("TCPIP9", 0)),
+				Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: nameIKE, RC: 111}}
 		if diff := cmp.Diff(want, msgs); diff != "" || err != nil || len(faults) > 0 {
 			t.Errorf("%s: %v %v\n%s", sp.Name, err, faults, diff)
 		}
@@ -126,7 +130,8 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 // the candidate when that fits, and the basis says so.
 func TestKnownFramingIsTried(t *testing.T) {
 	t.Parallel()
-	b := layouts[0].write([]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}}})
+	b := layouts[0].write(
+		[]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}}})
 	msgs, _, r, err := readAll(t, b, Options{})
 	if err != nil || len(msgs) != 2 {
 		t.Fatal(msgs, err)
@@ -144,11 +149,16 @@ func TestDiscoverySaysWhatIsUnusual(t *testing.T) {
 		row     Field
 		finding string
 	}{
-		"identifier in ASCII":                         {Field{Element: "message", Name: "ident", Offset: 4, Length: 4, Format: "ascii", Value: "4e4d534d"}, "the same letters in all 10 messages"},
-		"identifier a number, lengths without header": {Field{Element: "message", Name: "ident", Offset: 0, Length: 4, Format: "hex", Value: "1a05c5fe"}, "the same bytes in all 10 messages"},
-		"record length without its header":            {Field{Element: "record", Name: "header", Length: 12}, "without the 12 bytes up to the descriptors"},
-		"identities before the tunnel":                {Field{Element: "record", Name: "descriptors", Offset: 8}, "the tunnel is number 3 and the statistics number 4"},
-		"statistics last, always five descriptors":    {Field{Element: "record", Name: "descriptors", Offset: 8}, "the tunnel is number 1 and the statistics number 4"},
+		"identifier in ASCII": {Field{Element: "message", Name: "ident", Offset: 4, Length: 4,
+			Format: "ascii", Value: "4e4d534d"}, "the same letters in all 10 messages"},
+		"identifier a number, lengths without header": {Field{Element: "message", Name: "ident", Offset: 0, Length: 4,
+			Format: "hex", Value: "1a05c5fe"}, "the same bytes in all 10 messages"},
+		"record length without its header": {Field{Element: "record", Name: "header", Length: 12},
+			"without the 12 bytes up to the descriptors"},
+		"identities before the tunnel": {Field{Element: "record", Name: "descriptors", Offset: 8},
+			"the tunnel is number 3 and the statistics number 4"},
+		"statistics last, always five descriptors": {Field{Element: "record", Name: "descriptors", Offset: 8},
+			"the tunnel is number 1 and the statistics number 4"},
 	} {
 		i := slices.IndexFunc(layouts, func(sp spec) bool { return sp.Name == name })
 		_, _, r, err := readAll(t, layouts[i].write(session()), Options{})
@@ -171,7 +181,9 @@ func TestDiscoverySaysWhatIsUnusual(t *testing.T) {
 // sections may hold the statistics, neither does.
 func TestSectionsInAnotherOrder(t *testing.T) {
 	t.Parallel()
-	tunnel, stats, local, remote := ikeTunnel(1, 256), ikeStats(1), ebcdic("10.1.2.3", 0), ebcdic("CN=peer.example.com,O=X,OU=a.rather.long.name.of.an.end.point.that.fills.its.section", 0)
+	tunnel, stats, local,
+		remote := ikeTunnel(1, 256), ikeStats(1), ebcdic("10.1.2.3", 0),
+		ebcdic("CN=peer.example.com,O=X,OU=a.rather.long.name.of.an.end.point.that.fills.its.section", 0)
 	for _, c := range []struct {
 		sections [][]byte
 		want     string
@@ -208,7 +220,8 @@ func TestRefusals(t *testing.T) {
 		binary.LittleEndian.PutUint32(swapped[i:], uint32(n))
 		i += n
 	}
-	backwards := spec{fixture.NMILayout{Name: "offset of the end", Head: "id4 len4 type4 rc4 rsn4", Record: "id4 len4 nsec4 sections", Section: "e4 l4"}}
+	backwards := spec{fixture.NMILayout{Name: "offset of the end", Head: "id4 len4 type4 rc4 rsn4",
+		Record: "id4 len4 nsec4 sections", Section: "e4 l4"}}
 	for _, c := range []struct {
 		name   string
 		input  []byte
@@ -219,14 +232,19 @@ func TestRefusals(t *testing.T) {
 		{"descriptors that name no start", backwards.write(minimal()), ErrUndiscovered, "reads as descriptors"},
 		{"one response with IKE tunnels", layouts[1].write(minimal()[:2]), ErrUndiscovered, "2 are needed"},
 		{"no INIT", layouts[1].write(minimal()[1:]), ErrUndiscovered, ""},
-		{"no IKE tunnels", layouts[1].write([]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}}, {name: nameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
-		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), ErrNotNMI, "no messages that follow each other"},
+		{"no IKE tunnels",
+			layouts[1].write(
+				[]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}},
+					{name: nameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
+		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), ErrNotNMI,
+			"no messages that follow each other"},
 		{"zeros", make([]byte, 5000), ErrNotNMI, ""},
 		{"three bytes", []byte{1, 2, 3}, ErrNotNMI, ""},
 	} {
 		_, _, r, err := readAll(t, c.input, Options{})
 		var refusal *Refusal
-		if !errors.Is(err, c.reason) || !errors.As(err, &refusal) || !strings.Contains(err.Error(), c.text) || refusal.Try == "" {
+		if !errors.Is(err, c.reason) || !errors.As(err, &refusal) || !strings.Contains(err.Error(), c.text) ||
+			refusal.Try == "" {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		if d := r.Report(); d == nil || d.Failure == "" || d.Framing != nil {
@@ -475,7 +493,8 @@ func TestCarvingFindsKnownStructures(t *testing.T) {
 		}
 		got = append(got, fmt.Sprintf("%s @%d+%d", m.Records[0].Sections[0].Role, m.Pos.Start, m.Span))
 	}
-	want := []string{"unknown-area 14", "ike_tunnel @14+256", "unknown-area 64", "ip_tunnel @334+102", "unknown-area 65", "ike_tunnel @501+236"}
+	want := []string{"unknown-area 14", "ike_tunnel @14+256", "unknown-area 64", "ip_tunnel @334+102", "unknown-area 65",
+		"ike_tunnel @501+236"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -518,7 +537,8 @@ func TestReadErrorIsReported(t *testing.T) {
 	t.Parallel()
 	b, at := candidate(t)
 	broken := errors.New("disk on fire")
-	r := NewReader("test", io.MultiReader(bytes.NewReader(b[:at[3]+10]), &failing{broken}), Options{Framing: knownFraming(t, "inferred-a")})
+	r := NewReader("test", io.MultiReader(bytes.NewReader(b[:at[3]+10]), &failing{broken}),
+		Options{Framing: knownFraming(t, "inferred-a")})
 	for {
 		_, err := r.Next()
 		var f *Fault
@@ -566,7 +586,8 @@ func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 			records, span = records+len(m.Records), span+m.Span
 		}
 		f, _ := r.Framing()
-		if want := map[int]int{1: 3000 * 12, 4: 130 * 200}[i]; records != want || span != int64(len(b)) || f.Basis != BasisDiscovered {
+		if want := map[int]int{1: 3000 * 12, 4: 130 * 200}[i]; records != want || span != int64(len(b)) ||
+			f.Basis != BasisDiscovered {
 			t.Errorf("%s: %d records of %d, %d bytes of %d, %s", layouts[i].Name, records, want, span, len(b), f.Basis)
 		}
 	}
@@ -577,7 +598,8 @@ func TestDiscoveryIsBounded(t *testing.T) {
 	t.Parallel()
 	step := bytes.Repeat([]byte{0, 0, 0, 16, 0, 16, 0, 16, 0xC1, 0xC2, 0xC3, 0xC4, 0, 0, 0, 0}, 1<<17)
 	tunnels := append(slices.Clone(step[:1<<16]), bytes.Repeat(ikeTunnel(1, 256), 2000)...)
-	for _, b := range [][]byte{step, tunnels, bytes.Repeat(ikeTunnel(1, 256), 4000), bytes.Repeat([]byte{0xD2, 0xF1, 0x40, 0}, 1<<19)} {
+	for _, b := range [][]byte{step, tunnels, bytes.Repeat(ikeTunnel(1, 256), 4000),
+		bytes.Repeat([]byte{0xD2, 0xF1, 0x40, 0}, 1<<19)} {
 		if _, _, _, err := readAll(t, b, Options{}); err == nil {
 			t.Error("read as an NMI stream")
 		}

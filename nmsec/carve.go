@@ -38,7 +38,8 @@ func carveAt(w []byte) (size int, role string) {
 // isNewIKETunnel reports whether the fields from +236 on, which older releases do
 // not write, make sense.
 func isNewIKETunnel(b []byte) bool {
-	return within(b[236]&0x0F, 1, 2) && b[237]&0x0F <= 1 && b[239] <= 7 && wire.Uint(b[248:252]) < 1<<24 && wire.Uint(b[252:256]) <= 1024
+	return within(b[236]&0x0F, 1, 2) && b[237]&0x0F <= 1 && b[239] <= 7 && wire.Uint(b[248:252]) < 1<<24 &&
+		wire.Uint(b[252:256]) <= 1024
 }
 
 // carved makes a structure a message of its own.
@@ -126,7 +127,8 @@ func holdsTunnel(b []byte) bool {
 
 // realTimeIDs are the record identifiers of the real-time interface, in EBCDIC:
 // INIT, TERM, SMTK, TPKT, CNRQ, ZERT, ZERS.
-var realTimeIDs = [...]string{"\xC9\xD5\xC9\xE3", "\xE3\xC5\xD9\xD4", "\xE2\xD4\xE3\xD2", "\xE3\xD7\xD3\xE3", "\xE3\xD7\xD2\xE3", "\xC3\xD5\xD9\xD8", "\xE9\xC5\xD9\xE3", "\xE9\xC5\xD9\xE2"}
+var realTimeIDs = [...]string{"\xC9\xD5\xC9\xE3", "\xE3\xC5\xD9\xD4", "\xE2\xD4\xE3\xD2", "\xE3\xD7\xD3\xE3",
+	"\xE3\xD7\xD2\xE3", "\xC3\xD5\xD9\xD8", "\xE9\xC5\xD9\xE3", "\xE9\xC5\xD9\xE2"}
 
 // looksOther reports that b begins like a real-time buffer or an SMF record: with
 // or without descriptor words, or behind the frame of a data buffer.

@@ -51,7 +51,8 @@ func (l *layout) build(d *Discovery) *Framing {
 			f.Sure = "certain"
 		}
 		if f.Evidence == "" {
-			f.Evidence = fmt.Sprintf("names every section of %d IKE tunnel records and of %d records in containers in %d messages; %d messages do not fit",
+			f.Evidence = fmt.Sprintf(
+				"names every section of %d IKE tunnel records and of %d records in containers in %d messages; %d messages do not fit",
 				l.records, l.nested, l.ok, l.failed)
 		}
 	}
@@ -82,7 +83,8 @@ func (c *codes) readHeaders() {
 
 // take notes that a field was found.
 func (c *codes) take(name string, p place, format, value string) {
-	c.field[name] = Field{Element: "message", Name: name, Offset: p.off, Length: p.n, Format: format, Value: value, Basis: BasisDiscovered}
+	c.field[name] = Field{Element: "message", Name: name, Offset: p.off, Length: p.n, Format: format, Value: value,
+		Basis: BasisDiscovered}
 	for i := p.off; i < p.end(); i++ {
 		c.used[i] = true
 	}
@@ -136,9 +138,11 @@ func (c *codes) lengths() {
 		Evidence: "the first message, NMsec_INIT, has no records, and those of the other messages begin there"})
 	c.take("length", ch.at, "uint", "")
 	c.add(Finding{What: "message length", Found: ch.length(), Sure: "certain",
-		Evidence: fmt.Sprintf("leads through %d messages of %d bytes; %s", len(ch.starts), ch.covered, ch.state), Others: ch.others})
+		Evidence: fmt.Sprintf("leads through %d messages of %d bytes; %s", len(ch.starts), ch.covered, ch.state),
+		Others:   ch.others})
 	at := c.columns([]int{4, 2}, func(_ *header, v uint64) bool { return v == uint64(ch.header) })
-	c.found("header length field", "header_length", at, "likely", "holds the header length in every message", "no field holds the header length in every message")
+	c.found("header length field", "header_length", at, "likely", "holds the header length in every message",
+		"no field holds the header length in every message")
 }
 
 // ident takes the longest run of letters, 4 to 8, that all headers share, with the
@@ -146,7 +150,8 @@ func (c *codes) lengths() {
 func (c *codes) ident() {
 	first := c.all[0].b
 	best, format := c.run(isLetter), "ebcdic"
-	for best.n >= identLength && best.n < 8 && best.end() < len(first) && c.shared(best.end()) && first[best.end()] == ebcdicBlank {
+	for best.n >= identLength && best.n < 8 && best.end() < len(first) && c.shared(best.end()) &&
+		first[best.end()] == ebcdicBlank {
 		best.n++
 	}
 	if best.n < identLength {
@@ -156,7 +161,8 @@ func (c *codes) ident() {
 		best, format = c.magic(), "hex"
 	}
 	if best.n < identLength {
-		c.add(Finding{What: "identifier", Sure: "open", Evidence: "no four letters are the same in every message; after damage reading cannot be taken up again by it"})
+		c.add(Finding{What: "identifier", Sure: "open",
+			Evidence: "no four letters are the same in every message; after damage reading cannot be taken up again by it"})
 		return
 	}
 	what := "letters"
@@ -164,7 +170,8 @@ func (c *codes) ident() {
 		what = "bytes"
 	}
 	c.take("ident", best, format, hex.EncodeToString(first[best.off:best.end()]))
-	c.add(Finding{What: "identifier", Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.off:best.end()]) + "'", Sure: "likely",
+	c.add(Finding{What: "identifier",
+		Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.off:best.end()]) + "'", Sure: "likely",
 		Evidence: fmt.Sprintf("the same %s in all %d messages", what, len(c.all))})
 }
 
@@ -235,7 +242,8 @@ func (c *codes) target() {
 		return
 	}
 	c.take("target", best, "ebcdic", "")
-	c.add(Finding{What: "target name", Found: placed(best, "message"), Sure: "likely", Evidence: fmt.Sprintf("a blank-padded name or blanks in all %d messages", len(c.all))})
+	c.add(Finding{What: "target name", Found: placed(best, "message"), Sure: "likely",
+		Evidence: fmt.Sprintf("a blank-padded name or blanks in all %d messages", len(c.all))})
 }
 
 // text reports whether byte i is a letter, blank or one of @ # $ . - _ everywhere.
@@ -273,14 +281,17 @@ func (c *codes) returnCodes() {
 	var fits []pair
 	most := -1
 	for _, n := range [...]int{4, 2} {
-		rcs := c.columns([]int{n}, func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != nameInit && v < 1<<16 })
+		rcs := c.columns([]int{n},
+			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != nameInit && v < 1<<16 })
 		for _, rc := range rcs {
 			if !c.any(rc, func(v uint64) bool { return errnos[v] }) {
 				continue
 			}
 			for _, off := range [...]int{rc.off + n, rc.off - n} {
 				rsn := place{off, n}
-				if off < 0 || !c.free(rsn) || !c.every(rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason }) || !c.reasons(rc, rsn) {
+				if off < 0 || !c.free(rsn) ||
+					!c.every(rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason }) ||
+					!c.reasons(rc, rsn) {
 					continue
 				}
 				explained := c.nonzero(rc) + c.nonzero(rsn)
@@ -294,14 +305,18 @@ func (c *codes) returnCodes() {
 		}
 	}
 	if len(fits) == 0 {
-		c.add(Finding{What: "return and reason code", Sure: "open", Evidence: "no message without records holds one of the return codes 111, 121, 138, 1112 where messages with records hold zero"})
+		c.add(Finding{What: "return and reason code", Sure: "open",
+			Evidence: "no message without records holds one of the return codes 111, 121, 138, 1112 where messages with " +
+				"records hold zero"})
 		return
 	}
-	f := Finding{What: "return and reason code", Sure: "likely", Evidence: "zero in messages with records, a known errno with a small reason code in others"}
+	f := Finding{What: "return and reason code", Sure: "likely",
+		Evidence: "zero in messages with records, a known errno with a small reason code in others"}
 	for _, p := range fits[1:] {
 		text := placed(p.rc, "message") + " and " + placed(p.rsn, "message")
 		if !c.same(fits[0].rc, p.rc) || !c.same(fits[0].rsn, p.rsn) {
-			f.Sure, f.Evidence = "open", "these places read differently: "+placed(fits[0].rc, "message")+" and "+placed(fits[0].rsn, "message")+"; "+text
+			f.Sure, f.Evidence = "open", "these places read differently: "+placed(fits[0].rc, "message")+" and "+
+				placed(fits[0].rsn, "message")+"; "+text
 			c.add(f)
 			return
 		}
@@ -346,13 +361,18 @@ func (c *codes) counts() {
 	kinds := c.kindPlaces()
 	clash := len(at) > 0 && len(kinds) > 0 && slices.ContainsFunc(kinds, func(p place) bool { return overlap(p, at[0]) })
 	if clash && len(kinds) == 1 {
-		c.add(Finding{What: "record count", Sure: "open", Evidence: placed(at[0], "message") + " holds the number of records in every message, but may as well be the message type"})
+		c.add(Finding{What: "record count", Sure: "open",
+			Evidence: placed(at[0], "message") +
+				" holds the number of records in every message, but may as well be the message type"})
 	} else {
-		c.found("record count", "record_count", at, "likely", "holds the number of records in every message", "no field holds the number of records in every message")
+		c.found("record count", "record_count", at, "likely", "holds the number of records in every message",
+			"no field holds the number of records in every message")
 	}
 	head := uint64(c.l.chain.header)
-	at = c.columns([]int{4, 2}, func(h *header, v uint64) bool { return v == head && h.body || !h.body && (v == 0 || v == head) })
-	c.found("record offset", "record_offset", at, "likely", "holds the header length wherever there are records", "no field; records begin behind the header")
+	at = c.columns([]int{4, 2},
+		func(h *header, v uint64) bool { return v == head && h.body || !h.body && (v == 0 || v == head) })
+	c.found("record offset", "record_offset", at, "likely", "holds the header length wherever there are records",
+		"no field; records begin behind the header")
 }
 
 func overlap(p, q place) bool { return p.off < q.end() && q.off < p.end() }
@@ -420,7 +440,8 @@ func (c *codes) kinds() {
 	if len(at) != 1 {
 		f := Finding{What: "message type", Sure: "open", Evidence: "no two bytes tell the kinds of content apart"}
 		if len(at) > 1 {
-			f.Evidence = fmt.Sprintf("%d places tell the kinds of content apart, %s and %s among them", len(at), placed(at[0], "message"), placed(at[1], "message"))
+			f.Evidence = fmt.Sprintf("%d places tell the kinds of content apart, %s and %s among them", len(at),
+				placed(at[0], "message"), placed(at[1], "message"))
 		}
 		c.add(f)
 		return
@@ -436,9 +457,12 @@ func (c *codes) kinds() {
 	text := ""
 	for _, v := range sortedKeys(names) {
 		text += fmt.Sprintf(", %d is %s", v, names[v])
-		c.types = append(c.types, Field{Element: "type", Name: names[v], Offset: -1, Value: strconv.FormatUint(v, 10), Basis: BasisDiscovered, Doc: "From the content of messages with this type."})
+		c.types = append(c.types,
+			Field{Element: "type", Name: names[v], Offset: -1, Value: strconv.FormatUint(v, 10), Basis: BasisDiscovered,
+				Doc: "From the content of messages with this type."})
 	}
-	c.add(Finding{What: "message type", Found: placed(p, "message"), Sure: "likely", Evidence: "one value for each kind of content" + text})
+	c.add(Finding{What: "message type", Found: placed(p, "message"), Sure: "likely",
+		Evidence: "one value for each kind of content" + text})
 }
 
 func sortedKeys(m map[uint64]string) []uint64 {
@@ -477,11 +501,13 @@ func (c *codes) version() {
 		}
 	}
 	if len(found) != 1 {
-		c.add(Finding{What: "version", Sure: "open", Evidence: fmt.Sprintf("%d bytes are the same number in every message, besides zero", len(found))})
+		c.add(Finding{What: "version", Sure: "open",
+			Evidence: fmt.Sprintf("%d bytes are the same number in every message, besides zero", len(found))})
 		return
 	}
 	c.take("version", found[0], "uint", "")
-	c.add(Finding{What: "version", Found: placed(found[0], "message") + fmt.Sprintf(", always %d", found[0].in(first)), Sure: "likely",
+	c.add(Finding{What: "version", Found: placed(found[0], "message") + fmt.Sprintf(", always %d", found[0].in(first)),
+		Sure:     "likely",
 		Evidence: "the only number besides zero that never changes"})
 }
 
@@ -494,7 +520,8 @@ func (c *codes) framing() *Framing {
 		fd.From = from.String()
 		c.field["length"] = fd
 	}
-	f.Fields = append(f.Fields, Field{Element: "message", Name: "header", Length: c.l.chain.header, Basis: BasisDiscovered})
+	f.Fields = append(f.Fields,
+		Field{Element: "message", Name: "header", Length: c.l.chain.header, Basis: BasisDiscovered})
 	var rows []Field
 	for _, fd := range c.field {
 		rows = append(rows, fd)
@@ -503,7 +530,8 @@ func (c *codes) framing() *Framing {
 	f.Fields = append(f.Fields, rows...)
 	add := func(element, name string, p place, value, from string) {
 		if p.has() || name == "descriptors" || name == "cascade" || name == "align" {
-			f.Fields = append(f.Fields, Field{Element: element, Name: name, Offset: p.off, Length: p.n, Value: value, From: from, Basis: BasisDiscovered})
+			f.Fields = append(f.Fields,
+				Field{Element: element, Name: name, Offset: p.off, Length: p.n, Value: value, From: from, Basis: BasisDiscovered})
 		}
 	}
 	if s.recOut > 0 {

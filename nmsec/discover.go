@@ -86,7 +86,8 @@ func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
 	return out
 }
 
-const tryHelp = "give a framing with --nmi-framing=NAME or FILE, discover it from a longer capture of the same system, or take the known structures out with --nmi-framing=carve"
+const tryHelp = "give a framing with --nmi-framing=NAME or FILE, discover it from a longer capture of the same " +
+	"system, or take the known structures out with --nmi-framing=carve"
 
 func undiscovered(format string, args ...any) *Refusal {
 	return &Refusal{Reason: ErrUndiscovered, Detail: fmt.Sprintf(format, args...), Try: tryHelp}
@@ -97,11 +98,15 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	chains := s.chains()
 	if len(s.ike) == 0 {
 		if len(chains) == 0 || len(chains[0].starts) < 2 {
-			return nil, &Refusal{Reason: ErrNotNMI, Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %d bytes, which begin %x", len(s.w), head16(s.w)),
+			return nil, &Refusal{Reason: ErrNotNMI,
+				Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %d bytes, which begin %x",
+					len(s.w), head16(s.w)),
 				Try: "check that the file is what the program that captured it wrote"}
 		}
 		d.Messages = len(chains[0].starts)
-		return nil, undiscovered("%d messages seem to follow each other, but none holds an IKE tunnel; discovery needs NMsec_INIT and %d responses with IKE tunnels", len(chains[0].starts), minIKEMessages)
+		return nil, undiscovered(
+			"%d messages seem to follow each other, but none holds an IKE tunnel; discovery needs NMsec_INIT and %d responses "+
+				"with IKE tunnels", len(chains[0].starts), minIKEMessages)
 	}
 	if s.ipt == nil {
 		s.ipt = structures(s.w, 0, 0, isIPTunnel)
@@ -125,7 +130,10 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	}
 	if len(tries) == 0 {
 		if why == nil {
-			why = undiscovered("%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from message to message with the same identifier; one that is not letters must be in %d messages", len(s.ike), s.ike[0], min(len(s.w), mostHeader), byMagic.need)
+			why = undiscovered(
+				"%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from "+
+					"message to message with the same identifier; one that is not letters must be in %d messages", len(s.ike),
+				s.ike[0], min(len(s.w), mostHeader), byMagic.need)
 		}
 		return nil, why
 	}
@@ -133,8 +141,9 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	best := tries[0]
 	for _, other := range tries[1:] {
 		if other.chain.covered == best.chain.covered && other.digest != best.digest {
-			return nil, &Refusal{Reason: ErrAmbiguous, Detail: fmt.Sprintf("message length %s with %s, or message length %s with %s, read the capture differently",
-				best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: tryHelp}
+			return nil, &Refusal{Reason: ErrAmbiguous,
+				Detail: fmt.Sprintf("message length %s with %s, or message length %s with %s, read the capture differently",
+					best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: tryHelp}
 		}
 	}
 	d.Messages = len(best.chain.starts)

@@ -270,7 +270,8 @@ func (f *Framing) comment(line string) {
 
 // row checks one row by itself.
 func (f *Framing) row(row []string) (Field, error) {
-	fd := Field{Element: row[0], Name: row[1], Offset: -1, Format: row[4], Value: row[5], From: row[6], Basis: row[7], Doc: row[8]}
+	fd := Field{Element: row[0], Name: row[1], Offset: -1, Format: row[4], Value: row[5], From: row[6], Basis: row[7],
+		Doc: row[8]}
 	if fd.Basis == "" {
 		fd.Basis = f.Basis
 	}
@@ -312,7 +313,8 @@ func (fd *Field) check(rule fieldRule) error {
 		return fmt.Errorf("%s %s needs offset and length", fd.Element, fd.Name)
 	}
 	if fd.Offset+fd.Length > maxHeader {
-		return fmt.Errorf("%s %s ends at %d, beyond the largest header of %d bytes", fd.Element, fd.Name, fd.Offset+fd.Length, maxHeader)
+		return fmt.Errorf("%s %s ends at %d, beyond the largest header of %d bytes", fd.Element, fd.Name, fd.Offset+fd.Length,
+			maxHeader)
 	}
 	if rule.number && !slices.Contains([]int{1, 2, 4, 8}, fd.Length) {
 		return fmt.Errorf("%s %s: length %d: a number has 1, 2, 4 or 8 bytes", fd.Element, fd.Name, fd.Length)
@@ -454,7 +456,8 @@ func (f *Framing) compileRecords() error {
 }
 
 func (f *Framing) descriptor(element string) descriptor {
-	d := descriptor{off: f.place(element, "offset"), len: f.place(element, "length"), count: f.place(element, "count"), from: fromRecord}
+	d := descriptor{off: f.place(element, "offset"), len: f.place(element, "length"), count: f.place(element, "count"),
+		from: fromRecord}
 	d.size = max(d.off.end(), d.len.end(), d.count.end())
 	if fd := f.field(element, "offset"); fd != nil && fd.From != "" {
 		d.from = baseNames[fd.From]
@@ -494,7 +497,8 @@ func (fd *Field) csv() []string {
 		}
 		return strconv.Itoa(n)
 	}
-	return []string{fd.Element, fd.Name, number(fd.Offset, -1), number(fd.Length, 0), fd.Format, fd.Value, fd.From, fd.Basis, oneLine(fd.Doc)}
+	return []string{fd.Element, fd.Name, number(fd.Offset, -1), number(fd.Length, 0), fd.Format, fd.Value, fd.From,
+		fd.Basis, oneLine(fd.Doc)}
 }
 
 // oneLine keeps a text from ending its line.

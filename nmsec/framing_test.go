@@ -66,7 +66,8 @@ func TestBadFramingsAreRefused(t *testing.T) {
 		{"counts from nowhere", good + "section,offset,0,4,uint,,moon,,\n", `x.csv:5: section offset: counts_from "moon"`},
 		{"descriptors without place", good + "section,offset,0,4,uint,,record,,\n", "no row record,descriptors"},
 		{"place without descriptors", good + "record,descriptors,8,,,,,,\n", "section,offset and section,length are needed"},
-		{"slots", good + "record,descriptors,8,,,9999,,,\nsection,offset,0,4,uint,,,,\nsection,length,4,4,uint,,,,\n", "want a number from 1 to 512"},
+		{"slots", good + "record,descriptors,8,,,9999,,,\nsection,offset,0,4,uint,,,,\nsection,length,4,4,uint,,,,\n",
+			"want a number from 1 to 512"},
 		{"identifier", good + "message,ident,0,4,ebcdic,zz,,,\n", "want 4 bytes in hexadecimal"},
 		{"type", good + "type,NMsec_INIT,,,,one,,,\n", "x.csv:5: type NMsec_INIT"},
 	} {

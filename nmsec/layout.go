@@ -103,10 +103,12 @@ func (c *chain) baseAt(b base, record int) int {
 func (s *sample) layout(c *chain) (*layout, *Refusal) {
 	ike := s.withIKE(c)
 	if len(ike) < minIKEMessages {
-		return nil, undiscovered("%d messages found by the length at +%d, of which %d hold IKE tunnels; %d are needed", len(c.starts), c.at.off, len(ike), minIKEMessages)
+		return nil, undiscovered("%d messages found by the length at +%d, of which %d hold IKE tunnels; %d are needed",
+			len(c.starts), c.at.off, len(ike), minIKEMessages)
 	}
 	if c.ends[0] != c.header {
-		return nil, undiscovered("the first message has records, so that it is not NMsec_INIT and does not give the length of the header")
+		return nil, undiscovered(
+			"the first message has records, so that it is not NMsec_INIT and does not give the length of the header")
 	}
 	var fits []*layout
 	for _, part := range parts(ike) { // all, or, when some are damaged, a part
@@ -119,7 +121,10 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 	}
 	if len(fits) == 0 {
 		at := firstFrom(s.ike, c.starts[ike[0]])
-		return nil, undiscovered("%d messages are there (length: %s; header: %d bytes), but in front of the IKE tunnel at byte %d nothing was found that reads as descriptors of its sections (offset and length, with or without a count, of 2 or 4 bytes, counting from message, message header or record) and holds for the other records too",
+		return nil, undiscovered(
+			"%d messages are there (length: %s; header: %d bytes), but in front of the IKE tunnel at byte %d nothing was "+
+				"found that reads as descriptors of its sections (offset and length, with or without a count, of 2 or 4 bytes, "+
+				"counting from message, message header or record) and holds for the other records too",
 			len(c.starts), c.length(), c.header, at)
 	}
 	slices.SortStableFunc(fits, func(a, b *layout) int {
@@ -135,7 +140,8 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 			break
 		}
 		if l.digest != best.digest {
-			return nil, &Refusal{Reason: ErrAmbiguous, Detail: "(a) " + best.describe() + "; (b) " + l.describe() + "; they read the records differently", Try: tryHelp}
+			return nil, &Refusal{Reason: ErrAmbiguous,
+				Detail: "(a) " + best.describe() + "; (b) " + l.describe() + "; they read the records differently", Try: tryHelp}
 		}
 		if text := l.describe(); text != best.describe() && !slices.Contains(same, text) {
 			same = append(same, text)
@@ -192,7 +198,8 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 					continue
 				}
 				for tunnel := 0; tunnel < 4 && x-tunnel*d.size >= c.header; tunnel++ {
-					f := sectionForm{shape: shape{header: c.header, length: c.at, lengthFrom: c.from, least: c.at.end(), hasRecord: true, sec: d, casAt: -1, align: 1}, tunnel: tunnel}
+					f := sectionForm{shape: shape{header: c.header, length: c.at, lengthFrom: c.from, least: c.at.end(),
+						hasRecord: true, sec: d, casAt: -1, align: 1}, tunnel: tunnel}
 					f.desc = x - tunnel*d.size - c.header
 					f.recLeast = f.desc
 					switch {
@@ -217,7 +224,8 @@ func (f *sectionForm) section(c *chain, msg []byte, i int, least, most uint64) [
 		return nil
 	}
 	n, from := d.len.in(msg[p:]), d.off.in(msg[p:])+uint64(c.baseAt(d.from, c.header))
-	if n < least || n > most || from < uint64(p+d.size) || from > uint64(len(msg)) || n > uint64(len(msg))-from || d.count.has() && d.count.in(msg[p:]) != 1 {
+	if n < least || n > most || from < uint64(p+d.size) || from > uint64(len(msg)) || n > uint64(len(msg))-from ||
+		d.count.has() && d.count.in(msg[p:]) != 1 {
 		return nil
 	}
 	return msg[from : from+n]
@@ -258,7 +266,8 @@ type headRecord struct {
 // descriptors, cascade. It gives the ways to do so that hold for the messages.
 func (s *sample) complete(c *chain, ike []int, f sectionForm) []*layout {
 	l := &layout{s: s, chain: c, shape: f.shape, tunnel: f.tunnel, stats: f.stats}
-	l.findings = []Finding{{What: "section descriptors", Found: fmt.Sprintf("%s, from +%d of the record", f.sec.describe(), f.desc)}}
+	l.findings = []Finding{{What: "section descriptors",
+		Found: fmt.Sprintf("%s, from +%d of the record", f.sec.describe(), f.desc)}}
 	if f.tunnel != 0 || f.stats != 1 {
 		l.findings[0].Found += fmt.Sprintf("; the tunnel is number %d and the statistics number %d", f.tunnel+1, f.stats+1)
 	}
@@ -304,7 +313,8 @@ func (l *layout) lengths(ike []int) []*layout {
 		v.spans, v.shape.recLen = spans, found[0]
 		v.shape.recLeast = max(v.shape.recLeast, found[0].end())
 		v.findings = append(v.findings, Finding{What: "record length", Found: placed(found[0], "record"), Sure: "certain",
-			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)), Others: places(found[1:])})
+			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)),
+			Others:   places(found[1:])})
 		return []*layout{v}
 	}
 	out := l.shorter(ike)
@@ -313,7 +323,9 @@ func (l *layout) lengths(ike []int) []*layout {
 			v := l.clone()
 			v.spans, v.shape.align = spans, align
 			v.findings = append(v.findings, Finding{What: "record length", Sure: "likely",
-				Evidence: fmt.Sprintf("no field leads from record to record; all %d records end with their last section, the next begins at a multiple of %d", len(spans), align)})
+				Evidence: fmt.Sprintf(
+					"no field leads from record to record; all %d records end with their last section, the next begins at a "+
+						"multiple of %d", len(spans), align)})
 			out = append(out, v)
 		}
 	}
@@ -348,8 +360,12 @@ func (l *layout) shorter(ike []int) []*layout {
 	slices.SortStableFunc(found, prefer)
 	v := l.clone()
 	v.spans, v.shape.recLen, v.shape.recOut = spans, found[0], l.shape.desc
-	v.findings = append(v.findings, Finding{What: "record length", Found: fmt.Sprintf("%s, without the %d bytes up to the descriptors", placed(found[0], "record"), l.shape.desc), Sure: "certain",
-		Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)), Others: places(found[1:])})
+	v.findings = append(v.findings,
+		Finding{What: "record length",
+			Found:    fmt.Sprintf("%s, without the %d bytes up to the descriptors", placed(found[0], "record"), l.shape.desc),
+			Sure:     "certain",
+			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)),
+			Others:   places(found[1:])})
 	return []*layout{v}
 }
 
@@ -464,7 +480,8 @@ func (l *layout) heads(recs []span) []headRecord {
 			if n == 0 {
 				continue
 			}
-			if from < uint64(p+d.size) || from+n > uint64(h.end) || i != l.tunnel && i != l.stats && !isText(h.msg[from:from+n]) {
+			if from < uint64(p+d.size) || from+n > uint64(h.end) || i != l.tunnel && i != l.stats &&
+				!isText(h.msg[from:from+n]) {
 				return nil
 			}
 			h.real = i + 1
@@ -539,12 +556,16 @@ func (l *layout) counts(heads []headRecord) []*layout {
 		out = append(out, v)
 	}
 	room := l.clone()
-	room.findings = append(room.findings, Finding{What: "section count", Sure: "likely", Evidence: "no field; descriptors reach up to the first section, those of length 0 are not in use"})
+	room.findings = append(room.findings,
+		Finding{What: "section count", Sure: "likely",
+			Evidence: "no field; descriptors reach up to the first section, those of length 0 are not in use"})
 	out = append(out, room)
 	for n := 4; n <= mostFixed; n++ {
 		fixed := l.clone()
 		fixed.shape.slots = n
-		fixed.findings = append(fixed.findings, Finding{What: "section count", Sure: "likely", Evidence: fmt.Sprintf("no field; every record has %d descriptors, those of length 0 are not in use", n)})
+		fixed.findings = append(fixed.findings,
+			Finding{What: "section count", Sure: "likely",
+				Evidence: fmt.Sprintf("no field; every record has %d descriptors, those of length 0 are not in use", n)})
 		if !slices.ContainsFunc(heads, func(h headRecord) bool { return h.at+l.shape.desc+n*l.shape.sec.size > h.lowest }) {
 			out = append(out, fixed)
 		}
@@ -602,7 +623,8 @@ func (l *layout) containers(h *headRecord) []int {
 	for at := h.lowest; at+l.shape.desc+d.size <= target; at++ {
 		b := h.msg[at+l.shape.desc:]
 		n := d.len.in(b)
-		if n >= ipTunnelHead && d.off.in(b)+uint64(l.chain.baseAt(d.from, at)) == uint64(target) && uint64(target)+n <= uint64(h.end) {
+		if n >= ipTunnelHead && d.off.in(b)+uint64(l.chain.baseAt(d.from, at)) == uint64(target) &&
+			uint64(target)+n <= uint64(h.end) {
 			out = append(out, at)
 		}
 	}
@@ -612,15 +634,18 @@ func (l *layout) containers(h *headRecord) []int {
 // cascadeForms lists the descriptors in the header of h that name a container at c.
 func (l *layout) cascadeForms(heads []headRecord, h *headRecord, c int) []*layout {
 	var out []*layout
-	present := l.column(heads, []int{2, 1, 4}, func(h *headRecord, v uint64) bool { return v == uint64(min(1, len(h.nested))) })
+	present := l.column(heads, []int{2, 1, 4},
+		func(h *headRecord, v uint64) bool { return v == uint64(min(1, len(h.nested))) })
 	behind := l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
 	for _, d := range forms(false) {
 		for y := 0; h.at+y+d.size <= h.lowest; y++ {
-			if !l.free(place{y, d.size}) || l.shape.slots > 0 && y+d.size > l.shape.desc && y < l.shape.desc+l.shape.slots*l.shape.sec.size {
+			if !l.free(place{y, d.size}) || l.shape.slots > 0 && y+d.size > l.shape.desc &&
+				y < l.shape.desc+l.shape.slots*l.shape.sec.size {
 				continue
 			}
 			b := h.msg[h.at+y:]
-			if d.len.has() && (d.len.in(b) == 0 || uint64(c)+d.len.in(b) > uint64(h.end)) || d.count.has() && d.count.in(b) != uint64(len(h.nested)) {
+			if d.len.has() && (d.len.in(b) == 0 || uint64(c)+d.len.in(b) > uint64(h.end)) || d.count.has() &&
+				d.count.in(b) != uint64(len(h.nested)) {
 				continue
 			}
 			for _, from := range bases {
@@ -637,7 +662,9 @@ func (l *layout) cascadeForms(heads []headRecord, h *headRecord, c int) []*layou
 				if len(outside) > 0 {
 					v.shape.casCount = outside[0]
 				}
-				v.findings = append(v.findings, Finding{What: "cascade descriptor", Found: fmt.Sprintf("%s, at +%d of the record", v.shape.cas.describe(), y), Sure: "certain"})
+				v.findings = append(v.findings,
+					Finding{What: "cascade descriptor", Found: fmt.Sprintf("%s, at +%d of the record", v.shape.cas.describe(), y),
+						Sure: "certain"})
 				if len(outside) > 0 {
 					v.findings = append(v.findings, Finding{What: "cascade count", Found: placed(outside[0], "record"), Sure: "likely",
 						Evidence: "1 in records with a container, 0 in the others", Others: places(outside[1:])})

@@ -13,8 +13,9 @@ import (
 // the section for each of its structures. It may be used for one record after the
 // other; all stay valid until Reset.
 type Located struct {
-	Type     *schema.RecordType // nil: no layout is known for such records; all sections are in Others
-	Sections [][]byte           // one per locator of Type; nil where the record has none. The first is the record in our own form
+	Type *schema.RecordType // nil: no layout is known for such records; all sections are in Others
+	// one per locator of Type; nil where the record has none. The first is the record in our own form
+	Sections [][]byte
 	Others   []Other
 
 	forms []byte // in our own form: records located since Reset
@@ -75,7 +76,8 @@ var kinds = map[string]schema.Kind{
 // Messages whose name does not say what their records hold, and messages without
 // a name, are told by the role of the first section.
 var namesByRole = map[string]string{
-	RoleIKETunnel: nameIKE, RoleInterface: nameInterface, RoleStack: nameStack, RoleStatistics: nameSummary, RoleNSS: nameNSS, RoleTunnel: control,
+	RoleIKETunnel: nameIKE, RoleInterface: nameInterface, RoleStack: nameStack, RoleStatistics: nameSummary,
+	RoleNSS: nameNSS, RoleTunnel: control,
 }
 
 // control stands in records.csv for the requests about tunnels and their
@@ -125,7 +127,8 @@ func Locate(m *Message, rec *Record, captured uint32, loc *Located) error {
 
 // fits reports whether the sections of a record go where those of the last one went.
 func (p *plan) fits(m *Message, rec *Record) bool {
-	if !p.made || p.name != m.Name || p.depth != rec.Depth || p.tunnel != tunnelType(rec) || len(p.roles) != len(rec.Sections) {
+	if !p.made || p.name != m.Name || p.depth != rec.Depth || p.tunnel != tunnelType(rec) ||
+		len(p.roles) != len(rec.Sections) {
 		return false
 	}
 	for i, role := range p.roles {
@@ -138,7 +141,8 @@ func (p *plan) fits(m *Message, rec *Record) bool {
 
 // make finds out where the sections of a record go.
 func (p *plan) make(m *Message, rec *Record) {
-	*p = plan{made: true, name: m.Name, depth: rec.Depth, tunnel: tunnelType(rec), roles: p.roles[:0], rt: recordType(m, rec), places: p.places[:0]}
+	*p = plan{made: true, name: m.Name, depth: rec.Depth, tunnel: tunnelType(rec), roles: p.roles[:0],
+		rt: recordType(m, rec), places: p.places[:0]}
 	for i := range rec.Sections {
 		role := rec.Sections[i].Role
 		p.roles = append(p.roles, role)
@@ -199,7 +203,9 @@ func (l *Located) check(m *Message, rec *Record) error {
 		total += len(rec.Sections[i].Data)
 	}
 	if total > len(rec.Data) {
-		return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: "record", Err: fmt.Errorf("record %d: its sections have %d bytes together, it has %d: %w", rec.No+1, total, len(rec.Data), wire.ErrLocator)}
+		return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: "record",
+			Err: fmt.Errorf("record %d: its sections have %d bytes together, it has %d: %w", rec.No+1, total, len(rec.Data),
+				wire.ErrLocator)}
 	}
 	if l.Type == nil {
 		return nil
@@ -207,7 +213,8 @@ func (l *Located) check(m *Message, rec *Record) error {
 	for i, loc := range l.Type.Locators {
 		s := l.Sections[i]
 		fault := func(err error) error {
-			return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: loc.Kind.String(), Err: fmt.Errorf("record %d: %w", rec.No+1, err)}
+			return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: loc.Kind.String(),
+				Err: fmt.Errorf("record %d: %w", rec.No+1, err)}
 		}
 		switch {
 		case s == nil && loc.Need:

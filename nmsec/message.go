@@ -31,12 +31,14 @@ type Message struct {
 
 // Record is one response record of a message.
 type Record struct {
-	No       int       // from 0: index in Message.Records
-	Off      int       // where it begins in Message.Data
-	Data     []byte    // its header, sections and container
-	Depth    int       // 0, or 1 inside a cascade
-	Parent   int       // index of the record that holds it; -1 at depth 0
-	Sections []Section // in the order of their descriptors, those of an IKE tunnel in that of the manual; absent ones are left out
+	No     int    // from 0: index in Message.Records
+	Off    int    // where it begins in Message.Data
+	Data   []byte // its header, sections and container
+	Depth  int    // 0, or 1 inside a cascade
+	Parent int    // index of the record that holds it; -1 at depth 0
+	// in the order of their descriptors, those of an IKE tunnel in that of the manual; absent ones are
+	// left out
+	Sections []Section
 }
 
 // IPv6 is the flag of the tunnel that begins the record; false for other records.

@@ -33,7 +33,8 @@ func nameByContent(recs []Record) (name, basis string) {
 		}
 		return nameIKE, "IKE tunnel sections, no containers"
 	case RoleIPTunnel:
-		return [...]string{"", nameManual, nameDynStack, nameDynIKE}[first.Data[100]], "IP tunnel sections and their tunnel type"
+		return [...]string{"", nameManual, nameDynStack, nameDynIKE}[first.Data[100]],
+			"IP tunnel sections and their tunnel type"
 	case RoleInterface:
 		return nameInterface, "interface sections of 36 bytes"
 	case RoleStack:
@@ -102,7 +103,8 @@ func (r *Reader) giveName(m *Message, last bool) {
 	case string(m.Data) == string(r.init):
 		m.Name, m.NameBasis = nameInit, "same bytes as the first message"
 	case m.HasType && r.learned[m.Type] != "":
-		m.Name, m.NameBasis = r.learned[m.Type], fmt.Sprintf("no records; type %d is that of other messages with this content", m.Type)
+		m.Name, m.NameBasis = r.learned[m.Type],
+			fmt.Sprintf("no records; type %d is that of other messages with this content", m.Type)
 	case m.HasType && last && m.HasRC && m.RC == 0 && m.Target != nil && isBlank(m.Target):
 		m.Name, m.NameBasis = nameTerm, "last message, no records, no target, a type met nowhere else"
 	case m.RC != 0:

@@ -145,11 +145,13 @@ func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal
 	case 0:
 		return refusal
 	case 1:
-		r.use(fits[0], fmt.Sprintf("known framing %s (%s) fits; discovery: %s", fits[0].Name, fits[0].Basis, refusal.Detail), w)
+		r.use(fits[0], fmt.Sprintf("known framing %s (%s) fits; discovery: %s", fits[0].Name, fits[0].Basis, refusal.Detail),
+			w)
 		return nil
 	}
-	return &Refusal{File: r.name, Reason: ErrAmbiguous, Detail: fmt.Sprintf("the known framings %s and %s fit", fits[0].Name, fits[1].Name),
-		Try: "say which with --nmi-framing=" + fits[0].Name + " or --nmi-framing=" + fits[1].Name}
+	return &Refusal{File: r.name, Reason: ErrAmbiguous,
+		Detail: fmt.Sprintf("the known framings %s and %s fit", fits[0].Name, fits[1].Name),
+		Try:    "say which with --nmi-framing=" + fits[0].Name + " or --nmi-framing=" + fits[1].Name}
 }
 
 // reads reports whether all of w is messages in this framing and at least one
@@ -205,8 +207,9 @@ func (r *Reader) site(f *Framing, w []byte) error {
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrUndiscovered,
-			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %d bytes, which begin %x", f.Title, len(w), head16(w)),
-			Try:    "correct its rows, or leave it aside with --nmi-framing=auto"}
+			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %d bytes, which begin %x",
+				f.Title, len(w), head16(w)),
+			Try: "correct its rows, or leave it aside with --nmi-framing=auto"}
 	}
 	found, report, _ := discover(w, r.src.ended())
 	r.report = report
@@ -253,7 +256,8 @@ func (f *Framing) sections(w []byte) digest {
 func (f *Framing) Begins(b []byte) bool {
 	r := NewReader("", bytes.NewReader(b), Options{Framing: f})
 	r.shape = f.shape
-	if !r.shape.ident.has() && !r.shape.headerLen.has() || looksOther(b) || !r.takeIdent(b) || r.headerLength(b) != r.shape.header {
+	if !r.shape.ident.has() && !r.shape.headerLen.has() || looksOther(b) || !r.takeIdent(b) ||
+		r.headerLength(b) != r.shape.header {
 		return false
 	}
 	n, why := r.header(b)
@@ -327,7 +331,8 @@ func (r *Reader) header(b []byte) (n int, why error) {
 		return 0, wire.ErrTruncated
 	}
 	if s.identValue != nil && !bytes.Equal(b[s.ident.off:s.ident.end()], s.identValue) {
-		return 0, fmt.Errorf("%x where the identifier %x should be: %w", b[s.ident.off:s.ident.end()], s.identValue, wire.ErrEye)
+		return 0, fmt.Errorf("%x where the identifier %x should be: %w", b[s.ident.off:s.ident.end()], s.identValue,
+			wire.ErrEye)
 	}
 	h := r.headerLength(b)
 	if h < s.least || h > maxHeader {
@@ -354,7 +359,8 @@ func (r *Reader) step() (*Message, error) {
 	}
 	n, why := r.header(w)
 	if why == wire.ErrTruncated {
-		return nil, r.truncated(w, "the input ends inside a message header: %d bytes are left, fields reach to +%d", len(w), r.shape.least)
+		return nil, r.truncated(w, "the input ends inside a message header: %d bytes are left, fields reach to +%d", len(w),
+			r.shape.least)
 	}
 	if why != nil {
 		return nil, r.damage(why)
@@ -362,14 +368,16 @@ func (r *Reader) step() (*Message, error) {
 	w = r.src.need(n + r.shape.least)
 	if len(w) < n {
 		if i := r.findNext(w, 1); i > 0 {
-			return nil, r.drop(i, fmt.Errorf("message length %d reaches past the end, and another message begins inside: %w", n, wire.ErrFraming))
+			return nil, r.drop(i,
+				fmt.Errorf("message length %d reaches past the end, and another message begins inside: %w", n, wire.ErrFraming))
 		}
 		return nil, r.truncated(w, "the input ends inside a message: it has %d bytes, %d are there", n, len(w))
 	}
 	last := len(w) == n && r.src.ended()
 	if !last && !r.good(w[n:]) {
 		if i := r.findNext(w[:n], 1); i > 0 {
-			return nil, r.drop(i, fmt.Errorf("message length %d is not followed by a message, and another begins inside: %w", n, wire.ErrFraming))
+			return nil, r.drop(i,
+				fmt.Errorf("message length %d is not followed by a message, and another begins inside: %w", n, wire.ErrFraming))
 		}
 	}
 	if i := r.swallows(w[:n]); i > 0 {
@@ -420,7 +428,8 @@ func (r *Reader) chains(b []byte) bool {
 func (r *Reader) dispute(data []byte, said int) *Message {
 	m := r.deliver(data, false)
 	m.Errs = append(m.Errs, &wire.Error{Pos: m.Pos, Off: r.shape.length.off, Struct: "message header", Err: fmt.Errorf(
-		"it says %d bytes (X'%X'), but another message begins after %d; read to there: %w", said, said, len(data), wire.ErrFraming)})
+		"it says %d bytes (X'%X'), but another message begins after %d; read to there: %w", said, said, len(data),
+		wire.ErrFraming)})
 	return m
 }
 
@@ -497,7 +506,8 @@ func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
 
 // truncated ends the reading: what is left is not a whole message.
 func (r *Reader) truncated(rest []byte, format string, args ...any) *Fault {
-	f := r.fault(KindTruncated, r.src.pos, int64(len(rest)), "%s, bytes %x; was the capture stopped, or the file cut in transfer?",
+	f := r.fault(KindTruncated, r.src.pos, int64(len(rest)),
+		"%s, bytes %x; was the capture stopped, or the file cut in transfer?",
 		fmt.Sprintf(format, args...), head16(rest))
 	if r.src.err != io.EOF {
 		f.Kind = KindRead

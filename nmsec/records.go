@@ -53,13 +53,15 @@ func (w *walker) walk() {
 		if v := w.s.recOff.in(w.data); v >= uint64(w.header) && v <= uint64(end) {
 			at = int(v)
 		} else {
-			w.trouble(w.s.recOff.off, "message header", "records are said to begin at +%d of %d bytes: %w", v, end, wire.ErrLocator)
+			w.trouble(w.s.recOff.off, "message header", "records are said to begin at +%d of %d bytes: %w", v, end,
+				wire.ErrLocator)
 		}
 	}
 	w.chain(at, end, 0, -1, -1)
 	w.checkCount()
 	if w.more > 0 {
-		w.errs = append(w.errs, *problem(w.header, "message", "%d more records or containers were rejected: %w", w.more, wire.ErrLimit))
+		w.errs = append(w.errs,
+			*problem(w.header, "message", "%d more records or containers were rejected: %w", w.more, wire.ErrLimit))
 	}
 	for i := range w.recs {
 		w.recs[i].Sections = w.secs[w.bounds[i][0]:w.bounds[i][1]:w.bounds[i][1]]
@@ -87,7 +89,8 @@ func (w *walker) checkCount() {
 func (w *walker) chain(at, end, depth, parent, count int) {
 	for n := 0; at < end && (count < 0 || n < count); n++ {
 		if len(w.recs) >= maxRecords {
-			w.trouble(at, "record", "only the first %d records of a message are read, %d bytes follow: %w", maxRecords, end-at, wire.ErrLimit)
+			w.trouble(at, "record", "only the first %d records of a message are read, %d bytes follow: %w", maxRecords, end-at,
+				wire.ErrLimit)
 			return
 		}
 		next, ok := w.record(at, end, depth, parent)
@@ -163,7 +166,8 @@ func (w *walker) parts(at, limit, depth, rec int) (used int, bad *trouble) {
 	}
 	if p+s.cas.size > lowest {
 		if s.casCount.has() {
-			return 0, problem(p-at, "cascade descriptor", "no room for it before the first section at +%d: %w", lowest, wire.ErrLocator)
+			return 0, problem(p-at, "cascade descriptor", "no room for it before the first section at +%d: %w", lowest,
+				wire.ErrLocator)
 		}
 		return used, nil
 	}
@@ -189,7 +193,8 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 			if byRoom {
 				break
 			}
-			return 0, 0, 0, problem(p-at, "section descriptor", "descriptor %d of %d reaches into the sections or past the end at +%d: %w", i+1, n, lowest, wire.ErrLocator)
+			return 0, 0, 0, problem(p-at, "section descriptor",
+				"descriptor %d of %d reaches into the sections or past the end at +%d: %w", i+1, n, lowest, wire.ErrLocator)
 		}
 		start, size, count := w.target(s.sec, w.data[p:p+s.sec.size], at)
 		p += s.sec.size
@@ -197,16 +202,19 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 			continue
 		}
 		if start < int64(p) || size > uint64(limit) || count > uint64(limit) || start+int64(size*count) > int64(limit) {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "section %d: %d times %d bytes at +%d, the record is +%d to +%d: %w",
+			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor",
+				"section %d: %d times %d bytes at +%d, the record is +%d to +%d: %w",
 				i+1, count, size, start, at, limit, wire.ErrLocator)
 		}
 		total += int(size * count)
 		if total > limit-at {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "sections of %d bytes in a record of %d overlap: %w", total, limit-at, wire.ErrLocator)
+			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "sections of %d bytes in a record of %d overlap: %w",
+				total, limit-at, wire.ErrLocator)
 		}
 		lowest = min(lowest, int(start))
 		if count > uint64(maxSections-min(maxSections, len(w.secs))) {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "more than %d sections in a message: %w", maxSections, wire.ErrLimit)
+			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "more than %d sections in a message: %w", maxSections,
+				wire.ErrLimit)
 		}
 		for range count {
 			w.secs = append(w.secs, Section{Off: int(start), Data: w.data[start : start+int64(size) : start+int64(size)]})
@@ -215,7 +223,8 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 		used = max(used, int(start))
 	}
 	if total > limit-p {
-		return 0, 0, 0, problem(s.desc, "section descriptor", "sections of %d bytes in %d bytes overlap: %w", total, limit-p, wire.ErrLocator)
+		return 0, 0, 0, problem(s.desc, "section descriptor", "sections of %d bytes in %d bytes overlap: %w", total, limit-p,
+			wire.ErrLocator)
 	}
 	return p - at, lowest, max(used, p), nil
 }
@@ -260,11 +269,13 @@ func (w *walker) container(at, p, limit, used, depth, rec int) (int, *trouble) {
 		size = uint64(max(0, int64(limit)-start))
 	}
 	if start < int64(p+d.size) || size > uint64(limit) || start+int64(size) > int64(limit) {
-		return 0, problem(p-at, "cascade descriptor", "container of %d bytes at +%d, the record is +%d to +%d: %w", size, start, at, limit, wire.ErrLocator)
+		return 0, problem(p-at, "cascade descriptor", "container of %d bytes at +%d, the record is +%d to +%d: %w", size,
+			start, at, limit, wire.ErrLocator)
 	}
 	for _, sec := range w.secs[w.bounds[rec][0]:w.bounds[rec][1]] {
 		if int64(sec.Off) < start+int64(size) && start < int64(sec.Off+len(sec.Data)) {
-			return 0, problem(p-at, "cascade descriptor", "container of %d bytes at +%d overlaps the section at +%d: %w", size, start, sec.Off, wire.ErrLocator)
+			return 0, problem(p-at, "cascade descriptor", "container of %d bytes at +%d overlaps the section at +%d: %w", size,
+				start, sec.Off, wire.ErrLocator)
 		}
 	}
 	want := -1

@@ -24,30 +24,37 @@ var sections = []struct {
 		000000000000000000000000 0a14000b
 		ff
 		60 0000`,
-		[]string{"interface_name=OSA1", "interface_addr=10.20.0.11", "security_class=255", "is_ipv6=false", "is_active=true", "is_dvipa=true"}},
+		[]string{"interface_name=OSA1", "interface_addr=10.20.0.11", "security_class=255", "is_ipv6=false", "is_active=true",
+			"is_dvipa=true"}},
 	{"interface, IPv6", "nmsec_interface", `
 		d6e2c1f140404040 4040404040404040
 		20010db8000000000000000000000010
 		00
 		c0 0000`,
-		[]string{"interface_name=OSA1", "interface_addr=2001:db8::10", "security_class=0", "is_ipv6=true", "is_active=true", "is_dvipa=false"}},
+		[]string{"interface_name=OSA1", "interface_addr=2001:db8::10", "security_class=0", "is_ipv6=true", "is_active=true",
+			"is_dvipa=false"}},
 	{"stack with a tail", "nmsec_stack", `
 		86 000000
 		e3c3d7c9d7404040 4040404040404040 4040404040404040
 		00000014`,
-		[]string{"is_ip_security=true", "is_ipv6_security=false", "is_sysplex_wide=false", "is_filter_logging=false", "is_pre_decapsulation=false", "filter_set=1", "is_fips=true", "stack_name=TCPIP", "stack_tail_hex=00000014"}},
+		[]string{"is_ip_security=true", "is_ipv6_security=false", "is_sysplex_wide=false", "is_filter_logging=false",
+			"is_pre_decapsulation=false", "filter_set=1", "is_fips=true", "stack_name=TCPIP", "stack_tail_hex=00000014"}},
 	{"statistics, counters of eight bytes out of line", "nmsec_statistics", `
 		00000003 00000001 00000002
 		0000000100000000 0000000000000005 0000000000000007 0000000000000009
 		000000000000000b`,
-		[]string{"phase1_active=3", "phase1_in_progress=1", "phase1_expired=2", "phase1_local_activated=4294967296", "phase1_remote_activated=5", "phase1_local_failed=7", "phase1_remote_failed=9", "phase1_retransmissions=11", "statistics_tail_hex=<nil>"}},
+		[]string{"phase1_active=3", "phase1_in_progress=1", "phase1_expired=2", "phase1_local_activated=4294967296",
+			"phase1_remote_activated=5", "phase1_local_failed=7", "phase1_remote_failed=9", "phase1_retransmissions=11",
+			"statistics_tail_hex=<nil>"}},
 	{"network security services", "nmsec_nss", `
 		e2e8e2c16de3c3d7 c9d7404040404040 4040404040404040
 		e3c3d7c9d7404040
 		c9d2c5c440404040
 		e2e8e2c240404040
 		e8 000000`,
-		[]string{"nss_client_name=SYSA_TCPIP", "stack_name=TCPIP", "nss_user_id=IKED", "nss_server_system=SYSB", "is_nss_configured=true", "is_certificate_service_selected=true", "is_certificate_service_enabled=true", "nss_flags_rest=8", "nss_tail_hex=000000"}},
+		[]string{"nss_client_name=SYSA_TCPIP", "stack_name=TCPIP", "nss_user_id=IKED", "nss_server_system=SYSB",
+			"is_nss_configured=true", "is_certificate_service_selected=true", "is_certificate_service_enabled=true",
+			"nss_flags_rest=8", "nss_tail_hex=000000"}},
 	{"outcome of a control request", "nmsec_tunnel", `
 		d9a493854df15d40 4040404040404040 4040404040404040 4040404040404040 4040404040404040 4040404040404040
 		d2f3404040404040 4040404040404040 4040404040404040 4040404040404040 4040404040404040 4040404040404040
@@ -56,7 +63,8 @@ var sections = []struct {
 	{"IKE tunnel statistics", "nmsec_ike_tunnel_statistics", `
 		00000001 00000002 00000003 00000004 00000005 00000006
 		0000000100000007 0000000000000008 0000000000000009 000000000000000a 000000000000000b`,
-		[]string{"phase2_current=1", "phase2_in_progress=2", "phase2_local_activated=3", "phase2_remote_activated=4", "phase2_local_failed=5", "phase2_remote_failed=6", "ike_protected_bytes=4294967303",
+		[]string{"phase2_current=1", "phase2_in_progress=2", "phase2_local_activated=3", "phase2_remote_activated=4",
+			"phase2_local_failed=5", "phase2_remote_failed=6", "ike_protected_bytes=4294967303",
 			"phase1_retransmissions=8", "phase1_replays=9", "phase2_retransmissions=10", "phase2_replays=11"}},
 	{"head of an IP tunnel", "nmsec_ip_tunnel", `
 		e8f1f04040404040 4040404040404040 4040404040404040 4040404040404040 4040404040404040 4040404040404040
@@ -83,7 +91,8 @@ func TestSections(t *testing.T) {
 		}
 		var got []string
 		for _, v := range facts.Walk(st, raw, nil, false, cp) {
-			if v.Field.Column != "" && v.Field.Offset < max(len(raw), st.Required()) && !st.Doubted(v.Field) || v.Field.Length < 0 {
+			if v.Field.Column != "" && v.Field.Offset < max(len(raw), st.Required()) && !st.Doubted(v.Field) ||
+				v.Field.Length < 0 {
 				got = append(got, fmt.Sprintf("%s=%v", v.Field.Column, v.V))
 			}
 		}

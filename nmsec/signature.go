@@ -103,7 +103,8 @@ func isNSS(b []byte) bool {
 
 // isTunnel is the test for NMsecTunnel: a rule name or a tunnel ID, and a status.
 func isTunnel(b []byte) bool {
-	return len(b) >= tunnelHead && len(b) <= tunnelHead+3 && isText(b[:96]) && !isBlank(b[:96]) && b[96] < ebcdicBlank && isZero(b[97:])
+	return len(b) >= tunnelHead && len(b) <= tunnelHead+3 && isText(b[:96]) && !isBlank(b[:96]) && b[96] < ebcdicBlank &&
+		isZero(b[97:])
 }
 
 // isStatistics is the test for NMsecStatistics: it has no text, and its counters

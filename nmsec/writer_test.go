@@ -34,8 +34,10 @@ var layouts = func() (out []spec) {
 	return out
 }()
 
-var typeCodes = map[string]int{nameInit: fixture.NMIInit, nameTerm: fixture.NMITerm, nameIKE: fixture.NMIIKETunnels, nameIKECas: fixture.NMIIKECascade,
-	nameInterface: fixture.NMIInterfaces, nameSummary: fixture.NMISummary, nameDynStack: fixture.NMIStackTunnels, nameStack: fixture.NMIStacks, "tunnel": fixture.NMIControl}
+var typeCodes = map[string]int{nameInit: fixture.NMIInit, nameTerm: fixture.NMITerm, nameIKE: fixture.NMIIKETunnels,
+	nameIKECas:    fixture.NMIIKECascade,
+	nameInterface: fixture.NMIInterfaces, nameSummary: fixture.NMISummary, nameDynStack: fixture.NMIStackTunnels,
+	nameStack: fixture.NMIStacks, "tunnel": fixture.NMIControl}
 
 // write builds the stream.
 func (sp *spec) write(messages []content) []byte {
@@ -47,7 +49,9 @@ func (sp *spec) write(messages []content) []byte {
 }
 
 func (sp *spec) message(m content, number int) []byte {
-	return sp.Message(fixture.NMIMessage{Type: typeCodes[m.name], Target: m.target, Code: int(m.rc), Reason: int(m.rsn), Records: fixtures(m.records)}, number)
+	return sp.Message(
+		fixture.NMIMessage{Type: typeCodes[m.name], Target: m.target, Code: int(m.rc), Reason: int(m.rsn),
+			Records: fixtures(m.records)}, number)
 }
 
 func fixtures(records []record) (out []fixture.NMIRecord) {
@@ -138,11 +142,13 @@ func iface(name string) []byte {
 
 func ikeRecord(id, size int) record {
 	local := fmt.Sprintf("10.1.2.%d", id)
-	return record{sections: [][]byte{ikeTunnel(id, size), ikeStats(id), ebcdic(local, 0), ebcdic("CN=peer.example.com,O=X", 0)}}
+	return record{sections: [][]byte{ikeTunnel(id, size), ikeStats(id), ebcdic(local, 0),
+		ebcdic("CN=peer.example.com,O=X", 0)}}
 }
 
 func dynRecord(id int) record {
-	return record{sections: [][]byte{ipTunnel(id, 3), make([]byte, 120), make([]byte, 60), ebcdic("10.1.0.0", 0), ebcdic("10.2.0.0-10.2.0.9", 0)}}
+	return record{sections: [][]byte{ipTunnel(id, 3), make([]byte, 120), make([]byte, 60), ebcdic("10.1.0.0", 0),
+		ebcdic("10.2.0.0-10.2.0.9", 0)}}
 }
 
 // session is the content the layouts are compared with: everything once.
@@ -154,12 +160,15 @@ func session() []content {
 	return []content{
 		{name: nameInit},
 		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(1, 256), ikeRecord(2, 256)}},
-		{name: nameInterface, target: "TCPIP1", records: []record{{sections: [][]byte{iface("ETH0")}}, {sections: [][]byte{iface("VIPA1")}}, {sections: [][]byte{iface("LOOPBACK")}}}},
+		{name: nameInterface, target: "TCPIP1",
+			records: []record{{sections: [][]byte{iface("ETH0")}}, {sections: [][]byte{iface("VIPA1")}},
+				{sections: [][]byte{iface("LOOPBACK")}}}},
 		{name: nameIKE, target: "TCPIP2", rc: 111},
 		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(3, 256)}},
 		{name: nameIKECas, target: "TCPIP1", records: []record{cascade, ikeRecord(5, 256)}},
 		{name: nameSummary, target: "TCPIP1", records: []record{{sections: [][]byte{stats}}}},
-		{name: nameDynStack, target: "TCPIP1", records: []record{{sections: [][]byte{ipTunnel(9, 2), make([]byte, 120), make([]byte, 40)}}}},
+		{name: nameDynStack, target: "TCPIP1",
+			records: []record{{sections: [][]byte{ipTunnel(9, 2), make([]byte, 120), make([]byte, 40)}}}},
 		{name: nameInterface, target: "NOSTACK", rc: 121, rsn: 3},
 		{name: nameTerm},
 	}

@@ -204,7 +204,8 @@ func (c *archiveCase) run(t *testing.T, db *sql.DB, a *archive, q *Query) {
 	if err := c.load(db, a); err != nil {
 		t.Fatalf("case %s: %v", c.name, err)
 	}
-	out, err := Run(context.Background(), db, []Query{*q}, RunOptions{Params: map[string]map[string]string{q.ID: c.params}})
+	out, err := Run(context.Background(), db, []Query{*q},
+		RunOptions{Params: map[string]map[string]string{q.ID: c.params}})
 	if err != nil {
 		t.Fatalf("case %s: %v", c.name, err)
 	}
@@ -327,7 +328,8 @@ func (a *archive) checkKinds(t *testing.T, file string) {
 		rows = rows || c.rowsSeen > 0
 	}
 	if !none || !pass || !rows {
-		t.Errorf("%s: needs a no-evidence case (have %t), a passing case (%t) and a case with rows (%t)", file, none, pass, rows)
+		t.Errorf("%s: needs a no-evidence case (have %t), a passing case (%t) and a case with rows (%t)", file, none, pass,
+			rows)
 	}
 }
 

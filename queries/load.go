@@ -81,7 +81,8 @@ func queryFiles(fsys fs.FS) ([]string, error) {
 		case d.IsDir() || path.Ext(name) != ".sql":
 			return nil
 		case strings.Count(name, "/") != 1:
-			return fmt.Errorf("%s: a query file lies in a folder named after its area, for example tls/%s", name, path.Base(name))
+			return fmt.Errorf("%s: a query file lies in a folder named after its area, for example tls/%s", name,
+				path.Base(name))
 		}
 		out = append(out, name)
 		return nil
@@ -218,7 +219,8 @@ func (p *queryParser) set(key, value string, line int) error {
 		}
 		q.Drill = true
 	default:
-		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, remediation, drill", key)
+		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, remediation, drill",
+			key)
 	}
 	return nil
 }
@@ -243,7 +245,8 @@ func (p *queryParser) param(value string, line int) error {
 	case slices.ContainsFunc(p.query.Params, func(o Param) bool { return o.Name == param.Name }):
 		return p.fault(line, "param %s is declared twice", param.Name)
 	case !known:
-		return p.fault(line, "param %s: type %q: must be one of %s", param.Name, param.Type, strings.Join(sortedKeys(paramTypes), ", "))
+		return p.fault(line, "param %s: type %q: must be one of %s", param.Name, param.Type,
+			strings.Join(sortedKeys(paramTypes), ", "))
 	default:
 		if err := check(param.Default); err != nil {
 			return p.fault(line, "param %s: default: %w", param.Name, err)
@@ -312,7 +315,8 @@ func (p *queryParser) statements() error {
 		return p.fault(p.next+1, "%q: a query has exactly the sections population and findings", p.lines[p.next])
 	}
 	if !orderByWords.MatchString(p.query.Findings) {
-		return p.fault(p.seen["name findings"], "findings needs an ORDER BY, so that two runs give the same rows in the same order")
+		return p.fault(p.seen["name findings"],
+			"findings needs an ORDER BY, so that two runs give the same rows in the same order")
 	}
 	return nil
 }
@@ -357,7 +361,8 @@ func (p *queryParser) statement(name string, dst *string) error {
 // misspelt name would silently take another parameter's value.
 func (p *queryParser) checkParams() error {
 	used := map[string]bool{}
-	for _, s := range []struct{ section, text string }{{"population", p.query.Population}, {"findings", p.query.Findings}} {
+	for _, s := range []struct{ section, text string }{{"population", p.query.Population},
+		{"findings", p.query.Findings}} {
 		var err error
 		scanSQL(s.text, func(t sqlToken) {
 			if t.kind != tokenParam || err != nil {
@@ -366,7 +371,8 @@ func (p *queryParser) checkParams() error {
 			line := lineOf(s.text, t.start, p.seen["name "+s.section]+1)
 			switch {
 			case !namePattern.MatchString(t.text):
-				err = p.fault(line, "$%s: parameters are lower case names; numbered ones and dollar quoting are not used here", t.text)
+				err = p.fault(line, "$%s: parameters are lower case names; numbered ones and dollar quoting are not used here",
+					t.text)
 			case p.seen["param "+t.text] == 0:
 				err = p.fault(line, "$%s is used but not declared; add \"-- param: %s TYPE 'default'  …\"", t.text, t.text)
 			}

@@ -83,22 +83,29 @@ func TestLoadRefuses(t *testing.T) {
 		{"a parameter in upper case", "floor INTEGER", "Floor INTEGER", `tls/weak.sql:4: param "Floor"`},
 		{"a parameter declared twice", "names VARCHAR", "floor INTEGER", `tls/weak.sql:5: param floor is declared twice`},
 		{"a parameter of unknown type", "floor INTEGER", "floor INT4", `tls/weak.sql:4: param floor: type "INT4"`},
-		{"a default of the wrong type", "'112'", "'many'", `tls/weak.sql:4: param floor: default: "many" is not a whole number`},
-		{"an undeclared parameter", "< $floor", "< $flor AND bits > $floor", "tls/weak.sql:22: $flor is used but not declared"},
-		{"a parameter used in upper case", "< $floor", "< $Floor AND bits > $floor", "tls/weak.sql:22: $Floor: parameters are lower case"},
+		{"a default of the wrong type", "'112'", "'many'",
+			`tls/weak.sql:4: param floor: default: "many" is not a whole number`},
+		{"an undeclared parameter", "< $floor", "< $flor AND bits > $floor",
+			"tls/weak.sql:22: $flor is used but not declared"},
+		{"a parameter used in upper case", "< $floor", "< $Floor AND bits > $floor",
+			"tls/weak.sql:22: $Floor: parameters are lower case"},
 		{"a numbered parameter", "< $floor", "< $1 AND bits > $floor", "tls/weak.sql:22: $1: parameters are lower case"},
 		{"dollar quoting", "< $floor", "< $$1$$ AND bits > $floor", "tls/weak.sql:22: $: parameters are lower case"},
 		{"an unused parameter", "bits < $floor AND", "", "tls/weak.sql:4: param floor is declared but used in neither"},
-		{"sections in the wrong order", "-- name: population", "-- name: findings", `tls/weak.sql:16: "-- name: findings": expected "-- name: population"`},
+		{"sections in the wrong order", "-- name: population", "-- name: findings",
+			`tls/weak.sql:16: "-- name: findings": expected "-- name: population"`},
 		{"a missing section", "-- name: findings", "", "tls/weak.sql:20: section population holds a second statement"},
-		{"a third section", "ORDER BY resource", "ORDER BY 1;\n-- name: more\nSELECT 1 --", `tls/weak.sql:24: "-- name: more"`},
+		{"a third section", "ORDER BY resource", "ORDER BY 1;\n-- name: more\nSELECT 1 --",
+			`tls/weak.sql:24: "-- name: more"`},
 		{"an empty section", "SELECT count(*) FROM v_thing;", ";", "tls/weak.sql:16: section population holds no statement"},
-		{"a second statement", "FROM v_thing; --", "FROM v_thing; DROP TABLE suite; --", "tls/weak.sql:17: section population holds a second statement"},
+		{"a second statement", "FROM v_thing; --", "FROM v_thing; DROP TABLE suite; --",
+			"tls/weak.sql:17: section population holds a second statement"},
 		{"a string without end", "'$neither; this'", "'$neither; this", "' is opened and never closed"},
 		{"a comment without end", "nor $this */", "nor $this", "/* is opened and never closed"},
 		{"rows without order", "ORDER BY", "-- ORDER BY", "tls/weak.sql:19: findings needs an ORDER BY"},
 		{"a view it does not name", "uses: v_thing, suite", "uses: suite", "v_thing is read but not named in uses"},
-		{"a view it does not read", "uses: v_thing, suite", "uses: v_thing, suite, v_x", "uses names v_x, which neither statement reads"},
+		{"a view it does not read", "uses: v_thing, suite", "uses: v_thing, suite, v_x",
+			"uses names v_x, which neither statement reads"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -130,7 +137,8 @@ func TestLoadRefusesMisplacedFiles(t *testing.T) {
 			t.Errorf("%s: got %v, want an error that names the file", name, err)
 		}
 	}
-	if qs, err := Load(fstest.MapFS{"views/10_a.sql": good, "testdata/x/y.sql": good, "tls/notes.txt": good}); err != nil || len(qs) != 0 {
+	if qs, err := Load(
+		fstest.MapFS{"views/10_a.sql": good, "testdata/x/y.sql": good, "tls/notes.txt": good}); err != nil || len(qs) != 0 {
 		t.Errorf("got %d queries, %v; want folders beside the areas left alone", len(qs), err)
 	}
 }
@@ -164,7 +172,8 @@ func TestGetSuggestsTheNearestID(t *testing.T) {
 
 func TestSplitStatementsHeedsQuotesAndComments(t *testing.T) {
 	t.Parallel()
-	got := splitStatements("-- a; b\nSELECT ';''' AS \"x;\" /* ; /* ; */ ; */;\n\n-- only a comment\n;\nCREATE VIEW v AS\nSELECT 1;\n-- end")
+	got := splitStatements(
+		"-- a; b\nSELECT ';''' AS \"x;\" /* ; /* ; */ ; */;\n\n-- only a comment\n;\nCREATE VIEW v AS\nSELECT 1;\n-- end")
 	want := []sqlStatement{
 		{"-- a; b\nSELECT ';''' AS \"x;\" /* ; /* ; */ ; */", 2},
 		{"CREATE VIEW v AS\nSELECT 1", 6},

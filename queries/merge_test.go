@@ -23,7 +23,8 @@ type merge struct {
 func section(table, part, always string) func(int, string) string {
 	return func(id int, columns string) string {
 		return fmt.Sprintf(`INSERT INTO %[1]s BY NAME SELECT %[3]d AS %[1]s_id, %[4]s, %[5]s;
-			INSERT INTO suite_part BY NAME SELECT %[3]d AS suite_id, 'zert_detail' AS source, %[3]d AS %[2]s;`, table, part, id, always, columns)
+			INSERT INTO suite_part BY NAME SELECT %[3]d AS suite_id, 'zert_detail' AS source, %[3]d AS %[2]s;`, table, part, id,
+			always, columns)
 	}
 }
 
@@ -31,7 +32,9 @@ var (
 	sshSection   = section("zert_detail_ssh", "ssh_id", "2 AS ssh_version")
 	ipsecSection = section("zert_detail_ipsec", "ipsec_id", "2 AS ike_major_version, 2 AS ipsec_tunnel_type")
 	tunnelOne    = section("ike_tunnel", "ipsec_id", "2 AS ike_major_version")
-	certSection  = section("zert_detail_ipsec", "ipsec_id", "2 AS ike_major_version, 2 AS ipsec_tunnel_type, 2 AS ike_local_cert_key_type, 2 AS ike_remote_cert_key_type, 14 AS ike_dh_group, 4 AS ike_encryption")
+	certSection  = section("zert_detail_ipsec", "ipsec_id",
+		"2 AS ike_major_version, 2 AS ipsec_tunnel_type, 2 AS ike_local_cert_key_type, 2 AS ike_remote_cert_key_type, 14 "+
+			"AS ike_dh_group, 4 AS ike_encryption")
 )
 
 // siteNames make codes good for both directions: all that is documented is
@@ -40,19 +43,31 @@ const siteNames = `INSERT INTO code (enum, code, value, name, token, bits, basis
 	('sym_enc_alg', '0x0013', 19, 'AES GCM 256', '', 0, 'site'), ('msg_auth_alg', '0x0006', 6, 'HMAC-SHA2-256', '', 0, 'site')`
 
 var merges = []merge{
-	{"SSH cipher", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"4", "0", "19"}, [3]string{"3DES", "-", "AES-GCM"}, "ssh_cipher", sshSection},
-	{"SSH cipher, code without a name", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"1", "200", "19"}, [3]string{"NONE", "-", "AES-GCM"}, "ssh_cipher", sshSection},
-	{"SSH cipher, candidate", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"2", "12", "19"}, [3]string{"DES", "-", "AES-GCM"}, "ssh_cipher", sshSection},
-	{"SSH cipher bits", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"4", "0", "19"}, [3]string{"168", "-", "256"}, "ssh_cipher_bits", sshSection},
-	{"SSH MAC", [2]string{"ssh_in_mac", "ssh_out_mac"}, [3]string{"3", "0", "6"}, [3]string{"HMAC-MD5", "-", "HMAC-SHA2-256"}, "ssh_mac", sshSection},
-	{"SSH encrypt-then-MAC", [2]string{"ssh_etm_in", "ssh_etm_out"}, [3]string{"false", "NULL", "true"}, [3]string{"false", "-", "true"}, "ssh_etm", sshSection},
-	{"IKE authentication", [2]string{"ike_local_auth_method", "ike_remote_auth_method"}, [3]string{"3", "0", "2"}, [3]string{"PRESHARED", "-", "RSA"}, "ike_auth_method", ipsecSection},
-	{"IKE authentication, none", [2]string{"ike_local_auth_method", "ike_remote_auth_method"}, [3]string{"1", "7", "5"}, [3]string{"NONE", "-", "ECDSA-384"}, "ike_auth_method", ipsecSection},
-	{"phase 1 authentication", [2]string{"local_auth_method", "peer_auth_method"}, [3]string{"3", "9", "4"}, [3]string{"PRESHARED", "-", "ECDSA-256"}, "ike_auth_method", tunnelOne},
-	{"IKE certificate hash", [2]string{"ike_local_cert_digest", "ike_remote_cert_digest"}, [3]string{"4", "0", "6"}, [3]string{"SHA1", "-", "SHA256"},
+	{"SSH cipher", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"4", "0", "19"},
+		[3]string{"3DES", "-", "AES-GCM"}, "ssh_cipher", sshSection},
+	{"SSH cipher, code without a name", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"1", "200", "19"},
+		[3]string{"NONE", "-", "AES-GCM"}, "ssh_cipher", sshSection},
+	{"SSH cipher, candidate", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"2", "12", "19"},
+		[3]string{"DES", "-", "AES-GCM"}, "ssh_cipher", sshSection},
+	{"SSH cipher bits", [2]string{"ssh_in_encryption", "ssh_out_encryption"}, [3]string{"4", "0", "19"},
+		[3]string{"168", "-", "256"}, "ssh_cipher_bits", sshSection},
+	{"SSH MAC", [2]string{"ssh_in_mac", "ssh_out_mac"}, [3]string{"3", "0", "6"},
+		[3]string{"HMAC-MD5", "-", "HMAC-SHA2-256"}, "ssh_mac", sshSection},
+	{"SSH encrypt-then-MAC", [2]string{"ssh_etm_in", "ssh_etm_out"}, [3]string{"false", "NULL", "true"},
+		[3]string{"false", "-", "true"}, "ssh_etm", sshSection},
+	{"IKE authentication", [2]string{"ike_local_auth_method", "ike_remote_auth_method"}, [3]string{"3", "0", "2"},
+		[3]string{"PRESHARED", "-", "RSA"}, "ike_auth_method", ipsecSection},
+	{"IKE authentication, none", [2]string{"ike_local_auth_method", "ike_remote_auth_method"}, [3]string{"1", "7", "5"},
+		[3]string{"NONE", "-", "ECDSA-384"}, "ike_auth_method", ipsecSection},
+	{"phase 1 authentication", [2]string{"local_auth_method", "peer_auth_method"}, [3]string{"3", "9", "4"},
+		[3]string{"PRESHARED", "-", "ECDSA-256"}, "ike_auth_method", tunnelOne},
+	{"IKE certificate hash", [2]string{"ike_local_cert_digest", "ike_remote_cert_digest"}, [3]string{"4", "0", "6"},
+		[3]string{"SHA1", "-", "SHA256"},
 		"(SELECT sig_hash FROM suite_layer AS y WHERE y.suite_id = s.suite_id AND y.layer = 'ike')", certSection},
-	{"IKE certificate key", [2]string{"ike_local_cert_key_bits", "ike_remote_cert_key_bits"}, [3]string{"1024", "0", "2048"}, [3]string{"80", "-", "112"},
-		"(SELECT CASE WHEN NOT strength_incomplete OR session_strength_bits < 112 THEN session_strength_bits END FROM suite_layer AS y WHERE y.suite_id = s.suite_id AND y.layer = 'ike')",
+	{"IKE certificate key", [2]string{"ike_local_cert_key_bits", "ike_remote_cert_key_bits"},
+		[3]string{"1024", "0", "2048"}, [3]string{"80", "-", "112"},
+		"(SELECT CASE WHEN NOT strength_incomplete OR session_strength_bits < 112 THEN session_strength_bits END FROM " +
+			"suite_layer AS y WHERE y.suite_id = s.suite_id AND y.layer = 'ike')",
 		func(id int, columns string) string {
 			return certSection(id, columns+", 6 AS ike_local_cert_digest, 6 AS ike_remote_cert_digest")
 		}},
@@ -71,7 +86,8 @@ func TestWeakBeforeUnknownBeforeGood(t *testing.T) {
 			for b := range m.codes {
 				id++
 				pairs[id] = pair{n, a, b}
-				inserts = append(inserts, m.section(id, fmt.Sprintf("%s AS %s, %s AS %s", m.codes[a], m.columns[0], m.codes[b], m.columns[1])))
+				inserts = append(inserts,
+					m.section(id, fmt.Sprintf("%s AS %s, %s AS %s", m.codes[a], m.columns[0], m.codes[b], m.columns[1])))
 			}
 		}
 	}
@@ -80,7 +96,8 @@ func TestWeakBeforeUnknownBeforeGood(t *testing.T) {
 		m := merges[p.merge]
 		got := ask(t, db, fmt.Sprintf("SELECT %s FROM suite AS s WHERE suite_id = %d", m.answer, id))
 		if want := m.tokens[min(p.a, p.b)]; len(got) != 1 || got[0] != want {
-			t.Errorf("%s: %s %s beside %s %s: got %v, want %s", m.name, m.columns[0], m.codes[p.a], m.columns[1], m.codes[p.b], got, want)
+			t.Errorf("%s: %s %s beside %s %s: got %v, want %s", m.name, m.columns[0], m.codes[p.a], m.columns[1], m.codes[p.b],
+				got, want)
 		}
 	}
 }
@@ -90,11 +107,14 @@ func TestWeakBeforeUnknownBeforeGood(t *testing.T) {
 func TestEachMACGoesWithItsOwnCipher(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, siteNames,
-		sshSection(1, "19 AS ssh_in_encryption, 1 AS ssh_in_mac, 4 AS ssh_out_encryption, 6 AS ssh_out_mac"), // AES-GCM; 3DES with HMAC-SHA2-256
-		sshSection(2, "19 AS ssh_in_encryption, 1 AS ssh_in_mac, 4 AS ssh_out_encryption, 1 AS ssh_out_mac"), // AES-GCM; 3DES without MAC
+		// AES-GCM; 3DES with HMAC-SHA2-256
+		sshSection(1, "19 AS ssh_in_encryption, 1 AS ssh_in_mac, 4 AS ssh_out_encryption, 6 AS ssh_out_mac"),
+		// AES-GCM; 3DES without MAC
+		sshSection(2, "19 AS ssh_in_encryption, 1 AS ssh_in_mac, 4 AS ssh_out_encryption, 1 AS ssh_out_mac"),
 		sshSection(3, "0 AS ssh_in_encryption, 1 AS ssh_in_mac, 19 AS ssh_out_encryption, 1 AS ssh_out_mac"),
 		sshSection(4, "19 AS ssh_in_encryption, 1 AS ssh_in_mac, 19 AS ssh_out_encryption, 1 AS ssh_out_mac"))
-	wantRows(t, db, "SELECT suite_id, ssh_cipher, ssh_mac FROM suite WHERE suite_id > 0 ORDER BY 1", "1 3DES HMAC-SHA2-256", "2 3DES NONE", "3 - -", "4 AES-GCM AEAD")
+	wantRows(t, db, "SELECT suite_id, ssh_cipher, ssh_mac FROM suite WHERE suite_id > 0 ORDER BY 1",
+		"1 3DES HMAC-SHA2-256", "2 3DES NONE", "3 - -", "4 AES-GCM AEAD")
 }
 
 // TestPhaseOneMACIsNotThatOfItsPRF: a good PRF does not stand for an integrity
@@ -102,17 +122,22 @@ func TestEachMACGoesWithItsOwnCipher(t *testing.T) {
 func TestPhaseOneMACIsNotThatOfItsPRF(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,
-		ipsecSection(1, "0 AS ike_mac, 2 AS ike_prf"), ipsecSection(2, "0 AS ike_mac, 6 AS ike_prf"), ipsecSection(3, "3 AS ike_mac, 2 AS ike_prf"))
-	wantRows(t, db, "SELECT suite_id, mac FROM suite_layer WHERE layer = 'ike' AND suite_id > 0 ORDER BY 1", "1 -", "2 HMAC-MD5", "3 HMAC-MD5")
+		ipsecSection(1, "0 AS ike_mac, 2 AS ike_prf"), ipsecSection(2, "0 AS ike_mac, 6 AS ike_prf"),
+		ipsecSection(3, "3 AS ike_mac, 2 AS ike_prf"))
+	wantRows(t, db, "SELECT suite_id, mac FROM suite_layer WHERE layer = 'ike' AND suite_id > 0 ORDER BY 1", "1 -",
+		"2 HMAC-MD5", "3 HMAC-MD5")
 }
 
 // TestOneEndsCertificateIsNotBothEnds: a figure that rests on one end alone is
 // an upper bound.
 func TestOneEndsCertificateIsNotBothEnds(t *testing.T) {
 	t.Parallel()
-	const one = "14 AS ike_dh_group, 4 AS ike_encryption, 2 AS ike_local_auth_method, 2 AS ike_remote_auth_method, 2 AS ike_local_cert_key_type, 2048 AS ike_local_cert_key_bits, 6 AS ike_local_cert_digest"
-	db := viewsDB(t, ipsecSection(1, one), ipsecSection(2, one+", 2 AS ike_remote_cert_key_type, 2048 AS ike_remote_cert_key_bits, 6 AS ike_remote_cert_digest"))
-	wantRows(t, db, "SELECT suite_id, session_strength_bits, strength_incomplete, sig_hash FROM suite_layer WHERE layer = 'ike' AND suite_id > 0 ORDER BY 1",
+	const one = "14 AS ike_dh_group, 4 AS ike_encryption, 2 AS ike_local_auth_method, 2 AS ike_remote_auth_method, 2 AS " +
+		"ike_local_cert_key_type, 2048 AS ike_local_cert_key_bits, 6 AS ike_local_cert_digest"
+	db := viewsDB(t, ipsecSection(1, one),
+		ipsecSection(2, one+", 2 AS ike_remote_cert_key_type, 2048 AS ike_remote_cert_key_bits, 6 AS ike_remote_cert_digest"))
+	wantRows(t, db, "SELECT suite_id, session_strength_bits, strength_incomplete, sig_hash FROM suite_layer WHERE layer "+
+		"= 'ike' AND suite_id > 0 ORDER BY 1",
 		"1 112 true -", "2 112 false SHA256")
 }
 
@@ -123,15 +148,19 @@ func TestEveryRankedItemKeepsTheOrder(t *testing.T) {
 	db := viewsDB(t)
 	wantRows(t, db, `
 WITH item AS (
-	SELECT kind, item, rank_of(item, coalesce(bits, 128), is_weak) AS rank, CASE WHEN is_weak THEN 0 ELSE 2 END AS standing FROM strength WHERE kind IN ('cipher', 'mac', 'hash', 'ike-auth')
+	SELECT kind, item, rank_of(item, coalesce(bits, 128), is_weak) AS rank, CASE WHEN is_weak THEN 0 ELSE 2 END AS standing
+		FROM strength WHERE kind IN ('cipher', 'mac', 'hash', 'ike-auth')
 	UNION ALL
-	SELECT DISTINCT kind, NULL, rank_of(NULL, NULL, NULL), 1 FROM strength WHERE kind IN ('cipher', 'mac', 'hash', 'ike-auth')
+	SELECT DISTINCT kind, NULL, rank_of(NULL, NULL, NULL), 1 FROM strength WHERE kind IN ('cipher', 'mac', 'hash',
+		'ike-auth')
 )
 SELECT a.kind, a.item, b.item
 FROM item AS a JOIN item AS b ON b.kind = a.kind AND b.standing > a.standing
-WHERE weaker(a.item, a.rank, b.item, b.rank) IS DISTINCT FROM a.item OR weaker(b.item, b.rank, a.item, a.rank) IS DISTINCT FROM a.item
+WHERE weaker(a.item, a.rank, b.item, b.rank) IS DISTINCT FROM a.item OR weaker(b.item, b.rank, a.item,
+	a.rank) IS DISTINCT FROM a.item
 ORDER BY ALL`)
-	wantRows(t, db, "SELECT kind, count(*) > 3, bool_or(is_weak) AND NOT bool_and(is_weak) FROM strength WHERE kind IN ('cipher', 'mac', 'hash', 'ike-auth') GROUP BY kind ORDER BY kind",
+	wantRows(t, db, "SELECT kind, count(*) > 3, bool_or(is_weak) AND NOT bool_and(is_weak) FROM strength WHERE kind IN "+
+		"('cipher', 'mac', 'hash', 'ike-auth') GROUP BY kind ORDER BY kind",
 		"cipher true true", "hash true true", "ike-auth true true", "mac true true")
 }
 
@@ -156,11 +185,13 @@ var sides = regexp.MustCompile(`(^|_)(in|out|local|remote|peer)(_|$)`)
 // two sides asks for a row in merges.
 func TestEveryPairOfColumnsHasItsMerge(t *testing.T) {
 	t.Parallel()
-	notMerged := regexp.MustCompile(`endpoint|identity|nat|napt|serial|not_after|time_type|enc_method|cert_key_type|cert_sig_method|udp_port|bytes|packets|addr|port`)
+	notMerged := regexp.MustCompile(
+		`endpoint|identity|nat|napt|serial|not_after|time_type|enc_method|cert_key_type|cert_sig_method|udp_port|bytes|packets|addr|port`)
 	db := viewsDB(t)
 	seen := map[string][]string{}
 	for _, row := range ask(t, db, `SELECT table_name, column_name FROM duckdb_columns() WHERE table_name IN
-		('zert_detail_tls', 'zert_detail_ssh', 'zert_detail_ipsec', 'zert_summary_tls', 'zert_summary_ssh', 'zert_summary_ipsec', 'ike_tunnel') ORDER BY ALL`) {
+		('zert_detail_tls', 'zert_detail_ssh', 'zert_detail_ipsec', 'zert_summary_tls', 'zert_summary_ssh',
+			'zert_summary_ipsec', 'ike_tunnel') ORDER BY ALL`) {
 		_, column, _ := strings.Cut(row, " ")
 		if key := sides.ReplaceAllString(column, "$1*$3"); key != column && !slices.Contains(seen[key], column) {
 			seen[key] = append(seen[key], column)

@@ -59,7 +59,8 @@ func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string
 		columns = append(columns, name+" "+f.types[i])
 		marks = append(marks, "CAST(? AS "+f.types[i]+")")
 	}
-	if _, err := db.ExecContext(ctx, "CREATE OR REPLACE "+kind+" "+f.table+" ("+strings.Join(columns, ", ")+")"); err != nil {
+	if _, err := db.ExecContext(ctx,
+		"CREATE OR REPLACE "+kind+" "+f.table+" ("+strings.Join(columns, ", ")+")"); err != nil {
 		return err
 	}
 	var args []any
@@ -108,7 +109,8 @@ func LoadPorts(name string, r io.Reader) ([][]string, error) {
 		line, _ := in.FieldPos(0)
 		if line == 1 {
 			if row[0] = strings.TrimPrefix(row[0], "\ufeff"); !slices.Equal(row, portColumns) {
-				return nil, fmt.Errorf("%s:1: header is %q, must be %q", name, strings.Join(row, ","), strings.Join(portColumns, ","))
+				return nil, fmt.Errorf("%s:1: header is %q, must be %q", name, strings.Join(row, ","),
+					strings.Join(portColumns, ","))
 			}
 			continue
 		}
@@ -138,7 +140,8 @@ func checkPort(row []string, line int, taken map[int]int) error {
 		return errors.New("meaning is empty; name the protocol or application")
 	}
 	if !slices.Contains(PortCarries, row[3]) {
-		return fmt.Errorf("carries: %q is not known%s; known are %s", row[3], suggest(row[3], PortCarries), strings.Join(PortCarries, ", "))
+		return fmt.Errorf("carries: %q is not known%s; known are %s", row[3], suggest(row[3], PortCarries),
+			strings.Join(PortCarries, ", "))
 	}
 	if w, err := strconv.Atoi(row[4]); err != nil || w < 1 || w > 5 {
 		return fmt.Errorf("weight: %q is not a number from 1 to 5", row[4])
@@ -165,16 +168,19 @@ func InstallPorts(ctx context.Context, db *sql.DB, rows [][]string) error {
 	err = own.fill(ctx, conn, "TEMP TABLE", rows)
 	if err == nil {
 		_, err = conn.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE port_known AS
-			SELECT port, any_value(meaning ORDER BY rank) AS meaning, any_value(carries ORDER BY rank) AS carries, any_value(weight ORDER BY rank) AS weight
+			SELECT port, any_value(meaning ORDER BY rank) AS meaning, any_value(carries ORDER BY rank) AS carries,
+				any_value(weight ORDER BY rank) AS weight
 			FROM (
-				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER) AS port, meaning, carries, weight, 0 AS rank FROM port_meaning_given
+				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER) AS port, meaning, carries, weight, 0 AS rank
+					FROM port_meaning_given
 				UNION ALL
 				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER), meaning, carries, weight, 1 FROM port_meaning
 			) AS p
 			GROUP BY port`)
 	}
 	if err == nil {
-		_, err = conn.ExecContext(ctx, "CREATE OR REPLACE TEMP VIEW v_port AS SELECT port, meaning, carries, weight FROM port_known")
+		_, err = conn.ExecContext(ctx,
+			"CREATE OR REPLACE TEMP VIEW v_port AS SELECT port, meaning, carries, weight FROM port_known")
 	}
 	if err = errors.Join(err, conn.Close()); err != nil {
 		return fmt.Errorf("ports: %w", err)

@@ -118,7 +118,8 @@ func (o *Outcome) read(rows *sql.Rows, opt RunOptions) error {
 		return err
 	}
 	if n := len(findingColumns); len(o.Columns) < n || !slices.Equal(o.Columns[:n], findingColumns) {
-		return fmt.Errorf("columns are %s; the first must be %s", strings.Join(o.Columns, ", "), strings.Join(findingColumns, ", "))
+		return fmt.Errorf("columns are %s; the first must be %s", strings.Join(o.Columns, ", "),
+			strings.Join(findingColumns, ", "))
 	}
 	o.Status = Pass
 	for rows.Next() {

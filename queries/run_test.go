@@ -32,7 +32,8 @@ func TestRunSettlesTheStatus(t *testing.T) {
 		{"rows out of nothing", "SELECT 0", findings("('fail','','',1,2)"), Error, 1, "the two statements disagree"},
 		{"an unknown status", "SELECT 5", findings("('bad','','',1,2)"), Error, 0, "row 1: status bad"},
 		{"a NULL status", "SELECT 5", findings("(NULL,'','',1,2)"), Error, 0, "row 1: status <nil>"},
-		{"columns in another order", "SELECT 5", "SELECT 1 AS resource, 'fail' AS status", Error, 0, "columns are resource, status"},
+		{"columns in another order", "SELECT 5", "SELECT 1 AS resource, 'fail' AS status", Error, 0,
+			"columns are resource, status"},
 		{"a population of text", "SELECT 'many'", findings("('fail','','',1,2)"), Error, 0, "population: gave many"},
 		{"broken SQL", "SELECT 5", "SELECT FROM nowhere", Error, 0, "findings: "},
 	} {
@@ -58,13 +59,16 @@ func TestRunSettlesTheStatus(t *testing.T) {
 func TestRunBindsParametersByNameAndType(t *testing.T) {
 	t.Parallel()
 	q := Query{
-		ID:         "q",
-		Params:     []Param{{Name: "zulu", Type: "INTEGER", Default: "9"}, {Name: "alpha", Type: "VARCHAR", Default: "'; DROP"}, {Name: "day", Type: "DATE", Default: "2026-01-31"}},
+		ID: "q",
+		Params: []Param{{Name: "zulu", Type: "INTEGER", Default: "9"},
+			{Name: "alpha", Type: "VARCHAR", Default: "'; DROP"}, {Name: "day", Type: "DATE", Default: "2026-01-31"}},
 		Population: "SELECT 1 WHERE 10 > $zulu",
-		Findings: `SELECT 'info' AS status, $alpha AS resource, typeof($zulu) || $zulu AS reason, 1 AS file_id, 2 AS record_no,
+		Findings: `SELECT 'info' AS status, $alpha AS resource, typeof($zulu) || $zulu AS reason, 1 AS file_id,
+			2 AS record_no,
 			'$day' AS literal, $day + INTERVAL 1 DAY AS tomorrow, $zulu * 2 AS twice ORDER BY 1`,
 	}
-	out, err := Run(t.Context(), openMemory(t), []Query{q}, RunOptions{Params: map[string]map[string]string{"q": {"zulu": "7"}}})
+	out, err := Run(t.Context(), openMemory(t), []Query{q},
+		RunOptions{Params: map[string]map[string]string{"q": {"zulu": "7"}}})
 	if err != nil || out[0].Err != nil {
 		t.Fatal(err, out)
 	}
@@ -89,7 +93,8 @@ func TestRunRefusesWrongParameters(t *testing.T) {
 		{"tls", "flor", "1", `query tls: no parameter "flor"; did you mean "floor"?`},
 		{"tlss", "floor", "1", `no query "tlss"; did you mean "tls"?`},
 	} {
-		_, err := Run(t.Context(), openMemory(t), qs, RunOptions{Params: map[string]map[string]string{tc.id: {tc.name: tc.value}}})
+		_, err := Run(t.Context(), openMemory(t), qs,
+			RunOptions{Params: map[string]map[string]string{tc.id: {tc.name: tc.value}}})
 		if err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("got %v, want %s", err, tc.want)
 		}
@@ -99,7 +104,8 @@ func TestRunRefusesWrongParameters(t *testing.T) {
 func TestRunLimitsRowsButCountsAll(t *testing.T) {
 	t.Parallel()
 	qs := []Query{{ID: "q", Population: "SELECT 1",
-		Findings: "SELECT 'fail' AS status, i AS resource, '' AS reason, 1 AS file_id, i AS record_no FROM range(5000) AS r (i) ORDER BY i"}}
+		Findings: "SELECT 'fail' AS status, i AS resource, '' AS reason, 1 AS file_id, i AS record_no FROM range(5000) AS " +
+			"r (i) ORDER BY i"}}
 	accept := func(_ *Query, _ []string, row []any) string {
 		if row[1].(int64) < 4999 {
 			return "known"
@@ -137,7 +143,8 @@ func TestInstallRunsFilesByNumberAndTwice(t *testing.T) {
 	t.Parallel()
 	db := openMemory(t)
 	fsys := fstest.MapFS{
-		"views/9_first.sql":   {Data: []byte("CREATE OR REPLACE TABLE a AS SELECT 1 AS x;\nCREATE OR REPLACE VIEW b AS SELECT x + 1 AS x FROM a;\n")},
+		"views/9_first.sql": {Data: []byte(
+			"CREATE OR REPLACE TABLE a AS SELECT 1 AS x;\nCREATE OR REPLACE VIEW b AS SELECT x + 1 AS x FROM a;\n")},
 		"views/10_second.sql": {Data: []byte("-- joined\nCREATE OR REPLACE VIEW c AS SELECT x + 1 AS x FROM b;")},
 		"views/README.md":     {Data: []byte("not SQL")},
 	}
@@ -162,10 +169,12 @@ func TestInstallLeavesNothingBehindOnError(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "queries/views/2_b.sql:4:") {
 		t.Errorf("got %v, want file and line", err)
 	}
-	if err := db.QueryRow("SELECT x FROM a").Scan(new(int)); err == nil || !strings.Contains(err.Error(), "does not exist") {
+	if err := db.QueryRow("SELECT x FROM a").Scan(new(int)); err == nil ||
+		!strings.Contains(err.Error(), "does not exist") {
 		t.Errorf("got %v, want no table a", err)
 	}
-	if err := install(t.Context(), db, fstest.MapFS{"views/a.sql": {}}); err == nil || !strings.Contains(err.Error(), "views/a.sql") {
+	if err := install(t.Context(), db, fstest.MapFS{"views/a.sql": {}}); err == nil ||
+		!strings.Contains(err.Error(), "views/a.sql") {
 		t.Errorf("got %v, want a file without number refused", err)
 	}
 }

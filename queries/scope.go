@@ -15,13 +15,15 @@ import (
 // parts hold together. A session whose record does not say a part that is asked
 // for lies outside.
 type Scope struct {
-	Systems, Stacks, Sysplexes, Jobs, Users []string  // patterns with * and ?, case ignored
-	Servers, Clients                        []string  // addresses or networks in CIDR form
-	Ports                                   []string  // server ports or ranges like 5000-5999
-	Roles                                   []string  // server, client, peer
-	Protocols                               []string  // none, tls, ssh, ipsec
-	Inputs                                  []string  // inputs: number, path with * and ?, or the beginning of a SHA-256
-	Since, Until                            time.Time // local time of what a record tells of, see during; Until is the first moment outside; zero is open
+	Systems, Stacks, Sysplexes, Jobs, Users []string // patterns with * and ?, case ignored
+	Servers, Clients                        []string // addresses or networks in CIDR form
+	Ports                                   []string // server ports or ranges like 5000-5999
+	Roles                                   []string // server, client, peer
+	Protocols                               []string // none, tls, ssh, ipsec
+	Inputs                                  []string // inputs: number, path with * and ?, or the beginning of a SHA-256
+	// local time of what a record tells of, see during; Until is the first moment outside; zero is
+	// open
+	Since, Until time.Time
 }
 
 // Roles and protocols a scope may name.
@@ -75,8 +77,10 @@ var scopeParts = []scopePart{
 	{"user", func(s *Scope) []string { return s.Users }, checkPattern, []scopeColumns{
 		{[]string{"user_id"}, pattern("user_id")},
 	}},
-	{"server", func(s *Scope) []string { return s.Servers }, checkNetwork, []scopeColumns{address("server_addr", scopeServers)}},
-	{"client", func(s *Scope) []string { return s.Clients }, checkNetwork, []scopeColumns{address("client_addr", scopeClients)}},
+	{"server", func(s *Scope) []string { return s.Servers }, checkNetwork,
+		[]scopeColumns{address("server_addr", scopeServers)}},
+	{"client", func(s *Scope) []string { return s.Clients }, checkNetwork,
+		[]scopeColumns{address("client_addr", scopeClients)}},
 	{"port", func(s *Scope) []string { return s.Ports }, checkPorts, []scopeColumns{
 		{[]string{"server_port"}, func(value string) string {
 			low, high, _ := portRange(value)
@@ -94,7 +98,8 @@ var scopeParts = []scopePart{
 			if strings.EqualFold(value, "none") {
 				return "protection_bits = 0"
 			}
-			return fmt.Sprintf("protection_bits & %d > 0", map[string]int{"tls": 4, "ssh": 2, "ipsec": 1}[strings.ToLower(value)])
+			return fmt.Sprintf("protection_bits & %d > 0",
+				map[string]int{"tls": 4, "ssh": 2, "ipsec": 1}[strings.ToLower(value)])
 		}},
 	}},
 	{"input", func(s *Scope) []string { return s.Inputs }, checkInput, nil}, // see scope_input.go
@@ -190,7 +195,8 @@ func (s *Scope) conditions(columns []string) []string {
 
 // intervalStart is when a summary interval began by the clock of its system, as
 // the macro interval_start of the views has it, which a file made before may lack.
-const intervalStart = "make_timestamp(epoch_us(smf_time_local) - CASE WHEN interval_micros BETWEEN 0 AND 90000000000 THEN interval_micros ELSE 0 END)"
+const intervalStart = "make_timestamp(epoch_us(smf_time_local) - CASE WHEN interval_micros BETWEEN 0 AND 90000000000 " +
+	"THEN interval_micros ELSE 0 END)"
 
 // during are the conditions of the scope's time over a table of records. A
 // summary lies where its interval began, whatever midnight it was written at;
@@ -232,12 +238,17 @@ var (
 	partsOfFTP    = append([]string{"user", "server", "client", "port", "role"}, partsOfWriter...)
 	noParts       = []string{}
 	viewParts     = map[string][]string{
-		"v_coverage": partsOfWriter, "v_coverage_gap": partsOfWriter, "v_clock": partsOfWriter, "v_clock_change": partsOfWriter, "v_zert_switch": partsOfWriter, "v_recording": partsOfWriter,
-		"v_tunnel": partsOfTunnel, "v_tunnel_history": partsOfTunnel, "v_ike_tunnel": partsOfTunnel, "v_ip_tunnel": partsOfTunnel,
+		"v_coverage": partsOfWriter, "v_coverage_gap": partsOfWriter, "v_clock": partsOfWriter,
+		"v_clock_change": partsOfWriter, "v_zert_switch": partsOfWriter, "v_recording": partsOfWriter,
+		"v_tunnel": partsOfTunnel, "v_tunnel_history": partsOfTunnel, "v_ike_tunnel": partsOfTunnel,
+		"v_ip_tunnel":    partsOfTunnel,
 		"v_ike_exchange": partsOfTunnel, "v_tn3270_logon": append([]string{"server", "client", "port"}, partsOfWriter...),
-		"v_ftp_transfer": partsOfFTP, "v_ftp_logon": partsOfFTP, "v_tcp_application": partsOfWriter, "v_ssh_event": partsOfWriter,
-		"v_input_file": partsOfInput, "v_input_record_count": partsOfInput, "v_input_issue": partsOfInput, "v_input_pruned": partsOfInput, "v_input_mark": partsOfInput,
-		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts, "v_corroborated_code": noParts, "v_unregistered_suite": noParts,
+		"v_ftp_transfer": partsOfFTP, "v_ftp_logon": partsOfFTP, "v_tcp_application": partsOfWriter,
+		"v_ssh_event":  partsOfWriter,
+		"v_input_file": partsOfInput, "v_input_record_count": partsOfInput, "v_input_issue": partsOfInput,
+		"v_input_pruned": partsOfInput, "v_input_mark": partsOfInput,
+		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts,
+		"v_corroborated_code": noParts, "v_unregistered_suite": noParts,
 	}
 )
 
@@ -331,4 +342,5 @@ func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'
 var setting = regexp.MustCompile(`(?s)^(?:\s*--[^\n]*\n)*\s*SET\s`)
 
 // created is the head of a statement of ours that makes something.
-var created = regexp.MustCompile(`(?s)^((?:\s*--[^\n]*\n)*)\s*CREATE OR REPLACE (?:TEMP )?(TABLE|VIEW|MACRO) (\w+)(.*)$`)
+var created = regexp.MustCompile(
+	`(?s)^((?:\s*--[^\n]*\n)*)\s*CREATE OR REPLACE (?:TEMP )?(TABLE|VIEW|MACRO) (\w+)(.*)$`)

@@ -50,14 +50,16 @@ func (i *scopeInstall) inputs() error {
 	for n, value := range i.scope.Inputs {
 		conditions[n] = inputCondition(value)
 		var fits bool
-		if err := i.conn.QueryRowContext(i.ctx, "SELECT count(*) > 0 FROM input_file WHERE "+conditions[n]).Scan(&fits); err != nil {
+		if err := i.conn.QueryRowContext(i.ctx,
+			"SELECT count(*) > 0 FROM input_file WHERE "+conditions[n]).Scan(&fits); err != nil {
 			return err
 		}
 		if !fits {
 			return fmt.Errorf("--input %q fits no input of the database; zertify history lists them", value)
 		}
 	}
-	return i.exec("CREATE OR REPLACE TEMP TABLE " + scopeInputs + " AS SELECT file_id FROM input_file WHERE " + strings.Join(conditions, " OR "))
+	return i.exec("CREATE OR REPLACE TEMP TABLE " + scopeInputs + " AS SELECT file_id FROM input_file WHERE " +
+		strings.Join(conditions, " OR "))
 }
 
 // ofInputs reports whether the rows of a relation are told apart by their input: rows
@@ -65,7 +67,8 @@ func (i *scopeInstall) inputs() error {
 // Contents that are stored once name the input that first showed them and belong to all.
 func ofInputs(r *relation) bool {
 	return slices.Contains(r.columns, "file_id") &&
-		(slices.Contains(r.columns, "record_hash") || slices.Contains(r.columns, "locator") || strings.HasPrefix(r.name, "input_"))
+		(slices.Contains(r.columns, "record_hash") || slices.Contains(r.columns, "locator") ||
+			strings.HasPrefix(r.name, "input_"))
 }
 
 // scopedDuplicates says which records are copies among the inputs in scope. Where

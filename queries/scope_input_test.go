@@ -9,14 +9,16 @@ import (
 // threeInputs holds a record in each of three inputs, and one that all three have:
 // the second and the third are copies of the first.
 func threeInputs() []string {
-	inserts := []string{`INSERT INTO input_file BY NAME SELECT * FROM (VALUES (1, 'a/one.smf', 'aaaaaaaa11'), (2, 'two.zip!two.smf', 'bbbbbbbb22'), (3, 'b/three.smf', 'cccccccc33')) AS f (file_id, path, sha256)`,
+	inserts := []string{`INSERT INTO input_file BY NAME SELECT * FROM (VALUES (1, 'a/one.smf', 'aaaaaaaa11'), (2,
+		'two.zip!two.smf', 'bbbbbbbb22'), (3, 'b/three.smf', 'cccccccc33')) AS f (file_id, path, sha256)`,
 		`INSERT INTO input_record_count BY NAME SELECT file_id, 'decoded' AS disposition, 2 AS records FROM input_file`,
 		`INSERT INTO input_issue BY NAME SELECT file_id, 'odd' AS kind FROM input_file`,
 		`INSERT INTO input_duplicate VALUES (2, 12, 1, 11), (3, 13, 1, 11)`}
 	for _, s := range []string{"1 AS a", "2 AS a", "3 AS a"} {
 		n := s[:1]
 		inserts = append(inserts,
-			detail(10+int(n[0]-'0'), 3, "500 AS connection_id, true AS is_local_server"), detail(20+int(n[0]-'0'), 3, "60"+n+" AS connection_id, true AS is_local_server"),
+			detail(10+int(n[0]-'0'), 3, "500 AS connection_id, true AS is_local_server"),
+			detail(20+int(n[0]-'0'), 3, "60"+n+" AS connection_id, true AS is_local_server"),
 			"UPDATE zert_detail SET file_id = "+n+" WHERE record_no IN (1"+n+", 2"+n+")")
 	}
 	return inserts
@@ -58,9 +60,11 @@ func TestScopeOfInputs(t *testing.T) {
 			}
 		})
 	}
-	for value, want := range map[string]string{"9": `--input "9" fits no input`, "on.smf": "fits no input", "aaaa": "fits no input", " ": "an empty name"} {
+	for value, want := range map[string]string{"9": `--input "9" fits no input`, "on.smf": "fits no input",
+		"aaaa": "fits no input", " ": "an empty name"} {
 		db := viewsDB(t, threeInputs()...)
-		if err := InstallScope(context.Background(), db, &Scope{Inputs: []string{value}}); err == nil || !strings.Contains(err.Error(), want) {
+		if err := InstallScope(context.Background(), db, &Scope{Inputs: []string{value}}); err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want %q", value, err, want)
 		}
 	}

@@ -210,7 +210,8 @@ func (i *scopeInstall) addresses() error {
 	if len(parts) == 0 {
 		return nil
 	}
-	known, err := i.texts("SELECT DISTINCT addr FROM (" + strings.Join(parts, " UNION ALL ") + ") AS a WHERE addr IS NOT NULL ORDER BY addr")
+	known, err := i.texts("SELECT DISTINCT addr FROM (" + strings.Join(parts, " UNION ALL ") +
+		") AS a WHERE addr IS NOT NULL ORDER BY addr")
 	if err != nil {
 		return err
 	}

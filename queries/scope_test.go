@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const scopeSessions = `SELECT source, coalesce(system, '?'), coalesce(job, '?'), server_addr, server_port, client_addr, protection, record_no FROM v_session `
+const scopeSessions = `SELECT source, coalesce(system, '?'), coalesce(job, '?'), server_addr, server_port, client_addr,
+	protection, record_no FROM v_session `
 
 // TestScopeKeepsWhatAWhereClauseWould compares the views under a scope with the
 // whole views filtered by hand.
@@ -35,7 +36,8 @@ func TestScopeKeepsWhatAWhereClauseWould(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			db := viewsDB(t, place(1, "true AS is_tls"), place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),
+			db := viewsDB(t, place(1, "true AS is_tls"),
+				place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),
 				tlsSection(1, "'C030' AS tls_cipher_suite"),
 				summary(1, "1 AS suite_id, 5 AS end_connections"), summary(2, "3 AS zert_session_id, 7 AS end_connections"),
 				detail(3, 4, "TIMESTAMP '2026-10-04 10:15:00' AS smf_time_local"),
@@ -89,11 +91,13 @@ func TestEveryPartOfAScopeReachesQueriesOrSaysNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fromSessions := []string{"v_session", "v_traffic", "v_endpoint", "v_server", "v_client", "v_ee_peer", "v_session_tunnel", "v_certificate", "v_certificate_once", "v_cleartext",
+	fromSessions := []string{"v_session", "v_traffic", "v_endpoint", "v_server", "v_client", "v_ee_peer",
+		"v_session_tunnel", "v_certificate", "v_certificate_once", "v_cleartext",
 		"v_peer", "v_ssh_user_key", "v_lost_interval"}
 	for i := range qs {
 		for _, view := range qs[i].Uses {
-			if _, listed := viewParts[view]; !listed && strings.HasPrefix(view, "v_") && !slices.Contains(fromSessions, view) && view != "v_port" && view != "v_call_home_place" && view != "v_zert_dn" {
+			if _, listed := viewParts[view]; !listed && strings.HasPrefix(view, "v_") && !slices.Contains(fromSessions, view) &&
+				view != "v_port" && view != "v_call_home_place" && view != "v_zert_dn" {
 				t.Errorf("%s reads %s, of which nobody says what a scope does to it", qs[i].ID, view)
 			}
 		}

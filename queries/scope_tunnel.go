@@ -14,7 +14,8 @@ var partsOfSession = []string{"job", "user", "server", "client", "port", "role",
 // LimitsTunnels reports whether the scope names something that only a session
 // tells, so that tunnels are limited to those its sessions are known to go through.
 func (s *Scope) LimitsTunnels() bool {
-	return !s.Empty() && slices.ContainsFunc(s.named(), func(name string) bool { return slices.Contains(partsOfSession, name) })
+	return !s.Empty() &&
+		slices.ContainsFunc(s.named(), func(name string) bool { return slices.Contains(partsOfSession, name) })
 }
 
 // ReadsTunnels reports whether a query reads a view of tunnels.
@@ -31,18 +32,22 @@ var tunnelViews = []string{"v_tunnel", "v_tunnel_history", "v_ike_tunnel", "v_ip
 const riders = `
 CREATE OR REPLACE TEMP TABLE scope_rider AS
 WITH rider AS (
-	SELECT system, stack, ike_local_endpoint, ike_remote_endpoint, ike_number, ipsec_kind, ipsec_number, server_addr, client_addr
+	SELECT system, stack, ike_local_endpoint, ike_remote_endpoint, ike_number, ipsec_kind, ipsec_number, server_addr,
+		client_addr
 	FROM session_tunnel
 	UNION
 	SELECT p.system, p.stack, i.ike_local_endpoint, i.ike_remote_endpoint, NULL, NULL, NULL, p.server_addr, p.client_addr
 	FROM summary_place AS p
-	JOIN zert_summary_content AS c ON c.zert_session_id = p.zert_session_id AND c.smf119_header_id = p.smf119_header_id AND c.smf119_ident_id = p.smf119_ident_id
+	JOIN zert_summary_content AS c ON c.zert_session_id = p.zert_session_id AND c.smf119_header_id = p.smf119_header_id
+		AND c.smf119_ident_id = p.smf119_ident_id
 	JOIN zert_summary_ipsec AS i ON i.zert_summary_ipsec_id = c.zert_summary_ipsec_id
 )
 SELECT DISTINCT system, stack, local_end, remote_end, ike_number, ipsec_kind, ipsec_number,
-	CASE WHEN local_end IS NULL THEN server_addr END AS server_addr, CASE WHEN local_end IS NULL THEN client_addr END AS client_addr
+	CASE WHEN local_end IS NULL THEN server_addr END AS server_addr,
+		CASE WHEN local_end IS NULL THEN client_addr END AS client_addr
 FROM (
-	SELECT *, nullif(nullif(ike_local_endpoint, '0.0.0.0'), '::') AS local_end, nullif(nullif(ike_remote_endpoint, '0.0.0.0'), '::') AS remote_end
+	SELECT *, nullif(nullif(ike_local_endpoint, '0.0.0.0'), '::') AS local_end, nullif(nullif(ike_remote_endpoint,
+		'0.0.0.0'), '::') AS remote_end
 	FROM rider
 )`
 
@@ -75,7 +80,8 @@ DELETE FROM tunnel WHERE rowid NOT IN (
 // the same tunnels once it is settled which those are.
 var tunnelRecords = []string{"v_ike_tunnel", "v_ip_tunnel"}
 
-const ofCarried = "(file_id, record_no, coalesce(tunnel_id, '')) IN (SELECT file_id, record_no, coalesce(tunnel_id, '') FROM tunnel)"
+const ofCarried = "(file_id, record_no, coalesce(tunnel_id, '')) IN (SELECT file_id, record_no, coalesce(tunnel_id, " +
+	"'') FROM tunnel)"
 
 // sessionTunnels is the table of the sessions and their tunnels. What view files make after
 // it reads the tunnels in scope.

@@ -19,20 +19,27 @@ func TestScopeLimitsTunnelsToThoseOfItsSessions(t *testing.T) {
 		t.Helper()
 		return []string{
 			ikeContent(101, ""), ipContent(201, ""),
-			ikeSeen(1, 101, "08:00:00", "'K7' AS tunnel_id, "+ends7), ikeSeen(2, 101, "08:00:00", "'K8' AS tunnel_id, "+ends8), ikeSeen(3, 101, "08:00:00", "'K9' AS tunnel_id, "+ends9),
-			ikeSeen(4, 101, "08:00:00", "'K7' AS tunnel_id, 2 AS smf119_ident_id, "+ends7), // the same number and ends on another system
+			ikeSeen(1, 101, "08:00:00", "'K7' AS tunnel_id, "+ends7), ikeSeen(2, 101, "08:00:00", "'K8' AS tunnel_id, "+ends8),
+			ikeSeen(3, 101, "08:00:00", "'K9' AS tunnel_id, "+ends9),
+			// the same number and ends on another system
+			ikeSeen(4, 101, "08:00:00", "'K7' AS tunnel_id, 2 AS smf119_ident_id, "+ends7),
 			observed("dynamic_tunnel_activated", "ip_tunnel", 5, 201, "08:00:01", "'Y5' AS tunnel_id, "+ends7),
 			observed("dynamic_tunnel_activated", "ip_tunnel", 6, 201, "08:00:01", "'Y6' AS tunnel_id, "+ends8),
-			observed("manual_tunnel_activated", "ip_tunnel", 7, 201, "08:00:01", "'M4' AS tunnel_id, '10.1.1.1' AS local_endpoint, '10.9.9.9' AS remote_endpoint"),
+			observed("manual_tunnel_activated", "ip_tunnel", 7, 201, "08:00:01",
+				"'M4' AS tunnel_id, '10.1.1.1' AS local_endpoint, '10.9.9.9' AS remote_endpoint"),
 			// Job WEB through tunnel 7, by number and ends; port 23 in no tunnel.
-			`INSERT INTO zert_detail_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 301 AS zert_detail_ipsec_id, 2 AS ipsec_tunnel_type, '10.1.1.1' AS ike_local_endpoint, '10.2.2.2' AS ike_remote_endpoint`,
-			ridden(11, "09:30:00", "true AS is_local_server"), detail(12, 3, "12 AS connection_id, 23 AS local_port, true AS is_local_server, 'TN' AS job_name"),
+			`INSERT INTO zert_detail_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 301 AS zert_detail_ipsec_id,
+				2 AS ipsec_tunnel_type, '10.1.1.1' AS ike_local_endpoint, '10.2.2.2' AS ike_remote_endpoint`,
+			ridden(11, "09:30:00", "true AS is_local_server"),
+			detail(12, 3, "12 AS connection_id, 23 AS local_port, true AS is_local_server, 'TN' AS job_name"),
 			// Job CICS through tunnel 8, as a summary says.
-			`INSERT INTO zert_summary_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 401 AS zert_summary_ipsec_id, '10.1.1.1' AS ike_local_endpoint, '10.3.3.3' AS ike_remote_endpoint`,
+			`INSERT INTO zert_summary_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 401 AS zert_summary_ipsec_id,
+				'10.1.1.1' AS ike_local_endpoint, '10.3.3.3' AS ike_remote_endpoint`,
 			place(2, "true AS is_ipsec, 'CICS' AS job_name, 1490 AS server_port, '10.8.8.8' AS client_addr"),
 			summary(13, "2 AS zert_session_id, 401 AS zert_summary_ipsec_id, 5 AS end_connections"),
 			// Job MAN in a manual tunnel, which has no phase 1, no ends of it and in summaries no number.
-			`INSERT INTO zert_summary_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 402 AS zert_summary_ipsec_id, '0.0.0.0' AS ike_local_endpoint, '0.0.0.0' AS ike_remote_endpoint`,
+			`INSERT INTO zert_summary_ipsec BY NAME SELECT 1 AS file_id, 1 AS record_no, 402 AS zert_summary_ipsec_id,
+				'0.0.0.0' AS ike_local_endpoint, '0.0.0.0' AS ike_remote_endpoint`,
 			place(3, "true AS is_ipsec, 'MAN' AS job_name, 5555 AS server_port"),
 			summary(14, "3 AS zert_session_id, 402 AS zert_summary_ipsec_id, 5 AS end_connections"),
 		}
@@ -58,8 +65,10 @@ func TestScopeLimitsTunnelsToThoseOfItsSessions(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantRows(t, db, "SELECT tunnel_id FROM v_tunnel ORDER BY tunnel_id, record_no", test.want...)
-			wantRows(t, db, "SELECT tunnel_id FROM v_ike_tunnel UNION ALL SELECT tunnel_id FROM v_ip_tunnel ORDER BY tunnel_id", test.want...)
-			wantRows(t, db, "SELECT DISTINCT tunnel_id FROM v_tunnel_history ORDER BY tunnel_id", slices.Compact(slices.Clone(test.want))...)
+			wantRows(t, db, "SELECT tunnel_id FROM v_ike_tunnel UNION ALL SELECT tunnel_id FROM v_ip_tunnel ORDER BY tunnel_id",
+				test.want...)
+			wantRows(t, db, "SELECT DISTINCT tunnel_id FROM v_tunnel_history ORDER BY tunnel_id",
+				slices.Compact(slices.Clone(test.want))...)
 		})
 	}
 }

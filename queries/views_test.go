@@ -58,9 +58,11 @@ func fillCodes(t *testing.T, db *sql.DB) {
 		if basis == "" {
 			basis = "documented"
 		}
-		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"], bits, basis, r["doc"])
+		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"],
+			bits, basis, r["doc"])
 	}
-	exec(t, db, "INSERT INTO tls_suite SELECT * REPLACE (coalesce(basis, 'registered') AS basis) FROM read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
+	exec(t, db, "INSERT INTO tls_suite SELECT * REPLACE (coalesce(basis, 'registered') AS basis) FROM "+
+		"read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
 }
 
 func readFacts(t *testing.T, name string) []map[string]string {
@@ -133,23 +135,28 @@ func wantRows(t *testing.T, db *sql.DB, query string, want ...string) {
 
 // place inserts a summary session.
 func place(id int, fields string) string {
-	return fmt.Sprintf(`INSERT INTO zert_session BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS zert_session_id, %s`, id,
-		defaults(fields, "6 AS ip_protocol", "1 AS summary_event", "true AS is_local_server", "false AS is_local_client", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec",
+	return fmt.Sprintf(`INSERT INTO zert_session BY NAME SELECT 1 AS file_id, 1 AS record_no, %d AS zert_session_id, %s`,
+		id,
+		defaults(fields, "6 AS ip_protocol", "1 AS summary_event", "true AS is_local_server", "false AS is_local_client",
+			"false AS is_tls", "false AS is_ssh", "false AS is_ipsec",
 			"'10.1.1.1' AS server_addr", "'10.9.9.9' AS client_addr", "443 AS server_port", "'WEB' AS job_name"))
 }
 
 // summary inserts a summary record of the given number.
 func summary(record int, fields string) string {
 	return summaries(fmt.Sprintf("SELECT %d AS record_no, %s", record,
-		defaults(fields, "1 AS smf119_ident_id", "1 AS zert_session_id", "0 AS suite_id", "TIMESTAMP '2026-10-01 10:30:00' AS smf_time_local", "1800000000 AS interval_micros",
-			"0 AS init_connections", "0 AS end_connections", "0 AS init_in_bytes", "0 AS end_in_bytes", "0 AS init_out_bytes", "0 AS end_out_bytes")))
+		defaults(fields, "1 AS smf119_ident_id", "1 AS zert_session_id", "0 AS suite_id",
+			"TIMESTAMP '2026-10-01 10:30:00' AS smf_time_local", "1800000000 AS interval_micros",
+			"0 AS init_connections", "0 AS end_connections", "0 AS init_in_bytes", "0 AS end_in_bytes", "0 AS init_out_bytes",
+			"0 AS end_out_bytes")))
 }
 
 // summaries inserts what a statement gives as summary records of file 1 and system
 // SYSA, each distinct combination of contents once.
 func summaries(query string) string {
 	return `CREATE OR REPLACE TEMP TABLE given AS
-	SELECT CAST(hash(concat_ws('-', *COLUMNS(lambda c: ends_with(c, '_id')))) >> 1 AS BIGINT) AS zert_summary_content_id, *, 1 AS file_id, 1 AS smf119_header_id FROM (` + query + `);
+	SELECT CAST(hash(concat_ws('-', *COLUMNS(lambda c: ends_with(c, '_id')))) >> 1 AS BIGINT) AS zert_summary_content_id,
+		*, 1 AS file_id, 1 AS smf119_header_id FROM (` + query + `);
 INSERT INTO zert_summary BY NAME SELECT COLUMNS(lambda c: c IN ('file_id', 'zert_summary_content_id') OR NOT ends_with(c, '_id')) FROM given;
 INSERT INTO zert_summary_content BY NAME SELECT DISTINCT ON (zert_summary_content_id) record_no, COLUMNS(lambda c: ends_with(c, '_id')) FROM given
 	WHERE zert_summary_content_id NOT IN (SELECT zert_summary_content_id FROM zert_summary_content)`
@@ -157,10 +164,15 @@ INSERT INTO zert_summary_content BY NAME SELECT DISTINCT ON (zert_summary_conten
 
 // detail inserts a detail record of the given number.
 func detail(record, event int, fields string) string {
-	return fmt.Sprintf(`INSERT INTO zert_detail BY NAME SELECT 1 AS file_id, %d AS record_no, %d AS record_hash, %d AS event_type, 1 AS smf119_header_id, %s`, record, record, event,
-		defaults(fields, "1 AS smf119_ident_id", "0 AS suite_id", "6 AS ip_protocol", "77 AS connection_id", "TIMESTAMP '2026-10-01 08:00:00' AS start_utc", "TIMESTAMP '2026-10-01 10:00:00' AS smf_time_local",
-			"NULL AS end_utc", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec", "false AS is_local_server", "false AS is_local_client",
-			"'10.1.1.1' AS local_addr", "'10.9.9.9' AS remote_addr", "443 AS local_port", "40000 AS remote_port", "0 AS in_bytes", "0 AS out_bytes", "'WEB' AS job_name"))
+	return fmt.Sprintf(
+		`INSERT INTO zert_detail BY NAME SELECT 1 AS file_id, %d AS record_no, %d AS record_hash, %d AS event_type,
+			1 AS smf119_header_id, %s`, record, record, event,
+		defaults(fields, "1 AS smf119_ident_id", "0 AS suite_id", "6 AS ip_protocol", "77 AS connection_id",
+			"TIMESTAMP '2026-10-01 08:00:00' AS start_utc", "TIMESTAMP '2026-10-01 10:00:00' AS smf_time_local",
+			"NULL AS end_utc", "false AS is_tls", "false AS is_ssh", "false AS is_ipsec", "false AS is_local_server",
+			"false AS is_local_client",
+			"'10.1.1.1' AS local_addr", "'10.9.9.9' AS remote_addr", "443 AS local_port", "40000 AS remote_port",
+			"0 AS in_bytes", "0 AS out_bytes", "'WEB' AS job_name"))
 }
 
 // defaults adds those of the default fields whose names are not given.
@@ -177,9 +189,11 @@ func defaults(given string, fields ...string) string {
 func TestSummaryIntervalIsEndLessInit(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, ""),
-		summary(1, "100 AS init_connections, 130 AS end_connections, 5000 AS init_in_bytes, 7000 AS end_in_bytes, 9 AS init_active_connections, 4 AS end_active_connections"),
+		summary(1, "100 AS init_connections, 130 AS end_connections, 5000 AS init_in_bytes, 7000 AS end_in_bytes, 9 AS "+
+			"init_active_connections, 4 AS end_active_connections"),
 		summary(2, "130 AS init_connections, 131 AS end_connections, 7000 AS init_in_bytes, 7000 AS end_in_bytes"))
-	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out, first_local = TIMESTAMP '2026-10-01 10:00:00', first_utc IS NULL FROM v_session ORDER BY ALL",
+	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out, first_local = TIMESTAMP '2026-10-01 10:00:00', "+
+		"first_utc IS NULL FROM v_session ORDER BY ALL",
 		"1 30 2000 0 true true", "2 1 0 0 true true")
 	wantRows(t, db, "SELECT sessions, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
 }
@@ -187,7 +201,8 @@ func TestSummaryIntervalIsEndLessInit(t *testing.T) {
 func TestCounterThatWentBackwardsIsNotKnown(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, ""),
-		summary(1, "130 AS init_connections, 2 AS end_connections, 7000 AS init_in_bytes, 10 AS end_in_bytes, 5 AS end_out_bytes"),
+		summary(1, "130 AS init_connections, 2 AS end_connections, 7000 AS init_in_bytes, 10 AS end_in_bytes, 5 AS "+
+			"end_out_bytes"),
 		summary(2, "0 AS init_in_bytes, 18446744073709551615 AS end_in_bytes, 18446744073709551615 AS end_out_bytes"))
 	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out FROM v_session ORDER BY ALL", "1 - - 5", "2 0 - -")
 	wantRows(t, db, "SELECT sessions, connections, bytes_in, bytes_out FROM v_traffic", "2 0 - 5")
@@ -204,7 +219,8 @@ func TestEventsAndCopiesAreNotTraffic(t *testing.T) {
 		"INSERT INTO input_duplicate VALUES (1, 2, 1, 1)")
 	wantRows(t, db, "SELECT record_no, connections FROM v_session", "1 5")
 	wantRows(t, db, "SELECT what, is_on, system, stack, record_no FROM v_zert_switch ORDER BY record_no",
-		"aggregation false SYSA TCPIP 3", "aggregation true SYSA TCPIP 4", "discovery true SYSA TCPIP2 5", "discovery false SYSA TCPIP2 6")
+		"aggregation false SYSA TCPIP 3", "aggregation true SYSA TCPIP 4", "discovery true SYSA TCPIP2 5",
+		"discovery false SYSA TCPIP2 6")
 	wantRows(t, db, "SELECT stack, source, records, switched_on, switched_off FROM v_coverage ORDER BY ALL",
 		"TCPIP zert_summary 3 1 1", "TCPIP2 zert_detail 2 1 1")
 }
@@ -213,9 +229,11 @@ func TestReportsOfOneConnectionAreOneConnection(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,
 		detail(1, 1, "100 AS in_bytes"),
-		detail(3, 3, "5000 AS in_bytes, 700 AS out_bytes, true AS is_tls, TIMESTAMP '2026-10-01 09:00:00' AS end_utc, TIMESTAMP '2026-10-01 09:59:59' AS smf_time_local"),
+		detail(3, 3, "5000 AS in_bytes, 700 AS out_bytes, true AS is_tls, TIMESTAMP '2026-10-01 09:00:00' AS end_utc, "+
+			"TIMESTAMP '2026-10-01 09:59:59' AS smf_time_local"),
 		detail(2, 2, "900 AS in_bytes, true AS is_tls, TIMESTAMP '2026-10-01 10:00:01' AS smf_time_local"))
-	wantRows(t, db, "SELECT source, protection, suite_id, connections, bytes_in, bytes_out, record_no, last_utc = TIMESTAMP '2026-10-01 09:00:00' FROM v_session",
+	wantRows(t, db, "SELECT source, protection, suite_id, connections, bytes_in, bytes_out, record_no, last_utc = "+
+		"TIMESTAMP '2026-10-01 09:00:00' FROM v_session",
 		"zert_detail TLS -4 1 5000 700 3 true")
 	wantRows(t, db, "SELECT reports FROM connection", "3")
 }
@@ -236,9 +254,11 @@ func TestDetailsCountOnlyWhereNoSummaryCovers(t *testing.T) {
 		detail(5, 4, "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 3 AS smf119_ident_id"),
 		detail(6, 4, "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 2 AS smf119_ident_id"))
 	wantRows(t, db, "SELECT source, system, stack, record_no FROM v_session ORDER BY record_no",
-		"zert_summary SYSA TCPIP 1", "zert_summary SYSA TCPIP 2", "zert_detail SYSA TCPIP 4", "zert_detail SYSA TCPIP2 5", "zert_detail SYSB TCPIP 6")
+		"zert_summary SYSA TCPIP 1", "zert_summary SYSA TCPIP 2", "zert_detail SYSA TCPIP 4", "zert_detail SYSA TCPIP2 5",
+		"zert_detail SYSB TCPIP 6")
 	wantRows(t, db, "SELECT system, seconds FROM v_coverage_gap", "SYSA 5400")
-	wantRows(t, db, "SELECT stack, source, records, intervals, gaps, gap_seconds FROM v_coverage WHERE system = 'SYSA' ORDER BY ALL",
+	wantRows(t, db, "SELECT stack, source, records, intervals, gaps, gap_seconds FROM v_coverage WHERE system = 'SYSA' "+
+		"ORDER BY ALL",
 		"TCPIP zert_detail 2 - - -", "TCPIP zert_summary 2 2 1 5400", "TCPIP2 zert_detail 1 - - -")
 }
 
@@ -246,9 +266,11 @@ func TestDetailsCountOnlyWhereNoSummaryCovers(t *testing.T) {
 // detail still counts unless it is that very connection.
 func TestSummariesHoldOnlyTheirOwnConnections(t *testing.T) {
 	t.Parallel()
-	const on = "2 AS summary_event, 0 AS server_port, NULL AS server_addr, NULL AS client_addr, NULL AS job_name, false AS is_local_server"
+	const on = "2 AS summary_event, 0 AS server_port, NULL AS server_addr, NULL AS client_addr, NULL AS job_name, false " +
+		"AS is_local_server"
 	at := func(clock string) string {
-		return "TIMESTAMP '2026-10-01 " + clock + "' AS smf_time_local, TIMESTAMP '2026-10-01 " + clock + "' AS end_utc, TIMESTAMP '2026-10-01 10:10:00' AS start_utc"
+		return "TIMESTAMP '2026-10-01 " + clock + "' AS smf_time_local, TIMESTAMP '2026-10-01 " + clock +
+			"' AS end_utc, TIMESTAMP '2026-10-01 10:10:00' AS start_utc"
 	}
 	inside := at("10:15:00")
 	since := func(start, end string) string {
@@ -259,34 +281,52 @@ func TestSummariesHoldOnlyTheirOwnConnections(t *testing.T) {
 		event                     int
 		held                      bool
 	}{
-		"the same connection":                    {event: 4, detail: inside, held: true},
-		"another client":                         {event: 4, detail: inside + ", '10.9.9.8' AS remote_addr"},
-		"another server":                         {event: 4, detail: inside + ", '10.1.1.2' AS local_addr"},
-		"another port":                           {event: 4, detail: inside + ", 444 AS local_port"},
-		"another job":                            {event: 4, detail: inside + ", 'FTPD1' AS job_name"},
-		"another user":                           {session: "'WEBUSER' AS user_id", event: 4, detail: inside + ", 'SOMEONE' AS user_id"},
-		"the detail does not say the user":       {session: "'WEBUSER' AS user_id", event: 4, detail: inside, held: true},
-		"the other role":                         {event: 4, detail: inside + ", true AS is_local_client"},
-		"the server end of a client session":     {session: "false AS is_local_server, true AS is_local_client", event: 4, detail: inside},
-		"another protection":                     {event: 4, detail: inside + ", true AS is_tls"},
-		"another stack":                          {event: 4, detail: inside + ", 3 AS smf119_ident_id"},
-		"another protocol":                       {event: 4, detail: inside + ", 17 AS ip_protocol"},
-		"before the interval":                    {event: 4, detail: since("09:50:00", "09:55:00")},
-		"after it":                               {event: 4, detail: since("10:35:00", "10:36:00")},
-		"a minute late":                          {event: 4, detail: since("10:30:40", "10:30:45"), held: true},
-		"older, and none was active then":        {event: 3, detail: since("09:30:00", "10:15:00")},
-		"older, and some were":                   {counters: "5 AS end_connections, 2 AS init_active_connections", event: 3, detail: since("09:30:00", "10:15:00"), held: true},
-		"older than aggregation":                 {counters: "5 AS end_connections, 2 AS init_active_connections", event: 3, detail: since("08:30:00", "10:15:00")},
-		"no connections in the interval":         {counters: "5 AS init_connections, 5 AS end_connections", event: 4, detail: inside},
-		"nothing is known of the counters":       {counters: "5 AS init_connections, 4 AS end_connections", event: 4, detail: inside, held: true},
-		"a range of ports":                       {session: "40000 AS server_port, 50000 AS server_port_end, '*FTPUSR*' AS user_id", event: 4, detail: inside + ", 45000 AS local_port, 'FTP01' AS user_id", held: true},
-		"outside the range":                      {session: "40000 AS server_port, 44000 AS server_port_end", event: 4, detail: inside + ", 45000 AS local_port"},
-		"peers of Enterprise Extender":           {session: "17 AS ip_protocol, false AS is_local_server, 12000 AS server_port, '10.9.9.9' AS server_addr, '10.1.1.1' AS client_addr", event: 4, detail: inside + ", 17 AS ip_protocol, 12000 AS local_port, 12000 AS remote_port", held: true},
-		"another zone":                           {event: 4, detail: "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, TIMESTAMP '2026-10-01 14:15:00' AS end_utc, TIMESTAMP '2026-10-01 14:10:00' AS start_utc", held: true},
-		"open, known by its first report":        {event: 1, detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 14:15:00' AS start_utc", held: true},
-		"open and older":                         {event: 1, detail: "TIMESTAMP '2026-10-01 08:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 12:15:00' AS start_utc"},
-		"changed, its begin known by the offset": {event: 2, detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 14:12:00' AS start_utc", held: true},
-		"changed and older":                      {event: 2, detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 12:12:00' AS start_utc"},
+		"the same connection": {event: 4, detail: inside, held: true},
+		"another client":      {event: 4, detail: inside + ", '10.9.9.8' AS remote_addr"},
+		"another server":      {event: 4, detail: inside + ", '10.1.1.2' AS local_addr"},
+		"another port":        {event: 4, detail: inside + ", 444 AS local_port"},
+		"another job":         {event: 4, detail: inside + ", 'FTPD1' AS job_name"},
+		"another user": {session: "'WEBUSER' AS user_id", event: 4,
+			detail: inside + ", 'SOMEONE' AS user_id"},
+		"the detail does not say the user": {session: "'WEBUSER' AS user_id", event: 4, detail: inside, held: true},
+		"the other role":                   {event: 4, detail: inside + ", true AS is_local_client"},
+		"the server end of a client session": {session: "false AS is_local_server, true AS is_local_client", event: 4,
+			detail: inside},
+		"another protection":              {event: 4, detail: inside + ", true AS is_tls"},
+		"another stack":                   {event: 4, detail: inside + ", 3 AS smf119_ident_id"},
+		"another protocol":                {event: 4, detail: inside + ", 17 AS ip_protocol"},
+		"before the interval":             {event: 4, detail: since("09:50:00", "09:55:00")},
+		"after it":                        {event: 4, detail: since("10:35:00", "10:36:00")},
+		"a minute late":                   {event: 4, detail: since("10:30:40", "10:30:45"), held: true},
+		"older, and none was active then": {event: 3, detail: since("09:30:00", "10:15:00")},
+		"older, and some were": {counters: "5 AS end_connections, 2 AS init_active_connections", event: 3,
+			detail: since("09:30:00", "10:15:00"), held: true},
+		"older than aggregation": {counters: "5 AS end_connections, 2 AS init_active_connections", event: 3,
+			detail: since("08:30:00", "10:15:00")},
+		"no connections in the interval": {counters: "5 AS init_connections, 5 AS end_connections", event: 4,
+			detail: inside},
+		"nothing is known of the counters": {counters: "5 AS init_connections, 4 AS end_connections", event: 4,
+			detail: inside, held: true},
+		"a range of ports": {session: "40000 AS server_port, 50000 AS server_port_end, '*FTPUSR*' AS user_id", event: 4,
+			detail: inside + ", 45000 AS local_port, 'FTP01' AS user_id", held: true},
+		"outside the range": {session: "40000 AS server_port, 44000 AS server_port_end", event: 4,
+			detail: inside + ", 45000 AS local_port"},
+		"peers of Enterprise Extender": {session: "17 AS ip_protocol, false AS is_local_server, 12000 AS " +
+			"server_port, '10.9.9.9' AS server_addr, '10.1.1.1' AS client_addr", event: 4,
+			detail: inside + ", 17 AS ip_protocol, 12000 AS local_port, 12000 AS remote_port", held: true},
+		"another zone": {event: 4,
+			detail: "TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, TIMESTAMP '2026-10-01 14:15:00' AS end_utc, TIMESTAMP " +
+				"'2026-10-01 14:10:00' AS start_utc", held: true},
+		"open, known by its first report": {event: 1,
+			detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 14:15:00' AS start_utc",
+			held:   true},
+		"open and older": {event: 1,
+			detail: "TIMESTAMP '2026-10-01 08:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 12:15:00' AS start_utc"},
+		"changed, its begin known by the offset": {event: 2,
+			detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 14:12:00' AS start_utc",
+			held:   true},
+		"changed and older": {event: 2,
+			detail: "TIMESTAMP '2026-10-01 10:15:10' AS smf_time_local, TIMESTAMP '2026-10-01 12:12:00' AS start_utc"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -297,8 +337,10 @@ func TestSummariesHoldOnlyTheirOwnConnections(t *testing.T) {
 			db := viewsDB(t, place(1, c.session), place(2, on), place(3, "9999 AS server_port"),
 				summary(1, "2 AS zert_session_id, TIMESTAMP '2026-10-01 09:00:00' AS smf_time_local"),
 				summary(2, defaults(counters, "0 AS init_active_connections")), // 10:00 to 10:30
-				summary(3, "3 AS zert_session_id, TIMESTAMP '2026-10-01 12:00:00' AS smf_time_local, 10800000000 AS interval_micros, 9 AS end_connections, 9 AS init_active_connections"),
-				detail(8, 4, "TIMESTAMP '2026-10-01 11:00:00' AS smf_time_local, TIMESTAMP '2026-10-01 15:00:00' AS end_utc, 9999 AS local_port, 5 AS connection_id"),
+				summary(3, "3 AS zert_session_id, TIMESTAMP '2026-10-01 12:00:00' AS smf_time_local, 10800000000 AS "+
+					"interval_micros, 9 AS end_connections, 9 AS init_active_connections"),
+				detail(8, 4, "TIMESTAMP '2026-10-01 11:00:00' AS smf_time_local, TIMESTAMP '2026-10-01 15:00:00' AS end_utc, "+
+					"9999 AS local_port, 5 AS connection_id"),
 				detail(9, c.event, c.detail))
 			want := []string{"1"}
 			if c.held {
@@ -311,24 +353,33 @@ func TestSummariesHoldOnlyTheirOwnConnections(t *testing.T) {
 	}
 }
 
-// TestSummariesHoldConnectionsOfTheSameAlgorithms: a summary of strong sessions must not hide a weak one, and a connection
+// TestSummariesHoldConnectionsOfTheSameAlgorithms: a summary of strong sessions must not hide a
+// weak one, and a connection
 // with two protections is held by the two sessions it belongs to.
 func TestSummariesHoldConnectionsOfTheSameAlgorithms(t *testing.T) {
 	t.Parallel()
 	const codes = ", 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange, false AS tls_etm"
 	section := func(id int, version, suite string) string {
-		return fmt.Sprintf("INSERT INTO zert_detail_tls BY NAME SELECT %d AS zert_detail_tls_id, %s AS tls_version, '%s' AS tls_cipher_suite, 2 AS tls_handshake_role%s", id, version, suite, codes)
+		return fmt.Sprintf(
+			"INSERT INTO zert_detail_tls BY NAME SELECT %d AS zert_detail_tls_id, %s AS tls_version, '%s' AS "+
+				"tls_cipher_suite, 2 AS tls_handshake_role%s", id, version, suite, codes)
 	}
-	db := viewsDB(t, place(1, "true AS is_tls"), place(2, "true AS is_ipsec"), place(3, "true AS is_ipsec, '10.9.9.8' AS client_addr"), tlsSection(1, "'C030' AS tls_cipher_suite"),
+	db := viewsDB(t, place(1, "true AS is_tls"), place(2, "true AS is_ipsec"),
+		place(3, "true AS is_ipsec, '10.9.9.8' AS client_addr"), tlsSection(1, "'C030' AS tls_cipher_suite"),
 		section(51, "771", "C030"), section(52, "771", "002F"), section(53, "769", "C030"),
-		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6, 7]) AS suite_id, 'zert_detail' AS source, unnest([51, 52, 53]) AS tls_id",
-		summary(1, "1 AS suite_id, 5 AS end_connections"), summary(2, "2 AS zert_session_id, 5 AS end_connections"), summary(3, "3 AS zert_session_id, 5 AS end_connections"),
+		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6, 7]) AS suite_id, 'zert_detail' AS source, unnest([51, 52, "+
+			"53]) AS tls_id",
+		summary(1, "1 AS suite_id, 5 AS end_connections"), summary(2, "2 AS zert_session_id, 5 AS end_connections"),
+		summary(3, "3 AS zert_session_id, 5 AS end_connections"),
 		detail(11, 4, "5 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local"),
 		detail(12, 4, "6 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 2 AS connection_id"),
 		detail(13, 4, "7 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 3 AS connection_id"),
-		detail(14, 4, "5 AS suite_id, true AS is_tls, true AS is_ipsec, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 4 AS connection_id"),
-		detail(15, 4, "5 AS suite_id, true AS is_tls, true AS is_ipsec, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, 5 AS connection_id, '10.9.9.8' AS remote_addr"))
-	wantRows(t, db, "SELECT record_no, protection FROM v_session WHERE source = 'zert_detail' ORDER BY ALL", "12 TLS", "13 TLS", "15 TLS+IPSEC")
+		detail(14, 4, "5 AS suite_id, true AS is_tls, true AS is_ipsec, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, "+
+			"4 AS connection_id"),
+		detail(15, 4, "5 AS suite_id, true AS is_tls, true AS is_ipsec, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local, "+
+			"5 AS connection_id, '10.9.9.8' AS remote_addr"))
+	wantRows(t, db, "SELECT record_no, protection FROM v_session WHERE source = 'zert_detail' ORDER BY ALL", "12 TLS",
+		"13 TLS", "15 TLS+IPSEC")
 }
 
 func TestClearSummaryIsAnArtefactOnlyWhenItMayBeOne(t *testing.T) {
@@ -340,7 +391,8 @@ func TestClearSummaryIsAnArtefactOnlyWhenItMayBeOne(t *testing.T) {
 		summary(3, "2 AS zert_session_id, 2 AS end_connections, 900000 AS end_in_bytes"),
 		summary(4, "2 AS zert_session_id, 900 AS end_in_bytes"),
 		summary(5, "3 AS zert_session_id, "+small),
-		summary(6, "2 AS zert_session_id, 2 AS smf119_ident_id, 0 AS init_failed_handshakes, 0 AS end_failed_handshakes, "+small))
+		summary(6, "2 AS zert_session_id, 2 AS smf119_ident_id, 0 AS init_failed_handshakes, 0 AS end_failed_handshakes, "+
+			small))
 	want := []string{"1 false", "2 true", "3 false", "4 false", "5 false", "6 false"}
 	wantRows(t, db, "SELECT record_no, is_artefact FROM v_session ORDER BY record_no", want...)
 	wantRows(t, db, "SELECT CAST(sum(sessions) AS BIGINT) FROM v_traffic WHERE is_artefact", "1")
@@ -350,8 +402,10 @@ func TestConnectionClearAtItsEndIsAnArtefactWhenItHadBeenProtected(t *testing.T)
 	t.Parallel()
 	db := viewsDB(t,
 		detail(1, 1, "true AS is_tls"), detail(2, 3, "90000000 AS in_bytes"),
-		detail(3, 1, "78 AS connection_id, true AS is_tls, 2 AS smf119_ident_id, true AS is_local_server"), detail(4, 3, "78 AS connection_id, 2 AS smf119_ident_id, true AS is_local_server"))
-	wantRows(t, db, "SELECT record_no, protection, is_artefact, record_level FROM v_session ORDER BY record_no", "1 TLS false 2.5", "2 NONE true 2.5", "3 TLS false 3.2", "4 NONE false 3.2")
+		detail(3, 1, "78 AS connection_id, true AS is_tls, 2 AS smf119_ident_id, true AS is_local_server"),
+		detail(4, 3, "78 AS connection_id, 2 AS smf119_ident_id, true AS is_local_server"))
+	wantRows(t, db, "SELECT record_no, protection, is_artefact, record_level FROM v_session ORDER BY record_no",
+		"1 TLS false 2.5", "2 NONE true 2.5", "3 TLS false 3.2", "4 NONE false 3.2")
 }
 
 // TestEveryStateOfAConnectionIsARow: reports are given as event, protection and
@@ -374,41 +428,65 @@ func TestEveryStateOfAConnectionIsARow(t *testing.T) {
 		reports []report
 		want    []string
 	}{
-		"weak at first, then changed":        {[]report{{1, weak, 100}, {2, strong, 1000}, {3, strong, 5000}}, []string{"1 TLS 5 1 1000", "3 TLS 6 0 4000"}},
-		"without an end":                     {[]report{{1, weak, 100}, {2, strong, 1000}}, []string{"1 TLS 5 1 1000", "2 TLS 6 0 0"}},
-		"without the report on the change":   {[]report{{1, weak, 100}, {3, strong, 5000}}, []string{"1 TLS 5 1 100", "2 TLS 6 0 4900"}},
-		"rekeyed to a weaker cipher":         {[]report{{1, ssh, 100}, {2, weakSSH, 200}, {3, weakSSH, 700}}, []string{"1 SSH 7 0 200", "3 SSH 8 1 500"}},
-		"weak in between":                    {[]report{{1, strong, 100}, {2, weak, 200}, {2, strong, 300}, {3, strong, 900}}, []string{"2 TLS 5 1 100", "4 TLS 6 0 800"}},
-		"no change":                          {[]report{{1, strong, 100}, {2, strong, 200}, {3, strong, 900}}, []string{"3 TLS 6 1 900"}},
-		"IPSec added":                        {[]report{{1, strong, 100}, {2, both, 200}, {3, both, 900}}, []string{"1 TLS 6 1 200", "3 TLS+IPSEC 6 0 700"}},
-		"TLS begun on a clear connection":    {[]report{{1, clear, 100}, {2, strong, 6000}, {3, strong, 90000}}, []string{"3 TLS 6 1 90000"}},
-		"the same, then weakened":            {[]report{{1, clear, 100}, {2, strong, 6000}, {2, weak, 7000}, {3, weak, 90000}}, []string{"2 TLS 6 0 7000", "4 TLS 5 1 83000"}},
-		"data in the clear before TLS":       {[]report{{1, clear, 100}, {2, strong, 600000}, {3, strong, 900000}}, []string{"1 NONE 0 1 600000", "3 TLS 6 0 300000"}},
+		"weak at first, then changed": {[]report{{1, weak, 100}, {2, strong, 1000}, {3, strong, 5000}},
+			[]string{"1 TLS 5 1 1000", "3 TLS 6 0 4000"}},
+		"without an end": {[]report{{1, weak, 100}, {2, strong, 1000}},
+			[]string{"1 TLS 5 1 1000", "2 TLS 6 0 0"}},
+		"without the report on the change": {[]report{{1, weak, 100}, {3, strong, 5000}},
+			[]string{"1 TLS 5 1 100", "2 TLS 6 0 4900"}},
+		"rekeyed to a weaker cipher": {[]report{{1, ssh, 100}, {2, weakSSH, 200}, {3, weakSSH, 700}},
+			[]string{"1 SSH 7 0 200", "3 SSH 8 1 500"}},
+		"weak in between": {[]report{{1, strong, 100}, {2, weak, 200}, {2, strong, 300}, {3, strong, 900}},
+			[]string{"2 TLS 5 1 100", "4 TLS 6 0 800"}},
+		"no change": {[]report{{1, strong, 100}, {2, strong, 200}, {3, strong, 900}},
+			[]string{"3 TLS 6 1 900"}},
+		"IPSec added": {[]report{{1, strong, 100}, {2, both, 200}, {3, both, 900}},
+			[]string{"1 TLS 6 1 200", "3 TLS+IPSEC 6 0 700"}},
+		"TLS begun on a clear connection": {[]report{{1, clear, 100}, {2, strong, 6000}, {3, strong, 90000}},
+			[]string{"3 TLS 6 1 90000"}},
+		"the same, then weakened": {[]report{{1, clear, 100}, {2, strong, 6000}, {2, weak, 7000},
+			{3, weak, 90000}}, []string{"2 TLS 6 0 7000", "4 TLS 5 1 83000"}},
+		"data in the clear before TLS": {[]report{{1, clear, 100}, {2, strong, 600000}, {3, strong, 900000}},
+			[]string{"1 NONE 0 1 600000", "3 TLS 6 0 300000"}},
 		"how much went in the clear unknown": {[]report{{1, clear, 100}, {3, strong, 900000}}, []string{"2 TLS 6 1 900000"}},
-		"protection lost":                    {[]report{{1, strong, 100}, {2, clear, 300}, {3, clear, 900}}, []string{"1 TLS 6 1 300", "3 NONE 0 0 600"}},
-		"lost and found":                     {[]report{{1, strong, 100}, {2, clear, 300}, {2, strong, 400}, {3, strong, 900}}, []string{"2 NONE 0 0 100", "4 TLS 6 1 800"}},
-		"clear into IPSec":                   {[]report{{1, clear, 100}, {2, ipsec, 400}, {3, ipsec, 900}}, []string{"3 IPSEC -1 1 900"}},
-		"always clear":                       {[]report{{1, clear, 100}, {3, clear, 900}}, []string{"2 NONE 0 1 900"}},
-		"audit of a zERT rule between":       {[]report{{1, weak, 100}, {7, weak, 300}, {3, strong, 900}}, []string{"1 TLS 5 1 300", "3 TLS 6 0 600"}},
+		"protection lost": {[]report{{1, strong, 100}, {2, clear, 300}, {3, clear, 900}},
+			[]string{"1 TLS 6 1 300", "3 NONE 0 0 600"}},
+		"lost and found": {[]report{{1, strong, 100}, {2, clear, 300}, {2, strong, 400}, {3, strong, 900}},
+			[]string{"2 NONE 0 0 100", "4 TLS 6 1 800"}},
+		"clear into IPSec": {[]report{{1, clear, 100}, {2, ipsec, 400}, {3, ipsec, 900}},
+			[]string{"3 IPSEC -1 1 900"}},
+		"always clear": {[]report{{1, clear, 100}, {3, clear, 900}}, []string{"2 NONE 0 1 900"}},
+		"audit of a zERT rule between": {[]report{{1, weak, 100}, {7, weak, 300}, {3, strong, 900}},
+			[]string{"1 TLS 5 1 300", "3 TLS 6 0 600"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inserts := []string{
-				"INSERT INTO zert_detail_tls BY NAME SELECT unnest([51, 52]) AS zert_detail_tls_id, unnest([768, 772]) AS tls_version, unnest(['000A', '1302']) AS tls_cipher_suite",
-				"INSERT INTO zert_detail_ssh BY NAME SELECT unnest([53, 54]) AS zert_detail_ssh_id, 2 AS ssh_version, 4 AS ssh_in_encryption, unnest([4, 2]) AS ssh_out_encryption, 2 AS ssh_key_exchange",
+				"INSERT INTO zert_detail_tls BY NAME SELECT unnest([51, 52]) AS zert_detail_tls_id, unnest([768, 772]) AS " +
+					"tls_version, unnest(['000A', '1302']) AS tls_cipher_suite",
+				"INSERT INTO zert_detail_ssh BY NAME SELECT unnest([53, 54]) AS zert_detail_ssh_id, 2 AS ssh_version, 4 AS " +
+					"ssh_in_encryption, unnest([4, 2]) AS ssh_out_encryption, 2 AS ssh_key_exchange",
 				"INSERT INTO suite_part BY NAME SELECT unnest([5, 6]) AS suite_id, 'zert_detail' AS source, unnest([51, 52]) AS tls_id",
 				"INSERT INTO suite_part BY NAME SELECT unnest([7, 8]) AS suite_id, 'zert_detail' AS source, unnest([53, 54]) AS ssh_id",
 			}
 			for i, r := range c.reports {
-				inserts = append(inserts, detail(i+1, r.event, fmt.Sprintf("TIMESTAMP '2026-10-01 10:%02d:00' AS smf_time_local, %d AS in_bytes, %s", i, r.bytes, r.protection)))
+				inserts = append(inserts,
+					detail(i+1, r.event,
+						fmt.Sprintf("TIMESTAMP '2026-10-01 10:%02d:00' AS smf_time_local, %d AS in_bytes, %s", i, r.bytes, r.protection)))
 			}
 			// A copy of the first record in another dump, and a connection that uses the number again.
-			inserts = append(inserts, "INSERT INTO zert_detail SELECT * REPLACE (9 AS file_id) FROM zert_detail WHERE record_no = 1", "INSERT INTO input_duplicate VALUES (9, 1, 1, 1)",
-				detail(20, 3, "TIMESTAMP '2026-10-01 11:00:00' AS start_utc, TIMESTAMP '2026-10-01 12:00:00' AS smf_time_local, true AS is_tls, true AS is_ssh"))
+			inserts = append(inserts,
+				"INSERT INTO zert_detail SELECT * REPLACE (9 AS file_id) FROM zert_detail WHERE record_no = 1",
+				"INSERT INTO input_duplicate VALUES (9, 1, 1, 1)",
+				detail(20, 3, "TIMESTAMP '2026-10-01 11:00:00' AS start_utc, TIMESTAMP '2026-10-01 12:00:00' AS smf_time_local, "+
+					"true AS is_tls, true AS is_ssh"))
 			db := viewsDB(t, inserts...)
-			wantRows(t, db, "SELECT record_no, protection, suite_id, connections, bytes_in FROM v_session WHERE protection <> 'TLS+SSH' ORDER BY record_no", c.want...)
-			wantRows(t, db, "SELECT CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT) FROM v_traffic WHERE protection <> 'TLS+SSH'", fmt.Sprint(1, c.reports[len(c.reports)-1].bytes))
-			wantRows(t, db, "SELECT count(DISTINCT change_no), count(*) = count(change_no) FROM v_session WHERE protection <> 'TLS+SSH'",
+			wantRows(t, db, "SELECT record_no, protection, suite_id, connections, bytes_in FROM v_session WHERE protection <> "+
+				"'TLS+SSH' ORDER BY record_no", c.want...)
+			wantRows(t, db, "SELECT CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT) FROM v_traffic WHERE "+
+				"protection <> 'TLS+SSH'", fmt.Sprint(1, c.reports[len(c.reports)-1].bytes))
+			wantRows(t, db, "SELECT count(DISTINCT change_no), count(*) = count(change_no) FROM v_session WHERE protection <> "+
+				"'TLS+SSH'",
 				map[bool]string{true: "1 true", false: "0 false"}[len(c.want) > 1])
 		})
 	}
@@ -419,13 +497,16 @@ func TestEveryStateOfAConnectionIsARow(t *testing.T) {
 func TestStatesMayBeHeldOneByOne(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, "true AS is_tls"), tlsSection(1, "'1302' AS tls_cipher_suite, 772 AS tls_version"),
-		"INSERT INTO zert_detail_tls BY NAME SELECT unnest([51, 52]) AS zert_detail_tls_id, unnest([768, 772]) AS tls_version, unnest(['000A', '1302']) AS tls_cipher_suite, false AS tls_etm, 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange",
+		"INSERT INTO zert_detail_tls BY NAME SELECT unnest([51, 52]) AS zert_detail_tls_id, unnest([768, 772]) AS "+
+			"tls_version, unnest(['000A', '1302']) AS tls_cipher_suite, false AS tls_etm, 0 AS tls_encryption, 0 AS tls_mac, "+
+			"0 AS tls_key_exchange",
 		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6]) AS suite_id, 'zert_detail' AS source, unnest([51, 52]) AS tls_id",
 		summary(1, "1 AS suite_id, 5 AS end_connections, 0 AS init_active_connections"),
 		detail(2, 1, "5 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 09:50:00' AS smf_time_local"),
 		detail(3, 2, "6 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:10:00' AS smf_time_local"),
 		detail(4, 3, "6 AS suite_id, true AS is_tls, TIMESTAMP '2026-10-01 10:20:00' AS smf_time_local"))
-	wantRows(t, db, "SELECT record_no, suite_id, connections, change_no FROM v_session WHERE source = 'zert_detail'", "2 5 1 -")
+	wantRows(t, db, "SELECT record_no, suite_id, connections, change_no FROM v_session WHERE source = 'zert_detail'",
+		"2 5 1 -")
 }
 
 func TestHandshakeStatus(t *testing.T) {
@@ -434,17 +515,21 @@ func TestHandshakeStatus(t *testing.T) {
 		summary(1, "5 AS end_connections, 0 AS init_failed_handshakes, 0 AS end_failed_handshakes, 2 AS smf119_ident_id"),
 		summary(2, "5 AS end_connections, 1 AS init_failed_handshakes, 4 AS end_failed_handshakes, 2 AS smf119_ident_id"),
 		summary(3, "5 AS end_connections"),
-		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 0 AS tls_version, 'FFFFFF' AS tls_cipher_suite, 3 AS tls_handshake_type, 2 AS tls_source, 0 AS tls_fips_mode",
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 0 AS tls_version, 'FFFFFF' AS "+
+			"tls_cipher_suite, 3 AS tls_handshake_type, 2 AS tls_source, 0 AS tls_fips_mode",
 		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
 		detail(4, 4, "3 AS smf119_ident_id, true AS is_tls, 5 AS suite_id, 51 AS zert_detail_tls_id"))
-	wantRows(t, db, "SELECT record_no, handshake_status, failed_handshakes FROM v_session ORDER BY record_no", "1 OK 0", "2 FAILED 3", "3 - -", "4 FAILED 1")
-	wantRows(t, db, "SELECT tls_version, tls_cipher, tls_etm, tls_fips_level, tls_handshake_status, tls_unknown_codes FROM suite WHERE suite_id = 5", "- - - - FAILED -")
+	wantRows(t, db, "SELECT record_no, handshake_status, failed_handshakes FROM v_session ORDER BY record_no", "1 OK 0",
+		"2 FAILED 3", "3 - -", "4 FAILED 1")
+	wantRows(t, db, "SELECT tls_version, tls_cipher, tls_etm, tls_fips_level, tls_handshake_status, tls_unknown_codes "+
+		"FROM suite WHERE suite_id = 5", "- - - - FAILED -")
 }
 
 func TestRoleAndServerEnd(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,
-		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, 'C030' AS tls_cipher_suite, 1 AS tls_handshake_role",
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, 'C030' AS "+
+			"tls_cipher_suite, 1 AS tls_handshake_role",
 		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
 		detail(1, 4, "true AS is_local_server, 9000 AS local_port, 80 AS remote_port"),
 		detail(2, 4, "true AS is_local_client, 80 AS local_port, 9000 AS remote_port"),
@@ -452,8 +537,10 @@ func TestRoleAndServerEnd(t *testing.T) {
 		detail(4, 4, "50000 AS local_port, 21 AS remote_port"),
 		detail(5, 1, "17 AS ip_protocol, 12000 AS local_port, 12000 AS remote_port"),
 		detail(6, 4, "'10.1.1.1' AS remote_addr"))
-	wantRows(t, db, "SELECT record_no, role, server_addr, server_port, client_addr, remote_is_local FROM v_session ORDER BY record_no",
-		"1 server 10.1.1.1 9000 10.9.9.9 false", "2 client 10.9.9.9 9000 10.1.1.1 false", "3 client 10.9.9.9 9000 10.1.1.1 false",
+	wantRows(t, db, "SELECT record_no, role, server_addr, server_port, client_addr, remote_is_local FROM v_session "+
+		"ORDER BY record_no",
+		"1 server 10.1.1.1 9000 10.9.9.9 false", "2 client 10.9.9.9 9000 10.1.1.1 false",
+		"3 client 10.9.9.9 9000 10.1.1.1 false",
 		"4 - 10.9.9.9 21 10.1.1.1 false", "5 peer 10.1.1.1 12000 10.9.9.9 false", "6 - 10.1.1.1 443 10.1.1.1 true")
 	wantRows(t, db, "SELECT local_addr, peer_addr, port, has_clear FROM v_ee_peer", "10.1.1.1 10.9.9.9 12000 true")
 }
@@ -463,7 +550,8 @@ func tlsSection(id int, fields string) string {
 	return fmt.Sprintf(`
 INSERT INTO zert_summary_tls BY NAME SELECT %d AS zert_summary_tls_id, 1 AS file_id, %d AS record_no, %s;
 INSERT INTO suite_part BY NAME SELECT %d AS suite_id, 'zert_summary' AS source, %d AS tls_id;`, id, id,
-		defaults(fields, "771 AS tls_version", "2 AS tls_source", "false AS tls_etm", "0 AS tls_encryption", "0 AS tls_mac", "0 AS tls_key_exchange"), id, id)
+		defaults(fields, "771 AS tls_version", "2 AS tls_source", "false AS tls_etm", "0 AS tls_encryption", "0 AS tls_mac",
+			"0 AS tls_key_exchange"), id, id)
 }
 
 func TestTLSSuiteDecides(t *testing.T) {
@@ -474,18 +562,21 @@ func TestTLSSuiteDecides(t *testing.T) {
 		tlsSection(3, "'ABCD' AS tls_cipher_suite, 4 AS tls_encryption, 4 AS tls_mac, 2 AS tls_key_exchange"),
 		tlsSection(4, "'0700C0' AS tls_cipher_suite, 512 AS tls_version"),
 		tlsSection(5, "'ABCD' AS tls_cipher_suite, 9999 AS tls_version, 18 AS tls_encryption, 1 AS tls_mac"))
-	wantRows(t, db, "SELECT suite_id, tls_version, tls_cipher, tls_cipher_bits, tls_mac, tls_kex, tls_suite, candidates, tls_unknown_codes FROM suite WHERE suite_id > 0 ORDER BY 1",
+	wantRows(t, db, "SELECT suite_id, tls_version, tls_cipher, tls_cipher_bits, tls_mac, tls_kex, tls_suite, "+
+		"candidates, tls_unknown_codes FROM suite WHERE suite_id > 0 ORDER BY 1",
 		"1 TLS1.2 AES-GCM 256 AEAD ECDHE-RSA TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 - -",
 		"2 TLS1.3 AES-GCM 128 AEAD TLS13-ECDHE TLS_AES_128_GCM_SHA256 - -",
 		"3 TLS1.2 3DES 168 HMAC-SHA1 RSA - - TLS suite ABCD",
 		"4 SSL2 3DES 168 HMAC-MD5 RSA SSL_CK_DES_192_EDE3_CBC_WITH_MD5 - -",
 		"5 - - - - - - TLS cipher AES GCM 128? TLS suite ABCD; TLS version 0x270F")
-	wantRows(t, db, "SELECT enum, value, name, basis, suite_token, record_no FROM v_code_disagreement", "sym_enc_alg 4 3DES documented AES-GCM 1")
+	wantRows(t, db, "SELECT enum, value, name, basis, suite_token, record_no FROM v_code_disagreement",
+		"sym_enc_alg 4 3DES documented AES-GCM 1")
 	wantRows(t, db, "SELECT attribute, code, candidate, sections FROM v_unknown_code ORDER BY ALL",
 		"cipher 0x0012 AES GCM 128? 1", "suite ABCD - 2", "version 0x270F - 1")
 }
 
-// TestSuitesOutsideTheRegister: a suite that tools name decides like a registered one, is shown with its code, and proves
+// TestSuitesOutsideTheRegister: a suite that tools name decides like a registered one, is shown
+// with its code, and proves
 // nothing of other codes; one whose name is only inferred stays unknown, and what is in no list shows its number.
 func TestSuitesOutsideTheRegister(t *testing.T) {
 	t.Parallel()
@@ -498,30 +589,40 @@ func TestSuitesOutsideTheRegister(t *testing.T) {
 		tlsSection(6, "'0701C0' AS tls_cipher_suite, 512 AS tls_version"),
 		tlsSection(7, "'E003' AS tls_cipher_suite, 3 AS tls_encryption, 4 AS tls_mac, 2 AS tls_key_exchange"),
 		tlsSection(8, "'FFFFFF' AS tls_cipher_suite"))
-	wantRows(t, db, "SELECT suite_id, tls_suite, tls_suite_label, tls_cipher, tls_cipher_bits, tls_kex, candidates, tls_unknown_codes FROM suite WHERE suite_id > 0 ORDER BY 1",
-		"1 TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered) DES 56 RSA-EXPORT1024 - -",
-		"2 TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD (CC13, unregistered) CHACHA20-POLY1305 256 ECDHE-RSA - -",
-		"3 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 (16B9, unregistered) AES-GCM 256 CECPQ1-RSA - -",
-		"4 - TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? (0049) - - - TLS suite TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? TLS suite 0049 (TLS_ECDH_ECDSA_WITH_DES_CBC_SHA?)",
+	wantRows(t, db, "SELECT suite_id, tls_suite, tls_suite_label, tls_cipher, tls_cipher_bits, tls_kex, candidates, "+
+		"tls_unknown_codes FROM suite WHERE suite_id > 0 ORDER BY 1",
+		"1 TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered) DES 56 "+
+			"RSA-EXPORT1024 - -",
+		"2 TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256_OLD (CC13, "+
+			"unregistered) CHACHA20-POLY1305 256 ECDHE-RSA - -",
+		"3 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 (16B9, unregistered) AES-GCM 256 "+
+			"CECPQ1-RSA - -",
+		"4 - TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? (0049) - - - TLS suite TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? TLS suite 0049 "+
+			"(TLS_ECDH_ECDSA_WITH_DES_CBC_SHA?)",
 		"5 - unknown (5A5A) - - - - TLS suite 5A5A",
 		"6 SSL_CK_DES_192_EDE3_CBC_WITH_SHA SSL_CK_DES_192_EDE3_CBC_WITH_SHA (0701C0, unregistered) 3DES 168 RSA - -",
 		"7 ECC_SM1_SM3 ECC_SM1_SM3 (E003, unregistered) SM1 - RSA - -",
 		"8 - - - - - - -")
-	wantRows(t, db, "SELECT suite_id, suite, code_point, unknown_codes, pq_kex, kex_strength_bits FROM suite_layer WHERE suite_id IN (1, 3, 5) ORDER BY 1",
+	wantRows(t, db, "SELECT suite_id, suite, code_point, unknown_codes, pq_kex, kex_strength_bits FROM suite_layer "+
+		"WHERE suite_id IN (1, 3, 5) ORDER BY 1",
 		"1 TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered) - - none 80",
 		"3 TLS_CECPQ1_RSA_WITH_AES_256_GCM_SHA384 (16B9, unregistered) - - CECPQ1 -",
 		"5 unknown (5A5A) unknown TLS suite 5A5A - -")
 	wantRows(t, db, "SELECT attribute, code, candidate FROM v_unknown_code WHERE enum = 'tls_suite' ORDER BY ALL",
 		"suite 0049 TLS_ECDH_ECDSA_WITH_DES_CBC_SHA?", "suite 5A5A -")
-	wantRows(t, db, "SELECT code, source FROM v_unregistered_suite WHERE code < '1' ORDER BY ALL", "0062 testssl.sh 3.0.8; Wireshark 4.0.17", "0701C0 testssl.sh 3.0.8; OpenSSL 1.0.2")
+	wantRows(t, db, "SELECT code, source FROM v_unregistered_suite WHERE code < '1' ORDER BY ALL",
+		"0062 testssl.sh 3.0.8; Wireshark 4.0.17", "0701C0 testssl.sh 3.0.8; OpenSSL 1.0.2")
 	wantRows(t, db, "SELECT enum FROM v_code_check")
-	wantRows(t, db, "SELECT tls_cipher_suite_name FROM v_zert_summary_tls WHERE zert_summary_tls_id IN (1, 4, 5) ORDER BY zert_summary_tls_id",
-		"TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered)", "TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? (0049)", "unknown (5a5a)")
+	wantRows(t, db, "SELECT tls_cipher_suite_name FROM v_zert_summary_tls WHERE zert_summary_tls_id IN (1, 4, 5) ORDER "+
+		"BY zert_summary_tls_id",
+		"TLS_RSA_EXPORT1024_WITH_DES_CBC_SHA (0062, unregistered)", "TLS_ECDH_ECDSA_WITH_DES_CBC_SHA? (0049)",
+		"unknown (5a5a)")
 }
 
 func TestInferredCodesNeedProof(t *testing.T) {
 	t.Parallel()
-	ssh := `INSERT INTO zert_summary_ssh BY NAME SELECT 71 AS zert_summary_ssh_id, 2 AS ssh_version, 2 AS ssh_source, 19 AS ssh_in_encryption, 19 AS ssh_out_encryption, 5 AS ssh_in_mac, 5 AS ssh_out_mac;
+	ssh := `INSERT INTO zert_summary_ssh BY NAME SELECT 71 AS zert_summary_ssh_id, 2 AS ssh_version, 2 AS ssh_source,
+		19 AS ssh_in_encryption, 19 AS ssh_out_encryption, 5 AS ssh_in_mac, 5 AS ssh_out_mac;
 INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 71 AS ssh_id`
 	const check = "SELECT ssh_cipher, ssh_cipher_bits, ssh_mac, candidates, ssh_unknown_codes FROM suite WHERE suite_id = 7"
 	for _, test := range []struct {
@@ -529,11 +630,18 @@ INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 7
 		inserts []string
 		want    string
 	}{
-		{"alone they stay candidates", nil, "- - - SSH cipher AES GCM 256?; SSH MAC HMAC-SHA2-224? SSH cipher 0x0013 (AES GCM 256?); SSH MAC 0x0005 (HMAC-SHA2-224?)"},
-		{"the suite corroborates", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption")}, "AES-GCM 256 - SSH MAC HMAC-SHA2-224? SSH MAC 0x0005 (HMAC-SHA2-224?)"},
-		{"one contradiction refutes", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption"), tlsSection(2, "'C02F' AS tls_cipher_suite, 19 AS tls_encryption")},
+		{"alone they stay candidates", nil,
+			"- - - SSH cipher AES GCM 256?; SSH MAC HMAC-SHA2-224? SSH cipher 0x0013 (AES GCM 256?); SSH MAC 0x0005 " +
+				"(HMAC-SHA2-224?)"},
+		{"the suite corroborates", []string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption")},
+			"AES-GCM 256 - SSH MAC HMAC-SHA2-224? SSH MAC 0x0005 (HMAC-SHA2-224?)"},
+		{"one contradiction refutes",
+			[]string{tlsSection(1, "'C030' AS tls_cipher_suite, 19 AS tls_encryption"),
+				tlsSection(2, "'C02F' AS tls_cipher_suite, 19 AS tls_encryption")},
 			"- - - SSH MAC HMAC-SHA2-224? SSH cipher 0x0013; SSH MAC 0x0005 (HMAC-SHA2-224?)"},
-		{"a site's name is believed", []string{"INSERT INTO code (enum, code, value, name, token, bits, basis) VALUES ('sym_enc_alg', '0x0013', 19, 'aes cbc 256', '', 0, 'site'), ('msg_auth_alg', '0x0005', 5, 'HMAC-SHA2-256', '', 0, 'site')"},
+		{"a site's name is believed",
+			[]string{"INSERT INTO code (enum, code, value, name, token, bits, basis) VALUES ('sym_enc_alg', '0x0013', 19, " +
+				"'aes cbc 256', '', 0, 'site'), ('msg_auth_alg', '0x0005', 5, 'HMAC-SHA2-256', '', 0, 'site')"},
 			"AES-CBC 256 HMAC-SHA2-256 - -"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -546,68 +654,100 @@ INSERT INTO suite_part BY NAME SELECT 7 AS suite_id, 'zert_summary' AS source, 7
 func TestSSHKeepsTheWeakerDirection(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,
-		`INSERT INTO zert_detail_ssh BY NAME SELECT unnest([71, 72, 73]) AS zert_detail_ssh_id, 2 AS ssh_version, 2 AS ssh_source, 0 AS ssh_fips_mode,
-			unnest([4, 9, 0]) AS ssh_in_encryption, unnest([12, 4, 1]) AS ssh_out_encryption, unnest([3, 4, 1]) AS ssh_in_mac, unnest([4, 99, 4]) AS ssh_out_mac,
-			5 AS ssh_key_exchange, 3 AS ssh_server_key_type, 1024 AS ssh_server_key_bits, 2 AS ssh_auth_method, unnest([0, 3, 4]) AS ssh_auth_method2,
-			true AS ssh_etm_in, unnest([true, false, false]) AS ssh_etm_out, unnest([false, false, true]) AS ssh_handshake_failed;
-		INSERT INTO suite_part BY NAME SELECT unnest([1, 2, 3]) AS suite_id, 'zert_detail' AS source, unnest([71, 72, 73]) AS ssh_id`)
-	wantRows(t, db, `SELECT suite_id, ssh_cipher, ssh_cipher_bits, ssh_mac, ssh_kex, ssh_hostkey_alg, ssh_hostkey_bits, ssh_auth_method, ssh_etm, ssh_fips_level, ssh_handshake_status
+		`INSERT INTO zert_detail_ssh BY NAME SELECT unnest([71, 72, 73]) AS zert_detail_ssh_id, 2 AS ssh_version,
+			2 AS ssh_source, 0 AS ssh_fips_mode,
+			unnest([4, 9, 0]) AS ssh_in_encryption, unnest([12, 4, 1]) AS ssh_out_encryption, unnest([3, 4, 1]) AS ssh_in_mac,
+				unnest([4, 99, 4]) AS ssh_out_mac,
+			5 AS ssh_key_exchange, 3 AS ssh_server_key_type, 1024 AS ssh_server_key_bits, 2 AS ssh_auth_method, unnest([0, 3,
+				4]) AS ssh_auth_method2,
+			true AS ssh_etm_in, unnest([true, false, false]) AS ssh_etm_out, unnest([false, false,
+				true]) AS ssh_handshake_failed;
+		INSERT INTO suite_part BY NAME SELECT unnest([1, 2, 3]) AS suite_id, 'zert_detail' AS source, unnest([71, 72,
+			73]) AS ssh_id`)
+	wantRows(t, db, `SELECT suite_id, ssh_cipher, ssh_cipher_bits, ssh_mac, ssh_kex, ssh_hostkey_alg, ssh_hostkey_bits,
+		ssh_auth_method, ssh_etm, ssh_fips_level, ssh_handshake_status
 		FROM suite WHERE suite_id > 0 ORDER BY 1`,
 		"1 3DES 168 HMAC-MD5 diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD true OFF OK",
 		"2 RC4-128 128 HMAC-SHA1 diffie-hellman-group1-sha1 ssh-dss 1024 PUBLICKEY false OFF OK",
 		"3 NONE - HMAC-SHA1 diffie-hellman-group1-sha1 ssh-dss 1024 PASSWORD false - FAILED")
-	wantRows(t, db, "SELECT kex_strength_bits, cipher_strength_bits, session_strength_bits, strength_incomplete, fips_mode, pq_kex FROM suite_layer WHERE suite_id = 2", "80 0 0 false off none")
+	wantRows(t, db, "SELECT kex_strength_bits, cipher_strength_bits, session_strength_bits, strength_incomplete, "+
+		"fips_mode, pq_kex FROM suite_layer WHERE suite_id = 2", "80 0 0 false off none")
 }
 
 func TestIPSecSuite(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,
-		`INSERT INTO zert_detail_ipsec BY NAME SELECT unnest([81, 82]) AS zert_detail_ipsec_id, unnest([2, 0]) AS ike_major_version, unnest([3, 0]) AS ike_local_auth_method, unnest([2, 0]) AS ike_remote_auth_method,
-			unnest([4, 0]) AS ike_encryption, unnest([4, 0]) AS ike_mac, unnest([14, 0]) AS ike_dh_group, unnest([2, 0]) AS ike_prf, unnest([480, 0]) AS ike_life_minutes,
-			50 AS ipsec_auth_protocol, unnest([18, 2]) AS ipsec_encryption, unnest([1, 3]) AS ipsec_mac, unnest([0, 0]) AS ipsec_pfs_group, unnest([240, 0]) AS ipsec_life_minutes,
+		`INSERT INTO zert_detail_ipsec BY NAME SELECT unnest([81, 82]) AS zert_detail_ipsec_id, unnest([2,
+			0]) AS ike_major_version, unnest([3, 0]) AS ike_local_auth_method, unnest([2, 0]) AS ike_remote_auth_method,
+			unnest([4, 0]) AS ike_encryption, unnest([4, 0]) AS ike_mac, unnest([14, 0]) AS ike_dh_group, unnest([2,
+				0]) AS ike_prf, unnest([480, 0]) AS ike_life_minutes,
+			50 AS ipsec_auth_protocol, unnest([18, 2]) AS ipsec_encryption, unnest([1, 3]) AS ipsec_mac, unnest([0,
+				0]) AS ipsec_pfs_group, unnest([240, 0]) AS ipsec_life_minutes,
 			unnest([2, 1]) AS ipsec_tunnel_type, unnest([true, false]) AS ipsec_fips, 1 AS ipsec_encap_mode;
-		INSERT INTO suite_part BY NAME SELECT unnest([1, 2]) AS suite_id, 'zert_detail' AS source, unnest([81, 82]) AS ipsec_id`)
-	wantRows(t, db, `SELECT suite_id, ike_version, ike_auth_method, ike_cipher, ike_integ, ike_prf, ike_dh_group, ike_lifetime_s, ipsec_protocol, ipsec_cipher, ipsec_auth, ipsec_pfs_group,
+		INSERT INTO suite_part BY NAME SELECT unnest([1, 2]) AS suite_id, 'zert_detail' AS source, unnest([81,
+			82]) AS ipsec_id`)
+	wantRows(t, db, `SELECT suite_id, ike_version, ike_auth_method, ike_cipher, ike_integ, ike_prf, ike_dh_group,
+		ike_lifetime_s, ipsec_protocol, ipsec_cipher, ipsec_auth, ipsec_pfs_group,
 			ipsec_lifetime_s, ipsec_keying, ipsec_encap_mode, ipsec_fips_mode, candidates
 		FROM suite WHERE suite_id > 0 ORDER BY 1`,
 		"1 2 PRESHARED 3DES HMAC-SHA1 HMAC-SHA2-256 14 28800 ESP - - - 14400 DYNAMIC TUNNEL on IPSec cipher AES GCM 128?",
 		"2 - - - - - - - ESP DES HMAC-MD5 - - MANUAL TUNNEL off -")
-	wantRows(t, db, "SELECT suite_id, layer, cipher, kex_strength_bits, session_strength_bits, strength_incomplete, code_point, fips_mode FROM suite_layer WHERE suite_id > 0 ORDER BY ALL",
+	wantRows(t, db, "SELECT suite_id, layer, cipher, kex_strength_bits, session_strength_bits, strength_incomplete, "+
+		"code_point, fips_mode FROM suite_layer WHERE suite_id > 0 ORDER BY ALL",
 		"1 ike 3DES 112 112 true - -", "1 ipsec - 112 112 true unknown on", "2 ipsec DES - 56 true - off")
 }
 
 // The record's fields have 32 bits and units of their own; ours have not.
 func TestTheLongestLifetimesFit(t *testing.T) {
 	t.Parallel()
-	db := viewsDB(t, `INSERT INTO zert_detail_ipsec BY NAME SELECT 81 AS zert_detail_ipsec_id, 2 AS ike_major_version, 50 AS ipsec_auth_protocol, 2 AS ipsec_tunnel_type,
+	db := viewsDB(t,
+		`INSERT INTO zert_detail_ipsec BY NAME SELECT 81 AS zert_detail_ipsec_id, 2 AS ike_major_version,
+			50 AS ipsec_auth_protocol, 2 AS ipsec_tunnel_type,
 			4294967295 AS ike_life_minutes, 4294967295 AS ipsec_life_minutes, 4294967295 AS ipsec_life_kilobytes;
 		INSERT INTO suite_part BY NAME SELECT 1 AS suite_id, 'zert_detail' AS source, 81 AS ipsec_id`)
-	wantRows(t, db, "SELECT ike_lifetime_s, ipsec_lifetime_s, ipsec_lifesize_bytes FROM suite WHERE suite_id = 1", "257698037700 257698037700 4398046510080")
+	wantRows(t, db, "SELECT ike_lifetime_s, ipsec_lifetime_s, ipsec_lifesize_bytes FROM suite WHERE suite_id = 1",
+		"257698037700 257698037700 4398046510080")
 }
 
 func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, "true AS is_tls"),
-		tlsSection(1, "'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits"),
-		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, false AS tls_etm, 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits",
+		tlsSection(1, "'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS "+
+			"tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP "+
+			"'2027-01-01' AS tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, "+
+			"1024 AS tls_client_cert_key_bits"),
+		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, 771 AS tls_version, false AS tls_etm, 0 AS "+
+			"tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange, 'C030' AS tls_cipher_suite, 7 AS "+
+			"tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS "+
+			"tls_server_cert_key_bits, '0A' AS tls_server_cert_serial, TIMESTAMP '2027-01-01' AS "+
+			"tls_server_cert_not_after_utc, 4 AS tls_client_cert_sig_method, 2 AS tls_client_cert_key_type, 1024 AS "+
+			"tls_client_cert_key_bits",
 		"INSERT INTO suite_part BY NAME SELECT 5 AS suite_id, 'zert_detail' AS source, 51 AS tls_id",
-		"INSERT INTO zert_dn BY NAME SELECT 9 AS zert_dn_id, unnest([1, 2, 3]) AS section_no, unnest([5, 6, 8]) AS dn_type, unnest(['CN=web', 'CN=ca', 'CN=client ca']) AS dn",
+		"INSERT INTO zert_dn BY NAME SELECT 9 AS zert_dn_id, unnest([1, 2, 3]) AS section_no, unnest([5, 6, 8]) AS "+
+			"dn_type, unnest(['CN=web', 'CN=ca', 'CN=client ca']) AS dn",
 		summary(1, "1 AS suite_id, 5 AS end_connections, 9 AS zert_dn_id"),
-		detail(2, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 10:15:00' AS smf_time_local"),
-		detail(3, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 23:15:00' AS smf_time_local"))
-	wantRows(t, db, "SELECT layer, role, certificate, issuer, serial, key_type, key_bits, sig_alg, sig_hash, sessions, connections, jobs, job_list, server_list FROM v_certificate ORDER BY role DESC",
+		detail(2, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 "+
+			"10:15:00' AS smf_time_local"),
+		detail(3, 4, "5 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, TIMESTAMP '2026-10-01 "+
+			"23:15:00' AS smf_time_local"))
+	wantRows(t, db, "SELECT layer, role, certificate, issuer, serial, key_type, key_bits, sig_alg, sig_hash, sessions, "+
+		"connections, jobs, job_list, server_list FROM v_certificate ORDER BY role DESC",
 		"tls server CN=web CN=ca 0A RSA 2048 RSA-SHA256 SHA256 2 6 1 WEB 10.1.1.1:443",
 		"tls client issued by CN=client ca CN=client ca - RSA 1024 RSA-SHA1 SHA1 2 6 1 WEB 10.1.1.1:443")
 	wantRows(t, db, "SELECT record_no, dn_type_name, dn FROM v_zert_dn WHERE record_no = 2 ORDER BY section_no",
-		"2 TLS server certificate subject CN=web", "2 TLS server certificate issuer CN=ca", "2 TLS client certificate issuer CN=client ca")
-	wantRows(t, db, "SELECT cert_key_strength_bits, cert_sig_padding FROM suite_cert WHERE suite_id = 1 AND role = 'server'", "112 PKCS1-v1_5")
+		"2 TLS server certificate subject CN=web", "2 TLS server certificate issuer CN=ca",
+		"2 TLS client certificate issuer CN=client ca")
+	wantRows(t, db, "SELECT cert_key_strength_bits, cert_sig_padding FROM suite_cert WHERE suite_id = 1 AND role = "+
+		"'server'", "112 PKCS1-v1_5")
 }
 
 // TestACertificateIsOneWhereverItIsSeen: a summary with the serial number alone and
 // details with the names are about one certificate, unless two names compete.
 func TestACertificateIsOneWhereverItIsSeen(t *testing.T) {
 	t.Parallel()
-	const section = "771 AS tls_version, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, TIMESTAMP '2027-01-01' AS tls_server_cert_not_after_utc, "
+	const section = "771 AS tls_version, 'C030' AS tls_cipher_suite, 7 AS tls_server_cert_sig_method, 6 AS " +
+		"tls_server_cert_digest, 2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits, TIMESTAMP '2027-01-01' " +
+		"AS tls_server_cert_not_after_utc, "
 	client := strings.ReplaceAll(section, "_server_", "_client_")
 	db := viewsDB(t, place(1, "true AS is_tls"),
 		tlsSection(1, section[len("771 AS tls_version, "):]+"'0A' AS tls_server_cert_serial"),
@@ -615,31 +755,45 @@ func TestACertificateIsOneWhereverItIsSeen(t *testing.T) {
 		"INSERT INTO zert_detail_tls BY NAME SELECT 51 AS zert_detail_tls_id, "+section+"'0A' AS tls_server_cert_serial",
 		"INSERT INTO zert_detail_tls BY NAME SELECT 52 AS zert_detail_tls_id, "+section+"'0B' AS tls_server_cert_serial",
 		"INSERT INTO zert_detail_tls BY NAME SELECT 53 AS zert_detail_tls_id, "+client+"'0A' AS tls_client_cert_serial",
-		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6, 7]) AS suite_id, 'zert_detail' AS source, unnest([51, 52, 53]) AS tls_id",
-		"INSERT INTO zert_dn BY NAME SELECT unnest([8, 8, 9, 9, 10, 10]) AS zert_dn_id, unnest([1, 2, 1, 2, 1, 2]) AS section_no, unnest([5, 6, 5, 6, 5, 6]) AS dn_type, unnest(['CN=web', 'CN=ca', 'CN=one', 'CN=ca', 'CN=two', 'CN=ca']) AS dn",
+		"INSERT INTO suite_part BY NAME SELECT unnest([5, 6, 7]) AS suite_id, 'zert_detail' AS source, unnest([51, 52, "+
+			"53]) AS tls_id",
+		"INSERT INTO zert_dn BY NAME SELECT unnest([8, 8, 9, 9, 10, 10]) AS zert_dn_id, unnest([1, 2, 1, 2, 1, 2]) AS "+
+			"section_no, unnest([5, 6, 5, 6, 5, 6]) AS dn_type, unnest(['CN=web', 'CN=ca', 'CN=one', 'CN=ca', 'CN=two', "+
+			"'CN=ca']) AS dn",
 		summary(1, "1 AS suite_id, 5 AS end_connections"), summary(2, "2 AS suite_id, 5 AS end_connections"),
 		detail(3, 4, "5 AS suite_id, 8 AS zert_dn_id, true AS is_tls, true AS is_local_server, 3 AS connection_id"),
 		detail(4, 4, "6 AS suite_id, 9 AS zert_dn_id, true AS is_tls, true AS is_local_server, 4 AS connection_id"),
 		detail(5, 4, "6 AS suite_id, 10 AS zert_dn_id, true AS is_tls, true AS is_local_server, 5 AS connection_id"),
 		detail(6, 4, "7 AS suite_id, true AS is_tls, true AS is_local_client, 6 AS connection_id, 'JOBC' AS job_name"))
 	wantRows(t, db, "SELECT certificate, issuer, serial, roles, job_list FROM v_certificate_once ORDER BY certificate",
-		"CN=one CN=ca 0B tls server WEB", "CN=two CN=ca 0B tls server WEB", "CN=web CN=ca 0A tls client, tls server JOBC WEB", "serial 0B - 0B tls server WEB")
+		"CN=one CN=ca 0B tls server WEB", "CN=two CN=ca 0B tls server WEB", "CN=web CN=ca 0A tls client, tls server JOBC WEB",
+		"serial 0B - 0B tls server WEB")
 }
 
 func TestTrafficAddsUpToSessions(t *testing.T) {
 	t.Parallel()
-	db := viewsDB(t, place(1, "true AS is_tls"), place(2, ""), place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),
+	db := viewsDB(t, place(1, "true AS is_tls"), place(2, ""),
+		place(3, "true AS is_ssh, 22 AS server_port, false AS is_local_server, true AS is_local_client"),
 		tlsSection(1, "'C030' AS tls_cipher_suite"),
 		summaries(`SELECT i + 1 AS record_no, i % 3 + 1 AS smf119_ident_id, i % 3 + 1 AS zert_session_id,
-			CASE WHEN i % 3 = 0 THEN 1 ELSE 0 END AS suite_id, TIMESTAMP '2026-10-01 10:30:00' + to_seconds(1800 * (i // 9)) AS smf_time_local, 1800000000 AS interval_micros,
-			i AS init_connections, i + i % 5 AS end_connections, 10 * i AS init_in_bytes, 10 * i + i % 7 * 9000 AS end_in_bytes, 5 AS init_out_bytes, i AS end_out_bytes FROM range(900) AS r(i)`),
-		`INSERT INTO zert_detail BY NAME SELECT 2 AS file_id, i + 1 AS record_no, i AS record_hash, i % 4 + 1 AS event_type, 1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, 0 AS suite_id, 6 AS ip_protocol,
-			i % 50 AS connection_id, TIMESTAMP '2026-10-04 08:00:00' AS start_utc, TIMESTAMP '2026-10-04 10:00:00' + to_seconds(i) AS smf_time_local, i % 2 = 0 AS is_tls, false AS is_ssh, false AS is_ipsec,
-			'10.1.1.1' AS local_addr, '10.9.9.9' AS remote_addr, 443 AS local_port, 40000 + i % 50 AS remote_port, i AS in_bytes, i AS out_bytes FROM range(300) AS r(i)`)
-	sums := "coalesce(protection, '?') AS protection, suite_id, source, system, is_artefact, CAST(sum(connections) AS BIGINT), CAST(sum(bytes_in) AS BIGINT), CAST(sum(bytes_out) AS BIGINT), min(first_local), max(last_local), min(first_utc), max(last_utc)"
+			CASE WHEN i % 3 = 0 THEN 1 ELSE 0 END AS suite_id,
+				TIMESTAMP '2026-10-01 10:30:00' + to_seconds(1800 * (i // 9)) AS smf_time_local, 1800000000 AS interval_micros,
+			i AS init_connections, i + i % 5 AS end_connections, 10 * i AS init_in_bytes, 10 * i + i % 7 * 9000 AS end_in_bytes,
+				5 AS init_out_bytes, i AS end_out_bytes FROM range(900) AS r(i)`),
+		`INSERT INTO zert_detail BY NAME SELECT 2 AS file_id, i + 1 AS record_no, i AS record_hash, i % 4 + 1 AS event_type,
+			1 AS smf119_header_id, i % 3 + 1 AS smf119_ident_id, 0 AS suite_id, 6 AS ip_protocol,
+			i % 50 AS connection_id, TIMESTAMP '2026-10-04 08:00:00' AS start_utc,
+				TIMESTAMP '2026-10-04 10:00:00' + to_seconds(i) AS smf_time_local, i % 2 = 0 AS is_tls, false AS is_ssh, false AS is_ipsec,
+			'10.1.1.1' AS local_addr, '10.9.9.9' AS remote_addr, 443 AS local_port, 40000 + i % 50 AS remote_port, i AS in_bytes,
+				i AS out_bytes FROM range(300) AS r(i)`)
+	sums := "coalesce(protection, '?') AS protection, suite_id, source, system, is_artefact, CAST(sum(connections) AS " +
+		"BIGINT), CAST(sum(bytes_in) AS BIGINT), CAST(sum(bytes_out) AS BIGINT), min(first_local), max(last_local), " +
+		"min(first_utc), max(last_utc)"
 	perSession := ask(t, db, "SELECT "+sums+", count(*) FROM v_session GROUP BY ALL ORDER BY ALL")
-	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_traffic GROUP BY ALL ORDER BY ALL", perSession...)
-	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_endpoint GROUP BY ALL ORDER BY ALL", perSession...)
+	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_traffic GROUP BY ALL ORDER BY ALL",
+		perSession...)
+	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_endpoint GROUP BY ALL ORDER BY ALL",
+		perSession...)
 	if len(perSession) < 6 {
 		t.Errorf("%d kinds of traffic, want a mixture", len(perSession))
 	}
@@ -659,7 +813,8 @@ func TestInstallCanBeRepeated(t *testing.T) {
 // view has not.
 func TestEveryQueryRunsOnRealViews(t *testing.T) {
 	t.Parallel()
-	db := viewsDB(t, place(1, "true AS is_tls"), tlsSection(1, "'C030' AS tls_cipher_suite"), summary(1, "1 AS suite_id, 5 AS end_connections"))
+	db := viewsDB(t, place(1, "true AS is_tls"), tlsSection(1, "'C030' AS tls_cipher_suite"),
+		summary(1, "1 AS suite_id, 5 AS end_connections"))
 	qs, err := Load(Embedded())
 	if err != nil {
 		t.Fatal(err)

@@ -31,7 +31,8 @@ import (
 // browserPath finds a Chromium, first of all the one named by ZERTIFY_BROWSER.
 func browserPath(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{os.Getenv("ZERTIFY_BROWSER"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
+	for _, name := range []string{os.Getenv("ZERTIFY_BROWSER"), "chromium", "chromium-browser", "google-chrome",
+		"chrome"} {
 		if path, err := exec.LookPath(name); name != "" && err == nil {
 			return path
 		}
@@ -158,7 +159,9 @@ func pageOf(t *testing.T, r *Report) []byte {
 func longReport() *Report {
 	r := sampleReport()
 	for i := range int64(60) {
-		r.Servers.Rows = append(r.Servers.Rows, Peer{System: "SYSA", Stack: "TCPIP", Job: fmt.Sprintf("JOB%02d", i), Addr: "10.7.0.1", Port: ptr(1000 + i), Connections: (i * 37) % 61 * 1000})
+		r.Servers.Rows = append(r.Servers.Rows,
+			Peer{System: "SYSA", Stack: "TCPIP", Job: fmt.Sprintf("JOB%02d", i), Addr: "10.7.0.1", Port: ptr(1000 + i),
+				Connections: (i * 37) % 61 * 1000})
 	}
 	r.Servers.Total = int64(len(r.Servers.Rows))
 	return r
@@ -170,11 +173,14 @@ const serverTable = `[...document.querySelectorAll("#servers ~ .scroll table.dat
 func TestBrowserSortsFiltersAndPages(t *testing.T) {
 	t.Parallel()
 	b := openTab(t, pageOf(t, longReport()))
-	value[bool](t, b, `globalThis.shown = (column) => [...`+serverTable+`.tBodies[0].rows].filter((r) => r.checkVisibility()).map((r) => r.cells[column].textContent.replace(/\s/g, "")); true`)
+	value[bool](t, b,
+		`globalThis.shown = (column) => [...`+serverTable+
+			`.tBodies[0].rows].filter((r) => r.checkVisibility()).map((r) => r.cells[column].textContent.replace(/\s/g, "")); true`)
 	if n := value[int](t, b, `shown(0).length`); n != 25 {
 		t.Errorf("%d rows are shown at first, want 25", n)
 	}
-	connections := value[int](t, b, `[...`+serverTable+`.tHead.rows[0].cells].findIndex((c) => c.textContent.startsWith("Connections"))`)
+	connections := value[int](t, b,
+		`[...`+serverTable+`.tHead.rows[0].cells].findIndex((c) => c.textContent.startsWith("Connections"))`)
 	press := fmt.Sprintf(`%s.tHead.rows[0].cells[%d].querySelector("button").focus()`, serverTable, connections)
 	for _, want := range []struct {
 		order, sort string
@@ -182,7 +188,8 @@ func TestBrowserSortsFiltersAndPages(t *testing.T) {
 	}{{"ascending", "0", false}, {"descending", "90000", true}} {
 		b.do(t, press)
 		b.run(t, chromedp.KeyEvent(kb.Enter)) // by keyboard, as a screen reader would
-		if got := value[string](t, b, fmt.Sprintf(`%s.tHead.rows[0].cells[%d].getAttribute("aria-sort")`, serverTable, connections)); got != want.order {
+		if got := value[string](t, b,
+			fmt.Sprintf(`%s.tHead.rows[0].cells[%d].getAttribute("aria-sort")`, serverTable, connections)); got != want.order {
 			t.Errorf("sorted %q, want %q", got, want.order)
 		}
 		if got := value[[]string](t, b, fmt.Sprintf(`shown(%d)`, connections)); got[0] != want.sort {
@@ -190,14 +197,16 @@ func TestBrowserSortsFiltersAndPages(t *testing.T) {
 		}
 	}
 	b.do(t, `[...document.querySelectorAll("#servers ~ .pager button")].find((x) => x.textContent === "Next rows").click()`)
-	if got := value[string](t, b, `document.querySelector("#servers ~ .pager .soft").textContent`); got != "rows 26–50 of 63" {
+	if got := value[string](t, b,
+		`document.querySelector("#servers ~ .pager .soft").textContent`); got != "rows 26–50 of 63" {
 		t.Errorf("after paging: %q", got)
 	}
 	b.run(t, chromedp.SendKeys(chromedp.CSS("#servers ~ .tools input"), "job1 7.0.1"))
 	if got := value[[]string](t, b, `shown(1)`); len(got) != 10 || !strings.HasPrefix(got[0], "JOB1") {
 		t.Errorf("filtered by job1: %q", got)
 	}
-	if got := value[string](t, b, `document.querySelector("#servers ~ .tools [role=status]").textContent`); got != "10 of 63 rows" {
+	if got := value[string](t, b,
+		`document.querySelector("#servers ~ .tools [role=status]").textContent`); got != "10 of 63 rows" {
 		t.Errorf("the filter says %q", got)
 	}
 	b.checkQuiet(t)
@@ -211,7 +220,8 @@ func TestBrowserUnfoldsFromServerToCertificate(t *testing.T) {
 		t.Error("the certificate is shown before anything was unfolded")
 	}
 	const summaries = `[...document.querySelectorAll("#servers ~ details")]`
-	b.do(t, summaries+`[0].querySelector("summary").click(); `+summaries+`[0].querySelectorAll("details.inner > summary").forEach((s) => s.click())`)
+	b.do(t, summaries+`[0].querySelector("summary").click(); `+summaries+
+		`[0].querySelectorAll("details.inner > summary").forEach((s) => s.click())`)
 	if !value[bool](t, b, subject) {
 		t.Error("the certificate stays hidden after server and client were unfolded")
 	}
@@ -255,10 +265,13 @@ func pdfPages(pdf []byte) int {
 
 func TestBrowserReadsWithoutScript(t *testing.T) {
 	t.Parallel()
-	b := openTab(t, pageOf(t, longReport()), command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
-	hidden := value[int](t, b, `[...document.querySelectorAll("table.data tbody tr")].filter((r) => !r.closest("details:not([open])") && !r.checkVisibility()).length`)
+	b := openTab(t, pageOf(t, longReport()),
+		command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	hidden := value[int](t, b,
+		`[...document.querySelectorAll("table.data tbody tr")].filter((r) => !r.closest("details:not([open])") && !r.checkVisibility()).length`)
 	rows := value[int](t, b, serverTable+`.tBodies[0].rows.length`)
-	if buttons := value[int](t, b, `document.querySelectorAll("button, input").length`); hidden != 0 || rows != 63 || buttons != 0 {
+	if buttons := value[int](t, b, `document.querySelectorAll("button, input").length`); hidden != 0 || rows != 63 ||
+		buttons != 0 {
 		t.Errorf("%d rows hidden, %d of 63 servers there, %d dead buttons", hidden, rows, buttons)
 	}
 	b.checkQuiet(t)
@@ -295,14 +308,16 @@ func TestBrowserFitsNarrowScreensAndZoom(t *testing.T) {
 		b.run(t, screenOf(screen.width, screen.height, screen.scale))
 		if wide := value[int](t, b, `document.scrollingElement.scrollWidth`); wide > int(screen.width) {
 			t.Errorf("%s: the page is %d wide; only tables may scroll: %v", screen.name, wide,
-				value[[]string](t, b, fmt.Sprintf(`[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > %d && !e.closest(".scroll")).map((e) => e.tagName + "." + e.className).slice(0, 10)`, screen.width)))
+				value[[]string](t, b,
+					fmt.Sprintf(`[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > %d && !e.closest(".scroll")).map((e) => e.tagName + "." + e.className).slice(0, 10)`, screen.width)))
 		}
 	}
 	b.checkQuiet(t)
 }
 
 func screenOf(width, height int64, scale float64) step {
-	return command(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: scale})
+	return command(emulation.SetDeviceMetricsOverride,
+		emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: scale})
 }
 
 // TestBrowserFindsNoAccessibilityFault runs axe-core, whose script CI fetches;
@@ -362,7 +377,8 @@ func TestBrowserOpensAFullPageInTime(t *testing.T) {
 	if len(page) < MaxHTML/2 || len(page) > MaxHTML {
 		t.Errorf("the page has %d bytes, want it near %d", len(page), MaxHTML)
 	}
-	b := openTab(t, page, command(performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks}))
+	b := openTab(t, page,
+		command(performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks}))
 	wall := value[float64](t, b, `performance.getEntriesByType("navigation")[0].loadEventEnd`)
 	used := b.taskSeconds(t)
 	t.Logf("%d bytes, loaded with %.0f ms of processor time in %.0f ms", len(page), 1000*used, wall)
@@ -374,9 +390,10 @@ func TestBrowserOpensAFullPageInTime(t *testing.T) {
 // taskSeconds is how long the page's thread has been at work.
 func (b *tab) taskSeconds(t *testing.T) float64 {
 	t.Helper()
-	metrics, err := chromedp.Run(b.ctx, func(ctx context.Context, t *chromedp.Target) (performance.GetMetricsResult, error) {
-		return cdp.Call(ctx, t, performance.GetMetrics, cdp.Empty{})
-	})
+	metrics, err := chromedp.Run(b.ctx,
+		func(ctx context.Context, t *chromedp.Target) (performance.GetMetricsResult, error) {
+			return cdp.Call(ctx, t, performance.GetMetrics, cdp.Empty{})
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -401,12 +418,19 @@ func overfill(r *Report) {
 	}
 	base.Total = int64(len(base.Findings))
 	for i := range int64(500) {
-		r.Certificates.Rows = append(r.Certificates.Rows, Certificate{Subject: fmt.Sprintf("CN=host%d.example.com,O=Example", i), FileID: 1, RecordNo: i + 1})
-		r.Overview.WeakLinks.Rows = append(r.Overview.WeakLinks.Rows, LinkRow{Client: fmt.Sprintf("10.8.%d.%d", i/250, i%250), Server: "10.1.2.3", Port: ptr(23), ClearConnections: 500 - i})
+		r.Certificates.Rows = append(r.Certificates.Rows,
+			Certificate{Subject: fmt.Sprintf("CN=host%d.example.com,O=Example", i), FileID: 1, RecordNo: i + 1})
+		r.Overview.WeakLinks.Rows = append(r.Overview.WeakLinks.Rows,
+			LinkRow{Client: fmt.Sprintf("10.8.%d.%d", i/250, i%250), Server: "10.1.2.3", Port: ptr(23),
+				ClearConnections: 500 - i})
 		for j := range int64(20) {
-			r.Overview.ServerPaths.Rows = append(r.Overview.ServerPaths.Rows, PathRow{System: "SYSA", Stack: "TCPIP", Job: "J", Addr: "10.1.2.4", Port: ptr(i + 1), Other: fmt.Sprintf("10.9.0.%d", j), Protection: "TLS", Algorithms: "TLS1.2 TLS_RSA_WITH_AES_128_GCM_SHA256", FileID: 1, RecordNo: i + 1})
+			r.Overview.ServerPaths.Rows = append(r.Overview.ServerPaths.Rows,
+				PathRow{System: "SYSA", Stack: "TCPIP", Job: "J", Addr: "10.1.2.4", Port: ptr(i + 1),
+					Other: fmt.Sprintf("10.9.0.%d", j), Protection: "TLS", Algorithms: "TLS1.2 TLS_RSA_WITH_AES_128_GCM_SHA256",
+					FileID: 1, RecordNo: i + 1})
 		}
 	}
-	r.Certificates.Total, r.Overview.WeakLinks.Total = int64(len(r.Certificates.Rows)), int64(len(r.Overview.WeakLinks.Rows))
+	r.Certificates.Total,
+		r.Overview.WeakLinks.Total = int64(len(r.Certificates.Rows)), int64(len(r.Overview.WeakLinks.Rows))
 	r.Overview.ServerPaths.Total = int64(len(r.Overview.ServerPaths.Rows))
 }

@@ -41,8 +41,10 @@ func cbomOf(r *Report) *cdx.BOM {
 	bom.SerialNumber = "urn:uuid:" + r.uuidOf("cbom")
 	bom.Metadata = &cdx.Metadata{
 		Timestamp: oscalTime(r.AsOf),
-		Tools:     &cdx.ToolsChoice{Components: &[]cdx.Component{{Type: cdx.ComponentTypeApplication, Name: Plain(r.Tool.Name), Version: clip(Plain(r.Tool.Version), 200)}}},
-		Component: &cdx.Component{BOMRef: "traffic", Type: cdx.ComponentTypeData, Name: "z/OS network traffic", Description: Plain(r.Scope)},
+		Tools: &cdx.ToolsChoice{Components: &[]cdx.Component{{Type: cdx.ComponentTypeApplication,
+			Name: Plain(r.Tool.Name), Version: clip(Plain(r.Tool.Version), 200)}}},
+		Component: &cdx.Component{BOMRef: "traffic", Type: cdx.ComponentTypeData, Name: "z/OS network traffic",
+			Description: Plain(r.Scope)},
 	}
 	if stops := r.stops(); len(stops) > 0 {
 		props := []cdx.Property{}
@@ -50,7 +52,8 @@ func cbomOf(r *Report) *cdx.BOM {
 			props = append(props, cdx.Property{Name: "zertify:incomplete-input", Value: s})
 		}
 		bom.Metadata.Properties = &props
-		bom.Compositions = &[]cdx.Composition{{Aggregate: cdx.CompositionAggregateIncomplete, Assemblies: &[]cdx.BOMReference{"traffic"}}}
+		bom.Compositions = &[]cdx.Composition{{Aggregate: cdx.CompositionAggregateIncomplete,
+			Assemblies: &[]cdx.BOMReference{"traffic"}}}
 	}
 	components, deps := b.components()
 	bom.Components, bom.Dependencies = &components, &deps
@@ -87,7 +90,8 @@ func (b *cbomWriter) add(ref, name string, kind cdx.CryptoAssetType) (c *cdx.Com
 	if c := b.byRef[ref]; c != nil {
 		return c, false
 	}
-	c = &cdx.Component{BOMRef: ref, Type: cdx.ComponentTypeCryptographicAsset, Name: name, CryptoProperties: &cdx.CryptoProperties{AssetType: kind}}
+	c = &cdx.Component{BOMRef: ref, Type: cdx.ComponentTypeCryptographicAsset, Name: name,
+		CryptoProperties: &cdx.CryptoProperties{AssetType: kind}}
 	b.byRef[ref] = c
 	return c, true
 }
@@ -112,7 +116,8 @@ const maxOccurrences = 20
 
 // protocolTypes are CycloneDX's names of the layers.
 var protocolTypes = map[string]cdx.CryptoProtocolType{
-	"tls": cdx.CryptoProtocolTypeTLS, "ssh": cdx.CryptoProtocolTypeSSH, "ike": cdx.CryptoProtocolTypeIKE, "ipsec": cdx.CryptoProtocolTypeIPSec,
+	"tls": cdx.CryptoProtocolTypeTLS, "ssh": cdx.CryptoProtocolTypeSSH, "ike": cdx.CryptoProtocolTypeIKE,
+	"ipsec": cdx.CryptoProtocolTypeIPSec,
 }
 
 func (b *cbomWriter) protocol(u *CryptoUse) {
@@ -120,7 +125,8 @@ func (b *cbomWriter) protocol(u *CryptoUse) {
 	ref := "protocol/" + u.Layer + "/" + version
 	c, isNew := b.add(ref, version, cdx.CryptoAssetTypeProtocol)
 	if isNew {
-		c.CryptoProperties.ProtocolProperties = &cdx.CryptoProtocolProperties{Type: protocolTypes[u.Layer], Version: strings.TrimPrefix(strings.TrimPrefix(version, "TLS"), "IKEv")}
+		c.CryptoProperties.ProtocolProperties = &cdx.CryptoProtocolProperties{Type: protocolTypes[u.Layer],
+			Version: strings.TrimPrefix(strings.TrimPrefix(version, "TLS"), "IKEv")}
 	}
 	b.seen(c, u.FileID, u.RecordNo)
 	var algorithms []cdx.BOMReference
@@ -128,7 +134,8 @@ func (b *cbomWriter) protocol(u *CryptoUse) {
 		name string
 		bits *int64
 		role string
-	}{{u.Cipher, u.CipherBits, "cipher"}, {u.MAC, nil, "mac"}, {u.KeyExchange, nil, "kex"}, {u.Auth, nil, "auth"}, {u.PRF, nil, "prf"}} {
+	}{{u.Cipher, u.CipherBits, "cipher"}, {u.MAC, nil, "mac"}, {u.KeyExchange, nil, "kex"}, {u.Auth, nil, "auth"},
+		{u.PRF, nil, "prf"}} {
 		if r := b.algorithm(a.name, a.role, a.bits, u); r != "" {
 			algorithms = append(algorithms, cdx.BOMReference(r))
 			b.use(ref, r)
@@ -223,7 +230,8 @@ func cipherMode(name, role string) cdx.CryptoAlgorithmMode {
 	for _, m := range []struct {
 		in   string
 		mode cdx.CryptoAlgorithmMode
-	}{{"-CBC", cdx.CryptoAlgorithmModeCBC}, {"-GCM", cdx.CryptoAlgorithmModeGCM}, {"-CCM", cdx.CryptoAlgorithmModeCCM}, {"-CTR", cdx.CryptoAlgorithmModeCTR}} {
+	}{{"-CBC", cdx.CryptoAlgorithmModeCBC}, {"-GCM", cdx.CryptoAlgorithmModeGCM}, {"-CCM", cdx.CryptoAlgorithmModeCCM},
+		{"-CTR", cdx.CryptoAlgorithmModeCTR}} {
 		if strings.Contains(name, m.in) {
 			return m.mode
 		}
@@ -233,7 +241,9 @@ func cipherMode(name, role string) cdx.CryptoAlgorithmMode {
 
 func (b *cbomWriter) certificate(c *Certificate) {
 	name := Plain(cmp.Or(c.Subject, "serial "+c.Serial))
-	ref := "certificate/" + strings.Join([]string{c.Layer, c.Role, c.Serial, Plain(c.Issuer), name, c.NotAfter.UTC().Format(dateLayout), c.KeyType, bitsText(c.KeyBits), c.SigAlg}, "/")
+	ref := "certificate/" +
+		strings.Join([]string{c.Layer, c.Role, c.Serial, Plain(c.Issuer), name, c.NotAfter.UTC().Format(dateLayout),
+			c.KeyType, bitsText(c.KeyBits), c.SigAlg}, "/")
 	comp, isNew := b.add(ref, name, cdx.CryptoAssetTypeCertificate)
 	if isNew {
 		p := &cdx.CertificateProperties{SubjectName: Plain(c.Subject), IssuerName: Plain(c.Issuer)}
@@ -262,7 +272,8 @@ func (b *cbomWriter) certAlgorithm(ref, name, role string, bits *int64) string {
 	on := "algorithm/" + role + "/" + full
 	a, isNew := b.add(on, full, cdx.CryptoAssetTypeAlgorithm)
 	if isNew {
-		a.CryptoProperties.AlgorithmProperties = &cdx.CryptoAlgorithmProperties{Primitive: keyPrimitive(name, role), ParameterSetIdentifier: bitsText(bits)}
+		a.CryptoProperties.AlgorithmProperties = &cdx.CryptoAlgorithmProperties{Primitive: keyPrimitive(name, role),
+			ParameterSetIdentifier: bitsText(bits)}
 	}
 	b.use(ref, on)
 	return on

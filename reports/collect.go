@@ -361,13 +361,15 @@ func scanKind(k *KindCount) []any { return []any{into(&k.Kind), into(&k.Count)} 
 
 func scanCoverage(c *CoverageRow) []any {
 	return slices.Concat([]any{into(&c.Sysplex), into(&c.System), into(&c.Stack), into(&c.Source)}, c.scan(),
-		[]any{into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.Lost, &c.LostBytes, &c.SwitchedOn, &c.SwitchedOff, into(&c.Recording)})
+		[]any{into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.Lost, &c.LostBytes, &c.SwitchedOn, &c.SwitchedOff,
+			into(&c.Recording)})
 }
 
 func scanCertificate(c *Certificate) []any {
-	return slices.Concat([]any{into(&c.Layer), into(&c.Role), into(&c.Subject), into(&c.Issuer), into(&c.Serial), intoUTC(&c.NotAfter),
-		into(&c.KeyType), &c.KeyBits, into(&c.SigAlg)}, c.scan(), []any{into(&c.Jobs), into(&c.Servers),
-		into(&c.Sessions), into(&c.FileID), into(&c.RecordNo)})
+	return slices.Concat(
+		[]any{into(&c.Layer), into(&c.Role), into(&c.Subject), into(&c.Issuer), into(&c.Serial), intoUTC(&c.NotAfter),
+			into(&c.KeyType), &c.KeyBits, into(&c.SigAlg)}, c.scan(), []any{into(&c.Jobs), into(&c.Servers),
+			into(&c.Sessions), into(&c.FileID), into(&c.RecordNo)})
 }
 
 func scanPeer(p *Peer) []any {

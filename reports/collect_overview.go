@@ -50,7 +50,8 @@ const sumUses = `CAST(coalesce(sum(sessions), 0) AS BIGINT),
 var byLayer = `
 WITH used AS (
     SELECT protection, suite_id,
-           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out
+           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
+	sum(bytes_out) AS bytes_out
     FROM   v_endpoint
     GROUP  BY protection, suite_id
 ), layered AS (
@@ -112,7 +113,8 @@ ORDER  BY of NULLS LAST, mode NULLS LAST, level NULLS LAST`
 const sqlSuites = `
 WITH used AS (
     SELECT suite_id,
-           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
+           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
+	sum(bytes_out) AS bytes_out,
            count(DISTINCT coalesce(server_addr, '') || ' ' || coalesce(CAST(server_port AS VARCHAR), '')) AS servers,
            ` + sqlSpans + `,
            ` + firstRecord + ` AS first_record
@@ -169,7 +171,8 @@ ORDER  BY month NULLS LAST`
 const suiteStrength = `
     SELECT suite_id,
            nullif(greatest(coalesce(max(CASE WHEN layer IN ('tls', 'ssh') THEN session_strength_bits END), -1),
-                           coalesce(min(CASE WHEN layer IN ('ike', 'ipsec') THEN session_strength_bits END), -1)), -1) AS bits
+                           coalesce(min(CASE WHEN layer IN ('ike', 'ipsec') THEN session_strength_bits END), -1)),
+	-1) AS bits
     FROM   suite_layer
     GROUP  BY suite_id`
 
@@ -192,9 +195,13 @@ SELECT CAST(system AS VARCHAR) AS system,
        CAST(server_addr AS VARCHAR) AS server_addr,
        CAST(server_port AS BIGINT) AS server_port,
        ` + cappedSum("CASE WHEN is_clear THEN connections END") + ` AS clear,
-       ` + cappedSum("CASE WHEN is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") + ` AS clear_bytes,
+       ` + cappedSum(
+	"CASE WHEN is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") +
+	` AS clear_bytes,
        ` + cappedSum("CASE WHEN NOT is_clear THEN connections END") + ` AS weak,
-       ` + cappedSum("CASE WHEN NOT is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") + ` AS weak_bytes,
+       ` + cappedSum(
+	"CASE WHEN NOT is_clear THEN coalesce(bytes_in, 0) + CAST(coalesce(bytes_out, 0) AS DECIMAL(38, 0)) END") +
+	` AS weak_bytes,
        CAST(min(bits) AS BIGINT),
        ` + sqlSpans + `,
        ` + firstRecord + `,
@@ -254,7 +261,8 @@ WITH top AS (
     ORDER  BY clear DESC NULLS LAST, connections DESC NULLS LAST, sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, job NULLS FIRST, addr NULLS FIRST, port NULLS FIRST
     LIMIT  ` + itoa(pathEnds) + `
 ), part AS (
-    SELECT t.sysplex, t.system, t.stack, t.job, t.` + addr + ` AS addr, ` + qualified(port) + ` AS port, t.` + other + ` AS other, ` + qualified(otherPort) + ` AS other_port,
+    SELECT t.sysplex, t.system, t.stack, t.job, t.` + addr + ` AS addr, ` + qualified(port) + ` AS port, t.` + other +
+		` AS other, ` + qualified(otherPort) + ` AS other_port,
            t.protection, t.suite_id, t.zert_dn_id,
            ` + cappedSum("t.sessions") + ` AS sessions,
            ` + cappedSum("t.connections") + ` AS connections,
@@ -387,7 +395,8 @@ ORDER  BY system NULLS FIRST, stack NULLS FIRST, ike_tunnel NULLS LAST, ipsec_tu
 func (u *Uses) scan() []any { return []any{into(&u.Sessions), into(&u.Connections), into(&u.Bytes)} }
 
 func scanDay(d *DayRow) []any {
-	return append([]any{intoUTC(&d.Day.Time), into(&d.Sysplex), into(&d.System), into(&d.Stack), into(&d.Protection)}, d.Uses.scan()...)
+	return append([]any{intoUTC(&d.Day.Time), into(&d.Sysplex), into(&d.System), into(&d.Stack), into(&d.Protection)},
+		d.Uses.scan()...)
 }
 
 func scanProtocol(p *ProtocolRow) []any {
@@ -399,7 +408,8 @@ func scanStrength(s *StrengthRow) []any {
 }
 
 func scanSuite(s *SuiteRow) []any {
-	return append([]any{into(&s.Layer), into(&s.Version), into(&s.Suite), into(&s.Cipher), &s.CipherBits, into(&s.MAC), into(&s.KeyExchange),
+	return append([]any{into(&s.Layer), into(&s.Version), into(&s.Suite), into(&s.Cipher), &s.CipherBits, into(&s.MAC),
+		into(&s.KeyExchange),
 		into(&s.Auth), &s.Bits, into(&s.Incomplete), into(&s.FIPS), into(&s.Servers)}, slices.Concat(s.Span.scan(),
 		[]any{packed{&s.FileID, &s.RecordNo}}, s.Uses.scan())...)
 }
@@ -409,27 +419,32 @@ func scanExpiry(e *ExpiryRow) []any {
 }
 
 func scanLink(l *LinkRow) []any {
-	return slices.Concat([]any{into(&l.System), into(&l.Stack), into(&l.Job), into(&l.Role), into(&l.Client), into(&l.Server), &l.Port,
-		into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits}, l.scan(),
+	return slices.Concat(
+		[]any{into(&l.System), into(&l.Stack), into(&l.Job), into(&l.Role), into(&l.Client), into(&l.Server), &l.Port,
+			into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits}, l.scan(),
 		[]any{packed{&l.FileID, &l.RecordNo}})
 }
 
 func scanPath(p *PathRow) []any {
-	return append([]any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port, into(&p.Other), &p.OtherPort,
-		into(&p.Protection), &p.SuiteID, into(&p.Algorithms), into(&p.Subjects), into(&p.Issuers), into(&p.Serials)}, slices.Concat(p.Span.scan(),
-		[]any{packed{&p.FileID, &p.RecordNo}}, p.Uses.scan())...)
+	return append([]any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port,
+		into(&p.Other), &p.OtherPort,
+		into(&p.Protection), &p.SuiteID, into(&p.Algorithms), into(&p.Subjects), into(&p.Issuers), into(&p.Serials)},
+		slices.Concat(p.Span.scan(),
+			[]any{packed{&p.FileID, &p.RecordNo}}, p.Uses.scan())...)
 }
 
 func scanTunnel(t *TunnelRow) []any {
-	return slices.Concat([]any{into(&t.Sysplex), into(&t.System), into(&t.Stack), into(&t.Phase), into(&t.ID), into(&t.Keying), into(&t.Local),
-		into(&t.Remote), into(&t.Identity), into(&t.Rule), into(&t.Action), into(&t.Event), into(&t.State), into(&t.FIPS),
-		into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes}, t.scan(),
+	return slices.Concat(
+		[]any{into(&t.Sysplex), into(&t.System), into(&t.Stack), into(&t.Phase), into(&t.ID), into(&t.Keying), into(&t.Local),
+			into(&t.Remote), into(&t.Identity), into(&t.Rule), into(&t.Action), into(&t.Event), into(&t.State), into(&t.FIPS),
+			into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes}, t.scan(),
 		[]any{intoUTC(&t.Expire), into(&t.FileID), into(&t.RecordNo)})
 }
 
 func scanTunnelSession(s *TunnelSessionRow) []any {
-	return slices.Concat([]any{into(&s.System), into(&s.Stack), into(&s.IKETunnel), into(&s.IPTunnel), into(&s.Job), into(&s.Server), &s.Port,
-		into(&s.Client), into(&s.Connections), into(&s.Bytes)}, s.scan(), []any{packed{&s.FileID, &s.RecordNo}})
+	return slices.Concat(
+		[]any{into(&s.System), into(&s.Stack), into(&s.IKETunnel), into(&s.IPTunnel), into(&s.Job), into(&s.Server), &s.Port,
+			into(&s.Client), into(&s.Connections), into(&s.Bytes)}, s.scan(), []any{packed{&s.FileID, &s.RecordNo}})
 }
 
 func scanFIPS(f *FIPSRow) []any {

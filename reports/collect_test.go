@@ -17,31 +17,41 @@ import (
 
 // evidenceTables are the tables of the contract with two inputs in them.
 const evidenceTables = `
-CREATE TABLE input_file (file_id UINTEGER, path VARCHAR, sha256 VARCHAR, bytes BIGINT, source_bytes BIGINT, container VARCHAR,
-  framing VARCHAR, framing_basis VARCHAR, first_time_local TIMESTAMP, last_time_local TIMESTAMP, records BIGINT, records_119 BIGINT,
+CREATE TABLE input_file (file_id UINTEGER, path VARCHAR, sha256 VARCHAR, bytes BIGINT, source_bytes BIGINT,
+	container VARCHAR,
+  framing VARCHAR, framing_basis VARCHAR, first_time_local TIMESTAMP, last_time_local TIMESTAMP, records BIGINT,
+	records_119 BIGINT,
   records_decoded BIGINT, records_skipped BIGINT, records_rejected BIGINT, bytes_decoded BIGINT, bytes_skipped BIGINT,
   bytes_rejected BIGINT, records_duplicate BIGINT, tool_version VARCHAR, layout_hash VARCHAR,
   is_complete BOOLEAN, stopped VARCHAR, stopped_in VARCHAR, stopped_at BIGINT, bytes_unread BIGINT);
 INSERT INTO input_file VALUES
-  (2, 'b.smf', 'bb', 10, NULL, NULL, 'rdw', 'told', NULL, NULL, 1, 0, 0, 1, 0, 0, 10, 0, 0, 'v1', 'h', true, NULL, NULL, NULL, 0),
-  (1, 'a.smf', 'aa', 90, 90, 'gzip', 'vbs', 'walked', TIMESTAMP '2026-10-01 02:00:00', TIMESTAMP '2026-10-02 03:00:00.5', 4, 4, 2, 1, 1, 60, 20, 10, 1, 'v1', 'h',
+  (2, 'b.smf', 'bb', 10, NULL, NULL, 'rdw', 'told', NULL, NULL, 1, 0, 0, 1, 0, 0, 10, 0, 0, 'v1', 'h', true, NULL, NULL,
+	NULL, 0),
+  (1, 'a.smf', 'aa', 90, 90, 'gzip', 'vbs', 'walked', TIMESTAMP '2026-10-01 02:00:00',
+	TIMESTAMP '2026-10-02 03:00:00.5', 4, 4, 2, 1, 1, 60, 20, 10, 1, 'v1', 'h',
    false, 'at byte 40 of gzip: cut', 'gzip', 40, 1);
-CREATE TABLE input_record_count (file_id UINTEGER, system_id VARCHAR, smf_type USMALLINT, smf_subtype USMALLINT, disposition VARCHAR,
+CREATE TABLE input_record_count (file_id UINTEGER, system_id VARCHAR, smf_type USMALLINT, smf_subtype USMALLINT,
+	disposition VARCHAR,
   records BIGINT, bytes BIGINT, first_time_local TIMESTAMP, last_time_local TIMESTAMP);
 INSERT INTO input_record_count VALUES
   (1, 'SYSA', 119, 12, 'decoded', 2, 60, TIMESTAMP '2026-10-01 02:00:00', TIMESTAMP '2026-10-02 03:00:00.5'),
   (2, 'SYSA', 119, 12, 'decoded', 3, 9223372036854775807, TIMESTAMP '2026-09-30 00:00:00', NULL),
   (1, 'SYSA', 30, NULL, 'skipped', 1, 20, NULL, NULL),
   (1, NULL, NULL, NULL, 'rejected', 1, 7, NULL, NULL);
-CREATE TABLE input_issue (file_id UINTEGER, record_no BIGINT, start_byte BIGINT, "offset" INTEGER, structure VARCHAR, field VARCHAR,
+CREATE TABLE input_issue (file_id UINTEGER, record_no BIGINT, start_byte BIGINT, "offset" INTEGER, structure VARCHAR,
+	field VARCHAR,
   kind VARCHAR, message VARCHAR, raw VARCHAR);
 INSERT INTO input_issue VALUES (1, 3, 70, 0, 'zert_summary', NULL, 'locator', 'outside', '0384'),
-  (2, NULL, NULL, NULL, NULL, NULL, 'short', 'file ends', NULL), (1, 4, 80, 4, NULL, NULL, 'locator', 'outside too', NULL);`
+  (2, NULL, NULL, NULL, NULL, NULL, 'short', 'file ends', NULL), (1, 4, 80, 4, NULL, NULL, 'locator', 'outside too',
+	NULL);`
 
 const trafficViews = `
-CREATE TABLE v_session (source VARCHAR, sysplex VARCHAR, system VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, role VARCHAR,
-  server_addr VARCHAR, server_port INTEGER, client_addr VARCHAR, protection VARCHAR, suite_id BIGINT, connections BIGINT, bytes_in BIGINT,
-  bytes_out BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, is_artefact BOOLEAN, file_id UINTEGER, record_no UBIGINT);
+CREATE TABLE v_session (source VARCHAR, sysplex VARCHAR, system VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR,
+	role VARCHAR,
+  server_addr VARCHAR, server_port INTEGER, client_addr VARCHAR, protection VARCHAR, suite_id BIGINT,
+	connections BIGINT, bytes_in BIGINT,
+  bytes_out BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
+	is_artefact BOOLEAN, file_id UINTEGER, record_no UBIGINT);
 INSERT INTO v_session VALUES
   ('zert_summary', 'P', 'SYSA', 'TCPIP', 'TN3270', 'U', 'server', '10.1.1.1', 23, '10.9.9.1', 'NONE', 0, 5, 9223372036854775807, 9223372036854775807,
      TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-01 01:00:00', NULL, NULL, true, 1, 1),
@@ -51,7 +61,8 @@ INSERT INTO v_session VALUES
      TIMESTAMP '2026-10-03 00:00:00', TIMESTAMP '2026-10-03 01:00:00', TIMESTAMP '2026-10-03 00:00:00', TIMESTAMP '2026-10-03 01:00:00', false, 1, 3),
   ('zert_detail', 'P', 'SYSA', 'TCPIP', 'BATCH', 'U', 'client', '10.2.2.2', 443, '10.1.1.1', 'TLS', 1, 1, 1, 1, NULL, NULL, NULL, NULL, NULL, 1, 4),
   ('zert_detail', 'P', 'SYSA', 'TCPIP', NULL, NULL, 'peer', '10.1.1.1', 12000, '10.7.7.7', 'IPSEC', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false, 1, 5),
-  ('zert_detail', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 6);`
+  ('zert_detail', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	NULL, NULL, 1, 6);`
 
 // open makes a database in memory from statements.
 func open(t *testing.T, statements ...string) *sql.DB {
@@ -85,9 +96,12 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 	if r.Database != "october.db" {
 		t.Errorf("database %q", r.Database)
 	}
-	want := InputFile{ID: 1, Path: "a.smf", SHA256: "aa", Bytes: 90, Container: "gzip", Framing: "vbs", FramingBasis: "walked",
-		First: Local{at(1, 2, 0)}, Last: Local{at(2, 3, 0).Add(500 * time.Millisecond)}, Records: 4, Records119: 4, RecordsDecoded: 2,
-		RecordsSkipped: 1, RecordsRejected: 1, BytesDecoded: 60, BytesSkipped: 20, BytesRejected: 10, Duplicates: 1, ToolVersion: "v1", LayoutHash: "h",
+	want := InputFile{ID: 1, Path: "a.smf", SHA256: "aa", Bytes: 90, Container: "gzip", Framing: "vbs",
+		FramingBasis: "walked",
+		First:        Local{at(1, 2, 0)}, Last: Local{at(2, 3, 0).Add(500 * time.Millisecond)}, Records: 4, Records119: 4,
+		RecordsDecoded: 2,
+		RecordsSkipped: 1, RecordsRejected: 1, BytesDecoded: 60, BytesSkipped: 20, BytesRejected: 10, Duplicates: 1,
+		ToolVersion: "v1", LayoutHash: "h",
 		Stopped: "at byte 40 of gzip: cut", StoppedIn: "gzip", StoppedAt: ptr(40), Unread: 1}
 	if diff := cmp.Diff(want, r.Files.Rows[0]); diff != "" {
 		t.Errorf("first input (-want +got):\n%s", diff)
@@ -112,22 +126,26 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 func TestCollectMarksViewsThatAreNotThere(t *testing.T) {
 	t.Parallel()
 	r := collect(t, open(t, evidenceTables), Inputs{AsOf: at(31, 0, 0)})
-	for view, missing := range map[string]string{"v_session": r.Traffic.Missing, "v_coverage": r.Coverage.Missing, "v_certificate": r.Certificates.Missing} {
+	for view, missing := range map[string]string{"v_session": r.Traffic.Missing, "v_coverage": r.Coverage.Missing,
+		"v_certificate": r.Certificates.Missing} {
 		if want := "not available: the database has no view " + view; missing != want {
 			t.Errorf("got %q, want %q", missing, want)
 		}
 	}
-	if page := string(render(t, r)["report.html"]); !strings.Contains(page, "Not available: the database has no view v_certificate.") {
+	if page := string(render(t, r)["report.html"]); !strings.Contains(page,
+		"Not available: the database has no view v_certificate.") {
 		t.Error("the page does not say so")
 	}
 }
 
 func TestCollectAddsUpTraffic(t *testing.T) {
 	t.Parallel()
-	const addedUp = `CREATE VIEW v_traffic AS SELECT source, CAST(first_local AS DATE) AS day, sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
+	const addedUp = `CREATE VIEW v_traffic AS SELECT source, CAST(first_local AS DATE) AS day, sysplex, system, stack, job,
+		user_id, role, server_addr, server_port, client_addr,
 		protection, is_artefact, count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
 		sum(bytes_out) AS bytes_out, min(first_local) AS first_local, max(last_local) AS last_local,
-		CASE WHEN count(first_utc) = count(*) THEN min(first_utc) END AS first_utc, CASE WHEN count(last_utc) = count(*) THEN max(last_utc) END AS last_utc FROM v_session GROUP BY ALL`
+		CASE WHEN count(first_utc) = count(*) THEN min(first_utc) END AS first_utc,
+			CASE WHEN count(last_utc) = count(*) THEN max(last_utc) END AS last_utc FROM v_session GROUP BY ALL`
 	for name, statements := range map[string][]string{
 		"from v_session": {evidenceTables, trafficViews},
 		"from v_traffic": {evidenceTables, trafficViews, addedUp},
@@ -136,16 +154,19 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 			t.Parallel()
 			r := collect(t, open(t, statements...), Inputs{})
 			const most = 9223372036854775807
-			want := Traffic{Sessions: 6, Connections: 14, Bytes: most, Artefacts: 1, NoRole: 1, LocalTimes: 5, Span: seen(at(1, 0, 0), at(3, 1, 0)),
-				ByProtection: []ProtectionTally{{"NONE", 1, 5, most}, {"IPSEC", 1, 0, 0}, {"TLS", 2, 8, 12}, {"TLS+IPSEC", 1, 1, 30}, {"", 1, 0, 0}},
-				BySource:     []SourceTally{{"zert_detail", 4}, {"zert_summary", 2}}}
+			want := Traffic{Sessions: 6, Connections: 14, Bytes: most, Artefacts: 1, NoRole: 1, LocalTimes: 5,
+				Span: seen(at(1, 0, 0), at(3, 1, 0)),
+				ByProtection: []ProtectionTally{{"NONE", 1, 5, most}, {"IPSEC", 1, 0, 0}, {"TLS", 2, 8, 12},
+					{"TLS+IPSEC", 1, 1, 30}, {"", 1, 0, 0}},
+				BySource: []SourceTally{{"zert_detail", 4}, {"zert_summary", 2}}}
 			if diff := cmp.Diff(want, r.Traffic); diff != "" {
 				t.Errorf("traffic (-want +got):\n%s", diff)
 			}
 			if !r.AsOf.Equal(at(3, 0, 0)) {
 				t.Errorf("as of %v, want the newest day", r.AsOf)
 			}
-			server := Peer{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.1.1", Port: ptr(23), Peers: 2, Sessions: 2,
+			server := Peer{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.1.1", Port: ptr(23),
+				Peers: 2, Sessions: 2,
 				Connections: 12, Bytes: most, Clear: 5, TLS: 7, ClearBytes: most, Span: seen(at(1, 0, 0), at(2, 1, 0))}
 			if r.Servers.Total != 2 || r.Servers.Rows[1].Several != 1 {
 				t.Errorf("servers: %+v", r.Servers)
@@ -166,16 +187,24 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 func TestCollectReadsCoverageAndCertificates(t *testing.T) {
 	t.Parallel()
 	r := collect(t, open(t, evidenceTables, `
-CREATE TABLE v_coverage (sysplex VARCHAR, system VARCHAR, stack VARCHAR, source VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
-  records HUGEINT, intervals HUGEINT, gaps INTEGER, gap_seconds DOUBLE, lost_connections BIGINT, lost_bytes BIGINT, switched_on BIGINT, switched_off BIGINT, recording VARCHAR);
-INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00', TIMESTAMP '2026-10-31 00:00:00', NULL, NULL, 9, 4, 1, 900, 40, 44000, NULL, 2, 'on'),
+CREATE TABLE v_coverage (sysplex VARCHAR, system VARCHAR, stack VARCHAR, source VARCHAR, first_local TIMESTAMP,
+	last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
+  records HUGEINT, intervals HUGEINT, gaps INTEGER, gap_seconds DOUBLE, lost_connections BIGINT, lost_bytes BIGINT,
+	switched_on BIGINT, switched_off BIGINT, recording VARCHAR);
+INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00',
+	TIMESTAMP '2026-10-31 00:00:00', NULL, NULL, 9, 4, 1, 900, 40, 44000, NULL, 2, 'on'),
   ('P', 'SYSB', 'TCPIP', 'zert_detail', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-CREATE TABLE v_certificate (layer VARCHAR, role VARCHAR, subject VARCHAR, issuer VARCHAR, serial VARCHAR, not_after_utc TIMESTAMP, key_type VARCHAR,
-  key_bits INTEGER, sig_alg VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT, file_id UINTEGER, record_no UBIGINT);
-INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMESTAMP '2027-01-01 00:00:00', 'RSA', 2048, NULL, NULL, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 1, 7),
+CREATE TABLE v_certificate (layer VARCHAR, role VARCHAR, subject VARCHAR, issuer VARCHAR, serial VARCHAR,
+	not_after_utc TIMESTAMP, key_type VARCHAR,
+  key_bits INTEGER, sig_alg VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP,
+	last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT, file_id UINTEGER, record_no UBIGINT);
+INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMESTAMP '2027-01-01 00:00:00', 'RSA', 2048,
+	NULL, NULL, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 1, 7),
   ('tls', 'server', 'CN=never', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 1, 8),
-  ('tls', 'server', 'CN=soon', NULL, '02', TIMESTAMP '2026-11-01 00:00:00', 'RSA', 1024, NULL, NULL, NULL, NULL, NULL, 'A', NULL, 3, 1, 9);`), Inputs{AsOf: at(31, 0, 0)})
-	want := CoverageRow{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Source: "zert_summary", Span: seen(at(1, 0, 0), at(31, 0, 0)), Records: 9, Recording: "on",
+  ('tls', 'server', 'CN=soon', NULL, '02', TIMESTAMP '2026-11-01 00:00:00', 'RSA', 1024, NULL, NULL, NULL, NULL, NULL,
+	'A', NULL, 3, 1, 9);`), Inputs{AsOf: at(31, 0, 0)})
+	want := CoverageRow{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Source: "zert_summary",
+		Span: seen(at(1, 0, 0), at(31, 0, 0)), Records: 9, Recording: "on",
 		Intervals: ptr(4), Gaps: ptr(1), GapSeconds: ptr(900), Lost: ptr(40), LostBytes: ptr(44000), SwitchedOff: ptr(2)}
 	if diff := cmp.Diff(want, r.Coverage.Rows[0]); diff != "" {
 		t.Errorf("coverage (-want +got):\n%s", diff)
@@ -194,7 +223,8 @@ INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMEST
 
 func TestCollectSaysWhichStepFailed(t *testing.T) {
 	t.Parallel()
-	if _, err := Collect(context.Background(), open(t), Inputs{}); err == nil || !strings.Contains(err.Error(), "input_file") {
+	if _, err := Collect(context.Background(), open(t), Inputs{}); err == nil ||
+		!strings.Contains(err.Error(), "input_file") {
 		t.Errorf("got %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -226,9 +256,13 @@ func TestCollectTellsTheStateOfExceptions(t *testing.T) {
 func TestSQLRowsKeepTypes(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	rows, err := db.Query(`SELECT 9223372036854775807::BIGINT AS big, 170141183460469231731687303715884105727::HUGEINT AS huge, 2.50::DECIMAL(9, 2) AS level,
-		DATE '2026-10-01' AS day, TIME '12:30:00' AS clock, TIMESTAMP '2026-10-01 12:30:00.25' AS at_utc, TIMESTAMP '2026-10-01 12:30:00' AS at_local,
-		'cafe'::BLOB AS raw, uuid '30313233-3435-3637-3839-616263646566' AS id, [1, NULL] AS list, {'b': 1, 'a': 'x'} AS tree, MAP {'k': 1} AS map,
+	rows, err := db.Query(
+		`SELECT 9223372036854775807::BIGINT AS big, 170141183460469231731687303715884105727::HUGEINT AS huge, 2.50::DECIMAL(9,
+			2) AS level,
+		DATE '2026-10-01' AS day, TIME '12:30:00' AS clock, TIMESTAMP '2026-10-01 12:30:00.25' AS at_utc,
+			TIMESTAMP '2026-10-01 12:30:00' AS at_local,
+		'cafe'::BLOB AS raw, uuid '30313233-3435-3637-3839-616263646566' AS id, [1, NULL] AS list, {'b': 1, 'a': 'x'} AS tree,
+			MAP {'k': 1} AS map,
 		NULL AS nothing, true AS yes, 'a'::ENUM('a', 'b') AS word`)
 	if err != nil {
 		t.Fatal(err)

@@ -28,7 +28,8 @@ type CryptoUse struct {
 // cuts suites into their layers.
 const sqlCrypto = `
 WITH used AS (
-  SELECT suite_id, CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS HUGEINT) AS connections, CAST(sum(bytes) AS HUGEINT) AS bytes,
+  SELECT suite_id, CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS HUGEINT) AS connections,
+	CAST(sum(bytes) AS HUGEINT) AS bytes,
          0 AS tunnels, ` + sqlSpans + `, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no) AS place
   FROM   v_traffic
   WHERE  suite_id IS NOT NULL AND suite_id <> 0
@@ -67,16 +68,23 @@ FROM   added
 ORDER  BY layer, version NULLS FIRST, suite NULLS FIRST, cipher NULLS FIRST, cipher_bits NULLS FIRST, mac NULLS FIRST, kex NULLS FIRST, auth NULLS FIRST, prf NULLS FIRST`
 
 func scanCrypto(u *CryptoUse) []any {
-	return slices.Concat([]any{into(&u.Layer), into(&u.Version), into(&u.Suite), into(&u.Cipher), &u.CipherBits, into(&u.MAC), into(&u.KeyExchange),
-		into(&u.Auth), into(&u.PRF), into(&u.Sessions), into(&u.Connections), into(&u.Bytes), into(&u.Tunnels)},
+	return slices.Concat(
+		[]any{into(&u.Layer), into(&u.Version), into(&u.Suite), into(&u.Cipher), &u.CipherBits, into(&u.MAC),
+			into(&u.KeyExchange),
+			into(&u.Auth), into(&u.PRF), into(&u.Sessions), into(&u.Connections), into(&u.Bytes), into(&u.Tunnels)},
 		u.scan(), []any{into(&u.FileID), into(&u.RecordNo)})
 }
 
 func cryptoTable(r *Report) appendixTable {
-	cols := columns(`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` + spanColumns + `
+	cols := columns(
+		`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` +
+			spanColumns + `
 		file_id record_no`)
 	return appendixTable{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
-		return slices.Concat([]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC), orNull(u.KeyExchange), orNull(u.Auth),
-			orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels}, u.cells(), []any{orNull(u.FileID), orNull(u.RecordNo)})
+		return slices.Concat(
+			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
+				orNull(u.KeyExchange), orNull(u.Auth),
+				orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels}, u.cells(),
+			[]any{orNull(u.FileID), orNull(u.RecordNo)})
 	})}
 }

@@ -117,7 +117,8 @@ func controlTable(r *Report) appendixTable {
 func controlRow(profile string, c *policy.Control) []any {
 	rule := c.Rule
 	return []any{profile, rule.ID, rule.AppliesTo, rule.Attribute, rule.Condition, string(rule.Verdict), rule.Severity,
-		string(c.Verdict), c.InForce, orNull(c.Reason), c.Accepted.Sessions, c.Looked.Sessions, c.Looked.Connections, c.Looked.Bytes,
+		string(c.Verdict), c.InForce, orNull(c.Reason), c.Accepted.Sessions, c.Looked.Sessions, c.Looked.Connections,
+		c.Looked.Bytes,
 		c.Matched.Sessions, c.Matched.Connections, c.Matched.Bytes,
 		c.NotKnown.Sessions, c.NotKnown.Connections, c.NotKnown.Bytes,
 		orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis}
@@ -126,7 +127,8 @@ func controlRow(profile string, c *policy.Control) []any {
 func findingTable(r *Report) appendixTable {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
-		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` + spanColumns + `
+		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` +
+		spanColumns + `
 		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
 	return appendixTable{"findings.csv", cols, func(yield func([]any) bool) {
@@ -142,14 +144,16 @@ func findingTable(r *Report) appendixTable {
 
 func findingRow(paths map[int64]string, f *policy.Finding) []any {
 	first := firstRef(f)
-	return slices.Concat([]any{f.Profile, f.Rule.ID, f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
-		orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
-		orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed), f.Inferred, f.Sessions, f.Connections,
-		f.Bytes, f.Peers}, spanOf(f.Span).cells(), []any{f.Rule.Condition, f.Rule.Rationale,
-		orNull(remediation(f)), f.Rule.Citation, f.Rule.Basis,
-		orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
-		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
-		f.Rule.Severity, orNull(f.Weight())})
+	return slices.Concat(
+		[]any{f.Profile, f.Rule.ID, f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
+			orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
+			orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed),
+			f.Inferred, f.Sessions, f.Connections,
+			f.Bytes, f.Peers}, spanOf(f.Span).cells(), []any{f.Rule.Condition, f.Rule.Rationale,
+			orNull(remediation(f)), f.Rule.Citation, f.Rule.Basis,
+			orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
+			orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
+			f.Rule.Severity, orNull(f.Weight())})
 }
 
 // refList writes evidence as "file:record" pairs.
@@ -165,7 +169,8 @@ func queryTable(r *Report) appendixTable {
 	cols := columns("query area title severity status population rows accepted error why remediation caveats")
 	return appendixTable{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
 		q := o.Query
-		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted, orNull(errText(o.Err)),
+		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted,
+			orNull(errText(o.Err)),
 			q.Doc, orNull(q.Remediation), orNull(q.Caveats)}
 	})}
 }
@@ -246,31 +251,36 @@ func fileTable(r *Report) appendixTable {
 func recordCountTable(r *Report) appendixTable {
 	cols := columns("file_id system_id smf_type smf_subtype disposition records bytes first_time_local last_time_local")
 	return appendixTable{"input_record_count.csv", cols, each(r.RecordCounts, func(c *RecordCount) []any {
-		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First), orNull(c.Last)}
+		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First),
+			orNull(c.Last)}
 	})}
 }
 
 func issueTable(r *Report) appendixTable {
 	cols := columns("file_id record_no start_byte offset structure field kind message raw")
 	return appendixTable{"input_issue.csv", cols, each(r.Issues.Rows, func(i *Issue) []any {
-		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message, orNull(i.Raw)}
+		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message,
+			orNull(i.Raw)}
 	})}
 }
 
 func coverageTable(r *Report) appendixTable {
-	cols := columns(`sysplex system stack source ` + spanColumns + ` records intervals gaps gap_seconds lost_connections lost_bytes
+	cols := columns(`sysplex system stack source ` + spanColumns +
+		` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
 	return appendixTable{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
 		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, c.cells(),
-			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, orNull(c.Recording)})
+			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff,
+				orNull(c.Recording)})
 	})}
 }
 
 // clearTable counts traffic without protection by what it is.
 func clearTable(r *Report) appendixTable {
-	return appendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"), each(r.Traffic.Clear, func(c *ClearTally) []any {
-		return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
-	})}
+	return appendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
+		each(r.Traffic.Clear, func(c *ClearTally) []any {
+			return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
+		})}
 }
 
 func protectionTable(r *Report) appendixTable {
@@ -281,20 +291,25 @@ func protectionTable(r *Report) appendixTable {
 }
 
 func peerTable(name string, s Section[Peer]) appendixTable {
-	cols := columns(`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
+	cols := columns(
+		`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
 		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
 	return appendixTable{name, cols, each(s.Rows, func(p *Peer) []any {
-		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port, p.Peers,
-			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes}, p.cells()...)
+		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port,
+			p.Peers,
+			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
+			p.cells()...)
 	})}
 }
 
 func certificateTable(r *Report) appendixTable {
-	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns + ` jobs servers sessions
+	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns +
+		` jobs servers sessions
 		file_id record_no`)
 	return appendixTable{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
-		return slices.Concat([]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
-			orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, c.cells(), []any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
-			orNull(c.FileID), orNull(c.RecordNo)})
+		return slices.Concat(
+			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
+				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, c.cells(), []any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
+				orNull(c.FileID), orNull(c.RecordNo)})
 	})}
 }

@@ -10,10 +10,13 @@ import (
 // JSON, with the same columns.
 func overviewAppendix(o *Overview) []appendixTable {
 	return []appendixTable{
-		structTable("timeline.csv", o.Timeline), structTable("protocols.csv", o.Protocols), structTable("strengths.csv", o.Strengths),
+		structTable("timeline.csv", o.Timeline), structTable("protocols.csv", o.Protocols),
+		structTable("strengths.csv", o.Strengths),
 		structTable("suites.csv", o.Suites), structTable("expiry.csv", o.Expiry), structTable("weak_links.csv", o.WeakLinks),
-		structTable("server_sessions.csv", o.ServerPaths), structTable("client_sessions.csv", o.ClientPaths), structTable("ee_sessions.csv", o.PeerPaths),
-		structTable("tunnels.csv", o.Tunnels), structTable("tunnel_sessions.csv", o.TunnelSessions), structTable("fips.csv", o.FIPS),
+		structTable("server_sessions.csv", o.ServerPaths), structTable("client_sessions.csv", o.ClientPaths),
+		structTable("ee_sessions.csv", o.PeerPaths),
+		structTable("tunnels.csv", o.Tunnels), structTable("tunnel_sessions.csv", o.TunnelSessions),
+		structTable("fips.csv", o.FIPS),
 	}
 }
 

@@ -38,7 +38,8 @@ const (
 
 var (
 	changeOrder = []string{ChangeFinding, ChangePort, ChangeSuite, ChangeCertificate, ChangePeer}
-	stateOrder  = []string{StateNew, StateWorse, StateLapsed, StateLapsing, StateOpen, StateBetter, StateRenewed, StateFixed, StateVanished}
+	stateOrder  = []string{StateNew, StateWorse, StateLapsed, StateLapsing, StateOpen, StateBetter, StateRenewed,
+		StateFixed, StateVanished}
 )
 
 // A Change is one difference between two periods.
@@ -100,8 +101,10 @@ func (d *Drift) Count(what, state string) (n int) {
 
 // DriftColumns are the columns of Rows.
 var DriftColumns = []Column{
-	{Name: "what"}, {Name: "state"}, {Name: "is_worse"}, {Name: "severity"}, {Name: "profile"}, {Name: "rule"}, {Name: "resource"},
-	{Name: "before"}, {Name: "after"}, {Name: "system"}, {Name: "stack"}, {Name: "job"}, {Name: "connections_before"}, {Name: "connections_after"},
+	{Name: "what"}, {Name: "state"}, {Name: "is_worse"}, {Name: "severity"}, {Name: "profile"}, {Name: "rule"},
+	{Name: "resource"},
+	{Name: "before"}, {Name: "after"}, {Name: "system"}, {Name: "stack"}, {Name: "job"}, {Name: "connections_before"},
+	{Name: "connections_after"},
 	{Name: "bytes_before"}, {Name: "bytes_after"}, {Name: "file_id"}, {Name: "record_no"}, {Name: "id"},
 }
 
@@ -110,7 +113,8 @@ func (d *Drift) Rows() iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for i := range d.Changes {
 			c := &d.Changes[i]
-			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Resource, c.Before, c.After, c.System, c.Stack, c.Job,
+			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Resource, c.Before, c.After, c.System,
+				c.Stack, c.Job,
 				c.ConnectionsBefore, c.ConnectionsAfter, c.BytesBefore, c.BytesAfter, c.FileID, c.RecordNo, c.ID}, nil) {
 				return
 			}
@@ -136,7 +140,8 @@ type CompareOptions struct {
 
 // Compare says what changed from one side to the other.
 func Compare(old, new *Side, opt CompareOptions) *Drift {
-	d := &Drift{Tool: opt.Tool, AsOf: Date{opt.AsOf}, Old: old.DriftSide, New: new.DriftSide, Notes: slices.Concat(old.notes, new.notes)}
+	d := &Drift{Tool: opt.Tool, AsOf: Date{opt.AsOf}, Old: old.DriftSide, New: new.DriftSide,
+		Notes: slices.Concat(old.notes, new.notes)}
 	d.compareFindings(old, new)
 	d.comparePorts(old, new)
 	d.compareSuites(old, new)
@@ -211,7 +216,8 @@ func (f *driftFinding) text() string {
 }
 
 func (f *driftFinding) change(state string) Change {
-	return Change{What: ChangeFinding, State: state, ID: DriftID(ChangeFinding, f.profile, f.rule, f.resource), Profile: f.profile, Rule: f.rule, Severity: f.severity,
+	return Change{What: ChangeFinding, State: state, ID: DriftID(ChangeFinding, f.profile, f.rule, f.resource),
+		Profile: f.profile, Rule: f.rule, Severity: f.severity,
 		System: f.system, Stack: f.stack, Job: f.job, Resource: f.resource, FileID: f.file, RecordNo: f.record}
 }
 
@@ -223,15 +229,18 @@ func (s *Side) addEvaluation(j *policy.Evaluation) {
 
 func (s *Side) addFindings(profile, noun string, list []policy.Finding, total int64) {
 	if int64(len(list)) < total {
-		s.notes = append(s.notes, fmt.Sprintf("%s: profile %s: of %s %s, %s were compared", s.Database, profile, itoa(total), noun, itoa(int64(len(list)))))
+		s.notes = append(s.notes,
+			fmt.Sprintf("%s: profile %s: of %s %s, %s were compared", s.Database, profile, itoa(total), noun,
+				itoa(int64(len(list)))))
 	}
 	for i := range list {
 		f := &list[i]
 		if f.Rule.Verdict != policy.Fail && f.Rule.Verdict != policy.Warn {
 			continue
 		}
-		d := driftFinding{profile: profile, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute, severity: f.Severity(),
-			system: f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
+		d := driftFinding{profile: profile, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute,
+			severity: f.Severity(),
+			system:   f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
 			standing: standingOf(f), connections: f.Connections, bytes: f.Bytes}
 		if f.Observed != "" {
 			d.observed = []string{f.Observed}
@@ -279,7 +288,8 @@ func findingResource(f *policy.Finding) string {
 // another one each time it comes up.
 func tunnelResource(f *policy.Finding) string {
 	t := f.Tunnel
-	text := fmt.Sprintf("tunnel %s to %s, phase %d, on %s/%s", cmp.Or(t.Local, "?"), cmp.Or(t.Remote, "?"), t.Phase, cmp.Or(f.System, "?"), cmp.Or(f.Stack, "?"))
+	text := fmt.Sprintf("tunnel %s to %s, phase %d, on %s/%s", cmp.Or(t.Local, "?"), cmp.Or(t.Remote, "?"), t.Phase,
+		cmp.Or(f.System, "?"), cmp.Or(f.Stack, "?"))
 	if t.Policy != "" {
 		text += ", policy " + t.Policy
 	}
@@ -309,7 +319,9 @@ func hostPort(addr string, port int64) string {
 // addOutcome takes over the rows of a check.
 func (s *Side) addOutcome(o *queries.Outcome) {
 	if int64(len(o.Rows)) < o.Total {
-		s.notes = append(s.notes, fmt.Sprintf("%s: check %s has %s, of which %s were compared", s.Database, o.Query.ID, count(o.Total, "row"), itoa(int64(len(o.Rows)))))
+		s.notes = append(s.notes,
+			fmt.Sprintf("%s: check %s has %s, of which %s were compared", s.Database, o.Query.ID, count(o.Total, "row"),
+				itoa(int64(len(o.Rows)))))
 	}
 	if o.Err != nil {
 		s.notes = append(s.notes, fmt.Sprintf("%s: %v", s.Database, o.Err))
@@ -333,7 +345,8 @@ func (s *Side) addOutcome(o *queries.Outcome) {
 	for i, row := range o.Rows {
 		d := driftFinding{profile: "query", rule: o.Query.ID, subject: o.Query.ID, severity: o.Query.Severity,
 			system: text(row, "system"), stack: text(row, "stack"), job: text(row, "job"), resource: text(row, "resource"),
-			connections: number(row, "connections"), bytes: number(row, "bytes"), file: number(row, "file_id"), record: number(row, "record_no")}
+			connections: number(row, "connections"), bytes: number(row, "bytes"), file: number(row, "file_id"),
+			record: number(row, "record_no")}
 		switch status := text(row, "status"); {
 		case o.Accepted[i] != "":
 			d.standing, d.accepted = standAccepted, true

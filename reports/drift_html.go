@@ -28,9 +28,14 @@ type driftPart struct {
 
 // driftParts are the sections of the page, with what each says.
 var driftParts = []struct{ what, title, words string }{
-	{ChangeFinding, "Findings", "A finding is one rule or check and one resource; the identity stays the same from period to period. Findings about the same attribute of the same resource take each other's place."},
-	{ChangePort, "Ports without protection", "Failed handshakes and possible artefacts of releases before 3.2 do not count as unprotected."},
-	{ChangeSuite, "Protection of each place", "The weakest that was seen at a place in each period, per layer: fewer bits, or a lower version of the protocol, is a downgrade."},
+	{ChangeFinding, "Findings",
+		"A finding is one rule or check and one resource; the identity stays the same from period to period. Findings " +
+			"about the same attribute of the same resource take each other's place."},
+	{ChangePort, "Ports without protection",
+		"Failed handshakes and possible artefacts of releases before 3.2 do not count as unprotected."},
+	{ChangeSuite, "Protection of each place",
+		"The weakest that was seen at a place in each period, per layer: fewer bits, or a lower version of the protocol, " +
+			"is a downgrade."},
 	{ChangeCertificate, "Certificates", "Renewed: the same subject with a certificate that ends later."},
 	{ChangePeer, "Peers", "Addresses at the other end that one of the periods alone shows."},
 }
@@ -128,7 +133,8 @@ func (d *Drift) part(lim driftLimits, what, title, words string) driftPart {
 		if total == 0 {
 			continue
 		}
-		t := table{ID: part.ID + "-" + strings.ReplaceAll(state, " ", "-"), Caption: upperFirst(state) + ": " + number(int64(total)), Cols: driftCols}
+		t := table{ID: part.ID + "-" + strings.ReplaceAll(state, " ", "-"),
+			Caption: upperFirst(state) + ": " + number(int64(total)), Cols: driftCols}
 		for i := range d.Changes {
 			if c := &d.Changes[i]; c.What == what && c.State == state && len(t.Rows) < lim.rows {
 				t.add(lim.row(c)...)
@@ -150,7 +156,8 @@ func (d *Drift) part(lim driftLimits, what, title, words string) driftPart {
 // gone: the text, and the count two columns further on.
 const driftBefore, driftAfter = 3, 4
 
-var driftCols = []column{{Name: "Resource"}, {Name: "Rule"}, {Name: "Severity"}, {Name: "Before", Class: "long"}, {Name: "After", Class: "long"},
+var driftCols = []column{{Name: "Resource"}, {Name: "Rule"}, {Name: "Severity"}, {Name: "Before", Class: "long"},
+	{Name: "After", Class: "long"},
 	{Name: "Connections before", Class: "num"}, {Name: "Connections after", Class: "num"}, {Name: "Id", Class: "mono"}}
 
 func (lim driftLimits) row(c *Change) []view {
@@ -234,7 +241,8 @@ func driftSideTable(r *Report) appendixTable {
 			return
 		}
 		for _, s := range d.sides() {
-			if !yield(slices.Concat([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope)}, s.cells(), []any{s.Sessions, orNull(d.AsOf), d.Worse})) {
+			if !yield(slices.Concat([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope)}, s.cells(),
+				[]any{s.Sessions, orNull(d.AsOf), d.Worse})) {
 				return
 			}
 		}
@@ -253,11 +261,15 @@ func (d *Drift) Summary() []string {
 	n := func(what, state string) string { return itoa(int64(d.Count(what, state))) }
 	return []string{
 		verdict,
-		fmt.Sprintf("Findings: %s new, %s got worse, %s still open, %s got better, %s fixed.", n(ChangeFinding, StateNew), n(ChangeFinding, StateWorse),
+		fmt.Sprintf("Findings: %s new, %s got worse, %s still open, %s got better, %s fixed.", n(ChangeFinding, StateNew),
+			n(ChangeFinding, StateWorse),
 			n(ChangeFinding, StateOpen), n(ChangeFinding, StateBetter), n(ChangeFinding, StateFixed)),
-		fmt.Sprintf("Ports: %s newly unprotected, %s no longer. Protection: %s downgraded, %s improved.", n(ChangePort, StateNew), n(ChangePort, StateFixed),
+		fmt.Sprintf("Ports: %s newly unprotected, %s no longer. Protection: %s downgraded, %s improved.",
+			n(ChangePort, StateNew), n(ChangePort, StateFixed),
 			n(ChangeSuite, StateWorse), n(ChangeSuite, StateBetter)),
-		fmt.Sprintf("Certificates: %s new, %s renewed, %s about to lapse, %s lapsed. Peers: %s new, %s vanished.", n(ChangeCertificate, StateNew), n(ChangeCertificate, StateRenewed),
-			n(ChangeCertificate, StateLapsing), n(ChangeCertificate, StateLapsed), n(ChangePeer, StateNew), n(ChangePeer, StateVanished)),
+		fmt.Sprintf("Certificates: %s new, %s renewed, %s about to lapse, %s lapsed. Peers: %s new, %s vanished.",
+			n(ChangeCertificate, StateNew), n(ChangeCertificate, StateRenewed),
+			n(ChangeCertificate, StateLapsing), n(ChangeCertificate, StateLapsed), n(ChangePeer, StateNew),
+			n(ChangePeer, StateVanished)),
 	}
 }

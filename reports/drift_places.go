@@ -38,7 +38,8 @@ type SideInputs struct {
 func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
 	s := &Side{
 		DriftSide: DriftSide{Database: in.Database, Scope: in.Scope},
-		findings:  map[string]*driftFinding{}, ports: map[string]driftPort{}, suites: map[string]driftSuite{}, peers: map[string]driftPeer{},
+		findings:  map[string]*driftFinding{}, ports: map[string]driftPort{}, suites: map[string]driftSuite{},
+		peers: map[string]driftPeer{},
 	}
 	for _, j := range in.Evaluations {
 		s.addEvaluation(j)
@@ -65,7 +66,9 @@ func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
 		s.suites[u.layer+"\x00"+u.place.resource()] = u
 	}
 	if len(peers.Rows) > maxDriftPeers {
-		s.notes = append(s.notes, fmt.Sprintf("%s: %s; only the %s with the most connections were compared", in.Database, count(peers.Total, "peer"), itoa(maxDriftPeers)))
+		s.notes = append(s.notes,
+			fmt.Sprintf("%s: %s; only the %s with the most connections were compared", in.Database, count(peers.Total, "peer"),
+				itoa(maxDriftPeers)))
 		peers.Rows = peers.Rows[:maxDriftPeers]
 	}
 	for _, p := range peers.Rows {
@@ -84,11 +87,13 @@ type driftPlace struct {
 }
 
 func (p driftPlace) resource() string {
-	return hostPort(p.addr, p.port) + " on " + cmp.Or(p.system, "?") + "/" + cmp.Or(p.stack, "?") + " as " + cmp.Or(p.role, "unknown role")
+	return hostPort(p.addr, p.port) + " on " + cmp.Or(p.system, "?") + "/" + cmp.Or(p.stack, "?") + " as " +
+		cmp.Or(p.role, "unknown role")
 }
 
 func (p driftPlace) change(what, state string, parts ...string) Change {
-	return Change{What: what, State: state, ID: DriftID(append([]string{what, p.resource()}, parts...)...), System: p.system, Stack: p.stack, Job: p.job, Resource: p.resource()}
+	return Change{What: what, State: state, ID: DriftID(append([]string{what, p.resource()}, parts...)...),
+		System: p.system, Stack: p.stack, Job: p.job, Resource: p.resource()}
 }
 
 // A driftPort is a place with how much of its traffic went unprotected.
@@ -152,8 +157,10 @@ SELECT CAST(system AS VARCHAR),
        coalesce(bool_or(` + clearTraffic + `), FALSE),
        ` + fmt.Sprintf(capped, "connections", clearTraffic) + `,
        ` + fmt.Sprintf(capped, "bytes", clearTraffic) + `,
-       CAST(coalesce(arg_min(file_id, (file_id, record_no)) FILTER (WHERE ` + clearTraffic + `), min(file_id)) AS BIGINT),
-       CAST(coalesce(arg_min(record_no, (file_id, record_no)) FILTER (WHERE ` + clearTraffic + `), arg_min(record_no, (file_id, record_no))) AS BIGINT),
+       CAST(coalesce(arg_min(file_id, (file_id, record_no)) FILTER (WHERE ` + clearTraffic +
+	`), min(file_id)) AS BIGINT),
+       CAST(coalesce(arg_min(record_no, (file_id, record_no)) FILTER (WHERE ` + clearTraffic +
+	`), arg_min(record_no, (file_id, record_no))) AS BIGINT),
        count(*) OVER ()
 FROM   v_endpoint
 GROUP  BY system, stack, role, server_addr, server_port
@@ -164,7 +171,8 @@ func (p *driftPlace) dst() []any {
 }
 
 func scanDriftPort(p *driftPort) []any {
-	return append(p.place.dst(), into(&p.connections), into(&p.bytes), into(&p.clear), into(&p.clearConnections), into(&p.clearBy), into(&p.file), into(&p.record))
+	return append(p.place.dst(), into(&p.connections), into(&p.bytes), into(&p.clear), into(&p.clearConnections),
+		into(&p.clearBy), into(&p.file), into(&p.record))
 }
 
 const sqlDriftSuites = `
@@ -177,7 +185,8 @@ SELECT CAST(e.system AS VARCHAR),
        CAST(l.layer AS VARCHAR),
        CAST(min(l.session_strength_bits) AS BIGINT),
        CAST(min(CASE l.layer WHEN 'tls' THEN s.tls_version WHEN 'ssh' THEN s.ssh_version WHEN 'ike' THEN 'IKE ' || s.ike_version END) AS VARCHAR),
-       CAST(arg_min(coalesce(s.tls_suite_label, l.cipher), (l.session_strength_bits, coalesce(s.tls_suite_label, l.cipher))) AS VARCHAR),
+       CAST(arg_min(coalesce(s.tls_suite_label, l.cipher), (l.session_strength_bits, coalesce(s.tls_suite_label,
+	l.cipher))) AS VARCHAR),
        CAST(least(coalesce(sum(e.connections), 0), 9223372036854775807) AS BIGINT),
        CAST(arg_min(e.file_id, (l.session_strength_bits, e.file_id, e.record_no)) AS BIGINT),
        CAST(arg_min(e.record_no, (l.session_strength_bits, e.file_id, e.record_no)) AS BIGINT),
@@ -187,10 +196,12 @@ JOIN   suite AS s ON s.suite_id = e.suite_id
 JOIN   suite_layer AS l ON l.suite_id = e.suite_id
 WHERE  e.handshake_status IS DISTINCT FROM 'FAILED'
 GROUP  BY e.system, e.stack, e.role, e.server_addr, e.server_port, l.layer
-ORDER  BY e.system NULLS FIRST, e.stack NULLS FIRST, e.role NULLS FIRST, e.server_addr NULLS FIRST, e.server_port NULLS FIRST, l.layer`
+ORDER  BY e.system NULLS FIRST, e.stack NULLS FIRST, e.role NULLS FIRST, e.server_addr NULLS FIRST,
+	e.server_port NULLS FIRST, l.layer`
 
 func scanDriftSuite(u *driftSuite) []any {
-	return append(u.place.dst(), into(&u.layer), &u.strength, into(&u.version), into(&u.weakest), into(&u.connections), into(&u.file), into(&u.record))
+	return append(u.place.dst(), into(&u.layer), &u.strength, into(&u.version), into(&u.weakest), into(&u.connections),
+		into(&u.file), into(&u.record))
 }
 
 // The other end of a server of ours is a client, of a client a server with its
@@ -213,7 +224,8 @@ GROUP  BY 1, 2, 3, 4, 5
 ORDER  BY connections DESC, 1 NULLS FIRST, 2 NULLS FIRST, 3, 4 NULLS FIRST, 5 NULLS FIRST`
 
 func scanDriftPeer(p *driftPeer) []any {
-	return []any{into(&p.system), into(&p.stack), into(&p.role), into(&p.addr), into(&p.port), into(&p.connections), into(&p.bytes), into(&p.clear), into(&p.file), into(&p.record)}
+	return []any{into(&p.system), into(&p.stack), into(&p.role), into(&p.addr), into(&p.port), into(&p.connections),
+		into(&p.bytes), into(&p.clear), into(&p.file), into(&p.record)}
 }
 
 // comparePorts lists the ports whose traffic is unprotected now and was not, and
@@ -225,7 +237,9 @@ func (d *Drift) comparePorts(old, new *Side) {
 		switch {
 		case p.clear && !before.clear:
 			c := p.place.change(ChangePort, StateNew)
-			c.Before, c.After, c.Worse = "no unprotected traffic", fmt.Sprintf("unprotected: %s of %s", count(p.clearConnections, "connection"), itoa(p.connections)), true
+			c.Before, c.After,
+				c.Worse = "no unprotected traffic",
+				fmt.Sprintf("unprotected: %s of %s", count(p.clearConnections, "connection"), itoa(p.connections)), true
 			if !known {
 				c.Before = "not seen"
 			}
@@ -234,7 +248,8 @@ func (d *Drift) comparePorts(old, new *Side) {
 			d.Changes = append(d.Changes, c)
 		case before.clear && !p.clear:
 			c := p.place.change(ChangePort, StateFixed)
-			c.Before, c.After = fmt.Sprintf("unprotected: %s of %s", count(before.clearConnections, "connection"), itoa(before.connections)), "no unprotected traffic"
+			c.Before, c.After = fmt.Sprintf("unprotected: %s of %s", count(before.clearConnections, "connection"),
+				itoa(before.connections)), "no unprotected traffic"
 			c.ConnectionsBefore, c.BytesBefore, c.FileID, c.RecordNo = before.clearConnections, before.clearBy, p.file, p.record
 			c.ConnectionsAfter, c.BytesAfter = p.connections, p.bytes
 			d.Changes = append(d.Changes, c)
@@ -247,7 +262,8 @@ func (u driftSuite) text() string {
 	if u.strength != nil {
 		strength = itoa(*u.strength) + " bits at most"
 	}
-	return strings.Join(slices.DeleteFunc([]string{u.version, u.weakest, strength}, func(s string) bool { return s == "" }), ", ")
+	return strings.Join(
+		slices.DeleteFunc([]string{u.version, u.weakest, strength}, func(s string) bool { return s == "" }), ", ")
 }
 
 // compareSuites compares the weakest protection at each place, per layer: a
@@ -360,7 +376,8 @@ func subjectKey(c *Certificate) string {
 }
 
 func certificateChange(c *Certificate, state string) Change {
-	return Change{What: ChangeCertificate, State: state, ID: DriftID(ChangeCertificate, certificateKey(c)), Rule: c.Layer + " " + c.Role, Resource: certificateName(c),
+	return Change{What: ChangeCertificate, State: state, ID: DriftID(ChangeCertificate, certificateKey(c)),
+		Rule: c.Layer + " " + c.Role, Resource: certificateName(c),
 		Job: c.Jobs, ConnectionsAfter: c.Sessions, FileID: c.FileID, RecordNo: c.RecordNo}
 }
 
@@ -386,9 +403,11 @@ func (d *Drift) comparePeers(old, new *Side, limit int) {
 			if p.port > 0 {
 				resource = hostPort(p.addr, p.port)
 			}
-			what := map[string]string{"server": "client of ", "client": "server used by ", "peer": "Enterprise Extender peer of "}[p.role]
+			what := map[string]string{"server": "client of ", "client": "server used by ",
+				"peer": "Enterprise Extender peer of "}[p.role]
 			resource += ", " + what + cmp.Or(p.system, "?") + "/" + cmp.Or(p.stack, "?")
-			c := Change{What: ChangePeer, State: state, ID: DriftID(ChangePeer, key), System: p.system, Stack: p.stack, Resource: resource, FileID: p.file, RecordNo: p.record}
+			c := Change{What: ChangePeer, State: state, ID: DriftID(ChangePeer, key), System: p.system, Stack: p.stack,
+				Resource: resource, FileID: p.file, RecordNo: p.record}
 			text := count(p.connections, "connection")
 			if p.clear > 0 {
 				text += fmt.Sprintf(", %s unprotected", itoa(p.clear))
@@ -402,7 +421,9 @@ func (d *Drift) comparePeers(old, new *Side, limit int) {
 		}
 		slices.SortFunc(changes, compareChanges)
 		if len(changes) > limit {
-			d.Notes = append(d.Notes, fmt.Sprintf("%s: the %s with the most connections are listed of %s", state, itoa(int64(limit)), count(int64(len(changes)), "peer")))
+			d.Notes = append(d.Notes,
+				fmt.Sprintf("%s: the %s with the most connections are listed of %s", state, itoa(int64(limit)),
+					count(int64(len(changes)), "peer")))
 			changes = changes[:limit]
 		}
 		d.Changes = append(d.Changes, changes...)

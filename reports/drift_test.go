@@ -13,14 +13,17 @@ import (
 )
 
 var (
-	oldTLS  = &policy.Rule{ID: "T-1", AppliesTo: "tls/version", Attribute: "tls_version", Verdict: policy.Warn, Severity: "medium"}
-	oldSSL  = &policy.Rule{ID: "T-2", AppliesTo: "tls/version", Attribute: "tls_version", Verdict: policy.Fail, Severity: "critical"}
+	oldTLS = &policy.Rule{ID: "T-1", AppliesTo: "tls/version", Attribute: "tls_version", Verdict: policy.Warn,
+		Severity: "medium"}
+	oldSSL = &policy.Rule{ID: "T-2", AppliesTo: "tls/version", Attribute: "tls_version", Verdict: policy.Fail,
+		Severity: "critical"}
 	weakMAC = &policy.Rule{ID: "M-1", AppliesTo: "tls/mac", Attribute: "tls_mac", Verdict: policy.Fail, Severity: "high"}
 	listed  = &policy.Rule{ID: "I-1", AppliesTo: "tls/mac", Attribute: "tls_mac", Verdict: policy.Info, Severity: "info"}
 )
 
 func driftSample(rule *policy.Rule, job string, more func(*policy.Finding)) policy.Finding {
-	f := policy.Finding{Rule: rule, Verdict: rule.Verdict, System: "SYSA", Stack: "TCPIP", Job: job, Role: "server", ServerAddr: "10.0.0.1", ServerPort: 443, Connections: 2,
+	f := policy.Finding{Rule: rule, Verdict: rule.Verdict, System: "SYSA", Stack: "TCPIP", Job: job, Role: "server",
+		ServerAddr: "10.0.0.1", ServerPort: 443, Connections: 2,
 		Evidence: []policy.Ref{{FileID: 1, RecordNo: 7}}}
 	if more != nil {
 		more(&f)
@@ -29,7 +32,8 @@ func driftSample(rule *policy.Rule, job string, more func(*policy.Finding)) poli
 }
 
 func sideOf(findings ...policy.Finding) *Side {
-	s := &Side{DriftSide: DriftSide{Database: "x", Span: Span{Last: Local{at(15, 0, 0)}}, Sessions: 1}, findings: map[string]*driftFinding{}}
+	s := &Side{DriftSide: DriftSide{Database: "x", Span: Span{Last: Local{at(15, 0, 0)}}, Sessions: 1},
+		findings: map[string]*driftFinding{}}
 	s.addEvaluation(&policy.Evaluation{Profile: &policy.Profile{ID: "p"}, Findings: findings, Total: int64(len(findings))})
 	return s
 }
@@ -45,9 +49,11 @@ func changesOf(d *Drift) []string {
 func TestDriftOfFindings(t *testing.T) {
 	t.Parallel()
 	accepted := func(f *policy.Finding) { f.Accepted = "exceptions.csv:2" }
-	old := sideOf(driftSample(weakMAC, "SAME", nil), driftSample(weakMAC, "GONE", nil), driftSample(oldTLS, "SINKS", nil), driftSample(oldSSL, "RISES", nil),
+	old := sideOf(driftSample(weakMAC, "SAME", nil), driftSample(weakMAC, "GONE", nil), driftSample(oldTLS, "SINKS", nil),
+		driftSample(oldSSL, "RISES", nil),
 		driftSample(weakMAC, "WAIVED", accepted), driftSample(listed, "LIST", nil))
-	new := sideOf(driftSample(weakMAC, "SAME", func(f *policy.Finding) { f.Observed = "HMAC-MD5" }), driftSample(weakMAC, "COMES", nil), driftSample(oldSSL, "SINKS", nil),
+	new := sideOf(driftSample(weakMAC, "SAME", func(f *policy.Finding) { f.Observed = "HMAC-MD5" }),
+		driftSample(weakMAC, "COMES", nil), driftSample(oldSSL, "SINKS", nil),
 		driftSample(oldTLS, "RISES", nil), driftSample(weakMAC, "WAIVED", nil), driftSample(weakMAC, "NEWWAIVED", accepted))
 	const place = " 10.0.0.1:443 on SYSA/TCPIP as server"
 	want := []string{
@@ -77,11 +83,13 @@ func TestDriftOfChecks(t *testing.T) {
 	q := &queries.Query{ID: "q", Severity: "high"}
 	side := func(rows ...[]any) *Side {
 		s := sideOf()
-		s.addOutcome(&queries.Outcome{Query: q, Columns: []string{"status", "resource", "reason", "file_id", "record_no"}, Rows: rows, Accepted: make([]string, len(rows)), Total: int64(len(rows))})
+		s.addOutcome(&queries.Outcome{Query: q, Columns: []string{"status", "resource", "reason", "file_id", "record_no"},
+			Rows: rows, Accepted: make([]string, len(rows)), Total: int64(len(rows))})
 		return s
 	}
 	d := Compare(side([]any{"review", "a", "r", int64(1), int64(2)}, []any{"info", "b", "r", int64(1), int64(2)}),
-		side([]any{"fail", "a", "s", int64(1), int64(3)}, []any{"review", "c", "r", int64(1), int64(2)}, []any{"review", "c", "again", int64(1), int64(2)}), CompareOptions{})
+		side([]any{"fail", "a", "s", int64(1), int64(3)}, []any{"review", "c", "r", int64(1), int64(2)},
+			[]any{"review", "c", "again", int64(1), int64(2)}), CompareOptions{})
 	want := []string{"new|q|true|c||review: again, r", "got worse|q|true|a|review: r|fail: s"}
 	if diff := cmp.Diff(want, changesOf(d)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -111,15 +119,21 @@ func TestDriftOfPlacesCertificatesAndPeers(t *testing.T) {
 		return Certificate{Layer: "tls", Role: "server", Subject: subject, Serial: serial, NotAfter: at(day, 0, 0)}
 	}
 	old, new := sideOf(), sideOf()
-	old.ports = ports(driftPort{place: place(1), clear: true, clearConnections: 3, connections: 3}, driftPort{place: place(2), connections: 5})
-	new.ports = ports(driftPort{place: place(1), connections: 4}, driftPort{place: place(2), clear: true, clearConnections: 1, connections: 6}, driftPort{place: place(3), clear: true, clearConnections: 1, connections: 1})
-	old.suites = suites(driftSuite{place: place(1), layer: "tls", strength: ptr(128), version: "TLS1.2"}, driftSuite{place: place(2), layer: "tls", strength: ptr(112), version: "TLS1.2"},
+	old.ports = ports(driftPort{place: place(1), clear: true, clearConnections: 3, connections: 3},
+		driftPort{place: place(2), connections: 5})
+	new.ports = ports(driftPort{place: place(1), connections: 4},
+		driftPort{place: place(2), clear: true, clearConnections: 1, connections: 6},
+		driftPort{place: place(3), clear: true, clearConnections: 1, connections: 1})
+	old.suites = suites(driftSuite{place: place(1), layer: "tls", strength: ptr(128), version: "TLS1.2"},
+		driftSuite{place: place(2), layer: "tls", strength: ptr(112), version: "TLS1.2"},
 		driftSuite{place: place(3), layer: "ssh", version: "SSH2"})
-	new.suites = suites(driftSuite{place: place(1), layer: "tls", strength: ptr(128), version: "TLS1.0"}, driftSuite{place: place(2), layer: "tls", strength: ptr(128), version: "TLS1.3"},
+	new.suites = suites(driftSuite{place: place(1), layer: "tls", strength: ptr(128), version: "TLS1.0"},
+		driftSuite{place: place(2), layer: "tls", strength: ptr(128), version: "TLS1.3"},
 		driftSuite{place: place(3), layer: "ssh", strength: ptr(80), version: "SSH2"})
 	old.Last, new.Last = Local{at(1, 0, 0)}, Local{at(15, 0, 0)}
 	old.certificates = []Certificate{cert("CN=a", "1", 20), cert("CN=b", "2", 31), cert("CN=c", "3", 5)}
-	new.certificates = []Certificate{cert("CN=a", "9", 31), cert("CN=b", "2", 31), cert("CN=c", "3", 5), cert("CN=d", "4", 18)}
+	new.certificates = []Certificate{cert("CN=a", "9", 31), cert("CN=b", "2", 31), cert("CN=c", "3", 5),
+		cert("CN=d", "4", 18)}
 	old.peers = map[string]driftPeer{"x": {role: "server", addr: "192.0.2.1", connections: 1}}
 	new.peers = map[string]driftPeer{"y": {role: "client", addr: "192.0.2.2", port: 443, connections: 2, clear: 1}}
 	want := []string{
@@ -159,12 +173,16 @@ func TestDriftOfTunnels(t *testing.T) {
 	t.Parallel()
 	side := func(id string, rule *policy.Rule) *Side {
 		s := sideOf()
-		f := policy.Finding{Rule: rule, Verdict: rule.Verdict, System: "SYSA", Stack: "TCPIP", Layer: "ike", Tunnel: &policy.Tunnel{ID: id, Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7"}}
-		s.addEvaluation(&policy.Evaluation{Profile: &policy.Profile{ID: "p"}, Tunnels: policy.TunnelPart{Findings: []policy.Finding{f}, FindingsTotal: 2}})
+		f := policy.Finding{Rule: rule, Verdict: rule.Verdict, System: "SYSA", Stack: "TCPIP", Layer: "ike",
+			Tunnel: &policy.Tunnel{ID: id, Phase: 1, Local: "10.1.2.3", Remote: "192.0.2.7", Policy: "=Branch7"}}
+		s.addEvaluation(
+			&policy.Evaluation{Profile: &policy.Profile{ID: "p"},
+				Tunnels: policy.TunnelPart{Findings: []policy.Finding{f}, FindingsTotal: 2}})
 		return s
 	}
 	d := Compare(side("K7", oldTLS), side("K9", oldSSL), CompareOptions{})
-	want := []string{"got worse|T-2|true|tunnel 10.1.2.3 to 192.0.2.7, phase 1, on SYSA/TCPIP, policy =Branch7, ike|T-1 warn|T-2 fail"}
+	want := []string{"got worse|T-2|true|tunnel 10.1.2.3 to 192.0.2.7, phase 1, on SYSA/TCPIP, policy =Branch7, ike|T-1 " +
+		"warn|T-2 fail"}
 	if diff := cmp.Diff(want, changesOf(d)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -196,7 +214,8 @@ func TestDriftWithoutChangesSaysSo(t *testing.T) {
 	if err := WriteDriftJSON(&doc, d); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(page.String(), "Nothing changed.") || !strings.Contains(doc.String(), `"changes": []`) || d.Summary()[0] != "Nothing got worse." {
+	if !strings.Contains(page.String(), "Nothing changed.") || !strings.Contains(doc.String(), `"changes": []`) ||
+		d.Summary()[0] != "Nothing got worse." {
 		t.Errorf("got %s\n%s", d.Summary(), doc.String())
 	}
 }

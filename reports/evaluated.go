@@ -12,18 +12,19 @@ import (
 // attribute, and of tunnels.
 
 func aspectTable(r *Report) appendixTable {
-	return appendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"), func(yield func([]any) bool) {
-		for _, j := range r.Evaluations {
-			for _, a := range j.Aspects {
-				for _, v := range policy.Verdicts {
-					t, ok := a.Verdicts[v]
-					if ok && !yield([]any{j.Profile.ID, a.Protocol, a.Attribute, string(v), t.Sessions, t.Connections, t.Bytes}) {
-						return
+	return appendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"),
+		func(yield func([]any) bool) {
+			for _, j := range r.Evaluations {
+				for _, a := range j.Aspects {
+					for _, v := range policy.Verdicts {
+						t, ok := a.Verdicts[v]
+						if ok && !yield([]any{j.Profile.ID, a.Protocol, a.Attribute, string(v), t.Sessions, t.Connections, t.Bytes}) {
+							return
+						}
 					}
 				}
 			}
-		}
-	}}
+		}}
 }
 
 func tunnelControlTable(r *Report) appendixTable {
@@ -33,7 +34,8 @@ func tunnelControlTable(r *Report) appendixTable {
 		for _, j := range r.Evaluations {
 			for _, c := range j.Tunnels.Controls {
 				u := c.Rule
-				if !yield([]any{j.Profile.ID, u.ID, u.AppliesTo, u.Attribute, u.Condition, string(u.Verdict), u.Severity, string(c.Verdict), orNull(c.Reason),
+				if !yield([]any{j.Profile.ID, u.ID, u.AppliesTo, u.Attribute, u.Condition, string(u.Verdict), u.Severity,
+					string(c.Verdict), orNull(c.Reason),
 					c.Looked, c.Matched, c.Accepted, c.NotKnown, u.Citation, u.Basis}) {
 					return
 				}
@@ -44,8 +46,10 @@ func tunnelControlTable(r *Report) appendixTable {
 
 func tunnelFindingTable(r *Report) appendixTable {
 	paths := r.paths()
-	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint remote_endpoint
-		policy source layer cert_role attribute observed is_inferred ` + spanColumns + ` condition rationale remediation citation basis
+	cols := columns(
+		`profile rule_id severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint remote_endpoint
+		policy source layer cert_role attribute observed is_inferred ` + spanColumns +
+			` condition rationale remediation citation basis
 		suite_id file_id record_no path dump_command evidence`)
 	return appendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
@@ -60,11 +64,15 @@ func tunnelFindingTable(r *Report) appendixTable {
 
 func tunnelFindingRow(paths map[int64]string, f *policy.Finding) []any {
 	first, t, u := firstRef(f), f.Tunnel, f.Rule
-	return slices.Concat([]any{f.Profile, u.ID, u.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex), orNull(f.System), orNull(f.Stack),
-		orNull(t.ID), t.Phase, orNull(t.Local), orNull(t.Remote), orNull(t.Policy), orNull(t.Source), orNull(f.Layer), orNull(f.CertRole), u.Attribute,
-		orNull(f.Observed), f.Inferred}, spanOf(f.Span).cells(), []any{u.Condition, u.Rationale, orNull(remediation(f)), u.Citation, u.Basis,
-		f.SuiteID, orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
-		orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))})
+	return slices.Concat(
+		[]any{f.Profile, u.ID, u.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
+			orNull(f.System), orNull(f.Stack),
+			orNull(t.ID), t.Phase, orNull(t.Local), orNull(t.Remote), orNull(t.Policy), orNull(t.Source), orNull(f.Layer),
+			orNull(f.CertRole), u.Attribute,
+			orNull(f.Observed), f.Inferred}, spanOf(f.Span).cells(),
+		[]any{u.Condition, u.Rationale, orNull(remediation(f)), u.Citation, u.Basis,
+			f.SuiteID, orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
+			orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence))})
 }
 
 func firstRef(f *policy.Finding) policy.Ref {
@@ -140,7 +148,8 @@ func aspectJSON(a policy.Aspect) jsonAspect {
 }
 
 func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
-	out := jsonTunnelPart{Total: t.Total, Overall: string(t.Overall), Verdicts: []jsonTunnelVerdict{}, FindingsTotal: t.FindingsTotal, FindingsTaken: t.FindingsTaken}
+	out := jsonTunnelPart{Total: t.Total, Overall: string(t.Overall), Verdicts: []jsonTunnelVerdict{},
+		FindingsTotal: t.FindingsTotal, FindingsTaken: t.FindingsTaken}
 	for _, v := range policy.Verdicts {
 		if n := t.Verdicts[v]; n > 0 {
 			out.Verdicts = append(out.Verdicts, jsonTunnelVerdict{string(v), n})
@@ -152,7 +161,8 @@ func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
 	out.Findings = mapSlice(t.Findings, func(f policy.Finding) jsonTunnelFinding {
 		u := f.Tunnel
 		return jsonTunnelFinding{f.Rule.ID, f.Severity(), string(f.Verdict), f.Accepted, f.Note, f.Sysplex, f.System, f.Stack,
-			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred, remediation(&f), refsJSON(paths, f.Evidence)}
+			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred, remediation(&f),
+			refsJSON(paths, f.Evidence)}
 	})
 	return out
 }
@@ -170,7 +180,8 @@ type evaluatedProfile struct {
 func (p *page) evaluated() evaluatedPart {
 	var part evaluatedPart
 	for _, j := range p.report.Evaluations {
-		part.Profiles = append(part.Profiles, evaluatedProfile{p.text(j.Profile.Title), p.aspectTable(j), p.evaluatedTunnels(j)})
+		part.Profiles = append(part.Profiles,
+			evaluatedProfile{p.text(j.Profile.Title), p.aspectTable(j), p.evaluatedTunnels(j)})
 	}
 	return part
 }
@@ -224,7 +235,9 @@ func (p *page) tunnelRow(f *policy.Finding) []view {
 	for _, e := range f.Evidence {
 		refs = append(refs, p.ref(e.FileID, e.RecordNo))
 	}
-	return []view{{Text: p.text(f.Rule.ID), Sub: p.text(f.Rule.Rationale), Class: "long"}, severityView(f.Severity()), verdict,
-		{Text: p.text(u.ID), Sub: "phase " + itoa(int64(u.Phase)) + ", " + p.text(u.Source)}, {Text: p.text(u.Local), Sub: p.text(u.Remote)}, observed,
+	return []view{{Text: p.text(f.Rule.ID), Sub: p.text(f.Rule.Rationale), Class: "long"}, severityView(f.Severity()),
+		verdict,
+		{Text: p.text(u.ID), Sub: "phase " + itoa(int64(u.Phase)) + ", " + p.text(u.Source)},
+		{Text: p.text(u.Local), Sub: p.text(u.Remote)}, observed,
 		{Text: p.text(f.System), Sub: p.text(f.Stack)}, {Refs: refs}}
 }

@@ -10,7 +10,8 @@ import (
 // The forecast in every format: the same traffic under the rules of later days.
 
 func forecastTable(r *Report) appendixTable {
-	cols := columns(`profile rule_id severity rule_verdict population attribute condition as_of verdict_now sessions_now tunnels_now
+	cols := columns(
+		`profile rule_id severity rule_verdict population attribute condition as_of verdict_now sessions_now tunnels_now
 		first_fail day verdict sessions connections bytes tunnels citation basis`)
 	for _, i := range []int{7, 11, 12} {
 		cols[i].Type = "DATE"
@@ -40,8 +41,10 @@ func forecastRow(j *policy.Evaluation, row *policy.ForecastRow, n int) []any {
 	if row.Tunnels {
 		sessions, tunnels, connections, bytes = nil, cell.Matched.Sessions, nil, nil
 	}
-	return []any{j.Profile.ID, rule.ID, rule.Severity, string(rule.Verdict), population(row), rule.Attribute, rule.Condition, orNull(j.AsOf),
-		string(row.Now.Verdict), now[0], now[1], orNull(row.FirstFail), j.Forecast.Days[n], string(cell.Verdict), sessions, connections, bytes,
+	return []any{j.Profile.ID, rule.ID, rule.Severity, string(rule.Verdict), population(row), rule.Attribute,
+		rule.Condition, orNull(j.AsOf),
+		string(row.Now.Verdict), now[0], now[1], orNull(row.FirstFail), j.Forecast.Days[n], string(cell.Verdict), sessions,
+		connections, bytes,
 		tunnels, rule.Citation, rule.Basis}
 }
 
@@ -119,7 +122,8 @@ func forecastRowJSON(row policy.ForecastRow) jsonForecastRow {
 		}
 		return out
 	}
-	return jsonForecastRow{row.Rule.ID, row.Rule.Severity, string(row.Rule.Verdict), population(&row), cell(row.Now), mapSlice(row.At, cell),
+	return jsonForecastRow{row.Rule.ID, row.Rule.Severity, string(row.Rule.Verdict), population(&row), cell(row.Now),
+		mapSlice(row.At, cell),
 		day(row.FirstFail), row.Rule.Citation, row.Rule.Basis}
 }
 
@@ -138,7 +142,8 @@ func (p *page) forecast() forecastPart {
 	var part forecastPart
 	for _, j := range p.report.Evaluations {
 		if j.Forecast != nil {
-			part.Profiles = append(part.Profiles, forecastProfile{p.text(j.Profile.Title), p.forecastTotals(j), p.forecastRows(j)})
+			part.Profiles = append(part.Profiles,
+				forecastProfile{p.text(j.Profile.Title), p.forecastTotals(j), p.forecastRows(j)})
 		}
 	}
 	return part
@@ -172,11 +177,13 @@ func (p *page) forecastRows(j *policy.Evaluation) table {
 	for _, day := range f.Days {
 		cols = append(cols, dayText(day))
 	}
-	t := p.newTable("Rules that change what they say", "No rule says anything worse of this traffic on these days.", append(cols, "#Connections on the last day", "#Bytes on the last day")...)
+	t := p.newTable("Rules that change what they say", "No rule says anything worse of this traffic on these days.",
+		append(cols, "#Connections on the last day", "#Bytes on the last day")...)
 	shown := min(len(f.Rows), p.lim.rows)
 	for i := range f.Rows[:shown] {
 		row := &f.Rows[i]
-		cells := []view{{Text: p.text(row.Rule.ID), Sub: p.text(strings.Join([]string{row.Rule.Attribute, row.Rule.Condition}, " ")), Class: "long"},
+		cells := []view{{Text: p.text(row.Rule.ID),
+			Sub: p.text(strings.Join([]string{row.Rule.Attribute, row.Rule.Condition}, " ")), Class: "long"},
 			stamp(dayOrNever(row.FirstFail)), forecastCell(row, row.Now)}
 		for _, c := range row.At {
 			cells = append(cells, forecastCell(row, c))

@@ -29,12 +29,17 @@ type Format struct {
 
 // Formats are the report formats, in the order help shows them.
 var Formats = []Format{
-	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF", Files: htmlFiles},
+	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF",
+		Files: htmlFiles},
 	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: csvFiles},
-	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json", Files: jsonFiles},
-	{Name: "cbom", Doc: "CycloneDX 1.6 cryptography bill of materials: protocols, suites, algorithms, certificates", Files: cbomFiles, OnRequest: true},
-	{Name: "oscal", Doc: "NIST OSCAL 1.1.2 assessment results: a result per profile and one for its tunnels, for governance tools", Files: oscalFiles, OnRequest: true},
-	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards", Files: sarifFiles, OnRequest: true},
+	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json",
+		Files: jsonFiles},
+	{Name: "cbom", Doc: "CycloneDX 1.6 cryptography bill of materials: protocols, suites, algorithms, certificates",
+		Files: cbomFiles, OnRequest: true},
+	{Name: "oscal", Doc: "NIST OSCAL 1.1.2 assessment results: a result per profile and one for its tunnels, for " +
+		"governance tools", Files: oscalFiles, OnRequest: true},
+	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards", Files: sarifFiles,
+		OnRequest: true},
 	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers", Files: junitFiles, OnRequest: true},
 }
 

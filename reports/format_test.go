@@ -86,7 +86,8 @@ func TestEmptyReportSaysThatNothingWasRead(t *testing.T) {
 	t.Parallel()
 	files := render(t, &Report{Tool: Tool{Name: "zertify"}})
 	page := string(files["report.html"])
-	for _, want := range []string{"Nothing was read", "No profile was applied.", "No query was run.", "No issue was found in the input."} {
+	for _, want := range []string{"Nothing was read", "No profile was applied.", "No query was run.",
+		"No issue was found in the input."} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -119,7 +120,8 @@ func TestPageAsksForNothingFromOutside(t *testing.T) {
 	if !strings.Contains(page, `content="default-src &#39;none&#39;;`) {
 		t.Error("the policy does not forbid everything first")
 	}
-	for _, bad := range []string{"<script", "<link", "<img", "src=", "url(", "@import", "http://", "https://", "style=", "javascript:", "ZgotmplZ"} {
+	for _, bad := range []string{"<script", "<link", "<img", "src=", "url(", "@import", "http://", "https://", "style=",
+		"javascript:", "ZgotmplZ"} {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page has %q", bad)
 		}
@@ -150,14 +152,17 @@ func TestPageIsWellBuilt(t *testing.T) {
 			t.Errorf("%q leads nowhere", m[1])
 		}
 	}
-	for _, tag := range []string{"table", "details", "section", "dl", "div", "bdi", "span", "figure", "svg", "ul", "ol", "li"} {
+	for _, tag := range []string{"table", "details", "section", "dl", "div", "bdi", "span", "figure", "svg", "ul", "ol",
+		"li"} {
 		opened := len(regexp.MustCompile(`<`+tag+`[ >]`).FindAllString(page, -1))
 		if closed := strings.Count(page, "</"+tag+">"); opened != closed {
 			t.Errorf("%d <%s> but %d </%s>", opened, tag, closed, tag)
 		}
 	}
-	for _, want := range []string{"12 of 3\u202f700 sessions, 1 place", "zertify dump &#39;in/sysa october.smf.gz&#39; --record 7",
-		"3 of 9\u202f214 records could not be decoded and were rejected", `<span class="badge v-fail">fail</span> <bdi>nist</bdi>`, "inferred", "BASE-IPSEC-003"} {
+	for _, want := range []string{"12 of 3\u202f700 sessions, 1 place",
+		"zertify dump &#39;in/sysa october.smf.gz&#39; --record 7",
+		"3 of 9\u202f214 records could not be decoded and were rejected",
+		`<span class="badge v-fail">fail</span> <bdi>nist</bdi>`, "inferred", "BASE-IPSEC-003"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -166,8 +171,10 @@ func TestPageIsWellBuilt(t *testing.T) {
 
 // hostile are texts that try to leave their place.
 var hostile = []string{
-	`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onmouseover='x`, `=cmd|' /C calc'!A1`, `@SUM(A1)`, "\t=1", "\r\n=1", "-1+1",
-	"\x00\x1b[2J\x7f\u0085", "\u202Eexe.gpj\u2066", "\xff\xfe\xe2\x82", `--></style></title></textarea><svg/onload=x>`, `{{.}}`, `\u003c/script>`,
+	`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onmouseover='x`, `=cmd|' /C calc'!A1`, `@SUM(A1)`,
+	"\t=1", "\r\n=1", "-1+1",
+	"\x00\x1b[2J\x7f\u0085", "\u202Eexe.gpj\u2066", "\xff\xfe\xe2\x82", `--></style></title></textarea><svg/onload=x>`,
+	`{{.}}`, `\u003c/script>`,
 	"javascript:alert(1)", strings.Repeat("长", 3000), "a|b`c`*d*_e_[f](g)", "../../../etc/passwd", "https://evil.example/",
 }
 
@@ -306,9 +313,11 @@ func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 	base.Total = int64(len(base.Findings))
 	for i := range 50_000 {
 		r.Issues.Rows = append(r.Issues.Rows, Issue{FileID: 1, RecordNo: ptr(int64(i)), Kind: "short", Message: long})
-		r.Certificates.Rows = append(r.Certificates.Rows, Certificate{Subject: long, Issuer: long, Serial: long, FileID: 1, RecordNo: int64(i)})
+		r.Certificates.Rows = append(r.Certificates.Rows,
+			Certificate{Subject: long, Issuer: long, Serial: long, FileID: 1, RecordNo: int64(i)})
 		r.Servers.Rows = append(r.Servers.Rows, Peer{Addr: long, Job: long})
-		r.Outcomes[0].Rows = append(r.Outcomes[0].Rows, []any{"fail", long, long, int64(1), int64(i), int64(1), int64(1), at(1, 1, 1)})
+		r.Outcomes[0].Rows = append(r.Outcomes[0].Rows,
+			[]any{"fail", long, long, int64(1), int64(i), int64(1), int64(1), at(1, 1, 1)})
 	}
 	r.Issues.Total, r.Certificates.Total = int64(len(r.Issues.Rows)), int64(len(r.Certificates.Rows))
 	r.Outcomes[0].Total = int64(len(r.Outcomes[0].Rows))
@@ -319,7 +328,8 @@ func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 	if b.Len() > MaxHTML {
 		t.Errorf("the page has %d bytes, at most %d wanted", b.Len(), MaxHTML)
 	}
-	for _, want := range []string{"more in findings.csv", "more in input_issue.csv", "more in certificates.csv", "more in queries/tls-version-floor.csv"} {
+	for _, want := range []string{"more in findings.csv", "more in input_issue.csv", "more in certificates.csv",
+		"more in queries/tls-version-floor.csv"} {
 		if !bytes.Contains(b.Bytes(), []byte(want)) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -332,7 +342,8 @@ func TestCoverNamesEveryProfile(t *testing.T) {
 	r := sampleReport()
 	for i := range 20 {
 		j := *r.Evaluations[0]
-		j.Profile = &policy.Profile{ID: fmt.Sprintf("p-%d", i), Title: fmt.Sprintf("Profile %d", i), Edition: "publication of a long name, third revision, with its annexes"}
+		j.Profile = &policy.Profile{ID: fmt.Sprintf("p-%d", i), Title: fmt.Sprintf("Profile %d", i),
+			Edition: "publication of a long name, third revision, with its annexes"}
 		r.Evaluations = append(r.Evaluations, &j)
 	}
 	p := newPage(r, pageLimits)
@@ -369,14 +380,16 @@ func TestWriteDirLeavesWholeFilesOnly(t *testing.T) {
 	failing := Format{Name: "bad", Files: func(*Report) []File {
 		return []File{{"bad.txt", func(w io.Writer) error { w.Write([]byte("half")); return fmt.Errorf("disk full") }}}
 	}}
-	if _, err := WriteDir(dir, sampleReport(), []Format{failing}); err == nil || !strings.Contains(err.Error(), "disk full") {
+	if _, err := WriteDir(dir, sampleReport(), []Format{failing}); err == nil ||
+		!strings.Contains(err.Error(), "disk full") {
 		t.Errorf("got %v", err)
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "bad*")); len(left) > 0 {
 		t.Errorf("left behind: %q", left)
 	}
 	outside := Format{Name: "out", Files: func(*Report) []File { return []File{{Name: "../x"}} }}
-	if _, err := WriteDir(dir, sampleReport(), []Format{outside}); err == nil || !strings.Contains(err.Error(), "outside the report folder") {
+	if _, err := WriteDir(dir, sampleReport(), []Format{outside}); err == nil ||
+		!strings.Contains(err.Error(), "outside the report folder") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -386,7 +399,8 @@ func TestLookupNamesTheFormatsThereAre(t *testing.T) {
 	if f, err := Lookup("csv"); err != nil || f.Name != "csv" {
 		t.Errorf("got %v, %v", f.Name, err)
 	}
-	if _, err := Lookup("pdf"); err == nil || err.Error() != `report format "pdf" is not known; try html, csv, json, cbom, oscal, sarif, junit` {
+	if _, err := Lookup("pdf"); err == nil ||
+		err.Error() != `report format "pdf" is not known; try html, csv, json, cbom, oscal, sarif, junit` {
 		t.Errorf("got %v", err)
 	}
 }

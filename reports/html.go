@@ -113,8 +113,10 @@ func (parts *htmlParts) render(view *page, room int) ([]byte, error) {
 	if err := parts.page.ExecuteTemplate(&body, "report.tmpl", view); err != nil {
 		return nil, err
 	}
-	f := frame{CSP: contentPolicy(parts.css, parts.js), CSS: template.CSS(parts.css), JS: template.JS(parts.js), Page: view,
-		Contents: headings(body.buf.Bytes()), Body: template.HTML(body.buf.String())} // both are our own, or escaped by a template
+	f := frame{CSP: contentPolicy(parts.css, parts.js), CSS: template.CSS(parts.css), JS: template.JS(parts.js),
+		Page: view,
+		// both are our own, or escaped by a template
+		Contents: headings(body.buf.Bytes()), Body: template.HTML(body.buf.String())}
 	err := parts.page.ExecuteTemplate(&out, "frame.tmpl", f)
 	return out.buf.Bytes(), err
 }
@@ -132,7 +134,8 @@ func headings(body []byte) []heading {
 // contentPolicy lets a browser use the style sheet and the script inside the
 // page and nothing else: no other script, no picture, no request.
 func contentPolicy(css, js string) string {
-	return "default-src 'none'; style-src '" + digest(css) + "'; script-src '" + digest(js) + "'; base-uri 'none'; form-action 'none'"
+	return "default-src 'none'; style-src '" + digest(css) + "'; script-src '" + digest(js) +
+		"'; base-uri 'none'; form-action 'none'"
 }
 
 func digest(s string) string {

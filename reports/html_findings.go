@@ -85,7 +85,8 @@ func controlsByRule(j *policy.Evaluation) map[string]*policy.Control {
 	return m
 }
 
-func (p *page) rule(j *policy.Evaluation, group []*policy.Finding, c *policy.Control, others map[placeKey]verdictNames) rulePart {
+func (p *page) rule(j *policy.Evaluation, group []*policy.Finding, c *policy.Control,
+	others map[placeKey]verdictNames) rulePart {
 	rule := group[0].Rule
 	return rulePart{
 		Title:    p.text(ruleTitle(rule)),
@@ -120,7 +121,9 @@ func (p *page) weightFact(group []*policy.Finding) fact {
 	if n == 0 {
 		return fact{}
 	}
-	return fact{"Severity", p.text(group[0].Rule.Severity) + " by the rule; one higher at " + count(n, "place") + " where the port carries credentials or data"}
+	return fact{"Severity",
+		p.text(group[0].Rule.Severity) + " by the rule; one higher at " + count(n, "place") +
+			" where the port carries credentials or data"}
 }
 
 func ruleCount(group []*policy.Finding, c *policy.Control) string {
@@ -181,7 +184,8 @@ func ruleWindow(r *policy.Rule) string {
 }
 
 func (p *page) placeTable(j *policy.Evaluation, group []*policy.Finding, others map[placeKey]verdictNames) table {
-	cols := []string{"Server", "Job", "System, stack", "Protection", "Seen", "#Sessions", "#Connections", "#Bytes", "#Peers",
+	cols := []string{"Server", "Job", "System, stack", "Protection", "Seen", "#Sessions", "#Connections", "#Bytes",
+		"#Peers",
 		"Since, last"}
 	several := len(p.report.Evaluations) > 1
 	if several {
@@ -560,17 +564,20 @@ func asInt(v any) (int64, bool) {
 
 // notEvidenced lists what could not be answered and why.
 func (p *page) notEvidenced() table {
-	t := p.newTable("Checks the records do not answer", "Every rule and every query found something to look at.", "Asked by", "Check", "Why there is no answer")
+	t := p.newTable("Checks the records do not answer", "Every rule and every query found something to look at.",
+		"Asked by", "Check", "Why there is no answer")
 	for _, j := range p.report.Evaluations {
 		for i := range j.Controls {
 			if why := silence(&j.Controls[i]); why != "" {
-				t.add(say(p.text(j.Profile.ID+" "+j.Controls[i].Rule.ID)), view{Text: p.text(ruleTitle(j.Controls[i].Rule)), Class: "long"}, view{Text: p.text(why), Class: "long"})
+				t.add(say(p.text(j.Profile.ID+" "+j.Controls[i].Rule.ID)),
+					view{Text: p.text(ruleTitle(j.Controls[i].Rule)), Class: "long"}, view{Text: p.text(why), Class: "long"})
 			}
 		}
 	}
 	for _, o := range p.report.Outcomes {
 		if o.Status == queries.NoEvidence {
-			t.add(say("query "+p.text(o.Query.ID)), view{Text: p.text(o.Query.Title), Class: "long"}, say("No record of the kind it reads."))
+			t.add(say("query "+p.text(o.Query.ID)), view{Text: p.text(o.Query.Title), Class: "long"},
+				say("No record of the kind it reads."))
 		}
 	}
 	if most := 4 * p.lim.rows; len(t.Rows) > most {

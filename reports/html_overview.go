@@ -44,14 +44,17 @@ func (u *Uses) views() []view {
 }
 
 func (p *page) timelineTable() table {
-	return rowTable(p, p.report.Overview.Timeline, "timeline.csv", "Traffic per stack, day and protection", "No traffic with a day was seen.",
+	return rowTable(p, p.report.Overview.Timeline, "timeline.csv", "Traffic per stack, day and protection",
+		"No traffic with a day was seen.",
 		"Day|System, stack|Protection|#Sessions|#Connections|#Bytes", func(r *DayRow) []view {
-			return append([]view{stamp(dayText(r.Day.Time)), {Text: p.text(r.System), Sub: p.text(r.Stack)}, say(p.text(protectionText(r.Protection)))}, r.Uses.views()...)
+			return append([]view{stamp(dayText(r.Day.Time)), {Text: p.text(r.System), Sub: p.text(r.Stack)},
+				say(p.text(protectionText(r.Protection)))}, r.Uses.views()...)
 		})
 }
 
 func (p *page) protocolTable() table {
-	return rowTable(p, p.report.Overview.Protocols, "protocols.csv", "Traffic per protocol and version", "No traffic was seen.",
+	return rowTable(p, p.report.Overview.Protocols, "protocols.csv", "Traffic per protocol and version",
+		"No traffic was seen.",
 		"Protocol|Version|#Sessions|#Connections|#Share|#Bytes", func(r *ProtocolRow) []view {
 			return []view{say(p.text(layerText(r.Layer))), say(p.text(r.Version)), num(r.Sessions), num(r.Connections),
 				share(r.Connections, p.report.Traffic.Connections), bytesView(r.Bytes)}
@@ -59,9 +62,11 @@ func (p *page) protocolTable() table {
 }
 
 func (p *page) strengthTable() table {
-	return rowTable(p, p.report.Overview.Strengths, "strengths.csv", "Traffic per layer and strength", "No traffic was seen.",
+	return rowTable(p, p.report.Overview.Strengths, "strengths.csv", "Traffic per layer and strength",
+		"No traffic was seen.",
 		"Layer|#Strength (bits)|How far known|#Sessions|#Connections|#Bytes", func(r *StrengthRow) []view {
-			return append([]view{say(p.text(layerText(r.Layer))), numOr(r.Bits), say(strengthBasis(r.Layer, r.Bits, r.Incomplete))}, r.Uses.views()...)
+			return append([]view{say(p.text(layerText(r.Layer))), numOr(r.Bits),
+				say(strengthBasis(r.Layer, r.Bits, r.Incomplete))}, r.Uses.views()...)
 		})
 }
 
@@ -88,8 +93,10 @@ func (p *page) suiteTable(layer string) table {
 		}
 	}
 	of := Section[SuiteRow]{Rows: rows, Total: total, Missing: s.Missing}
-	return rowTable(p, of, "suites.csv", layerText(layer)+": algorithms in use, most used first", "No "+layerText(layer)+" traffic was seen.",
-		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last (local)|Record", func(r *SuiteRow) []view {
+	return rowTable(p, of, "suites.csv", layerText(layer)+": algorithms in use, most used first",
+		"No "+layerText(layer)+" traffic was seen.",
+		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last "+
+			"(local)|Record", func(r *SuiteRow) []view {
 			algorithms := view{Text: p.text(suiteAlgorithms(r)), Class: "long"}
 			if r.Suite != "" {
 				algorithms = view{Text: p.text(r.Suite), Sub: clip(Plain(suiteAlgorithms(r)), p.lim.text), Class: "long"}
@@ -98,8 +105,10 @@ func (p *page) suiteTable(layer string) table {
 			if r.Incomplete && r.Bits != nil {
 				strength.Sub = "at most"
 			}
-			return []view{say(p.text(r.Version)), algorithms, say(p.text(r.KeyExchange)), say(p.text(r.Auth)), strength, say(p.text(r.FIPS)),
-				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), r.Span.view(), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+			return []view{say(p.text(r.Version)), algorithms, say(p.text(r.KeyExchange)), say(p.text(r.Auth)), strength,
+				say(p.text(r.FIPS)),
+				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), r.Span.view(),
+				{Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
 		})
 }
 
@@ -112,7 +121,8 @@ func suiteAlgorithms(r *SuiteRow) string {
 }
 
 func (p *page) expiryTable() table {
-	return rowTable(p, p.report.Overview.Expiry, "expiry.csv", "Certificates by the month they end in", "No certificate was seen.",
+	return rowTable(p, p.report.Overview.Expiry, "expiry.csv", "Certificates by the month they end in",
+		"No certificate was seen.",
 		"Month|#Certificates|#Sessions", func(r *ExpiryRow) []view {
 			month := stamp(notSaid)
 			if !r.Month.IsZero() {
@@ -123,10 +133,15 @@ func (p *page) expiryTable() table {
 }
 
 func (p *page) linkTable() table {
-	return rowTable(p, p.report.Overview.WeakLinks, "weak_links.csv", "Pairs of addresses with no or weak protection, most cleartext first",
-		"No such traffic was seen.", "Client|Server|Job|System, stack|#Clear|#Bytes clear|#Weak|#Bytes weak|#Least strength|First, last (local)|Record", func(r *LinkRow) []view {
-			return []view{say(p.text(r.Client)), say(p.text(endpoint(r.Server, r.Port))), {Text: p.text(r.Job), Sub: clip(Plain(r.Role), p.lim.text)},
-				{Text: p.text(r.System), Sub: p.text(r.Stack)}, num(r.ClearConnections), bytesView(r.ClearBytes), num(r.WeakConnections),
+	return rowTable(p, p.report.Overview.WeakLinks, "weak_links.csv",
+		"Pairs of addresses with no or weak protection, most cleartext first",
+		"No such traffic was seen.",
+		"Client|Server|Job|System, stack|#Clear|#Bytes clear|#Weak|#Bytes weak|#Least strength|First, last (local)|Record",
+		func(r *LinkRow) []view {
+			return []view{say(p.text(r.Client)), say(p.text(endpoint(r.Server, r.Port))),
+				{Text: p.text(r.Job), Sub: clip(Plain(r.Role), p.lim.text)},
+				{Text: p.text(r.System), Sub: p.text(r.Stack)}, num(r.ClearConnections), bytesView(r.ClearBytes),
+				num(r.WeakConnections),
 				bytesView(r.WeakBytes), numOr(r.Bits), r.Span.view(), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
 		})
 }
@@ -157,12 +172,18 @@ type otherPart struct {
 func (p *page) ends() []endsPart {
 	r, o := p.report, &p.report.Overview
 	return []endsPart{
-		p.endPart(endsPart{ID: "servers", Title: "TCP servers", Lead: "Each TCP server, its clients, their security sessions, and the certificates shown in them.",
-			Table: p.peerTable(r.Servers, "servers.csv", "Servers on the systems covered, most cleartext first", "Server", true)}, o.ServerPaths, r.Servers, "client", "server_sessions.csv"),
-		p.endPart(endsPart{ID: "clients", Title: "TCP clients", Lead: "Each TCP client, the servers it went to, the security sessions, and the certificates shown in them.",
-			Table: p.peerTable(r.Clients, "clients.csv", "Clients on the systems covered, most cleartext first", "Client", false)}, o.ClientPaths, r.Clients, "server", "client_sessions.csv"),
-		p.endPart(endsPart{ID: "peers", Title: "Enterprise Extender peers", Lead: "Each Enterprise Extender peer, the addresses it exchanged data with, and the security sessions.",
-			Table: p.peerTable(r.EEPeers, "ee_peers.csv", "Enterprise Extender peers, most cleartext first", "Peer", false)}, o.PeerPaths, r.EEPeers, "other end", "ee_sessions.csv"),
+		p.endPart(endsPart{ID: "servers", Title: "TCP servers",
+			Lead: "Each TCP server, its clients, their security sessions, and the certificates shown in them.",
+			Table: p.peerTable(r.Servers, "servers.csv", "Servers on the systems covered, most cleartext first", "Server",
+				true)}, o.ServerPaths, r.Servers, "client", "server_sessions.csv"),
+		p.endPart(endsPart{ID: "clients", Title: "TCP clients",
+			Lead: "Each TCP client, the servers it went to, the security sessions, and the certificates shown in them.",
+			Table: p.peerTable(r.Clients, "clients.csv", "Clients on the systems covered, most cleartext first", "Client",
+				false)}, o.ClientPaths, r.Clients, "server", "client_sessions.csv"),
+		p.endPart(endsPart{ID: "peers", Title: "Enterprise Extender peers",
+			Lead:  "Each Enterprise Extender peer, the addresses it exchanged data with, and the security sessions.",
+			Table: p.peerTable(r.EEPeers, "ee_peers.csv", "Enterprise Extender peers, most cleartext first", "Peer", false)},
+			o.PeerPaths, r.EEPeers, "other end", "ee_sessions.csv"),
 	}
 }
 
@@ -209,7 +230,8 @@ func (p *page) endPart(part endsPart, s Section[PathRow], peers Section[Peer], o
 // in the order in which they first appear.
 func (p *page) place(rows []PathRow, whole *Peer, other, file string) placePart {
 	first := &rows[0]
-	part := placePart{Title: p.text(endpoint(first.Addr, first.Port)), Sub: p.text(first.Job) + " on " + stackText(first.System, first.Stack)}
+	part := placePart{Title: p.text(endpoint(first.Addr, first.Port)),
+		Sub: p.text(first.Job) + " on " + stackText(first.System, first.Stack)}
 	var names []string
 	byOther := map[string][]PathRow{}
 	for i := range rows {
@@ -227,7 +249,9 @@ func (p *page) place(rows []PathRow, whole *Peer, other, file string) placePart 
 		part.Count = count(whole.Connections, "connection") + ", " + number(whole.Clear) + " without protection"
 	}
 	if len(names) > len(shown) || len(rows) >= pathRows {
-		part.Note = fmt.Sprintf("Shown are the %s with the most cleartext or connections; %s has up to %d sessions of each end point, table v_traffic all.",
+		part.Note = fmt.Sprintf(
+			"Shown are the %s with the most cleartext or connections; %s has up to %d sessions of each end point, table "+
+				"v_traffic all.",
 			count(int64(len(shown)), other), file, pathRows)
 	}
 	return part
@@ -241,7 +265,9 @@ func (p *page) otherEnd(name string, rows []PathRow, file string) otherPart {
 		part.Clear = part.Clear || rows[i].Protection == "NONE"
 	}
 	part.Count = count(int64(len(rows)), "security session") + ", " + count(connections, "connection")
-	t := p.newTable("Security sessions with "+part.Title, "", strings.Split("Protection|Algorithms|Certificates: subject, issuer|Serial|#Sessions|#Connections|#Bytes|First, last (local)|Record", "|")...)
+	t := p.newTable("Security sessions with "+part.Title, "",
+		strings.Split("Protection|Algorithms|Certificates: subject, issuer|Serial|#Sessions|#Connections|#Bytes|First, "+
+			"last (local)|Record", "|")...)
 	shown := min(len(rows), p.lim.sessions)
 	for i := range rows[:shown] {
 		r := &rows[i]
@@ -249,8 +275,10 @@ func (p *page) otherEnd(name string, rows []PathRow, file string) otherPart {
 		if r.Issuers != "" {
 			names.Sub = p.text(r.Issuers)
 		}
-		t.add(say(p.text(protectionText(r.Protection))), view{Text: p.text(r.Algorithms), Class: "long"}, names, view{Text: p.text(r.Serials), Class: "mono"},
-			num(r.Sessions), num(r.Connections), bytesView(r.Bytes), r.Span.view(), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
+		t.add(say(p.text(protectionText(r.Protection))), view{Text: p.text(r.Algorithms), Class: "long"}, names,
+			view{Text: p.text(r.Serials), Class: "mono"},
+			num(r.Sessions), num(r.Connections), bytesView(r.Bytes), r.Span.view(),
+			view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
 	}
 	t.left(shown, len(rows), int64(len(rows)), file)
 	part.Sessions = t
@@ -366,10 +394,12 @@ func fipsWords(mode string) string {
 
 func (p *page) ipTunnel(t *TunnelRow, sessions []*TunnelSessionRow) ipTunnelPart {
 	part := ipTunnelPart{Title: "IP tunnel " + p.text(t.ID), Facts: []fact{{"Tunnel", p.tunnelText(t)}}}
-	tab := p.newTable("Traffic through IP tunnel "+p.text(t.ID), "No detail record names this tunnel.", strings.Split("Server|Client|Job|IKE tunnel|#Connections|#Bytes|First, last (local)|Record", "|")...)
+	tab := p.newTable("Traffic through IP tunnel "+p.text(t.ID), "No detail record names this tunnel.",
+		strings.Split("Server|Client|Job|IKE tunnel|#Connections|#Bytes|First, last (local)|Record", "|")...)
 	shown := min(len(sessions), p.lim.sessions)
 	for _, r := range sessions[:shown] {
-		tab.add(say(p.text(endpoint(r.Server, r.Port))), say(p.text(r.Client)), say(p.text(r.Job)), say(p.text(r.IKETunnel)), num(r.Connections),
+		tab.add(say(p.text(endpoint(r.Server, r.Port))), say(p.text(r.Client)), say(p.text(r.Job)), say(p.text(r.IKETunnel)),
+			num(r.Connections),
 			bytesView(r.Bytes), r.Span.view(), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
 	}
 	tab.left(shown, len(sessions), int64(len(sessions)), "tunnel_sessions.csv")
@@ -379,7 +409,8 @@ func (p *page) ipTunnel(t *TunnelRow, sessions []*TunnelSessionRow) ipTunnelPart
 }
 
 func (p *page) tunnelTable() table {
-	return rowTable(p, p.report.Overview.Tunnels, "tunnels.csv", "Tunnels of phase 1 (IKE) and phase 2 (IP), as last seen", "No tunnel record was read.",
+	return rowTable(p, p.report.Overview.Tunnels, "tunnels.csv", "Tunnels of phase 1 (IKE) and phase 2 (IP), as last seen",
+		"No tunnel record was read.",
 		"Tunnel|#Phase|System, stack|Ends|Algorithms over its life|FIPS|Last seen|#Seen|#Refreshes|First, last (local)|Record", func(t *TunnelRow) []view {
 			algorithms := view{Text: p.text(t.Algorithms), Class: "long"}
 			if t.Downgrade != "" {
@@ -389,8 +420,10 @@ func (p *page) tunnelTable() table {
 				algorithms.Mark = strings.TrimPrefix(algorithms.Mark+", inferred", ", ")
 				p.HasMarks = true
 			}
-			return []view{{Text: p.text(t.ID), Sub: clip(Plain(t.Keying), p.lim.text)}, num(t.Phase), {Text: p.text(t.System), Sub: p.text(t.Stack)},
-				{Text: p.text(t.Local), Sub: p.text(t.Remote)}, algorithms, fipsView(t.FIPS), {Text: p.text(t.Event), Sub: clip(Plain(t.State), p.lim.text)},
+			return []view{{Text: p.text(t.ID), Sub: clip(Plain(t.Keying), p.lim.text)}, num(t.Phase),
+				{Text: p.text(t.System), Sub: p.text(t.Stack)},
+				{Text: p.text(t.Local), Sub: p.text(t.Remote)}, algorithms, fipsView(t.FIPS),
+				{Text: p.text(t.Event), Sub: clip(Plain(t.State), p.lim.text)},
 				num(t.Observations), numOr(t.Refreshes), t.Span.view(), {Refs: []refView{p.ref(t.FileID, t.RecordNo)}}}
 		})
 }
@@ -406,9 +439,11 @@ func fipsView(mode string) view {
 }
 
 func (p *page) fipsTable() table {
-	return rowTable(p, p.report.Overview.FIPS, "fips.csv", "FIPS 140 mode, by layer of the traffic and phase of the tunnels", "Neither protected traffic nor a tunnel was seen.",
+	return rowTable(p, p.report.Overview.FIPS, "fips.csv",
+		"FIPS 140 mode, by layer of the traffic and phase of the tunnels", "Neither protected traffic nor a tunnel was seen.",
 		"Of|Mode|Level|#Tunnels|#Sessions|#Connections|#Bytes", func(r *FIPSRow) []view {
-			return append([]view{say(p.text(fipsOf(r.Of))), fipsView(modeOf(r)), say(p.text(r.Level)), num(r.Tunnels)}, r.Uses.views()...)
+			return append([]view{say(p.text(fipsOf(r.Of))), fipsView(modeOf(r)), say(p.text(r.Level)), num(r.Tunnels)},
+				r.Uses.views()...)
 		})
 }
 

@@ -279,8 +279,10 @@ func (p *page) alerts() []string {
 		out = append(out, count(expired, "exception")+" "+hasHave(expired)+" expired. What they accepted counts again.")
 	}
 	if n, bytes := p.lostRecords(); n > 0 || bytes > 0 {
-		out = append(out, "Summary records are missing: between those that were read the counters of sessions ran on by at least "+count(n, "connection")+" and "+
-			size(bytes)+". See Coverage.")
+		out = append(out,
+			"Summary records are missing: between those that were read the counters of sessions ran on by at least "+
+				count(n, "connection")+" and "+
+				size(bytes)+". See Coverage.")
 	}
 	if off := p.switchedOff(); off > 0 {
 		out = append(out, "zERT was switched off "+times(off)+" in the time covered. Traffic in between left no trace.")
@@ -440,7 +442,8 @@ func (p *page) matrix() (table, []bar) {
 		[]string{"Profile", "Authority", "Overall"}, verdictColumns(), []string{"#Findings", "#Accepted"})...)
 	var bars []bar
 	for _, j := range p.report.Evaluations {
-		row := []view{{Text: p.text(j.Profile.Title), Sub: clip(Plain(j.Profile.Edition), p.lim.text)}, say(p.text(j.Profile.Authority)), verdictView(j.Overall)}
+		row := []view{{Text: p.text(j.Profile.Title), Sub: clip(Plain(j.Profile.Edition), p.lim.text)},
+			say(p.text(j.Profile.Authority)), verdictView(j.Overall)}
 		mix := bar{Label: p.text(j.Profile.Title)}
 		for _, v := range policy.Verdicts {
 			n := j.Verdicts[v].Sessions

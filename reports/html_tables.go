@@ -27,9 +27,11 @@ func (p *page) coverage() coveragePart {
 
 // digestTable names the inputs by their content.
 func (p *page) digestTable() table {
-	return sectionTable(p, p.report.Files, "input_file.csv", "Inputs and their digests", "No input was read.", []string{"#Input", "Path", "#Bytes", "SHA-256"},
+	return sectionTable(p, p.report.Files, "input_file.csv", "Inputs and their digests", "No input was read.",
+		[]string{"#Input", "Path", "#Bytes", "SHA-256"},
 		func(f *InputFile) []view {
-			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes), {Text: p.text(f.SHA256), Class: "mono"}}
+			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes),
+				{Text: p.text(f.SHA256), Class: "mono"}}
 		})
 }
 
@@ -58,14 +60,16 @@ func upperFirst(s string) string {
 func (p *page) stackTable() table {
 	return sectionTable(p, p.report.Coverage, "coverage.csv", "What each TCP/IP stack recorded, by kind of record",
 		"No record says which stack it comes from.",
-		strings.Split("System|Stack|Sysplex|Source|Recording|First (local)|Last (local)|#Records|#Intervals|#Gaps|#Time in gaps|#Connections lost|#Switched on|#Switched off", "|"),
+		strings.Split("System|Stack|Sysplex|Source|Recording|First (local)|Last (local)|#Records|#Intervals|#Gaps|#Time in "+
+			"gaps|#Connections lost|#Switched on|#Switched off", "|"),
 		func(c *CoverageRow) []view {
 			gap := view{Text: notSaid, Class: "num"}
 			if c.GapSeconds != nil {
 				gap.Text, gap.Sort = duration(*c.GapSeconds), itoa(*c.GapSeconds)
 			}
 			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
-				say(p.text(c.Recording)), stamp(localText(c.First)), stamp(localText(c.Last)), num(c.Records), numOr(c.Intervals), numOr(c.Gaps), gap,
+				say(p.text(c.Recording)), stamp(localText(c.First)), stamp(localText(c.Last)), num(c.Records), numOr(c.Intervals),
+				numOr(c.Gaps), gap,
 				lostView(c), numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
 		})
 }
@@ -99,7 +103,8 @@ func (p *page) completeView(f *InputFile) view {
 
 func (p *page) fateTable() table {
 	return sectionTable(p, p.report.Files, "input_file.csv", "What became of every record and byte", "",
-		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Rejected|#Copies|#Bytes decoded|#Bytes skipped|#Bytes rejected|#Of them unread", "|"),
+		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Rejected|#Copies|#Bytes decoded|#Bytes skipped|#Bytes "+
+			"rejected|#Of them unread", "|"),
 		func(f *InputFile) []view {
 			aside := num(f.RecordsRejected)
 			if f.RecordsRejected > 0 {
@@ -169,8 +174,10 @@ type certificatesPart struct {
 
 func (p *page) traffic() trafficPart {
 	t := p.report.Traffic
-	part := trafficPart{Mix: p.mixTable(), Clear: p.clearTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(), Links: p.linkChart(), Area: p.area("cleartext")}
-	part.Sentence = fmt.Sprintf("%s with %s and %s of data. %s", count(t.Sessions, "session"), count(t.Connections, "connection"), size(t.Bytes), p.clearSentence())
+	part := trafficPart{Mix: p.mixTable(), Clear: p.clearTable(), Sources: p.sourceTable(), Timeline: p.timelineChart(),
+		Links: p.linkChart(), Area: p.area("cleartext")}
+	part.Sentence = fmt.Sprintf("%s with %s and %s of data. %s", count(t.Sessions, "session"),
+		count(t.Connections, "connection"), size(t.Bytes), p.clearSentence())
 	if t.Missing != "" {
 		part.Sentence = upperFirst(p.text(t.Missing)) + "."
 	} else if t.Sessions == 0 {
@@ -231,7 +238,8 @@ func (p *page) mixTable() table {
 	t := p.newTable("Traffic by protection", "", "Protection", "#Sessions", "#Connections", "#Share", "#Bytes", "#Share")
 	all := p.report.Traffic
 	for _, m := range all.ByProtection {
-		t.add(view{Text: p.text(protectionText(m.Protection)), Badge: "key " + protectionClass(m.Protection)}, num(m.Sessions),
+		t.add(view{Text: p.text(protectionText(m.Protection)), Badge: "key " + protectionClass(m.Protection)},
+			num(m.Sessions),
 			num(m.Connections), share(m.Connections, all.Connections), bytesView(m.Bytes), share(m.Bytes, all.Bytes))
 	}
 	return t
@@ -271,7 +279,8 @@ func (p *page) clearTable() table {
 }
 
 func (p *page) peerTable(s Section[Peer], file, caption, who string, hasPort bool) table {
-	cols := []string{who, "Job", "System, stack", "#Clear", "#TLS", "#SSH", "#IPSec", "#Several", "#Not known", "#Connections",
+	cols := []string{who, "Job", "System, stack", "#Clear", "#TLS", "#SSH", "#IPSec", "#Several", "#Not known",
+		"#Connections",
 		"#Clear, all bytes", "#Other ends", "First, last (local)"}
 	return sectionTable(p, s, file, caption, "None was seen.", cols, func(e *Peer) []view {
 		clear := num(e.Clear)
@@ -282,7 +291,8 @@ func (p *page) peerTable(s Section[Peer], file, caption, who string, hasPort boo
 		if hasPort {
 			addr = p.text(endpoint(e.Addr, e.Port))
 		}
-		return []view{say(addr), say(p.text(e.Job)), {Text: p.text(e.System), Sub: p.text(e.Stack)}, clear, num(e.TLS), num(e.SSH),
+		return []view{say(addr), say(p.text(e.Job)), {Text: p.text(e.System), Sub: p.text(e.Stack)}, clear, num(e.TLS),
+			num(e.SSH),
 			num(e.IPSec), num(e.Several), num(e.Unknown), num(e.Connections),
 			{Text: size(e.ClearBytes), Sub: size(e.Bytes), Class: "num", Sort: itoa(e.ClearBytes)},
 			num(e.Peers), e.Span.view()}
@@ -316,11 +326,14 @@ func daysLeft(c Certificate, asOf time.Time) int64 {
 func (p *page) certificates() table {
 	return sectionTable(p, p.report.Certificates, "certificates.csv", "Certificates seen, soonest to expire first",
 		"No certificate was seen.",
-		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last (local)|Record", "|"),
+		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last "+
+			"(local)|Record", "|"),
 		func(c *Certificate) []view {
-			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(utcText(c.NotAfter)), p.leftView(c),
+			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(utcText(c.NotAfter)),
+				p.leftView(c),
 				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
-				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions), {Text: p.text(c.Jobs), Sub: clip(Plain(c.Servers), p.lim.text)},
+				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions),
+				{Text: p.text(c.Jobs), Sub: clip(Plain(c.Servers), p.lim.text)},
 				c.Span.view(), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
 		})
 }

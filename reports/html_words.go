@@ -51,9 +51,12 @@ func either(words []string) string {
 
 // attributeWords replace parts of attribute names by what people say.
 var attributeWords = map[string]string{
-	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "kex": "key exchange", "dh": "DH", "pfs": "PFS",
-	"fips": "FIPS", "etm": "encrypt-then-MAC", "prf": "PRF", "sig": "signature", "cert": "certificate", "gex": "group exchange",
-	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum", "ppk": "post-quantum pre-shared key",
+	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "kex": "key exchange", "dh": "DH",
+	"pfs":  "PFS",
+	"fips": "FIPS", "etm": "encrypt-then-MAC", "prf": "PRF", "sig": "signature", "cert": "certificate",
+	"gex":     "group exchange",
+	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum",
+	"ppk":  "post-quantum pre-shared key",
 	"addr": "address", "alg": "algorithm", "smf119": "SMF 119", "tn3270": "TN3270", "encap": "encapsulation",
 	"bits": "(bits)", "s": "(seconds)",
 }

@@ -70,7 +70,8 @@ func worstOf(evaluations []*policy.Evaluation, most int) []worstPlace {
 	for _, j := range evaluations {
 		for i := range j.Findings {
 			f := &j.Findings[i]
-			if n, ok := at[placeOf(f)]; ok && f.Rule.ID != list[n].finding.Rule.ID && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
+			if n, ok := at[placeOf(f)]; ok && f.Rule.ID != list[n].finding.Rule.ID &&
+				(f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
 				list[n].also = appendNew(list[n].also, f.Rule.ID+" ("+string(f.Verdict)+")")
 			}
 		}
@@ -80,7 +81,8 @@ func worstOf(evaluations []*policy.Evaluation, most int) []worstPlace {
 
 func compareFindings(a, b *policy.Finding) int {
 	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
-	return cmp.Or(cmp.Compare(a.Verdict.Rank(), b.Verdict.Rank()), cmp.Compare(severity(a), severity(b)), -cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
+	return cmp.Or(cmp.Compare(a.Verdict.Rank(), b.Verdict.Rank()), cmp.Compare(severity(a), severity(b)),
+		-cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
 }
 
 func (p *page) worstPart(rank int, w *worstPlace) worstPart {
@@ -99,9 +101,11 @@ func (p *page) worstPart(rank int, w *worstPlace) worstPart {
 	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
 	for _, e := range f.Evidence[:min(len(f.Evidence), maxRefs)] {
 		r := p.ref(e.FileID, e.RecordNo)
-		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo), view{Text: orNotSaid(r.Command), Class: "command"})
+		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo),
+			view{Text: orNotSaid(r.Command), Class: "command"})
 	}
-	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Severity()), Verdict: verdictView(f.Verdict),
-		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
-		Count: count(f.Connections, "connection") + ", " + size(f.Bytes), Facts: facts, Evidence: t}
+	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Severity()),
+		Verdict: verdictView(f.Verdict),
+		Place:   p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
+		Count:   count(f.Connections, "connection") + ", " + size(f.Bytes), Facts: facts, Evidence: t}
 }

@@ -41,7 +41,8 @@ func (r *Report) uuidOf(part ...string) string {
 // recognised in the report of another month.
 func findingKey(f *policy.Finding) string {
 	h := sha256.New()
-	for _, s := range []string{f.Profile, f.Rule.ID, f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr, itoa(int64(f.ServerPort)), f.Layer, f.CertRole, f.Observed} {
+	for _, s := range []string{f.Profile, f.Rule.ID, f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr,
+		itoa(int64(f.ServerPort)), f.Layer, f.CertRole, f.Observed} {
 		h.Write([]byte(s))
 		h.Write([]byte{0})
 	}

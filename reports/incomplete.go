@@ -21,7 +21,8 @@ func (r *Report) stops() []string {
 	list := r.Incomplete()
 	out := mapSlice(list[:min(len(list), maxStops)], func(f InputFile) string { return f.stop() })
 	if more := int64(len(list) - len(out)); more > 0 {
-		out = append(out, count(more, "further input")+" "+wasWere(more)+" not read to the end either; input_file.csv lists all.")
+		out = append(out,
+			count(more, "further input")+" "+wasWere(more)+" not read to the end either; input_file.csv lists all.")
 	}
 	return out
 }

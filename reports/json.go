@@ -27,9 +27,11 @@ func writeJSON(w io.Writer, r *Report) error {
 		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: Date{r.AsOf}, Scope: r.Scope,
 		Profiles: mapSlice(r.Evaluations, func(j *policy.Evaluation) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),
-		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Clock: r.Clock, Servers: r.Servers, Clients: r.Clients, EEPeers: r.EEPeers,
-		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: r.Drift.whole(), Exceptions: notNil(r.Exceptions),
-		Evidence: jsonEvidence{r.Files, notNil(r.RecordCounts), notNil(r.IssueKinds), r.Issues},
+		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Clock: r.Clock, Servers: r.Servers, Clients: r.Clients,
+		EEPeers:      r.EEPeers,
+		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: r.Drift.whole(),
+		Exceptions: notNil(r.Exceptions),
+		Evidence:   jsonEvidence{r.Files, notNil(r.RecordCounts), notNil(r.IssueKinds), r.Issues},
 	})
 }
 
@@ -157,7 +159,8 @@ func profileJSON(paths map[int64]string, j *policy.Evaluation) jsonProfile {
 		AsOf: Date{j.AsOf}, Overall: string(j.Overall), FindingsTotal: j.Total, AcceptedTotal: j.TotalAccepted,
 		Controls: mapSlice(j.Controls, controlJSON),
 		Findings: mapSlice(j.Findings, func(f policy.Finding) jsonFinding { return findingJSON(paths, &f) }),
-		Origin:   j.Profile.Origin, Aspects: mapSlice(j.Aspects, aspectJSON), Tunnels: tunnelsJSON(paths, &j.Tunnels), Forecast: forecastJSON(j.Forecast),
+		Origin:   j.Profile.Origin, Aspects: mapSlice(j.Aspects, aspectJSON), Tunnels: tunnelsJSON(paths, &j.Tunnels),
+		Forecast: forecastJSON(j.Forecast),
 	}
 	p.Verdicts = verdictsJSON(j.Verdicts)
 	return p
@@ -173,7 +176,8 @@ func verdictsJSON(verdicts map[policy.Verdict]policy.Tally) []jsonVerdict {
 
 func controlJSON(c policy.Control) jsonControl {
 	r := c.Rule
-	return jsonControl{r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, string(c.Verdict), c.InForce, c.Reason, jsonTally(c.Accepted),
+	return jsonControl{r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, string(c.Verdict),
+		c.InForce, c.Reason, jsonTally(c.Accepted),
 		jsonTally(c.Looked), jsonTally(c.Matched), jsonTally(c.NotKnown), day(r.From), day(r.To),
 		r.Citation, r.Rationale, r.Basis}
 }
@@ -189,7 +193,8 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 	return jsonFinding{
 		Rule: f.Rule.ID, Severity: f.Severity(), Verdict: string(f.Verdict), Accepted: f.Accepted, Note: f.Note,
 		Sysplex: f.Sysplex, System: f.System, Stack: f.Stack, Job: f.Job, Role: f.Role,
-		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer, CertRole: f.CertRole,
+		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer,
+		CertRole: f.CertRole,
 		Observed: f.Observed, Inferred: f.Inferred,
 		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
 		Span: spanOf(f.Span), Remediation: remediation(f),
@@ -240,7 +245,8 @@ func queryJSON(o queries.Outcome) jsonQuery {
 	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
 	keys := jsonKeys(cols)
 	q := o.Query
-	return jsonQuery{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, wholeParams(o.Params), q.Doc, q.Remediation, q.Caveats,
+	return jsonQuery{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, wholeParams(o.Params), q.Doc,
+		q.Remediation, q.Caveats,
 		notNil(q.Refs), errText(o.Err), o.Total, o.TotalAccepted,
 		mapSlice(o.Rows, func(vals []any) jsonRow { return jsonRow{keys, cols, vals} })}
 }

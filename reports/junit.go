@@ -131,14 +131,16 @@ func tunnelSuite(paths map[int64]string, j *policy.Evaluation) junitSuite {
 	}
 	for _, c := range j.Tunnels.Controls {
 		r := c.Rule
-		out := junitCase{Class: j.Profile.ID + ".tunnels." + strings.ReplaceAll(r.AppliesTo, "/", "."), Name: r.ID + ": " + r.Attribute + " " + r.Condition}
+		out := junitCase{Class: j.Profile.ID + ".tunnels." + strings.ReplaceAll(r.AppliesTo, "/", "."),
+			Name: r.ID + ": " + r.Attribute + " " + r.Condition}
 		switch {
 		case c.Verdict == policy.NotAssessed || c.Verdict == policy.NotEvidenced:
 			out.Skipped = &junitNote{Message: string(c.Verdict) + ": " + c.Reason}
 		case c.Verdict == policy.Fail && c.Matched <= c.Accepted:
 			out.Out = "accepted by exceptions: " + count(c.Accepted, "tunnel")
 		case c.Verdict == policy.Fail:
-			out.Failure = &junitNote{Message: countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale, Type: r.Severity, Text: places(paths, byRule[r])}
+			out.Failure = &junitNote{Message: countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale, Type: r.Severity,
+				Text: places(paths, byRule[r])}
 		case c.Verdict == policy.Warn:
 			out.Out = "warning, " + countOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale + "\n" + places(paths, byRule[r])
 		}
@@ -149,7 +151,8 @@ func tunnelSuite(paths map[int64]string, j *policy.Evaluation) junitSuite {
 
 func controlCase(paths map[int64]string, j *policy.Evaluation, c *policy.Control, found []*policy.Finding) junitCase {
 	r := c.Rule
-	out := junitCase{Class: j.Profile.ID + "." + strings.ReplaceAll(r.AppliesTo, "/", "."), Name: r.ID + ": " + r.Attribute + " " + r.Condition}
+	out := junitCase{Class: j.Profile.ID + "." + strings.ReplaceAll(r.AppliesTo, "/", "."),
+		Name: r.ID + ": " + r.Attribute + " " + r.Condition}
 	open := c.Matched.Sessions - c.Accepted.Sessions
 	switch {
 	case c.Verdict == policy.NotAssessed || c.Verdict == policy.NotEvidenced:
@@ -157,9 +160,11 @@ func controlCase(paths map[int64]string, j *policy.Evaluation, c *policy.Control
 	case c.Verdict == policy.Fail && open <= 0 && c.Accepted.Sessions > 0:
 		out.Out = "accepted by exceptions: " + count(c.Accepted.Sessions, "session")
 	case c.Verdict == policy.Fail:
-		out.Failure = &junitNote{Message: countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale, Type: r.Severity, Text: places(paths, found)}
+		out.Failure = &junitNote{Message: countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale,
+			Type: r.Severity, Text: places(paths, found)}
 	case c.Verdict == policy.Warn:
-		out.Out = "warning, " + countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale + "\n" + places(paths, found)
+		out.Out = "warning, " + countOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale + "\n" +
+			places(paths, found)
 	}
 	return out
 }
@@ -199,7 +204,8 @@ func queryCase(o *queries.Outcome) junitCase {
 	case queries.Error:
 		c.Error = &junitNote{Message: errText(o.Err)}
 	case queries.Fail:
-		c.Failure = &junitNote{Message: countOf(o.Total, o.Population, "row"), Type: o.Query.Severity, Text: Plain(o.Query.Remediation)}
+		c.Failure = &junitNote{Message: countOf(o.Total, o.Population, "row"), Type: o.Query.Severity,
+			Text: Plain(o.Query.Remediation)}
 	case queries.Review:
 		c.Out = "to be reviewed: " + count(o.Total, "row")
 	}

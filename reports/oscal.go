@@ -158,7 +158,8 @@ func oscalOf(r *Report) oscalDoc {
 	doc := oscalResults{
 		UUID: r.uuidOf("oscal"), ImportAP: oscalHref{"#" + plan},
 		Metadata: oscalMetadata{
-			Title: "Protection of z/OS network traffic", Modified: oscalTime(r.AsOf), Version: oscalText(r.Tool.Version), OSCAL: oscalVersion,
+			Title: "Protection of z/OS network traffic", Modified: oscalTime(r.AsOf), Version: oscalText(r.Tool.Version),
+			OSCAL:   oscalVersion,
 			Props:   []oscalProp{oscalProperty("database", r.Database), oscalProperty("layout-hash", r.Tool.LayoutHash)},
 			Remarks: r.Scope,
 		},
@@ -229,7 +230,9 @@ type oscalCounts struct {
 func sessionEvaluation(j *policy.Evaluation) *oscalEvaluation {
 	out := &oscalEvaluation{j.Profile, j.AsOf, "session", j.Overall, nil, j.Findings}
 	for _, c := range j.Controls {
-		out.controls = append(out.controls, oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions, c.NotKnown.Sessions, c.Reason})
+		out.controls = append(out.controls,
+			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
+				c.NotKnown.Sessions, c.Reason})
 	}
 	return out
 }
@@ -237,7 +240,8 @@ func sessionEvaluation(j *policy.Evaluation) *oscalEvaluation {
 func tunnelEvaluation(j *policy.Evaluation) *oscalEvaluation {
 	out := &oscalEvaluation{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
 	for _, c := range j.Tunnels.Controls {
-		out.controls = append(out.controls, oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Reason})
+		out.controls = append(out.controls,
+			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Reason})
 	}
 	return out
 }
@@ -259,9 +263,11 @@ func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
 	}
 	out := oscalResult{
 		UUID: o.id(j, "result"), Title: oscalText(title),
-		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.asOf) + "; " + verdict + ": " + string(j.overall) + ".",
-		Start:       oscalTime(cmp.Or(o.r.Traffic.FirstUTC, j.asOf)),
-		Props: []oscalProp{oscalProperty("profile", p.ID), oscalProperty("population", j.unit+"s"), oscalProperty("overall-verdict", string(j.overall)),
+		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.asOf) + "; " + verdict + ": " +
+			string(j.overall) + ".",
+		Start: oscalTime(cmp.Or(o.r.Traffic.FirstUTC, j.asOf)),
+		Props: []oscalProp{oscalProperty("profile", p.ID), oscalProperty("population", j.unit+"s"),
+			oscalProperty("overall-verdict", string(j.overall)),
 			oscalProperty("as-of", day(j.asOf))},
 		Remarks: o.remarks,
 	}
@@ -269,7 +275,8 @@ func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
 		out.Props = append(out.Props, oscalProperty("inputs-incomplete", itoa(int64(n))))
 	}
 	if t := o.r.Traffic.Span; !t.First.IsZero() {
-		out.Props = append(out.Props, oscalProperty("traffic-first-local", t.First.Format(localLayout)), oscalProperty("traffic-last-local", t.Last.Format(localLayout)))
+		out.Props = append(out.Props, oscalProperty("traffic-first-local", t.First.Format(localLayout)),
+			oscalProperty("traffic-last-local", t.Last.Format(localLayout)))
 	}
 	if t := o.r.Traffic.LastUTC; !t.IsZero() {
 		out.End = oscalTime(t)
@@ -308,7 +315,8 @@ func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*p
 		UUID: o.id(j, "observation", r.ID), Title: oscalText(r.ID + ": " + r.Attribute + " " + r.Condition),
 		Description: "Rule met by " + countOf(c.matched, c.looked, j.unit) + "; not known for " + count(c.notKnown, j.unit) +
 			"; accepted by exceptions for " + count(c.accepted, j.unit) + ".",
-		Props:   []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity), oscalProperty("basis", r.Basis)},
+		Props: []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity),
+			oscalProperty("basis", r.Basis)},
 		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: c.reason,
 	}
 	for _, f := range found[:min(len(found), oscalPlaces)] {
@@ -317,7 +325,8 @@ func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*p
 			text += "; " + w
 		}
 		for _, e := range f.Evidence {
-			obs.Evidence = append(obs.Evidence, oscalEvidence{"#" + o.inputUUID(e.FileID), oscalText(text + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo))})
+			obs.Evidence = append(obs.Evidence,
+				oscalEvidence{"#" + o.inputUUID(e.FileID), oscalText(text + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo))})
 		}
 	}
 	return obs
@@ -360,7 +369,8 @@ func (o *oscalWriter) finding(j *oscalEvaluation, c *oscalCounts, observation st
 
 // nothing is the one result of a report without a profile.
 func (o *oscalWriter) nothing() oscalResult {
-	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied", Description: "The traffic was not evaluated.", Start: oscalTime(o.r.AsOf), Remarks: o.remarks,
+	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied",
+		Description: "The traffic was not evaluated.", Start: oscalTime(o.r.AsOf), Remarks: o.remarks,
 		Reviewed: oscalReviewed{[]oscalSelection{{All: &struct{}{}}}}}
 }
 
@@ -369,14 +379,16 @@ func (o *oscalWriter) plan(id string) oscalResource {
 	for _, j := range o.r.Evaluations {
 		names = append(names, oscalProperty("profile", j.Profile.ID+" "+j.Profile.Edition))
 	}
-	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles", Description: "The rules are data of the program; zertify describe profiles prints them.", Props: names}
+	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles",
+		Description: "The rules are data of the program; zertify describe profiles prints them.", Props: names}
 }
 
 func (o *oscalWriter) inputUUID(file int64) string { return o.r.uuidOf("oscal", "input", itoa(file)) }
 
 func (o *oscalWriter) input(f InputFile) oscalResource {
 	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalText(f.Path),
-		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)), oscalProperty("records-rejected", itoa(f.RecordsRejected))},
+		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)),
+			oscalProperty("records-rejected", itoa(f.RecordsRejected))},
 		Links: []oscalRlink{{Href: pathURI(f.Path)}}}
 	if !f.Complete {
 		res.Props = append(res.Props, oscalProperty("is-complete", "false"), oscalProperty("bytes-unread", itoa(f.Unread)))

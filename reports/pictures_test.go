@@ -181,7 +181,8 @@ func TestPicturesAreThere(t *testing.T) {
 			if len(words) < 20 {
 				t.Errorf("%s: %s is told in too few words: %q", text, m[2], words)
 			}
-			if !slices.ContainsFunc(pictures, func(p struct{ file, set, shown string }) bool { return p.file == filepath.Base(file) }) {
+			if !slices.ContainsFunc(pictures,
+				func(p struct{ file, set, shown string }) bool { return p.file == filepath.Base(file) }) {
 				t.Errorf("%s: nothing takes the picture %s", text, m[2])
 			}
 			delete(unused, filepath.Base(file))

@@ -57,7 +57,8 @@ func checkFurniture(t *testing.T, pages []string) {
 // page may well end in them.
 func (b *tab) heads(t *testing.T) []string {
 	t.Helper()
-	heads := value[[]string](t, b, `[...document.querySelectorAll("table.data")].map((t) => [...t.tHead.rows[0].cells].map((c) => c.textContent).join(" "))
+	heads := value[[]string](t, b,
+		`[...document.querySelectorAll("table.data")].map((t) => [...t.tHead.rows[0].cells].map((c) => c.textContent).join(" "))
 		.concat([...document.querySelectorAll("h2, h3, h4, caption, .chart > figcaption")].map((e) => e.textContent)).filter((s) => s.length > 10 && ![...document.querySelectorAll("td, dd, li, summary, .bar figcaption")].some((c) => c.textContent.endsWith(s)))`)
 	for i := range heads {
 		heads[i] = words(strings.ReplaceAll(heads[i], "↕", ""))

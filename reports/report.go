@@ -178,7 +178,8 @@ type CoverageRow struct {
 	LostBytes   *int64 `json:"lost_bytes"`
 	SwitchedOn  *int64 `json:"switched_on"`  // records that say zERT was switched on
 	SwitchedOff *int64 `json:"switched_off"` // records that say it was switched off
-	Recording   string `json:"recording"`    // by the profile records: on or off, and whether that changed; "" when none tells
+	// by the profile records: on or off, and whether that changed; "" when none tells
+	Recording string `json:"recording"`
 }
 
 // Traffic holds the headline numbers over all sessions. Sums stop at the

@@ -21,7 +21,8 @@ func rowsOf(rows ...[]any) iter.Seq2[[]any, error] {
 
 func TestWriteRowsPerFormat(t *testing.T) {
 	t.Parallel()
-	cols := []Column{{"name", "VARCHAR"}, {"n", "BIGINT"}, {"first_utc", "TIMESTAMP"}, {"smf_time_local", "TIMESTAMP"}, {"raw", "BLOB"}}
+	cols := []Column{{"name", "VARCHAR"}, {"n", "BIGINT"}, {"first_utc", "TIMESTAMP"}, {"smf_time_local", "TIMESTAMP"},
+		{"raw", "BLOB"}}
 	noon := time.Date(2026, 10, 1, 12, 0, 0, 500_000_000, time.UTC)
 	rows := rowsOf(
 		[]any{"=1+1", int64(9007199254740993), noon, noon, []byte{0xCA, 0xFE}},
@@ -55,7 +56,8 @@ func TestWriteRowsPerFormat(t *testing.T) {
 
 func TestWriteRowsWithoutRowsIsStillWhole(t *testing.T) {
 	t.Parallel()
-	for format, want := range map[string]string{"csv": "a\n", "json": "[]\n", "ndjson": "", "markdown": "| a |\n| --- |\n"} {
+	for format, want := range map[string]string{"csv": "a\n", "json": "[]\n", "ndjson": "",
+		"markdown": "| a |\n| --- |\n"} {
 		var b strings.Builder
 		if err := WriteRows(&b, format, []Column{{Name: "a"}}, rowsOf()); err != nil || b.String() != want {
 			t.Errorf("%s: got %q, %v, want %q", format, b.String(), err, want)
@@ -73,7 +75,8 @@ func TestWriteRowsSaysWhatWentWrong(t *testing.T) {
 		rows         iter.Seq2[[]any, error]
 		want         string
 	}{
-		{"unknown format names those known", "yaml", rowsOf(), `row format "yaml" is not known; try csv, json, ndjson, markdown`},
+		{"unknown format names those known", "yaml", rowsOf(),
+			`row format "yaml" is not known; try csv, json, ndjson, markdown`},
 		{"row of another width", "csv", rowsOf([]any{1}, []any{1, 2}), "row 2 has 2 values for 1 columns"},
 		{"error of the rows", "json", failing, "connection lost"},
 	} {
@@ -164,10 +167,12 @@ func TestCellsOfEveryType(t *testing.T) {
 		{night.UTC(), Column{"max(last_utc)", "TIMESTAMP"}, "2026-10-01T21:05:00Z", `"2026-10-01T21:05:00Z"`},
 		{night.UTC(), Column{"now()", "TIMESTAMP WITH TIME ZONE"}, "2026-10-01T21:05:00Z", `"2026-10-01T21:05:00Z"`},
 		{Local{night}, Column{}, "2026-10-01T23:05:00", `"2026-10-01T23:05:00"`},
-		{[]byte("0123456789abcdef"), Column{"id", "UUID"}, "30313233-3435-3637-3839-616263646566", `"30313233-3435-3637-3839-616263646566"`},
+		{[]byte("0123456789abcdef"), Column{"id", "UUID"}, "30313233-3435-3637-3839-616263646566",
+			`"30313233-3435-3637-3839-616263646566"`},
 		{"bad \xff text", Column{}, "bad \uFFFD text", "\"bad \uFFFD text\""},
 		{[]any{int64(1), "x", nil}, Column{}, `[1,"x",null]`, `[1,"x",null]`},
-		{map[string]any{"b": int64(2), "a_local": night}, Column{}, `{"a_local":"2026-10-01T23:05:00","b":2}`, `{"a_local":"2026-10-01T23:05:00","b":2}`},
+		{map[string]any{"b": int64(2), "a_local": night}, Column{}, `{"a_local":"2026-10-01T23:05:00","b":2}`,
+			`{"a_local":"2026-10-01T23:05:00","b":2}`},
 		{map[any]any{int64(2): "x", int64(10): "y"}, Column{}, `{"10":"y","2":"x"}`, `{"10":"y","2":"x"}`},
 	} {
 		c := toCell(test.value, test.col)

@@ -162,7 +162,8 @@ func pathURI(path string) string {
 
 func (s *sarifWriter) addFile(f InputFile) {
 	s.files[f.ID] = len(s.run.Artifacts)
-	s.run.Artifacts = append(s.run.Artifacts, sarifArtifact{sarifURI{URI: pathURI(f.Path)}, f.Bytes, map[string]string{"sha-256": f.SHA256}})
+	s.run.Artifacts = append(s.run.Artifacts,
+		sarifArtifact{sarifURI{URI: pathURI(f.Path)}, f.Bytes, map[string]string{"sha-256": f.SHA256}})
 }
 
 // addStops notifies of the inputs that were not read to their end. The run succeeded:
@@ -191,8 +192,9 @@ func policyRule(j *policy.Evaluation, c *policy.Control) sarifRule {
 	r := c.Rule
 	return sarifRule{ID: j.Profile.ID + "/" + r.ID, Short: sarifText{r.AppliesTo + ": " + r.Attribute + " " + r.Condition},
 		Full: textOrNone(r.Rationale), Help: textOrNone(r.Citation),
-		Properties: map[string]any{"profile": j.Profile.ID, "edition": j.Profile.Edition, "severity": r.Severity, "rule_verdict": string(r.Verdict),
-			"verdict": string(c.Verdict), "basis": r.Basis, "reason": c.Reason}}
+		Properties: map[string]any{"profile": j.Profile.ID, "edition": j.Profile.Edition, "severity": r.Severity,
+			"rule_verdict": string(r.Verdict),
+			"verdict":      string(c.Verdict), "basis": r.Basis, "reason": c.Reason}}
 }
 
 func textOrNone(s string) *sarifText {
@@ -223,8 +225,10 @@ func (s *sarifWriter) finding(f *policy.Finding) sarifResult {
 		RuleID: id, RuleIndex: s.rules[id], Kind: kind, Level: level,
 		Message:      sarifText{findingText(f)},
 		Fingerprints: map[string]string{"finding/v1": findingKey(f)},
-		Properties: map[string]any{"severity": f.Severity(), "sessions": f.Sessions, "connections": f.Connections, "bytes": f.Bytes, "peers": f.Peers,
-			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "remediation": remediation(f), "note": f.Note, "rule_severity": f.Rule.Severity, "severity_reason": f.Weight()},
+		Properties: map[string]any{"severity": f.Severity(), "sessions": f.Sessions, "connections": f.Connections,
+			"bytes": f.Bytes, "peers": f.Peers,
+			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "remediation": remediation(f), "note": f.Note,
+			"rule_severity": f.Rule.Severity, "severity_reason": f.Weight()},
 	}
 	logical := []sarifLogical{}
 	if text := placeText(f); text != "" {
@@ -264,8 +268,10 @@ func findingText(f *policy.Finding) string {
 // addQuery adds a check and the rows it gave.
 func (s *sarifWriter) addQuery(o *queries.Outcome) {
 	q := o.Query
-	s.addRule(sarifRule{ID: "query/" + q.ID, Short: sarifText{q.Title}, Full: textOrNone(q.Doc), Help: textOrNone(q.Remediation),
-		Properties: map[string]any{"severity": q.Severity, "status": o.Status.String(), "population": o.Population, "rows": o.Total}})
+	s.addRule(sarifRule{ID: "query/" + q.ID, Short: sarifText{q.Title}, Full: textOrNone(q.Doc),
+		Help: textOrNone(q.Remediation),
+		Properties: map[string]any{"severity": q.Severity, "status": o.Status.String(), "population": o.Population,
+			"rows": o.Total}})
 	for i, row := range o.Rows {
 		s.run.Results = append(s.run.Results, s.queryRow(o, i, row))
 	}
@@ -288,7 +294,8 @@ func rowInt(v any) int64 {
 
 func (s *sarifWriter) queryRow(o *queries.Outcome, i int, row []any) sarifResult {
 	id := "query/" + o.Query.ID
-	res := sarifResult{RuleID: id, RuleIndex: s.rules[id], Kind: "review", Level: "none", Message: sarifText{o.Query.Title}}
+	res := sarifResult{RuleID: id, RuleIndex: s.rules[id], Kind: "review", Level: "none",
+		Message: sarifText{o.Query.Title}}
 	if len(row) < queryHead {
 		return res
 	}

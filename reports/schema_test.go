@@ -94,7 +94,8 @@ func reportSchema(t *testing.T) []byte {
 		Mapper: func(t reflect.Type) *invopop.Schema {
 			switch t {
 			case reflect.TypeFor[Local]():
-				return &invopop.Schema{Type: "string", Description: "a time of day and day in the zone of the writing system, without zone"}
+				return &invopop.Schema{Type: "string",
+					Description: "a time of day and day in the zone of the writing system, without zone"}
 			case reflect.TypeFor[Date]():
 				return &invopop.Schema{Type: "string", Format: "date"}
 			case reflect.TypeFor[jsonRow]():
@@ -218,13 +219,14 @@ func TestCBOMComponentsAreCryptographicAssets(t *testing.T) {
 func TestTunnelsAreInEveryDocument(t *testing.T) {
 	t.Parallel()
 	for file, parts := range map[string][]string{
-		"report.json":                   {`"tunnel_id": "K7"`},
-		"tunnel_findings.csv":           {"K7,1,10.1.2.3,192.0.2.7"},
-		"report.html":                   {"<bdi>K7</bdi>"},
-		"report.sarif":                  {"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7"},
-		"junit.xml":                     {`name="profile baseline 2026-11, tunnels"`},
-		"oscal-assessment-results.json": {"Baseline, 2026-11, IKE and IP tunnels", "Rule met by 1 of 2 tunnels", "PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7: HMAC-SHA1-96"},
-		"cbom.cdx.json":                 {"protocol/ike/IKEv2"}, // seen in tunnels alone
+		"report.json":         {`"tunnel_id": "K7"`},
+		"tunnel_findings.csv": {"K7,1,10.1.2.3,192.0.2.7"},
+		"report.html":         {"<bdi>K7</bdi>"},
+		"report.sarif":        {"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7"},
+		"junit.xml":           {`name="profile baseline 2026-11, tunnels"`},
+		"oscal-assessment-results.json": {"Baseline, 2026-11, IKE and IP tunnels", "Rule met by 1 of 2 tunnels",
+			"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7: HMAC-SHA1-96"},
+		"cbom.cdx.json": {"protocol/ike/IKEv2"}, // seen in tunnels alone
 	} {
 		doc := string(document(t, sampleReport(), file))
 		for _, part := range parts {
@@ -301,7 +303,8 @@ func TestJUnitSatisfiesItsSchema(t *testing.T) {
 		if err := os.WriteFile(path, document(t, r, "junit.xml"), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		if out, err := exec.Command(lint, "--noout", "--nonet", "--schema", "testdata/schemas/junit-10.xsd", path).CombinedOutput(); err != nil {
+		if out, err := exec.Command(lint, "--noout", "--nonet", "--schema", "testdata/schemas/junit-10.xsd",
+			path).CombinedOutput(); err != nil {
 			t.Errorf("%s report: %s", name, out)
 		}
 	}

@@ -107,7 +107,8 @@ FROM   v_clock
 ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, from_local, to_local, offset_minutes NULLS FIRST`
 
 func scanClock(c *ClockRow) []any {
-	return []any{into(&c.Sysplex), into(&c.System), intoLocal(&c.First), intoLocal(&c.Last), &c.Minutes, into(&c.Basis), into(&c.Records)}
+	return []any{into(&c.Sysplex), into(&c.System), intoLocal(&c.First), intoLocal(&c.Last), &c.Minutes, into(&c.Basis),
+		into(&c.Records)}
 }
 
 // text says the span in words.

@@ -31,7 +31,8 @@ func TestSpansSayWhatTheyHold(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{Span{}.text(), "none"},
 		{local.text(), "2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time"},
-		{local.inUTC(-4).text(), "2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time, 2026-10-01 12:00:00 to 2026-10-02 12:00:00 UTC"},
+		{local.inUTC(-4).text(),
+			"2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time, 2026-10-01 12:00:00 to 2026-10-02 12:00:00 UTC"},
 		{local.view().Text, "2026-10-01 08:00:00"},
 		{Span{FirstUTC: at(1, 8, 0), LastUTC: at(2, 8, 0)}.view().Sub, "2026-10-02 08:00:00 UTC"},
 		{offsetText(0), "UTC+00:00"},
@@ -54,9 +55,12 @@ func TestTheCoverSaysWhereUTCIsKnown(t *testing.T) {
 		want   string
 	}{
 		{clock(), "nowhere, as no detail record shows the offset of a system"},
-		{clock(ClockRow{System: "SYSB", Minutes: minutes(60)}, ClockRow{System: "SYSA", Minutes: minutes(0)}, ClockRow{System: "SYSA", Minutes: minutes(0)}),
+		{clock(ClockRow{System: "SYSB", Minutes: minutes(60)}, ClockRow{System: "SYSA", Minutes: minutes(0)},
+			ClockRow{System: "SYSA", Minutes: minutes(0)}),
 			"where detail records show the offset of the system: SYSA (UTC+00:00), SYSB (UTC+01:00)"},
-		{clock(ClockRow{System: "SYSC"}), "nowhere, as no detail record shows the offset of a system; not on days on which detail records contradict each other: SYSC"},
+		{clock(ClockRow{System: "SYSC"}),
+			"nowhere, as no detail record shows the offset of a system; not on days on which detail records contradict each " +
+				"other: SYSC"},
 	} {
 		if got := test.report.clockText(); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)

@@ -17,12 +17,14 @@ type drawing struct {
 func newDrawing(w, h int) *drawing { return &drawing{w: w, h: h} }
 
 func (d *drawing) rect(x, y, w, h float64, class string) {
-	fmt.Fprintf(&d.b, `<rect class="%s" x="%s" y="%s" width="%s" height="%s"></rect>`, escape(class), px(x), px(y), px(w), px(h))
+	fmt.Fprintf(&d.b, `<rect class="%s" x="%s" y="%s" width="%s" height="%s"></rect>`, escape(class), px(x), px(y), px(w),
+		px(h))
 }
 
 // line is drawn with the given width.
 func (d *drawing) line(x1, y1, x2, y2, width float64, class string) {
-	fmt.Fprintf(&d.b, `<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s" stroke-width="%s"></line>`, escape(class), px(x1), px(y1), px(x2), px(y2), px(width))
+	fmt.Fprintf(&d.b, `<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s" stroke-width="%s"></line>`, escape(class), px(x1),
+		px(y1), px(x2), px(y2), px(width))
 }
 
 // curve joins two points by a line that leaves and arrives level.
@@ -41,12 +43,14 @@ const (
 
 // text writes a finished text: captured ones have gone through page.text.
 func (d *drawing) text(x, y float64, anchor, class, s string) {
-	fmt.Fprintf(&d.b, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, escape(class), px(x), px(y), anchor, escape(s))
+	fmt.Fprintf(&d.b, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, escape(class), px(x), px(y), anchor,
+		escape(s))
 }
 
 // done returns the picture with the words that stand for it.
 func (d *drawing) done(label string) template.HTML {
-	head := fmt.Sprintf(`<svg class="drawing" role="img" focusable="false" viewBox="0 0 %d %d" width="%d" height="%d" aria-label="%s">`,
+	head := fmt.Sprintf(
+		`<svg class="drawing" role="img" focusable="false" viewBox="0 0 %d %d" width="%d" height="%d" aria-label="%s">`,
 		d.w, d.h, d.w, d.h, escape(label))
 	return template.HTML(head + d.b.String() + "</svg>") // every part is escaped above
 }

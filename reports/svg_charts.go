@@ -67,7 +67,8 @@ func (p *page) timelineChart() chart {
 	}
 	c.Drawing = d.done(fmt.Sprintf("Share of connections under each protection, per %s and stack, %s to %s. %s", unit,
 		bucketText(buckets[0], unit), bucketText(buckets[len(buckets)-1], unit), strings.Join(words, " ")))
-	c.Note = strings.TrimSpace("A bar's height is its share of the connections of that stack and " + unit + "; at the right, the share over all. " + c.Note)
+	c.Note = strings.TrimSpace("A bar's height is its share of the connections of that stack and " + unit +
+		"; at the right, the share over all. " + c.Note)
 	return c
 }
 
@@ -289,7 +290,8 @@ func versionText(layer, version string) string {
 	return version
 }
 
-var layerTexts = map[string]string{"none": "none recognised", "tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "": "not said"}
+var layerTexts = map[string]string{"none": "none recognised", "tls": "TLS", "ssh": "SSH", "ike": "IKE",
+	"ipsec": "IPSec", "": "not said"}
 
 func layerText(layer string) string { return cmp.Or(layerTexts[layer], layer) }
 
@@ -307,7 +309,8 @@ func layerClass(layer string) string {
 var strengthBins = []struct {
 	name      string
 	low, high int64
-}{{"0", 0, 0}, {"1–79", 1, 79}, {"80–111", 80, 111}, {"112–127", 112, 127}, {"128–191", 128, 191}, {"192 and more", 192, math.MaxInt64}, {"not known", -1, -1}}
+}{{"0", 0, 0}, {"1–79", 1, 79}, {"80–111", 80, 111}, {"112–127", 112, 127}, {"128–191", 128, 191},
+	{"192 and more", 192, math.MaxInt64}, {"not known", -1, -1}}
 
 func strengthBin(bits *int64) int {
 	if bits == nil {
@@ -325,7 +328,8 @@ func strengthBin(bits *int64) int {
 // strengthChart has a line per layer and a column per range of bits.
 func (p *page) strengthChart() chart {
 	c := chart{Title: "Strength of the protection in bits, by connections", Table: p.strengthTable(),
-		Note: "The strength is that of the weakest part that is known. Where a part is not known it may be less; the table says where."}
+		Note: "The strength is that of the weakest part that is known. Where a part is not known it may be less; the table " +
+			"says where."}
 	layers := []string{"tls", "ssh", "ike", "ipsec"}
 	counts := map[string][]int64{}
 	for _, r := range p.report.Overview.Strengths.Rows {
@@ -388,7 +392,8 @@ const expiryMonths = 24
 // expiryChart has a column for what had expired on the as-of day, one per month
 // from there, one for what is later and one for what gives no date.
 func (p *page) expiryChart() chart {
-	c := chart{Title: "When certificates end", Table: p.expiryTable(), Note: "Certificates whose month is the as-of day's may have ended already; the list below counts days."}
+	c := chart{Title: "When certificates end", Table: p.expiryTable(),
+		Note: "Certificates whose month is the as-of day's may have ended already; the list below counts days."}
 	rows := p.report.Overview.Expiry.Rows
 	if len(rows) == 0 || p.report.AsOf.IsZero() {
 		return c
@@ -459,7 +464,9 @@ const mapLinks = 24
 // dashed; the thicker, the more connections.
 func (p *page) linkChart() chart {
 	c := chart{Title: "Links with no or weak protection", Table: p.linkTable(),
-		Note: fmt.Sprintf("Solid: no recognised protection. Dashed: protected, below %d bits. The thicker, the more connections. Cleartext that may be an artefact of releases before 3.2 is left out.", WeakBits)}
+		Note: fmt.Sprintf(
+			"Solid: no recognised protection. Dashed: protected, below %d bits. The thicker, the more connections. Cleartext "+
+				"that may be an artefact of releases before 3.2 is left out.", WeakBits)}
 	rows := p.report.Overview.WeakLinks.Rows
 	rows = rows[:min(len(rows), mapLinks)]
 	if len(rows) == 0 {
@@ -490,8 +497,10 @@ func (p *page) linkChart() chart {
 		if connections == 0 {
 			connections, class, how = r.WeakConnections, "link weak", "weak"
 		}
-		d.curve(left, place(clients, r.Client)-4, right, place(servers, serverName(&r))-4, 1.5+1.2*math.Log10(float64(max(connections, 1))), class)
-		words = append(words, fmt.Sprintf("%s to %s %s, %s", p.text(r.Client), p.text(serverName(&r)), how, count(connections, "connection")))
+		d.curve(left, place(clients, r.Client)-4, right, place(servers, serverName(&r))-4,
+			1.5+1.2*math.Log10(float64(max(connections, 1))), class)
+		words = append(words,
+			fmt.Sprintf("%s to %s %s, %s", p.text(r.Client), p.text(serverName(&r)), how, count(connections, "connection")))
 	}
 	for _, name := range clients {
 		d.text(left-8, place(clients, name), upToHere, "t", clip(p.text(name), 34))

@@ -28,7 +28,8 @@ func FuzzPlain(f *testing.F) {
 	f.Add("a\x00\u202e\xff")
 	f.Fuzz(func(t *testing.T, s string) {
 		got := Plain(s)
-		if !utf8.ValidString(got) || strings.ContainsFunc(got, func(r rune) bool { return r < 0x20 || r == 0x7f || r == 0x202e }) {
+		if !utf8.ValidString(got) ||
+			strings.ContainsFunc(got, func(r rune) bool { return r < 0x20 || r == 0x7f || r == 0x202e }) {
 			t.Errorf("Plain(%q) = %q", s, got)
 		}
 		if again := Plain(got); again != got {
@@ -57,10 +58,12 @@ func TestNumbersForPeople(t *testing.T) {
 		{number(0), "0"}, {number(999), "999"}, {number(4310), "4\u202f310"}, {number(-1234567), "-1\u202f234\u202f567"},
 		{size(0), "0\u202fB"}, {size(999), "999\u202fB"}, {size(1000), "1.00\u202fkB"}, {size(9_996), "10.0\u202fkB"},
 		{size(123_456_789), "123\u202fMB"}, {size(999_600), "1.00\u202fMB"}, {size(9223372036854775807), "9.22\u202fEB"},
-		{duration(0), "0\u202fs"}, {duration(59), "59\u202fs"}, {duration(10800), "3\u202fh"}, {duration(90061), "1\u202fd 1\u202fh"},
+		{duration(0), "0\u202fs"}, {duration(59), "59\u202fs"}, {duration(10800), "3\u202fh"},
+		{duration(90061), "1\u202fd 1\u202fh"},
 		{count(1, "entry"), "1 entry"}, {count(2, "entry"), "2 entries"}, {count(12, "day"), "12 days"},
 		{countOf(12, 4310, "session"), "12 of 4\u202f310 sessions"}, {countOf(1, 1, "session"), "1 of 1 session"},
-		{share(1, 3000).Text, "<\u202f0.1\u202f%"}, {share(2999, 3000).Text, ">\u202f99.9\u202f%"}, {share(0, 0).Text, "0\u202f%"},
+		{share(1, 3000).Text, "<\u202f0.1\u202f%"}, {share(2999, 3000).Text, ">\u202f99.9\u202f%"},
+		{share(0, 0).Text, "0\u202f%"},
 		{share(3, 3).Text, "100\u202f%"}, {share(1, 3).Text, "33.3\u202f%"},
 	} {
 		if test.got != test.want {

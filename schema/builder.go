@@ -70,7 +70,8 @@ func (b Batch) Release() {
 func NewBuilder() *Builder {
 	b := &Builder{}
 	for i, t := range newPage().tables {
-		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.cols, idCol: -1, spare: make(chan []column, spareBatches)}
+		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.cols, idCol: -1,
+			spare: make(chan []column, spareBatches)}
 		if i >= len(RecordTypes) && t.table() != "record_section" {
 			tb.idCol, tb.seen = 3, map[int64]bool{}
 		}
@@ -186,7 +187,8 @@ func (tb *tableBuilder) batch(cols []column) Batch {
 		arrs[i] = array.MakeFromData(d)
 		d.Release()
 	}
-	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].length())), Bytes: size, cols: own, spare: tb.spare}
+	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].length())), Bytes: size, cols: own,
+		spare: tb.spare}
 	for _, a := range arrs {
 		a.Release()
 	}

@@ -63,7 +63,8 @@ func TestBatchesAreInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, b := range p.batches {
-		if n := int(b.Rows.NumRows()); b.Bytes < 28*n || b.Bytes > 1000*n { // file, record, hash and time alone are 28 bytes a row
+		// file, record, hash and time alone are 28 bytes a row
+		if n := int(b.Rows.NumRows()); b.Bytes < 28*n || b.Bytes > 1000*n {
 			t.Errorf("batch %d: %d rows hold %d bytes", i, n, b.Bytes)
 		}
 	}

@@ -49,8 +49,9 @@ func stepped32(init, end *numCol[uint32], b *block, field string, odd report) {
 		switch {
 		case to >= from || end.null.isNull(at):
 		case to-from < maxWrapStep: // modulo 2³²
-			odd(i, "counter-wrapped", field, fmt.Sprintf("%s at the end of the interval, %s at its start: the counter went past 4294967295; %d were counted",
-				inFull(to), inFull(from), to-from))
+			odd(i, "counter-wrapped", field,
+				fmt.Sprintf("%s at the end of the interval, %s at its start: the counter went past 4294967295; %d were counted",
+					inFull(to), inFull(from), to-from))
 		default:
 			odd(i, "counter-backwards", field, wentBack(from, to))
 		}
@@ -68,7 +69,8 @@ func stepped64(init, end *numCol[uint64], b *block, field string, odd report) {
 }
 
 func wentBack[T number](from, to T) string {
-	return fmt.Sprintf("%s at the end of the interval is below %s at its start; the interval's value is unknown", inFull(to), inFull(from))
+	return fmt.Sprintf("%s at the end of the interval is below %s at its start; the interval's value is unknown",
+		inFull(to), inFull(from))
 }
 
 // within reports 64-bit counters beyond any traffic.

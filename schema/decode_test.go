@@ -15,9 +15,11 @@ import (
 
 // decodeOne runs the generated decoders of a structure over one section and
 // gives its values by column name, as text; NULL is "NULL".
-func decodeOne(st *structure, section, header []byte, ipv6 bool, cp *wire.CodePage) (values map[string]string, bad map[string]bool) {
+func decodeOne(st *structure, section, header []byte, ipv6 bool, cp *wire.CodePage) (values map[string]string,
+	bad map[string]bool) {
 	values, bad = map[string]string{}, map[string]bool{}
-	b := &block{secs: [][]byte{section}, ipv6: []bool{ipv6}, cp: cp, ok: []bool{st.passes(section, header)}, bad: func(_ int, field string) { bad[field] = true }}
+	b := &block{secs: [][]byte{section}, ipv6: []bool{ipv6}, cp: cp, ok: []bool{st.passes(section, header)},
+		bad: func(_ int, field string) { bad[field] = true }}
 	run := func(d decoder, defs []columnDef) {
 		d.decode(b)
 		for i, c := range d.columns() {
@@ -47,7 +49,8 @@ func cell(c column) string {
 }
 
 // walkOne returns the same from the walker.
-func walkOne(st *layout.Structure, section, header []byte, ipv6 bool, cp *wire.CodePage) (values map[string]string, bad map[string]bool) {
+func walkOne(st *layout.Structure, section, header []byte, ipv6 bool, cp *wire.CodePage) (values map[string]string,
+	bad map[string]bool) {
 	values, bad = map[string]string{}, map[string]bool{}
 	for _, v := range layout.Walk(st, section, header, ipv6, cp) {
 		if v.Bad && v.Field.Column != "" {
@@ -149,27 +152,28 @@ func TestTestedSections(t *testing.T) {
 		cut    int // length, when not the whole
 		passes bool
 	}{
-		"tunnel as it is":                    {kind: KindIPTunnel, passes: true},
-		"tunnel before key lengths":          {kind: KindIPTunnel, cut: 160, passes: true},
-		"tunnel cut":                         {kind: KindIPTunnel, cut: 163},
-		"tunnel shorter":                     {kind: KindIPTunnel, cut: 159},
-		"tunnel without the doubted part":    {kind: KindIPTunnel, cut: 102},
-		"tunnel filler":                      {kind: KindIPTunnel, edit: []change{{103, 1}}},
-		"tunnel bytes behind local IPv4":     {kind: KindIPTunnel, edit: []change{{119, 1}}},
-		"tunnel bytes behind remote IPv4":    {kind: KindIPTunnel, edit: []change{{124, 1}}},
-		"tunnel same with IPv6":              {kind: KindIPTunnel, edit: []change{{96, 0x80}, {124, 1}}, passes: true},
-		"tunnel encapsulation 0":             {kind: KindIPTunnel, edit: []change{{136, 0}}},
-		"tunnel protocol 6":                  {kind: KindIPTunnel, edit: []change{{137, 6}}},
-		"tunnel integrity 5":                 {kind: KindIPTunnel, edit: []change{{138, 5}}},
-		"tunnel cipher 13":                   {kind: KindIPTunnel, edit: []change{{139, 13}}},
-		"tunnel AES of no length":            {kind: KindIPTunnel, edit: []change{{162, 0}}},
-		"tunnel 3DES with a key length":      {kind: KindIPTunnel, edit: []change{{139, 3}}},
-		"tunnel 3DES":                        {kind: KindIPTunnel, edit: []change{{139, 3}, {162, 0}}, passes: true},
-		"tunnel GCM with integrity":          {kind: KindIPTunnel, edit: []change{{139, 20}}},
-		"tunnel GCM":                         {kind: KindIPTunnel, edit: []change{{139, 20}, {138, 0}}, passes: true},
-		"tunnel GMAC with a cipher":          {kind: KindIPTunnel, edit: []change{{138, 4}}},
-		"tunnel GMAC":                        {kind: KindIPTunnel, edit: []change{{138, 4}, {139, 0}}, passes: true},
-		"tunnel start not set":               {kind: KindIPTunnel, edit: []change{{156, 0}, {157, 0}, {158, 0}, {159, 0}}, passes: true},
+		"tunnel as it is":                 {kind: KindIPTunnel, passes: true},
+		"tunnel before key lengths":       {kind: KindIPTunnel, cut: 160, passes: true},
+		"tunnel cut":                      {kind: KindIPTunnel, cut: 163},
+		"tunnel shorter":                  {kind: KindIPTunnel, cut: 159},
+		"tunnel without the doubted part": {kind: KindIPTunnel, cut: 102},
+		"tunnel filler":                   {kind: KindIPTunnel, edit: []change{{103, 1}}},
+		"tunnel bytes behind local IPv4":  {kind: KindIPTunnel, edit: []change{{119, 1}}},
+		"tunnel bytes behind remote IPv4": {kind: KindIPTunnel, edit: []change{{124, 1}}},
+		"tunnel same with IPv6":           {kind: KindIPTunnel, edit: []change{{96, 0x80}, {124, 1}}, passes: true},
+		"tunnel encapsulation 0":          {kind: KindIPTunnel, edit: []change{{136, 0}}},
+		"tunnel protocol 6":               {kind: KindIPTunnel, edit: []change{{137, 6}}},
+		"tunnel integrity 5":              {kind: KindIPTunnel, edit: []change{{138, 5}}},
+		"tunnel cipher 13":                {kind: KindIPTunnel, edit: []change{{139, 13}}},
+		"tunnel AES of no length":         {kind: KindIPTunnel, edit: []change{{162, 0}}},
+		"tunnel 3DES with a key length":   {kind: KindIPTunnel, edit: []change{{139, 3}}},
+		"tunnel 3DES":                     {kind: KindIPTunnel, edit: []change{{139, 3}, {162, 0}}, passes: true},
+		"tunnel GCM with integrity":       {kind: KindIPTunnel, edit: []change{{139, 20}}},
+		"tunnel GCM":                      {kind: KindIPTunnel, edit: []change{{139, 20}, {138, 0}}, passes: true},
+		"tunnel GMAC with a cipher":       {kind: KindIPTunnel, edit: []change{{138, 4}}},
+		"tunnel GMAC":                     {kind: KindIPTunnel, edit: []change{{138, 4}, {139, 0}}, passes: true},
+		"tunnel start not set": {kind: KindIPTunnel, edit: []change{{156, 0}, {157, 0}, {158, 0}, {159, 0}},
+			passes: true},
 		"tunnel start 12 days before":        {kind: KindIPTunnel, edit: []change{{157, 0xAE}}},
 		"tunnel start years after":           {kind: KindIPTunnel, edit: []change{{156, 0xEA}}},
 		"IKE tunnel as it is":                {kind: KindIKETunnel, passes: true},
@@ -256,7 +260,8 @@ func TestRecordTypesOfTheirSource(t *testing.T) {
 	if rt := TypeOf(0, 0); rt != nil {
 		t.Errorf("SMF type 0 is decoded as %s", rt.Table)
 	}
-	for name, want := range map[string]string{"NMsec_GET_IKETUN": "nmi_ike_tunnel", "NMsec_GET_IKETUNCASCADE": "nmi_ike_tunnel", "NMsec_GET_IPTUNDYNIKE": "nmi_ike_dynamic_tunnel", "*": "nmi_message"} {
+	for name, want := range map[string]string{"NMsec_GET_IKETUN": "nmi_ike_tunnel",
+		"NMsec_GET_IKETUNCASCADE": "nmi_ike_tunnel", "NMsec_GET_IPTUNDYNIKE": "nmi_ike_dynamic_tunnel", "*": "nmi_message"} {
 		if rt := TypeOfMessage(name, 0); rt == nil || rt.Table != want {
 			t.Errorf("records of %s: %v, want %s", name, rt, want)
 		}
@@ -365,7 +370,8 @@ func TestBuilderKeepsOrderNullsAndText(t *testing.T) {
 	}
 	want := map[string][]string{
 		"zert_summary":  {"1", "2", "3", "4", "5", "6"},
-		"smf119_header": {"1"}, "smf119_ident": {"1"}, "zert_session": {"1"}, "zert_dn": {"1", "1"}, "zert_summary_content": {"1"},
+		"smf119_header": {"1"}, "smf119_ident": {"1"}, "zert_session": {"1"}, "zert_dn": {"1", "1"},
+		"zert_summary_content": {"1"},
 	}
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Errorf("record numbers per table, -got +want:\n%s", diff)

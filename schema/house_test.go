@@ -21,8 +21,10 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify":      {"reports/outfile", "ingest", "ingest/container", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
-	"bench":            {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire", "smf", "ingest/container"},
+	"cmd/zertify": {"reports/outfile", "ingest", "ingest/container", "queries", "queries/policy", "reports", "schema",
+		"schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
+	"bench": {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire",
+		"smf", "ingest/container"},
 	"ingest":           {"reports/outfile", "ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
 	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
 	"ingest/container": {"reports/outfile"},
@@ -110,7 +112,8 @@ func TestImportsFollowTheArchitecture(t *testing.T) {
 func TestExportedNamesAreDocumented(t *testing.T) {
 	t.Parallel()
 	goFiles(t, func(dir, file string) {
-		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(path.Base(filepath.ToSlash(file)), "z_") || dir == "bench" || strings.HasPrefix(dir, "cmd") {
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(path.Base(filepath.ToSlash(file)), "z_") ||
+			dir == "bench" || strings.HasPrefix(dir, "cmd") {
 			return
 		}
 		src, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
@@ -141,7 +144,8 @@ func undocumented(d ast.Decl) []string {
 			if ts, ok := s.(*ast.TypeSpec); ok && ts.Name.IsExported() && d.Doc == nil && ts.Doc == nil {
 				out = append(out, ts.Name.Name)
 			}
-			if vs, ok := s.(*ast.ValueSpec); ok && vs.Names[0].IsExported() && d.Doc == nil && vs.Doc == nil && vs.Comment == nil {
+			if vs, ok := s.(*ast.ValueSpec); ok && vs.Names[0].IsExported() && d.Doc == nil && vs.Doc == nil &&
+				vs.Comment == nil {
 				out = append(out, vs.Names[0].Name)
 			}
 		}
@@ -207,7 +211,8 @@ func TestPartnerFilesArePresent(t *testing.T) {
 			t.Errorf("%s has no test archive %s", q, partner)
 		}
 	}
-	for _, dir := range []string{"../queries", "../queries/policy", "../schema/layout", "../schema/layout/smf119", "../nmsec/framing"} {
+	for _, dir := range []string{"../queries", "../queries/policy", "../schema/layout", "../schema/layout/smf119",
+		"../nmsec/framing"} {
 		if _, err := os.Stat(filepath.Join(dir, "README.md")); err != nil {
 			t.Errorf("folder %s takes new files and has no README.md", dir)
 		}

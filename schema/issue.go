@@ -29,13 +29,15 @@ func newIssue(k Key, structure, field, kind, message string, section []byte) Iss
 // holds the bytes of the field that decides how the value is read.
 var badWords = map[string]func(value, deciding []byte) string{
 	"hundredths": func(v, date []byte) string {
-		return fmt.Sprintf("X'%X' (%d) hundredths of a second on X'%X' is not a time of the calendar; stored as NULL", v, wire.Uint(v), date)
+		return fmt.Sprintf("X'%X' (%d) hundredths of a second on X'%X' is not a time of the calendar; stored as NULL", v,
+			wire.Uint(v), date)
 	},
 	"cert_time": func(v, kind []byte) string {
 		return fmt.Sprintf("X'%X' is not a time of type X'%X' (%d); stored as NULL", v, kind, wire.Uint(kind))
 	},
 	"hex": func(v, length []byte) string {
-		return fmt.Sprintf("its length is X'%X' (%d), the field has %d bytes; all of them are kept", length, wire.Uint(length), len(v))
+		return fmt.Sprintf("its length is X'%X' (%d), the field has %d bytes; all of them are kept", length,
+			wire.Uint(length), len(v))
 	},
 }
 

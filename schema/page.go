@@ -131,7 +131,8 @@ func (c *factKey) names() []columnDef {
 		return append(keyDefs[:2:2], hashDef())
 	}
 	return append(keyDefs[:3:3],
-		columnDef{name: "start_byte", unit: "bytes", doc: "Offset in the input at which the record begins, after containers are opened."},
+		columnDef{name: "start_byte", unit: "bytes",
+			doc: "Offset in the input at which the record begins, after containers are opened."},
 		hashDef())
 }
 
@@ -219,7 +220,8 @@ func (t *factTable) columns() []column {
 	return out
 }
 
-var suiteDef = columnDef{name: "suite_id", doc: "Combination of crypto sections: suite.suite_id; 0 when the record has none."}
+var suiteDef = columnDef{name: "suite_id",
+	doc: "Combination of crypto sections: suite.suite_id; 0 when the record has none."}
 
 func idDef(st *structure) columnDef {
 	return columnDef{name: st.name + "_id", doc: "Identity of the content: first 63 bits of SHA-256 over its bytes."}

@@ -54,10 +54,12 @@ func checkSizes(_ decoder, b *block, odd report) {
 	const group, keyBits = 200, 252
 	for i, s := range b.secs {
 		if len(s) >= group+4 && be32(s[group:]) > maxGroup {
-			odd(i, "implausible-value", "NMsIKETunDHGroup", inFull(be32(s[group:]))+" is not the number of a Diffie-Hellman group; not used")
+			odd(i, "implausible-value", "NMsIKETunDHGroup",
+				inFull(be32(s[group:]))+" is not the number of a Diffie-Hellman group; not used")
 		}
 		if len(s) >= keyBits+4 && be32(s[keyBits:]) > maxCipherBits {
-			odd(i, "implausible-value", "NMsIKETunEncryptKeyLength", inFull(be32(s[keyBits:]))+" bits are more than the key of any cipher has; not used")
+			odd(i, "implausible-value", "NMsIKETunEncryptKeyLength",
+				inFull(be32(s[keyBits:]))+" bits are more than the key of any cipher has; not used")
 		}
 	}
 }
@@ -68,7 +70,8 @@ func checkEndpoints(_ decoder, b *block, odd report) {
 	const flags, ipv6 = 212, 0x80
 	for i, s := range b.secs {
 		if len(s) > flags && (s[flags]&ipv6 != 0) != b.ipv6[i] {
-			odd(i, "flags-disagree", "SMF119SC_IPSec_TunFlags", "the tunnel's IPv6 flag differs from the connection's; the endpoints are read by the tunnel's")
+			odd(i, "flags-disagree", "SMF119SC_IPSec_TunFlags",
+				"the tunnel's IPv6 flag differs from the connection's; the endpoints are read by the tunnel's")
 		}
 	}
 }

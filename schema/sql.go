@@ -30,7 +30,8 @@ func Tables() []TableDef {
 		for i, c := range t.columns() {
 			sql, _ := columnType(c)
 			n := names[i]
-			def.Columns = append(def.Columns, ColumnDef{Name: n.name, Type: sql, Enum: n.enum, Unit: n.unit, Basis: n.basis, Doc: n.doc, Field: n.field})
+			def.Columns = append(def.Columns,
+				ColumnDef{Name: n.name, Type: sql, Enum: n.enum, Unit: n.unit, Basis: n.basis, Doc: n.doc, Field: n.field})
 		}
 		out = append(out, def)
 	}
@@ -44,7 +45,8 @@ func tableDoc(t rows) string {
 	case *sharedTable:
 		return t.st.title + "; one row per distinct content, with the record that first showed it."
 	case *contentTable:
-		return "One row per combination of contents that records of " + t.rt.Table + " hold, with the record that first showed it."
+		return "One row per combination of contents that records of " + t.rt.Table +
+			" hold, with the record that first showed it."
 	case *suiteTable:
 		return "One row per combination of crypto sections that records hold."
 	}
@@ -170,7 +172,8 @@ type viewWriter struct {
 // simple writes the view of a table that needs no join.
 func (v *viewWriter) simple(t rows) {
 	cols := v.labelled("t", t.names(), t.columns())
-	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\nFROM %s AS t;\n\n", viewName(t.table()), strings.Join(cols, ",\n\t"), t.table())
+	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\nFROM %s AS t;\n\n", viewName(t.table()),
+		strings.Join(cols, ",\n\t"), t.table())
 }
 
 // viewName keeps v_zert_dn, v_ike_tunnel, v_ip_tunnel and v_nmi_… for the views
@@ -208,7 +211,8 @@ func (v *viewWriter) fact(t *factTable) {
 		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = %s.%s_id", st.name, alias, alias, st.name, ids, st.name)
 	}
 	cols = append(cols, intervals(t)...)
-	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", viewName(t.rt.Table), strings.Join(cols, ",\n\t"), from)
+	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", viewName(t.rt.Table),
+		strings.Join(cols, ",\n\t"), from)
 }
 
 // intervalNames maps what a counter counts to the name of its interval value.
@@ -256,7 +260,9 @@ func (v *viewWriter) labelled(alias string, defs []columnDef, cols []column) []s
 // label writes the expression that names a code.
 func (v *viewWriter) label(col, enum string, isText bool) string {
 	if enum == "tls_neg_cipher" {
-		return fmt.Sprintf("coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = %s), suite_label(%s, NULL, NULL))", col, col)
+		return fmt.Sprintf(
+			"coalesce((SELECT suite_label(x.code, x.name, x.basis) FROM tls_suite AS x WHERE x.code = %s), suite_label(%s, "+
+				"NULL, NULL))", col, col)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "CASE %s", col)
@@ -280,20 +286,25 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 // Dictionary returns the data dictionary in Markdown.
 func Dictionary(set *layout.Set) string {
 	var b strings.Builder
-	b.WriteString("# Data dictionary\n\nGenerated from the layout tables; do not edit. Every table of records begins with the way back to the bytes:\n`file_id`, `record_no` and, where a record can have several rows, `section_no`. Codes are numbers; the view `v_<table>` adds `<column>_name`.\n")
+	b.WriteString("# Data dictionary\n\nGenerated from the layout tables; do not edit. Every table of records begins " +
+		"with the way back to the bytes:\n`file_id`, `record_no` and, where a record can have several rows, `section_no`. " +
+		"Codes are numbers; the view `v_<table>` adds `<column>_name`.\n")
 	for _, t := range Tables() {
-		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | type | unit | code table | basis | field | meaning |\n|---|---|---|---|---|---|---|\n", t.Name, t.Doc)
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | type | unit | code table | basis | field | meaning "+
+			"|\n|---|---|---|---|---|---|---|\n", t.Name, t.Doc)
 		for _, c := range t.Columns {
 			basis := c.Basis
 			if basis == "" {
 				basis = "ours"
 			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n", c.Name, c.Type, c.Unit, c.Enum, basis, c.Field, strings.ReplaceAll(c.Doc, "|", "\\|"))
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n", c.Name, c.Type, c.Unit, c.Enum, basis, c.Field,
+				strings.ReplaceAll(c.Doc, "|", "\\|"))
 		}
 	}
 	b.WriteString("\n# Code tables\n")
 	for _, enum := range usedEnums() {
-		fmt.Fprintf(&b, "\n## %s\n\n| code | name | policy token | bits | basis | meaning |\n|---|---|---|---|---|---|\n", enum)
+		fmt.Fprintf(&b, "\n## %s\n\n| code | name | policy token | bits | basis | meaning |\n|---|---|---|---|---|---|\n",
+			enum)
 		for _, c := range set.Codes {
 			if c.Enum == enum {
 				fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", c.Code, c.Name, c.Token, blankZero(c.Bits), c.Basis, c.Doc)

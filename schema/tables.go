@@ -204,7 +204,8 @@ type factDecoder struct {
 var suiteLayers = [3]string{"tls", "ssh", "ipsec"}
 
 func newFactDecoder(d *Decoder, rt *RecordType) *factDecoder {
-	f := &factDecoder{d: d, rt: rt, secs: make([][][]byte, len(rt.Locators)), ids: make([][]int64, len(rt.Locators)), combos: newContentDecoder(rt)}
+	f := &factDecoder{d: d, rt: rt, secs: make([][][]byte, len(rt.Locators)), ids: make([][]int64, len(rt.Locators)),
+		combos: newContentDecoder(rt)}
 	for i, layer := range suiteLayers {
 		f.parts[i] = -1
 		for j, l := range rt.Locators {

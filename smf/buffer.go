@@ -161,7 +161,8 @@ func (r *Reader) noteSocket(start int64, b []byte) {
 
 // termCodes are the published reasons for ending a connection.
 var termCodes = map[uint32]string{
-	0: "planned: the service or the stack is ending", 111: "EACCES: the client is not permitted", 121: "EINVAL: the client sent invalid data",
+	0: "planned: the service or the stack is ending", 111: "EACCES: the client is not permitted",
+	121: "EINVAL: the client sent invalid data",
 	132: "ENOMEM: no storage", 140: "EPIPE",
 }
 
@@ -173,7 +174,8 @@ func socketText(id string, b []byte) string {
 		if us, ok := wire.TOD(binary.BigEndian.Uint64(b[40:])); ok {
 			at = ", started " + time.UnixMicro(us).UTC().Format(time.RFC3339)
 		}
-		return fmt.Sprintf("real-time connection to service %s of stack %s on %s%s", ebcdicName(b[24:32]), ebcdicName(b[32:40]), ebcdicName(b[16:24]), at)
+		return fmt.Sprintf("real-time connection to service %s of stack %s on %s%s", ebcdicName(b[24:32]),
+			ebcdicName(b[32:40]), ebcdicName(b[16:24]), at)
 	case id == "TERM" && len(b) >= 20:
 		code := binary.BigEndian.Uint32(b[16:])
 		why := termCodes[code]

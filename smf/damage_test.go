@@ -36,7 +36,8 @@ func TestReaderKeepsWhatComesBeforeATruncationAtAnyByte(t *testing.T) {
 			}
 			auto := readBytes(t, b[:n], Options{})
 			if n >= 64+len(fileHead[f.want]) && (auto.refused != nil || auto.records() != want) {
-				t.Fatalf("%s cut at %d of %d, framing not given: %d records, want %d (%v)", f.name, n, len(b), auto.records(), want, auto.refused)
+				t.Fatalf("%s cut at %d of %d, framing not given: %d records, want %d (%v)", f.name, n, len(b), auto.records(), want,
+					auto.refused)
 			}
 		}
 	}
@@ -75,7 +76,8 @@ func TestReaderLosesFewRecordsToAFlipOfAnyByte(t *testing.T) {
 					t.Errorf("%s: flip %02x at %d loses %d of %d records: %+v", f.name, flip, i, lost, len(recs), g.faults())
 				}
 				if auto := readBytes(t, bad, Options{}); auto.refused != nil || intact(auto, recs) < len(recs)-3 {
-					t.Errorf("%s: flip %02x at %d, framing not given: %d of %d records, %v", f.name, flip, i, intact(auto, recs), len(recs), auto.refused)
+					t.Errorf("%s: flip %02x at %d, framing not given: %d of %d records, %v", f.name, flip, i, intact(auto, recs),
+						len(recs), auto.refused)
 				}
 				readBytes(t, bad, Options{Framing: None, Salvage: true})
 			}
@@ -100,7 +102,9 @@ func TestReaderTakesLinearTimeOnHostileInput(t *testing.T) {
 		{"lengths that reach far and land nowhere", join([]byte{0xFF, 0xFF, 0, 0}, head, []byte{0xC1})},
 		{"lengths that fall short", join([]byte{0, 19, 0, 0}, head)},
 		{"every other length damaged", join([]byte{0, 18, 0, 0}, head, []byte{0, 18, 9, 0}, head)},
-		{"three good, one odd", join([]byte{0, 18, 0, 0}, head, []byte{0, 18, 0, 0}, head, []byte{0, 18, 0, 0}, head, []byte{0, 6, 0, 0, 0xFF, 0xFF})},
+		{"three good, one odd",
+			join([]byte{0, 18, 0, 0}, head, []byte{0, 18, 0, 0}, head, []byte{0, 18, 0, 0}, head,
+				[]byte{0, 6, 0, 0, 0xFF, 0xFF})},
 		{"zeros with a byte now and then", join(make([]byte, 5000), []byte{0xC1})},
 		{"blanks with a byte now and then", join(bytes.Repeat([]byte{0x40}, 5000), []byte{0xC1})},
 		{"headers in front of zeros", join([]byte{0, 18, 0, 0}, head, make([]byte, 3000), []byte{0xC1})},
@@ -111,7 +115,9 @@ func TestReaderTakesLinearTimeOnHostileInput(t *testing.T) {
 		{"restart markers", []byte{0x10, 0, 0}},
 		{"frames without records", []byte{0, 24, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24}},
 		{"tokens", join([]byte{0, 0, 0, 16, 0xE2, 0xD4, 0xE3, 0xD2, 0, 0, 0, 1, 0, 0, 0, 0})},
-		{"many sections", join(head[:10], []byte{0xE2, 0xE8, 0xE2, 0xC1}, []byte{0xE3, 0xC3, 0xD7, 0x40, 0, 12, 0, 64, 0, 0}, bytes.Repeat([]byte{0, 0, 1, 0, 0, 1, 0xFF, 0xFF}, 3))},
+		{"many sections",
+			join(head[:10], []byte{0xE2, 0xE8, 0xE2, 0xC1}, []byte{0xE3, 0xC3, 0xD7, 0x40, 0, 12, 0, 64, 0, 0},
+				bytes.Repeat([]byte{0, 0, 1, 0, 0, 1, 0xFF, 0xFF}, 3))},
 	} {
 		b := bytes.Repeat(c.unit, size/len(c.unit))
 		for _, f := range []Framing{Auto, RDW, BDW, Block, Buffer, None} {

@@ -17,7 +17,9 @@ type AmbiguousError struct {
 func (e *AmbiguousError) Error() string {
 	var names, flags []string
 	if len(e.Fits) == 1 {
-		return fmt.Sprintf("%s: framing %s fits in more than one form, which read different records; transfer the file again, or convert it to record descriptor words",
+		return fmt.Sprintf(
+			"%s: framing %s fits in more than one form, which read different records; transfer the file again, or convert it "+
+				"to record descriptor words",
 			e.File, e.Fits[0])
 	}
 	for _, f := range e.Fits {
@@ -43,7 +45,8 @@ type trial struct {
 // hardly ever see more than one.
 func (t *trial) fits() bool {
 	odd := t.heads - t.good
-	return t.complete > 0 && t.good > odd && odd <= max(2, t.heads/10) && (t.lay.block == nil || t.blocks > 0) && 2*t.good >= t.plain
+	return t.complete > 0 && t.good > odd && odd <= max(2, t.heads/10) && (t.lay.block == nil || t.blocks > 0) &&
+		2*t.good >= t.plain
 }
 
 // begins reports that just the beginning of a single record is there.
@@ -203,7 +206,9 @@ func (r *Reader) decideEmpty() error {
 		r.cur = layoutsOf(RDW)[0].cursor(0, false)
 		return nil // the first step reports the read error
 	}
-	return r.refuse(window{}, finding{id: "E-EMPTY", message: "the file is empty", try: "check the transfer log and the size of the data set on z/OS"})
+	return r.refuse(window{},
+		finding{id: "E-EMPTY", message: "the file is empty",
+			try: "check the transfer log and the size of the data set on z/OS"})
 }
 
 // tryLayouts walks the window under each layout, strictly and, where no layout

@@ -76,7 +76,8 @@ type diagnosis func(w window) finding
 // records behind damage. The last one always finds something.
 var (
 	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, socketOnly, crlfDamage}
-	afterSearch  = []diagnosis{listed, lossyUTF8, translated, compressedMode, noDescriptors, hexDump, wideText, plainText, otherRecords, random, nothing}
+	afterSearch  = []diagnosis{listed, lossyUTF8, translated, compressedMode, noDescriptors, hexDump, wideText, plainText,
+		otherRecords, random, nothing}
 )
 
 func firstFinding(w window, of []diagnosis) (finding, bool) {
@@ -92,7 +93,9 @@ func tiny(w window) finding {
 	if !w.ended || len(w.b) >= baseHeader {
 		return finding{}
 	}
-	return finding{id: "E-TINY", message: fmt.Sprintf("the file has %d %s, an SMF record has at least %d", len(w.b), english.PluralWord(len(w.b), "byte", ""), baseHeader),
+	return finding{id: "E-TINY",
+		message: fmt.Sprintf("the file has %d %s, an SMF record has at least %d", len(w.b),
+			english.PluralWord(len(w.b), "byte", ""), baseHeader),
 		try: "check the transfer log and the size of the data set on z/OS"}
 }
 
@@ -108,7 +111,8 @@ func tapeImage(w window) finding {
 		return finding{}
 	}
 	return finding{id: "E-AWS", message: "an AWSTAPE image: tape blocks with six-byte chunk headers in front",
-		try: "copy the tape file out of the image (hetget -n without -u, awsutil or IEBGENER) and give that with --framing=bdw"}
+		try: "copy the tape file out of the image (hetget -n without -u, awsutil or IEBGENER) and give that with " +
+			"--framing=bdw"}
 }
 
 // socketOnly recognises what a collector read from a real-time management socket
@@ -129,11 +133,14 @@ func socketOnly(w window) finding {
 	case at == 0:
 		return finding{}
 	case at < len(w.b) && !bytes.Equal(w.b[at:], make([]byte, len(w.b)-at)):
-		return finding{id: "E-NMI", message: fmt.Sprintf("%d bytes of records of a real-time management socket, then something else%s", at, about), at: at,
-			try: "save only the buffers that EZBTMIC1 or EZBTMIC4 return"}
+		return finding{id: "E-NMI",
+			message: fmt.Sprintf("%d bytes of records of a real-time management socket, then something else%s", at, about),
+			at:      at,
+			try:     "save only the buffers that EZBTMIC1 or EZBTMIC4 return"}
 	}
-	return finding{id: "E-TOKEN", message: "captured from a real-time management socket: only buffer tokens (SMTK), no data" + about,
-		try: "have the collector call EZBTMIC1 or EZBTMIC4 for each token and save the buffer it returns"}
+	return finding{id: "E-TOKEN",
+		message: "captured from a real-time management socket: only buffer tokens (SMTK), no data" + about,
+		try:     "have the collector call EZBTMIC1 or EZBTMIC4 for each token and save the buffer it returns"}
 }
 
 // lineEndsDamaged reports whether every line feed has a carriage return before it
@@ -162,8 +169,11 @@ func crlfDamage(w window) finding {
 	if !lineEndsDamaged(w.b) || printable(w.b) || headers(w.b) == 0 {
 		return finding{}
 	}
-	return finding{id: "E-CRLF", message: "a program that took this file for text put a carriage return before each line feed, so lengths and contents no longer agree",
-		at: bytes.IndexByte(w.b, '\n') - 1, try: "copy it again in binary (FTP ascii mode, git autocrlf, PowerShell redirection do this)"}
+	return finding{id: "E-CRLF",
+		message: "a program that took this file for text put a carriage return before each line feed, so lengths and " +
+			"contents no longer agree",
+		at:  bytes.IndexByte(w.b, '\n') - 1,
+		try: "copy it again in binary (FTP ascii mode, git autocrlf, PowerShell redirection do this)"}
 }
 
 // headers counts the places where a record header without descriptor word may be.
@@ -181,8 +191,9 @@ func lossyUTF8(w window) finding {
 	if n < 3 || n*1000 < len(w.b) {
 		return finding{}
 	}
-	return finding{id: "E-UTF8", message: fmt.Sprintf("converted to UTF-8 text: %d bytes here were replaced by U+FFFD and are lost", n),
-		at: bytes.Index(w.b, replacement), try: tryAgain}
+	return finding{id: "E-UTF8",
+		message: fmt.Sprintf("converted to UTF-8 text: %d bytes here were replaced by U+FFFD and are lost", n),
+		at:      bytes.Index(w.b, replacement), try: tryAgain}
 }
 
 func noDescriptors(w window) finding {
@@ -190,7 +201,8 @@ func noDescriptors(w window) finding {
 	if n == 0 {
 		return finding{}
 	}
-	text, try := fmt.Sprintf("SMF data transferred without record descriptor words: %d record headers are visible, but no lengths", n), ""
+	text, try := fmt.Sprintf(
+		"SMF data transferred without record descriptor words: %d record headers are visible, but no lengths", n), ""
 	if end := lineEndBehind(w.b); end != "" {
 		text += fmt.Sprintf("; behind each record stands X'%X', which a transfer by lines puts there", end)
 		try = "transfer by bytes, not by lines (IND$FILE without CRLF; no text mode with translation switched off); "
@@ -212,7 +224,8 @@ func hexDump(w window) finding {
 	if digits < 32 {
 		return finding{}
 	}
-	return finding{id: "E-HEX", message: "a hexadecimal listing, not the bytes themselves", try: "turn it into binary (xxd -r -p) or " + tryAgain}
+	return finding{id: "E-HEX", message: "a hexadecimal listing, not the bytes themselves",
+		try: "turn it into binary (xxd -r -p) or " + tryAgain}
 }
 
 // printable reports whether b is text: nearly no control characters, valid UTF-8.
@@ -251,8 +264,9 @@ func otherRecords(w window) finding {
 		out, _ := lay.cursor(w.pos, false).walk(w, until{heads: math.MaxInt, steps: math.MaxInt})
 		if out.heads >= enough && (out.stop == stopEnd || out.stop == stopWindow && out.heads >= 10*enough) {
 			return finding{id: "E-OTHER", at: lay.head,
-				message: fmt.Sprintf("%d records with %s framing, but %d of them begin with an SMF header", out.heads, lay.framing, out.good),
-				try:     "check that this is a dump of SMF data; if it is, name its framing with --framing"}
+				message: fmt.Sprintf("%d records with %s framing, but %d of them begin with an SMF header", out.heads, lay.framing,
+					out.good),
+				try: "check that this is a dump of SMF data; if it is, name its framing with --framing"}
 		}
 	}
 	return finding{}

@@ -76,7 +76,8 @@ func TestReaderNamesWhatIsNotSMF(t *testing.T) {
 		{"XML", "E-TEXT", []byte(`<?xml version="1.0"?><records></records>`)},
 		{"PDF", "E-TEXT", []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj")},
 		{"hexadecimal listing", "E-HEX", []byte(hex.EncodeToString(plain))},
-		{"hexadecimal listing in groups", "E-HEX", []byte("0012 0000 1E02 0036 EE80 0126 123F E2E8\nE2C1 0018 0000 5E77 0036 EE80\n")},
+		{"hexadecimal listing in groups", "E-HEX",
+			[]byte("0012 0000 1E02 0036 EE80 0126 123F E2E8\nE2C1 0018 0000 5E77 0036 EE80\n")},
 		{"gzip", "E-ARC", append([]byte{0x1F, 0x8B, 8, 0}, noise(100)...)},
 		{"xz", "E-ARC", append([]byte("\xFD7zXZ\x00"), noise(100)...)},
 		{"zip with a stored dump", "E-ARC", append([]byte("PK\x03\x04\x0a\x00\x00\x00\x00\x00"), plain...)},
@@ -104,7 +105,8 @@ func TestRefusalStays(t *testing.T) {
 func TestFramingNoneNeedsSalvage(t *testing.T) {
 	t.Parallel()
 	bare := encode(t, dump(3), WriterOptions{Framing: None})
-	if g := readBytes(t, bare, Options{Framing: None}); g.refused == nil || !strings.Contains(g.refused.Error(), "--salvage") {
+	if g := readBytes(t, bare, Options{Framing: None}); g.refused == nil ||
+		!strings.Contains(g.refused.Error(), "--salvage") {
 		t.Errorf("%v, want an error that names --salvage", g.refused)
 	}
 }
@@ -140,7 +142,8 @@ func TestSalvageIsNeverPassedOver(t *testing.T) {
 		b          []byte
 	}{
 		{"noise", "no record header is visible", noise(1000)},
-		{"CR LF for line feeds", "the bytes themselves were changed", bytes.ReplaceAll(encode(t, recs, WriterOptions{}), []byte("\n"), []byte("\r\n"))},
+		{"CR LF for line feeds", "the bytes themselves were changed",
+			bytes.ReplaceAll(encode(t, recs, WriterOptions{}), []byte("\n"), []byte("\r\n"))},
 	} {
 		g := readBytes(t, c.b, Options{Salvage: true})
 		if g.refused == nil || !strings.Contains(g.refused.Error(), "--salvage cannot help: "+c.want) {

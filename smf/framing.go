@@ -37,11 +37,12 @@ var framingDocs = [...]struct{ name, doc string }{
 	RDWLE:        {"rdw-le", "little-endian descriptor words"},
 	Block:        {"block", "FTP block mode (TYPE E, MODE B) with block headers kept"},
 	RDWRDW:       {"rdw-rdw", "complete records, each inside a second descriptor word"},
-	Buffer:       {"buffer", "frames of real-time buffers (SYSTCPER, SYSTCPES, SYSTCPSM, SYSTCPCN), socket records between them"},
-	Len2:         {"len2", "two-byte length, big- or little-endian, with or without its own two bytes"},
-	MicroFocus:   {"micro-focus", "Micro Focus variable-length records behind a file header of 128 bytes (Co:Z mfrdw)"},
-	StruR:        {"stru-r", "FTP record structure (STRU R): X'FF' doubled, X'FF01' behind each record"},
-	None:         {"none", "no lengths: record ends are inferred; needs --salvage"},
+	Buffer: {"buffer",
+		"frames of real-time buffers (SYSTCPER, SYSTCPES, SYSTCPSM, SYSTCPCN), socket records between them"},
+	Len2:       {"len2", "two-byte length, big- or little-endian, with or without its own two bytes"},
+	MicroFocus: {"micro-focus", "Micro Focus variable-length records behind a file header of 128 bytes (Co:Z mfrdw)"},
+	StruR:      {"stru-r", "FTP record structure (STRU R): X'FF' doubled, X'FF01' behind each record"},
+	None:       {"none", "no lengths: record ends are inferred; needs --salvage"},
 }
 
 // String returns the name ParseFraming takes.
@@ -170,7 +171,8 @@ var layouts = []layout{
 	{framing: MicroFocus, head: 2, zeros: 4, piece: microFocusPiece(2), body: microFocusBody(2)},
 	{framing: MicroFocus, head: 4, zeros: 4, piece: microFocusPiece(4), body: microFocusBody(4)},
 	{framing: Block, head: 3, zeros: 3, piece: blockModePiece},
-	{framing: Buffer, head: frameHead + 4, zeros: 2, piece: bufferPiece, body: bufferBody, closed: bufferClosed, gap: bufferGap},
+	{framing: Buffer, head: frameHead + 4, zeros: 2, piece: bufferPiece, body: bufferBody, closed: bufferClosed,
+		gap: bufferGap},
 }
 
 // rdwLayout is the place of plain descriptor words in layouts.

@@ -20,7 +20,10 @@ func compressedMode(w window) finding {
 	if in.bad || records == 0 || good*10 < records*9 {
 		return finding{}
 	}
-	return finding{id: "E-MODEC", message: fmt.Sprintf("transferred in FTP compressed mode (MODE C) with its control bytes kept, %d records; the bytes that it left out cannot be told for certain", records),
+	return finding{id: "E-MODEC",
+		message: fmt.Sprintf(
+			"transferred in FTP compressed mode (MODE C) with its control bytes kept, %d records; the bytes that it left out "+
+				"cannot be told for certain", records),
 		try: "ftp> quote mode s, then " + tryAgain}
 }
 

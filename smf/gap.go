@@ -66,7 +66,8 @@ func (c *cursor) fillRun(w window, b []byte, last bool) int {
 		return n
 	}
 	head := c.lay.head
-	if c.lay.zeros == 0 || n < leastBlanks && len(b) >= head+bareHeader && b[head]&flagVersions == flagVersions && mayBegin(b[head:]) {
+	if c.lay.zeros == 0 || n < leastBlanks && len(b) >= head+bareHeader && b[head]&flagVersions == flagVersions &&
+		mayBegin(b[head:]) {
 		return 0 // most often a record of less than 256 or 65,536 bytes begins here
 	}
 	if !c.lay.fills {

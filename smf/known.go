@@ -4,7 +4,8 @@ package smf
 const (
 	tryDump    = "give a dump of z/OS SMF records (IFASMFDP, IFASMFDL)"
 	tryUnpack  = "unpack it and give the result"
-	tryCapture = "dump the SMF records of type 119 with IFASMFDP or IFASMFDL: how connections are protected is in records, not in packets"
+	tryCapture = "dump the SMF records of type 119 with IFASMFDP or IFASMFDL: how connections are protected is in " +
+		"records, not in packets"
 )
 
 // knownStarts are formats recognised by their first bytes. Archive formats that
@@ -32,7 +33,8 @@ var knownStarts = []struct {
 	{0, "\xFD7zXZ\x00", "E-ARC", "compressed with xz", tryUnpack},
 	{0, "7z\xBC\xAF\x27\x1C", "E-ARC", "packed with 7z", tryUnpack},
 	{0, "\x1F\x9D", "E-ARC", "compressed with compress (.Z)", tryUnpack},
-	{2, "\xC9\xD5\xD4\xD9\xF0\xF1", "E-XMIT", "a TSO TRANSMIT (XMIT) file", "use RECEIVE on z/OS, or send the dump with FTP binary and site rdw"},
+	{2, "\xC9\xD5\xD4\xD9\xF0\xF1", "E-XMIT", "a TSO TRANSMIT (XMIT) file",
+		"use RECEIVE on z/OS, or send the dump with FTP binary and site rdw"},
 
 	{0, "\x7FELF", "E-FILE", "this is a program or library (ELF)", tryDump},
 	{0, "MZ\x90\x00", "E-FILE", "this is a Windows program (PE)", tryDump},

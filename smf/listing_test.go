@@ -23,17 +23,26 @@ IFA010I END(2400) -- DEFAULT
          119        12,400          98.36 %          812.44           130         2,912        12,345
        TOTAL        12,519            100 %          810.98            18         2,912        12,347
 `, "dump job (IFASMFDP or IFASMFDL), not the records themselves; by its count the job wrote 12,345 records of type 119"},
-	"dump job without the type": {"      SUMMARY ACTIVITY REPORT\n          30           119           1.60 %        1,148.20           480         1,570             0\n",
+	"dump job without the type": {"      SUMMARY ACTIVITY REPORT\n          30           119           1.60 %        " +
+		"1,148.20           480         1,570             0\n",
 		"dump job (IFASMFDP or IFASMFDL), not the records themselves"},
-	"job log": {"                   J E S 2  J O B  L O G  --  S Y S T E M  S Y S A  --  N O D E  N 1\n\n12.00.00 JOB01234 ---- TUESDAY,   03 NOV 2026 ----\n",
+	"job log": {"                   J E S 2  J O B  L O G  --  S Y S T E M  S Y S A  --  N O D E  N 1\n\n12.00.00 " +
+		"JOB01234 ---- TUESDAY,   03 NOV 2026 ----\n",
 		"the log of a job"},
-	"ipsec":                  {"ipsec -k display\n\nCS V2R5 ipsec  Stack Name: TCPIPA  Mon Mar  9 08:56:03 2026\nPrimary:  IKE tunnel      Function: Display            Format:   Detail\n", "z/OS UNIX command ipsec"},
-	"netstat":                {"MVS TCP/IP NETSTAT CS V2R5       TCPIP Name: TCPIPA          20:30:49\nUser Id  Conn     State\n", "the output of NETSTAT"},
-	"netstat of the console": {"D TCPIP,,N,CONN\nEZZ2500I NETSTAT CS V2R5 TCPIPA 123\nUSER ID  CONN     LOCAL SOCKET\n", "the output of NETSTAT"},
-	"pasearch":               {"TCP/IP pasearch CS V2R5                   Image Name: TCPIPA\n  Date:                 11/03/2026\n", "the output of pasearch"},
-	"IKE daemon":             {"Mar  9 08:54:58 zosa IKE: Message instance 0: EZD0967I IKE release CS V2R5\nMar  9 08:54:58 zosa IKE: EZD1061I IKE connecting to PAGENT\n", "messages of the IKE daemon"},
-	"system log":             {"N 4000000 SYSA     26307 23:00:00.05 STC00012 00000090  EZZ4340I INITIALIZATION COMPLETE FOR INTERFACE OSA1\n", "a system log"},
-	"system log, long year":  {"NC0000000 SYSA     2026307 23:00:00.05 OPER1    00000290  D TCPIP,,N,CONN\n", "a system log"},
+	"ipsec": {"ipsec -k display\n\nCS V2R5 ipsec  Stack Name: TCPIPA  Mon Mar  9 08:56:03 " +
+		"2026\nPrimary:  IKE tunnel      Function: Display            Format:   Detail\n", "z/OS UNIX command ipsec"},
+	"netstat": {"MVS TCP/IP NETSTAT CS V2R5       TCPIP Name: TCPIPA          20:30:49\nUser Id  Conn    " +
+		" State\n", "the output of NETSTAT"},
+	"netstat of the console": {"D TCPIP,,N,CONN\nEZZ2500I NETSTAT CS V2R5 TCPIPA 123\nUSER ID  CONN     LOCAL SOCKET\n",
+		"the output of NETSTAT"},
+	"pasearch": {"TCP/IP pasearch CS V2R5                   Image Name: TCPIPA\n  Date:                 " +
+		"11/03/2026\n", "the output of pasearch"},
+	"IKE daemon": {"Mar  9 08:54:58 zosa IKE: Message instance 0: EZD0967I IKE release CS V2R5\nMar  9 " +
+		"08:54:58 zosa IKE: EZD1061I IKE connecting to PAGENT\n", "messages of the IKE daemon"},
+	"system log": {"N 4000000 SYSA     26307 23:00:00.05 STC00012 00000090  EZZ4340I INITIALIZATION COMPLETE " +
+		"FOR INTERFACE OSA1\n", "a system log"},
+	"system log, long year": {"NC0000000 SYSA     2026307 23:00:00.05 OPER1    00000290  D TCPIP,,N,CONN\n",
+		"a system log"},
 }
 
 func TestReaderNamesListings(t *testing.T) {

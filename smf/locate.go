@@ -73,14 +73,17 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 	loc.spans, loc.Undescribed = loc.spans[:0], 0
 	d := rec.Data
 	if len(d) < offTriplets {
-		return rec.fault(offTripletCount, "self-defining section", fmt.Errorf("record has %d bytes, need %d: %w", len(d), offTriplets, wire.ErrShort))
+		return rec.fault(offTripletCount, "self-defining section",
+			fmt.Errorf("record has %d bytes, need %d: %w", len(d), offTriplets, wire.ErrShort))
 	}
 	if d[offType] == typeExtended {
-		return rec.fault(offType, "self-defining section", fmt.Errorf("extended header: where its triplets lie is not known: %w", wire.ErrUnknown))
+		return rec.fault(offType, "self-defining section",
+			fmt.Errorf("extended header: where its triplets lie is not known: %w", wire.ErrUnknown))
 	}
 	n := int(binary.BigEndian.Uint16(d[offTripletCount:]))
 	if offTriplets+n*tripletSize > len(d) {
-		return rec.fault(offTripletCount, "self-defining section", fmt.Errorf("%d triplets need %d bytes, record has %d: %w", n, offTriplets+n*tripletSize, len(d), wire.ErrLocator))
+		return rec.fault(offTripletCount, "self-defining section",
+			fmt.Errorf("%d triplets need %d bytes, record has %d: %w", n, offTriplets+n*tripletSize, len(d), wire.ErrLocator))
 	}
 	loc.Sections[0] = d[:offTripletCount]
 	for i := range n {
@@ -109,7 +112,8 @@ func (r *Record) test(rt *schema.RecordType, loc *Located) {
 			continue
 		}
 		loc.Others = append(loc.Others, Other{Locator: loc.Triplets[i], Name: l.Kind.String(), Data: s})
-		loc.odd("not-accepted", loc.Triplets[i], fmt.Sprintf("%s: %d bytes do not have the form of this section, whose layout is taken from another source; kept as hex", l.Kind, len(s)))
+		loc.odd("not-accepted", loc.Triplets[i],
+			fmt.Sprintf("%s: %d bytes do not have the form of this section, whose layout is taken from another source; kept as hex", l.Kind, len(s)))
 		loc.Sections[i], loc.Triplets[i] = nil, 0
 	}
 }
@@ -125,9 +129,11 @@ func (r *Record) complete(rt *schema.RecordType, loc *Located, n int) error {
 		switch {
 		case !l.Need || loc.Sections[i] != nil:
 		case i > n:
-			return r.fault(offTripletCount, l.Kind.String(), fmt.Errorf("triplet %d should point at this section, the record has %d triplets: %w", i, n, wire.ErrLocator))
+			return r.fault(offTripletCount, l.Kind.String(),
+				fmt.Errorf("triplet %d should point at this section, the record has %d triplets: %w", i, n, wire.ErrLocator))
 		default:
-			return r.fault(offTriplets+(i-1)*tripletSize, l.Kind.String(), fmt.Errorf("triplet %d of %d says that the record has no such section: %w", i, n, wire.ErrLocator))
+			return r.fault(offTriplets+(i-1)*tripletSize, l.Kind.String(),
+				fmt.Errorf("triplet %d of %d says that the record has no such section: %w", i, n, wire.ErrLocator))
 		}
 	}
 	return nil
@@ -139,7 +145,9 @@ func (r *Record) complete(rt *schema.RecordType, loc *Located, n int) error {
 // thousand times its size.
 func (r *Record) claim(loc *Located, at, n int, name string) error {
 	if loc.claimed += n; loc.claimed > len(r.Data) {
-		return r.fault(at, name, fmt.Errorf("the sections up to here add up to %d bytes, the record has %d; they overlap: %w", loc.claimed, len(r.Data), wire.ErrLocator))
+		return r.fault(at, name,
+			fmt.Errorf("the sections up to here add up to %d bytes, the record has %d; they overlap: %w", loc.claimed,
+				len(r.Data), wire.ErrLocator))
 	}
 	return nil
 }
@@ -173,7 +181,9 @@ func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
 	}
 	loc.spans = append(loc.spans, span{t.off, min(end, len(r.Data)), no})
 	if end > len(r.Data) {
-		loc.Oddities = append(loc.Oddities, Oddity{"cut-section", t.off, fmt.Sprintf("%s: the last %d bytes are missing; the record was cut by a copy", name, end-len(r.Data))})
+		loc.Oddities = append(loc.Oddities,
+			Oddity{"cut-section", t.off,
+				fmt.Sprintf("%s: the last %d bytes are missing; the record was cut by a copy", name, end-len(r.Data))})
 	}
 	return r.occurrences(rt, loc, no, t, name, known)
 }

@@ -210,7 +210,8 @@ func TestLocateStartsAfresh(t *testing.T) {
 			t.Errorf("%s: %v", v.name, err)
 		}
 		if len(loc.Others) != len(fresh.Others) || len(loc.Oddities) != len(fresh.Oddities) {
-			t.Errorf("%s: used again %d others, %d oddities; fresh %d, %d", v.name, len(loc.Others), len(loc.Oddities), len(fresh.Others), len(fresh.Oddities))
+			t.Errorf("%s: used again %d others, %d oddities; fresh %d, %d", v.name, len(loc.Others), len(loc.Oddities),
+				len(fresh.Others), len(fresh.Oddities))
 		}
 		for i := range fresh.Sections {
 			if !bytes.Equal(loc.Sections[i], fresh.Sections[i]) {
@@ -227,7 +228,8 @@ func maximalRecord(t testing.TB, n, size, cut int) *Record {
 	t.Helper()
 	const triplets, ident, session = 7, 64, 204
 	d := make([]byte, n)
-	copy(d, []byte{0, 0, 0, 0, 0x5E, 0x77, 0, 0x36, 0xEE, 0x80, 0x01, 0x26, 0x30, 0x5F, 0xE2, 0xE8, 0xE2, 0xC1, 0x40, 0x40, 0x40, 0x40, 0, 12, 0, triplets})
+	copy(d, []byte{0, 0, 0, 0, 0x5E, 0x77, 0, 0x36, 0xEE, 0x80, 0x01, 0x26, 0x30, 0x5F, 0xE2, 0xE8, 0xE2, 0xC1, 0x40, 0x40,
+		0x40, 0x40, 0, 12, 0, triplets})
 	put := func(no, off, length, num int) {
 		at := offTriplets + (no-1)*tripletSize
 		binary.BigEndian.PutUint32(d[at:], uint32(off))

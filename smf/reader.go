@@ -26,10 +26,12 @@ type Options struct {
 
 // Stats counts what was met besides records.
 type Stats struct {
-	Blocks       int64 // block descriptor words
-	Segments     int64 // pieces of spanned records
-	Spanned      int64 // records put together from segments
-	EndMarks     int64 // runs of zeros or blanks between records: ends of real-time buffers, records filled up to one length
+	Blocks   int64 // block descriptor words
+	Segments int64 // pieces of spanned records
+	Spanned  int64 // records put together from segments
+	// runs of zeros or blanks between records: ends of real-time buffers, records filled up to one
+	// length
+	EndMarks     int64
 	LineEnds     int64 // line ends that a program put behind records
 	Null         int64 // records without data, whose descriptor word says 4
 	Padding      int64 // bytes of zeros, blanks or Ctrl-Z at the end
@@ -326,7 +328,8 @@ func (r *Reader) accept(p piece) (*Record, error) {
 	case orphan:
 		r.cur.open = false
 		return nil, r.fault(KindOrphan, start, int64(p.size),
-			"%s segment of %d bytes without a first one, bytes %x; the file was probably split or merged by a program that does not know spanned records",
+			"%s segment of %d bytes without a first one, bytes %x; the file was probably split or merged by a program that "+
+				"does not know spanned records",
 			p.code, p.size, head16(b))
 	case p.code == null:
 		r.skipped += int64(p.size)
@@ -409,7 +412,8 @@ func (r *Reader) deliver(data []byte, start, span int64) (*Record, error) {
 	rec := &r.rec
 	*rec = Record{Span: span, Data: data}
 	if !rec.readHeader() {
-		return nil, r.fault(KindShort, start, span, "record of %d bytes is too short for its header, bytes %x", len(data), head16(data))
+		return nil, r.fault(KindShort, start, span, "record of %d bytes is too short for its header, bytes %x", len(data),
+			head16(data))
 	}
 	r.records++
 	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: start}
@@ -481,7 +485,8 @@ func (r *Reader) cutShort(rest int) (*Record, error) {
 		r.skipPadding()
 		return nil, nil
 	}
-	return nil, r.truncated(rest, fmt.Sprintf("the file ends inside a descriptor word, only %d %s of it", rest, english.PluralWord(rest, "byte", "")))
+	return nil, r.truncated(rest,
+		fmt.Sprintf("the file ends inside a descriptor word, only %d %s of it", rest, english.PluralWord(rest, "byte", "")))
 }
 
 // cutPiece deals with a piece that is longer than the rest of the input: the
@@ -504,8 +509,9 @@ func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
 	if n, c := r.search(1, len(w.b)); n > 0 {
 		return r.dropTo(n, c)
 	}
-	return nil, r.truncated(len(w.b), fmt.Sprintf("the file ends inside a record: it needs %d bytes, %d are left, bytes %x",
-		p.bdw+p.size, len(w.b), head16(w.b)))
+	return nil, r.truncated(len(w.b),
+		fmt.Sprintf("the file ends inside a record: it needs %d bytes, %d are left, bytes %x",
+			p.bdw+p.size, len(w.b), head16(w.b)))
 }
 
 // String names a segment code for messages.

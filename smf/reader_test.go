@@ -76,7 +76,8 @@ func readAll(t testing.TB, src io.Reader, size int64, opt Options) reading {
 			no++
 			checkRecord(t, rec, no, size)
 			sum += rec.Span
-			g.events = append(g.events, event{Type: rec.Type, Subtype: rec.Subtype, Start: rec.Start, Bytes: rec.Span, Len: len(rec.Data)})
+			g.events = append(g.events,
+				event{Type: rec.Type, Subtype: rec.Subtype, Start: rec.Start, Bytes: rec.Span, Len: len(rec.Data)})
 			g.data = append(g.data, bytes.Clone(rec.Data))
 		}
 	}
@@ -106,7 +107,8 @@ func checkFault(t testing.TB, f *Fault, size int64) {
 
 func checkRecord(t testing.TB, rec *Record, no, size int64) {
 	t.Helper()
-	if rec.Pos.Record != no || rec.File != "in" || rec.Start < 0 || rec.Start+rec.Span > size || rec.Span < int64(len(rec.Data)-4) {
+	if rec.Pos.Record != no || rec.File != "in" || rec.Start < 0 || rec.Start+rec.Span > size ||
+		rec.Span < int64(len(rec.Data)-4) {
 		t.Errorf("record out of place: %+v span %d, %d bytes, input has %d", rec.Pos, rec.Span, len(rec.Data), size)
 	}
 	if len(rec.Data) < rec.HeaderLen() {
@@ -240,7 +242,8 @@ func BenchmarkReader(b *testing.B) {
 	for _, f := range []struct {
 		name string
 		opt  WriterOptions
-	}{{"RDW", WriterOptions{}}, {"VBS", WriterOptions{Span: true}}, {"BDW", WriterOptions{Framing: BDW}}, {"Len4", WriterOptions{Framing: Len4}}, {"Buffer", WriterOptions{Framing: Buffer}}} {
+	}{{"RDW", WriterOptions{}}, {"VBS", WriterOptions{Span: true}}, {"BDW", WriterOptions{Framing: BDW}},
+		{"Len4", WriterOptions{Framing: Len4}}, {"Buffer", WriterOptions{Framing: Buffer}}} {
 		in := bytes.Repeat(encode(b, recs, f.opt), 8)
 		b.Run(f.name, func(b *testing.B) {
 			b.SetBytes(int64(len(in)))
@@ -297,7 +300,8 @@ func TestReaderGivesTheSameForEveryWayToDeliverTheInput(t *testing.T) {
 		b := encode(t, recs, f.opt)
 		want := readBytes(t, b, Options{})
 		for _, src := range []io.Reader{
-			iotest.OneByteReader(bytes.NewReader(b)), iotest.HalfReader(bytes.NewReader(b)), iotest.DataErrReader(bytes.NewReader(b)),
+			iotest.OneByteReader(bytes.NewReader(b)), iotest.HalfReader(bytes.NewReader(b)),
+			iotest.DataErrReader(bytes.NewReader(b)),
 		} {
 			got := readAll(t, src, int64(len(b)), Options{})
 			if !slices.Equal(got.events, want.events) {
@@ -331,7 +335,8 @@ func TestReaderReportsAnInputThatCannotBeReadFurther(t *testing.T) {
 
 func TestReaderGivesUpOnAnInputThatGivesNothing(t *testing.T) {
 	t.Parallel()
-	r := NewReader("in", iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(encode(t, dump(2), WriterOptions{})))), Options{})
+	r := NewReader("in", iotest.TimeoutReader(iotest.OneByteReader(bytes.NewReader(encode(t, dump(2), WriterOptions{})))),
+		Options{})
 	if _, err := r.Next(); err == nil {
 		t.Error("a timeout went unnoticed")
 	}
@@ -395,7 +400,8 @@ func TestReaderKeepsAnEndlessSpannedRecordOutOfMemory(t *testing.T) {
 	begin[2] = byte(first)
 	segment := append([]byte{0x7F, 0xFF, byte(middle), 0}, make([]byte, 0x7FFF-4)...)
 	const total = 256 << 20
-	src := io.MultiReader(bytes.NewReader(append(start, begin...)), &endless{b: segment, n: total / int64(len(segment)) * int64(len(segment))})
+	src := io.MultiReader(bytes.NewReader(append(start, begin...)),
+		&endless{b: segment, n: total / int64(len(segment)) * int64(len(segment))})
 	g := readAll(t, src, int64(len(start)*2)+total/int64(len(segment))*int64(len(segment)), Options{})
 	if f := g.faults(); len(f) != 1 || f[0].Kind != KindTruncated {
 		t.Errorf("faults %+v", f)
@@ -491,17 +497,34 @@ func TestFramingNamesGoBothWays(t *testing.T) {
 func TestMessagesSayWhereWhatAndWhatToTry(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"rdw-truncated-record":                        "in: at byte 18: the file ends inside a record: it needs 24 bytes, 20 are left, bytes 001800005e770036ee800126123fe2e8; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input ends inside a record",
-		"rdw-truncated-descriptor-word":               "in: at byte 18: the file ends inside a descriptor word, only 3 bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input ends inside a record",
-		"vbs-file-ends-inside-a-record":               "in: at byte 18: the file ends inside a spanned record, after 33 bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input ends inside a record",
-		"vbs-last-without-first":                      "in: at byte 18: last segment of 12 bytes without a first one, bytes 000c0200a1a2a3a4a5a6a7a8; the file was probably split or merged by a program that does not know spanned records: segments do not follow each other",
-		"vbs-first-then-whole":                        "in: at byte 18: spanned record of which 24 bytes are here has no last segment before byte 42, its data begin X'5E770036EE800126123FE2E8E2C1E3C3': segments do not follow each other",
-		"rdw-length-2":                                "in: at byte 24: length smaller than its descriptor word; 24 bytes are rejected, how many records they held is not known, first bytes X'000200005E770036EE800126123FE2E8': descriptor word makes no sense",
-		"bdw-block-too-short-for-its-records":         "in: at byte 22: block descriptor at byte 0 says 30 bytes (X'1E'), but the records in it add up to 46; nothing is rejected, first bytes X'001800005E770036EE800126123FE2E8': descriptor word makes no sense",
-		"header-too-short-for-subtype":                "in: at byte 24: record of 20 bytes is too short for its header, bytes 001400005e770036ee800126123fe2e8: section shorter than its required part",
-		"rdw-over-the-limit":                          "in: at byte 24: record of 40 bytes of input, the limit is 30: larger than the limit",
-		"salvage-sections-reach-past-the-next-header": "in: at byte 0: sections end 52 bytes into the record, but another header is at 40, first bytes 5e770036ee800126123fe2e8e2c1e3c3: section lies outside its record",
-		"ambiguous-one-record-and-four-zeros":         "in: 2 framings fit (rdw, rdw-exclusive); say which with --framing=rdw or --framing=rdw-exclusive",
+		"rdw-truncated-record": "in: at byte 18: the file ends inside a record: it needs 24 bytes, " +
+			"20 are left, bytes 001800005e770036ee800126123fe2e8; no dump trailer (type 3) was seen; compare the size with " +
+			"what the transfer program reported: input ends inside a record",
+		"rdw-truncated-descriptor-word": "in: at byte 18: the file ends inside a descriptor word, only 3 " +
+			"bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input " +
+			"ends inside a record",
+		"vbs-file-ends-inside-a-record": "in: at byte 18: the file ends inside a spanned record, after 33 " +
+			"bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input " +
+			"ends inside a record",
+		"vbs-last-without-first": "in: at byte 18: last segment of 12 bytes without a first one, " +
+			"bytes 000c0200a1a2a3a4a5a6a7a8; the file was probably split or merged by a program that does not know spanned " +
+			"records: segments do not follow each other",
+		"vbs-first-then-whole": "in: at byte 18: spanned record of which 24 bytes are here has no " +
+			"last segment before byte 42, its data begin X'5E770036EE800126123FE2E8E2C1E3C3': segments do not follow each other",
+		"rdw-length-2": "in: at byte 24: length smaller than its descriptor word; 24 bytes " +
+			"are rejected, how many records they held is not known, first bytes X'000200005E770036EE800126123FE2E8': " +
+			"descriptor word makes no sense",
+		"bdw-block-too-short-for-its-records": "in: at byte 22: block descriptor at byte 0 says 30 bytes (X'1E'), " +
+			"but the records in it add up to 46; nothing is rejected, first bytes X'001800005E770036EE800126123FE2E8': " +
+			"descriptor word makes no sense",
+		"header-too-short-for-subtype": "in: at byte 24: record of 20 bytes is too short for its header, " +
+			"bytes 001400005e770036ee800126123fe2e8: section shorter than its required part",
+		"rdw-over-the-limit": "in: at byte 24: record of 40 bytes of input, the limit is 30: " +
+			"larger than the limit",
+		"salvage-sections-reach-past-the-next-header": "in: at byte 0: sections end 52 bytes into the record, but another " +
+			"header is at 40, first bytes 5e770036ee800126123fe2e8e2c1e3c3: section lies outside its record",
+		"ambiguous-one-record-and-four-zeros": "in: 2 framings fit (rdw, rdw-exclusive); say which with --framing=rdw or " +
+			"--framing=rdw-exclusive",
 	} {
 		v, err := loadVector("testdata/vectors/" + name + ".txt")
 		if err != nil {

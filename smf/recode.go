@@ -27,9 +27,10 @@ type recoding struct {
 // Of FTP record structure there are two: the transfer may have kept descriptor
 // words ("site rdw"), so that records say their lengths themselves.
 var (
-	struWithRDW = recoding{RDW, "FTP record structure (STRU R) undone", func(c *recoder) error { return c.structured(false) }}
-	struBare    = recoding{Len4, "FTP record structure (STRU R) undone", func(c *recoder) error { return c.structured(true) }}
-	chunked     = recoding{Auto, "inside pieces of one length", (*recoder).chunk}
+	struWithRDW = recoding{RDW, "FTP record structure (STRU R) undone",
+		func(c *recoder) error { return c.structured(false) }}
+	struBare = recoding{Len4, "FTP record structure (STRU R) undone", func(c *recoder) error { return c.structured(true) }}
+	chunked  = recoding{Auto, "inside pieces of one length", (*recoder).chunk}
 )
 
 // recoder gives the input as it was before the recoding.
@@ -158,7 +159,8 @@ func (c *recoder) structured(lengths bool) error {
 		rec = append(rec, b[:i]...)
 		c.raw.skip(i)
 		if len(rec) > maxLen4 {
-			return fmt.Errorf("more than %d bytes from byte %d on without the end of a record: %w", maxLen4, start, wire.ErrFraming)
+			return fmt.Errorf("more than %d bytes from byte %d on without the end of a record: %w", maxLen4, start,
+				wire.ErrFraming)
 		}
 	}
 }
@@ -317,7 +319,9 @@ func (r *Reader) forceStructured(w window) error {
 // decideChunks deals with lengths that are not those of records: a program that does not
 // see the records put them in front of pieces of one length.
 func (r *Reader) decideChunks(w, inside window, size int) error {
-	text := fmt.Sprintf("the four-byte lengths are not those of records: all pieces have %d bytes, and %d record headers are anywhere inside them", size, headers(inside.b))
+	text := fmt.Sprintf(
+		"the four-byte lengths are not those of records: all pieces have %d bytes, and %d record headers are anywhere "+
+			"inside them", size, headers(inside.b))
 	if !r.opt.Salvage {
 		return r.refuse(w, finding{id: "E-CHUNKS", message: text, try: tryLength + "; " + trySalvage})
 	}

@@ -156,7 +156,8 @@ var digitPair = func() (t [256]int8) {
 // sidChar holds the EBCDIC bytes a system id is made of: letters, digits, the
 // national characters # @ $, and blank. These code points hold in all code pages.
 var sidChar = func() (t [256]bool) {
-	for _, r := range [][2]int{{0xC1, 0xC9}, {0xD1, 0xD9}, {0xE2, 0xE9}, {0xF0, 0xF9}, {0x7B, 0x7C}, {0x5B, 0x5B}, {0x40, 0x40}} {
+	for _, r := range [][2]int{{0xC1, 0xC9}, {0xD1, 0xD9}, {0xE2, 0xE9}, {0xF0, 0xF9}, {0x7B, 0x7C}, {0x5B, 0x5B},
+		{0x40, 0x40}} {
 		for c := r[0]; c <= r[1]; c++ {
 			t[c] = true
 		}

@@ -195,8 +195,9 @@ func (r *Reader) explainDamage(p piece, why reason) (kind, text string) {
 		return KindBadBlock, reasonText[why]
 	case pastBlock:
 		used := r.src.pos + int64(p.bdw+p.size) - p.start
-		return KindBadBlock, fmt.Sprintf("block descriptor at byte %d says %d bytes (X'%X'), but the records in it add up to %d",
-			r.inInput(p.start), p.end-p.start, p.end-p.start, used)
+		return KindBadBlock,
+			fmt.Sprintf("block descriptor at byte %d says %d bytes (X'%X'), but the records in it add up to %d",
+				r.inInput(p.start), p.end-p.start, p.end-p.start, used)
 	}
 	return KindDamaged, reasonText[why]
 }

@@ -25,7 +25,9 @@ func (r *Reader) startSalvage(basis string, w window) error {
 	r.lineEnd = lineEndBehind(w.b)
 	if agree, differ := ownEnds(w, r.lineEnd); differ > agree && agree+differ >= leastOwnEnds {
 		return r.refuse(w, finding{id: idShifted,
-			message: fmt.Sprintf("in %d of %d records the sections do not end where the next record begins: bytes were put in or taken out on the way, and what --salvage would read are not the values that SMF wrote",
+			message: fmt.Sprintf(
+				"in %d of %d records the sections do not end where the next record begins: bytes were put in or taken out on the "+
+					"way, and what --salvage would read are not the values that SMF wrote",
 				differ, agree+differ), try: tryLength})
 	}
 	r.salvage = true
@@ -183,10 +185,12 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	size, disputed, conflict := settle(w, next, r.lineEnd)
 	start := r.src.pos
 	if conflict > 0 && next == len(w.b) {
-		return nil, r.truncated(next, fmt.Sprintf("the file ends inside a record: its sections need %d bytes, %d are left", conflict, next))
+		return nil, r.truncated(next,
+			fmt.Sprintf("the file ends inside a record: its sections need %d bytes, %d are left", conflict, next))
 	}
 	if conflict > 0 {
-		f := r.fault(KindSalvage, start, int64(next), "sections end %d bytes into the record, but another header is at %d, first bytes %x",
+		f := r.fault(KindSalvage, start, int64(next),
+			"sections end %d bytes into the record, but another header is at %d, first bytes %x",
 			conflict+4, next+4, head16(w.b))
 		r.src.skip(next)
 		return nil, f
@@ -215,7 +219,9 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 // disputed.
 func disputeNote(b []byte, size int) string {
 	tight, _ := ownEnd(b)
-	return fmt.Sprintf("salvaged record of %d bytes whose sections end at %d: %d bytes belong to none of them; if they were put in on the way, what follows them is shifted; compare it with the record on z/OS",
+	return fmt.Sprintf(
+		"salvaged record of %d bytes whose sections end at %d: %d bytes belong to none of them; if they were put in on the "+
+			"way, what follows them is shifted; compare it with the record on z/OS",
 		size+4, tight+4, size-tight)
 }
 

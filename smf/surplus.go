@@ -96,8 +96,9 @@ func (r *Reader) takeDisputed(p piece, said int) (*Record, error) {
 	rec, err := r.accept(p)
 	if rec != nil {
 		rec.Disputed = true
-		rec.Note = fmt.Sprintf("the descriptor word says %d bytes (X'%X'), but another record begins %d bytes behind it, after the last section; "+
-			"it was read to there", said, said, p.size)
+		rec.Note = fmt.Sprintf(
+			"the descriptor word says %d bytes (X'%X'), but another record begins %d bytes behind it, after the last section; "+
+				"it was read to there", said, said, p.size)
 		r.stats.Disputed++
 	}
 	return rec, err

@@ -139,13 +139,17 @@ func TestALengthSwallowsNoRecordOfItsBlock(t *testing.T) {
 		input    []byte
 		disputed int
 	}{
-		"inside its block":          {BDW, slices.Concat(block(rec(0), longer(one, len(rec(2))), rec(2)), block(rec(3), rec(4)), block(rec(5))), 1},
-		"to the end of its block":   {BDW, slices.Concat(block(rec(0)), block(longer(one, len(rec(2))), rec(2)), block(rec(3), rec(4), rec(5))), 1},
-		"over the end of its block": {BDW, slices.Concat(block(rec(0)), block(longer(one, 500), rec(2)), block(rec(3), rec(4), rec(5))), 1},
+		"inside its block": {BDW,
+			slices.Concat(block(rec(0), longer(one, len(rec(2))), rec(2)), block(rec(3), rec(4)), block(rec(5))), 1},
+		"to the end of its block": {BDW,
+			slices.Concat(block(rec(0)), block(longer(one, len(rec(2))), rec(2)), block(rec(3), rec(4), rec(5))), 1},
+		"over the end of its block": {BDW,
+			slices.Concat(block(rec(0)), block(longer(one, 500), rec(2)), block(rec(3), rec(4), rec(5))), 1},
 		"behind a last segment": {RDW, slices.Concat(rec(0), seg(1, one[4:50]), longer(seg(2, one[50:]), len(rec(2))), rec(2),
 			rec(3), rec(4), rec(5)), 1},
-		"behind three segments": {RDW, slices.Concat(rec(0), seg(1, one[4:50]), seg(3, one[50:60]), longer(seg(2, one[60:]), len(rec(2))), rec(2),
-			rec(3), rec(4), rec(5)), 1},
+		"behind three segments": {RDW,
+			slices.Concat(rec(0), seg(1, one[4:50]), seg(3, one[50:60]), longer(seg(2, one[60:]), len(rec(2))), rec(2),
+				rec(3), rec(4), rec(5)), 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -26,7 +26,8 @@ type writing struct {
 
 const (
 	tryBinary     = "copy it again in binary, and with no editor or shell in between"
-	tryPowerShell = "PowerShell's > and Out-File write text; let the program write the file itself (curl -o, zowe --file, ftp get) or redirect in cmd; "
+	tryPowerShell = "PowerShell's > and Out-File write text; let the program write the file itself (curl -o, zowe " +
+		"--file, ftp get) or redirect in cmd; "
 )
 
 var writings = []writing{
@@ -107,10 +108,16 @@ func translated(w window) finding {
 
 func (by *writing) finding(p page) finding {
 	if p.ebcdic {
-		return finding{id: by.id, message: fmt.Sprintf("translated from EBCDIC to %s on the way (text mode); lengths are gone and counters, addresses and flags cannot be trusted", by.name),
+		return finding{id: by.id,
+			message: fmt.Sprintf(
+				"translated from EBCDIC to %s on the way (text mode); lengths are gone and counters, addresses and flags cannot "+
+					"be trusted", by.name),
 			try: by.try + orAgain(by.try)}
 	}
-	return finding{id: by.id, message: fmt.Sprintf("a binary dump that a program took for text in %s and wrote as %s, so that lengths and contents no longer agree", p.name, by.name),
+	return finding{id: by.id,
+		message: fmt.Sprintf(
+			"a binary dump that a program took for text in %s and wrote as %s, so that lengths and contents no longer agree",
+			p.name, by.name),
 		try: by.try + orAgain(by.try)}
 }
 
@@ -218,12 +225,16 @@ func wideText(w window) finding {
 	case !ok:
 		return finding{}
 	case lost >= 3 && lost*1000 >= len(runes):
-		return finding{id: "E-UTF16", message: fmt.Sprintf("a binary file that a program took for text and wrote as UTF-16: %d bytes here were replaced by U+FFFD and are lost", lost),
+		return finding{id: "E-UTF16",
+			message: fmt.Sprintf(
+				"a binary file that a program took for text and wrote as UTF-16: %d bytes here were replaced by U+FFFD and are lost", lost),
 			try: tryPowerShell + tryBinary}
 	case marked && controls*1000 <= len(runes):
-		return finding{id: "E-TEXT", message: "this is text in UTF-16, not a binary dump", try: "give the SMF records themselves; " + tryAgain}
+		return finding{id: "E-TEXT", message: "this is text in UTF-16, not a binary dump",
+			try: "give the SMF records themselves; " + tryAgain}
 	case marked:
-		return finding{id: "E-UTF16", message: "a binary file that a program took for text and wrote as UTF-16", try: tryPowerShell + tryBinary}
+		return finding{id: "E-UTF16", message: "a binary file that a program took for text and wrote as UTF-16",
+			try: tryPowerShell + tryBinary}
 	}
 	return finding{}
 }

@@ -134,7 +134,8 @@ func describeRecord(rec *Record) string {
 	}
 	return fmt.Sprintf("%s @%d+%d", kind, rec.Start, rec.Span) +
 		flag(rec.Extended, "ext") + flag(rec.Malformed, "malformed") + flag(rec.Odd, "odd") + flag(rec.Spanned, "spanned") +
-		flag(rec.Long, "long") + flag(rec.Salvaged, "salvaged") + flag(rec.Disputed, "disputed") + flag(rec.Note != "", "note")
+		flag(rec.Long, "long") + flag(rec.Salvaged, "salvaged") + flag(rec.Disputed, "disputed") +
+		flag(rec.Note != "", "note")
 }
 
 func TestVectors(t *testing.T) {

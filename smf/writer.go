@@ -88,7 +88,8 @@ var trailers = map[Framing]func(rec []byte) []byte{
 
 // fileHead stands in front of the first record, fileTail behind the last.
 var (
-	fileHead = map[Framing][]byte{MicroFocus: append([]byte{microFocusSystem << 4, 0, 0, microFocusHeader - 4}, make([]byte, microFocusHeader-4)...)}
+	fileHead = map[Framing][]byte{MicroFocus: append([]byte{microFocusSystem << 4, 0, 0, microFocusHeader - 4},
+		make([]byte, microFocusHeader-4)...)}
 	fileTail = map[Framing][]byte{StruR: {struEscape, struFile}}
 )
 

@@ -49,7 +49,8 @@ func TestWriterCutsRecordsAtBlockEnds(t *testing.T) {
 			0x80, 0, 3, 1, 2, 3, 0x80, 0, 11, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0x80, 0, 1, 15,
 		}},
 		{"two descriptor words", WriterOptions{Framing: RDWRDW}, []byte{
-			0, 11, 0, 0, 0, 7, 0, 0, 1, 2, 3, 0, 19, 0, 0, 0, 15, 0, 0, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0, 9, 0, 0, 0, 5, 0, 0, 15,
+			0, 11, 0, 0, 0, 7, 0, 0, 1, 2, 3, 0, 19, 0, 0, 0, 15, 0, 0, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0, 9, 0, 0, 0, 5,
+			0, 0, 15,
 		}},
 	} {
 		if got := encode(t, recs, c.opt); !bytes.Equal(got, c.want) {

@@ -317,7 +317,8 @@ func TestZertVectors(t *testing.T) {
 
 // reasonNames are the reasons for which a record can be rejected, as vectors
 // spell them.
-var reasonNames = map[error]string{wire.ErrLocator: "ErrLocator", wire.ErrShort: "ErrShort", wire.ErrUnknown: "ErrUnknown", wire.ErrLimit: "ErrLimit"}
+var reasonNames = map[error]string{wire.ErrLocator: "ErrLocator", wire.ErrShort: "ErrShort",
+	wire.ErrUnknown: "ErrUnknown", wire.ErrLimit: "ErrLimit"}
 
 func outcomeText(err error) string {
 	var w *wire.Error
@@ -409,7 +410,8 @@ func TestZertVectorsCoverEveryColumn(t *testing.T) {
 			}
 		}
 	}
-	for kind, rt := range map[string]*schema.RecordType{"detail": schema.TypeOf(119, 11), "summary": schema.TypeOf(119, 12)} {
+	for kind, rt := range map[string]*schema.RecordType{"detail": schema.TypeOf(119, 11),
+		"summary": schema.TypeOf(119, 12)} {
 		for _, l := range rt.Locators {
 			for _, f := range facts.Must().Structure(l.Kind.String()).Fields {
 				if f.Column != "" && !wanted[kind+" "+f.Column] {

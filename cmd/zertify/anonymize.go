@@ -68,16 +68,19 @@ The replacement is keyed with HMAC-SHA-256. With the same key, given as a file o
 the variable ZERTIFY_KEY, several files fit together; whoever has the key can find out
 what a value was by trying values. Without one a key is made up and not kept.
 Times, ports, volumes and the lengths of names stay, so share with care all the same.`,
-		Example: "  zertify anonymize demo.smf -o share.smf\n  zertify anonymize demo.smf.gz -o share.smf --key my.key --shift-days -3650",
-		Args:    needOneInput,
+		Example: "  zertify anonymize demo.smf -o share.smf\n  zertify anonymize demo.smf.gz -o share.smf --key my.key " +
+			"--shift-days -3650",
+		Args: needOneInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAnonymize(cmd.Context(), e, args[0], &opt)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&opt.out, "output", "o", "", "`file` to write, or a folder when INPUT holds several; - is standard output")
+	f.StringVarP(&opt.out, "output", "o", "",
+		"`file` to write, or a folder when INPUT holds several; - is standard output")
 	f.StringVar(&opt.key, "key", "", "`file` with the key of the replacement, at least 16 bytes (or set "+keyVariable+")")
-	f.IntVar(&opt.shiftDays, "shift-days", 0, "days to add to every date and time; rules that begin or end on a date may then evaluate otherwise")
+	f.IntVar(&opt.shiftDays, "shift-days", 0,
+		"days to add to every date and time; rules that begin or end on a date may then evaluate otherwise")
 	f.BoolVar(&opt.keepSystems, "keep-systems", false, "keep the names of systems, sysplexes and stacks")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, new(string), &opt.salvage)
 	opt.nmi.addFraming(cmd)
@@ -157,7 +160,8 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	}
 	r := &anonymizing{e: e, w: newUnpackWriter(e, opt.out), made: made}
 	r.opt = anonymize.Options{
-		Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, NMI: messages, Problem: r.problem, Public: public,
+		Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, NMI: messages,
+		Problem: r.problem, Public: public,
 		IsNMI: func(head []byte) bool { return ingest.FormOf(head, reading, messages) == layout.NMsec },
 	}
 	return r, nil
@@ -211,7 +215,9 @@ func readKey(file string) (key []byte, made bool, err error) {
 		return key, true, err
 	}
 	if key = bytes.TrimRight(key, "\r\n"); len(key) < shortestKey {
-		return nil, false, fmt.Errorf("%s: a key of %s can be guessed; make one with: head -c 32 /dev/urandom | base64 > my.key", from, plural(int64(len(key)), "byte"))
+		return nil, false,
+			fmt.Errorf("%s: a key of %s can be guessed; make one with: head -c 32 /dev/urandom | base64 > my.key", from,
+				plural(int64(len(key)), "byte"))
 	}
 	return key, false, nil
 }
@@ -289,7 +295,8 @@ func (r *anonymizing) tell(name string, s *anonymize.Summary) {
 		parts = []string{"nothing"}
 	}
 	say("replaced: %s", strings.Join(parts, ", "))
-	say("zeros now: %s that no layout explains; %s of types without a layout kept the header alone", plural(s.Zeroed, "byte"), plural(s.Emptied, what))
+	say("zeros now: %s that no layout explains; %s of types without a layout kept the header alone",
+		plural(s.Zeroed, "byte"), plural(s.Emptied, what))
 	if n := s.Rejected + s.Faults; n > 0 {
 		say("could not be read: %s rejected, %s that are no record", plural(s.Rejected, "record"), plural(s.Faults, "piece"))
 	}

@@ -41,7 +41,8 @@ const defaultProfile = "baseline"
 func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&o.dir, "output", "o", "zertify-report", "`folder` for the report")
-	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","), "report formats, with commas: "+strings.Join(reportFormats(), ", "))
+	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","),
+		"report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	complete(cmd, "format", reportFormats())
 	o.earlier.addFlags(cmd)
 	o.addEvaluatingFlags(cmd)
@@ -50,15 +51,20 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 // addEvaluatingFlags adds what says how to evaluate, without what says what to write.
 func (o *auditOptions) addEvaluatingFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&o.profiles, "profile", defaultProfile, "profiles to evaluate against, with commas; a name from zertify describe profiles, all, or a .csv file")
-	f.StringVar(&o.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
-	f.StringVar(&o.forecast, "forecast", "", "later `dates`, with commas, under whose rules the same traffic is evaluated too")
+	f.StringVar(&o.profiles, "profile", defaultProfile,
+		"profiles to evaluate against, with commas; a name from zertify describe profiles, all, or a .csv file")
+	f.StringVar(&o.asOf, "as-of", "",
+		"`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
+	f.StringVar(&o.forecast, "forecast", "",
+		"later `dates`, with commas, under whose rules the same traffic is evaluated too")
 	o.profileDir.addFlag(cmd)
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
 	f.BoolVar(&o.perSession, "per-session", false, "evaluate each session by the rules of its own day")
-	f.StringArrayVar(&o.supplied, "supply", nil, "`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
+	f.StringArrayVar(&o.supplied, "supply", nil,
+		"`name=value` of a fact that no record holds, such as scope=cde; may be repeated")
 	o.scope.addFlags(cmd)
-	f.StringVar(&o.scopeFile, "scope-file", "", "CSV `file` that tags networks and ports for rules that need a scope: tag,cidr,port_from,port_to,note")
+	f.StringVar(&o.scopeFile, "scope-file", "",
+		"CSV `file` that tags networks and ports for rules that need a scope: tag,cidr,port_from,port_to,note")
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
 		complete(cmd, "profile", append(ids, "all"))
 	}
@@ -86,9 +92,11 @@ rejected or a control had no evidence.
 
 With --diff-from or --diff-db the report has a section on what changed since an earlier
 period, as zertify diff tells it; that does not touch the exit code.`,
-		Example: "  zertify audit --db audit.duckdb -o report\n  zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-31 -f html,csv -o report2\n" +
+		Example: "  zertify audit --db audit.duckdb -o report\n  zertify audit --db audit.duckdb --profile baseline,nist " +
+			"--as-of 2026-12-31 -f html,csv -o report2\n" +
 			"  zertify audit --db audit.duckdb --profile nist,cnsa-2.0 --forecast 2030-01-01,2035-12-31 -o report3\n" +
-			"  zertify audit --db audit.duckdb --diff-from 2026-10-01..2026-10-01T11:59 -o report4\n  zertify audit --db october.duckdb --diff-db september.duckdb -o report5",
+			"  zertify audit --db audit.duckdb --diff-from 2026-10-01..2026-10-01T11:59 -o report4\n  zertify audit --db " +
+			"october.duckdb --diff-db september.duckdb -o report5",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			plan, err := opt.plan(e)
@@ -127,7 +135,8 @@ func (o *auditOptions) plan(e *env) (*auditPlan, error) {
 		return nil, err
 	}
 	p := &auditPlan{opt: o, library: library}
-	for _, step := range []func(*auditOptions) error{p.readScope, p.readEarlier, p.readProfiles, p.readFormats, p.readDate, p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
+	for _, step := range []func(*auditOptions) error{p.readScope, p.readEarlier, p.readProfiles, p.readFormats, p.readDate,
+		p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
 		if err := step(o); err != nil {
 			return nil, err
 		}
@@ -320,7 +329,8 @@ func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path strin
 	}
 	e.explainExceptions(p.policy.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
-		Tool: thisTool(), Database: cmp.Or(p.shown, path), AsOf: p.day(evaluated), Scope: scopeLine(&p.opt.scope.scope, p.queries),
+		Tool: thisTool(), Database: cmp.Or(p.shown, path), AsOf: p.day(evaluated),
+		Scope:       scopeLine(&p.opt.scope.scope, p.queries),
 		Evaluations: evaluated, Outcomes: outcomes, Exceptions: p.policy.Exceptions,
 	})
 }
@@ -348,7 +358,8 @@ func (e *env) explainExceptions(x *policy.Exceptions) {
 	}
 	for _, u := range x.List {
 		if u.Lapsed > 0 {
-			e.log.Warn(fmt.Sprintf("exception %s for %s has expired; what it accepted counts again: %s", u.Label(), u.ID, plural(u.Lapsed, "finding")))
+			e.log.Warn(fmt.Sprintf("exception %s for %s has expired; what it accepted counts again: %s", u.Label(), u.ID,
+				plural(u.Lapsed, "finding")))
 		}
 		if why := u.TooMuch(); why != "" {
 			e.log.Warn(fmt.Sprintf("exception %s for %s may match too much: %s", u.Label(), u.ID, why))
@@ -362,8 +373,10 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
 	for _, j := range r.Evaluations {
 		failed = failed || j.Overall == policy.Fail
-		open = open || j.Overall == policy.NotEvidenced || j.Overall == policy.NotAssessed || slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
-			slices.ContainsFunc(j.Tunnels.Controls, func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
+		open = open || j.Overall == policy.NotEvidenced || j.Overall == policy.NotAssessed ||
+			slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
+			slices.ContainsFunc(j.Tunnels.Controls,
+				func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
 	}
 	for _, o := range r.Outcomes {
 		failed = failed || o.Status == queries.Fail
@@ -383,7 +396,8 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 }
 
 func lost(r *reports.Report) bool {
-	return slices.ContainsFunc(r.Files.Rows, func(f reports.InputFile) bool { return f.RecordsRejected > 0 || f.BytesRejected > 0 || !f.Complete })
+	return slices.ContainsFunc(r.Files.Rows,
+		func(f reports.InputFile) bool { return f.RecordsRejected > 0 || f.BytesRejected > 0 || !f.Complete })
 }
 
 func recordsOf119(r *reports.Report) (n int64) {

@@ -67,8 +67,10 @@ func readLine(r *reports.Report) string {
 		sum.RecordsDecoded += f.RecordsDecoded
 		sum.RecordsSkipped += f.RecordsSkipped
 	}
-	return fmt.Sprintf("%s, %s, %s: %s decoded, %s of other types skipped; %s", plural(r.Files.Total, "input"), size(sum.Bytes),
-		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped), plural(r.Traffic.Sessions, "session"))
+	return fmt.Sprintf("%s, %s, %s: %s decoded, %s of other types skipped; %s", plural(r.Files.Total, "input"),
+		size(sum.Bytes),
+		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped),
+		plural(r.Traffic.Sessions, "session"))
 }
 
 func rejectedLine(r *reports.Report, inputLost bool) string {
@@ -147,7 +149,8 @@ func eachVerdict(r *reports.Report) (parts []string) {
 func eachTunnelVerdict(r *reports.Report) (parts []string) {
 	for _, j := range r.Evaluations {
 		if t := j.Tunnels; t.Total > 0 {
-			parts = append(parts, fmt.Sprintf("%s on tunnels: %s (%d of %d)", j.Profile.ID, t.Overall, t.Verdicts[t.Overall], t.Total))
+			parts = append(parts,
+				fmt.Sprintf("%s on tunnels: %s (%d of %d)", j.Profile.ID, t.Overall, t.Verdicts[t.Overall], t.Total))
 		}
 	}
 	return parts
@@ -201,14 +204,17 @@ func worstLine(r *reports.Report) string {
 	case worst == nil:
 		return "nothing failed"
 	}
-	place := strings.Join(slices.DeleteFunc([]string{worst.System, worst.Stack, worst.Job}, func(s string) bool { return s == "" }), "/")
+	place := strings.Join(
+		slices.DeleteFunc([]string{worst.System, worst.Stack, worst.Job}, func(s string) bool { return s == "" }), "/")
 	if worst.ServerPort > 0 {
 		place += fmt.Sprintf(" port %d", worst.ServerPort)
 	}
-	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place, worst.Rule.Attribute,
+	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place,
+		worst.Rule.Attribute,
 		worst.Observed, plural(worst.Connections, "connection"))
 	if t := worst.Tunnel; t != nil {
-		text = fmt.Sprintf("%s %s %s: %s tunnel %s to %s, %s %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place, t.ID, t.Remote,
+		text = fmt.Sprintf("%s %s %s: %s tunnel %s to %s, %s %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place, t.ID,
+			t.Remote,
 			worst.Rule.Attribute, worst.Observed)
 	}
 	return reports.Plain(text)
@@ -237,7 +243,8 @@ func worstFinding(r *reports.Report) *policy.Finding {
 
 func worse(a, b *policy.Finding) bool {
 	rank := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), -cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections)) < 0
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), -cmp.Compare(a.PortWeight, b.PortWeight),
+		-cmp.Compare(a.Connections, b.Connections)) < 0
 }
 
 // reportPath names what to open: the page when there is one, else the folder.

@@ -17,7 +17,8 @@ var damages = map[string]string{
 	"half of the rows": "DELETE FROM %[1]s WHERE rowid %% 2 = 0",
 	"one row deleted":  "DELETE FROM %[1]s WHERE rowid = (SELECT max(rowid) FROM %[1]s)",
 	"one row doubled":  "INSERT INTO %[1]s SELECT * FROM %[1]s LIMIT 1",
-	"one value":        "UPDATE %[1]s SET %[2]s = CASE WHEN %[2]s IS NULL THEN %[3]s END WHERE rowid = (SELECT min(rowid) FROM %[1]s)",
+	"one value": "UPDATE %[1]s SET %[2]s = CASE WHEN %[2]s IS NULL THEN %[3]s END WHERE rowid = (SELECT " +
+		"min(rowid) FROM %[1]s)",
 }
 
 // everyChangeIsSeen damages every table of a database, whatever there is, and undoes
@@ -124,7 +125,8 @@ type changeable struct{ column, value string }
 func filledTables(t *testing.T, db *sql.DB) map[string]changeable {
 	t.Helper()
 	rows, err := db.Query(`SELECT t.table_name, '"' || c.column_name || '"',
-			'CAST(''' || CASE WHEN c.data_type LIKE 'TIMESTAMP%' OR c.data_type = 'DATE' THEN '2026-01-01' ELSE '1' END || ''' AS ' || c.data_type || ')'
+			'CAST(''' || CASE WHEN c.data_type LIKE 'TIMESTAMP%'
+				OR c.data_type = 'DATE' THEN '2026-01-01' ELSE '1' END || ''' AS ' || c.data_type || ')'
 		FROM duckdb_tables() AS t JOIN duckdb_columns() AS c USING (table_oid)
 		WHERE t.estimated_size > 0 AND NOT t.temporary AND t.table_name NOT IN ('table_digest', 'database_info')
 		QUALIFY row_number() OVER (PARTITION BY t.table_name ORDER BY hash(c.column_name)) = 1`)

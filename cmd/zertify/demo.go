@@ -41,7 +41,8 @@ dump; the headers have an order of our own, as nobody has published the real one
 one in which a partner comes back in the clear, certificates run out and SMF loses data.
 --folder writes a folder to try everything with: a good October, a bad November, a
 capture, and samples of an exceptions and a scope file.`,
-		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf\n  zertify demo -o demo.smf --nmi demo.nmi\n" +
+		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf\n  zertify demo -o " +
+			"demo.smf --nmi demo.nmi\n" +
 			"  zertify demo --month bad --start 2026-11-01 -o november.smf\n  zertify demo --folder company",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -23,17 +23,23 @@ const (
 )
 
 var mute = map[string]string{
-	"BASE-TLS-011": noGroup, "CNSA1-TLS-002": noGroup, "CNSA1-TLS-003": noGroup, "IETF-TLS-027": noGroup, "IETF-TLS-028": noGroup, "IETF-SSH-019": noGroup,
-	"NIST-TLS-010": noGroup, "NIST-TLS-011": noGroup, "NIST-TLS-012": noGroup, "PQC-TLS-001": noGroup, "PQC-TLS-002": noGroup, "PQC-TLS-004": noGroup,
+	"BASE-TLS-011": noGroup, "CNSA1-TLS-002": noGroup, "CNSA1-TLS-003": noGroup, "IETF-TLS-027": noGroup,
+	"IETF-TLS-028": noGroup, "IETF-SSH-019": noGroup,
+	"NIST-TLS-010": noGroup, "NIST-TLS-011": noGroup, "NIST-TLS-012": noGroup, "PQC-TLS-001": noGroup,
+	"PQC-TLS-002": noGroup, "PQC-TLS-004": noGroup,
 
-	"CNSA2-TLS-003": noGroup, "CNSA2-TLS-004": noGroup, "CNSA2-IKE-001": noPQC, "CNSA2-IKE-002": noPQC, "IETF-SSH-018": noPQC, "PQC-SSH-001": noPQC,
-	"PQC-SSH-002": noPQC, "PQC-IKE-001": noPQC, "PQC-IKE-002": "the records do not say whether a post-quantum pre-shared key was mixed in",
+	"CNSA2-TLS-003": noGroup, "CNSA2-TLS-004": noGroup, "CNSA2-IKE-001": noPQC, "CNSA2-IKE-002": noPQC,
+	"IETF-SSH-018": noPQC, "PQC-SSH-001": noPQC,
+	"PQC-SSH-002": noPQC, "PQC-IKE-001": noPQC,
+	"PQC-IKE-002": "the records do not say whether a post-quantum pre-shared key was mixed in",
 
 	"BASE-SSH-007": noSignature, "IETF-SSH-021": noSignature, "IETF-TLS-031": noSignature,
 
-	"BASE-IKE-006": noCode, "IETF-IKE-026": noCode, "IETF-IKE-022": noCode, "IETF-SSH-015": noCode, "NISTD-ANY-007": noCode,
+	"BASE-IKE-006": noCode, "IETF-IKE-026": noCode, "IETF-IKE-022": noCode, "IETF-SSH-015": noCode,
+	"NISTD-ANY-007": noCode,
 
-	"BASE-ANY-018": unconfirmed, "BASE-ANY-022": unconfirmed, "BASE-ANY-023": unconfirmed, "IETF-SSH-023": unconfirmed, "IETF-IPSEC-005": unconfirmed,
+	"BASE-ANY-018": unconfirmed, "BASE-ANY-022": unconfirmed, "BASE-ANY-023": unconfirmed, "IETF-SSH-023": unconfirmed,
+	"IETF-IPSEC-005": unconfirmed,
 	"IETF-IPSEC-006": unconfirmed, "NIST-ANY-010": unconfirmed, "NIST-ANY-017": unconfirmed, "FIPS-TLS-004": unconfirmed,
 
 	"BASE-IPSEC-003": noPFS, "BSI-IPSEC-002": noPFS, "NIST-IPSEC-003": noPFS,
@@ -55,11 +61,13 @@ type setting struct {
 // operator knows.
 var settings = []setting{
 	{name: "with a scope file", asOf: "2026-12-01", tagged: true,
-		supplied: map[string]string{"module_validation": "FIPS140-2", "inventory_review_age_days": "400", "approved_ca_list": "CN=Example Issuing CA 2"}},
+		supplied: map[string]string{"module_validation": "FIPS140-2", "inventory_review_age_days": "400",
+			"approved_ca_list": "CN=Example Issuing CA 2"}},
 	{name: "rules of 2020", asOf: "2020-06-01"},
 	{name: "rules of 2023", asOf: "2023-01-01"},
 	{name: "rules of 2034", asOf: "2034-06-01",
-		supplied: map[string]string{"module_validation": "FIPS140-3", "protection_need": "very-high", "suite": "CNSA-1.0", "acquisition_date": "2027-05-01"}},
+		supplied: map[string]string{"module_validation": "FIPS140-3", "protection_need": "very-high", "suite": "CNSA-1.0",
+			"acquisition_date": "2027-05-01"}},
 	{name: "rules of 2040", asOf: "2040-01-01"},
 	{name: "the good month", asOf: "2026-11-01", good: true},
 }

@@ -113,7 +113,8 @@ func TestDemoGoodMonthHasNoSetbacks(t *testing.T) {
 	dump, path := filepath.Join(dir, "good.smf"), filepath.Join(dir, "good.duckdb")
 	zertify(t, exitFailed, "demo", "--month", "good", "-o", dump)
 	zertify(t, exitFailed, "ingest", dump, "--db", path)
-	for _, id := range []string{"smf-data-lost", "cert-expired", "tls-anonymous", "ssh-version-1", "call-home-traffic", "peers-new", "tunnel-expired-active"} {
+	for _, id := range []string{"smf-data-lost", "cert-expired", "tls-anonymous", "ssh-version-1", "call-home-traffic",
+		"peers-new", "tunnel-expired-active"} {
 		rows := zertify(t, exitError, "query", id, "--db", path, "-f", "csv")
 		if strings.Contains(rows, "\nfail,") || strings.Contains(rows, "\nreview,") {
 			t.Errorf("%s finds something in the good month:\n%s", id, rows)

@@ -57,7 +57,8 @@ func newDescribeCmd(e *env) *cobra.Command {
 		Use:   "describe [" + strings.Join(topicNames(), "|") + "] [NAME]",
 		Short: "Explain tables, queries, profiles, formats, layouts and codes",
 		Long:  describeHelp(),
-		Example: "  zertify describe tables v_session\n  zertify describe queries tls-version-floor\n  zertify describe profiles nist\n" +
+		Example: "  zertify describe tables v_session\n  zertify describe queries tls-version-floor\n  zertify describe " +
+			"profiles nist\n" +
 			"  zertify describe layouts -f csv\n  zertify describe codes tls_version",
 		Args:      cobra.MaximumNArgs(2),
 		ValidArgs: topicNames(),
@@ -91,7 +92,8 @@ func runDescribe(ctx context.Context, e *env, args []string, topics []topic, out
 	}
 	i := slices.IndexFunc(topics, func(t topic) bool { return t.name == args[0] })
 	if i < 0 {
-		return fmt.Errorf("nothing called %q to describe%s; there are %s", args[0], didYouMean(args[0], topicNames()), strings.Join(topicNames(), ", "))
+		return fmt.Errorf("nothing called %q to describe%s; there are %s", args[0], didYouMean(args[0], topicNames()),
+			strings.Join(topicNames(), ", "))
 	}
 	s, err := topics[i].sheet(ctx, args[1:])
 	if err != nil {
@@ -143,7 +145,8 @@ func listTables(ctx context.Context) (*sheet, error) {
 // name means in the tables.
 const columnsSQL = `
 SELECT c.column_name AS "column", c.data_type AS type,
-	coalesce(c.comment, (SELECT min(o.comment) FROM duckdb_columns() AS o WHERE o.column_name = c.column_name AND o.comment IS NOT NULL),
+	coalesce(c.comment, (SELECT min(o.comment) FROM duckdb_columns() AS o WHERE o.column_name = c.column_name
+		AND o.comment IS NOT NULL),
 		CASE WHEN c.column_name LIKE '%\_name' ESCAPE '\' THEN 'Name of ' || left(c.column_name, -5) || '.' END, '') AS about
 FROM duckdb_columns() AS c
 WHERE c.schema_name = 'main' AND NOT c.internal AND c.table_name = ?
@@ -207,7 +210,8 @@ func describeQuery(_ context.Context, id string) (*sheet, error) {
 	}
 	s := newSheet("about", "text")
 	for _, row := range [][2]string{
-		{"id", q.ID}, {"area", q.Area}, {"title", q.Title}, {"severity", q.Severity}, {"why", q.Doc}, {"change", q.Remediation},
+		{"id", q.ID}, {"area", q.Area}, {"title", q.Title}, {"severity", q.Severity}, {"why", q.Doc},
+		{"change", q.Remediation},
 		{"caveats", q.Caveats}, {"reads", strings.Join(q.Uses, ", ")}, {"references", strings.Join(q.Refs, "; ")},
 	} {
 		if row[1] != "" {
@@ -265,7 +269,8 @@ func describeFormat(_ context.Context, name string) (*sheet, error) {
 }
 
 // layoutColumns are promised to scripts.
-var layoutColumns = []string{"structure", "field", "column", "view", "offset", "bit", "length", "format", "enum", "unit", "since", "basis"}
+var layoutColumns = []string{"structure", "field", "column", "view", "offset", "bit", "length", "format", "enum",
+	"unit", "since", "basis"}
 
 func listLayouts(ctx context.Context) (*sheet, error) {
 	s := newSheet(layoutColumns...)
@@ -315,7 +320,8 @@ func addRows(s *sheet, st *layout.Structure, views []string) {
 			of = []string{""}
 		}
 		for _, view := range of {
-			row := []any{st.Name, f.Name, f.Column, view, f.Offset, orEmpty(f.Bit), lengthOf(f), f.Format, f.Enum, f.Unit, f.Since, f.Basis}
+			row := []any{st.Name, f.Name, f.Column, view, f.Offset, orEmpty(f.Bit), lengthOf(f), f.Format, f.Enum, f.Unit,
+				f.Since, f.Basis}
 			if len(s.cols) > len(layoutColumns) {
 				row = append(row, f.Doc)
 			}

@@ -56,7 +56,8 @@ traffic or input had been rejected; 0: nothing got worse.`,
 	f.StringVar(&opt.from, "from", "", "older `period`, A..B")
 	f.StringVar(&opt.to, "to", "", "newer `period`, A..B")
 	addLapseDays(cmd, &opt.lapseDays)
-	f.StringVarP(&opt.rows.format, "format", "f", "", "form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
+	f.StringVarP(&opt.rows.format, "format", "f", "",
+		"form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
 	f.StringVarP(&opt.rows.output, "output", "o", "", "`file` to write; standard output without it")
 	complete(cmd, "format", diffFormats())
 	opt.audit.addEvaluatingFlags(cmd)
@@ -64,7 +65,8 @@ traffic or input had been rejected; 0: nothing got worse.`,
 }
 
 func addLapseDays(cmd *cobra.Command, days *int) {
-	cmd.Flags().IntVar(days, "lapse-days", 30, "in a comparison, a certificate is about to lapse when it ends so many `days` after its period")
+	cmd.Flags().IntVar(days, "lapse-days", 30,
+		"in a comparison, a certificate is about to lapse when it ends so many `days` after its period")
 }
 
 // diffFormats are the forms of rows, without Parquet, and the page.
@@ -100,7 +102,8 @@ func (o *diffOptions) sides(args []string) (out [2]diffSide, err error) {
 	case len(args) > 0:
 		return out, errors.New("give two databases, OLD.db NEW.db, or --db FILE with --from A..B and --to C..D")
 	case o.from == "" || o.to == "":
-		return out, errors.New("give the two periods: --from A..B --to C..D, like --from 2026-09-01..2026-09-30 --to 2026-10-01..2026-10-31")
+		return out, errors.New(
+			"give the two periods: --from A..B --to C..D, like --from 2026-09-01..2026-09-30 --to 2026-10-01..2026-10-31")
 	case !scope.Since.IsZero() || !scope.Until.IsZero():
 		return out, errors.New("--since and --until are what --from and --to say here; leave them out")
 	}
@@ -193,7 +196,8 @@ func (r *diffRun) compare(ctx context.Context, e *env, sides *[2]diffSide, lapse
 			return nil, err
 		}
 	}
-	return reports.Compare(read[0], read[1], reports.CompareOptions{Tool: thisTool(), AsOf: r.plan.policy.AsOf, LapseDays: lapseDays}), nil
+	return reports.Compare(read[0], read[1],
+		reports.CompareOptions{Tool: thisTool(), AsOf: r.plan.policy.AsOf, LapseDays: lapseDays}), nil
 }
 
 func (e *env) tellDrift(d *reports.Drift) {
@@ -262,11 +266,14 @@ func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.
 			return err
 		}
 		var lost int64
-		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM input_file WHERE records_rejected + bytes_rejected > 0 OR NOT is_complete").Scan(&lost); err != nil {
+		if err := db.QueryRowContext(ctx,
+			"SELECT count(*) FROM input_file WHERE records_rejected + bytes_rejected > 0 OR NOT is_complete").Scan(
+			&lost); err != nil {
 			return err
 		}
 		r.lost = r.lost || lost > 0
-		side, err = reports.ReadSide(ctx, db, reports.SideInputs{Database: s.name, Scope: s.scope.String(), Evaluations: evaluated, Outcomes: outcomes})
+		side, err = reports.ReadSide(ctx, db,
+			reports.SideInputs{Database: s.name, Scope: s.scope.String(), Evaluations: evaluated, Outcomes: outcomes})
 		return err
 	})
 	return side, err

@@ -49,8 +49,9 @@ framing has them, and each section. With --framing-report it tells instead how t
 framing was found and how sure that is; -o writes it as CSV, for --nmi-framing.
 
 INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.`,
-		Example: "  zertify dump demo.smf --record 7\n  zertify dump demo.smf --stats\n  zertify dump demo.smf --record 7 -f json\n  zertify dump demo.nmi --framing-report -o framing.csv",
-		Args:    needOneInput,
+		Example: "  zertify dump demo.smf --record 7\n  zertify dump demo.smf --stats\n  zertify dump demo.smf --record 7 " +
+			"-f json\n  zertify dump demo.nmi --framing-report -o framing.csv",
+		Args: needOneInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runDump(cmd.Context(), e, args[0], &opt, cmd.Flags().Changed("record"))
 		},
@@ -128,7 +129,8 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 		return err
 	}
 	if !chosen {
-		e.log.Info(fmt.Sprintf("this is the first record; another with --record N, an overview with: zertify dump --stats %s", shellWord(arg)))
+		e.log.Info(fmt.Sprintf("this is the first record; another with --record N, an overview with: zertify dump --stats %s",
+			shellWord(arg)))
 	}
 	return incomplete(f.found.rejected())
 }
@@ -177,9 +179,11 @@ func (f *recordFinder) find(ctx context.Context, e *env, src source) error {
 	case f.in == "" && f.err != nil:
 		return f.err
 	case f.in == "":
-		return fmt.Errorf("%s: no SMF record and no NMI message inside; see: zertify dump --stats %s", src.name(), shellWord(src.path))
+		return fmt.Errorf("%s: no SMF record and no NMI message inside; see: zertify dump --stats %s", src.name(),
+			shellWord(src.path))
 	case f.last != nil:
-		return fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", f.in, plural(f.seen, "record"), f.want, f.seen, f.last)
+		return fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", f.in, plural(f.seen, "record"),
+			f.want, f.seen, f.last)
 	}
 	return fmt.Errorf("%s has %s; --record %d is beyond", f.in, plural(f.seen, "record"), f.want)
 }

@@ -123,7 +123,8 @@ func (r *framingReport) discovery(d *nmsec.Discovery) error {
 
 func (r *framingReport) describe(f *nmsec.Framing) {
 	for _, fd := range f.Fields {
-		out := framingField{Element: fd.Element, Field: fd.Name, Length: fd.Length, Value: fd.Value, From: fd.From, Basis: fd.Basis}
+		out := framingField{Element: fd.Element, Field: fd.Name, Length: fd.Length, Value: fd.Value, From: fd.From,
+			Basis: fd.Basis}
 		if fd.Offset >= 0 {
 			out.Offset = &fd.Offset
 		}
@@ -151,7 +152,8 @@ func (r *framingReport) writeText(w io.Writer) error {
 		b.WriteString(reports.Plain(text) + end)
 	}
 	if len(r.Fields) > 0 {
-		fmt.Fprintf(&b, "\n%-8s %-16s %6s %6s  %-8s  %-10s %s\n", "element", "field", "offset", "length", "counts", "basis", "value")
+		fmt.Fprintf(&b, "\n%-8s %-16s %6s %6s  %-8s  %-10s %s\n", "element", "field", "offset", "length", "counts", "basis",
+			"value")
 	}
 	for _, f := range r.Fields {
 		offset, length := "", ""
@@ -161,7 +163,8 @@ func (r *framingReport) writeText(w io.Writer) error {
 		if f.Length > 0 {
 			length = fmt.Sprint(f.Length)
 		}
-		line := fmt.Sprintf("%-8s %-16s %6s %6s  %-8s  %-10s %s", f.Element, f.Field, offset, length, f.From, f.Basis, f.Value)
+		line := fmt.Sprintf("%-8s %-16s %6s %6s  %-8s  %-10s %s", f.Element, f.Field, offset, length, f.From, f.Basis,
+			f.Value)
 		fmt.Fprintln(&b, strings.TrimRight(reports.Plain(line), " "))
 	}
 	_, err := io.WriteString(w, b.String())

@@ -49,8 +49,10 @@ const maxDumped = 2000
 
 func (d *recordDumper) message(m *nmsec.Message, framing *nmsec.Framing, basis string) *messageDump {
 	out := &messageDump{
-		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: "carved", FramingBasis: basis,
-		Name: m.Name, NameBasis: m.NameBasis, Target: d.text(m.Target), Carved: m.Carved, Records: len(m.Records), Disposition: decoded,
+		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: "carved",
+		FramingBasis: basis,
+		Name:         m.Name, NameBasis: m.NameBasis, Target: d.text(m.Target), Carved: m.Carved, Records: len(m.Records),
+		Disposition: decoded,
 	}
 	if framing != nil {
 		out.Framing = framing.Name
@@ -86,7 +88,8 @@ func (d *recordDumper) records(out *messageDump, m *nmsec.Message, framing *nmse
 	known := 0
 	for i := range m.Records {
 		if i == maxDumped {
-			out.Remarks = append(out.Remarks, fmt.Sprintf("%s more not taken apart here", plural(int64(len(m.Records)-i), "record")))
+			out.Remarks = append(out.Remarks,
+				fmt.Sprintf("%s more not taken apart here", plural(int64(len(m.Records)-i), "record")))
 			return
 		}
 		rec := &m.Records[i]
@@ -180,7 +183,8 @@ func (p *partDump) addUnknown(off, at int, data []byte, descriptors int) {
 	if len(data) == 0 {
 		return
 	}
-	f := fieldDump{Offset: off + at, Hex: hex.EncodeToString(data), Field: "(not known)", Meaning: "the framing says nothing of these bytes"}
+	f := fieldDump{Offset: off + at, Hex: hex.EncodeToString(data), Field: "(not known)",
+		Meaning: "the framing says nothing of these bytes"}
 	if at >= descriptors {
 		f.Field, f.Meaning = "(descriptors)", "where the sections and the nested records lie"
 	}
@@ -188,7 +192,8 @@ func (p *partDump) addUnknown(off, at int, data []byte, descriptors int) {
 }
 
 func (d *recordDumper) frameField(off int, f *nmsec.Field, raw []byte) fieldDump {
-	out := fieldDump{Offset: off + f.Offset, Hex: hex.EncodeToString(raw), Field: f.Name, Meaning: cmp.Or(f.Doc, frameMeanings[f.Name])}
+	out := fieldDump{Offset: off + f.Offset, Hex: hex.EncodeToString(raw), Field: f.Name,
+		Meaning: cmp.Or(f.Doc, frameMeanings[f.Name])}
 	if f.Basis != nmsec.BasisDocumented {
 		out.Basis = f.Basis
 	}
@@ -210,8 +215,10 @@ func (d *recordDumper) frameField(off int, f *nmsec.Field, raw []byte) fieldDump
 
 // frameMeanings word fields for framings that do not.
 var frameMeanings = map[string]string{
-	"ident": "the same in every message or record", "header_length": "length of the header", "length": "length with everything in it", "version": "version of the interface",
-	"type": "kind of request or response", "target": "stack or client of the NSS server", "record_offset": "where the first record begins", "record_count": "records of the message itself",
+	"ident": "the same in every message or record", "header_length": "length of the header",
+	"length": "length with everything in it", "version": "version of the interface",
+	"type": "kind of request or response", "target": "stack or client of the NSS server",
+	"record_offset": "where the first record begins", "record_count": "records of the message itself",
 	"section_count": "sections of the record", "cascade_count": "cascades of the record, 0 or 1",
 }
 
@@ -244,7 +251,8 @@ func (m *messageDump) writeText(w io.Writer) error {
 	if m.Carved {
 		kind = "structure found without a message around it"
 	}
-	fmt.Fprintf(b, "%s: message %d, %s, %s at byte %d\n", reports.Plain(m.File), m.Message, reports.Plain(kind), plural(int64(m.Length), "byte"), m.Start)
+	fmt.Fprintf(b, "%s: message %d, %s, %s at byte %d\n", reports.Plain(m.File), m.Message, reports.Plain(kind),
+		plural(int64(m.Length), "byte"), m.Start)
 	if m.NameBasis != "" {
 		fmt.Fprintf(b, "kind known from: %s\n", reports.Plain(m.NameBasis))
 	}
@@ -253,7 +261,9 @@ func (m *messageDump) writeText(w io.Writer) error {
 		fmt.Fprintf(b, "target %s\n", reports.Plain(m.Target))
 	}
 	if m.Code != nil {
-		fmt.Fprintf(b, "return code %d, %s; reason code %d, %s\n", *m.Code, strings.TrimSuffix(m.CodeName+": "+m.CodeMeaning, ": "), *m.Reason, strings.TrimSuffix(m.ReasonName+": "+m.Meaning, ": "))
+		fmt.Fprintf(b, "return code %d, %s; reason code %d, %s\n", *m.Code,
+			strings.TrimSuffix(m.CodeName+": "+m.CodeMeaning, ": "), *m.Reason,
+			strings.TrimSuffix(m.ReasonName+": "+m.Meaning, ": "))
 	}
 	fmt.Fprintf(b, "%s, %s\n", plural(int64(m.Records), "record"), m.Disposition)
 	for _, t := range m.Remarks {

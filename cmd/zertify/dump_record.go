@@ -163,8 +163,9 @@ func newRecordDumper(cp *wire.CodePage, site []layout.Code) *recordDumper {
 
 func (d *recordDumper) dump(rec *smf.Record, framing smf.Framing) *recordDump {
 	r := &recordDump{
-		File: rec.File, Record: rec.Pos.Record, Start: rec.Start, Span: rec.Span, Length: len(rec.Data), Framing: framing.String(),
-		Type: int(rec.Type), System: d.text(sidOf(rec)), Remarks: remarks(rec), Disposition: skipped,
+		File: rec.File, Record: rec.Pos.Record, Start: rec.Start, Span: rec.Span, Length: len(rec.Data),
+		Framing: framing.String(),
+		Type:    int(rec.Type), System: d.text(sidOf(rec)), Remarks: remarks(rec), Disposition: skipped,
 	}
 	if rec.HasSubtype {
 		sub := int(rec.Subtype)
@@ -258,7 +259,8 @@ func (d *recordDumper) known(r *recordDump, rec *smf.Record, rt *schema.RecordTy
 	for _, o := range loc.Oddities {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("+%d: %s", o.Off, o.Message))
 	}
-	r.Parts = append(r.Parts, d.section(rt.Locators[0].Kind.String(), rt.Locators[0].Kind.String(), 0, 0, rec.Data[:standardHeader], false))
+	r.Parts = append(r.Parts,
+		d.section(rt.Locators[0].Kind.String(), rt.Locators[0].Kind.String(), 0, 0, rec.Data[:standardHeader], false))
 	r.Triplets = triplets(rec.Data, rt)
 	if r.Reason == "" {
 		place(r.Triplets, rt, &loc)
@@ -335,7 +337,8 @@ const (
 )
 
 // follow shows the sections one triplet points at.
-func (d *recordDumper) follow(r *recordDump, data []byte, rt *schema.RecordType, t *tripletDump, loc *smf.Located, ipv6 bool) {
+func (d *recordDumper) follow(r *recordDump, data []byte, rt *schema.RecordType, t *tripletDump, loc *smf.Located,
+	ipv6 bool) {
 	list := t.No < len(rt.Locators) && rt.Locators[t.No].Split != ""
 	if list && t.No < len(loc.Sections) && loc.Sections[t.No] != nil {
 		d.list(r, t, rt.Locators[t.No].Split, loc.Sections[t.No])
@@ -394,14 +397,17 @@ func (d *recordDumper) section(title, structure string, triplet, off int, data [
 	}
 	if extra := layout.Extra(st, data); extra != nil {
 		at := off + len(data) - len(extra)
-		p.Fields = append(p.Fields, fieldDump{Offset: at, Hex: hex.EncodeToString(extra), Field: "(beyond the layout)", Meaning: "written by a later release, or damage"})
+		p.Fields = append(p.Fields,
+			fieldDump{Offset: at, Hex: hex.EncodeToString(extra), Field: "(beyond the layout)",
+				Meaning: "written by a later release, or damage"})
 	}
 	return p
 }
 
 func (d *recordDumper) field(off int, v layout.Value) fieldDump {
 	f := v.Field
-	out := fieldDump{Offset: off + f.Offset, Hex: hex.EncodeToString(v.Raw), Field: f.Name, Column: f.Column, Doc: f.Doc, Bad: v.Bad}
+	out := fieldDump{Offset: off + f.Offset, Hex: hex.EncodeToString(v.Raw), Field: f.Name, Column: f.Column, Doc: f.Doc,
+		Bad: v.Bad}
 	if f.Bit >= 0 {
 		bit := f.Bit
 		out.Bit = &bit

@@ -24,7 +24,8 @@ func (r *recordDump) writeText(w io.Writer) error {
 	if r.Subtype != nil {
 		kind += fmt.Sprintf(" subtype %d", *r.Subtype)
 	}
-	fmt.Fprintf(b, "%s: record %d, %s, %s at byte %d\n", reports.Plain(r.File), r.Record, kind, plural(int64(r.Length), "byte"), r.Start)
+	fmt.Fprintf(b, "%s: record %d, %s, %s at byte %d\n", reports.Plain(r.File), r.Record, kind,
+		plural(int64(r.Length), "byte"), r.Start)
 	fmt.Fprintf(b, "system %s, written %s local, framing %s\n", reports.Plain(r.System), orNone(r.Time), r.Framing)
 	fmt.Fprintf(b, "%s", r.Disposition)
 	if r.Reason != "" {
@@ -98,7 +99,8 @@ func (f *fieldDump) writeText(b *bufio.Writer, fields, values int) {
 	if f.Bit != nil {
 		at = fmt.Sprintf("%6d %04x.%d", f.Offset, f.Offset, *f.Bit)
 	}
-	line := fmt.Sprintf("%-13s %-*s  %-*s  %-*s  %s", at, 2*hexPerLine, f.Hex[:min(2*hexPerLine, len(f.Hex))], fields, f.Field, values, f.Value, reports.Plain(f.Meaning))
+	line := fmt.Sprintf("%-13s %-*s  %-*s  %-*s  %s", at, 2*hexPerLine, f.Hex[:min(2*hexPerLine, len(f.Hex))], fields,
+		f.Field, values, f.Value, reports.Plain(f.Meaning))
 	fmt.Fprintln(b, strings.TrimRight(line, " "))
 	for i := 2 * hexPerLine; i < len(f.Hex); i += 2 * hexPerLine {
 		at := f.Offset + i/2

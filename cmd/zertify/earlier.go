@@ -23,7 +23,8 @@ type earlierOptions struct {
 func (o *earlierOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.from, "diff-from", "", "add what changed since this earlier `period`, A..B, to the report")
-	f.StringVar(&o.db, "diff-db", "", "add what changed since this earlier `database` to the report; with --diff-from since a period of it")
+	f.StringVar(&o.db, "diff-db", "",
+		"add what changed since this earlier `database` to the report; with --diff-from since a period of it")
 	addLapseDays(cmd, &o.lapseDays)
 }
 
@@ -78,7 +79,8 @@ func (o *earlierOptions) leaveOut(newer *queries.Scope) error {
 	end := o.period.Until
 	switch {
 	case o.from == "":
-		return errors.New("--diff-db is the database that is audited; say which period of it is the earlier one: --diff-from A..B")
+		return errors.New(
+			"--diff-db is the database that is audited; say which period of it is the earlier one: --diff-from A..B")
 	case end.IsZero():
 		return fmt.Errorf("--diff-from %s has no end: give the day on which the earlier period ends", o.from)
 	case !newer.Until.IsZero() && !newer.Until.After(end):

@@ -55,7 +55,8 @@ shows them; without it all findings that fail or warn are meant.`,
 	f.StringVar(&opt.severity, "min-severity", "info", "least severity: critical, high, medium, low or info")
 	f.StringVarP(&opt.out, "output", "o", "", "`file` to write instead of standard output")
 	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "profiles to evaluate against, with commas, or all")
-	f.StringVar(&opt.audit.asOf, "as-of", "", "`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
+	f.StringVar(&opt.audit.asOf, "as-of", "",
+		"`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
 	f.StringVar(&opt.audit.exceptions, "exceptions", "", "CSV `file` of findings accepted already; they get no line")
 	opt.audit.profileDir.addFlag(cmd)
 	complete(cmd, "min-severity", queries.Severities)
@@ -73,7 +74,8 @@ func (o *suggestOptions) run(ctx context.Context, e *env) error {
 	}
 	for _, id := range o.findings {
 		if !slices.Contains(plan.ids(), id) {
-			return fmt.Errorf("--finding: no rule or query has the id %q%s; rules are those of --profile", id, didYouMean(id, plan.ids()))
+			return fmt.Errorf("--finding: no rule or query has the id %q%s; rules are those of --profile", id,
+				didYouMean(id, plan.ids()))
 		}
 	}
 	db, err := openDB(ctx, o.db)
@@ -117,8 +119,10 @@ func (o *suggestOptions) suggest(ctx context.Context, db *sql.DB, plan *auditPla
 }
 
 // suggestRows adds lines for the rows of queries.
-func (o *suggestOptions) suggestRows(ctx context.Context, db *sql.DB, plan *auditPlan, evaluated []*policy.Evaluation, s *policy.Suggestions) error {
-	chosen := slices.DeleteFunc(slices.Clone(plan.queries), func(q queries.Query) bool { return !o.wants(q.ID, q.Severity) })
+func (o *suggestOptions) suggestRows(ctx context.Context, db *sql.DB, plan *auditPlan, evaluated []*policy.Evaluation,
+	s *policy.Suggestions) error {
+	chosen := slices.DeleteFunc(slices.Clone(plan.queries),
+		func(q queries.Query) bool { return !o.wants(q.ID, q.Severity) })
 	opt := queries.RunOptions{Limit: queryRows}
 	if x := plan.policy.Exceptions; x != nil {
 		opt.Accept = x.Accept(plan.day(evaluated))

@@ -20,16 +20,18 @@ var exportFormats = []string{"parquet", "csv"}
 
 // exportTables are exported beside the views: the evidence and what the views
 // share.
-var exportTables = []string{"input_file", "input_record_count", "input_issue", "input_pruned", "suite", "suite_layer", "suite_cert"}
+var exportTables = []string{"input_file", "input_record_count", "input_issue", "input_pruned", "suite", "suite_layer",
+	"suite_cert"}
 
 func newExportCmd(e *env) *cobra.Command {
 	var db, dir, format string
 	cmd := &cobra.Command{
-		Use:     "export",
-		Short:   "Write every view as a Parquet or CSV file",
-		Long:    "Writes every view (v_…) of a database, the evidence tables and the suites into a folder, a file each.",
-		Example: "  zertify export --db audit.duckdb -o exported --format parquet\n  zertify export --db audit.duckdb -o exported-csv --format csv",
-		Args:    cobra.NoArgs,
+		Use:   "export",
+		Short: "Write every view as a Parquet or CSV file",
+		Long:  "Writes every view (v_…) of a database, the evidence tables and the suites into a folder, a file each.",
+		Example: "  zertify export --db audit.duckdb -o exported --format parquet\n  zertify export --db audit.duckdb -o " +
+			"exported-csv --format csv",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runExport(cmd.Context(), e, db, dir, format)
 		},
@@ -67,7 +69,8 @@ func runExport(ctx context.Context, e *env, path, dir, format string) error {
 
 // exported lists what is written, in name order.
 func exported(ctx context.Context, db *sql.DB) ([]string, error) {
-	rows, err := db.QueryContext(ctx, `SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name`)
+	rows, err := db.QueryContext(ctx,
+		`SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name`)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +143,8 @@ func exportParquet(ctx context.Context, e *env, path, dir string, names []string
 }
 
 func copyOne(ctx context.Context, db *sql.DB, name, part string) error {
-	_, err := db.ExecContext(ctx, "COPY (SELECT * FROM "+quoteName(name)+") TO "+quoteSQL(part)+" (FORMAT parquet, USE_TMP_FILE false)")
+	_, err := db.ExecContext(ctx,
+		"COPY (SELECT * FROM "+quoteName(name)+") TO "+quoteSQL(part)+" (FORMAT parquet, USE_TMP_FILE false)")
 	if err != nil {
 		if rm := os.Remove(part); !errors.Is(rm, os.ErrNotExist) {
 			err = errors.Join(err, rm)

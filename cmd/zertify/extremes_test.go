@@ -128,7 +128,8 @@ func extremeDump(t *testing.T) []byte {
 		}
 		return nil
 	}
-	err := fixture.Company{Records: 6000, Seed: 3, Bad: true}.Each(func(rec []byte) error { return add(slices.Clip(slices.Clone(rec))) })
+	err := fixture.Company{Records: 6000, Seed: 3,
+		Bad: true}.Each(func(rec []byte) error { return add(slices.Clip(slices.Clone(rec))) })
 	for _, rt := range schema.RecordTypes {
 		if rt.Source == layout.SMF119 && !seen[rt.Table] {
 			err = errors.Join(err, add(slices.Clip(recordOf(rt, pool))))
@@ -157,7 +158,8 @@ func recordOf(rt *schema.RecordType, pool map[string][]byte) []byte {
 		}
 		sections = append(sections, s)
 	}
-	return fixture.Record(fixture.Header(int(rt.Subtype), time.Date(2026, 10, 2, 8, 0, 0, 0, time.UTC), "SYSA"), sections...)
+	return fixture.Record(fixture.Header(int(rt.Subtype), time.Date(2026, 10, 2, 8, 0, 0, 0, time.UTC), "SYSA"),
+		sections...)
 }
 
 // extremeCapture is the same of the messages that the sample company's stack answers.
@@ -208,7 +210,8 @@ func sectionsOf(t *testing.T, m *nmsec.Message, rec *nmsec.Record) (out []sectio
 func TestExtremeValuesHarmNothing(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	dump, capture, path := filepath.Join(dir, "extreme.smf"), filepath.Join(dir, "extreme.nmi"), filepath.Join(dir, "x.duckdb")
+	dump, capture, path := filepath.Join(dir, "extreme.smf"), filepath.Join(dir, "extreme.nmi"),
+		filepath.Join(dir, "x.duckdb")
 	for name, b := range map[string][]byte{dump: extremeDump(t), capture: extremeCapture(t)} {
 		if err := os.WriteFile(name, b, 0o600); err != nil {
 			t.Fatal(err)
@@ -220,7 +223,8 @@ func TestExtremeValuesHarmNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var large int
-	if err := db.QueryRow("SELECT count(*) FROM v_session WHERE bytes_in >= 2305843009213693952").Scan(&large); err != nil || large < 5 {
+	if err := db.QueryRow("SELECT count(*) FROM v_session WHERE bytes_in >= 2305843009213693952").Scan(
+		&large); err != nil || large < 5 {
 		t.Errorf("%d sessions of 2^61 bytes, want several whose sum is out of bounds (%v)", large, err)
 	}
 	everyView(t, db)
@@ -233,7 +237,8 @@ func TestExtremeValuesHarmNothing(t *testing.T) {
 		formats = append(formats, f.Name)
 	}
 	out := filepath.Join(dir, "out")
-	zertify(t, exitError, "audit", "--db", path, "-o", out, "--profile", "all", "--format", strings.Join(formats, ","), "--forecast", "2030-01-01", "--as-of", "2026-12-01")
+	zertify(t, exitError, "audit", "--db", path, "-o", out, "--profile", "all", "--format", strings.Join(formats, ","),
+		"--forecast", "2030-01-01", "--as-of", "2026-12-01")
 	if b, err := os.ReadFile(filepath.Join(out, "report.json")); err != nil || !json.Valid(b) {
 		t.Errorf("report.json: %v, %d bytes", err, len(b))
 	}
@@ -247,7 +252,8 @@ func TestExtremeValuesHarmNothing(t *testing.T) {
 func everyView(t *testing.T, db *sql.DB) {
 	t.Helper()
 	for _, kind := range []string{"views", "tables"} {
-		rows, err := db.Query("SELECT " + kind[:len(kind)-1] + "_name FROM duckdb_" + kind + "() WHERE NOT internal ORDER BY 1")
+		rows, err := db.Query("SELECT " + kind[:len(kind)-1] + "_name FROM duckdb_" + kind +
+			"() WHERE NOT internal ORDER BY 1")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,8 +25,10 @@ any order: what is in more than one of them counts once.
 
 A transfer that was cut into several files is one input: name its parts in order after
 --parts. Loaded apart, the record at each cut is lost.`,
-		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db other.duckdb\n" +
-			"  zertify ingest --parts dump.001 dump.002 --db whole.duckdb\n  zertify ingest demo.nmi --captured-at 2026-11-02T12:00 --db audit.duckdb",
+		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db " +
+			"other.duckdb\n" +
+			"  zertify ingest --parts dump.001 dump.002 --db whole.duckdb\n  zertify ingest demo.nmi --captured-at " +
+			"2026-11-02T12:00 --db audit.duckdb",
 		Args: needInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runIngest(cmd.Context(), e, &opt, args)
@@ -40,7 +42,8 @@ A transfer that was cut into several files is one input: name its parts in order
 // needInputs asks for at least one input and says what that is.
 func needInputs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return &exit{exitError, fmt.Errorf("no input; give a file, a folder, a pattern, or - for standard input: %s INPUT", cmd.CommandPath())}
+		return &exit{exitError,
+			fmt.Errorf("no input; give a file, a folder, a pattern, or - for standard input: %s INPUT", cmd.CommandPath())}
 	}
 	return nil
 }
@@ -74,6 +77,7 @@ func (e *env) printInput(f *ingest.FileSummary) error {
 	if f.Stopped != nil {
 		stopped = "; not read to its end"
 	}
-	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s rejected%s\n", plainPath(f.Path), size(f.Bytes), plural(f.Records, unitOf(f)),
+	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s rejected%s\n", plainPath(f.Path), size(f.Bytes),
+		plural(f.Records, unitOf(f)),
 		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.Rejected), stopped)
 }

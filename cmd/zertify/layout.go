@@ -44,7 +44,8 @@ func unknownPart(_ *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return fmt.Errorf("layout has no part %q%s; there are check and import", args[0], didYouMean(args[0], []string{"check", "import"}))
+	return fmt.Errorf("layout has no part %q%s; there are check and import", args[0],
+		didYouMean(args[0], []string{"check", "import"}))
 }
 
 // headerOptions say which headers are read, and how.
@@ -140,7 +141,8 @@ func (e *env) sumUp(rows []header.Row) {
 			s.n[header.Agrees], s.n[header.Differs], s.n[header.HeaderOnly], s.n[header.OursOnly]))
 	}
 	if total.n[header.Agrees]+total.n[header.Differs] == 0 {
-		e.log.Warn("no field or code of the header has a name that the layouts know: is it a mapping of SMF 119 or the IPSec NMI?")
+		e.log.Warn("no field or code of the header has a name that the layouts know: is it a mapping of SMF 119 or the " +
+			"IPSec NMI?")
 	}
 }
 
@@ -198,12 +200,14 @@ func runLayoutImport(ctx context.Context, e *env, in *headerOptions, dir string,
 		}
 	}
 	for _, f := range draft.Free {
-		if err := e.printf("free   %s: say in %s which section it lays out\n", plainPath(f), plainPath(filepath.Join(dir, "records.csv"))); err != nil {
+		if err := e.printf("free   %s: say in %s which section it lays out\n", plainPath(f),
+			plainPath(filepath.Join(dir, "records.csv"))); err != nil {
 			return err
 		}
 	}
 	if draft.Files[layout.NMIFraming] != "" {
-		if err := e.printf("framed captured NMI streams, by %s: which field has which role was told by its name\n", plainPath(filepath.Join(dir, layout.NMIFraming))); err != nil {
+		if err := e.printf("framed captured NMI streams, by %s: which field has which role was told by its name\n",
+			plainPath(filepath.Join(dir, layout.NMIFraming))); err != nil {
 			return err
 		}
 	}

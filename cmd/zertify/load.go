@@ -48,12 +48,14 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be rejected")
 	f.BoolVar(&o.again, "again", false, "replace an input that was loaded before")
-	f.BoolVar(&o.mixed, "allow-mixed", false, "load copies made by anonymize into a database of originals, or originals beside copies")
+	f.BoolVar(&o.mixed, "allow-mixed", false,
+		"load copies made by anonymize into a database of originals, or originals beside copies")
 	addParts(cmd, &o.parts)
 }
 
 func addParts(cmd *cobra.Command, parts *bool) {
-	cmd.Flags().BoolVar(parts, "parts", false, "the inputs are parts of one transfer, in the order given: read them as one")
+	cmd.Flags().BoolVar(parts, "parts", false,
+		"the inputs are parts of one transfer, in the order given: read them as one")
 }
 
 // addReadFlags adds the flags that say how bytes become records and names.
@@ -125,8 +127,10 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
 	return ingest.Options{
-		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages, Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
-		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(), Progress: &ingest.Progress{},
+		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages,
+		Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
+		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(),
+		Progress: &ingest.Progress{},
 	}, nil
 }
 
@@ -186,7 +190,8 @@ func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 		e.log.Warn(namedError(f.Path, f.Err))
 		return
 	case f.Known:
-		text := fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path, shortDigest(f.SHA256))
+		text := fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path,
+			shortDigest(f.SHA256))
 		if overlay != "" {
 			text += fmt.Sprintf(", and only then is it read with the layouts in %s", overlay)
 		}
@@ -197,11 +202,14 @@ func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 		e.explainCapture(f, overlay)
 	}
 	if f.Framing == smf.None.String() {
-		e.log.Warn(fmt.Sprintf("%s: salvaged: where its %s end is inferred, because their lengths are lost; compare the counts with the listing of the dump job, and a few records with those on z/OS",
+		e.log.Warn(fmt.Sprintf(
+			"%s: salvaged: where its %s end is inferred, because their lengths are lost; compare the counts with the listing "+
+				"of the dump job, and a few records with those on z/OS",
 			f.Path, plural(f.Records, unitOf(f))))
 	}
 	if f.Rejected > 0 {
-		e.log.Warn(fmt.Sprintf("%s: %s rejected; table input_issue says which and why", f.Path, plural(f.Rejected, unitOf(f))))
+		e.log.Warn(fmt.Sprintf("%s: %s rejected; table input_issue says which and why", f.Path,
+			plural(f.Rejected, unitOf(f))))
 	}
 	if f.Duplicates > 0 {
 		e.log.Info(fmt.Sprintf("%s: %s of records read before; they are not counted twice", f.Path, copies(f.Duplicates)))
@@ -256,18 +264,25 @@ func (e *env) explainCapture(f *ingest.FileSummary, overlay string) {
 	}
 	switch {
 	case strings.HasSuffix(f.FramingBasis, nmsec.Disputed):
-		e.log.Warn(fmt.Sprintf("%s: read with framing %s of the site's overlay, but %s; compare: zertify dump %s%s --framing-report", f.Path, f.Framing, nmsec.Disputed, shellWord(f.Path), how))
+		e.log.Warn(fmt.Sprintf(
+			"%s: read with framing %s of the site's overlay, but %s; compare: zertify dump %s%s --framing-report", f.Path,
+			f.Framing, nmsec.Disputed, shellWord(f.Path), how))
 	case strings.Contains(f.FramingBasis, "("+nmsec.BasisInferred+")"):
-		e.log.Warn(fmt.Sprintf("%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s%s --framing-report", f.Path, f.Framing, shellWord(f.Path), how))
+		e.log.Warn(fmt.Sprintf(
+			"%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s%s --framing-report", f.Path,
+			f.Framing, shellWord(f.Path), how))
 	case f.Framing == carved:
-		e.log.Warn(fmt.Sprintf("%s: the structures were found by their own form, without the messages around them; what they rest on is marked is_carved, and nothing says which stack they are of", f.Path))
+		e.log.Warn(fmt.Sprintf(
+			"%s: the structures were found by their own form, without the messages around them; what they rest on is marked "+
+				"is_carved, and nothing says which stack they are of", f.Path))
 	}
 }
 
 // carved is what ingest gives as the framing of a capture without one.
 const carved = "carved"
 
-var errPartsStdin = errors.New("--parts puts files together and standard input is one stream already; without --parts: cat PART... | zertify ingest -")
+var errPartsStdin = errors.New(
+	"--parts puts files together and standard input is one stream already; without --parts: cat PART... | zertify ingest -")
 
 // explainParts says where inputs break off inside a record and the next do not
 // begin with one: a transfer cut into pieces, most likely.
@@ -282,8 +297,10 @@ func (e *env) explainParts(files []ingest.FileSummary) {
 			for _, f := range files[:n] {
 				words = append(words, shellWord(f.Path))
 			}
-			e.log.Warn(fmt.Sprintf("%s ends inside a record and %s does not begin with one; if they are parts of one transfer, load them together, "+
-				"in order, into a new database: zertify ingest --parts %s --db NEW.duckdb", files[0].Path, files[1].Path, shorten(words, " ")))
+			e.log.Warn(fmt.Sprintf(
+				"%s ends inside a record and %s does not begin with one; if they are parts of one transfer, load them together, "+
+					"in order, into a new database: zertify ingest --parts %s --db NEW.duckdb", files[0].Path, files[1].Path,
+				shorten(words, " ")))
 		}
 		files = files[n:]
 	}
@@ -325,11 +342,13 @@ func missingZERT(f *ingest.FileSummary) string {
 	}
 	switch {
 	case f.Records119 == 0:
-		return fmt.Sprintf("valid SMF file (types: %s) but no type 119 record in this input; dump with OUTDD(ddname,TYPE(119)) and check that "+
-			"the TCP/IP profile records type 119 (SMFCONFIG TYPE119 …)", typeList(f.Types))
+		return fmt.Sprintf(
+			"valid SMF file (types: %s) but no type 119 record in this input; dump with OUTDD(ddname,TYPE(119)) and check that "+
+				"the TCP/IP profile records type 119 (SMFCONFIG TYPE119 …)", typeList(f.Types))
 	case !has(zertDetail) && !has(zertSummary):
 		return fmt.Sprintf("type 119 found (subtypes %s) but no zERT subtype 11 or 12; zERT recording may be off "+
-			"(TCP/IP profile: GLOBALCONFIG ZERT [AGGREGATION], SMFCONFIG TYPE119 ZERTDETAIL or ZERTSUMMARY)", subtypeList(f.Types))
+			"(TCP/IP profile: GLOBALCONFIG ZERT [AGGREGATION], SMFCONFIG TYPE119 ZERTDETAIL or ZERTSUMMARY)",
+			subtypeList(f.Types))
 	}
 	return ""
 }

@@ -30,7 +30,8 @@ func newLineHandler(w io.Writer, level slog.Level) *lineHandler {
 // Enabled implements slog.Handler.
 func (h *lineHandler) Enabled(_ context.Context, l slog.Level) bool { return l >= h.level }
 
-var levelWords = map[slog.Level]string{slog.LevelDebug: "debug: ", slog.LevelWarn: "warning: ", slog.LevelError: "error: "}
+var levelWords = map[slog.Level]string{slog.LevelDebug: "debug: ", slog.LevelWarn: "warning: ",
+	slog.LevelError: "error: "}
 
 // Handle implements slog.Handler.
 func (h *lineHandler) Handle(_ context.Context, r slog.Record) error {

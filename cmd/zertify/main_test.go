@@ -41,7 +41,8 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile, "lines": countLines,
+			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile,
+			"lines":   countLines,
 			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "sameevaluation": sameEvaluation,
 			"intervals": intervals, "connections": connections, "nozulu": nozulu, "suites": suites,
 		},
@@ -142,7 +143,8 @@ func reframe(ts *testscript.TestScript, _ bool, args []string) {
 	framing, err := smf.ParseFraming(args[2])
 	ts.Check(err)
 	var b bytes.Buffer
-	r, w := smf.NewReader(args[0], strings.NewReader(ts.ReadFile(args[0])), smf.Options{}), smf.NewWriter(&b, smf.WriterOptions{Framing: framing})
+	r, w := smf.NewReader(args[0], strings.NewReader(ts.ReadFile(args[0])), smf.Options{}),
+		smf.NewWriter(&b, smf.WriterOptions{Framing: framing})
 	for {
 		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -254,11 +256,13 @@ func allCommands(cmd *cobra.Command) []*cobra.Command {
 }
 
 // ownCases are example sessions of a user's own.
-const ownCases = "case,day,facts,attribute,verdict,rules,why\nold,2026-11-01,tls_version TLS1.0,tls_version,fail,BASE-TLS-002,x\n"
+const ownCases = "case,day,facts,attribute,verdict,rules,why\nold,2026-11-01,tls_version " +
+	"TLS1.0,tls_version,fail,BASE-TLS-002,x\n"
 
 func prepareExamples(t *testing.T) {
 	t.Helper()
-	for _, args := range [][]string{{"demo", "-o", "demo.smf", "--nmi", "demo.nmi"}, {"ingest", "demo.smf", "--db", "audit.duckdb"},
+	for _, args := range [][]string{{"demo", "-o", "demo.smf", "--nmi", "demo.nmi"},
+		{"ingest", "demo.smf", "--db", "audit.duckdb"},
 		{"ingest", "demo.smf", "--db", "september.duckdb"}, {"ingest", "demo.smf", "--db", "october.duckdb"}} {
 		var stderr bytes.Buffer
 		if code := run(context.Background(), args, strings.NewReader(""), &stderr, &stderr); code != 0 {
@@ -285,7 +289,8 @@ func prepareExamples(t *testing.T) {
 		func() error { _, err := inner.Write(dump); return err }, z.Close,
 		func() error { return os.WriteFile("demo.smf.gz", gz.Bytes(), 0o666) },
 		func() error {
-			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"), 0o666)
+			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"),
+				0o666)
 		},
 		func() error { return os.WriteFile("my.key", []byte("32 bytes that nobody else knows."), 0o600) },
 		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o666) },

@@ -36,14 +36,17 @@ const (
 )
 
 func (o *nmiFlags) addFraming(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.framing, "nmi-framing", nmiAuto, "how messages of an NMI capture are framed: "+strings.Join(nmiFramingNames(), ", ")+
-		", or a CSV `file` as dump --framing-report writes it; without the flag the framing of --layout stands before auto")
+	cmd.Flags().StringVar(&o.framing, "nmi-framing", nmiAuto,
+		"how messages of an NMI capture are framed: "+strings.Join(nmiFramingNames(), ", ")+
+			", or a CSV `file` as dump --framing-report writes it; without the flag the framing of --layout stands before auto")
 	complete(cmd, "nmi-framing", nmiFramingNames())
 	o.given = func() bool { return cmd.Flags().Changed("nmi-framing") }
 }
 
 func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.capturedAt, "captured-at", "", "`time` at which NMI captures were made, UTC unless it has a zone (2026-11-02T12:00); the time of the file when not given")
+	cmd.Flags().StringVar(&o.capturedAt, "captured-at", "",
+		"`time` at which NMI captures were made, UTC unless it has a zone (2026-11-02T12:00); the time of the file when "+
+			"not given")
 }
 
 func nmiFramingNames() []string {
@@ -84,8 +87,10 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 		return nmsec.Options{Framing: known[i]}, nil
 	}
 	if _, err := os.Stat(o.framing); err != nil {
-		return nmsec.Options{}, fmt.Errorf("--nmi-framing %s: neither a framing nor a file; give one of %s, or a file written by: zertify dump CAPTURE --framing-report -o FILE",
-			o.framing, strings.Join(nmiFramingNames(), ", "))
+		return nmsec.Options{},
+			fmt.Errorf("--nmi-framing %s: neither a framing nor a file; give one of %s, or a file written by: zertify dump "+
+				"CAPTURE --framing-report -o FILE",
+				o.framing, strings.Join(nmiFramingNames(), ", "))
 	}
 	f, err := nmsec.LoadFraming(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
 	if err != nil {
@@ -95,7 +100,8 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 }
 
 // captureForms are the forms a time of capture may be given in.
-var captureForms = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", time.DateOnly}
+var captureForms = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04",
+	"2006-01-02 15:04", time.DateOnly}
 
 // captured reads --captured-at; zero when it is not given.
 func (o *nmiFlags) captured() (time.Time, error) {
@@ -107,12 +113,15 @@ func (o *nmiFlags) captured() (time.Time, error) {
 			return t.UTC(), nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("--captured-at %q is not a time; give 2026-11-02T12:00, or with a zone 2026-11-02T12:00:00+01:00", o.capturedAt)
+	return time.Time{},
+		fmt.Errorf("--captured-at %q is not a time; give 2026-11-02T12:00, or with a zone 2026-11-02T12:00:00+01:00",
+			o.capturedAt)
 }
 
 // nmiFramingRows lists what --nmi-framing takes.
 func nmiFramingRows() [][]any {
-	rows := [][]any{{"nmi-framing", nmiAuto, "found by comparing the messages of the capture, or the known one that fits"}, {"nmi-framing", nmiCarve, "as auto; without a framing, structures are found by their own form"}}
+	rows := [][]any{{"nmi-framing", nmiAuto, "found by comparing the messages of the capture, or the known one that fits"},
+		{"nmi-framing", nmiCarve, "as auto; without a framing, structures are found by their own form"}}
 	known, err := nmsec.Framings()
 	if err != nil {
 		return rows

@@ -38,7 +38,8 @@ func unknownSubcommand(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("no command %q in %s%s; there is %s", args[0], cmd.CommandPath(), didYouMean(args[0], names), strings.Join(names, ", "))
+	return fmt.Errorf("no command %q in %s%s; there is %s", args[0], cmd.CommandPath(), didYouMean(args[0], names),
+		strings.Join(names, ", "))
 }
 
 // policyTest are the flags of policy test.
@@ -90,7 +91,8 @@ func (o *policyTest) run(ctx context.Context, e *env, names []string) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	s := newSheet("profile", "case", "day", "facts", "attribute", "expected", "got", "rules_expected", "rules_matched", "result", "line", "why")
+	s := newSheet("profile", "case", "day", "facts", "attribute", "expected", "got", "rules_expected", "rules_matched",
+		"result", "line", "why")
 	cases, wrong := 0, 0
 	for _, t := range trials {
 		n, err := o.try(ctx, db, s, t)

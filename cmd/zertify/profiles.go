@@ -17,7 +17,8 @@ import (
 type profileDir struct{ path string }
 
 func (d *profileDir) addFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&d.path, "profiles-dir", "", "`folder` with profiles of your own, ID.csv; one with the id of ours takes its place")
+	cmd.Flags().StringVar(&d.path, "profiles-dir", "",
+		"`folder` with profiles of your own, ID.csv; one with the id of ours takes its place")
 }
 
 // open reads and checks the folder, and says which of our profiles it replaces.
@@ -94,10 +95,12 @@ func describeProfile(e *env, dir *profileDir, id string) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := newSheet("rule", "applies_to", "attribute", "condition", "verdict", "severity", "effective_from", "effective_until", "citation", "rationale", "basis")
+	s := newSheet("rule", "applies_to", "attribute", "condition", "verdict", "severity", "effective_from",
+		"effective_until", "citation", "rationale", "basis")
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		s.add(r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, day(r.From), day(r.To), r.Citation, r.Rationale, r.Basis)
+		s.add(r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, day(r.From), day(r.To), r.Citation,
+			r.Rationale, r.Basis)
 	}
 	return s, nil
 }

@@ -31,8 +31,9 @@ inputs, counts and issues remain, and table input_pruned says how many rows went
 views are made anew; all of it happens or nothing. Space becomes free for later loads.
 
 The rows say what went, by table and input; --dry-run only says it.`,
-		Example: "  zertify prune --db audit.duckdb --keep 400\n  zertify prune --db audit.duckdb --before 2026-10-02 --dry-run",
-		Args:    cobra.NoArgs,
+		Example: "  zertify prune --db audit.duckdb --keep 400\n  zertify prune --db audit.duckdb --before 2026-10-02 " +
+			"--dry-run",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPrune(cmd.Context(), e, &opt, cmd.Flags().Changed("keep"))
 		},

@@ -130,7 +130,8 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err != nil {
 		return err
 	}
-	out, err := queries.Run(ctx, db, []queries.Query{*q}, queries.RunOptions{Params: map[string]map[string]string{q.ID: params}})
+	out, err := queries.Run(ctx, db, []queries.Query{*q},
+		queries.RunOptions{Params: map[string]map[string]string{q.ID: params}})
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
@@ -164,7 +165,8 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 	if note := scopeNote(&o.scope.scope, out.Query); note != "" {
 		e.log.Warn(note)
 	}
-	e.log.Info(fmt.Sprintf("%s: %s; %s in %s looked at", out.Query.ID, out.Status, plural(out.Total, "row"), commas(out.Population)))
+	e.log.Info(fmt.Sprintf("%s: %s; %s in %s looked at", out.Query.ID, out.Status, plural(out.Total, "row"),
+		commas(out.Population)))
 	return incomplete(out.Status == queries.NoEvidence)
 }
 

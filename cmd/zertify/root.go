@@ -15,11 +15,13 @@ import (
 // commands are the commands in the order help shows them.
 var commands = []func(*env) *cobra.Command{
 	newRunCmd, newIngestCmd, newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd, newAnonymizeCmd,
-	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newHistoryCmd, newPruneCmd, newDescribeCmd, newLayoutCmd, newDemoCmd, newManCmd, newVersionCmd,
+	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newHistoryCmd, newPruneCmd, newDescribeCmd, newLayoutCmd,
+	newDemoCmd, newManCmd, newVersionCmd,
 }
 
 // pagedCommands may write more than a screen that a person wants to read.
-var pagedCommands = map[string]bool{"query": true, "diff": true, "sql": true, "dump": true, "describe": true, "history": true}
+var pagedCommands = map[string]bool{"query": true, "diff": true, "sql": true, "dump": true, "describe": true,
+	"history": true}
 
 func newRootCmd(e *env) *cobra.Command {
 	root := &cobra.Command{
@@ -60,7 +62,8 @@ not run.`,
 	flags.BoolVar(&e.quiet, "quiet", false, "say nothing but errors and results")
 	flags.BoolVar(&e.verbose, "verbose", false, "say more about what is being done")
 	flags.StringVar(&e.logFormat, "log-format", "text", "form of messages on stderr: text or json")
-	flags.StringVar(&e.config, "config", "", "configuration `file` instead of zertify.toml here and in the user's configuration folder")
+	flags.StringVar(&e.config, "config", "",
+		"configuration `file` instead of zertify.toml here and in the user's configuration folder")
 	flags.BoolVar(&e.noPager, "no-pager", false, "do not show long output a screen at a time")
 	root.SetFlagErrorFunc(explainFlag)
 	for _, add := range commands {

@@ -27,7 +27,8 @@ type rowOptions struct {
 
 func (o *rowOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVarP(&o.format, "format", "f", "", "form of the rows: "+strings.Join(rowFormats(), ", ")+" (table on a terminal, else csv)")
+	f.StringVarP(&o.format, "format", "f", "",
+		"form of the rows: "+strings.Join(rowFormats(), ", ")+" (table on a terminal, else csv)")
 	f.StringVarP(&o.output, "output", "o", "", "`file` to write; standard output without it")
 	complete(cmd, "format", rowFormats())
 }
@@ -55,7 +56,8 @@ func (o *rowOptions) settle(e *env) error {
 		}
 	}
 	if !slices.Contains(rowFormats(), o.format) {
-		return fmt.Errorf("--format %q is not known%s; try %s", o.format, didYouMean(o.format, rowFormats()), strings.Join(rowFormats(), ", "))
+		return fmt.Errorf("--format %q is not known%s; try %s", o.format, didYouMean(o.format, rowFormats()),
+			strings.Join(rowFormats(), ", "))
 	}
 	if o.format == formatParquet && (o.output == "" || o.output == "-") {
 		return errors.New("parquet is not text; give -o FILE")
@@ -229,7 +231,8 @@ func cellText(col reports.Column, v any) string {
 // severityColours colour the words of columns that say how bad something is.
 var severityColours = map[string]text.Colors{
 	"critical": {text.FgHiRed, text.Bold}, "high": {text.FgRed}, "medium": {text.FgYellow}, "low": {text.FgCyan},
-	"fail": {text.FgRed, text.Bold}, "review": {text.FgYellow}, "warn": {text.FgYellow}, "pass": {text.FgGreen}, "ok": {text.FgGreen},
+	"fail": {text.FgRed, text.Bold}, "review": {text.FgYellow}, "warn": {text.FgYellow}, "pass": {text.FgGreen},
+	"ok":          {text.FgGreen},
 	"no evidence": {text.FgMagenta}, "not-evidenced": {text.FgMagenta},
 }
 

@@ -44,7 +44,8 @@ it holds beside them is named and stays out of the report, unless --all-inputs i
 
 Where nothing can be read, the run ends after reading: no report, no new database.`,
 		Example: "  zertify run demo.smf\n  zertify run demo.smf --profile baseline,nist --as-of 2026-12-31 -o report\n" +
-			"  zertify run demo.smf --diff-db september.duckdb -o report2\n  zertify run demo.smf --db audit.duckdb --all-inputs -o report3",
+			"  zertify run demo.smf --diff-db september.duckdb -o report2\n  zertify run demo.smf --db audit.duckdb " +
+			"--all-inputs -o report3",
 		Args: needInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if load.db == "" {
@@ -54,7 +55,8 @@ Where nothing can be read, the run ends after reading: no report, no new databas
 		},
 	}
 	addDB(cmd, &load.db)
-	cmd.Flags().BoolVar(&allInputs, "all-inputs", false, "with --db: report on all inputs of the database, not on those named alone")
+	cmd.Flags().BoolVar(&allInputs, "all-inputs", false,
+		"with --db: report on all inputs of the database, not on those named alone")
 	load.addFlags(cmd)
 	audit.addFlags(cmd)
 	return cmd
@@ -139,7 +141,9 @@ func mayReplace(ctx context.Context, path string) error {
 	case errors.As(err, &used):
 		return err
 	case err != nil || !made:
-		return fmt.Errorf("%s holds more than a run put there, and stays as it is; give another folder: -o FOLDER, or add to it: --db %s", path, shellWord(path))
+		return fmt.Errorf(
+			"%s holds more than a run put there, and stays as it is; give another folder: -o FOLDER, or add to it: --db %s",
+			path, shellWord(path))
 	}
 	return nil
 }
@@ -189,7 +193,8 @@ func (p *auditPlan) limitTo(ctx context.Context, e *env, path string, sum *inges
 	if err = errors.Join(err, db.Close()); err != nil || len(others) == 0 {
 		return err
 	}
-	text := fmt.Sprintf("adds to %s, which holds %s: %s", path, plural(int64(len(others)), "other input"), shorten(others, ", "))
+	text := fmt.Sprintf("adds to %s, which holds %s: %s", path, plural(int64(len(others)), "other input"),
+		shorten(others, ", "))
 	all := len(mine) + len(others)
 	if allInputs {
 		e.log.Info(fmt.Sprintf("%s; the report covers all %d", text, all))
@@ -206,7 +211,8 @@ func (p *auditPlan) limitTo(ctx context.Context, e *env, path string, sum *inges
 // splitInputs lists the numbers of the inputs of a load and the names of the other
 // ones in a database. An input that was loaded before is known by its digest.
 func splitInputs(ctx context.Context, db *sql.DB, sum *ingest.Summary) (mine, others []string, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT CAST(file_id AS VARCHAR), path, coalesce(sha256, '') FROM input_file ORDER BY file_id")
+	rows, err := db.QueryContext(ctx,
+		"SELECT CAST(file_id AS VARCHAR), path, coalesce(sha256, '') FROM input_file ORDER BY file_id")
 	if err != nil {
 		return nil, nil, err
 	}

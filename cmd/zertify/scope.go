@@ -52,7 +52,8 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 		name, usage string
 		to          *[]string
 	}{
-		{"system", "only these systems: a `name`, * and ? as wildcards; may be repeated, as all scope flags", &o.scope.Systems},
+		{"system", "only these systems: a `name`, * and ? as wildcards; may be repeated, as all scope flags",
+			&o.scope.Systems},
 		{"stack", "only these TCP/IP stacks: a `name`, * and ? as wildcards", &o.scope.Stacks},
 		{"sysplex", "only these sysplexes: a `name`, * and ? as wildcards", &o.scope.Sysplexes},
 		{"job", "only sessions of these jobs: a `name`, * and ? as wildcards", &o.scope.Jobs},
@@ -61,14 +62,18 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 		{"client", "only sessions with these clients: an address or `network` like 10.1.0.0/16", &o.scope.Clients},
 		{"port", "only sessions with these server ports: a `port` or range like 5000-5999", &o.scope.Ports},
 		{"role", "only sessions in which this system was: " + strings.Join(queries.ScopeRoles, ", "), &o.scope.Roles},
-		{"input", "only these inputs: the number or the path that zertify history shows, * and ? as wildcards, or the beginning of a SHA-256", &o.scope.Inputs},
+		{"input", "only these inputs: the number or the path that zertify history shows, * and ? as wildcards, or the " +
+			"beginning of a SHA-256", &o.scope.Inputs},
 		{"protocol", "only sessions with this protection: " + strings.Join(queries.ScopeProtocols, ", "), &o.scope.Protocols},
 	} {
 		f.StringSliceVar(list.to, list.name, nil, list.usage)
 	}
-	f.StringVar(&o.since, "since", "", "only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00; a summary lies where its interval began")
+	f.StringVar(&o.since, "since", "",
+		"only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00; a summary "+
+			"lies where its interval began")
 	f.StringVar(&o.until, "until", "", "only records up to this `day` (the day included) or moment")
-	f.StringVar(&o.portsFile, "ports", "", "CSV `file` that says what your ports carry: port_from,port_to,meaning,carries,weight,note")
+	f.StringVar(&o.portsFile, "ports", "",
+		"CSV `file` that says what your ports carry: port_from,port_to,meaning,carries,weight,note")
 	complete(cmd, "role", queries.ScopeRoles)
 	complete(cmd, "protocol", queries.ScopeProtocols)
 }
@@ -105,7 +110,8 @@ func readPorts(path string) (rows [][]string, err error) {
 }
 
 // momentLayouts are the forms of a time in a flag, the shortest first.
-var momentLayouts = []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateTime}
+var momentLayouts = []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04",
+	time.DateTime}
 
 // parseMoment reads a day or a moment. The end of a period given as a day is the
 // first moment of the next one.
@@ -123,7 +129,8 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 		}
 		return t, nil
 	}
-	return time.Time{}, fmt.Errorf("%s %q is neither a day nor a moment; write it like 2026-10-01 or 2026-10-01T08:00", flag, text)
+	return time.Time{},
+		fmt.Errorf("%s %q is neither a day nor a moment; write it like 2026-10-01 or 2026-10-01T08:00", flag, text)
 }
 
 // openScoped opens a database for the commands that read the joined views, through

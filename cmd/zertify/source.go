@@ -91,7 +91,8 @@ func (s source) walk(ctx context.Context, e *env, visit func(*container.Member) 
 	case errors.Is(err, errEnough):
 		return nil
 	case err == nil && !found:
-		return fmt.Errorf("%s: no such member%s; %s lists them: zertify dump --stats %s", s.member, didYouMean(s.member, names), s.path, shellWord(s.path))
+		return fmt.Errorf("%s: no such member%s; %s lists them: zertify dump --stats %s", s.member,
+			didYouMean(s.member, names), s.path, shellWord(s.path))
 	}
 	return err
 }

@@ -144,7 +144,8 @@ func (e *env) statement(s string) (string, error) {
 
 // sqlHints say what to try, by what the engine complains about.
 var sqlHints = []struct{ has, try string }{
-	{"read-only mode", "sql only reads; to change or add tables, export the views and load them elsewhere: zertify export"},
+	{"read-only mode",
+		"sql only reads; to change or add tables, export the views and load them elsewhere: zertify export"},
 	{"disabled by configuration", "a statement reaches no file and no network; use -o FILE to write its rows"},
 	{"disabled through configuration", "a statement reaches no file and no network; use -o FILE to write its rows"},
 	{"configuration has been locked", "settings are fixed here; a statement reaches no file and no network"},

@@ -123,7 +123,8 @@ func runStats(ctx context.Context, e *env, src source, how reading, cp *wire.Cod
 	if err := e.writeDump(out, format); err != nil {
 		return err
 	}
-	none := !slices.ContainsFunc(out.Inputs, func(s inputStats) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
+	none := !slices.ContainsFunc(out.Inputs,
+		func(s inputStats) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
 	return incomplete(lost || none)
 }
 
@@ -261,7 +262,8 @@ func (c *inputCounter) record(rec *smf.Record) {
 	}
 	if err := smf.Locate(rec, rt, &c.loc); err != nil {
 		c.s.Rejected++
-		c.fault(faultStats{Kind: "rejected", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span, Message: errText(err)})
+		c.fault(faultStats{Kind: "rejected", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span,
+			Message: errText(err)})
 		return
 	}
 	c.s.Decodable++
@@ -385,7 +387,8 @@ func compareKinds(a, b kindStats) int {
 		}
 		return *k.Subtype
 	}
-	return cmp.Or(cmp.Compare(a.System, b.System), cmp.Compare(a.Type, b.Type), cmp.Compare(sub(a), sub(b)), cmp.Compare(a.Records, b.Records),
+	return cmp.Or(cmp.Compare(a.System, b.System), cmp.Compare(a.Type, b.Type), cmp.Compare(sub(a), sub(b)),
+		cmp.Compare(a.Records, b.Records),
 		cmp.Compare(a.bytes, b.bytes))
 }
 
@@ -436,8 +439,10 @@ var readerNames = []struct {
 	{"padding_bytes", "byte", " of padding at the end", func(s *smf.Stats) *int64 { return &s.Padding }},
 	{"long", "record", " longer than SMF allows", func(s *smf.Stats) *int64 { return &s.Long }},
 	{"odd", "record", " with an implausible header", func(s *smf.Stats) *int64 { return &s.Odd }},
-	{"malformed", "record", " of type 126 without a good extended header", func(s *smf.Stats) *int64 { return &s.Malformed }},
+	{"malformed", "record", " of type 126 without a good extended header",
+		func(s *smf.Stats) *int64 { return &s.Malformed }},
 	{"socket", "record", " of a real-time socket, without SMF data", func(s *smf.Stats) *int64 { return &s.Socket }},
 	{"salvaged", "record", " whose end was inferred", func(s *smf.Stats) *int64 { return &s.Salvaged }},
-	{"disputed", "record", " whose length is contradicted by what it holds", func(s *smf.Stats) *int64 { return &s.Disputed }},
+	{"disputed", "record", " whose length is contradicted by what it holds",
+		func(s *smf.Stats) *int64 { return &s.Disputed }},
 }

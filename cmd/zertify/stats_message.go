@@ -109,7 +109,8 @@ func (s *inputStats) writeMessages(b *bufio.Writer) {
 	}
 	fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", "message", "target", "messages", "errors", "records", "cascaded")
 	for _, m := range s.Messages {
-		fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", reports.Plain(cmp.Or(m.Name, "(unknown)")), reports.Plain(cmp.Or(m.Target, "-")),
+		fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", reports.Plain(cmp.Or(m.Name, "(unknown)")),
+			reports.Plain(cmp.Or(m.Target, "-")),
 			commas(m.Messages), commas(m.Errors), commas(m.Records), commas(m.Cascaded))
 	}
 }

@@ -56,14 +56,16 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 }
 
 // notReadable says what an input was taken for when nothing in it can be read.
-var notReadable = map[string]string{"": "not readable", layout.SMF119: "not readable as SMF records", layout.NMsec: "not readable as an IPSec NMI capture"}
+var notReadable = map[string]string{"": "not readable", layout.SMF119: "not readable as SMF records",
+	layout.NMsec: "not readable as an IPSec NMI capture"}
 
 func (s *inputStats) writeSize(b *bufio.Writer) {
 	if s.Form == layout.NMsec {
 		fmt.Fprintf(b, "  size       %s\n", plural(s.Bytes, "byte"))
 		return
 	}
-	fmt.Fprintf(b, "  size       %s, %s of them descriptors and padding\n", plural(s.Bytes, "byte"), commas(s.SkippedBytes))
+	fmt.Fprintf(b, "  size       %s, %s of them descriptors and padding\n", plural(s.Bytes, "byte"),
+		commas(s.SkippedBytes))
 }
 
 // headline sums the input up layer by layer.
@@ -141,13 +143,15 @@ func (s *inputStats) writeKinds(b *bufio.Writer) {
 		if k.System != system {
 			system = k.System
 			fmt.Fprintf(b, "  system %s\n", reports.Plain(orBlank(system)))
-			fmt.Fprintf(b, "    %9s %12s %7s %7s %7s %7s  %-22s  %s\n", "type", "records", "share", "min", "mean", "max", "first, local", "last, local")
+			fmt.Fprintf(b, "    %9s %12s %7s %7s %7s %7s  %-22s  %s\n", "type", "records", "share", "min", "mean", "max",
+				"first, local", "last, local")
 		}
 		kind := fmt.Sprint(k.Type)
 		if k.Subtype != nil {
 			kind = fmt.Sprintf("%d-%d", k.Type, *k.Subtype)
 		}
-		line := fmt.Sprintf("    %9s %12s %6.1f%% %7d %7d %7d  %-22s  %s", kind, commas(k.Records), 100*k.Share, k.Min, k.Mean, k.Max, k.First, k.Last)
+		line := fmt.Sprintf("    %9s %12s %6.1f%% %7d %7d %7d  %-22s  %s", kind, commas(k.Records), 100*k.Share, k.Min,
+			k.Mean, k.Max, k.First, k.Last)
 		fmt.Fprintln(b, strings.TrimRight(line, " "))
 	}
 	if s.KindsLeft > 0 {

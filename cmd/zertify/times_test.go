@@ -29,9 +29,12 @@ func intervals(ts *testscript.TestScript, _ bool, args []string) {
 		if !lost {
 			dump = append(dump, fixture.Record(fixture.Header(12, at.Add(50*time.Millisecond), "SYSA"), identOf("SYSA", 0x80),
 				fixture.Section("zert_session", fixture.Values{
-					"interval_micros": every.Microseconds(), "summary_event": 1, "job_name": "CICSPRD1", "user_id": "CICSUSER", "ip_protocol": 6,
-					"is_local_server": true, "server_addr": "10.10.1.1", "client_addr": "10.1.2.3", "server_port": 3443, "server_port_end": 3443,
-					"session_id": "C-1", "init_connections": 10 * i, "end_connections": 10*i + 10, "init_in_bytes": 1000 * i, "end_in_bytes": 1000*i + 1000,
+					"interval_micros": every.Microseconds(), "summary_event": 1, "job_name": "CICSPRD1", "user_id": "CICSUSER",
+					"ip_protocol":     6,
+					"is_local_server": true, "server_addr": "10.10.1.1", "client_addr": "10.1.2.3", "server_port": 3443,
+					"server_port_end": 3443,
+					"session_id":      "C-1", "init_connections": 10 * i, "end_connections": 10*i + 10, "init_in_bytes": 1000 * i,
+					"end_in_bytes": 1000*i + 1000,
 				}), nil, nil, nil, nil)...)
 		}
 	}
@@ -48,17 +51,22 @@ func connections(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 		ended, err := time.Parse(minuteLayout, part[1])
 		ts.Check(err)
-		dump = append(dump, fixture.Record(fixture.Header(11, local, part[2]), identOf(part[2], 8), fixture.Section("zert_connection", fixture.Values{
-			"event_type": 3, "job_name": "BATCH1", "user_id": "BATCH", "ip_protocol": 6, "start_utc": ended.Add(-time.Minute), "end_utc": ended,
-			"local_addr": "10.10.1.1", "remote_addr": "10.5.5.5", "local_port": 2000 + i, "remote_port": 443, "connection_id": 100 + i, "in_bytes": 1, "out_bytes": 1,
-		}), nil, nil, nil, nil, nil)...)
+		dump = append(dump,
+			fixture.Record(fixture.Header(11, local, part[2]), identOf(part[2], 8),
+				fixture.Section("zert_connection", fixture.Values{
+					"event_type": 3, "job_name": "BATCH1", "user_id": "BATCH", "ip_protocol": 6, "start_utc": ended.Add(-time.Minute),
+					"end_utc":    ended,
+					"local_addr": "10.10.1.1", "remote_addr": "10.5.5.5", "local_port": 2000 + i, "remote_port": 443,
+					"connection_id": 100 + i, "in_bytes": 1, "out_bytes": 1,
+				}), nil, nil, nil, nil, nil)...)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), dump, 0o666))
 }
 
 func identOf(system string, reason int) []byte {
-	return fixture.Section("smf119_ident", fixture.Values{"system_name": system, "sysplex_name": "PLEX1", "stack_name": "TCPIP", "release_id": "V2R5",
-		"component": "STACK", "address_space": "TCPIP", "writer_user_id": "TCPIP", "asid": 51, "reason": reason})
+	return fixture.Section("smf119_ident",
+		fixture.Values{"system_name": system, "sysplex_name": "PLEX1", "stack_name": "TCPIP", "release_id": "V2R5",
+			"component": "STACK", "address_space": "TCPIP", "writer_user_id": "TCPIP", "asid": 51, "reason": reason})
 }
 
 // zulu is a moment that claims to be UTC. Midnight to the second stands for a
@@ -75,7 +83,8 @@ func nozulu(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		data, err := os.ReadFile(path)
 		for _, m := range zulu.FindAllString(string(data), -1) {
-			if !strings.HasSuffix(m, "T00:00:00Z") && (strings.HasPrefix(m, "2026-10-31") || strings.HasPrefix(m, "2026-11-01")) {
+			if !strings.HasSuffix(m, "T00:00:00Z") &&
+				(strings.HasPrefix(m, "2026-10-31") || strings.HasPrefix(m, "2026-11-01")) {
 				found = path + ": " + m
 			}
 		}

@@ -29,9 +29,11 @@ import (
 func TestNumbersReadTheWayPeopleSayThem(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ got, want string }{
-		{commas(0), "0"}, {commas(999), "999"}, {commas(1000), "1,000"}, {commas(-1234567), "-1,234,567"}, {commas(-100), "-100"},
+		{commas(0), "0"}, {commas(999), "999"}, {commas(1000), "1,000"}, {commas(-1234567), "-1,234,567"},
+		{commas(-100), "-100"},
 		{plural(1, "record"), "1 record"}, {plural(0, "record"), "0 records"}, {plural(2000, "entry"), "2,000 entries"},
-		{size(0), "0 bytes"}, {size(1), "1 byte"}, {size(999), "999 bytes"}, {size(1000), "1.0 KB"}, {size(999_949), "999.9 KB"},
+		{size(0), "0 bytes"}, {size(1), "1 byte"}, {size(999), "999 bytes"}, {size(1000), "1.0 KB"},
+		{size(999_949), "999.9 KB"},
 		{size(999_990), "1.0 MB"}, {size(4_300_000_000), "4.3 GB"}, {size(1 << 62), "4611.7 PB"},
 	} {
 		if c.got != c.want {
@@ -55,9 +57,12 @@ func TestExitCodes(t *testing.T) {
 		{"closed pipe", context.Background(), fmt.Errorf("write: %w", syscall.EPIPE), 0, ""},
 		{"any error", context.Background(), errors.New("no such thing"), 3, "zertify: error: no such thing\n"},
 		{"failed", context.Background(), &exit{code: exitFailed}, 1, ""},
-		{"incomplete with a reason", context.Background(), &exit{exitIncomplete, errors.New("why")}, 2, "zertify: error: why\n"},
-		{"interrupted", ended, fmt.Errorf("reading: %w", context.Canceled), 3, "zertify: error: interrupted; what was complete is kept in the database that --db names, the rest was undone\n"},
-		{"hostile text", context.Background(), errors.New("file \x1b[31m.smf\nsecond line"), 3, "zertify: error: file ␛[31m.smf\nsecond line\n"},
+		{"incomplete with a reason", context.Background(), &exit{exitIncomplete, errors.New("why")}, 2,
+			"zertify: error: why\n"},
+		{"interrupted", ended, fmt.Errorf("reading: %w", context.Canceled), 3,
+			"zertify: error: interrupted; what was complete is kept in the database that --db names, the rest was undone\n"},
+		{"hostile text", context.Background(), errors.New("file \x1b[31m.smf\nsecond line"), 3,
+			"zertify: error: file ␛[31m.smf\nsecond line\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -80,11 +85,13 @@ func TestInterruptedRunLeavesNoInputBehind(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	in := &cancelling{r: open(t, dump), cancel: cancel}
-	if code := run(ctx, []string{"ingest", "-", "--db", filepath.Join(dir, "a.duckdb")}, in, &out, &out); code != exitError {
+	if code := run(ctx, []string{"ingest", "-", "--db", filepath.Join(dir, "a.duckdb")}, in, &out,
+		&out); code != exitError {
 		t.Fatalf("exit code %d\n%s", code, out.String())
 	}
 	out.Reset()
-	run(context.Background(), []string{"sql", "--db", filepath.Join(dir, "a.duckdb"), "SELECT count(*) AS n FROM input_file"}, nil, &out, &out)
+	run(context.Background(),
+		[]string{"sql", "--db", filepath.Join(dir, "a.duckdb"), "SELECT count(*) AS n FROM input_file"}, nil, &out, &out)
 	if got, want := out.String(), "n\n0\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -115,16 +122,19 @@ func open(t *testing.T, path string) *os.File {
 func TestExpandInputsWalksFoldersInOrder(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for _, name := range []string{"b/2.smf", "b/1.smf", "a/z.smf", "a/.hidden", ".git/x", "own/page.html", "db", "db.wal"} {
+	for _, name := range []string{"b/2.smf", "b/1.smf", "a/z.smf", "a/.hidden", ".git/x", "own/page.html", "db",
+		"db.wal"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte("x"), 0o666)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "a", "loop")), os.Symlink(filepath.Join(dir, "b", "1.smf"), filepath.Join(dir, "a", "link"))); err != nil {
+	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "a", "loop")),
+		os.Symlink(filepath.Join(dir, "b", "1.smf"), filepath.Join(dir, "a", "link"))); err != nil {
 		t.Fatal(err)
 	}
-	got, _, err := expandInputs([]string{dir, filepath.Join(dir, "b", "*.smf"), "-", "-"}, filepath.Join(dir, "db"), filepath.Join(dir, "own"))
+	got, _, err := expandInputs([]string{dir, filepath.Join(dir, "b", "*.smf"), "-", "-"}, filepath.Join(dir, "db"),
+		filepath.Join(dir, "own"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +170,8 @@ func TestParseCodesSaysWhichLineIsWrong(t *testing.T) {
 
 func TestParseCodesTakesTheShippedFormOfACode(t *testing.T) {
 	t.Parallel()
-	codes, err := parseCodes("c.csv", strings.NewReader("\ufeffenum,code,name,token,bits\nsc_event_type,1,first,,\nsc_event_type,0x63,new,TOKEN,128\n"))
+	codes, err := parseCodes("c.csv",
+		strings.NewReader("\ufeffenum,code,name,token,bits\nsc_event_type,1,first,,\nsc_event_type,0x63,new,TOKEN,128\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +234,8 @@ func TestMissingZERTNamesTheTypes(t *testing.T) {
 		want string
 	}{
 		{"empty", &ingest.FileSummary{}, ""},
-		{"zERT", &ingest.FileSummary{Records: 2, Records119: 1, Types: []ingest.TypeCount{{Type: 119, Subtype: 12, Records: 1}}}, ""},
+		{"zERT", &ingest.FileSummary{Records: 2, Records119: 1,
+			Types: []ingest.TypeCount{{Type: 119, Subtype: 12, Records: 1}}}, ""},
 		{"none", &ingest.FileSummary{Records: 3000, Types: []ingest.TypeCount{
 			{Type: 30, Subtype: 1, Records: 1000}, {Type: 80, Subtype: -1, Records: 1200}, {Type: 30, Subtype: 4, Records: 800},
 		}}, "valid SMF file (types: 30: 1,800; 80: 1,200) but no type 119 record"},
@@ -244,9 +256,11 @@ func sampleReport() *reports.Report {
 	r := &reports.Report{
 		Evaluations: []*policy.Evaluation{{
 			Profile: &policy.Profile{ID: "p"}, Overall: policy.Pass,
-			Controls: []policy.Control{{Rule: &policy.Rule{ID: "R-1"}, Verdict: policy.Pass}, {Rule: &policy.Rule{ID: "R-2"}, Verdict: policy.NotAssessed}},
+			Controls: []policy.Control{{Rule: &policy.Rule{ID: "R-1"}, Verdict: policy.Pass},
+				{Rule: &policy.Rule{ID: "R-2"}, Verdict: policy.NotAssessed}},
 		}},
-		Outcomes: []queries.Outcome{{Query: &queries.Query{ID: "q"}, Status: queries.Pass}, {Query: &queries.Query{ID: "r"}, Status: queries.Review}},
+		Outcomes: []queries.Outcome{{Query: &queries.Query{ID: "q"}, Status: queries.Pass},
+			{Query: &queries.Query{ID: "r"}, Status: queries.Review}},
 	}
 	r.Files.Rows = []reports.InputFile{{Complete: true, Records: 5, Records119: 5, RecordsDecoded: 5}}
 	r.Traffic.Sessions = 5
@@ -263,17 +277,21 @@ func TestVerdictGivesTheExitCode(t *testing.T) {
 		{"passed", func(*reports.Report, *auditOptions) {}, 0},
 		{"profile fails", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Fail }, 1},
 		{"profile warns", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Warn }, 0},
-		{"no rule speaks of some session", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.NotAssessed }, 2},
-		{"no rule speaks of tunnels", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Tunnels.Overall = policy.NotAssessed }, 0},
+		{"no rule speaks of some session",
+			func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.NotAssessed }, 2},
+		{"no rule speaks of tunnels",
+			func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Tunnels.Overall = policy.NotAssessed }, 0},
 		{"check fails", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
 		{"check without evidence", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
-		{"control without evidence", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
+		{"control without evidence",
+			func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
 		{"rejected", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].RecordsRejected = 1 }, 2},
 		{"bytes rejected", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].BytesRejected = 1 }, 2},
 		{"not read to its end", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Complete = false }, 2},
 		{"input lost", func(_ *reports.Report, o *auditOptions) { o.inputLost = true }, 2},
 		{"no 119", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Records119 = 0 }, 2},
-		{"failed wins", func(r *reports.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail }, 1},
+		{"failed wins", func(r *reports.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail },
+			1},
 		{"check broken", func(r *reports.Report, _ *auditOptions) {
 			r.Outcomes[0].Status, r.Outcomes[0].Err = queries.Error, errors.New("no such view")
 		}, 3},
@@ -298,7 +316,8 @@ func TestClosingLinesAreFive(t *testing.T) {
 		{Rule: rule, Verdict: policy.Fail, Accepted: "line 2", System: "SYSX"},
 		{Rule: rule, Verdict: policy.Warn, System: "SYSW", Connections: 999},
 		{Rule: rule, Verdict: policy.Fail, System: "SYSA", Job: "A\nB", ServerPort: 21, Observed: "TLS1.0", Connections: 12},
-		{Rule: &policy.Rule{ID: "R-2", Severity: "critical", Attribute: "x"}, Verdict: policy.Fail, System: "SYSB", Stack: "TCPIP", Observed: "y", Connections: 1},
+		{Rule: &policy.Rule{ID: "R-2", Severity: "critical", Attribute: "x"}, Verdict: policy.Fail, System: "SYSB",
+			Stack: "TCPIP", Observed: "y", Connections: 1},
 	}
 	var out bytes.Buffer
 	if err := newEnv(nil, &out, io.Discard).printClosing(p, r, []string{"out/a.csv", "out/report.html"}); err != nil {
@@ -330,9 +349,11 @@ func TestVerdictLineStaysReadableWithManyProfiles(t *testing.T) {
 		overall, tunnels policy.Verdict
 		sessions         int64
 	}{
-		{"a", policy.Warn, policy.Fail, 7}, {"b", policy.Fail, policy.Fail, 10}, {"c", policy.Fail, policy.NotEvidenced, 2000}, {"d", policy.Pass, policy.Pass, 5},
+		{"a", policy.Warn, policy.Fail, 7}, {"b", policy.Fail, policy.Fail, 10},
+		{"c", policy.Fail, policy.NotEvidenced, 2000}, {"d", policy.Pass, policy.Pass, 5},
 	} {
-		j := &policy.Evaluation{Profile: &policy.Profile{ID: c.id}, Overall: c.overall, Verdicts: map[policy.Verdict]policy.Tally{c.overall: {Sessions: c.sessions}}}
+		j := &policy.Evaluation{Profile: &policy.Profile{ID: c.id}, Overall: c.overall,
+			Verdicts: map[policy.Verdict]policy.Tally{c.overall: {Sessions: c.sessions}}}
 		j.Tunnels.Total, j.Tunnels.Overall = 3, c.tunnels
 		r.Evaluations = append(r.Evaluations, j)
 	}
@@ -414,7 +435,8 @@ func TestTableRepeatsItsHeaderInParts(t *testing.T) {
 	if err := newEnv(nil, &b, io.Discard).writeTable(&b, s.cols, s.each()); err != nil {
 		t.Fatal(err)
 	}
-	if heads, rows := strings.Count(b.String(), "number"), strings.Count(b.String(), "│\n")-strings.Count(b.String(), "number"); heads != 3 || rows != 2*tableChunk+1 {
+	if heads, rows := strings.Count(b.String(), "number"),
+		strings.Count(b.String(), "│\n")-strings.Count(b.String(), "number"); heads != 3 || rows != 2*tableChunk+1 {
 		t.Errorf("%d headers and %d rows", heads, rows)
 	}
 }

@@ -29,7 +29,8 @@ func unreadOf(files []ingest.FileSummary) []ingest.FileSummary {
 func (e *env) explainUnread(files []ingest.FileSummary) {
 	bad := unreadOf(files)
 	if len(bad) > mostUnread {
-		e.log.Warn(fmt.Sprintf("%s of %s could not be read: %s", commas(int64(len(bad))), plural(int64(len(files)), "input"), e.foldUnread(bad)))
+		e.log.Warn(fmt.Sprintf("%s of %s could not be read: %s", commas(int64(len(bad))), plural(int64(len(files)), "input"),
+			e.foldUnread(bad)))
 		return
 	}
 	for i := range bad {
@@ -43,7 +44,8 @@ func (e *env) explainNothing(files []ingest.FileSummary) string {
 	if len(files) == 1 {
 		return namedError(files[0].Path, files[0].Err) + "; nothing was read, so there is no report"
 	}
-	return fmt.Sprintf("none of %s could be read, so there is no report: %s", plural(int64(len(files)), "input"), e.foldUnread(files))
+	return fmt.Sprintf("none of %s could be read, so there is no report: %s", plural(int64(len(files)), "input"),
+		e.foldUnread(files))
 }
 
 // foldUnread returns a list that names the first of several unreadable inputs, with
@@ -60,5 +62,6 @@ func (e *env) foldUnread(bad []ingest.FileSummary) string {
 	if more := len(bad) - named; more > 0 {
 		names = append(names, fmt.Sprintf("and %s more", commas(int64(more))))
 	}
-	return fmt.Sprintf("%s; the first: %s; --verbose says why for each", strings.Join(names, ", "), namedError(bad[0].Path, bad[0].Err))
+	return fmt.Sprintf("%s; the first: %s; --verbose says why for each", strings.Join(names, ", "),
+		namedError(bad[0].Path, bad[0].Err))
 }

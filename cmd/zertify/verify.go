@@ -241,20 +241,23 @@ func (v *verification) contentsDetail(c *ingest.Contents) string {
 func (v *verification) sums(ctx context.Context, db *sql.DB) error {
 	var path string
 	var r, rd, rs, ra, b, bd, bs, ba int64
-	return v.each(ctx, db, `SELECT path, records, records_decoded, records_skipped, records_rejected, bytes, bytes_decoded, bytes_skipped, bytes_rejected
+	return v.each(ctx, db,
+		`SELECT path, records, records_decoded, records_skipped, records_rejected, bytes, bytes_decoded, bytes_skipped,
+			bytes_rejected
 		FROM input_file ORDER BY file_id`, []any{&path, &r, &rd, &rs, &ra, &b, &bd, &bs, &ba}, func() {
-		v.check(r == rd+rs+ra, "records", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d rejected", r, rd, rs, ra))
-		v.check(b == bd+bs+ba, "bytes", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d rejected", b, bd, bs, ba))
-	})
+			v.check(r == rd+rs+ra, "records", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d rejected", r, rd, rs, ra))
+			v.check(b == bd+bs+ba, "bytes", path, fmt.Sprintf("%d = %d decoded + %d skipped + %d rejected", b, bd, bs, ba))
+		})
 }
 
 // stops names the inputs that were not read to their end.
 func (v *verification) stops(ctx context.Context, db *sql.DB) error {
 	var path, stopped string
-	return v.each(ctx, db, `SELECT path, stopped FROM input_file WHERE NOT is_complete ORDER BY file_id`, []any{&path, &stopped}, func() {
-		v.stopped = true
-		v.s.add("read to its end", path, "no", stopped)
-	})
+	return v.each(ctx, db, `SELECT path, stopped FROM input_file WHERE NOT is_complete ORDER BY file_id`,
+		[]any{&path, &stopped}, func() {
+			v.stopped = true
+			v.s.add("read to its end", path, "no", stopped)
+		})
 }
 
 // counts checks the counts by type against the input's totals.
@@ -278,8 +281,10 @@ func (v *verification) rows(ctx context.Context, db *sql.DB) error {
 		var have, pruned, want int64
 		query := fmt.Sprintf(`SELECT f.path,
 			(SELECT count(*) FROM %[1]s AS t WHERE t.file_id = f.file_id),
-			CAST(coalesce((SELECT sum(p.rows) FROM input_pruned AS p WHERE p.file_id = f.file_id AND p.table_name = '%[1]s'), 0) AS BIGINT),
-			CAST(coalesce((SELECT sum(c.records) FROM input_record_count AS c WHERE c.file_id = f.file_id AND %[2]s), 0) AS BIGINT)
+			CAST(coalesce((SELECT sum(p.rows) FROM input_pruned AS p WHERE p.file_id = f.file_id AND p.table_name = '%[1]s'),
+				0) AS BIGINT),
+			CAST(coalesce((SELECT sum(c.records) FROM input_record_count AS c WHERE c.file_id = f.file_id AND %[2]s),
+				0) AS BIGINT)
 			FROM input_file AS f ORDER BY f.file_id`, rt.Table, countedFor(rt))
 		err := v.each(ctx, db, query, []any{&path, &have, &pruned, &want}, func() {
 			v.check(have+pruned == want, "rows of "+rt.Table, path, rowsDetail(have, pruned, want))
@@ -328,7 +333,9 @@ func (v *verification) input(ctx context.Context, e *env, db *sql.DB, inside wal
 // digest looks an input up, first by what it is and then by what it is called.
 func (v *verification) digest(ctx context.Context, db *sql.DB, name, sum string) error {
 	var path, was string
-	err := db.QueryRowContext(ctx, `SELECT path, sha256 FROM input_file ORDER BY sha256 = ? DESC, path = ? DESC, file_id LIMIT 1`, sum, name).Scan(&path, &was)
+	err := db.QueryRowContext(ctx,
+		`SELECT path, sha256 FROM input_file ORDER BY sha256 = ? DESC, path = ? DESC, file_id LIMIT 1`, sum, name).Scan(&path,
+		&was)
 	switch {
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
 		return err

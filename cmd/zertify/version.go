@@ -27,7 +27,8 @@ func toolVersion() string {
 
 // versionText returns what version and --version print, a line for each part.
 func versionText() string {
-	return fmt.Sprintf("zertify %s\nlayouts %s\n%s %s/%s\n", toolVersion(), schema.LayoutHash, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("zertify %s\nlayouts %s\n%s %s/%s\n", toolVersion(), schema.LayoutHash, runtime.Version(),
+		runtime.GOOS, runtime.GOARCH)
 }
 
 func newVersionCmd(e *env) *cobra.Command {

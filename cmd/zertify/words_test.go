@@ -19,7 +19,8 @@ import (
 var aloneInThePlural = regexp.MustCompile(`(?:^|[^\w.,-])1 ([a-z]+s)\b`)
 
 // numbered are words before which a number names a thing instead of counting.
-var numbered = regexp.MustCompile(`(?i)(rev|phase|group|generation|version|ssh|table|part|page|type|level)s?\.? 1 [a-z]+s\b`)
+var numbered = regexp.MustCompile(
+	`(?i)(rev|phase|group|generation|version|ssh|table|part|page|type|level)s?\.? 1 [a-z]+s\b`)
 
 // TestOneIsNoPlural reads inputs in which nearly everything is there once and looks
 // through all that the program says about them.
@@ -33,7 +34,8 @@ func TestOneIsNoPlural(t *testing.T) {
 		db := in + ".duckdb"
 		for _, args := range [][]string{
 			{"run", in, "-o", in + "-report", "--db", db, "--profile", "all", "--format", strings.Join(reportFormats(), ",")},
-			{"ingest", in, "--db", db}, {"history", "--db", db}, {"verify", "--db", db}, {"prune", "--db", db, "--keep", "1", "--dry-run"},
+			{"ingest", in, "--db", db}, {"history", "--db", db}, {"verify", "--db", db},
+			{"prune", "--db", db, "--keep", "1", "--dry-run"},
 			{"dump", in}, {"dump", in, "--stats"}, {"anonymize", in, "-o", in + ".copy"}, {"query", "coverage", "--db", db},
 		} {
 			var out bytes.Buffer

@@ -117,7 +117,8 @@ func identifiers(t testing.TB, in []byte, opt smf.Options) (texts []string, bina
 				parts = smf.Splits[rt.Locators[i].Split](sec)
 			}
 			for _, part := range parts {
-				for _, v := range layout.Walk(layout.Must().Structure(rt.Locators[i].Kind.String()), part, loc.Sections[0], rt.IPv6(loc.Sections), page(t)) {
+				for _, v := range layout.Walk(layout.Must().Structure(rt.Locators[i].Kind.String()), part, loc.Sections[0],
+					rt.IPv6(loc.Sections), page(t)) {
 					text, ok := v.V.(string)
 					if v.Field.Format == "text" && Columns[v.Field.Column] == Keep {
 						codes[text] = true
@@ -133,7 +134,9 @@ func identifiers(t testing.TB, in []byte, opt smf.Options) (texts []string, bina
 						if len(keptAs(a)) == 0 {
 							binary = append(binary, a.AsSlice())
 						}
-					case f.Format == "hex" && strings.HasSuffix(f.Column, "_serial") || strings.HasSuffix(f.Column, "_spi") || strings.HasSuffix(f.Column, "_cookie") || strings.HasSuffix(f.Column, "_fingerprint") || f.Column == "tls_session_id":
+					case f.Format == "hex" && strings.HasSuffix(f.Column, "_serial") || strings.HasSuffix(f.Column, "_spi") ||
+						strings.HasSuffix(f.Column, "_cookie") || strings.HasSuffix(f.Column, "_fingerprint") ||
+						f.Column == "tls_session_id":
 						seen[text] = true
 						b, err := hex.DecodeString(text)
 						if err == nil && len(b) >= 4 && !allZero(b) {
@@ -246,7 +249,9 @@ func facts(t testing.TB, in []byte) (out []string) {
 			return append(out, err.Error())
 		}
 		at, timed := rec.Moment()
-		out = append(out, fmt.Sprintf("record %d at %d of %d: %d.%d %v %d %v", rec.Pos.Record, rec.Start, rec.Span, rec.Type, rec.Subtype, rec.Odd, at, timed))
+		out = append(out,
+			fmt.Sprintf("record %d at %d of %d: %d.%d %v %d %v", rec.Pos.Record, rec.Start, rec.Span, rec.Type, rec.Subtype,
+				rec.Odd, at, timed))
 		rt := schema.TypeOf(rec.Type, rec.Subtype)
 		var loc smf.Located
 		if rt == nil || !rec.HasSubtype {
@@ -332,7 +337,8 @@ func TestAddressesKeepPrefixesAndClasses(t *testing.T) {
 	t.Parallel()
 	p := newPermuter(testKey, page(t))
 	var in []netip.Addr
-	for _, s := range strings.Fields(`10.20.0.10 10.20.0.11 10.20.4.1 10.99.0.10 192.0.2.1 192.0.2.130 198.51.100.7 172.16.3.4 172.40.1.1 192.168.7.7
+	for _, s := range strings.Fields(
+		`10.20.0.10 10.20.0.11 10.20.4.1 10.99.0.10 192.0.2.1 192.0.2.130 198.51.100.7 172.16.3.4 172.40.1.1 192.168.7.7
 		169.254.9.9 8.8.8.8 2001:db8::1 2001:db8::2 2001:db8:20::10 fe80::1234 fd00:1:2::3`) {
 		in = append(in, netip.MustParseAddr(s))
 	}
@@ -343,7 +349,8 @@ func TestAddressesKeepPrefixesAndClasses(t *testing.T) {
 		}
 		for _, b := range in {
 			if a.BitLen() == b.BitLen() && common(a, b) != common(x, p.addr(b)) {
-				t.Errorf("%s and %s have %d bits in common, %s and %s have %d", a, b, common(a, b), x, p.addr(b), common(x, p.addr(b)))
+				t.Errorf("%s and %s have %d bits in common, %s and %s have %d", a, b, common(a, b), x, p.addr(b),
+					common(x, p.addr(b)))
 			}
 		}
 	}
@@ -410,7 +417,8 @@ func TestTexts(t *testing.T) {
 		{"WEBSRV1 ", `^[A-Z]{6}[0-9] $`, p.name},
 		{"PROD.TRANSFER.INBOUND(+1)", `^[A-Z]{4}\.[A-Z]{8}\.[A-Z]{7}\(\+[0-9]\)$`, p.name},
 		{"/u/Bob/key.pem", `^/[a-z]/[A-Z][a-z]{2}/[a-z]{3}\.[a-z]{3}$`, p.name},
-		{"CN=Web Server,OU=x,O=Example AG,C=CH", `^CN=[A-Z][a-z]{2} [A-Z][a-z]{5},OU=[a-z],O=[A-Z][a-z]{6} [A-Z]{2},C=[A-Z]{2}$`, p.dn},
+		{"CN=Web Server,OU=x,O=Example AG,C=CH",
+			`^CN=[A-Z][a-z]{2} [A-Z][a-z]{5},OU=[a-z],O=[A-Z][a-z]{6} [A-Z]{2},C=[A-Z]{2}$`, p.dn},
 		{"2.5.4.5=123, DC = corp", `^2\.5\.4\.5=[0-9]{3}, DC = [a-z]{4}$`, p.dn},
 		{"ACME=x,CN=y", `^[A-Z]{4}=[a-z],CN=[a-z]$`, p.dn},
 		{"gw.example.com", `^[a-z]{2}\.[a-z]{7}\.[a-z]{3}$`, p.dn},
@@ -478,7 +486,8 @@ func TestEveryColumnIsClassified(t *testing.T) {
 				if ok && (class != Number || f.Length != 4) {
 					t.Errorf("%s.%s is a number and of class %s", st.Name, name, class)
 				}
-			case "ip", "ip_last", "flag", "bits", "reserved", "hundredths", "packed_date", "cert_time", "tod", "tod_span", "unix", "ascii":
+			case "ip", "ip_last", "flag", "bits", "reserved", "hundredths", "packed_date", "cert_time", "tod", "tod_span",
+				"unix", "ascii":
 				if ok {
 					t.Errorf("%s.%s: format %s says it all, class %s has no effect", st.Name, name, f.Format, class)
 				}
@@ -533,7 +542,8 @@ func moments(t testing.TB, in []byte) (out []int64) {
 			continue
 		}
 		for i, sec := range loc.Sections {
-			for _, v := range layout.Walk(layout.Must().Structure(rt.Locators[i].Kind.String()), sec, loc.Sections[0], false, page(t)) {
+			for _, v := range layout.Walk(layout.Must().Structure(rt.Locators[i].Kind.String()), sec, loc.Sections[0], false,
+				page(t)) {
 				if v, ok := v.V.(int64); ok && v > 1e15 {
 					out = append(out, v)
 				}
@@ -650,7 +660,8 @@ func TestVectorsOfEveryFraming(t *testing.T) {
 		}
 		done++
 		if len(out) != len(v.in) || int64(faults) != sum.Faults+sum.Rejected {
-			t.Errorf("%s: %d bytes of %d, %d problems told, %d counted", name, len(out), len(v.in), faults, sum.Faults+sum.Rejected)
+			t.Errorf("%s: %d bytes of %d, %d problems told, %d counted", name, len(out), len(v.in), faults,
+				sum.Faults+sum.Rejected)
 		}
 		texts, binary := identifiers(t, v.in, v.opt.SMF)
 		survivors(t, out, texts, binary)

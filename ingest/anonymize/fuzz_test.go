@@ -10,7 +10,8 @@ import (
 // FuzzRun: any input gives a copy of its length or an error without output, and
 // records are read where they were.
 func FuzzRun(f *testing.F) {
-	for _, dir := range []string{"../../smf/testdata/vectors", "../../smf/testdata/vectors/zert-records", "../../smf/testdata/vectors/records", "../../nmsec/testdata/vectors"} {
+	for _, dir := range []string{"../../smf/testdata/vectors", "../../smf/testdata/vectors/zert-records",
+		"../../smf/testdata/vectors/records", "../../nmsec/testdata/vectors"} {
 		for _, v := range vectors(f, dir) {
 			f.Add(v.in, 0)
 		}

@@ -30,7 +30,8 @@ func messages(t testing.TB, in []byte, opt nmsec.Options) (out []string) {
 		case err != nil:
 			return append(out, "refused")
 		default:
-			out = append(out, fmt.Sprintf("message at %d of %d: %s type %d rc %d/%d", m.Pos.Start, m.Span, m.Name, m.Type, m.RC, m.RSN))
+			out = append(out,
+				fmt.Sprintf("message at %d of %d: %s type %d rc %d/%d", m.Pos.Start, m.Span, m.Name, m.Type, m.RC, m.RSN))
 			for _, rec := range m.Records {
 				text := fmt.Sprintf("record at %d of %d, depth %d:", rec.Off, len(rec.Data), rec.Depth)
 				for _, s := range rec.Sections {

@@ -30,7 +30,8 @@ type permuter struct {
 }
 
 func newPermuter(key []byte, cp *wire.CodePage, public ...netip.Addr) *permuter {
-	p := &permuter{mac: hmac.New(sha256.New, key), texts: ebcdicAlphabet(cp), ascii: asciiAlphabet(), seen: map[string]string{}}
+	p := &permuter{mac: hmac.New(sha256.New, key), texts: ebcdicAlphabet(cp), ascii: asciiAlphabet(),
+		seen: map[string]string{}}
 	p.whole = slices.Clone(keptWhole)
 	for _, a := range public {
 		p.whole = append(p.whole, netip.PrefixFrom(a, a.BitLen()))
@@ -186,7 +187,8 @@ func fits32(s string) bool {
 var keptWhole = prefixes("127.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "0.0.0.0/32", "::/128", "::1/128", "ff00::/8")
 
 // keptClasses are networks that addresses stay in or stay out of.
-var keptClasses = prefixes("0.0.0.0/8", "10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "fc00::/7", "::ffff:0:0/96")
+var keptClasses = prefixes("0.0.0.0/8", "10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10",
+	"fc00::/7", "::ffff:0:0/96")
 
 func prefixes(texts ...string) []netip.Prefix {
 	var out []netip.Prefix
@@ -462,7 +464,8 @@ func (t *alphabet) text(b []byte) string {
 }
 
 // attribute finds the attribute types of a distinguished name.
-var attribute = regexp.MustCompile(`(?i)(?:^|[,;+/])\s*((?:OID\.)?[0-9]+(?:\.[0-9]+)+|CN|OU?|C|L|ST?|SP|STREET|DC|UID|E|EMAIL|EMAILADDRESS|MAIL|SERIALNUMBER|SERIAL|T|TITLE|SN|SURNAME|GN|GIVENNAME|INITIALS|NAME|PC|POSTALCODE|DNQ|DNQUALIFIER)\s*=`)
+var attribute = regexp.MustCompile(
+	`(?i)(?:^|[,;+/])\s*((?:OID\.)?[0-9]+(?:\.[0-9]+)+|CN|OU?|C|L|ST?|SP|STREET|DC|UID|E|EMAIL|EMAILADDRESS|MAIL|SERIALNUMBER|SERIAL|T|TITLE|SN|SURNAME|GN|GIVENNAME|INITIALS|NAME|PC|POSTALCODE|DNQ|DNQUALIFIER)\s*=`)
 
 // dn replaces the values of a distinguished name; its structure and the types of
 // its attributes stay. What has no such form is replaced as a name.

@@ -234,7 +234,8 @@ func (a *anonymizer) known(rec *smf.Record, rt *schema.RecordType, out []byte) {
 // test, and sees to it that the copy passes when the section does.
 func (a *anonymizer) tested(structure string, in, data, out []byte, at int, ipv6 bool) {
 	st := a.set.Structure(structure)
-	s := section{st: st, in: in, out: out[at : at+len(in)], ipv6: ipv6, sure: layout.Passes(st.Accept, in, data[:headerEnd])}
+	s := section{st: st, in: in, out: out[at : at+len(in)], ipv6: ipv6,
+		sure: layout.Passes(st.Accept, in, data[:headerEnd])}
 	a.section(s)
 	from, to := st.Inferred()
 	if s.sure || from == to || !layout.Passes(st.Accept, s.out, out[:headerEnd]) {

@@ -34,7 +34,9 @@ func dump(t testing.TB, framing smf.Framing, recs ...[]byte) []byte {
 // connection makes a detail record; more is put behind its last section.
 func connection(more []byte) []byte {
 	ident := fixture.Section("smf119_ident", fixture.Values{"system_name": "SYSA", "component": "STACK", "reason": 8})
-	conn := fixture.Section("zert_connection", fixture.Values{"event_type": 1, "job_name": "PAYROLL", "ip_protocol": 6, "remote_addr": "192.0.2.7", "local_addr": "192.0.2.8", "local_port": 443})
+	conn := fixture.Section("zert_connection",
+		fixture.Values{"event_type": 1, "job_name": "PAYROLL", "ip_protocol": 6, "remote_addr": "192.0.2.7",
+			"local_addr": "192.0.2.8", "local_port": 443})
 	rec := append(fixture.Record(fixture.Header(11, noon, "SYSA"), ident, conn), more...)
 	binary.BigEndian.PutUint16(rec, uint16(len(rec)))
 	return rec
@@ -55,7 +57,8 @@ func TestWhatNoLayoutExplainsIsZero(t *testing.T) {
 	ident := fixture.Section("smf119_ident", fixture.Values{"system_name": "SYSA", "component": "STACK"})
 	longer := fixture.Record(fixture.Header(11, noon, "SYSA"), ident, append(long[len(long)-128:], hidden...))
 	twice := fixture.Record(fixture.Header(11, noon, "SYSA"), ident, long[len(long)-128:])
-	further := fixture.Record(fixture.Header(2, noon, "SYSA"), ident, fixture.Section("tcp_termination", fixture.Values{"job_name": "PAYROLL"}), nil, nil, nil, nil, hidden, hidden)
+	further := fixture.Record(fixture.Header(2, noon, "SYSA"), ident,
+		fixture.Section("tcp_termination", fixture.Values{"job_name": "PAYROLL"}), nil, nil, nil, nil, hidden, hidden)
 	binary.BigEndian.PutUint16(twice[28+8+4:], 64) // its connection counts as two sections
 	binary.BigEndian.PutUint16(twice[28+8+6:], 2)
 	cases := map[string][]byte{

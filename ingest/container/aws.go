@@ -259,7 +259,8 @@ func (t *tape) chunk(first bool) (chunk, error) {
 	}
 	c := parseChunk(h[:])
 	if c.before != t.before {
-		t.in.note("AWSTAPE: a chunk before byte %d says that the one before it has %d bytes; it has %d", t.in.offset(), c.before, t.before)
+		t.in.note("AWSTAPE: a chunk before byte %d says that the one before it has %d bytes; it has %d", t.in.offset(),
+			c.before, t.before)
 	}
 	t.before = c.size
 	return c, nil

@@ -157,15 +157,17 @@ func TestTapeFaultsAreExplained(t *testing.T) {
 		file []byte
 		text string
 	}{
-		"cut in a block":   {image(func(a *awsImage) { a.block(0, plain) })[:len(plain)+50], "ends inside a block"},
-		"cut in a header":  {image(func(a *awsImage) { a.block(0, plain) })[:len(plain)+9], "ends inside a block"},
-		"two beginnings":   {image(func(a *awsImage) { a.put(chunkFirst, plain); a.put(chunkFirst|chunkLast, plain) }), "chunk flags A000"},
-		"no beginning":     {image(func(a *awsImage) { a.put(chunkLast, plain) }), "chunk flags 2000"},
-		"mark in a block":  {image(func(a *awsImage) { a.put(chunkFirst, plain); a.mark() }), "chunk flags 4000"},
-		"large block":      {bigBlock, "a block of more than"},
-		"large expansion":  {bigZip, "compressed block of more than"},
-		"not zlib":         {image(func(a *awsImage) { a.put(chunkFirst|chunkLast|chunkZlib, plain) }), "zlib block"},
-		"not bzip2":        {image(func(a *awsImage) { a.put(chunkFirst|chunkLast|chunkBzip2, plain) }), "a compressed block"},
+		"cut in a block":  {image(func(a *awsImage) { a.block(0, plain) })[:len(plain)+50], "ends inside a block"},
+		"cut in a header": {image(func(a *awsImage) { a.block(0, plain) })[:len(plain)+9], "ends inside a block"},
+		"two beginnings": {image(func(a *awsImage) { a.put(chunkFirst, plain); a.put(chunkFirst|chunkLast, plain) }),
+			"chunk flags A000"},
+		"no beginning":    {image(func(a *awsImage) { a.put(chunkLast, plain) }), "chunk flags 2000"},
+		"mark in a block": {image(func(a *awsImage) { a.put(chunkFirst, plain); a.mark() }), "chunk flags 4000"},
+		"large block":     {bigBlock, "a block of more than"},
+		"large expansion": {bigZip, "compressed block of more than"},
+		"not zlib":        {image(func(a *awsImage) { a.put(chunkFirst|chunkLast|chunkZlib, plain) }), "zlib block"},
+		"not bzip2": {image(func(a *awsImage) { a.put(chunkFirst|chunkLast|chunkBzip2, plain) }),
+			"a compressed block"},
 		"data among label": {label1.out, "among the labels"},
 	} {
 		all, _ := walk(t, "x", bytes.NewReader(c.file), Options{})
@@ -251,7 +253,8 @@ func TestWrongGuessFallsBackToTheContent(t *testing.T) {
 	a.mark()
 	for kind, open := range openings {
 		got := one(t, "x", open(a.out))
-		if got.err != nil || !bytes.Equal(got.data, a.out) || len(got.notes) != 1 || !strings.Contains(got.notes[0], "begins like AWSTAPE") {
+		if got.err != nil || !bytes.Equal(got.data, a.out) || len(got.notes) != 1 ||
+			!strings.Contains(got.notes[0], "begins like AWSTAPE") {
 			t.Errorf("%s: %d bytes, %v, notes %q", kind, len(got.data), got.err, got.notes)
 		}
 	}

@@ -169,11 +169,13 @@ func (m *Member) Notes() []string { return m.notes.all() }
 // Options bound the work done for one input. The zero value gives the limits
 // named with each field; so does a negative one.
 type Options struct {
-	MaxDepth   int    // wrappings inside one another; 0 means 3
-	MaxOutput  int64  // bytes that all layers of one depth may give together; 0 means 64 GiB
-	MaxMembers int    // members visited or left out, failed ones included; 0 means 100 000
-	MaxSpool   int64  // bytes of one zip file kept in a temporary file because it arrived on a pipe or inside another container; 0 means 16 GiB
-	TempDir    string // where that file goes; "" means the system's folder for temporary files
+	MaxDepth   int   // wrappings inside one another; 0 means 3
+	MaxOutput  int64 // bytes that all layers of one depth may give together; 0 means 64 GiB
+	MaxMembers int   // members visited or left out, failed ones included; 0 means 100 000
+	// bytes of one zip file kept in a temporary file because it arrived on a pipe or inside another
+	// container; 0 means 16 GiB
+	MaxSpool int64
+	TempDir  string // where that file goes; "" means the system's folder for temporary files
 }
 
 func (o Options) withDefaults() Options {

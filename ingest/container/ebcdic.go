@@ -23,7 +23,8 @@ var names = func() (t [256]byte) {
 	fill(0x81, "abcdefghi")
 	fill(0x91, "jklmnopqr")
 	fill(0xA2, "stuvwxyz")
-	for from, c := range map[byte]byte{0x40: ' ', 0x00: ' ', 0x4B: '.', 0x7B: '#', 0x7C: '@', 0x5B: '$', 0x60: '-', 0x6D: '_', 0x4D: '(', 0x5D: ')'} {
+	for from, c := range map[byte]byte{0x40: ' ', 0x00: ' ', 0x4B: '.', 0x7B: '#', 0x7C: '@', 0x5B: '$', 0x60: '-',
+		0x6D: '_', 0x4D: '(', 0x5D: ')'} {
 		t[from] = c
 	}
 	return t

@@ -32,12 +32,14 @@ type Error struct {
 	Path   string  // Member.Name of the container or member
 	Chain  []Layer // layers around it, outermost first, the faulty one last when it is known
 	Offset int64   // byte in the faulty layer's own data; negative when it does not apply
-	Left   int64   // bytes of that layer that were not read because of it: from Offset to the end of the layer, or of the member
-	Record int64   // 1-based number of the record within the layer; 0 when it does not apply
-	Found  string  // what is wrong
-	Try    string  // what to do about it; "" when there is nothing
-	Head   []byte  // first bytes of the container, at most 16; empty when they add nothing
-	Err    error   // cause, when another package reported it
+	// bytes of that layer that were not read because of it: from Offset to the end of the layer, or of
+	// the member
+	Left   int64
+	Record int64  // 1-based number of the record within the layer; 0 when it does not apply
+	Found  string // what is wrong
+	Try    string // what to do about it; "" when there is nothing
+	Head   []byte // first bytes of the container, at most 16; empty when they add nothing
+	Err    error  // cause, when another package reported it
 }
 
 // Error returns one line: path, place, what was found, what to try.

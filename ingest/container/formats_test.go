@@ -21,7 +21,8 @@ import (
 )
 
 // plain is content that no format claims: the start of an SMF dump.
-var plain = append([]byte{0x00, 0x12, 0x00, 0x00, 0x1E, 0x02, 0x00, 0x12, 0x34, 0x56, 0x01, 0x26, 0x03, 0x5F, 0xE2, 0xE8, 0xE2, 0xC1},
+var plain = append(
+	[]byte{0x00, 0x12, 0x00, 0x00, 0x1E, 0x02, 0x00, 0x12, 0x34, 0x56, 0x01, 0x26, 0x03, 0x5F, 0xE2, 0xE8, 0xE2, 0xC1},
 	bytes.Repeat([]byte{0x00, 0x06, 0x00, 0x00, 0xC1, 0xC2}, 300)...)
 
 var stamp = time.Date(2026, 10, 31, 12, 0, 0, 0, time.UTC)
@@ -177,15 +178,18 @@ var openable = []struct {
 	{"gzip members", concat(gz(plain[:20]), gz(nil), gz(plain[20:])), plain, "gzip"},
 	{"gzip with padding", append(gz(plain), make([]byte, 700)...), plain, "gzip"},
 	{"zstd", zst(plain), plain, "zstd"},
-	{"gzip members behind padding", concat(gz(plain[:20]), make([]byte, 700), gz(plain[20:]), bytes.Repeat([]byte{0x40}, 80)), plain, "gzip"},
+	{"gzip members behind padding",
+		concat(gz(plain[:20]), make([]byte, 700), gz(plain[20:]), bytes.Repeat([]byte{0x40}, 80)), plain, "gzip"},
 	{"zstd with padding", append(zst(plain), make([]byte, 700)...), plain, "zstd"},
 	{"zstd frames behind padding", concat(zst(plain[:50]), make([]byte, 81), zst(plain[50:])), plain, "zstd"},
 	{"zstd frames", concat(zst(plain[:50]), zst(plain[50:])), plain, "zstd"},
 	{"zstd skippable", concat([]byte{0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3}, zst(plain)), plain, "zstd"},
 	// printf hello | bzip2; printf "" | bzip2
-	{"bzip2", unhex("425a68393141592653591931653d00000081000244a000219a68334d07338bb9229c28480c98b29e80"), []byte("hello"), "bzip2"},
+	{"bzip2", unhex("425a68393141592653591931653d00000081000244a000219a68334d07338bb9229c28480c98b29e80"), []byte("hello"),
+		"bzip2"},
 	{"bzip2 with padding", append(unhex(hetBzip2), make([]byte, 39)...), []byte("hello"), "bzip2"},
-	{"bzip2 streams behind padding", concat(unhex(hetBzip2), bytes.Repeat([]byte{0x40}, 39), unhex(hetBzip2)), []byte("hellohello"), "bzip2"},
+	{"bzip2 streams behind padding", concat(unhex(hetBzip2), bytes.Repeat([]byte{0x40}, 39), unhex(hetBzip2)),
+		[]byte("hellohello"), "bzip2"},
 	{"bzip2 of nothing", unhex("425a683917724538509000000000"), nil, "bzip2"},
 	// Nine-bit codes, low bits first: 'a' 'b' 257 ("ab") 'a'.
 	{"compress by hand", []byte{0x1f, 0x9d, 0x90, 0x61, 0xC4, 0x04, 0x0C, 0x03}, []byte("ababa"), "compress"},
@@ -213,16 +217,20 @@ var openable = []struct {
 	{"zip, TERSE, gzip", zipped(file{"a.trs", terseFile(terseSpack, false, 1, gz(plain))}), plain,
 		"zip → TERSE SPACK F LRECL 1 BLKSIZE 27998 → gzip"},
 	{"zip in zip", zipped(file{"in.zip", zipped(file{"x", plain})}), plain, "zip → zip"},
-	{"XMIT, fixed", xmitSent("SMF.DUMP", 0x9000, "INMCOPY", plain[:6], plain[6:]), plain, "XMIT SMF.DUMP FB LRECL 80 BLKSIZE 800"},
+	{"XMIT, fixed", xmitSent("SMF.DUMP", 0x9000, "INMCOPY", plain[:6], plain[6:]), plain,
+		"XMIT SMF.DUMP FB LRECL 80 BLKSIZE 800"},
 	{"TERSE in 4-byte lengths", inRecords("len4", 1024, terseFile(tersePack, false, 6, plain)), plain,
 		"record lengths four-byte lengths around records of 1024 bytes → TERSE PACK F LRECL 6 BLKSIZE 27998"},
-	{"SIMH tape", simhTape(labelledTape("SMF.DUMP", plain)...), plain, "SIMH tape volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
-	{"FAKETAPE", fakeTape(labelledTape("SMF.DUMP", plain)...), plain, "FAKETAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
+	{"SIMH tape", simhTape(labelledTape("SMF.DUMP", plain)...), plain,
+		"SIMH tape volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
+	{"FAKETAPE", fakeTape(labelledTape("SMF.DUMP", plain)...), plain,
+		"FAKETAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 	{"tape", awsTape("SMF.DUMP", 0, plain), plain, "AWSTAPE volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 }
 
 // programHead is as much of a Windows program as tells that it is one.
-var programHead = append(append([]byte("MZ\x90\x00"), make([]byte, 56)...), append([]byte{0x40, 0, 0, 0}, append([]byte("PE\x00\x00"), make([]byte, 600)...)...)...)
+var programHead = append(append([]byte("MZ\x90\x00"), make([]byte, 56)...),
+	append([]byte{0x40, 0, 0, 0}, append([]byte("PE\x00\x00"), make([]byte, 600)...)...)...)
 
 // noise returns bytes of a small alphabet without a period.
 func noise(n int) []byte {
@@ -248,7 +256,8 @@ func TestOpensEveryFormatHoweverItArrives(t *testing.T) {
 				if Chain(got.chain) != c.chain {
 					t.Errorf("chain %q, want %q", Chain(got.chain), c.chain)
 				}
-				if endless := strings.Contains(c.chain, compressFormat.Name) || strings.Contains(c.name, "older form"); len(got.notes) > 0 != endless {
+				if endless := strings.Contains(c.chain, compressFormat.Name) ||
+					strings.Contains(c.name, "older form"); len(got.notes) > 0 != endless {
 					t.Errorf("notes %q, want one: %t", got.notes, endless)
 				}
 			})
@@ -323,7 +332,8 @@ func TestDamagedFilesAreExplained(t *testing.T) {
 		{"zip checksum", IDDamaged, "checksum", flipped(rawZip(0, 0, "x", plain), 50)},
 		{"empty zip", IDEmpty, "holds no files", zipped()},
 		{"tar cut", IDDamaged, "end before", tarred(file{"x", plain})[:700]},
-		{"tar with garbage", IDDamaged, "invalid tar header", concat(tarred(file{"x", nil})[:512], bytes.Repeat([]byte{9}, 512))},
+		{"tar with garbage", IDDamaged, "invalid tar header",
+			concat(tarred(file{"x", nil})[:512], bytes.Repeat([]byte{9}, 512))},
 		{"xz cut short", IDDamaged, "", []byte("\xfd7zXZ\x00\x00\x04")},
 		{"split zip, first part", IDClosed, "zip -s 0", append([]byte(zipSplit), zipped(file{"x", plain})[:90]...)},
 		{"split zip, parts one behind the other", IDClosed, "zip -s 0", onDisk(1, zipped(file{"x", plain}))},
@@ -335,7 +345,8 @@ func TestDamagedFilesAreExplained(t *testing.T) {
 		{"zstd against other data", IDClosed, "--patch-from", zstdBeyond},
 		{"lz4 cut", IDDamaged, "", []byte("\x04\x22\x4d\x18\x40\x40")},
 		{"lzip cut", IDDamaged, "end before", []byte("LZIP\x01\x0c\x00")},
-		{"TERSE library", IDTerseLib, "library", append([]byte{7, 0, 0, 80, 0x0C, 3, 3, 0x20, 0, 0, 0, 0}, make([]byte, 500)...)},
+		{"TERSE library", IDTerseLib, "library",
+			append([]byte{7, 0, 0, 80, 0x0C, 3, 3, 0x20, 0, 0, 0, 0}, make([]byte, 500)...)},
 		{"XMIT moved", IDXmit, "not in its place", append([]byte{0x60}, xmitSent("A", 0x9000, "INMCOPY", plain)...)},
 		{"XMIT in ASCII", IDXmit, "not in its place", []byte("\x60\x5cINMR01 and so on")},
 	} {
@@ -357,7 +368,8 @@ func TestFaultNamesPathPlaceAndBytes(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got.err, want)
 	}
 	got = one(t, "b", bytes.NewReader([]byte("Rar!\x1a\x07\x00")))
-	want = "b: rar: compressed with rar, which is not opened here (first bytes 526172211a0700); unpack it first (unrar x) and give the files inside"
+	want = "b: rar: compressed with rar, which is not opened here (first bytes 526172211a0700); unpack it first (unrar " +
+		"x) and give the files inside"
 	if got.err.Error() != want {
 		t.Errorf("got  %s\nwant %s", got.err, want)
 	}
@@ -479,7 +491,8 @@ func TestOneBadMemberDoesNotHarmTheOthers(t *testing.T) {
 		for _, v := range all {
 			got = append(got, fmt.Sprintf("%s %d %s", v.name, len(v.data), id(v.err)))
 		}
-		want := fmt.Sprintf("x!a %d |x!b %d %s|x!c %d |x!lib 0 %s", len(plain), len(all[1].data), IDDamaged, len(plain), IDClosed)
+		want := fmt.Sprintf("x!a %d |x!b %d %s|x!c %d |x!lib 0 %s", len(plain), len(all[1].data), IDDamaged, len(plain),
+			IDClosed)
 		if strings.Join(got, "|") != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}

@@ -136,7 +136,8 @@ func TestInflate64LongestMatchesAndDistances(t *testing.T) {
 	e.bits(1|1<<1, 3)
 	e.literal('x')
 	for _, m := range [][2]int{
-		{3, 1}, {10, 1}, {11, 2}, {257, 4}, {258, 5}, {65538, 65536}, {3, 65536}, {65538, 1}, {40000, 49152}, {40000, 49153}, {65537, 32768}, {4, 32769}, {200, 65535},
+		{3, 1}, {10, 1}, {11, 2}, {257, 4}, {258, 5}, {65538, 65536}, {3, 65536}, {65538, 1}, {40000, 49152}, {40000, 49153},
+		{65537, 32768}, {4, 32769}, {200, 65535},
 	} {
 		e.match(m[0], m[1])
 		e.literal(byte(m[0]))
@@ -174,7 +175,8 @@ func TestInflate64RefusesWhatMakesNoSense(t *testing.T) {
 		}
 	}
 	bad := errors.New("bad sector")
-	if _, err := io.ReadAll(newInflate64(io.MultiReader(bytes.NewReader(whole[:99]), iotest.ErrReader(bad)))); !errors.Is(err, bad) {
+	if _, err := io.ReadAll(newInflate64(io.MultiReader(bytes.NewReader(whole[:99]), iotest.ErrReader(bad)))); !errors.Is(
+		err, bad) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -198,7 +200,8 @@ func TestInflate64SurvivesFlips(t *testing.T) {
 func zip64ed() []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	w.RegisterCompressor(zipDeflate64, func(out io.Writer) (io.WriteCloser, error) { return &precompressed{out: out}, nil })
+	w.RegisterCompressor(zipDeflate64,
+		func(out io.Writer) (io.WriteCloser, error) { return &precompressed{out: out}, nil })
 	must(must(w.CreateHeader(&zip.FileHeader{Name: "m", Method: zipDeflate64})).Write(far()))
 	must(0, w.Close())
 	return b.Bytes()

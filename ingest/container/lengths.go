@@ -45,7 +45,8 @@ var lengthForms = []lengthForm{
 		}
 		return usualLength(int64(binary.BigEndian.Uint16(h)) - rdwSize)
 	}},
-	{"four-byte lengths, low byte first,", func(h []byte) int { return usualLength(int64(binary.LittleEndian.Uint32(h))) }},
+	{"four-byte lengths, low byte first,",
+		func(h []byte) int { return usualLength(int64(binary.LittleEndian.Uint32(h))) }},
 }
 
 func usualLength(n int64) int {
@@ -101,7 +102,8 @@ func openLengths(in *source, yield func(part) error) error {
 		return fault(IDDamaged, 0, tryAgainBinary, "lengths that make no sense")
 	}
 	detail := fmt.Sprintf("%s around records of %d bytes", form.name, form.size(ahead))
-	return yield(part{layer: Layer{Format: lengthsName, Detail: detail}, r: &lengthsReader{in: in, form: form}, taken: in.offset})
+	return yield(part{layer: Layer{Format: lengthsName, Detail: detail}, r: &lengthsReader{in: in, form: form},
+		taken: in.offset})
 }
 
 // lengthsReader gives the records without their lengths.

@@ -30,8 +30,9 @@ func TestLengthsAroundAContainerAreTakenOff(t *testing.T) {
 	t.Parallel()
 	long := bytes.Repeat(noise(2000), 60)
 	for name, inside := range map[string][]byte{
-		"TERSE": terseFile(terseSpack, false, 2000, long), "gzip": gz(long), "zip": zipped(file{"x", long}), "zstd": zst(long),
-		"xz": xzFile(t, 1, 0, long), "XMIT": xmitSent("SMF.DUMP", 0x9000, "INMCOPY", long[:60], long[60:120]),
+		"TERSE": terseFile(terseSpack, false, 2000, long), "gzip": gz(long), "zip": zipped(file{"x", long}),
+		"zstd": zst(long),
+		"xz":   xzFile(t, 1, 0, long), "XMIT": xmitSent("SMF.DUMP", 0x9000, "INMCOPY", long[:60], long[60:120]),
 	} {
 		for _, form := range []string{"len4", "rdw", "low"} {
 			for _, length := range []int{80, 1024, 27998} {
@@ -40,7 +41,8 @@ func TestLengthsAroundAContainerAreTakenOff(t *testing.T) {
 					want := one(t, "x", bytes.NewReader(inside))
 					got := one(t, "x", open(framed))
 					if got.err != nil || !bytes.Equal(got.data, want.data) || len(got.chain) != len(want.chain)+1 {
-						t.Errorf("%s in %s of %d as %s: %d bytes behind %s, %v", name, form, length, kind, len(got.data), Chain(got.chain), got.err)
+						t.Errorf("%s in %s of %d as %s: %d bytes behind %s, %v", name, form, length, kind, len(got.data),
+							Chain(got.chain), got.err)
 					}
 				}
 			}

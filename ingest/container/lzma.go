@@ -125,7 +125,8 @@ func (l *lzipReader) begin() error {
 	dict := uint32(1) << (code & 0x1F)
 	dict -= dict / 16 * uint32(code>>5)
 	if n := code & 0x1F; n < 12 || n > 29 {
-		return fault(IDDamaged, l.in.offset(), tryAgainBinary, "a dictionary of 2^%d bytes, which the format does not allow", n)
+		return fault(IDDamaged, l.in.offset(), tryAgainBinary, "a dictionary of 2^%d bytes, which the format does not allow",
+			n)
 	}
 	if err := l.in.dictionaryLimit(uint64(dict), "lzip -d"); err != nil {
 		return err
@@ -182,7 +183,8 @@ func (l *lzipReader) next() error {
 		return unexpected(err)
 	}
 	le := binary.LittleEndian
-	if le.Uint32(foot[:]) != l.sum.Sum32() || le.Uint64(foot[4:]) != l.n || le.Uint64(foot[12:]) != uint64(l.in.offset()-l.start) {
+	if le.Uint32(foot[:]) != l.sum.Sum32() || le.Uint64(foot[4:]) != l.n ||
+		le.Uint64(foot[12:]) != uint64(l.in.offset()-l.start) {
 		return fault(IDDamaged, l.in.offset(), tryAgainBinary, "the check of a member does not agree with its content")
 	}
 	if head, _ := l.in.br.Peek(len(lzipMagic)); string(head) == lzipMagic {

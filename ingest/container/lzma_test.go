@@ -58,7 +58,8 @@ func TestLzipChecksItsMembers(t *testing.T) {
 	for _, at := range []int{len(good) - 20, len(good) - 12, len(good) - 4} {
 		bad := bytes.Clone(good)
 		bad[at] ^= 1
-		if got := one(t, "x", bytes.NewReader(bad)); id(got.err) != IDDamaged || !strings.Contains(got.err.Error(), "does not agree") {
+		if got := one(t, "x", bytes.NewReader(bad)); id(got.err) != IDDamaged ||
+			!strings.Contains(got.err.Error(), "does not agree") {
 			t.Errorf("byte %d: %v", at, got.err)
 		}
 	}

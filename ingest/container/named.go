@@ -51,13 +51,16 @@ var namedFormats = []named{
 	{"lha", packedWith, ".lzh .lha", "lha x", isLha, nil},
 	{"cab", packedWith, ".cab", "cabextract", prefix("MSCF\x00\x00\x00\x00"), nil},
 	{"OpenPGP", encryptedWith, ".gpg .pgp .asc", "gpg -o DUMP -d FILE", isOpenPGP, nil},
-	{"CMS", encryptedWith, ".p7m", "openssl cms -decrypt -inform PEM -in FILE -out DUMP", prefix("-----BEGIN PKCS7-----", "-----BEGIN CMS-----"), nil},
-	{"age", encryptedWith, ".age", "age -d -o DUMP FILE", prefix("age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----"), nil},
+	{"CMS", encryptedWith, ".p7m", "openssl cms -decrypt -inform PEM -in FILE -out DUMP",
+		prefix("-----BEGIN PKCS7-----", "-----BEGIN CMS-----"), nil},
+	{"age", encryptedWith, ".age", "age -d -o DUMP FILE",
+		prefix("age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----"), nil},
 	{"openssl enc", encryptedWith, ".enc", "openssl enc -d with the cipher it was made with", prefix("Salted__"), nil},
 	{"uuencode", encodedWith, ".uu .uue", "uudecode", lines(`^begin(-base64)? [0-7]{3,4} \S`), nil},
 	{"base64", encodedWith, ".b64 .base64", "base64 -d FILE > DUMP", isBase64, nil},
 	{"BinHex", encodedWith, ".hqx", "unar", prefix("(This file must be converted with BinHex"), nil},
-	{"mail", attachedTo, ".eml .msg", "save the attached file", lines(`(?s)^[A-Za-z-]+:[ \t].*(^|\n)(MIME-Version|Content-Transfer-Encoding):`), nil},
+	{"mail", attachedTo, ".eml .msg", "save the attached file",
+		lines(`(?s)^[A-Za-z-]+:[ \t].*(^|\n)(MIME-Version|Content-Transfer-Encoding):`), nil},
 }
 
 // formats turns the table into formats.
@@ -101,7 +104,8 @@ func isCpio(head []byte) bool {
 	if prefix("070701", "070702", "070707")(head) {
 		return true
 	}
-	order := map[string]binary.ByteOrder{"\x71\xc7": binary.BigEndian, "\xc7\x71": binary.LittleEndian}[string(head[:min(2, len(head))])]
+	order := map[string]binary.ByteOrder{"\x71\xc7": binary.BigEndian,
+		"\xc7\x71": binary.LittleEndian}[string(head[:min(2, len(head))])]
 	if order == nil || len(head) < whole {
 		return false
 	}

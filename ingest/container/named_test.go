@@ -22,17 +22,19 @@ var namedHeads = map[string][][]byte{
 	"cpio": {[]byte("0707010000"), []byte("0707020000"), []byte("0707070000"),
 		append(unhex("c771 01fc 8b07 a481 0000 0000 0100 0000 1d6b 0063 0600 0d00 35e9"), "d.smf\x00"...),
 		append(unhex("71c7 fc01 078b 81a4 0000 0000 0001 0000 6b1d 6300 0006 000d e935"), "d.smf\x00"...)},
-	"ar":          {[]byte("!<arch>\nd.smf/          ")},
-	"arj":         {arjHead()},
-	"lha":         {append([]byte("\x1c\x5f-lh5-"), make([]byte, 30)...), append([]byte("\x1c\x5f-lz4-"), make([]byte, 30)...)},
+	"ar":  {[]byte("!<arch>\nd.smf/          ")},
+	"arj": {arjHead()},
+	"lha": {append([]byte("\x1c\x5f-lh5-"), make([]byte, 30)...),
+		append([]byte("\x1c\x5f-lz4-"), make([]byte, 30)...)},
 	"cab":         {[]byte("MSCF\x00\x00\x00\x00\x29\xdc")},
 	"OpenPGP":     pgpHeads,
 	"CMS":         {[]byte("-----BEGIN PKCS7-----\nMII"), []byte("-----BEGIN CMS-----\nMII")},
 	"age":         {[]byte("age-encryption.org/v1\n-> X25519"), []byte("-----BEGIN AGE ENCRYPTED FILE-----\n")},
 	"openssl enc": {[]byte("Salted__\x00\x01")},
 	"uuencode":    {[]byte("begin 644 d.smf\nM4"), []byte("begin-base64 0644 d.smf\n")},
-	"base64":      {[]byte(foldedBase64(900, 76, "\n")), []byte(foldedBase64(90, 64, "\r\n")), []byte(base64.StdEncoding.EncodeToString(bits256(2000)))},
-	"BinHex":      {[]byte("(This file must be converted with BinHex 4.0)\n")},
+	"base64": {[]byte(foldedBase64(900, 76, "\n")), []byte(foldedBase64(90, 64, "\r\n")),
+		[]byte(base64.StdEncoding.EncodeToString(bits256(2000)))},
+	"BinHex": {[]byte("(This file must be converted with BinHex 4.0)\n")},
 	"mail": {[]byte("From: a@b.example\r\nSubject: dump\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n"),
 		[]byte("Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n")},
 }
@@ -108,11 +110,13 @@ func TestNamedFormatsAreNotTakenFromOtherData(t *testing.T) {
 		"record as long as a program's":        rdw(0x4D5A, 0),
 		"segment as long as the magic of cpio": rdw(0x71C7, 1),
 		"arj with another check":               wrongCheck,
-		"hexadecimal digits":                   []byte(strings.Repeat("0123456789abcdefABCDEF0123456789abcdef012345678901234567\n", 20)),
-		"letters":                              []byte(strings.Repeat("The dump of October, all systems.", 4)),
-		"session key of another version":       unhex("85020c04 f4dbdf2183dcefb7 1a d5be"),
-		"session key of an odd size":           unhex("85024003 f4dbdf2183dcefb7 1a d5be"),
-		"a list of digests":                    []byte("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  demo.smf\n"),
+		"hexadecimal digits": []byte(
+			strings.Repeat("0123456789abcdefABCDEF0123456789abcdef012345678901234567\n", 20)),
+		"letters":                        []byte(strings.Repeat("The dump of October, all systems.", 4)),
+		"session key of another version": unhex("85020c04 f4dbdf2183dcefb7 1a d5be"),
+		"session key of an odd size":     unhex("85024003 f4dbdf2183dcefb7 1a d5be"),
+		"a list of digests": []byte(
+			"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  demo.smf\n"),
 	} {
 		if f := newSource(head).detect(); f != nil {
 			t.Errorf("%s: taken for %s", name, f.Name)

@@ -21,9 +21,11 @@ func isOpenPGP(head []byte) bool {
 	}
 	switch b := p.body; p.tag {
 	case pgpSessionKey:
-		return len(b) > 9 && b[0] == 3 && (p.holdsRSA() || bytes.IndexByte(pgpKeyAlgorithms, b[9]) >= 0 && p.size > 40 && p.size < 200)
+		return len(b) > 9 && b[0] == 3 &&
+			(p.holdsRSA() || bytes.IndexByte(pgpKeyAlgorithms, b[9]) >= 0 && p.size > 40 && p.size < 200)
 	case pgpPassphraseKey:
-		return len(b) > 3 && b[0] >= 4 && b[0] <= 6 && b[1] >= 1 && b[1] <= 13 && b[2] <= 4 && b[2] != 2 && b[3] <= 14 && p.size < 100
+		return len(b) > 3 && b[0] >= 4 && b[0] <= 6 && b[1] >= 1 && b[1] <= 13 && b[2] <= 4 && b[2] != 2 && b[3] <= 14 &&
+			p.size < 100
 	case pgpCompressed:
 		return prefix("\x02\x78", "\x03BZh")(b) || p.size < 0 && len(b) > 0 && b[0] == 1 && holdsPGP(b[1:])
 	case pgpLiteral:

@@ -32,7 +32,9 @@ func isProgram(head []byte) bool {
 func openProgram(in *source, yield func(part) error) error {
 	err := openZip(in, yield)
 	if errors.Is(err, zip.ErrFormat) {
-		return fault(IDClosed, -1, "if it is a self-extracting archive, unpack it (7z x, or run it) and give the files inside", "a program, behind which no zip archive lies")
+		return fault(IDClosed, -1,
+			"if it is a self-extracting archive, unpack it (7z x, or run it) and give the files inside",
+			"a program, behind which no zip archive lies")
 	}
 	return err
 }

@@ -22,8 +22,9 @@ import (
 // is read in sevenzip_header.go by our own code: the library for it makes whatever a
 // header asks for, up to 4 Gi entries.
 var sevenZipFormat = Format{
-	Name:  "7z",
-	Doc:   "7-Zip archive, solid ones included: LZMA and LZMA2 with dictionaries of up to 64 MiB, deflate, deflate64, bzip2, zstd, stored",
+	Name: "7z",
+	Doc: "7-Zip archive, solid ones included: LZMA and LZMA2 with dictionaries of up to 64 MiB, deflate, deflate64, " +
+		"bzip2, zstd, stored",
 	Exts:  []string{".7z"},
 	Match: prefix(sevenZipMagic),
 	open:  openSevenZip,
@@ -127,7 +128,8 @@ func (a *archive7z) contents() (*contents7z, error) {
 		a.claims = [][2]int64{{0, sevenZipHead}}
 		return &contents7z{}, nil
 	case off > uint64(a.size) || n > uint64(a.size)-off || off+n+sevenZipHead > uint64(a.size):
-		return nil, fault(IDDamaged, -1, tryAgainBinary+"; if it is the first of several parts, name them all in order after --parts",
+		return nil, fault(IDDamaged, -1,
+			tryAgainBinary+"; if it is the first of several parts, name them all in order after --parts",
 			"the table of contents lies behind the end")
 	case n > maxSevenZipHeader:
 		return nil, fault(IDLimit, -1, trySevenZip, "a table of contents of %d bytes", n)
@@ -277,10 +279,12 @@ var methods7z = []method7z{
 	{"\x00", "stored", func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return r, nil }},
 	{"\x21", "LZMA2", openLZMA2},
 	{"\x03\x01\x01", "LZMA", openLZMA7z},
-	{"\x04\x01\x08", "deflate", func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return flate.NewReader(r), nil }},
+	{"\x04\x01\x08", "deflate",
+		func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return flate.NewReader(r), nil }},
 	{"\x04\x01\x09", "deflate64", func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return newInflate64(r), nil }},
 	{"\x04\x02\x02", "bzip2", func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return bzip2.NewReader(r), nil }},
-	{"\x04\xf7\x11\x01", "zstd", func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return unzipZstd(bufio.NewReader(r)), nil }},
+	{"\x04\xf7\x11\x01", "zstd",
+		func(r io.Reader, _ []byte, _ int64) (io.Reader, error) { return unzipZstd(bufio.NewReader(r)), nil }},
 	{"\x03\x04\x01", "PPMd", nil},
 	{"\x03", "delta", nil},
 	{"\x03\x03\x01\x03", "BCJ", nil},
@@ -301,7 +305,8 @@ func methodOf(id string) method7z {
 
 func dictionary7z(size uint64) error {
 	if size > xzMaxDict {
-		return fault(IDLimit, -1, trySevenZip, "needs a dictionary of %d MiB, more than the %d that are opened", size>>20, xzMaxDict>>20)
+		return fault(IDLimit, -1, trySevenZip, "needs a dictionary of %d MiB, more than the %d that are opened", size>>20,
+			xzMaxDict>>20)
 	}
 	return nil
 }
@@ -335,7 +340,8 @@ func (a *archive7z) decode(f *folder7z) (io.Reader, error) {
 	for _, c := range f.coders {
 		switch m := methodOf(c.id); {
 		case c.id == aes7z:
-			return nil, fault(IDClosed, -1, "unpack it with its password first (7z x asks for it) and give the files inside", "encrypted")
+			return nil, fault(IDClosed, -1, "unpack it with its password first (7z x asks for it) and give the files inside",
+				"encrypted")
 		case m.open == nil || !c.simple:
 			return nil, fault(IDClosed, -1, trySevenZip, "compressed with %s, which is not opened here", m.name)
 		}

@@ -113,7 +113,8 @@ func TestSevenZipDamage(t *testing.T) {
 	sum := binary.LittleEndian.AppendUint32(nil, crc32.ChecksumIEEE(plain))
 	wrong := bytes.Replace(toc, sum, []byte{1, 2, 3, 4}, 1)
 	all, _ := walk(t, "x", bytes.NewReader(around7z(packed, wrong)), Options{})
-	if len(all) != 3 || id(all[1].err) != IDDamaged || !strings.Contains(all[1].err.Error(), "check of the member") || all[2].err != nil {
+	if len(all) != 3 || id(all[1].err) != IDDamaged || !strings.Contains(all[1].err.Error(), "check of the member") ||
+		all[2].err != nil {
 		t.Errorf("wrong check: %+v", all)
 	}
 	bad := bytes.Clone(packed)
@@ -131,7 +132,8 @@ func TestSevenZipTellsWhatBelongsToNothing(t *testing.T) {
 	packed, toc := split7z(unhex(plain7z))
 	all, _ := walk(t, "x", bytes.NewReader(around7z(append(bytes.Clone(packed), gz(plain)...), toc)), Options{})
 	last := all[len(all)-1]
-	if e, ok := last.err.(*Error); len(all) != 4 || !ok || e.ID != IDRest || e.Left != int64(len(gz(plain))) || !strings.Contains(e.Found, "gzip") {
+	if e, ok := last.err.(*Error); len(all) != 4 || !ok || e.ID != IDRest || e.Left != int64(len(gz(plain))) ||
+		!strings.Contains(e.Found, "gzip") {
 		t.Errorf("%d members, last %v", len(all), last.err)
 	}
 }

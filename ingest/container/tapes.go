@@ -199,7 +199,8 @@ func (t *tape) readFake() error {
 		return t.fault("%q stands where the lengths of a block should be", head)
 	}
 	if h.before != t.before {
-		t.in.note("%s: a block before byte %d says that the one before it has %d bytes; it has %d", fakeName, t.in.offset(), h.before, t.before)
+		t.in.note("%s: a block before byte %d says that the one before it has %d bytes; it has %d", fakeName, t.in.offset(),
+			h.before, t.before)
 	}
 	if t.before = h.size; h.size == 0 {
 		return errMark

@@ -32,7 +32,8 @@ func fakeTape(blocks ...[]byte) []byte {
 
 // labelledTape is what the blocks of a tape with standard labels are.
 func labelledTape(name string, blocks ...[]byte) [][]byte {
-	out := [][]byte{label("VOL1VOL001"), label("HDR1" + name), label("HDR2V2799832760" + strings.Repeat(" ", 23) + "R"), nil}
+	out := [][]byte{label("VOL1VOL001"), label("HDR1" + name), label("HDR2V2799832760" + strings.Repeat(" ", 23) + "R"),
+		nil}
 	return append(append(out, blocks...), nil, label("EOF1"+name), label("EOF2V2799832760"), nil, nil)
 }
 
@@ -44,15 +45,18 @@ func TestTapesOfOtherEmulators(t *testing.T) {
 		for kind, open := range openings {
 			got := one(t, "x", open(image(labelledTape("SMF.DUMP", plain, plain[:77], noise(27998))...)))
 			want := format + " volume VOL001 VBS LRECL 32760 BLKSIZE 27998"
-			if got.err != nil || !bytes.Equal(got.data, concat(plain, plain[:77], noise(27998))) || Chain(got.chain) != want || got.name != "x!SMF.DUMP" {
+			if got.err != nil || !bytes.Equal(got.data, concat(plain, plain[:77], noise(27998))) || Chain(got.chain) != want ||
+				got.name != "x!SMF.DUMP" {
 				t.Errorf("%s as %s: %s, %d bytes behind %s, %v", format, kind, got.name, len(got.data), Chain(got.chain), got.err)
 			}
 		}
 		all, _ := walk(t, "x", bytes.NewReader(image(nil, plain, plain[:77], nil, plain, nil, nil)), Options{})
-		if len(all) != 2 || len(all[0].data) != len(plain)+77 || len(all[1].data) != len(plain) || all[0].err != nil || all[1].err != nil {
+		if len(all) != 2 || len(all[0].data) != len(plain)+77 || len(all[1].data) != len(plain) || all[0].err != nil ||
+			all[1].err != nil {
 			t.Errorf("%s without labels: %+v", format, all)
 		}
-		if got := one(t, "x", bytes.NewReader(image(plain, nil))); got.err != nil || !bytes.Equal(got.data, plain) || Chain(got.chain) != format {
+		if got := one(t, "x", bytes.NewReader(image(plain, nil))); got.err != nil || !bytes.Equal(got.data, plain) ||
+			Chain(got.chain) != format {
 			t.Errorf("%s of one block: behind %q, %v", format, Chain(got.chain), got.err)
 		}
 	}
@@ -65,11 +69,13 @@ func TestTapesOfOtherEmulatorsByHand(t *testing.T) {
 		simhName: unhex("03000000 c1c2c3 00 03000000 00000000 ffffffff"),
 		fakeName: concat([]byte("000000030003"), unhex("c1c2c3"), []byte("000300000003")),
 	} {
-		if got := one(t, "x", bytes.NewReader(file)); got.err != nil || string(got.data) != "\xc1\xc2\xc3" || Chain(got.chain) != format {
+		if got := one(t, "x", bytes.NewReader(file)); got.err != nil || string(got.data) != "\xc1\xc2\xc3" ||
+			Chain(got.chain) != format {
 			t.Errorf("%s: %q behind %s, %v", format, got.data, Chain(got.chain), got.err)
 		}
 	}
-	gap := concat(unhex("00000000"), simhTape(plain), unhex("feffffff feffffff"), simhTape(plain[:7], nil), unhex("ffffffff 0000"))
+	gap := concat(unhex("00000000"), simhTape(plain), unhex("feffffff feffffff"), simhTape(plain[:7], nil),
+		unhex("ffffffff 0000"))
 	if got := one(t, "x", bytes.NewReader(gap)); got.err != nil || len(got.data) != len(plain)+7 {
 		t.Errorf("gaps: %d bytes, %v", len(got.data), got.err)
 	}

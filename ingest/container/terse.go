@@ -122,7 +122,9 @@ func openTerse(in *source, yield func(part) error) error {
 		return fault(IDTerse, 0, tryAgainBinary, "the header makes no sense")
 	}
 	if h.method == terseLibrary {
-		return fault(IDTerseLib, -1, "SMF dumps are sequential: check that this is the right file, or copy the member to a sequential data set and terse that",
+		return fault(IDTerseLib, -1,
+			"SMF dumps are sequential: check that this is the right file, or copy the member to a sequential data set and "+
+				"terse that",
 			"archive of a library (partitioned data set), method PACK, LRECL %d, BLKSIZE %d", h.length, h.block)
 	}
 	if _, err := in.br.Discard(h.size); err != nil {
@@ -433,7 +435,8 @@ func (t *terseReader) rest() error {
 	h, o := t.head, t.out
 	switch total := o.base + int64(o.w); {
 	case h.variable && o.longest > h.length:
-		t.in.note("TERSE: the longest record has %d bytes, the header allows %d; spanned records, or damage", o.longest, h.length)
+		t.in.note("TERSE: the longest record has %d bytes, the header allows %d; spanned records, or damage", o.longest,
+			h.length)
 	case !h.variable && h.length > 0 && total%int64(h.length) != 0:
 		t.in.note("TERSE: %d bytes came out, which is not a multiple of the record length %d", total, h.length)
 	}

@@ -36,10 +36,12 @@ var terseVectors = []struct {
 		[]byte{0x05, 0, 0, 7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 0x0C, 0x20, 0xC3, 0x10, 0x21, 0x03, 0x00, 0x00},
 		"\xc1\xc2\xc1\xc2\xc2\xc1\xc2", ""},
 	{"SPACK code not made yet",
-		[]byte{0x05, 0, 0, 7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 0x0C, 0x20, 0xC3, 0x10, 0x30, 0x00}, "\xc1\xc2", "byte 17: TERSE: damaged: code 259"},
+		[]byte{0x05, 0, 0, 7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 0x0C, 0x20, 0xC3, 0x10, 0x30, 0x00}, "\xc1\xc2",
+		"byte 17: TERSE: damaged: code 259"},
 	{"PACK entry made of itself",
 		// FFF is the entry given away; made of itself, it cannot be used again
-		[]byte{0x02, 1, 0, 7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF}, "", "record 1 at byte 15: TERSE: damaged: code 4095"},
+		[]byte{0x02, 1, 0, 7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF}, "",
+		"record 1 at byte 15: TERSE: damaged: code 4095"},
 	{"no end code",
 		[]byte{0x02, 0, 0, 2, 0x0C, 0, 0, 0, 0, 0, 0, 0, 0x0C, 0x20, 0xC3}, "\xc1\xc2", "without an end code"},
 	{"no end code, variable: whole records only",
@@ -135,14 +137,18 @@ func allBytes() []byte {
 func TestTerseHeaderIsNotTakenFromOtherData(t *testing.T) {
 	t.Parallel()
 	for name, head := range map[string][]byte{
-		"SMF record of 512 bytes":             {0x02, 0x00, 0x00, 0x00, 0x5E, 0x77, 0x00, 0x00, 0x12, 0x34, 0x01, 0x26, 0x03, 0x5F},
-		"SMF segment of 1793 bytes":           {0x07, 0x00, 0x01, 0x00, 0x5E, 0x77, 0x00, 0x00, 0x12, 0x34, 0x01, 0x26, 0x03, 0x5F},
-		"block of 1280 with a record of 1276": {0x05, 0x00, 0x00, 0x00, 0x04, 0xFC, 0x00, 0x00, 0x5E, 0x77, 0x00, 0x12, 0x34, 0x56},
-		"block of 1280 with a record of 1024": {0x05, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00, 0x5E, 0x77, 0x00, 0x12, 0x34, 0x56},
-		"lengths that disagree":               {0x02, 0x00, 0x00, 0x50, 0x0C, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x51},
-		"no length":                           {0x02, 0x00, 0x00, 0x00, 0x0C, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x00},
-		"flags without the z/OS bit":          {0x02, 0x00, 0x00, 0x50, 0x08, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x00},
-		"short":                               {0x02, 0x00, 0x00, 0x50, 0x0C, 0x00, 0x6D},
+		"SMF record of 512 bytes": {0x02, 0x00, 0x00, 0x00, 0x5E, 0x77, 0x00, 0x00, 0x12, 0x34, 0x01, 0x26, 0x03,
+			0x5F},
+		"SMF segment of 1793 bytes": {0x07, 0x00, 0x01, 0x00, 0x5E, 0x77, 0x00, 0x00, 0x12, 0x34, 0x01, 0x26, 0x03,
+			0x5F},
+		"block of 1280 with a record of 1276": {0x05, 0x00, 0x00, 0x00, 0x04, 0xFC, 0x00, 0x00, 0x5E, 0x77, 0x00, 0x12, 0x34,
+			0x56},
+		"block of 1280 with a record of 1024": {0x05, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00, 0x5E, 0x77, 0x00, 0x12, 0x34,
+			0x56},
+		"lengths that disagree":      {0x02, 0x00, 0x00, 0x50, 0x0C, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x51},
+		"no length":                  {0x02, 0x00, 0x00, 0x00, 0x0C, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x00},
+		"flags without the z/OS bit": {0x02, 0x00, 0x00, 0x50, 0x08, 0x00, 0x6D, 0x10, 0x00, 0x00, 0x00, 0x00},
+		"short":                      {0x02, 0x00, 0x00, 0x50, 0x0C, 0x00, 0x6D},
 	} {
 		if f := newSource(head).detect(); f != nil {
 			t.Errorf("%s: taken for %s", name, f.Name)
@@ -188,7 +194,8 @@ func TestTerseRefusesRecordsLongerThanADescriptorWord(t *testing.T) {
 	t.Parallel()
 	for _, method := range []byte{tersePack, terseSpack} {
 		for _, size := range []int{65532, 300000} {
-			got := one(t, "x", bytes.NewReader(terseFile(method, true, 32756, []byte{1}, bytes.Repeat([]byte{7}, size), []byte{2})))
+			got := one(t, "x",
+				bytes.NewReader(terseFile(method, true, 32756, []byte{1}, bytes.Repeat([]byte{7}, size), []byte{2})))
 			var e *Error
 			if !errors.As(got.err, &e) || e.ID != IDTerse || e.Record != 2 {
 				t.Errorf("method %d, %d bytes: %v, want %s at record 2", method, size, got.err, IDTerse)
@@ -259,7 +266,8 @@ func TestTerseSurvivesTruncationAndFlips(t *testing.T) {
 	for _, method := range []byte{tersePack, terseSpack} {
 		for _, variable := range []bool{false, true} {
 			records := sampleRecords(8, 40, 5)
-			file := append(terseHead(method, variable, 60, 600), packCodes(encodeFor(method, terseSymbols(variable, records...)))...)
+			file := append(terseHead(method, variable, 60, 600),
+				packCodes(encodeFor(method, terseSymbols(variable, records...)))...)
 			whole := one(t, "x", bytes.NewReader(file)).data
 			for n := range file {
 				got, _ := walk(t, "cut", bytes.NewReader(file[:n]), Options{})
@@ -269,7 +277,8 @@ func TestTerseSurvivesTruncationAndFlips(t *testing.T) {
 				if n > terseHeaderSize && n < len(file)-3 && got[0].err == nil {
 					t.Fatalf("cut at %d: no error", n)
 				}
-				for bit := 0; bit < 8; bit += 1 + 6*min(1, n/terseHeaderSize) { // all of the header, first and last of each other byte
+				// all of the header, first and last of each other byte
+				for bit := 0; bit < 8; bit += 1 + 6*min(1, n/terseHeaderSize) {
 					bad := bytes.Clone(file)
 					bad[n] ^= 1 << bit
 					walk(t, "flip", bytes.NewReader(bad), Options{MaxOutput: 1 << 20})

@@ -26,7 +26,8 @@ type Unpacked struct {
 //
 // Unpack itself fails when nothing wraps r, when out or writing fails, and when
 // ctx ends.
-func Unpack(ctx context.Context, r io.Reader, name string, out func(name string) (io.WriteCloser, error), opt Options) ([]Unpacked, error) {
+func Unpack(ctx context.Context, r io.Reader, name string, out func(name string) (io.WriteCloser, error),
+	opt Options) ([]Unpacked, error) {
 	u := &unpacker{out: out, taken: map[string]int{}}
 	_, err := Walk(ctx, name, r, opt, u.member)
 	return u.done, err

@@ -26,9 +26,11 @@ type part struct {
 	layer Layer        // the container, with what it says about this part
 	r     io.Reader    // content; nil when err is set
 	taken func() int64 // bytes of the container used so far for this part; nil when not known
-	left  func() int64 // bytes of the container that are this part's and were not used; nil: all that follows in the source
-	mod   time.Time
-	err   *Error // why this part cannot be opened
+	// bytes of the container that are this part's and were not used; nil: all that follows in the
+	// source
+	left func() int64
+	mod  time.Time
+	err  *Error // why this part cannot be opened
 }
 
 // A source is one input on its way to being recognised.
@@ -238,7 +240,8 @@ func (w *walker) fail(in *source, e *Error, left func() int64) error {
 }
 
 func (in *source) member(r io.Reader, e *Error) *Member {
-	return &Member{Name: in.name, Chain: in.chain, Reader: r, ModTime: in.mod, Err: e, inner: in.inner, notes: in.notes, in: in}
+	return &Member{Name: in.name, Chain: in.chain, Reader: r, ModTime: in.mod, Err: e, inner: in.inner, notes: in.notes,
+		in: in}
 }
 
 func (w *walker) show(m *Member) error {
@@ -359,7 +362,8 @@ func (l *layerReader) ratio() {
 	}
 	if in := l.taken(); l.n/maxRatio > in {
 		l.told = true
-		l.self.note("%s: expands more than %d to 1; check that this is the file that was meant", l.self.chain[l.depth].Format, maxRatio)
+		l.self.note("%s: expands more than %d to 1; check that this is the file that was meant", l.self.chain[l.depth].Format,
+			maxRatio)
 	}
 }
 

@@ -116,10 +116,11 @@ func TestVisitErrorsEndTheWalk(t *testing.T) {
 	t.Parallel()
 	want := errors.New("enough")
 	calls := 0
-	_, err := Walk(t.Context(), "x", bytes.NewReader(zipped(file{"a", gz(plain)}, file{"b", plain})), Options{}, func(*Member) error {
-		calls++
-		return want
-	})
+	_, err := Walk(t.Context(), "x", bytes.NewReader(zipped(file{"a", gz(plain)}, file{"b", plain})), Options{},
+		func(*Member) error {
+			calls++
+			return want
+		})
 	if !errors.Is(err, want) || calls != 1 {
 		t.Errorf("got %v after %d calls", err, calls)
 	}
@@ -128,7 +129,8 @@ func TestVisitErrorsEndTheWalk(t *testing.T) {
 func TestCancelEndsTheWalk(t *testing.T) {
 	t.Parallel()
 	for name, file := range map[string][]byte{
-		"plain": bytes.Repeat(plain, 100), "gzip": gz(bytes.Repeat(noise(5000), 100)), "zip": zipped(file{"a", plain}, file{"b", plain}),
+		"plain": bytes.Repeat(plain, 100), "gzip": gz(bytes.Repeat(noise(5000), 100)),
+		"zip": zipped(file{"a", plain}, file{"b", plain}),
 	} {
 		ctx, cancel := context.WithCancel(t.Context())
 		_, err := Walk(ctx, "x", onlyReader{bytes.NewReader(file)}, Options{TempDir: spool}, func(m *Member) error {
@@ -145,7 +147,8 @@ func TestCancelEndsTheWalk(t *testing.T) {
 func TestReadFaultsKeepTheirCause(t *testing.T) {
 	t.Parallel()
 	cause := errors.New("bad sector")
-	for name, file := range map[string][]byte{"plain": plain, "gzip": gz(plain), "TERSE": terseFile(tersePack, true, 4000, plain)} {
+	for name, file := range map[string][]byte{"plain": plain, "gzip": gz(plain),
+		"TERSE": terseFile(tersePack, true, 4000, plain)} {
 		broken := io.MultiReader(bytes.NewReader(file[:len(file)/4]), iotest.ErrReader(cause))
 		got := one(t, "x", broken)
 		if id(got.err) != IDRead || !errors.Is(got.err, cause) {

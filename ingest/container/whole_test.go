@@ -170,7 +170,8 @@ func (s wholeSample) cut(t *testing.T, f Format) {
 			t.Errorf("cut at byte %d of %d: %d bytes of %d came out, and no fault", n, len(s.file), len(got), len(s.content))
 		}
 	}
-	if streams := !slices.Contains([]string{"zip", "7z", "program", "bzip2", lengthsName}, f.Name); boundaries == 0 && streams {
+	if streams := !slices.Contains([]string{"zip", "7z", "program", "bzip2", lengthsName}, f.Name); boundaries == 0 &&
+		streams {
 		t.Error("no cut left any content: the cases show nothing")
 	}
 }
@@ -185,7 +186,8 @@ func (s wholeSample) flip(t *testing.T) {
 				continue
 			}
 			if got, faults := s.read(t, b); s.checked && !faults && !bytes.Equal(got, s.content) {
-				t.Errorf("bits %02X of byte %d of %d flipped: %d bytes came out, not the content, and no fault", bits, n, len(s.file), len(got))
+				t.Errorf("bits %02X of byte %d of %d flipped: %d bytes came out, not the content, and no fault", bits, n,
+					len(s.file), len(got))
 			}
 		}
 	}
@@ -200,7 +202,8 @@ func (s wholeSample) append(t *testing.T, f Format) {
 	if f.endless {
 		return // padding and a second file are data like any other
 	}
-	for _, padding := range [][]byte{nil, make([]byte, 512), bytes.Repeat([]byte{0x40}, 80), make([]byte, 10240), make([]byte, 40000)} {
+	for _, padding := range [][]byte{nil, make([]byte, 512), bytes.Repeat([]byte{0x40}, 80), make([]byte, 10240),
+		make([]byte, 40000)} {
 		if got := detectIn(concat(s.file, padding)); got == nil || got.Name != f.Name {
 			continue // seen to be no more than a part of one
 		}
@@ -210,7 +213,8 @@ func (s wholeSample) append(t *testing.T, f Format) {
 		}
 		got, faults = s.read(t, concat(s.file, padding, s.file))
 		if !faults && !bytes.Equal(got, concat(s.content, s.content)) {
-			t.Errorf("a second file behind %d bytes of padding: %d bytes came out of %d, and no fault", len(padding), len(got), 2*len(s.content))
+			t.Errorf("a second file behind %d bytes of padding: %d bytes came out of %d, and no fault", len(padding), len(got),
+				2*len(s.content))
 		}
 	}
 }
@@ -263,12 +267,14 @@ func TestFaultsSayWhereAndHowMuch(t *testing.T) {
 			b[len(b)-8] ^= 1
 			return b
 		}()},
-		{"garbage behind gzip", "x: at byte 59: gzip: 4 bytes after the end of the data were not read", 4, append(gz(plain), "rest"...)},
+		{"garbage behind gzip", "x: at byte 59: gzip: 4 bytes after the end of the data were not read", 4,
+			append(gz(plain), "rest"...)},
 		{"second zip in front", "bytes belong to no member of the table of contents", int64(len(two)), concat(two, two)},
 		{"rest behind a zip", "10 bytes belong to no member", 10, append(bytes.Clone(two), "0123456789"...)},
 		{"checksum in the data descriptor", "x!a: at byte 75: zip: zip: checksum error", 1, broken},
 		{"checksum of zero", "x!x: ", 1, summed},
-		{"second TERSE", "they look like a further input, TERSE", 1024, bytes.Repeat(terseFile(tersePack, false, 3, []byte{1, 2, 3}), 2)},
+		{"second TERSE", "they look like a further input, TERSE", 1024,
+			bytes.Repeat(terseFile(tersePack, false, 3, []byte{1, 2, 3}), 2)},
 		{"tar without end mark", "without its end mark", 1, tarred(file{"a", make([]byte, 512)})[:1024]},
 	} {
 		all, _ := walk(t, "x", bytes.NewReader(c.file), Options{})
@@ -309,13 +315,15 @@ func TestZipMembersWithEveryDescriptorAreWhole(t *testing.T) {
 	w := zip.NewWriter(&b)
 	must(0, w.SetComment("a comment"))
 	for _, name := range []string{"d/", "d/a", "empty"} {
-		fw := must(w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Comment: "c", Extra: []byte{1, 0, 2, 0, 9, 9}}))
+		fw := must(w.CreateHeader(
+			&zip.FileHeader{Name: name, Method: zip.Deflate, Comment: "c", Extra: []byte{1, 0, 2, 0, 9, 9}}))
 		if name == "d/a" {
 			must(fw.Write(plain))
 		}
 	}
 	must(0, w.Close())
-	for name, f := range map[string][]byte{"directory, comment, extra": b.Bytes(), "no descriptor": rawZip(0, 0, "m", plain), "empty": zipped(),
+	for name, f := range map[string][]byte{"directory, comment, extra": b.Bytes(),
+		"no descriptor": rawZip(0, 0, "m", plain), "empty": zipped(),
 		"split marker": append([]byte(zipOneDisk), rawZip(0, 0, "m", plain)...)} {
 		all, _ := walk(t, "x", bytes.NewReader(f), Options{})
 		for _, v := range all {
@@ -350,7 +358,8 @@ func TestFilesThatChangeWhileReadAreTold(t *testing.T) {
 		f := must(os.Open(path))
 		v := one(t, "f", &changing{File: f, change: func() { must(0, os.Truncate(path, size)) }})
 		_ = f.Close()
-		if (v.err != nil) != (name != "stays") || v.err != nil && (id(v.err) != IDRead || !strings.Contains(v.err.Error(), "changed while it was read")) {
+		if (v.err != nil) != (name != "stays") || v.err != nil &&
+			(id(v.err) != IDRead || !strings.Contains(v.err.Error(), "changed while it was read")) {
 			t.Errorf("%s: %d bytes, %v", name, len(v.data), v.err)
 		}
 	}

@@ -109,7 +109,8 @@ func openXmit(in *source, yield func(part) error) error {
 }
 
 func (x *xmit) fault(format string, args ...any) *Error {
-	e := fault(IDXmit, x.in.offset(), "transfer it again in binary mode to a data set of LRECL 80, "+tryInsteadOfXmit, format, args...)
+	e := fault(IDXmit, x.in.offset(), "transfer it again in binary mode to a data set of LRECL 80, "+tryInsteadOfXmit,
+		format, args...)
 	e.Record = x.number
 	return e
 }
@@ -376,7 +377,8 @@ func (f *xmitFile) format() string {
 
 func (f *xmitFile) layer() Layer {
 	l := Layer{Format: xmitName, RecordFormat: f.format(), RecordLength: f.lrecl, BlockSize: f.blksize}
-	l.Detail = strings.Join(strings.Fields(fmt.Sprintf("%s %s LRECL %d BLKSIZE %d", f.name, l.RecordFormat, f.lrecl, f.blksize)), " ")
+	l.Detail = strings.Join(
+		strings.Fields(fmt.Sprintf("%s %s LRECL %d BLKSIZE %d", f.name, l.RecordFormat, f.lrecl, f.blksize)), " ")
 	return l
 }
 

@@ -59,7 +59,8 @@ func control(kind string, parts ...[]byte) []byte {
 }
 
 func xmitStart(files int) []byte {
-	return control("INMR01", unit(0x1011, toEBCDIC("NODE")), unit(keyTime, toEBCDIC("20261031120000")), unit(keyFiles, []byte{byte(files)}))
+	return control("INMR01", unit(0x1011, toEBCDIC("NODE")), unit(keyTime, toEBCDIC("20261031120000")),
+		unit(keyFiles, []byte{byte(files)}))
 }
 
 // xmitBody describes and sends one file.
@@ -69,7 +70,8 @@ func xmitBody(n int, name string, recfm uint16, utility string, records ...[]byt
 		dsn = append(dsn, toEBCDIC(q))
 	}
 	out := control("INMR02", []byte{0, 0, 0, byte(n)}, unit(keyUtility, toEBCDIC(utility)),
-		unit(keyRecfm, binary.BigEndian.AppendUint16(nil, recfm)), unit(keyLrecl, []byte{80}), unit(keyBlksize, []byte{3, 0x20}),
+		unit(keyRecfm, binary.BigEndian.AppendUint16(nil, recfm)), unit(keyLrecl, []byte{80}),
+		unit(keyBlksize, []byte{3, 0x20}),
 		unit(keyDSName, dsn...))
 	out = append(out, control("INMR03", unit(keyLrecl, []byte{0, 80}))...)
 	for _, r := range records {
@@ -121,11 +123,12 @@ func TestXmitVariableRecordsGetDescriptorWords(t *testing.T) {
 		sent  [][]byte
 		note  string
 	}{
-		"sent without, as the format says":          {0x5002, records, ", descriptor words added"},
-		"sent without, the format does not say":     {0x5000, records, ", descriptor words added"},
-		"sent with them, the format does not say":   {0x5000, with, ""},
-		"spanned format, sent without, as it says":  {0x5802, records, ", descriptor words added"},
-		"first half word is the length, by the way": {0x5802, [][]byte{with[0], with[1], with[2]}, ", descriptor words added"},
+		"sent without, as the format says":         {0x5002, records, ", descriptor words added"},
+		"sent without, the format does not say":    {0x5000, records, ", descriptor words added"},
+		"sent with them, the format does not say":  {0x5000, with, ""},
+		"spanned format, sent without, as it says": {0x5802, records, ", descriptor words added"},
+		"first half word is the length, by the way": {0x5802, [][]byte{with[0], with[1], with[2]},
+			", descriptor words added"},
 	} {
 		got := one(t, "x", bytes.NewReader(xmitSent("A.B", c.recfm, "INMCOPY", c.sent...)))
 		want := withRDW(records...)
@@ -135,7 +138,8 @@ func TestXmitVariableRecordsGetDescriptorWords(t *testing.T) {
 		if got.err != nil || !bytes.Equal(got.data, want) {
 			t.Errorf("%s: %d bytes (%v), want %d", name, len(got.data), got.err, len(want))
 		}
-		if f := got.chain[0].RecordFormat; !strings.HasPrefix(f, "VB") || strings.HasSuffix(got.chain[0].Detail, "added") != (c.note != "") {
+		if f := got.chain[0].RecordFormat; !strings.HasPrefix(f, "VB") ||
+			strings.HasSuffix(got.chain[0].Detail, "added") != (c.note != "") {
 			t.Errorf("%s: layer %q", name, got.chain[0])
 		}
 	}
@@ -182,10 +186,11 @@ func TestXmitFaultsAreExplained(t *testing.T) {
 		"no description":  {concat(xmitStart(1), control("INMR03"), control("INMR06")), "no description"},
 		"data too early":  {concat(xmitStart(1), segments(false, plain)), "control record should be"},
 		"unknown control": {concat(xmitStart(1), control("INMR09")), `"INMR09" is not known`},
-		"endless record":  {concat(whole[:trailer], []byte{2, 0x80}, bytes.Repeat(append([]byte{255, 0}, make([]byte, 253)...), 5000)), "more than 1048576 bytes"},
-		"long record":     {concat(whole[:trailer], segments(false, make([]byte, maxXmitRecord+1))), "more than 1048576 bytes"},
-		"long V record":   {xmitSent("A.B", 0x5002, "INMCOPY", make([]byte, 70000)), "more than a descriptor word can count"},
-		"words missing":   {xmitSent("A.B", 0x5000, "INMCOPY", withRDW(plain), plain), "without the descriptor word"},
+		"endless record": {concat(whole[:trailer], []byte{2, 0x80},
+			bytes.Repeat(append([]byte{255, 0}, make([]byte, 253)...), 5000)), "more than 1048576 bytes"},
+		"long record":   {concat(whole[:trailer], segments(false, make([]byte, maxXmitRecord+1))), "more than 1048576 bytes"},
+		"long V record": {xmitSent("A.B", 0x5002, "INMCOPY", make([]byte, 70000)), "more than a descriptor word can count"},
+		"words missing": {xmitSent("A.B", 0x5000, "INMCOPY", withRDW(plain), plain), "without the descriptor word"},
 	} {
 		all, _ := walk(t, "x", bytes.NewReader(c.file), Options{})
 		err := all[len(all)-1].err

@@ -311,7 +311,8 @@ func (x *xzReader) endStream() error {
 	if binary.LittleEndian.Uint32(foot[:]) != c.sum.Sum32() {
 		return x.fault("the check of the index does not agree")
 	}
-	if f := foot[4:]; string(f[10:]) != "YZ" || f[8] != 0 || f[9] != x.check || crc32.ChecksumIEEE(f[4:10]) != binary.LittleEndian.Uint32(f) {
+	if f := foot[4:]; string(f[10:]) != "YZ" || f[8] != 0 || f[9] != x.check ||
+		crc32.ChecksumIEEE(f[4:10]) != binary.LittleEndian.Uint32(f) {
 		return x.fault("no stream footer behind the index")
 	}
 	x.open = false

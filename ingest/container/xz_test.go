@@ -15,7 +15,8 @@ import (
 func xzFile(t testing.TB, check byte, blockSize int64, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	w, err := xz.WriterConfig{CheckSum: check, BlockSize: blockSize, NoCheckSum: check == 0, DictCap: 1 << 20}.NewWriter(&b)
+	w, err := xz.WriterConfig{CheckSum: check, BlockSize: blockSize, NoCheckSum: check == 0,
+		DictCap: 1 << 20}.NewWriter(&b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,8 @@ func TestXzChecksBlocksAndStreams(t *testing.T) {
 				}
 			}
 			two := append(append(bytes.Clone(one), make([]byte, 4)...), one...)
-			if got, _ := walk(t, "x.xz", onlyReader{bytes.NewReader(two)}, Options{}); len(got[0].data) != 2*len(data) || got[0].err != nil {
+			if got, _ := walk(t, "x.xz", onlyReader{bytes.NewReader(two)}, Options{}); len(got[0].data) != 2*len(data) ||
+				got[0].err != nil {
 				t.Errorf("two streams give %d bytes, %v", len(got[0].data), got[0].err)
 			}
 		}

@@ -52,12 +52,13 @@ func zipMethod(m uint16) string {
 // Split archives: the parts .z01, .z02 … and, last, .zip, which holds the table of
 // contents. A part between has nothing to know it by.
 const (
-	zipSplit     = "PK\x07\x08" // at the beginning of the first part
-	zipOneDisk   = "PK00"       // the same, when one part was enough
-	zipEnd       = "PK\x05\x06"
-	zipEndSize   = 22
-	trySplitZip  = "put all parts into one folder and join them: zip -s 0 NAME.zip --out whole.zip, or 7z x NAME.zip"
-	tryZipStart  = tryAgainBinary + "; if it is the first of several parts, name them all in order after --parts, or 7z x NAME.zip.001"
+	zipSplit    = "PK\x07\x08" // at the beginning of the first part
+	zipOneDisk  = "PK00"       // the same, when one part was enough
+	zipEnd      = "PK\x05\x06"
+	zipEndSize  = 22
+	trySplitZip = "put all parts into one folder and join them: zip -s 0 NAME.zip --out whole.zip, or 7z x NAME.zip"
+	tryZipStart = tryAgainBinary +
+		"; if it is the first of several parts, name them all in order after --parts, or 7z x NAME.zip.001"
 	zipNoEnd     = "no usable table of contents at the end: "
 	zipSplitPart = "part of a split zip archive, or its parts one behind the other"
 )
@@ -255,7 +256,8 @@ func (m *zipMember) at() int64 {
 func zipRefusal(f *zip.File) *Error {
 	switch {
 	case f.Flags&zipEncrypted != 0:
-		return fault(IDClosed, -1, "unpack it with its password first (7z x asks for it) and give the files inside", "the member is encrypted")
+		return fault(IDClosed, -1, "unpack it with its password first (7z x asks for it) and give the files inside",
+			"the member is encrypted")
 	case f.Mode().Type()&^fs.ModeNamedPipe != 0:
 		// A member that was read from a pipe is a usual one marked as a pipe.
 		return fault(IDClosed, -1, "", "the member is not a regular file but %s", f.Mode().Type())
@@ -263,7 +265,8 @@ func zipRefusal(f *zip.File) *Error {
 	if zipDecoders[f.Method] != nil {
 		return nil
 	}
-	return fault(IDClosed, -1, "unpack it first (7z x) and give the files inside", "the member is compressed with %s, which is not opened here", zipMethod(f.Method))
+	return fault(IDClosed, -1, "unpack it first (7z x) and give the files inside",
+		"the member is compressed with %s, which is not opened here", zipMethod(f.Method))
 }
 
 // unzipZstd opens a zstd member; a fault in its header shows on the first read.

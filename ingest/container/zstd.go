@@ -49,7 +49,8 @@ func openZstd(in *source, yield func(part) error) error {
 }
 
 func newZstd(r io.Reader) (*zstd.Decoder, error) {
-	return zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
+	return zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(1),
+		zstd.WithDecoderLowmem(true))
 }
 
 // zstdReader says what a frame needs that cannot be had here. Such a file is whole,
@@ -82,7 +83,8 @@ func (z *zstdReader) begin(ahead []byte) error {
 func (z *zstdReader) refuse(h zstd.Header) error {
 	switch {
 	case h.DictionaryID != 0:
-		return fault(IDClosed, z.at(), fmt.Sprintf(tryZstd, "zstd -d -D DICTIONARY"), "compressed with the dictionary %d, which is not in the file", h.DictionaryID)
+		return fault(IDClosed, z.at(), fmt.Sprintf(tryZstd, "zstd -d -D DICTIONARY"),
+			"compressed with the dictionary %d, which is not in the file", h.DictionaryID)
 	case h.WindowSize > maxWindow:
 		return fault(IDLimit, z.at(), fmt.Sprintf(tryZstd, "zstd -d --long=31"),
 			"needs a window of %d MiB, more than the %d that are opened", h.WindowSize>>20, maxWindow>>20)
@@ -103,10 +105,14 @@ func (z *zstdReader) explain(err error) error {
 	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
 		return z.refuse(zstd.Header{WindowSize: maxWindow + 1<<20})
 	case errors.Is(err, zstd.ErrUnknownDictionary):
-		return fault(IDClosed, z.at(), fmt.Sprintf(tryZstd, "zstd -d -D DICTIONARY"), "a frame is compressed with a dictionary, which is not in the file")
+		return fault(IDClosed, z.at(), fmt.Sprintf(tryZstd, "zstd -d -D DICTIONARY"),
+			"a frame is compressed with a dictionary, which is not in the file")
 	case err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) && !isFault(err) && z.n == 0:
-		return fault(IDClosed, z.at(), "unpack it first with what it was compressed against (zstd -d -D DICTIONARY, or zstd -d --patch-from=OLDER) and give the file inside; "+
-			"if there is no such file, it is damaged: get a new copy", "the first block refers to data that the file does not hold, or is damaged: %v", err)
+		return fault(IDClosed, z.at(),
+			"unpack it first with what it was compressed against (zstd -d -D DICTIONARY, or zstd -d --patch-from=OLDER) and "+
+				"give the file inside; "+
+				"if there is no such file, it is damaged: get a new copy",
+			"the first block refers to data that the file does not hold, or is damaged: %v", err)
 	}
 	return err
 }

@@ -71,28 +71,30 @@ func (j *evaluator) classifyColumn(ctx context.Context, column string, fits func
 	c := &class{}
 	numbers := map[string]int{}
 	var values []expr
-	err := j.each(ctx, cat("SELECT DISTINCT CAST(", column, " AS VARCHAR) FROM ", j.source.view, " WHERE ", column, " IS NOT NULL ORDER BY 1"), func(rows *sql.Rows) error {
-		var value string
-		if err := rows.Scan(&value); err != nil {
-			return err
-		}
-		var set []int
-		for _, no := range order {
-			if tests[no](value) {
-				set = append(set, no)
+	err := j.each(ctx,
+		cat("SELECT DISTINCT CAST(", column, " AS VARCHAR) FROM ", j.source.view, " WHERE ", column,
+			" IS NOT NULL ORDER BY 1"), func(rows *sql.Rows) error {
+			var value string
+			if err := rows.Scan(&value); err != nil {
+				return err
 			}
-		}
-		if len(set) == 0 {
+			var set []int
+			for _, no := range order {
+				if tests[no](value) {
+					set = append(set, no)
+				}
+			}
+			if len(set) == 0 {
+				return nil
+			}
+			key := fmt.Sprint(set)
+			if numbers[key] == 0 {
+				c.sets = append(c.sets, set)
+				numbers[key] = len(c.sets)
+			}
+			values = append(values, cat("(", bind(kindText, value), ", ", numbers[key], ")"))
 			return nil
-		}
-		key := fmt.Sprint(set)
-		if numbers[key] == 0 {
-			c.sets = append(c.sets, set)
-			numbers[key] = len(c.sets)
-		}
-		values = append(values, cat("(", bind(kindText, value), ", ", numbers[key], ")"))
-		return nil
-	})
+		})
 	if err != nil {
 		return err
 	}
@@ -141,18 +143,19 @@ func (j *evaluator) classifyServers(ctx context.Context) error {
 	}
 	var values []expr
 	if len(tests) > 0 {
-		err := j.each(ctx, cat("SELECT DISTINCT server_addr FROM zertify_traffic WHERE server_addr IS NOT NULL ORDER BY 1"), func(rows *sql.Rows) error {
-			var addr string
-			if err := rows.Scan(&addr); err != nil {
-				return err
-			}
-			for no := range j.opt.Exceptions.List {
-				if f := tests[no]; f != nil && f(addr) {
-					values = append(values, cat("(", no, ", ", bind(kindText, addr), ")"))
+		err := j.each(ctx, cat("SELECT DISTINCT server_addr FROM zertify_traffic WHERE server_addr IS NOT NULL ORDER BY 1"),
+			func(rows *sql.Rows) error {
+				var addr string
+				if err := rows.Scan(&addr); err != nil {
+					return err
 				}
-			}
-			return nil
-		})
+				for no := range j.opt.Exceptions.List {
+					if f := tests[no]; f != nil && f(addr) {
+						values = append(values, cat("(", no, ", ", bind(kindText, addr), ")"))
+					}
+				}
+				return nil
+			})
 		if err != nil {
 			return fmt.Errorf("exceptions by server: %w", err)
 		}
@@ -163,7 +166,8 @@ func (j *evaluator) classifyServers(ctx context.Context) error {
 // storeAccepted makes zertify_accept: which exception fits which rule at which
 // session group, found or not.
 func (j *evaluator) storeAccepted(ctx context.Context, _ *Evaluation, steps []*step) error {
-	err := j.exec(ctx, "exceptions", cat(createTemp, "zertify_accept (rule_no INTEGER, traffic_id BIGINT, exception_no INTEGER, expired BOOLEAN)"))
+	err := j.exec(ctx, "exceptions",
+		cat(createTemp, "zertify_accept (rule_no INTEGER, traffic_id BIGINT, exception_no INTEGER, expired BOOLEAN)"))
 	if err != nil {
 		return err
 	}
@@ -195,7 +199,8 @@ func (j *evaluator) matches(no int, e *Exception) expr {
 		parts = append(parts, cat("t.server_port BETWEEN ", e.PortLow, " AND ", e.PortHigh))
 	}
 	if e.Server.IsValid() {
-		parts = append(parts, cat("t.server_addr IN (SELECT z.server_addr FROM zertify_server AS z WHERE z.exception_no = ", no, ")"))
+		parts = append(parts,
+			cat("t.server_addr IN (SELECT z.server_addr FROM zertify_server AS z WHERE z.exception_no = ", no, ")"))
 	}
 	if e.Client.IsValid() {
 		parts = append(parts, inClasses("t.client_class", j.classes["client_addr"].numbers(no)))
@@ -226,13 +231,16 @@ func (j *evaluator) readAccepted(ctx context.Context, r *Evaluation) error {
 	}
 	const matches = `
 WITH matched AS (
-  SELECT h.rule_no, t.id FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id WHERE h.code = 3 AND NOT h.note
+  SELECT h.rule_no, t.id FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
+	WHERE h.code = 3 AND NOT h.note
   UNION
-  SELECT h.rule_no, h.id FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+  SELECT h.rule_no, h.id FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id
+	JOIN zertify_rule AS r ON r.rule_no = h.rule_no
   WHERE h.code = 3 AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))
 ), accepted AS (
   SELECT DISTINCT m.rule_no, coalesce(t.whole_id, t.id) AS id
-  FROM matched AS m JOIN zertify_accept AS a ON a.rule_no = m.rule_no AND a.traffic_id = m.id JOIN zertify_traffic AS t ON t.id = m.id WHERE NOT a.expired
+  FROM matched AS m JOIN zertify_accept AS a ON a.rule_no = m.rule_no AND a.traffic_id = m.id
+	JOIN zertify_traffic AS t ON t.id = m.id WHERE NOT a.expired
 )
 `
 	scan := func(rows *sql.Rows) error {
@@ -248,8 +256,10 @@ WITH matched AS (
 		}
 		return nil
 	}
-	return j.each(ctx, cat(matches, "SELECT a.rule_no, ", tallySums(""), " FROM accepted AS a JOIN zertify_traffic AS t ON t.id = a.id GROUP BY a.rule_no ",
-		"UNION ALL SELECT -1, ", tallySums(""), " FROM zertify_traffic AS t WHERE t.id IN (SELECT id FROM accepted)"), scan)
+	return j.each(ctx,
+		cat(matches, "SELECT a.rule_no, ", tallySums(""),
+			" FROM accepted AS a JOIN zertify_traffic AS t ON t.id = a.id GROUP BY a.rule_no ",
+			"UNION ALL SELECT -1, ", tallySums(""), " FROM zertify_traffic AS t WHERE t.id IN (SELECT id FROM accepted)"), scan)
 }
 
 // countExceptions adds up what each exception did.
@@ -259,7 +269,8 @@ func (j *evaluator) countExceptions(ctx context.Context, _ *Evaluation, _ []*ste
 	}
 	const query = `
 SELECT a.exception_no, count(*) FILTER (WHERE NOT a.expired), count(*) FILTER (WHERE a.expired)
-FROM zertify_finding AS f JOIN zertify_accept AS a ON a.rule_no = f.rule_no AND a.traffic_id = f.traffic_id GROUP BY a.exception_no`
+FROM zertify_finding AS f JOIN zertify_accept AS a ON a.rule_no = f.rule_no AND a.traffic_id = f.traffic_id
+	GROUP BY a.exception_no`
 	err := j.each(ctx, cat("SELECT rule_no, count(*) FROM zertify_finding GROUP BY rule_no"), func(rows *sql.Rows) error {
 		var rule int
 		var n int64

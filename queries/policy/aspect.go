@@ -36,7 +36,8 @@ WITH excused AS (
 ), session_rank AS (
   SELECT h.id AS traffic_id, h.rule_no, r.aspect_no,
     min(CASE WHEN h.code = %[2]d THEN %[3]d WHEN h.code <> %[1]d THEN %[4]d
-      WHEN r.speaks_of_protection AND t.is_artefact AND r.verdict_rank <= %[5]d THEN %[6]d ELSE r.verdict_rank END) AS worst
+      WHEN r.speaks_of_protection AND t.is_artefact
+	AND r.verdict_rank <= %[5]d THEN %[6]d ELSE r.verdict_rank END) AS worst
   FROM zertify_session_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no JOIN zertify_traffic AS t ON t.id = h.id
   WHERE NOT h.note GROUP BY h.id, h.rule_no, r.aspect_no
 ), touched AS (
@@ -44,7 +45,8 @@ WITH excused AS (
   UNION
   SELECT e.traffic_id, r.aspect_no FROM excused AS e JOIN zertify_rule AS r ON r.rule_no = e.rule_no
   UNION
-  SELECT t.id, k.aspect_no FROM zertify_traffic AS t JOIN kind_aspect AS k ON k.era = t.era AND k.kind_id = t.kind_id WHERE t.whole_id IS NOT NULL
+  SELECT t.id, k.aspect_no FROM zertify_traffic AS t JOIN kind_aspect AS k ON k.era = t.era AND k.kind_id = t.kind_id
+	WHERE t.whole_id IS NOT NULL
 ), said AS (
   SELECT traffic_id, rule_no, aspect_no, worst FROM session_rank
   UNION ALL
@@ -52,8 +54,10 @@ WITH excused AS (
   FROM touched AS x JOIN zertify_traffic AS t ON t.id = x.traffic_id
   JOIN kind_rank AS k ON k.era = t.era AND k.kind_id = t.kind_id AND k.aspect_no = x.aspect_no
 ), single AS (
-  SELECT coalesce(t.whole_id, t.id) AS traffic_id, s.aspect_no, min(CASE WHEN e.rule_no IS NOT NULL AND s.worst <> %[3]d THEN %[4]d ELSE s.worst END) AS worst
-  FROM said AS s JOIN zertify_traffic AS t ON t.id = s.traffic_id LEFT JOIN excused AS e ON e.rule_no = s.rule_no AND e.traffic_id = s.traffic_id
+  SELECT coalesce(t.whole_id, t.id) AS traffic_id, s.aspect_no, min(CASE WHEN e.rule_no IS NOT NULL
+	AND s.worst <> %[3]d THEN %[4]d ELSE s.worst END) AS worst
+  FROM said AS s JOIN zertify_traffic AS t ON t.id = s.traffic_id LEFT JOIN excused AS e ON e.rule_no = s.rule_no
+	AND e.traffic_id = s.traffic_id
   GROUP BY coalesce(t.whole_id, t.id), s.aspect_no
 ), counted AS (
   SELECT k.aspect_no, k.worst, z.sessions, z.connections, z.bytes
@@ -67,7 +71,8 @@ WITH excused AS (
   SELECT s.aspect_no, s.worst, t.sessions, t.connections, t.bytes
   FROM single AS s JOIN zertify_traffic AS t ON t.id = s.traffic_id
 )
-SELECT aspect_no, worst, %[7]s FROM counted GROUP BY aspect_no, worst HAVING sum(sessions) > 0 ORDER BY aspect_no, worst`,
+SELECT aspect_no, worst, %[7]s FROM counted GROUP BY aspect_no, worst HAVING sum(sessions) > 0 ORDER BY aspect_no,
+	worst`,
 	codeMatch, codeNotKnown, rankNotEvidenced, rankClean, rankWarn, rankInfo, tallySums(""))
 
 // readAspects sums up the rules on each attribute.

@@ -93,8 +93,9 @@ func LoadCases(fsys fs.FS, name string, p *Profile) ([]*Case, error) {
 }
 
 func parseCase(row tableRow, p *Profile) (*Case, error) {
-	c := &Case{Name: row.cells["case"], Facts: row.cells["facts"], Attribute: row.cells["attribute"], Verdict: Verdict(row.cells["verdict"]),
-		Why: row.cells["why"], Line: row.line}
+	c := &Case{Name: row.cells["case"], Facts: row.cells["facts"], Attribute: row.cells["attribute"],
+		Verdict: Verdict(row.cells["verdict"]),
+		Why:     row.cells["why"], Line: row.line}
 	var err error
 	if c.Day, err = parseDay(row.cells["day"]); err != nil {
 		return nil, fmt.Errorf("day: %w", err)
@@ -104,8 +105,10 @@ func parseCase(row tableRow, p *Profile) (*Case, error) {
 		return nil, errors.New("case is empty; give it a name")
 	case !slices.Contains(Verdicts, c.Verdict):
 		return nil, fmt.Errorf("verdict %q: must be one of %s", c.Verdict, joinVerdicts(Verdicts))
-	case c.Attribute != wholeSession && !slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Attribute == c.Attribute }):
-		return nil, fmt.Errorf("attribute %q: profile %s has no rule on it; write session to ask for all rules", c.Attribute, p.ID)
+	case c.Attribute != wholeSession &&
+		!slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Attribute == c.Attribute }):
+		return nil, fmt.Errorf("attribute %q: profile %s has no rule on it; write session to ask for all rules", c.Attribute,
+			p.ID)
 	}
 	for id := range strings.FieldsFuncSeq(row.cells["rules"], func(r rune) bool { return r == '|' }) {
 		if !slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.ID == id }) {
@@ -204,7 +207,8 @@ func (c *Case) findLayers() error {
 		}
 	}
 	if len(c.layers) == 0 && c.values[homeSession]["protection"] == nil {
-		return errors.New("they do not say how the session is protected; add protection NONE, or a fact of tls_, ssh_, ike_ or ipsec_")
+		return errors.New(
+			"they do not say how the session is protected; add protection NONE, or a fact of tls_, ssh_, ike_ or ipsec_")
 	}
 	if len(c.layers) == 0 && len(c.values[homeLayer])+len(c.values[homeCert]) > 0 {
 		return errors.New("a session without protection has no layer to hold them")
@@ -256,7 +260,8 @@ const (
 // runCases evaluates the cases that share what the operator supplied. Each day is
 // a stretch of time of its own.
 func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult, which []int) error {
-	j := &evaluator{conn: conn, opt: Options{PerSession: true}, source: sources[len(sources)-1], known: constants{values: map[string]string{}, untold: map[string]bool{}}}
+	j := &evaluator{conn: conn, opt: Options{PerSession: true}, source: sources[len(sources)-1],
+		known: constants{values: map[string]string{}, untold: map[string]bool{}}}
 	if err := j.opt.normalise(); err != nil {
 		return err
 	}
@@ -317,7 +322,9 @@ func (j *evaluator) makeCaseTables(ctx context.Context, out []CaseResult, which 
 	}
 	base := []error{
 		j.exec(ctx, "cases", cat(newCaseTables)),
-		j.caseTable(ctx, "suite", homeSuite, "protection VARCHAR, candidates VARCHAR, tunnel_phase INTEGER, tls_suite_label VARCHAR, tls_unknown_codes VARCHAR, ssh_unknown_codes VARCHAR, ike_unknown_codes VARCHAR, ipsec_unknown_codes VARCHAR", suites),
+		j.caseTable(ctx, "suite", homeSuite,
+			"protection VARCHAR, candidates VARCHAR, tunnel_phase INTEGER, tls_suite_label VARCHAR, tls_unknown_codes "+
+				"VARCHAR, ssh_unknown_codes VARCHAR, ike_unknown_codes VARCHAR, ipsec_unknown_codes VARCHAR", suites),
 		j.caseTable(ctx, "suite_cert", homeCert, "layer VARCHAR, role VARCHAR", certs),
 		j.caseTable(ctx, "v_session", homeSession, sessionColumns, sessions),
 	}
@@ -336,7 +343,8 @@ func (j *evaluator) makeCaseTables(ctx context.Context, out []CaseResult, which 
 	return j.overrideLayers(ctx, layers)
 }
 
-const sessionColumns = "system VARCHAR, sysplex VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, server_addr VARCHAR, client_addr VARCHAR, " +
+const sessionColumns = "system VARCHAR, sysplex VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, server_addr " +
+	"VARCHAR, client_addr VARCHAR, " +
 	"is_artefact BOOLEAN, change_no BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, " +
 	"first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT"
 
@@ -352,8 +360,10 @@ func (j *evaluator) overrideLayers(ctx context.Context, layers []values) error {
 			columns += ", coalesce(g." + a.name + ", d." + a.name + ") AS " + a.name
 		}
 	}
-	return j.exec(ctx, "layers", cat("CREATE TABLE derived_layer AS SELECT * FROM suite_layer; DROP VIEW suite_layer; CREATE TABLE suite_layer AS SELECT ",
-		columns, " FROM derived_layer AS d JOIN given_layer AS g ON g.suite_id = d.suite_id; DROP TABLE derived_layer; DROP TABLE given_layer"))
+	return j.exec(ctx, "layers",
+		cat("CREATE TABLE derived_layer AS SELECT * FROM suite_layer; DROP VIEW suite_layer; CREATE TABLE suite_layer AS SELECT ",
+			columns, " FROM derived_layer AS d JOIN given_layer AS g ON g.suite_id = d.suite_id; DROP TABLE derived_layer; "+
+				"DROP TABLE given_layer"))
 }
 
 // suiteProtection has IPSEC also for a session that is only known to have IKE.
@@ -382,8 +392,10 @@ func (c *Case) tunnelPhase() any {
 
 // session is the row of v_session; its job carries the number of the case.
 func (c *Case) session(suite int64, i int) values {
-	v := merge(values{"suite_id": suite, "connections": int64(1), "bytes_in": int64(1000), "bytes_out": int64(1000), "first_local": c.Day, "last_local": c.Day.Add(time.Hour),
-		"first_utc": c.Day, "last_utc": c.Day.Add(time.Hour), "is_artefact": false, "file_id": int64(1), "record_no": int64(i + 1)}, c.values[homeSession])
+	v := merge(values{"suite_id": suite, "connections": int64(1), "bytes_in": int64(1000), "bytes_out": int64(1000),
+		"first_local": c.Day, "last_local": c.Day.Add(time.Hour),
+		"first_utc": c.Day, "last_utc": c.Day.Add(time.Hour), "is_artefact": false, "file_id": int64(1),
+		"record_no": int64(i + 1)}, c.values[homeSession])
 	v["protection"], v["job"] = c.protection(), strconv.Itoa(i)
 	if len(c.layers) == 0 {
 		delete(v, "suite_id")
@@ -426,7 +438,8 @@ func (j *evaluator) caseTable(ctx context.Context, name string, h home, more str
 		for _, column := range columns {
 			cells = append(cells, expr{"?", []any{row[column]}})
 		}
-		if err := j.exec(ctx, name, cat("INSERT INTO ", name, " (", strings.Join(columns, ", "), ") VALUES (", join(cells, ", ", ""), ")")); err != nil {
+		if err := j.exec(ctx, name,
+			cat("INSERT INTO ", name, " (", strings.Join(columns, ", "), ") VALUES (", join(cells, ", ", ""), ")")); err != nil {
 			return err
 		}
 	}

@@ -32,11 +32,13 @@ func TestOurProfilesSayWhatTheirCasesExpect(t *testing.T) {
 			c := r.Case
 			verdicts[c.Verdict], days[c.Day] = true, true
 			if !r.OK() {
-				t.Errorf("%s.csv:%d: %s: got %s by %s, want %s by %s", p.ID, c.Line, c.Name, r.Got, strings.Join(r.Matched, "|"), c.Verdict, strings.Join(c.Rules, "|"))
+				t.Errorf("%s.csv:%d: %s: got %s by %s, want %s by %s", p.ID, c.Line, c.Name, r.Got, strings.Join(r.Matched, "|"),
+					c.Verdict, strings.Join(c.Rules, "|"))
 			}
 		}
 		if len(cases) < 12 || len(verdicts) < 4 || len(ruleChanges([]*Profile{p})) > 0 && len(days) < 2 {
-			t.Errorf("%s: %d cases with %d verdicts on %d days; want at least 12, 4 and 2", p.ID, len(cases), len(verdicts), len(days))
+			t.Errorf("%s: %d cases with %d verdicts on %d days; want at least 12, 4 and 2", p.ID, len(cases), len(verdicts),
+				len(days))
 		}
 	}
 }
@@ -44,9 +46,11 @@ func TestOurProfilesSayWhatTheirCasesExpect(t *testing.T) {
 // It also leaves nothing behind, so that several profiles can share a database.
 func TestRunCasesNoticesMismatches(t *testing.T) {
 	t.Parallel()
-	p := profileOf(t, "A-1,tls/version,tls_version,eq TLS1.1,fail,high"+rest, "A-2,tls/version,tls_version,in TLS1.1|TLS1.2,warn,low"+rest)
+	p := profileOf(t, "A-1,tls/version,tls_version,eq TLS1.1,fail,high"+rest,
+		"A-2,tls/version,tls_version,in TLS1.1|TLS1.2,warn,low"+rest)
 	cases, err := loadCaseText(p, "wrong verdict,2026-11-01,tls_version TLS1.2,tls_version,fail,A-2,x\n"+
-		"missing rule,2026-11-01,tls_version TLS1.1,tls_version,fail,A-1,x\nright,2026-11-01,tls_version TLS1.1,session,fail,A-2|A-1,x\n")
+		"missing rule,2026-11-01,tls_version TLS1.1,tls_version,fail,A-1,x\nright,2026-11-01,tls_version "+
+		"TLS1.1,session,fail,A-2|A-1,x\n")
 	if err != nil {
 		t.Fatal(err)
 	}

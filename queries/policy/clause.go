@@ -91,7 +91,8 @@ func parseClause(name, text string) (clause, error) {
 	o, ok := operators[op]
 	switch {
 	case !ok:
-		return clause{}, fmt.Errorf("%s: unknown operator %q; known are %s", name, op, strings.Join(sortedKeys(operators), " "))
+		return clause{},
+			fmt.Errorf("%s: unknown operator %q; known are %s", name, op, strings.Join(sortedKeys(operators), " "))
 	case len(c.args) < o.minArgs || len(c.args) > o.maxArgs:
 		return clause{}, fmt.Errorf("%s %s: %d values, takes %d to %d", name, op, len(c.args), o.minArgs, o.maxArgs)
 	case !slices.Contains(o.kinds, a.kind):

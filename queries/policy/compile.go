@@ -176,7 +176,8 @@ func (c *compiler) condition(s *step) expr {
 	var parts []expr
 	for _, cl := range s.clauses {
 		e := c.clause(cl, s.rule.Verdict)
-		if a := attributeByName[cl.attribute]; a.guard != "" && a.name != s.rule.Attribute && cl.op != "absent" && cl.op != "present" {
+		if a := attributeByName[cl.attribute]; a.guard != "" && a.name != s.rule.Attribute && cl.op != "absent" &&
+			cl.op != "present" {
 			e = cat(a.guard, " AND ", e)
 		}
 		parts = append(parts, cat("(", e, ")"))
@@ -287,8 +288,11 @@ func (c *compiler) hits(s *step, era int) expr {
 		}
 		where += " AND t.era = " + strconv.Itoa(era)
 	}
-	return cat("SELECT ", era, " AS era, ", s.no, " AS rule_no, id, layer, role, note, CASE WHEN c AND r THEN ", codeReplaced,
+	return cat("SELECT ", era, " AS era, ", s.no, " AS rule_no, id, layer, role, note, CASE WHEN c AND r THEN ",
+		codeReplaced,
 		" WHEN c THEN ", codeMatch, " WHEN c IS NULL THEN ", codeNotKnown, " ELSE ", codeClean, " END AS code, ",
-		"CASE WHEN c THEN o END AS observed, inferred, source FROM (SELECT ", key, ", ", unit, ", ", c.condition(s), " AS c, ",
-		c.replaced(s), " AS r, ", s.observed(), " AS o, ", s.inferred(), " AS inferred, ", source, " AS source FROM ", from, " WHERE ", where, ") AS x")
+		"CASE WHEN c THEN o END AS observed, inferred, source FROM (SELECT ", key, ", ", unit, ", ", c.condition(s),
+		" AS c, ",
+		c.replaced(s), " AS r, ", s.observed(), " AS o, ", s.inferred(), " AS inferred, ", source, " AS source FROM ", from,
+		" WHERE ", where, ") AS x")
 }

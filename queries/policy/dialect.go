@@ -12,7 +12,8 @@ const (
 	// hash makes one 64-bit number of some values.
 	hash = "hash(%s)"
 	// updateParts gives states the amounts of the connections they belong to.
-	updateParts = `UPDATE zertify_traffic AS t SET whole_id = p.whole_id, sessions = p.sessions, connections = p.connections, bytes = p.bytes
+	updateParts = `UPDATE zertify_traffic AS t SET whole_id = p.whole_id, sessions = p.sessions,
+		connections = p.connections, bytes = p.bytes
 FROM zertify_part AS p WHERE p.id = t.id`
 	// listText writes a list with commas.
 	listText = "array_to_string(%s, ',')"

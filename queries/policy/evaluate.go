@@ -70,7 +70,8 @@ var tempTables = []struct{ kind, name string }{
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
 	{"TABLE", portTable}, {"TABLE", tagScope}, {"TABLE", tagAddress},
-	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_part"}, {"TABLE", "zertify_client_addr"}, {"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
+	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_part"}, {"TABLE", "zertify_client_addr"},
+	{"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
 	{"VIEW", "zertify_tunnel"},
 }
 
@@ -186,7 +187,8 @@ func (j *evaluator) prepare(ctx context.Context, profiles []*Profile) (err error
 
 // lookAtTraffic makes the tables that the rules are evaluated on.
 func (j *evaluator) lookAtTraffic(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{j.classify, j.tagTraffic, j.aggregate, j.settleAsOf, j.units, j.classifyServers, j.weighPorts} {
+	for _, step := range []func(context.Context) error{j.classify, j.tagTraffic, j.aggregate, j.settleAsOf, j.units,
+		j.classifyServers, j.weighPorts} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -215,7 +217,9 @@ func (j *evaluator) predicate(key string) int {
 // settleAsOf fills in the day from the newest session and counts all traffic.
 func (j *evaluator) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
-	row := j.conn.QueryRowContext(ctx, "SELECT coalesce(max(last_local), max(last_utc)), "+tallySums("")+" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
+	row := j.conn.QueryRowContext(ctx,
+		"SELECT coalesce(max(last_local), max(last_utc)), "+tallySums("")+
+			" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
 	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}
@@ -263,7 +267,8 @@ const tn3270Records = "SELECT count(*) > 0 FROM input_record_count WHERE smf_typ
 func (j *evaluator) profile(ctx context.Context, p *Profile, steps []*step) (*Evaluation, error) {
 	r := &Evaluation{Profile: p, AsOf: j.opt.AsOf}
 	for _, f := range []func(context.Context, *Evaluation, []*step) error{
-		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readAspects, j.readFindings, j.countExceptions,
+		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readAspects, j.readFindings,
+		j.countExceptions,
 		j.forecast,
 	} {
 		if err := f(ctx, r, steps); err != nil {
@@ -277,7 +282,8 @@ func (j *evaluator) profile(ctx context.Context, p *Profile, steps []*step) (*Ev
 func (j *evaluator) storeRules(ctx context.Context, r *Evaluation, steps []*step) error {
 	rows := make([]expr, len(steps))
 	for i, s := range steps {
-		rows[i] = cat("(", i, ", ", s.rule.Verdict.Rank(), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ", aspectOf(steps, i), ")")
+		rows[i] = cat("(", i, ", ", s.rule.Verdict.Rank(), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ",
+			aspectOf(steps, i), ")")
 	}
 	return j.exec(ctx, "rules", cat(createTemp, "zertify_rule AS SELECT * FROM (VALUES ", join(rows, ", ", ""),
 		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no)"))
@@ -293,7 +299,8 @@ func sqlBool(b bool) string {
 // storeHits evaluates the rules: those over suites into zertify_hit, keyed by
 // kind of traffic, those over sessions into zertify_session_hit.
 func (j *evaluator) storeHits(ctx context.Context, _ *Evaluation, steps []*step) error {
-	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code INTEGER, observed VARCHAR, inferred BOOLEAN, source VARCHAR)"
+	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code " +
+		"INTEGER, observed VARCHAR, inferred BOOLEAN, source VARCHAR)"
 	for _, name := range []string{"zertify_hit", "zertify_session_hit"} {
 		if err := j.exec(ctx, "hits", cat(createTemp, name, columns)); err != nil {
 			return err
@@ -311,7 +318,8 @@ func (j *evaluator) storeHits(ctx context.Context, _ *Evaluation, steps []*step)
 				perKind = append(perKind, c.hits(s, era))
 			}
 		}
-		if err := errors.Join(j.insertHits(ctx, "zertify_hit", perKind), j.insertHits(ctx, "zertify_session_hit", perSession)); err != nil {
+		if err := errors.Join(j.insertHits(ctx, "zertify_hit", perKind),
+			j.insertHits(ctx, "zertify_session_hit", perSession)); err != nil {
 			return err
 		}
 	}

@@ -77,20 +77,26 @@ func TestEvaluateAgreesWithTheReference(t *testing.T) {
 		{"per session", small, Options{PerSession: true}, "2026-11-21"},
 		{"supplied attributes", small, Options{Supplied: supplied, AsOf: day("2031-01-01")}, "2031-01-01"},
 		{"other supplied attributes", small, Options{Supplied: map[string]string{
-			"scope": "pan-open-network", "module_validation": "FIPS140-3", "approved_ca_list": "CN=B", "inventory_review_age_days": "365"}}, "2026-11-21"},
+			"scope": "pan-open-network", "module_validation": "FIPS140-3", "approved_ca_list": "CN=B",
+			"inventory_review_age_days": "365"}}, "2026-11-21"},
 		{"authentication scope", small, Options{Supplied: map[string]string{"scope": "auth"}}, "2026-11-21"},
 		{"remote access scope", small, Options{Supplied: map[string]string{"scope": "remote-access"}}, "2026-11-21"},
 		{"exceptions", large, Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20")}, "2026-11-20"},
 		{"tags", small, Options{Tags: tags}, "2026-11-21"},
-		{"tags per session, and other supplied attributes", tiny, Options{Tags: tags, PerSession: true, Exceptions: sampleExceptionFile(t),
-			Supplied: map[string]string{"module_validation": "FIPS140-3", "approved_ca_list": "CN=B"}}, "2026-11-20"},
-		{"tags and a forecast", tiny, Options{Tags: tags, AsOf: day("2023-01-01"), Forecast: []time.Time{day("2024-06-01")}}, "2023-01-01"},
-		{"forecast", tiny, Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20"), Forecast: []time.Time{day("2035-12-31"), day("2030-01-01")}}, "2026-11-20"},
+		{"tags per session, and other supplied attributes", tiny,
+			Options{Tags: tags, PerSession: true, Exceptions: sampleExceptionFile(t),
+				Supplied: map[string]string{"module_validation": "FIPS140-3", "approved_ca_list": "CN=B"}}, "2026-11-20"},
+		{"tags and a forecast", tiny, Options{Tags: tags, AsOf: day("2023-01-01"), Forecast: []time.Time{day("2024-06-01")}},
+			"2023-01-01"},
+		{"forecast", tiny,
+			Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20"),
+				Forecast: []time.Time{day("2035-12-31"), day("2030-01-01")}}, "2026-11-20"},
 		{"forecast per session", tiny, Options{PerSession: true, Forecast: []time.Time{day("2031-01-01")}}, "2026-11-20"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			tc.opt.MaxFindings = 1 << 30
-			ref := &reference{w: tc.w, opt: tc.opt, asOf: day(tc.asOf), certDay: day(tc.asOf), profiles: profiles, rules: map[time.Time]string{}}
+			ref := &reference{w: tc.w, opt: tc.opt, asOf: day(tc.asOf), certDay: day(tc.asOf), profiles: profiles,
+				rules: map[time.Time]string{}}
 			if ref.opt.Exceptions == nil {
 				ref.opt.Exceptions = &Exceptions{}
 			}
@@ -122,7 +128,8 @@ func TestEvaluateAgreesWithTheReference(t *testing.T) {
 	if len(never) > 0 {
 		t.Errorf("never matched: %s", strings.Join(sortedKeys(never), " "))
 	}
-	for _, id := range []string{"PCI-SESSION-001", "PCI-SESSION-002", "PCI-SESSION-003", "STIG-SESSION-001", "S-1", "S-2", "S-3", "S-4", "S-7", "S-8", "S-9", "S-10"} {
+	for _, id := range []string{"PCI-SESSION-001", "PCI-SESSION-002", "PCI-SESSION-003", "STIG-SESSION-001", "S-1", "S-2",
+		"S-3", "S-4", "S-7", "S-8", "S-9", "S-10"} {
 		if !tagged[id] {
 			t.Errorf("%s never matched by a tag", id)
 		}
@@ -175,8 +182,9 @@ func scopeProfile(t testing.TB) *Profile {
 func session(more values) values {
 	return with(values{
 		"system": "SYSA", "sysplex": "PLEX1", "stack": "TCPIP", "job": "FTPD1", "role": "server", "server_addr": "10.0.0.1",
-		"server_port": int64(21), "client_addr": "192.168.0.1", "protection": "TLS", "suite_id": int64(1), "connections": int64(1),
-		"bytes_in": int64(10), "bytes_out": int64(5), "is_artefact": false, "file_id": int64(1), "record_no": int64(1),
+		"server_port": int64(21), "client_addr": "192.168.0.1", "protection": "TLS", "suite_id": int64(1),
+		"connections": int64(1),
+		"bytes_in":    int64(10), "bytes_out": int64(5), "is_artefact": false, "file_id": int64(1), "record_no": int64(1),
 		"first_local": day("2026-11-01"), "last_local": day("2026-11-01").Add(time.Hour),
 	}, more)
 }
@@ -204,7 +212,8 @@ const rest = ",,,none,Because.,memory"
 func TestEvaluateWithoutTrafficIsNotEvidenced(t *testing.T) {
 	t.Parallel()
 	j := evaluateOne(t, newWorld(), Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
-	if j.Overall != NotEvidenced || len(j.Verdicts) != 0 || j.Controls[0].Verdict != NotAssessed || j.Controls[0].Reason != "no traffic it applies to" {
+	if j.Overall != NotEvidenced || len(j.Verdicts) != 0 || j.Controls[0].Verdict != NotAssessed ||
+		j.Controls[0].Reason != "no traffic it applies to" {
 		t.Errorf("got %s, %v, %+v", j.Overall, j.Verdicts, j.Controls[0])
 	}
 }
@@ -233,7 +242,8 @@ func TestEvaluateVerdicts(t *testing.T) {
 		{"in any order", values{"tls_version": "TLS1.2", "tls_kex": "RSA"}, []string{rsa12, rsa}, Info},
 		{"only where it matches", values{"tls_version": "TLS1.1", "tls_kex": "RSA"}, []string{rsa, rsa12}, Warn},
 		{"not where it is not known", values{"tls_kex": "RSA"}, []string{rsa, rsa12}, Warn},
-		{"not when it is not in force", values{"tls_version": "TLS1.2", "tls_kex": "RSA"}, []string{rsa, strings.Replace(rsa12, "low,,", "low,2030-01-01,", 1)}, Warn},
+		{"not when it is not in force", values{"tls_version": "TLS1.2", "tls_kex": "RSA"},
+			[]string{rsa, strings.Replace(rsa12, "low,,", "low,2030-01-01,", 1)}, Warn},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -255,21 +265,25 @@ func TestEvaluateCountsAConnectionOnceByItsWorstState(t *testing.T) {
 	changed := values{"change_no": int64(77)}
 	w.sessions = []values{
 		session(with(changed, values{"record_no": int64(1)})),
-		session(with(changed, values{"record_no": int64(3), "suite_id": int64(2), "connections": int64(0), "bytes_in": int64(90)})),
+		session(with(changed,
+			values{"record_no": int64(3), "suite_id": int64(2), "connections": int64(0), "bytes_in": int64(90)})),
 		session(values{"record_no": int64(4), "suite_id": int64(2)}),
 	}
-	j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest, "A-2,tls/version,tls_version,eq SSL3,fail,high"+rest,
+	j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest,
+		"A-2,tls/version,tls_version,eq SSL3,fail,high"+rest,
 		"A-3,session/port,server_port,eq 21,info,low"+rest)
 	whole, other := Tally{1, 1, 110}, Tally{1, 1, 15}
 	if d := cmp.Diff(map[Verdict]Tally{Fail: whole, Info: other}, j.Verdicts); d != "" || j.Overall != Fail {
 		t.Errorf("%s (-want +got):\n%s", j.Overall, d)
 	}
-	for i, want := range [][2]Tally{{whole.plus(other), whole.plus(other)}, {whole.plus(other), whole}, {whole.plus(other), whole.plus(other)}} {
+	for i, want := range [][2]Tally{{whole.plus(other), whole.plus(other)}, {whole.plus(other), whole},
+		{whole.plus(other), whole.plus(other)}} {
 		if c := j.Controls[i]; c.Looked != want[0] || c.Matched != want[1] {
 			t.Errorf("%s: looked %v, matched %v, want %v", c.Rule.ID, c.Looked, c.Matched, want)
 		}
 	}
-	if f := j.Findings[0]; f.Rule.ID != "A-2" || f.Observed != "SSL3" || f.Sessions != 1 || f.Connections != 1 || f.Evidence[0].RecordNo != 1 {
+	if f := j.Findings[0]; f.Rule.ID != "A-2" || f.Observed != "SSL3" || f.Sessions != 1 || f.Connections != 1 ||
+		f.Evidence[0].RecordNo != 1 {
 		t.Errorf("finding %+v", f)
 	}
 	if d := cmp.Diff(map[Verdict]Tally{Fail: whole, Pass: other}, j.Aspects[0].Verdicts); d != "" {
@@ -290,29 +304,35 @@ func TestEvaluateReadsIncompleteStrengthAsAnUpperBound(t *testing.T) {
 		want       Verdict
 		observed   string
 	}{
-		{128, false, Pass, ""}, {128, true, NotEvidenced, ""}, {100, false, Fail, "100"}, {100, true, Fail, "<= 100"}, {56, true, Fail, "<= 56"},
+		{128, false, Pass, ""}, {128, true, NotEvidenced, ""}, {100, false, Fail, "100"}, {100, true, Fail, "<= 100"},
+		{56, true, Fail, "<= 56"},
 	} {
-		j := evaluateOne(t, tlsWorld(nil, values{"session_strength_bits": tc.bits, "strength_incomplete": tc.incomplete}), Options{}, rules...)
+		j := evaluateOne(t, tlsWorld(nil, values{"session_strength_bits": tc.bits, "strength_incomplete": tc.incomplete}),
+			Options{}, rules...)
 		if j.Overall != tc.want {
 			t.Errorf("%d, incomplete %t: got %s, want %s", tc.bits, tc.incomplete, j.Overall, tc.want)
 		}
 		if tc.observed != "" && (len(j.Findings) != 1 || j.Findings[0].Observed != tc.observed) {
-			t.Errorf("%d, incomplete %t: got findings %+v, want one that observed %q", tc.bits, tc.incomplete, j.Findings, tc.observed)
+			t.Errorf("%d, incomplete %t: got findings %+v, want one that observed %q", tc.bits, tc.incomplete, j.Findings,
+				tc.observed)
 		}
 	}
 }
 
 func TestEvaluateRestsOnTheStrongestLayer(t *testing.T) {
 	t.Parallel()
-	w := tlsWorld(values{"tls_version": "TLS1.0", "ipsec_protocol": "ESP"}, values{"cipher": "RC4-128", "session_strength_bits": int64(0), "strength_incomplete": false})
+	w := tlsWorld(values{"tls_version": "TLS1.0", "ipsec_protocol": "ESP"},
+		values{"cipher": "RC4-128", "session_strength_bits": int64(0), "strength_incomplete": false})
 	w.layers[1]["ipsec"] = values{"cipher": "AES-GCM", "session_strength_bits": int64(128), "strength_incomplete": false}
 	w.sessions[0]["protection"] = "TLS+IPSEC"
-	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest, "A-2,any/cipher,cipher,eq AES-GCM,pass,info" + rest}
+	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest,
+		"A-2,any/cipher,cipher,eq AES-GCM,pass,info" + rest}
 	j := evaluateOne(t, w, Options{}, rules...)
 	if j.Overall != Pass || j.Controls[0].Matched.Sessions != 0 || len(j.Findings) != 1 {
 		t.Fatalf("got %s, %+v, %+v; want a pass and a note", j.Overall, j.Controls[0], j.Findings)
 	}
-	if f := j.Findings[0]; f.Verdict != Info || f.Layer != "tls" || !strings.Contains(f.Note, "stronger protection of TLS+IPSEC") || !strings.Contains(f.Note, "says fail") {
+	if f := j.Findings[0]; f.Verdict != Info || f.Layer != "tls" ||
+		!strings.Contains(f.Note, "stronger protection of TLS+IPSEC") || !strings.Contains(f.Note, "says fail") {
 		t.Errorf("got %+v", f)
 	}
 	// An integrity-only tunnel around TLS protects nothing it could stand for.
@@ -335,7 +355,8 @@ func TestEvaluateDoesNotFailArtefacts(t *testing.T) {
 	if d := cmp.Diff(want, j.Verdicts); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
-	if j.Controls[0].Matched.Sessions != 1 || len(j.Findings) != 2 || j.Findings[1].Verdict != Info || !strings.HasPrefix(j.Findings[1].Note, "possible artefact") {
+	if j.Controls[0].Matched.Sessions != 1 || len(j.Findings) != 2 || j.Findings[1].Verdict != Info ||
+		!strings.HasPrefix(j.Findings[1].Note, "possible artefact") {
 		t.Errorf("got %+v, %+v", j.Controls[0], j.Findings)
 	}
 }
@@ -378,7 +399,8 @@ func TestEvaluateKnowsProtectionsNoSuiteDescribes(t *testing.T) {
 	s := session(nil)
 	delete(s, "suite_id")
 	w.sessions = []values{s}
-	if j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest); j.Overall != NotEvidenced {
+	if j := evaluateOne(t, w, Options{},
+		"A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest); j.Overall != NotEvidenced {
 		t.Errorf("got %s, want not-evidenced", j.Overall)
 	}
 }
@@ -388,18 +410,21 @@ func TestEvaluatePerSessionUsesTheRulesOfTheDay(t *testing.T) {
 	w := tlsWorld(values{"tls_kex": "RSA"}, nil)
 	w.sessions = nil
 	for i, text := range []string{"2026-06-29", "2026-06-30", "2026-07-01", "2026-07-02"} {
-		w.sessions = append(w.sessions, session(values{"first_local": day(text), "last_local": day(text).Add(23 * time.Hour), "record_no": int64(i)}))
+		w.sessions = append(w.sessions,
+			session(values{"first_local": day(text), "last_local": day(text).Add(23 * time.Hour), "record_no": int64(i)}))
 	}
 	rules := []string{
 		"A-1,tls/kex,tls_kex,eq RSA,warn,medium,,2026-06-30,none,Because.,memory",
 		"A-2,tls/kex,tls_kex,eq RSA,fail,high,2026-07-01,,none,Because.,memory",
 	}
 	j := evaluateOne(t, w, Options{PerSession: true}, rules...)
-	if d := cmp.Diff(map[Verdict]Tally{Warn: {2, 2, 30}, Fail: {2, 2, 30}}, j.Verdicts); d != "" || !j.Controls[0].InForce {
+	if d := cmp.Diff(map[Verdict]Tally{Warn: {2, 2, 30}, Fail: {2, 2, 30}}, j.Verdicts); d != "" ||
+		!j.Controls[0].InForce {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 	j = evaluateOne(t, w, Options{}, rules...)
-	if c := j.Controls[0]; j.Verdicts[Fail].Sessions != 4 || c.InForce || c.Reason != "not in force on 2026-07-02" || !j.AsOf.Equal(day("2026-07-02")) {
+	if c := j.Controls[0]; j.Verdicts[Fail].Sessions != 4 || c.InForce || c.Reason != "not in force on 2026-07-02" ||
+		!j.AsOf.Equal(day("2026-07-02")) {
 		t.Errorf("got %v, %+v as of %s", j.Verdicts, c, j.AsOf)
 	}
 }
@@ -411,10 +436,14 @@ func TestEvaluateFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 	w.sessions = nil
 	for i := range 6 {
 		start := day("2026-11-01").Add(time.Duration(i) * time.Hour)
-		w.sessions = append(w.sessions, session(values{"file_id": int64(2), "record_no": int64(60 - i*10), "first_local": start, "last_local": start.Add(time.Minute),
-			"client_addr": []string{"192.168.0.1", "192.168.0.2"}[i%2]}))
+		w.sessions = append(w.sessions,
+			session(values{"file_id": int64(2), "record_no": int64(60 - i*10), "first_local": start,
+				"last_local":  start.Add(time.Minute),
+				"client_addr": []string{"192.168.0.1", "192.168.0.2"}[i%2]}))
 	}
-	w.sessions = append(w.sessions, session(values{"server_port": int64(992), "connections": int64(50), "file_id": int64(3), "record_no": int64(1) << 39}))
+	w.sessions = append(w.sessions,
+		session(values{"server_port": int64(992), "connections": int64(50), "file_id": int64(3),
+			"record_no": int64(1) << 39}))
 	rules := []string{
 		"A-1,any/decode,code_point,unknown,warn,medium" + rest,
 		"A-2,tls/version,tls_version,eq TLS1.0 ; tls_etm eq false,fail,high" + rest,
@@ -423,9 +452,12 @@ func TestEvaluateFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 	if j.Total != 4 || len(j.Findings) != 3 {
 		t.Fatalf("got %d of %d findings, want 3 of 4", len(j.Findings), j.Total)
 	}
-	want := Finding{Profile: "sample", Rule: &j.Profile.Rules[1], Verdict: Fail, System: "SYSA", Sysplex: "PLEX1", Stack: "TCPIP", Job: "FTPD1", Role: "server",
-		ServerAddr: "10.0.0.1", ServerPort: 21, Protection: "TLS", SuiteID: 1, Layer: "tls", Observed: "TLS1.0 ; tls_etm false",
-		Sessions: 6, Connections: 6, Bytes: 90, Peers: 2, Span: Span{First: day("2026-11-01"), Last: day("2026-11-01").Add(5*time.Hour + time.Minute)},
+	want := Finding{Profile: "sample", Rule: &j.Profile.Rules[1], Verdict: Fail, System: "SYSA", Sysplex: "PLEX1",
+		Stack: "TCPIP", Job: "FTPD1", Role: "server",
+		ServerAddr: "10.0.0.1", ServerPort: 21, Protection: "TLS", SuiteID: 1, Layer: "tls",
+		Observed: "TLS1.0 ; tls_etm false",
+		Sessions: 6, Connections: 6, Bytes: 90, Peers: 2,
+		Span:     Span{First: day("2026-11-01"), Last: day("2026-11-01").Add(5*time.Hour + time.Minute)},
 		Evidence: []Ref{{2, 10}, {2, 20}}}
 	if d := cmp.Diff(want, j.Findings[1], cmp.AllowUnexported(Rule{}, clause{})); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -471,7 +503,8 @@ func TestEvaluateSaysWhyAControlHasNoVerdict(t *testing.T) {
 			t.Errorf("%s: got %s, %q; want %s, %q", c.Rule.ID, c.Verdict, c.Reason, want[i].Verdict, want[i].Reason)
 		}
 	}
-	if j.Overall != Warn || j.Total != 1 || j.Findings[0].Rule.ID != "A-9" || j.Findings[0].Observed != "smf119_tn3270 absent" {
+	if j.Overall != Warn || j.Total != 1 || j.Findings[0].Rule.ID != "A-9" ||
+		j.Findings[0].Observed != "smf119_tn3270 absent" {
 		t.Errorf("got %s, %+v; want the warning about the database as a whole", j.Overall, j.Findings)
 	}
 }
@@ -482,7 +515,8 @@ func TestEvaluateLeavesDatasetFactsOpenWithoutEvidenceTables(t *testing.T) {
 	if _, err := db.Exec("DROP TABLE input_record_count"); err != nil {
 		t.Fatal(err)
 	}
-	js, err := Evaluate(t.Context(), db, []*Profile{profileOf(t, "A-9,dataset/recording,smf119_tn3270,absent,warn,medium"+rest)}, Options{})
+	js, err := Evaluate(t.Context(), db,
+		[]*Profile{profileOf(t, "A-9,dataset/recording,smf119_tn3270,absent,warn,medium"+rest)}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -496,9 +530,11 @@ func TestExceptionsAcceptOnlyWhatTheyName(t *testing.T) {
 	w := tlsWorld(values{"tls_version": "TLS1.0"}, nil)
 	w.sessions = nil
 	for i, client := range []string{"192.168.0.1", "192.168.0.2", "172.16.0.1"} {
-		w.sessions = append(w.sessions, session(values{"client_addr": client, "user_id": "FTP0" + string(rune('1'+i)), "record_no": int64(i + 1)}))
+		w.sessions = append(w.sessions,
+			session(values{"client_addr": client, "user_id": "FTP0" + string(rune('1'+i)), "record_no": int64(i + 1)}))
 	}
-	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest, "A-2,dataset/recording,smf119_tn3270,absent,warn,low" + rest}
+	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest,
+		"A-2,dataset/recording,smf119_tn3270,absent,warn,low" + rest}
 	x := exceptionsOf(t,
 		"A-1,,,FTPD*,,10.0.0.0/8,21,192.168.0.0/16,O. Wner,Known,2026-12-31",
 		"A-1,,,,FTP03,,,,O. Wner,Was known,2026-10-31",
@@ -591,7 +627,8 @@ func TestEvaluateRefuses(t *testing.T) {
 	if _, err := db.Exec("DROP TABLE v_session"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Evaluate(t.Context(), db, ownProfiles(t), Options{}); err == nil || !strings.Contains(err.Error(), "evaluate: group v_session:") {
+	if _, err := Evaluate(t.Context(), db, ownProfiles(t), Options{}); err == nil ||
+		!strings.Contains(err.Error(), "evaluate: group v_session:") {
 		t.Errorf("got %v, want the step named", err)
 	}
 }
@@ -612,9 +649,13 @@ func TestEvaluateReadsTheSameFromDailyTotals(t *testing.T) {
 		return js
 	}
 	want := evaluate()
-	if _, err := db.Exec(`CREATE VIEW v_traffic AS SELECT * EXCLUDE (connections, bytes_in, bytes_out, first_local, last_local, first_utc, last_utc, file_id, record_no),
-		count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, min(first_local) AS first_local,
-		max(last_local) AS last_local, min(first_utc) AS first_utc, max(last_utc) AS last_utc, min(file_id) AS file_id, arg_min(record_no, file_id) AS record_no FROM v_session GROUP BY ALL`); err != nil {
+	if _, err := db.Exec(
+		`CREATE VIEW v_traffic AS SELECT * EXCLUDE (connections, bytes_in, bytes_out, first_local, last_local, first_utc,
+			last_utc, file_id, record_no),
+		count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
+			min(first_local) AS first_local,
+		max(last_local) AS last_local, min(first_utc) AS first_utc, max(last_utc) AS last_utc, min(file_id) AS file_id,
+			arg_min(record_no, file_id) AS record_no FROM v_session GROUP BY ALL`); err != nil {
 		t.Fatal(err)
 	}
 	got := evaluate()

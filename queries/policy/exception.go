@@ -14,7 +14,8 @@ import (
 	"github.com/zertify/zertify/queries"
 )
 
-var exceptionColumns = []string{"id", "system", "stack", "job", "user", "server", "port", "client", "owner", "reason", "expires"}
+var exceptionColumns = []string{"id", "system", "stack", "job", "user", "server", "port", "client", "owner", "reason",
+	"expires"}
 
 // exceptionID admits the ids of rules and of queries.
 var exceptionID = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)

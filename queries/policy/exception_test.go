@@ -66,8 +66,10 @@ func TestExceptionsCheckNamesUnknownIDs(t *testing.T) {
 
 func TestAcceptMatchesQueryRows(t *testing.T) {
 	t.Parallel()
-	columns := []string{"status", "resource", "reason", "file_id", "record_no", "system", "stack", "job", "user_id", "server_addr", "server_port", "client_addr"}
-	row := []any{"fail", "r", "why", int64(1), int64(2), "SYSA", "TCPIP1", "CICS_1", "FTP01", "::ffff:10.1.2.3", int32(21), "192.168.1.9"}
+	columns := []string{"status", "resource", "reason", "file_id", "record_no", "system", "stack", "job", "user_id",
+		"server_addr", "server_port", "client_addr"}
+	row := []any{"fail", "r", "why", int64(1), int64(2), "SYSA", "TCPIP1", "CICS_1", "FTP01", "::ffff:10.1.2.3", int32(21),
+		"192.168.1.9"}
 	for line, want := range map[string]bool{
 		"q,,,,,,,,O,R,2026-12-31":     true,
 		"other,,,,,,,,O,R,2026-12-31": false,
@@ -119,7 +121,8 @@ func TestSuggestedExceptionsAreRefusedUntilFilledIn(t *testing.T) {
 	t.Parallel()
 	w := ikeWorld()
 	w.suites[1] = values{"tls_version": "TLS1.0"}
-	w.sessions = []values{session(nil), session(values{"job": "=EVIL,\"x", "record_no": int64(2)}), session(values{"job": "FTPD1", "record_no": int64(3), "client_addr": "192.168.0.7"})}
+	w.sessions = []values{session(nil), session(values{"job": "=EVIL,\"x", "record_no": int64(2)}),
+		session(values{"job": "FTPD1", "record_no": int64(3), "client_addr": "192.168.0.7"})}
 	rules := []string{ikeGroup2, "A-9,tls/version,tls_version,eq TLS1.0,fail,high" + rest}
 	j := evaluateOne(t, w, Options{}, rules...)
 	var s Suggestions
@@ -129,7 +132,8 @@ func TestSuggestedExceptionsAreRefusedUntilFilledIn(t *testing.T) {
 	for i := range j.Tunnels.Findings {
 		s.AddFinding(&j.Tunnels.Findings[i])
 	}
-	s.AddRow("tls-version-floor", []string{"status", "system", "server_addr", "server_port", "client_addr"}, []any{"fail", "SYSA", "10.0.0.1", int32(21), nil})
+	s.AddRow("tls-version-floor", []string{"status", "system", "server_addr", "server_port", "client_addr"},
+		[]any{"fail", "SYSA", "10.0.0.1", int32(21), nil})
 	var b strings.Builder
 	if _, err := s.WriteTo(&b); err != nil {
 		t.Fatal(err)
@@ -142,17 +146,20 @@ tls-version-floor,SYSA,,,,10.0.0.1,21,,<owner>,<reason>,"<last day, YYYY-MM-DD>"
 	if d := cmp.Diff(want, b.String()); d != "" || s.Len() != 4 {
 		t.Fatalf("%d lines (-want +got):\n%s", s.Len(), d)
 	}
-	if _, err := loadExceptionText(b.String()); err == nil || !strings.Contains(err.Error(), "x.csv:2: owner is still the placeholder") {
+	if _, err := loadExceptionText(b.String()); err == nil ||
+		!strings.Contains(err.Error(), "x.csv:2: owner is still the placeholder") {
 		t.Fatalf("got %v", err)
 	}
-	filled := strings.NewReplacer("<owner>", "A. Owner", "<reason>", "Known", `"<last day, YYYY-MM-DD>"`, "2027-12-31").Replace(b.String())
+	filled := strings.NewReplacer("<owner>", "A. Owner", "<reason>", "Known", `"<last day, YYYY-MM-DD>"`,
+		"2027-12-31").Replace(b.String())
 	x, err := loadExceptionText(filled)
 	if err != nil {
 		t.Fatal(err)
 	}
 	j = evaluateOne(t, w, Options{Exceptions: x}, rules...)
 	if j.Overall == Fail || j.TotalAccepted != j.Total || j.Tunnels.FindingsTaken != j.Tunnels.FindingsTotal {
-		t.Errorf("got %s, %d of %d and %d of %d accepted", j.Overall, j.TotalAccepted, j.Total, j.Tunnels.FindingsTaken, j.Tunnels.FindingsTotal)
+		t.Errorf("got %s, %d of %d and %d of %d accepted", j.Overall, j.TotalAccepted, j.Total, j.Tunnels.FindingsTaken,
+			j.Tunnels.FindingsTotal)
 	}
 }
 
@@ -163,7 +170,8 @@ func TestExceptionsThatMatchTooMuchAreTold(t *testing.T) {
 	for i := range 12 {
 		w.sessions = append(w.sessions, session(values{"server_port": int64(2000 + i), "record_no": int64(i + 1)}))
 	}
-	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest, "A-2,dataset/recording,smf119_tn3270,absent,warn,low" + rest}
+	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest,
+		"A-2,dataset/recording,smf119_tn3270,absent,warn,low" + rest}
 	for _, tc := range []struct{ line, want string }{
 		{"A-1,,,,,,,,O,R,2027-12-31", "it names no place, so it accepts every finding of A-1, also those to come"},
 		{"A-1,SYS*,,,,,,,O,R,2027-12-31", "it accepts all 12 findings of A-1"},

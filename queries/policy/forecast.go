@@ -18,7 +18,9 @@ type Forecast struct {
 	Days     []time.Time // those asked for, UTC, earliest first
 	Overall  []Verdict   // of the sessions, per day
 	Verdicts []map[Verdict]Tally
-	Rows     []ForecastRow // rules that fail or warn on one of Days and do not say the same now, in rule order; sessions before tunnels
+	// rules that fail or warn on one of Days and do not say the same now, in rule order; sessions
+	// before tunnels
+	Rows []ForecastRow
 }
 
 // A ForecastRow follows one rule.
@@ -42,7 +44,8 @@ func (j *evaluator) checkForecast() error {
 	j.opt.Forecast = slices.Compact(j.opt.Forecast)
 	for _, day := range j.opt.Forecast {
 		if !day.After(j.opt.AsOf) {
-			return fmt.Errorf("forecast %s: the day must lie after the as-of day %s", day.Format(time.DateOnly), j.opt.AsOf.Format(time.DateOnly))
+			return fmt.Errorf("forecast %s: the day must lie after the as-of day %s", day.Format(time.DateOnly),
+				j.opt.AsOf.Format(time.DateOnly))
 		}
 	}
 	return nil
@@ -104,7 +107,8 @@ func (j *evaluator) forecastDays(p *Profile) ([]time.Time, error) {
 	slices.SortFunc(days, time.Time.Compare)
 	days = slices.Compact(days)
 	if len(days) > maxForecastDays {
-		return nil, fmt.Errorf("forecast: rules or exceptions change on %d days before %s, at most %d are tried; ask for an earlier day",
+		return nil, fmt.Errorf(
+			"forecast: rules or exceptions change on %d days before %s, at most %d are tried; ask for an earlier day",
 			len(days), last.Format(time.DateOnly), maxForecastDays)
 	}
 	return days, nil
@@ -117,7 +121,8 @@ func (j *evaluator) on(ctx context.Context, day time.Time, p *Profile, steps []*
 	later.forecastOf, later.opt.AsOf = j.opt.AsOf, day
 	later.eras = slices.Repeat([]time.Time{day}, len(j.eras))
 	r := &Evaluation{Profile: p, AsOf: day}
-	for _, f := range []func(context.Context, *Evaluation, []*step) error{later.storeHits, later.storeAccepted, later.readControls, later.readVerdicts} {
+	for _, f := range []func(context.Context, *Evaluation, []*step) error{later.storeHits, later.storeAccepted,
+		later.readControls, later.readVerdicts} {
 		if err := f(ctx, r, steps); err != nil {
 			return nil, err
 		}
@@ -126,7 +131,8 @@ func (j *evaluator) on(ctx context.Context, day time.Time, p *Profile, steps []*
 }
 
 func cellOf(c *Control) ForecastCell {
-	t := Tally{c.Matched.Sessions - c.Accepted.Sessions, c.Matched.Connections - c.Accepted.Connections, c.Matched.Bytes - c.Accepted.Bytes}
+	t := Tally{c.Matched.Sessions - c.Accepted.Sessions, c.Matched.Connections - c.Accepted.Connections,
+		c.Matched.Bytes - c.Accepted.Bytes}
 	return ForecastCell{c.Verdict, t}
 }
 

@@ -51,7 +51,8 @@ func checkSupplied(supplied map[string]string) error {
 	}
 	for _, name := range sortedKeys(supplied) {
 		if !slices.Contains(names, name) {
-			return fmt.Errorf("supplied attribute %q is not known%s; known are %s", name, near(name, names), strings.Join(names, " "))
+			return fmt.Errorf("supplied attribute %q is not known%s; known are %s", name, near(name, names),
+				strings.Join(names, " "))
 		}
 		if _, err := parseValue(attributeByName[name].kind, supplied[name]); err != nil {
 			return fmt.Errorf("supplied attribute %s: %w", name, err)

@@ -95,15 +95,18 @@ type Finding struct {
 	ServerAddr             string
 	ServerPort             int
 	Protection             string
-	Port                   string  // what the port carries, where that adds weight, as in "port 23 Telnet and TN3270: credentials"
-	PortWeight             int     // 4 or 5 where Port is given
-	Raised                 string  // severity the port raises the rule's to; "" when it stays
-	SuiteID                int64   // 0 when the traffic has no suite
-	Tunnel                 *Tunnel // the tunnel it is about; nil for sessions
-	Layer, CertRole        string  // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
-	Observed               string  // the attribute's value, as the report shows it
-	Inferred               bool    // rests on a code name nobody has confirmed
-	Source                 string  // how the layer is known: PROVIDER (it said so) or OBSERVATION (of the handshake); "" when the record does not say
+	// what the port carries, where that adds weight, as in "port 23 Telnet and TN3270: credentials"
+	Port            string
+	PortWeight      int     // 4 or 5 where Port is given
+	Raised          string  // severity the port raises the rule's to; "" when it stays
+	SuiteID         int64   // 0 when the traffic has no suite
+	Tunnel          *Tunnel // the tunnel it is about; nil for sessions
+	Layer, CertRole string  // tls, ssh, ike or ipsec; server, client, local or remote; "" when the rule has none
+	Observed        string  // the attribute's value, as the report shows it
+	Inferred        bool    // rests on a code name nobody has confirmed
+	// how the layer is known: PROVIDER (it said so) or OBSERVATION (of the handshake); "" when the
+	// record does not say
+	Source string
 
 	Sessions, Connections, Bytes, Peers int64
 	Span
@@ -134,13 +137,17 @@ type Control struct {
 
 // A Evaluation is what one profile says of one database.
 type Evaluation struct {
-	Profile  *Profile
-	AsOf     time.Time         // the day whose rules were used; with Options.PerSession the newest day of the data
-	Overall  Verdict           // the worst of Verdicts, of the dataset rules and of what rules say of tunnels; not-evidenced when there is no traffic
+	Profile *Profile
+	AsOf    time.Time // the day whose rules were used; with Options.PerSession the newest day of the data
+	// the worst of Verdicts, of the dataset rules and of what rules say of tunnels; not-evidenced when
+	// there is no traffic
+	Overall  Verdict
 	Verdicts map[Verdict]Tally // every session once, under its worst verdict; accepted findings are left out
 	Controls []Control         // in rule order
-	Findings []Finding         // worst first: severity, weight of the port, connections, bytes, peers; info and accepted ones last
-	Total    int64             // findings found, also beyond the limit
+	// worst first: severity, weight of the port, connections, bytes, peers; info and accepted ones
+	// last
+	Findings []Finding
+	Total    int64 // findings found, also beyond the limit
 
 	TotalAccepted int64 // of Total, those an exception accepts
 	Accepted      Tally // traffic with at least one accepted finding

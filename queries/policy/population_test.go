@@ -10,9 +10,11 @@ import (
 
 func tunnel(more values) values {
 	return with(values{
-		"system": "SYSA", "sysplex": "PLEX1", "stack": "TCPIP", "source": "smf119", "phase": int64(1), "tunnel_id": "K1", "policy_rule": "Branch",
-		"local_endpoint": "10.0.0.1", "remote_endpoint": "10.9.9.9", "suite_id": int64(7), "start_utc": day("2026-11-01"), "at_local": day("2026-11-01").Add(time.Hour),
-		"file_id": int64(4), "record_no": int64(44),
+		"system": "SYSA", "sysplex": "PLEX1", "stack": "TCPIP", "source": "smf119", "phase": int64(1), "tunnel_id": "K1",
+		"policy_rule":    "Branch",
+		"local_endpoint": "10.0.0.1", "remote_endpoint": "10.9.9.9", "suite_id": int64(7), "start_utc": day("2026-11-01"),
+		"at_local": day("2026-11-01").Add(time.Hour),
+		"file_id":  int64(4), "record_no": int64(44),
 	}, more)
 }
 
@@ -20,9 +22,12 @@ func tunnel(more values) values {
 // one tunnel and one of another.
 func ikeWorld() *world {
 	w := tlsWorld(values{"tls_version": "TLS1.3"}, nil)
-	w.suites[7], w.layers[7] = values{"ike_version": "1", "ike_dh_group": int64(2)}, map[string]values{"ike": {"cipher": "3DES"}}
-	w.suites[8], w.layers[8] = values{"ike_version": "2", "ike_dh_group": int64(19)}, map[string]values{"ike": {"cipher": "AES-GCM"}}
-	w.tunnels = []values{tunnel(nil), tunnel(values{"record_no": int64(45)}), tunnel(values{"tunnel_id": "K2", "suite_id": int64(8), "source": "nmi"})}
+	w.suites[7], w.layers[7] = values{"ike_version": "1", "ike_dh_group": int64(2)},
+		map[string]values{"ike": {"cipher": "3DES"}}
+	w.suites[8], w.layers[8] = values{"ike_version": "2", "ike_dh_group": int64(19)},
+		map[string]values{"ike": {"cipher": "AES-GCM"}}
+	w.tunnels = []values{tunnel(nil), tunnel(values{"record_no": int64(45)}),
+		tunnel(values{"tunnel_id": "K2", "suite_id": int64(8), "source": "nmi"})}
 	return w
 }
 
@@ -68,7 +73,8 @@ func TestTunnelsAloneDecide(t *testing.T) {
 		t.Errorf("got %s as of %s", j.Overall, j.AsOf)
 	}
 	w.tunnels = nil
-	if j := evaluateOne(t, w, Options{}, ikeGroup2, ikeGroups); j.Overall != NotEvidenced || j.Tunnels.Total != 0 || j.Tunnels.Overall != "" {
+	if j := evaluateOne(t, w, Options{}, ikeGroup2, ikeGroups); j.Overall != NotEvidenced || j.Tunnels.Total != 0 ||
+		j.Tunnels.Overall != "" {
 		t.Errorf("without any: got %s, %+v", j.Overall, j.Tunnels)
 	}
 }
@@ -76,7 +82,8 @@ func TestTunnelsAloneDecide(t *testing.T) {
 func TestTunnelsOfUnknownAlgorithmsAreNotEvidenced(t *testing.T) {
 	t.Parallel()
 	w := ikeWorld()
-	w.tunnels = []values{tunnel(values{"suite_id": nil, "phase": int64(1)}), tunnel(values{"suite_id": nil, "phase": int64(2), "tunnel_id": "Y3"})}
+	w.tunnels = []values{tunnel(values{"suite_id": nil, "phase": int64(1)}),
+		tunnel(values{"suite_id": nil, "phase": int64(2), "tunnel_id": "Y3"})}
 	j := evaluateOne(t, w, Options{}, ikeGroup2, ikeGroups, "A-6,ipsec/cipher,ipsec_cipher,eq AES-GCM,pass,info"+rest)
 	if d := cmp.Diff(map[Verdict]int64{NotEvidenced: 2}, j.Tunnels.Verdicts); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -87,7 +94,8 @@ func TestTunnelsTakeExceptions(t *testing.T) {
 	t.Parallel()
 	x := exceptionsOf(t, "A-1,SYSA,,,,10.9.0.0/16,,10.0.0.1,O. Wner,Old appliance,2027-12-31")
 	j := evaluateOne(t, ikeWorld(), Options{Exceptions: x}, ikeGroup2, ikeGroups)
-	if j.Overall == Fail || j.Tunnels.FindingsTaken != 1 || j.Tunnels.Controls[0].Accepted != 1 || x.List[0].Findings != 1 {
+	if j.Overall == Fail || j.Tunnels.FindingsTaken != 1 || j.Tunnels.Controls[0].Accepted != 1 ||
+		x.List[0].Findings != 1 {
 		t.Errorf("got %s, %+v", j.Overall, j.Tunnels)
 	}
 }
@@ -99,7 +107,8 @@ func TestForecastSaysWhatTurnsRedWhen(t *testing.T) {
 	w.suites[7], w.layers[7] = values{"ike_dh_group": int64(2)}, map[string]values{"ike": {}}
 	w.suites[8], w.layers[8] = values{"ike_dh_group": int64(14)}, map[string]values{"ike": {}}
 	x := exceptionsOf(t, "A-4,,,,,,,,O. Wner,Until the new box is there,2028-06-30")
-	j := evaluateOne(t, w, Options{AsOf: day("2026-11-21"), Exceptions: x, Forecast: []time.Time{day("2035-12-31"), day("2030-12-31")}},
+	j := evaluateOne(t, w,
+		Options{AsOf: day("2026-11-21"), Exceptions: x, Forecast: []time.Time{day("2035-12-31"), day("2030-12-31")}},
 		"A-1,tls/kex,tls_kex,eq RSA,warn,medium,,2031-12-31,none,Because.,memory",
 		"A-2,tls/kex,tls_kex,eq RSA,fail,high,2032-01-01,,none,Because.,memory",
 		"A-3,tls/version,tls_version,eq TLS1.2,pass,info"+rest,
@@ -141,8 +150,10 @@ func TestForecastSaysWhatTurnsRedWhen(t *testing.T) {
 	if j.Forecast.Overall[1] != Fail || j.Forecast.Verdicts[1][Fail].Sessions != 1 {
 		t.Errorf("got %v", j.Forecast)
 	}
-	_, err := Evaluate(t.Context(), w.open(t), []*Profile{profileOf(t, tls13)}, Options{Forecast: []time.Time{day("2026-11-01")}})
-	if err == nil || !strings.Contains(err.Error(), "forecast 2026-11-01: the day must lie after the as-of day 2026-11-01") {
+	_, err := Evaluate(t.Context(), w.open(t), []*Profile{profileOf(t, tls13)},
+		Options{Forecast: []time.Time{day("2026-11-01")}})
+	if err == nil ||
+		!strings.Contains(err.Error(), "forecast 2026-11-01: the day must lie after the as-of day 2026-11-01") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -165,7 +176,9 @@ func TestPerSessionFollowsRulesThatStartWithinTheData(t *testing.T) {
 	w := tlsWorld(values{"tls_kex": "DHE", "tls_version": "TLS1.2"}, nil)
 	w.sessions = nil
 	for i, at := range []string{"2022-10-31", "2022-11-01", "2026-06-30", "2026-07-01", "2026-07-02"} {
-		w.sessions = append(w.sessions, session(values{"first_local": day(at), "last_local": day(at).Add(time.Hour), "record_no": int64(i + 1), "job": "J" + at}))
+		w.sessions = append(w.sessions,
+			session(values{"first_local": day(at), "last_local": day(at).Add(time.Hour), "record_no": int64(i + 1),
+				"job": "J" + at}))
 	}
 	ietf, err := LoadProfile(Embedded(), "ietf")
 	if err != nil {
@@ -195,7 +208,8 @@ func TestAspectsShowWhatPassedBesideWhatIsNotEvidenced(t *testing.T) {
 	w := tlsWorld(values{"tls_version": "TLS1.3"}, nil)
 	w.suites[2], w.layers[2] = values{"tls_version": "TLS1.1", "tls_kex": "RSA"}, map[string]values{"tls": {}}
 	w.sessions = append(w.sessions, session(values{"suite_id": int64(2), "record_no": int64(2)}))
-	j := evaluateOne(t, w, Options{}, tls13, "A-7,tls/version,tls_version,eq TLS1.1,fail,high"+rest, "A-8,tls/kex,tls_kex,eq RSA,warn,low"+rest,
+	j := evaluateOne(t, w, Options{}, tls13, "A-7,tls/version,tls_version,eq TLS1.1,fail,high"+rest,
+		"A-8,tls/kex,tls_kex,eq RSA,warn,low"+rest,
 		"A-9,tls/cipher,tls_cipher,eq NULL,fail,high"+rest)
 	want := []Aspect{
 		{"tls", "tls_version", map[Verdict]Tally{Pass: {1, 1, 15}, Fail: {1, 1, 15}}},
@@ -254,7 +268,8 @@ func TestOurRulesDrawNoConclusionFromAbsence(t *testing.T) {
 func TestFindingsTellHowTheLayerIsKnown(t *testing.T) {
 	t.Parallel()
 	w := tlsWorld(values{"tls_version": "TLS1.0"}, values{"evidence_source": "PROVIDER"})
-	w.suites[2], w.layers[2] = values{"tls_version": "TLS1.0"}, map[string]values{"tls": {"evidence_source": "OBSERVATION"}}
+	w.suites[2], w.layers[2] = values{"tls_version": "TLS1.0"},
+		map[string]values{"tls": {"evidence_source": "OBSERVATION"}}
 	w.sessions = append(w.sessions, session(values{"suite_id": int64(2), "connections": int64(9), "record_no": int64(2)}))
 	j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.0,fail,high"+rest)
 	var got []string
@@ -269,7 +284,8 @@ func TestFindingsTellHowTheLayerIsKnown(t *testing.T) {
 // TestNothingLookedAtIsNeverAPass evaluates no traffic by every profile.
 func TestNothingLookedAtIsNeverAPass(t *testing.T) {
 	t.Parallel()
-	js, err := Evaluate(t.Context(), newWorld().open(t), ownProfiles(t), Options{AsOf: day("2026-11-21"), Supplied: map[string]string{"scope": "admin"}})
+	js, err := Evaluate(t.Context(), newWorld().open(t), ownProfiles(t),
+		Options{AsOf: day("2026-11-21"), Supplied: map[string]string{"scope": "admin"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,23 +22,26 @@ const portTable = "zertify_port"
 
 // weighPorts makes portTable, empty where the database has no v_port.
 func (j *evaluator) weighPorts(ctx context.Context) error {
-	if err := j.exec(ctx, portTable, cat(createTemp, portTable, " (port BIGINT, weight INTEGER, says VARCHAR)")); err != nil {
+	if err := j.exec(ctx, portTable,
+		cat(createTemp, portTable, " (port BIGINT, weight INTEGER, says VARCHAR)")); err != nil {
 		return err
 	}
 	there, err := j.exists(ctx, "v_port")
 	if err != nil || !there {
 		return err
 	}
-	return j.exec(ctx, portTable, cat("INSERT INTO ", portTable, " SELECT p.port, p.weight, 'port ' || p.port || ' ' || p.meaning || ': ' || ",
-		"CASE p.carries WHEN 'both' THEN 'credentials and data' ELSE p.carries END FROM v_port AS p ",
-		"WHERE p.weight >= ", heavyPort, " AND p.carries IN ('credentials', 'data', 'both') ",
-		"AND p.port IN (SELECT t.server_port FROM zertify_traffic AS t WHERE t.protection = 'NONE')"))
+	return j.exec(ctx, portTable,
+		cat("INSERT INTO ", portTable, " SELECT p.port, p.weight, 'port ' || p.port || ' ' || p.meaning || ': ' || ",
+			"CASE p.carries WHEN 'both' THEN 'credentials and data' ELSE p.carries END FROM v_port AS p ",
+			"WHERE p.weight >= ", heavyPort, " AND p.carries IN ('credentials', 'data', 'both') ",
+			"AND p.port IN (SELECT t.server_port FROM zertify_traffic AS t WHERE t.protection = 'NONE')"))
 }
 
 // portJoin finds the weight of a match, under the alias p, where it says that
 // traffic is unprotected and nothing softens it. h, t and r are the hit, its
 // traffic and its rule.
-var portJoin = fmt.Sprintf(` LEFT JOIN %s AS p ON p.port = t.server_port AND r.speaks_of_protection AND t.protection = 'NONE'
+var portJoin = fmt.Sprintf(
+	` LEFT JOIN %s AS p ON p.port = t.server_port AND r.speaks_of_protection AND t.protection = 'NONE'
     AND r.verdict_rank <= %d AND NOT h.note AND NOT coalesce(t.is_artefact, FALSE)`, portTable, rankWarn)
 
 // Severity is the rule's, or what the port has raised it to.

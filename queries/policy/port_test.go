@@ -36,7 +36,8 @@ func TestHeavyPortsComeFirst(t *testing.T) {
 		w.sessions = append(w.sessions, row)
 	}
 	x := sampleExceptionFile(t)
-	j := evaluateOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,eq NONE,warn,medium"+rest, "A-2,session/protection,protection,eq TLS,fail,low"+rest)
+	j := evaluateOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,eq NONE,warn,medium"+rest,
+		"A-2,session/protection,protection,eq TLS,fail,low"+rest)
 	var got []string
 	for _, f := range j.Findings {
 		got = append(got, fmt.Sprintf("%s %s %s %d; %s", f.Rule.ID, f.Verdict, f.Severity(), f.ServerPort, f.Weight()))
@@ -70,7 +71,8 @@ func TestWeightOfPortsAtTheEdges(t *testing.T) {
 	w.sessions, w.ports = append(w.sessions, row), samplePorts
 	const rule = "A-1,session/protection,protection,eq NONE,fail,critical" + rest
 	j := evaluateOne(t, w, Options{}, rule)
-	if f := j.Findings[0]; f.Severity() != "critical" || f.Raised != "" || f.Weight() != "port 21 FTP control: credentials" {
+	if f := j.Findings[0]; f.Severity() != "critical" || f.Raised != "" ||
+		f.Weight() != "port 21 FTP control: credentials" {
 		t.Errorf("got %s, raised to %q: %s", f.Severity(), f.Raised, f.Weight())
 	}
 	db := w.open(t)

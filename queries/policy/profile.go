@@ -182,7 +182,8 @@ func (r *Rule) readDates(row tableRow) error {
 		*d.dst = day
 	}
 	if !r.From.IsZero() && !r.To.IsZero() && r.To.Before(r.From) {
-		return fmt.Errorf("effective_until %s lies before effective_from %s", row.cells["effective_until"], row.cells["effective_from"])
+		return fmt.Errorf("effective_until %s lies before effective_from %s", row.cells["effective_until"],
+			row.cells["effective_from"])
 	}
 	return nil
 }

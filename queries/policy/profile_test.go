@@ -16,7 +16,8 @@ const sampleHead = `# id: sample
 rule_id,applies_to,attribute,condition,verdict,severity,effective_from,effective_until,citation,rationale,basis
 `
 
-const sampleRule = "SAMPLE-TLS-001,tls/kex,tls_kex,in RSA|DHE ; tls_version eq TLS1.2,fail,high,2026-07-01,2030-12-31,\"RFC 1, s.2\",Because.,own judgement\n"
+const sampleRule = "SAMPLE-TLS-001,tls/kex,tls_kex,in RSA|DHE ; tls_version eq " +
+	"TLS1.2,fail,high,2026-07-01,2030-12-31,\"RFC 1, s.2\",Because.,own judgement\n"
 
 // profileOf loads rules, one a line, as the profile sample.
 func profileOf(t testing.TB, rules ...string) *Profile {
@@ -38,12 +39,13 @@ func TestLoadProfileReadsRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Profile{ID: "sample", Title: "A sample", Edition: "1", Authority: "nobody", File: "sample.csv", Rules: []Rule{{
-		ID: "SAMPLE-TLS-001", AppliesTo: "tls/kex", Attribute: "tls_kex", Condition: "in RSA|DHE ; tls_version eq TLS1.2",
-		Verdict: Fail, Severity: "high", From: day("2026-07-01"), To: day("2030-12-31"),
-		Citation: "RFC 1, s.2", Rationale: "Because.", Basis: "own judgement", Line: 6,
-		clauses: []clause{{"tls_kex", "in", []string{"RSA", "DHE"}}, {"tls_version", "eq", []string{"TLS1.2"}}},
-	}}}
+	want := &Profile{ID: "sample", Title: "A sample", Edition: "1", Authority: "nobody", File: "sample.csv",
+		Rules: []Rule{{
+			ID: "SAMPLE-TLS-001", AppliesTo: "tls/kex", Attribute: "tls_kex", Condition: "in RSA|DHE ; tls_version eq TLS1.2",
+			Verdict: Fail, Severity: "high", From: day("2026-07-01"), To: day("2030-12-31"),
+			Citation: "RFC 1, s.2", Rationale: "Because.", Basis: "own judgement", Line: 6,
+			clauses: []clause{{"tls_kex", "in", []string{"RSA", "DHE"}}, {"tls_version", "eq", []string{"TLS1.2"}}},
+		}}}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(Rule{}, clause{})); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
@@ -58,7 +60,8 @@ func TestLoadProfileRefuses(t *testing.T) {
 		{"a repeated head line", "# edition: 1", "# title: 1", `sample.csv:3: title is given twice`},
 		{"a comment without key", "# edition: 1", "# edition 1", `sample.csv:3: "edition 1"`},
 		{"another header", "rule_id,", "rule,", `sample.csv:5: header is "rule,applies_to`},
-		{"a missing header", sampleHead[strings.Index(sampleHead, "rule_id"):] + sampleRule, "", "sample.csv:5: the header line is missing"},
+		{"a missing header", sampleHead[strings.Index(sampleHead, "rule_id"):] + sampleRule, "",
+			"sample.csv:5: the header line is missing"},
 		{"no rules", sampleRule, "", "sample.csv:5: the profile has no rules"},
 		{"too few fields", ",own judgement", "", "sample.csv:6: column 1: wrong number of fields"},
 		{"a stray quote", "Because.", "Be\"cause.", "sample.csv:6: column"},
@@ -67,7 +70,8 @@ func TestLoadProfileRefuses(t *testing.T) {
 		{"a direction override", "Because.", "Be\u202ecause.", "sample.csv:6: not UTF-8 text, or a control character"},
 		{"bytes that are no text", "Because.", "Be\xffcause.", "sample.csv:6: not UTF-8 text, or a control character"},
 		{"a rule id in lower case", "SAMPLE-TLS-001", "sample-tls-001", `sample.csv:6: rule_id "sample-tls-001"`},
-		{"a rule id given twice", sampleRule, sampleRule + sampleRule, "sample.csv:7: rule SAMPLE-TLS-001 is on line 6 already"},
+		{"a rule id given twice", sampleRule, sampleRule + sampleRule,
+			"sample.csv:7: rule SAMPLE-TLS-001 is on line 6 already"},
 		{"an unknown verdict", ",fail,", ",failed,", `SAMPLE-TLS-001: verdict "failed"`},
 		{"a verdict no rule may give", ",fail,", ",not-evidenced,", `SAMPLE-TLS-001: verdict "not-evidenced"`},
 		{"an unknown severity", ",high,", ",severe,", `SAMPLE-TLS-001: severity "severe"`},
@@ -78,24 +82,29 @@ func TestLoadProfileRefuses(t *testing.T) {
 		{"dates the wrong way round", "2030-12-31", "2026-06-30", "SAMPLE-TLS-001: effective_until 2026-06-30 lies before"},
 		{"an unknown protocol", "tls/kex", "quic/kex", `SAMPLE-TLS-001: applies_to "quic/kex"`},
 		{"no area", "tls/kex", "tls", `SAMPLE-TLS-001: applies_to "tls"`},
-		{"an unknown attribute", ",tls_kex,", ",tls_kx,", `SAMPLE-TLS-001: condition: clause 1: unknown attribute "tls_kx"; did you mean "tls_kex"?`},
+		{"an unknown attribute", ",tls_kex,", ",tls_kx,",
+			`SAMPLE-TLS-001: condition: clause 1: unknown attribute "tls_kx"; did you mean "tls_kex"?`},
 		{"an unknown attribute further on", "; tls_version eq", "; tls_vers eq", `clause 2: unknown attribute "tls_vers"`},
 		{"another protocol's attribute", ",tls_kex,", ",ssh_kex,", "ssh_kex is not an attribute of tls rules"},
-		{"a certificate's attribute", "; tls_version eq TLS1.2", "; cert_key_type eq RSA", "cert_key_type is not an attribute of tls rules"},
+		{"a certificate's attribute", "; tls_version eq TLS1.2", "; cert_key_type eq RSA",
+			"cert_key_type is not an attribute of tls rules"},
 		{"an unknown operator", "in RSA|DHE", "among RSA|DHE", `tls_kex: unknown operator "among"`},
 		{"an operator of another type", "in RSA|DHE", "lt RSA", "tls_kex lt: the operator does not fit"},
 		{"no value", "in RSA|DHE", "in", "tls_kex in: 0 values, takes 1 to 256"},
-		{"too many values", "tls_version eq TLS1.2", "tls_version eq TLS1.2|TLS1.3", "tls_version eq: 2 values, takes 1 to 1"},
+		{"too many values", "tls_version eq TLS1.2", "tls_version eq TLS1.2|TLS1.3",
+			"tls_version eq: 2 values, takes 1 to 1"},
 		{"a value where none belongs", "in RSA|DHE", "absent RSA", "tls_kex absent: 1 values, takes 0 to 0"},
 		{"an empty value", "in RSA|DHE", "in RSA||DHE", "tls_kex in: value 2 is empty"},
 		{"a repeated value", "in RSA|DHE", "in RSA|RSA", `tls_kex in: value "RSA" is listed twice`},
-		{"a value outside a closed set", "eq TLS1.2", "eq TLSv1.2", `"TLSv1.2" is not a value of tls_version; known are SSL2`},
+		{"a value outside a closed set", "eq TLS1.2", "eq TLSv1.2",
+			`"TLSv1.2" is not a value of tls_version; known are SSL2`},
 		{"an empty clause", "in RSA|DHE ;", "in RSA|DHE ; ;", "clause 2: unknown attribute"},
 		{"a repeated clause", "; tls_version eq TLS1.2", "; tls_kex in DHE|RSA", "clause 2 repeats an earlier one"},
 		{"unknown on what is always known", "in RSA|DHE", "unknown", "only code_point can be unknown"},
 		{"text for a number", ",tls_kex,in RSA|DHE", ",tls_dh_bits,lt many", `tls_dh_bits lt: "many" is not a whole number`},
 		{"text for a flag", ",tls_kex,in RSA|DHE", ",tls_etm,eq yes", `tls_etm eq: "yes" is neither true nor false`},
-		{"days that are none", ",tls_kex,in RSA|DHE ; tls_version eq TLS1.2", ",cert_not_after,within_days soon", `"soon" is not a number of days`},
+		{"days that are none", ",tls_kex,in RSA|DHE ; tls_version eq TLS1.2", ",cert_not_after,within_days soon",
+			`"soon" is not a number of days`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -153,11 +162,13 @@ func TestRulesThatFollowEachOtherDoNotOverlap(t *testing.T) {
 	for _, p := range ownProfiles(t) {
 		for _, a := range p.Rules {
 			for _, b := range p.Rules {
-				if a.ID == b.ID || a.AppliesTo != b.AppliesTo || a.Attribute != b.Attribute || a.Condition != b.Condition || a.To.IsZero() || b.From.IsZero() {
+				if a.ID == b.ID || a.AppliesTo != b.AppliesTo || a.Attribute != b.Attribute || a.Condition != b.Condition ||
+					a.To.IsZero() || b.From.IsZero() {
 					continue
 				}
 				if b.From.After(a.From) && !b.From.After(a.To) {
-					t.Errorf("%s: %s ends %s and %s begins %s", p.ID, a.ID, a.To.Format(time.DateOnly), b.ID, b.From.Format(time.DateOnly))
+					t.Errorf("%s: %s ends %s and %s begins %s", p.ID, a.ID, a.To.Format(time.DateOnly), b.ID,
+						b.From.Format(time.DateOnly))
 				}
 			}
 		}
@@ -167,7 +178,8 @@ func TestRulesThatFollowEachOtherDoNotOverlap(t *testing.T) {
 func TestRuleDatesAreInclusive(t *testing.T) {
 	t.Parallel()
 	r := Rule{From: day("2026-07-01"), To: day("2026-07-31")}
-	for text, want := range map[string]bool{"2026-06-30": false, "2026-07-01": true, "2026-07-31": true, "2026-08-01": false} {
+	for text, want := range map[string]bool{"2026-06-30": false, "2026-07-01": true, "2026-07-31": true,
+		"2026-08-01": false} {
 		if got := r.inForce(day(text)); got != want {
 			t.Errorf("%s: got %t, want %t", text, got, want)
 		}
@@ -209,7 +221,8 @@ func libraryOf(files map[string]string) (*Library, error) {
 
 func TestLibraryPutsTheFolderFirst(t *testing.T) {
 	t.Parallel()
-	own := strings.Replace(sampleHead, "# id: sample", "# id: nist-draft", 1) + strings.Replace(sampleRule, "SAMPLE-TLS-001", "NISTD-ANY-001", 1)
+	own := strings.Replace(sampleHead, "# id: sample", "# id: nist-draft", 1) +
+		strings.Replace(sampleRule, "SAMPLE-TLS-001", "NISTD-ANY-001", 1)
 	l, err := libraryOf(map[string]string{"sample.csv": sampleHead + sampleRule, "nist-draft.csv": own})
 	if err != nil {
 		t.Fatal(err)
@@ -217,16 +230,20 @@ func TestLibraryPutsTheFolderFirst(t *testing.T) {
 	if got := strings.Join(l.Overridden(), " "); got != "nist-draft" {
 		t.Errorf("overridden: got %q", got)
 	}
-	if got := strings.Join(l.IDs(), " "); got != "baseline bsi-tr02102 cnsa-1.0 cnsa-2.0 fips140 ietf nist nist-draft pci-dss-4.0.1 pqc-readiness sample stig-zos" {
+	if got := strings.Join(l.IDs(),
+		" "); got != "baseline bsi-tr02102 cnsa-1.0 cnsa-2.0 fips140 ietf nist nist-draft pci-dss-4.0.1 pqc-readiness "+
+		"sample stig-zos" {
 		t.Errorf("got %s", got)
 	}
-	for id, want := range map[string]string{"sample": "mine/sample.csv", "nist-draft": "mine/nist-draft.csv, in place of ours", "nist": ""} {
+	for id, want := range map[string]string{"sample": "mine/sample.csv",
+		"nist-draft": "mine/nist-draft.csv, in place of ours", "nist": ""} {
 		p, err := l.Load(id)
 		if err != nil || p.Origin != want {
 			t.Errorf("%s: got origin %q, %v; want %q", id, p.Origin, err, want)
 		}
 	}
-	if _, err := l.Load("sampel"); err == nil || !strings.Contains(err.Error(), `no profile "sampel"; did you mean "sample"?`) {
+	if _, err := l.Load("sampel"); err == nil ||
+		!strings.Contains(err.Error(), `no profile "sampel"; did you mean "sample"?`) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -238,8 +255,10 @@ func TestLibraryRefuses(t *testing.T) {
 		files      map[string]string
 	}{
 		{"an empty folder", "mine holds no profile", nil},
-		{"a bad profile, also one not asked for", "mine: sample.csv:6: SAMPLE-TLS-001: verdict", map[string]string{"sample.csv": sampleHead + strings.Replace(sampleRule, ",fail,", ",no,", 1)}},
-		{"a rule id of another profile", "sample.csv:6: rule NIST-TLS-001 is also in nist.csv:", map[string]string{"sample.csv": sampleHead + strings.Replace(sampleRule, "SAMPLE-", "NIST-", 1)}},
+		{"a bad profile, also one not asked for", "mine: sample.csv:6: SAMPLE-TLS-001: verdict",
+			map[string]string{"sample.csv": sampleHead + strings.Replace(sampleRule, ",fail,", ",no,", 1)}},
+		{"a rule id of another profile", "sample.csv:6: rule NIST-TLS-001 is also in nist.csv:",
+			map[string]string{"sample.csv": sampleHead + strings.Replace(sampleRule, "SAMPLE-", "NIST-", 1)}},
 		{"a bad name", `profile "Sample"`, map[string]string{"Sample.csv": sampleHead + sampleRule}},
 	} {
 		if _, err := libraryOf(tc.files); err == nil || !strings.Contains(err.Error(), tc.want) {

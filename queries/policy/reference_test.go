@@ -76,7 +76,8 @@ func timeOf(v values, names ...string) (time.Time, bool) {
 
 func groupID(v values) string {
 	var b strings.Builder
-	for _, name := range []string{"system", "sysplex", "stack", "job", "role", "server_addr", "server_port", "protection", "suite_id"} {
+	for _, name := range []string{"system", "sysplex", "stack", "job", "role", "server_addr", "server_port", "protection",
+		"suite_id"} {
 		text := ""
 		if x, ok := v[name]; ok {
 			text = fmt.Sprint(x)
@@ -104,13 +105,16 @@ func (ref *reference) groups() []*group {
 		if ok1 && ok2 {
 			zero = truthOf(in+out == 0)
 		}
-		key := groupID(s) + fmt.Sprint(s["change_no"], s["tunnel"], s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"], s["record_level"], s["is_artefact"], zero) +
+		key := groupID(s) +
+			fmt.Sprint(s["change_no"], s["tunnel"], s["handshake_status"], s["intra_host_bypass"], s["remote_is_local"],
+				s["record_level"], s["is_artefact"], zero) +
 			ref.rulesOn(day) + ref.classOf(s)
 		g := byKey[key]
 		if g == nil {
 			g = &group{values: s, peers: map[string]bool{}, zero: zero, day: day, id: groupID(s)}
 			if s["change_no"] != nil {
-				g.whole = groupID(with(s, values{"protection": "", "suite_id": ""})) + fmt.Sprint(s["change_no"], s["remote_is_local"], s["record_level"]) + ref.rulesOn(day) + ref.classOf(s)
+				g.whole = groupID(with(s, values{"protection": "", "suite_id": ""})) +
+					fmt.Sprint(s["change_no"], s["remote_is_local"], s["record_level"]) + ref.rulesOn(day) + ref.classOf(s)
 			}
 			byKey[key] = g
 			order = append(order, key)
@@ -147,18 +151,21 @@ func (ref *reference) population() []values {
 	}
 	var out []values
 	for _, t := range ref.w.tunnels {
-		s := values{"protection": "IPSEC", "role": "", "job": "", "user_id": "", "client_addr": t["local_endpoint"], "server_addr": t["remote_endpoint"],
-			"bytes_in": int64(0), "bytes_out": int64(0), "is_artefact": false,
+		s := values{"protection": "IPSEC", "role": "", "job": "", "user_id": "", "client_addr": t["local_endpoint"],
+			"server_addr": t["remote_endpoint"],
+			"bytes_in":    int64(0), "bytes_out": int64(0), "is_artefact": false,
 			"tunnel": fmt.Sprint(t["tunnel_id"], t["phase"], t["policy_rule"], t["source"])}
 		if t["phase"] == int64(1) {
 			s["protection"] = "IKE"
 		}
-		for to, from := range map[string]string{"system": "system", "sysplex": "sysplex", "stack": "stack", "suite_id": "suite_id"} {
+		for to, from := range map[string]string{"system": "system", "sysplex": "sysplex", "stack": "stack",
+			"suite_id": "suite_id"} {
 			if x, ok := t[from]; ok {
 				s[to] = x
 			}
 		}
-		for from, to := range map[string][2]string{"at_local": {"first_local", "last_local"}, "start_utc": {"first_utc", "last_utc"}} {
+		for from, to := range map[string][2]string{"at_local": {"first_local", "last_local"},
+			"start_utc": {"first_utc", "last_utc"}} {
 			if x, ok := t[from]; ok {
 				s[to[0]], s[to[1]] = x, x
 			}
@@ -249,7 +256,8 @@ func (ref *reference) weigh(f *refFinding, g *group) {
 			carries = "credentials and data"
 		}
 		f.Port = fmt.Sprintf("port %d %s: %s", port, p["meaning"], carries)
-		f.Severity = map[string]string{"info": "low", "low": "medium", "medium": "high", "high": "critical", "critical": "critical"}[f.Severity]
+		f.Severity = map[string]string{"info": "low", "low": "medium", "medium": "high", "high": "critical",
+			"critical": "critical"}[f.Severity]
 	}
 }
 
@@ -317,7 +325,8 @@ func markNotes(units []unitRef) {
 		}
 		u := units[i].all
 		cipher, _ := u["cipher"].(string)
-		if cipher == "" || cipher == "NULL" || cipher == "NONE" || cipher == "AES-GMAC" || layer == "ipsec" && u["ipsec_protocol"] == "AH" {
+		if cipher == "" || cipher == "NULL" || cipher == "NONE" || cipher == "AES-GMAC" || layer == "ipsec" &&
+			u["ipsec_protocol"] == "AH" {
 			continue
 		}
 		bits, ok := u["session_strength_bits"].(int64)
@@ -453,7 +462,8 @@ func compareValue(c clause, args []string, k kind, v any) truth {
 		fmt.Sscan(args[0], &y)
 		order = int(max(-1, min(1, (x-y)*1e6)))
 	}
-	return truthOf(c.op == "lt" && order < 0 || c.op == "le" && order <= 0 || c.op == "gt" && order > 0 || c.op == "ge" && order >= 0)
+	return truthOf(c.op == "lt" && order < 0 || c.op == "le" && order <= 0 || c.op == "gt" && order > 0 || c.op == "ge" &&
+		order >= 0)
 }
 
 // meaningful says whether an attribute means anything for a unit (README,
@@ -504,7 +514,8 @@ func (ref *reference) evaluate(r *Rule, g *group, u *unitRef) (result truth, app
 	result = yes
 	for i, c := range r.clauses {
 		t := ref.compareRef(c, g, u, r.Verdict)
-		if u != nil && i > 0 && attributeByName[c.attribute].home <= homeCert && c.op != "absent" && c.op != "present" && !meaningful(c.attribute, u) {
+		if u != nil && i > 0 && attributeByName[c.attribute].home <= homeCert && c.op != "absent" && c.op != "present" &&
+			!meaningful(c.attribute, u) {
 			t = no
 		}
 		if t == no {
@@ -552,12 +563,14 @@ func (ref *reference) onlyConstants(r *Rule) bool {
 }
 
 func moreSpecific(special, general *Rule) bool {
-	if special.Attribute != general.Attribute || len(special.clauses) <= len(general.clauses) || looksAtUnits(special) != looksAtUnits(general) ||
+	if special.Attribute != general.Attribute || len(special.clauses) <= len(general.clauses) ||
+		looksAtUnits(special) != looksAtUnits(general) ||
 		strings.HasPrefix(special.AppliesTo, "x509") != strings.HasPrefix(general.AppliesTo, "x509") {
 		return false
 	}
 	for _, c := range general.clauses {
-		if !slices.ContainsFunc(special.clauses, func(d clause) bool { return cmp.Equal(c, d, cmp.AllowUnexported(clause{})) }) {
+		if !slices.ContainsFunc(special.clauses,
+			func(d clause) bool { return cmp.Equal(c, d, cmp.AllowUnexported(clause{})) }) {
 			return false
 		}
 	}
@@ -565,7 +578,8 @@ func moreSpecific(special, general *Rule) bool {
 }
 
 func (ref *reference) verdicts(p *Profile) refResult {
-	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{}, Pass}
+	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{},
+		Pass}
 	for _, whole := range wholes(ref.groups()) {
 		ref.evaluateWhole(p, whole, &res)
 	}
@@ -675,7 +689,8 @@ func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) 
 // evaluateGroup returns the worst verdict of a group and that of each attribute, and
 // notes in controls which rules looked at it, matched, did not know or were
 // accepted.
-func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4]bool, res *refResult) (worst Verdict, aspects map[string]Verdict) {
+func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4]bool, res *refResult) (worst Verdict,
+	aspects map[string]Verdict) {
 	assessed := false
 	units := ref.units(g)
 	if ref.forecast {
@@ -684,7 +699,8 @@ func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4
 	aspects = map[string]Verdict{}
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		if !r.inForce(g.day) || ref.missing(r) || ref.onlyConstants(r) && !looksAtUnits(r) || ref.tunnels && !speaksOfTunnels(r) {
+		if !r.inForce(g.day) || ref.missing(r) || ref.onlyConstants(r) && !looksAtUnits(r) || ref.tunnels &&
+			!speaksOfTunnels(r) {
 			continue
 		}
 		targets := []*unitRef{nil}
@@ -730,7 +746,8 @@ func speaksOfTunnels(r *Rule) bool {
 
 // evaluateRule records what one rule says of a group and gives its verdict, if
 // it has one.
-func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][4]bool, res *refResult) (verdict Verdict, heeded, assessed bool) {
+func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][4]bool,
+	res *refResult) (verdict Verdict, heeded, assessed bool) {
 	var looked, matched, notKnown bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
@@ -753,7 +770,8 @@ func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*uni
 				say(NotEvidenced)
 			}
 		case result == yes && !ref.replaced(p, r, g, u):
-			artefact := g.values["is_artefact"] == true && slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == "protection" })
+			artefact := g.values["is_artefact"] == true &&
+				slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == "protection" })
 			v := r.Verdict
 			if artefact && (v == Fail || v == Warn) {
 				v = Info
@@ -826,7 +844,8 @@ func (ref *reference) compareWith(t *testing.T, res refResult, j *Evaluation) {
 	for _, c := range j.Controls {
 		want := res.controls[c.Rule.ID]
 		if got := [4]Tally{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != want {
-			t.Errorf("%s: %s (%s %s): looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, c.Rule.Attribute, c.Rule.Condition, got, want)
+			t.Errorf("%s: %s (%s %s): looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, c.Rule.Attribute,
+				c.Rule.Condition, got, want)
 		}
 		if lacks := ref.lacksScope(c.Rule); c.InForce && lacks != strings.HasPrefix(c.Reason, "scope not declared") {
 			t.Errorf("%s: %s: reason %q; lacks a scope by the reference: %t", id, c.Rule.ID, c.Reason, lacks)
@@ -834,7 +853,8 @@ func (ref *reference) compareWith(t *testing.T, res refResult, j *Evaluation) {
 	}
 	got := map[refFinding]int64{}
 	for _, f := range j.Findings {
-		key := refFinding{Rule: f.Rule.ID, Layer: f.Layer, Role: f.CertRole, Verdict: string(f.Verdict), Severity: f.Severity(), Port: f.Port, Accepted: f.Accepted != ""}
+		key := refFinding{Rule: f.Rule.ID, Layer: f.Layer, Role: f.CertRole, Verdict: string(f.Verdict),
+			Severity: f.Severity(), Port: f.Port, Accepted: f.Accepted != ""}
 		if f.Sessions > 0 {
 			key.Group = groupID(findingValues(f))
 		}
@@ -878,7 +898,8 @@ func (res refResult) compareTunnels(t *testing.T, j *Evaluation) {
 	for _, c := range j.Tunnels.Controls {
 		seen[c.Rule.ID] = true
 		want := res.controls[c.Rule.ID]
-		if got := [4]int64{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != [4]int64{want[0].Sessions, want[1].Sessions, want[2].Sessions, want[3].Sessions} {
+		if got := [4]int64{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != [4]int64{want[0].Sessions, want[1].Sessions,
+			want[2].Sessions, want[3].Sessions} {
 			t.Errorf("%s: tunnels: %s: looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, got, want)
 		}
 	}
@@ -931,6 +952,7 @@ func (ref *reference) compareForecast(t *testing.T, j *Evaluation) {
 }
 
 func findingValues(f Finding) values {
-	return values{"system": f.System, "sysplex": f.Sysplex, "stack": f.Stack, "job": f.Job, "role": f.Role, "server_addr": f.ServerAddr,
+	return values{"system": f.System, "sysplex": f.Sysplex, "stack": f.Stack, "job": f.Job, "role": f.Role,
+		"server_addr": f.ServerAddr,
 		"server_port": f.ServerPort, "protection": f.Protection, "suite_id": f.SuiteID}
 }

@@ -22,17 +22,20 @@ var severities = queries.Severities
 // a stronger one covers, or on cleartext that may be an artefact, is left to
 // the findings as a note.
 var hitTraffic = fmt.Sprintf(`
-SELECT h.rule_no, 0 AS traffic_id, bool_or(h.code = %[1]d AND NOT h.note) AS matched, bool_or(h.code = %[2]d) AS unknown,
+SELECT h.rule_no, 0 AS traffic_id, bool_or(h.code = %[1]d AND NOT h.note) AS matched,
+	bool_or(h.code = %[2]d) AS unknown,
   any_value(k.sessions) AS sessions, any_value(k.connections) AS connections, any_value(k.bytes) AS bytes
 FROM zertify_hit AS h JOIN zertify_kind_total AS k ON k.era = h.era AND k.kind_id = h.id
 GROUP BY h.era, h.rule_no, h.id
 UNION ALL
-SELECT h.rule_no, t.whole_id, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), max(t.sessions), max(t.connections), max(t.bytes)
+SELECT h.rule_no, t.whole_id, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), max(t.sessions),
+	max(t.connections), max(t.bytes)
 FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
 WHERE t.whole_id IS NOT NULL
 GROUP BY h.rule_no, t.whole_id
 UNION ALL
-SELECT h.rule_no, coalesce(t.whole_id, t.id), bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))),
+SELECT h.rule_no, coalesce(t.whole_id, t.id), bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection
+	AND coalesce(t.is_artefact, FALSE))),
   bool_or(h.code = %[2]d), max(t.sessions), max(t.connections), max(t.bytes)
 FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
 GROUP BY h.rule_no, coalesce(t.whole_id, t.id)`, codeMatch, codeNotKnown)
@@ -48,7 +51,8 @@ func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*st
 	err := j.each(ctx, cat(query), func(rows *sql.Rows) error {
 		var no int
 		var looked, matched, unknown Tally
-		if err := rows.Scan(append(append(append([]any{&no}, looked.dst()...), matched.dst()...), unknown.dst()...)...); err != nil {
+		if err := rows.Scan(
+			append(append(append([]any{&no}, looked.dst()...), matched.dst()...), unknown.dst()...)...); err != nil {
 			return err
 		}
 		c := &r.Controls[no]
@@ -140,7 +144,8 @@ WITH kind_rank AS (
 ), session_rank AS (
   SELECT h.id AS traffic_id, h.rule_no,
     min(CASE WHEN h.code = %[3]d THEN %[2]d
-      WHEN r.speaks_of_protection AND t.is_artefact AND r.verdict_rank <= %[4]d THEN %[5]d ELSE r.verdict_rank END) AS worst
+      WHEN r.speaks_of_protection AND t.is_artefact
+	AND r.verdict_rank <= %[4]d THEN %[5]d ELSE r.verdict_rank END) AS worst
   FROM zertify_session_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no JOIN zertify_traffic AS t ON t.id = h.id
   WHERE h.code IN (%[1]d, %[3]d) AND NOT h.note GROUP BY h.id, h.rule_no
 ), excused AS (
@@ -150,7 +155,8 @@ WITH kind_rank AS (
 ), ranked AS (
   SELECT t.id AS traffic_id, k.worst
   FROM zertify_traffic AS t
-  JOIN (SELECT era, kind_id, min(worst) AS worst FROM kind_rank GROUP BY era, kind_id) AS k ON k.era = t.era AND k.kind_id = t.kind_id
+  JOIN (SELECT era, kind_id, min(worst) AS worst FROM kind_rank GROUP BY era, kind_id) AS k ON k.era = t.era
+	AND k.kind_id = t.kind_id
   WHERE NOT EXISTS (SELECT 1 FROM touched AS x WHERE x.traffic_id = t.id)
   UNION ALL
   SELECT t.id, k.worst
@@ -159,15 +165,19 @@ WITH kind_rank AS (
   WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = t.id AND e.rule_no = k.rule_no AND k.worst <> %[2]d)
   UNION ALL
   SELECT s.traffic_id, s.worst FROM session_rank AS s
-  WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = s.traffic_id AND e.rule_no = s.rule_no AND s.worst <> %[2]d)
+  WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = s.traffic_id AND e.rule_no = s.rule_no
+	AND s.worst <> %[2]d)
 )
 SELECT worst, %[7]s
 FROM (
-  SELECT coalesce(t.whole_id, t.id) AS id, min(coalesce(w.worst, %[6]d)) AS worst, max(t.sessions) AS sessions, max(t.connections) AS connections, max(t.bytes) AS bytes
-  FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked GROUP BY traffic_id) AS w ON w.traffic_id = t.id
+  SELECT coalesce(t.whole_id, t.id) AS id, min(coalesce(w.worst, %[6]d)) AS worst, max(t.sessions) AS sessions,
+	max(t.connections) AS connections, max(t.bytes) AS bytes
+  FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked
+	GROUP BY traffic_id) AS w ON w.traffic_id = t.id
   GROUP BY 1
 ) AS counted
-GROUP BY worst ORDER BY worst`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed, tallySums(""))
+GROUP BY worst ORDER BY worst`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed,
+	tallySums(""))
 
 // readVerdicts counts every session once and settles the overall verdict.
 func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*step) error {
@@ -201,21 +211,28 @@ func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*st
 // findingView is one row per rule, session group and unit where the rule
 // matched. Pass rules make no findings.
 var findingView = fmt.Sprintf(`
-SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact, greatest(r.severity_rank - h.raise, 0) AS severity_rank,
-  h.weight, h.says, CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no, a.lapsed_no
+SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact,
+	greatest(r.severity_rank - h.raise, 0) AS severity_rank,
+  h.weight, h.says, CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no,
+	a.lapsed_no
 FROM (
-  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact, 0 AS weight, '' AS says, 0 AS raise
-  FROM (SELECT DISTINCT * FROM zertify_hit WHERE code = %[2]d) AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
+  SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact,
+	0 AS weight, '' AS says, 0 AS raise
+  FROM (SELECT DISTINCT * FROM zertify_hit WHERE code = %[2]d) AS h JOIN zertify_traffic AS t ON t.era = h.era
+	AND t.kind_id = h.id
   UNION ALL
   SELECT DISTINCT h.rule_no, t.id, h.layer, h.role, h.observed, h.inferred, h.source, h.note,
-    r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d, coalesce(p.weight, 0), coalesce(p.says, ''),
+    r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d, coalesce(p.weight, 0),
+	coalesce(p.says, ''),
     CASE WHEN p.port IS NULL THEN 0 ELSE 1 END
-  FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no%[5]s
+  FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id
+	JOIN zertify_rule AS r ON r.rule_no = h.rule_no%[5]s
   WHERE h.code = %[2]d
 ) AS h
 JOIN zertify_rule AS r ON r.rule_no = h.rule_no
 LEFT JOIN (
-  SELECT rule_no, traffic_id, min(exception_no) FILTER (WHERE NOT expired) AS exception_no, min(exception_no) FILTER (WHERE expired) AS lapsed_no
+  SELECT rule_no, traffic_id, min(exception_no) FILTER (WHERE NOT expired) AS exception_no,
+	min(exception_no) FILTER (WHERE expired) AS lapsed_no
   FROM zertify_accept GROUP BY rule_no, traffic_id
 ) AS a ON a.rule_no = h.rule_no AND a.traffic_id = h.traffic_id
 WHERE r.verdict_rank <> %[4]d`, rankInfo, codeMatch, rankWarn, rankPass, portJoin)
@@ -228,11 +245,13 @@ ORDER BY f.exception_no IS NOT NULL, f.verdict_rank = %d, f.severity_rank, f.wei
 // findingList picks the worst findings first and then looks up where they are,
 // so that only those are sorted with all their text.
 var findingList = fmt.Sprintf(`
-SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank, f.severity_rank, f.weight, f.says, f.exception_no, f.lapsed_no,
+SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank,
+	f.severity_rank, f.weight, f.says, f.exception_no, f.lapsed_no,
   coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
   coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
   t.sessions, t.connections, t.bytes, t.peers, t.first_local, t.last_local, t.first_utc, t.last_utc, %s, t.last_ref,
-  coalesce(t.tunnel_id, ''), coalesce(t.tunnel_phase, 0), coalesce(t.tunnel_local, ''), coalesce(t.tunnel_policy, ''), coalesce(t.tunnel_source, '')
+  coalesce(t.tunnel_id, ''), coalesce(t.tunnel_phase, 0), coalesce(t.tunnel_local, ''), coalesce(t.tunnel_policy, ''),
+	coalesce(t.tunnel_source, '')
 FROM (SELECT f.* FROM zertify_finding AS f JOIN zertify_traffic AS t ON t.id = f.traffic_id %s LIMIT %%d) AS f
 JOIN zertify_traffic AS t ON t.id = f.traffic_id %s`, fmt.Sprintf(listText, "t.refs"), findingOrder, findingOrder)
 
@@ -271,7 +290,8 @@ func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) 
 		lastRef           uint64
 		tunnel            Tunnel
 	)
-	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &severe, &f.PortWeight, &f.Port, &exception, &lapsed,
+	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &severe,
+		&f.PortWeight, &f.Port, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
 		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &at[0], &at[1], &at[2], &at[3], &refs, &lastRef,
 		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
@@ -306,7 +326,9 @@ func utc(t sql.NullTime) time.Time {
 func (j *evaluator) note(covered, artefact bool, lapsed, exception sql.NullInt64, f Finding) string {
 	var parts []string
 	if covered {
-		parts = append(parts, "the "+f.Layer+" layer lies inside a stronger protection of "+f.Protection+", which carries the verdict; the rule says "+string(f.Rule.Verdict))
+		parts = append(parts,
+			"the "+f.Layer+" layer lies inside a stronger protection of "+f.Protection+
+				", which carries the verdict; the rule says "+string(f.Rule.Verdict))
 	}
 	if artefact {
 		parts = append(parts, "possible artefact of a record level before 3.2; the rule says "+string(f.Rule.Verdict))

@@ -35,13 +35,15 @@ func TestWhatTheBaselineFailsIsWeak(t *testing.T) {
 		}
 		for _, r := range p.Rules {
 			kind := rankedAs[r.Attribute]
-			if kind == "" || r.Verdict != Fail || len(r.clauses) != 1 || !slices.Contains([]string{"eq", "in"}, r.clauses[0].op) {
+			if kind == "" || r.Verdict != Fail || len(r.clauses) != 1 ||
+				!slices.Contains([]string{"eq", "in"}, r.clauses[0].op) {
 				continue
 			}
 			for _, name := range r.clauses[0].args {
 				names++
 				var weak bool
-				if err := db.QueryRow("SELECT coalesce(bool_or(is_weak), false) FROM strength WHERE kind = ? AND item = ?", kind, name).Scan(&weak); err != nil {
+				if err := db.QueryRow("SELECT coalesce(bool_or(is_weak), false) FROM strength WHERE kind = ? AND item = ?", kind,
+					name).Scan(&weak); err != nil {
 					t.Fatal(err)
 				}
 				if !weak {

@@ -69,7 +69,8 @@ func LoadTags(fsys fs.FS, name string) (*Tags, error) {
 func parseTag(row tableRow) (tag Tag, err error) {
 	tag = Tag{Name: row.cells["tag"], Note: row.cells["note"], Line: row.line}
 	if !tagName.MatchString(tag.Name) {
-		return tag, fmt.Errorf("tag %q: lower case letters, digits and hyphens, such as pan-open-network, admin, auth, remote-access", tag.Name)
+		return tag, fmt.Errorf(
+			"tag %q: lower case letters, digits and hyphens, such as pan-open-network, admin, auth, remote-access", tag.Name)
 	}
 	if tag.Network, err = parsePrefix(row.cells["cidr"]); err != nil {
 		return tag, fmt.Errorf("cidr: %w", err)
@@ -85,7 +86,8 @@ func parseTag(row tableRow) (tag Tag, err error) {
 		return tag, fmt.Errorf("port_from, port_to: %w", err)
 	}
 	if !tag.Network.IsValid() && tag.PortLow == 0 {
-		return tag, errors.New("neither a network nor a port: the line would tag all traffic; give cidr 0.0.0.0/0 and ::/0 to mean that")
+		return tag, errors.New(
+			"neither a network nor a port: the line would tag all traffic; give cidr 0.0.0.0/0 and ::/0 to mean that")
 	}
 	return tag, nil
 }
@@ -102,7 +104,8 @@ func (j *evaluator) tagJoin() string {
 	if j.opt.Tags == nil {
 		return ""
 	}
-	return j.tagAddresses() + " LEFT JOIN " + tagScope + " AS tagged ON tagged.server_class = coalesce(tag_server.class, 0)" +
+	return j.tagAddresses() + " LEFT JOIN " + tagScope +
+		" AS tagged ON tagged.server_class = coalesce(tag_server.class, 0)" +
 		" AND tagged.client_class = coalesce(tag_client.class, 0) AND tagged.stretch = " + j.opt.Tags.stretch()
 }
 
@@ -164,14 +167,17 @@ func (j *evaluator) tagTraffic(ctx context.Context) error {
 		return fmt.Errorf("tags of %s: %w", j.opt.Tags.File, err)
 	}
 	var values []expr
-	query := cat("SELECT DISTINCT coalesce(tag_server.class, 0), coalesce(tag_client.class, 0), ", j.opt.Tags.stretch(), " FROM ", j.source.view, " AS s", j.tagAddresses(), " ORDER BY ALL")
+	query := cat("SELECT DISTINCT coalesce(tag_server.class, 0), coalesce(tag_client.class, 0), ", j.opt.Tags.stretch(),
+		" FROM ", j.source.view, " AS s", j.tagAddresses(), " ORDER BY ALL")
 	err = j.each(ctx, query, func(rows *sql.Rows) error {
 		var server, client, stretch int
 		if err := rows.Scan(&server, &client, &stretch); err != nil {
 			return err
 		}
 		if names := j.opt.Tags.names(classes[server], classes[client], stretch); names != "" {
-			values = append(values, cat("(", strconv.Itoa(server), ", ", strconv.Itoa(client), ", ", strconv.Itoa(stretch), ", ", bind(kindText, names), ")"))
+			values = append(values,
+				cat("(", strconv.Itoa(server), ", ", strconv.Itoa(client), ", ", strconv.Itoa(stretch), ", ", bind(kindText, names),
+					")"))
 		}
 		return nil
 	})

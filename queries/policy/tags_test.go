@@ -15,7 +15,8 @@ const tagHeader = "tag,cidr,port_from,port_to,note\n"
 
 func TestScopeFileTagsSessions(t *testing.T) {
 	t.Parallel()
-	tags, err := tagsOf(t, tagHeader+"pan,10.1.0.0/16,,,card network\nadmin,,22,23,\nadmin,10.2.0.1,992,,console\nremote-access,::/0,,,\n")
+	tags, err := tagsOf(t,
+		tagHeader+"pan,10.1.0.0/16,,,card network\nadmin,,22,23,\nadmin,10.2.0.1,992,,console\nremote-access,::/0,,,\n")
 	if err != nil {
 		t.Fatal(err)
 	}

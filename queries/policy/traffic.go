@@ -39,7 +39,8 @@ type source struct {
 // is then asked of a day's: a certificate counts as expired from the day after
 // its end, and bytes_total is the sum of like sessions of a day. Where UTC is not
 // known of all sessions of a group, their local times stand for it.
-var sources = []source{{view: "v_traffic", sessions: "CAST(sum(s.sessions) AS BIGINT)"}, {view: "v_session", sessions: "count(*)"}}
+var sources = []source{{view: "v_traffic", sessions: "CAST(sum(s.sessions) AS BIGINT)"},
+	{view: "v_session", sessions: "count(*)"}}
 
 // findSource picks the first view that is there; the last one is reported
 // missing when it is used.
@@ -72,23 +73,31 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 		named[i] = cat(keys[i], " AS ", names[i])
 	}
 	ref := cat("CAST(s.file_id AS UBIGINT) * ", refShift, " + CAST(s.record_no AS UBIGINT)")
-	groups := cat("SELECT ", join(named, ", ", ""), ", ", j.source.sessions, " AS sessions, sum(s.connections) AS connections, ",
+	groups := cat("SELECT ", join(named, ", ", ""), ", ", j.source.sessions,
+		" AS sessions, sum(s.connections) AS connections, ",
 		"sum(coalesce(s.bytes_in, 0)) + sum(coalesce(s.bytes_out, 0)) AS bytes, ",
-		"min(coalesce(s.first_local, s.last_local)) AS first_local, max(coalesce(s.last_local, s.first_local)) AS last_local, ",
+		"min(coalesce(s.first_local, s.last_local)) AS first_local, max(coalesce(s.last_local, s.first_local)) AS "+
+			"last_local, ",
 		ofAll("min", "s.first_utc"), " AS first_utc, ", ofAll("max", "s.last_utc"), " AS last_utc, ",
 		ofAll("max", "s.first_utc"), " AS latest_utc, max(coalesce(s.first_local, s.last_local)) AS latest_local, ",
 		fmt.Sprintf(smallest, ref.text, j.opt.EvidencePerFinding), " AS refs, max(", ref, ") AS last_ref",
 		from, " GROUP BY ", ordinals(len(keys)))
-	peers := cat("SELECT place, count(*) AS peers FROM (SELECT DISTINCT ", hashOf(join(keys, ", ", "")), " AS place, ", hashOf(cat("s.client_addr")),
+	peers := cat("SELECT place, count(*) AS peers FROM (SELECT DISTINCT ", hashOf(join(keys, ", ", "")), " AS place, ",
+		hashOf(cat("s.client_addr")),
 		" AS client", from, " WHERE s.client_addr IS NOT NULL) AS d GROUP BY place")
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
-	err := j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
-		"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(), j.tunnelColumns(),
-		"sessions, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"), " AS bytes, coalesce(peers, 0) AS peers, ",
-		"CAST(first_local AS TIMESTAMP) AS first_local, CAST(last_local AS TIMESTAMP) AS last_local, ",
-		"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(coalesce(latest_utc, latest_local) AS TIMESTAMP) AS latest_start, ",
-		"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))), " AS place FROM (", groups, ") AS g) AS h ",
-		"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
+	err := j.exec(ctx, "group "+j.source.view,
+		cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
+			"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(),
+			j.tunnelColumns(),
+			"sessions, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"),
+			" AS bytes, coalesce(peers, 0) AS peers, ",
+			"CAST(first_local AS TIMESTAMP) AS first_local, CAST(last_local AS TIMESTAMP) AS last_local, ",
+			"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(coalesce(latest_utc, "+
+				"latest_local) AS TIMESTAMP) AS latest_start, ",
+			"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))),
+			" AS place FROM (", groups, ") AS g) AS h ",
+			"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
 	if err != nil {
 		return err
 	}
@@ -103,7 +112,8 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 // rows of v_session for each state.
 func (j *evaluator) joinStates(ctx context.Context) error {
 	shared := slices.DeleteFunc(j.keyNames(), func(name string) bool {
-		return slices.Contains(stateKeys, name) || slices.ContainsFunc(j.byteColumns(), func(b string) bool { return b == name })
+		return slices.Contains(stateKeys, name) ||
+			slices.ContainsFunc(j.byteColumns(), func(b string) bool { return b == name })
 	})
 	same := make([]string, len(shared))
 	for i, name := range shared {
@@ -111,11 +121,14 @@ func (j *evaluator) joinStates(ctx context.Context) error {
 	}
 	keys := strings.Join(shared, ", ")
 	states := "count(DISTINCT " + fmt.Sprintf(hash, "suite_id, protection, intra_host_bypass") + ")"
-	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(sessions) / " + states + " AS BIGINT) AS sessions, " + capped("sum(connections)") + " AS connections, " + capped("sum(bytes)") + " AS bytes " +
+	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(sessions) / " + states + " AS BIGINT) AS sessions, " +
+		capped("sum(connections)") + " AS connections, " + capped("sum(bytes)") + " AS bytes " +
 		"FROM zertify_traffic WHERE change_no IS NOT NULL GROUP BY " + keys + " HAVING count(*) > 1"
 	for _, s := range []struct{ what, text string }{
-		{"connections that changed", createTemp + "zertify_part AS SELECT t.id, w.whole_id, w.sessions, w.connections, w.bytes FROM zertify_traffic AS t JOIN (" + wholes +
-			") AS w ON w.change_no = t.change_no AND " + strings.Join(same, " AND ")},
+		{"connections that changed",
+			createTemp + "zertify_part AS SELECT t.id, w.whole_id, w.sessions, w.connections, w.bytes FROM zertify_traffic AS " +
+				"t JOIN (" + wholes +
+				") AS w ON w.change_no = t.change_no AND " + strings.Join(same, " AND ")},
 		{"their states", updateParts},
 	} {
 		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
@@ -213,7 +226,8 @@ func (j *evaluator) eraExpr() expr {
 	}
 	parts := []any{"CASE"}
 	for i, start := range j.eras[1:] {
-		parts = append(parts, " WHEN coalesce(s.last_local, s.first_local, s.last_utc) < ", bind(kindMoment, start.Format(time.DateTime)), " THEN ", i)
+		parts = append(parts, " WHEN coalesce(s.last_local, s.first_local, s.last_utc) < ",
+			bind(kindMoment, start.Format(time.DateTime)), " THEN ", i)
 	}
 	return cat(append(parts, " ELSE ", len(j.eras)-1, " END")...)
 }
@@ -222,8 +236,9 @@ func (j *evaluator) eraExpr() expr {
 // Options.PerSession. The first era starts with the data.
 func (j *evaluator) findEras(ctx context.Context, profiles []*Profile) error {
 	var first, last sql.NullTime
-	row := j.conn.QueryRowContext(ctx, "SELECT CAST(least(min(coalesce(last_local, first_local)), min(last_utc)) AS TIMESTAMP), "+
-		"CAST(greatest(max(coalesce(last_local, first_local)), max(last_utc)) AS TIMESTAMP) FROM "+j.source.view)
+	row := j.conn.QueryRowContext(ctx,
+		"SELECT CAST(least(min(coalesce(last_local, first_local)), min(last_utc)) AS TIMESTAMP), "+
+			"CAST(greatest(max(coalesce(last_local, first_local)), max(last_utc)) AS TIMESTAMP) FROM "+j.source.view)
 	if err := row.Scan(&first, &last); err != nil {
 		return fmt.Errorf("time range of %s: %w", j.source.view, err)
 	}
@@ -266,7 +281,8 @@ const layerGroup = "CASE WHEN k.layer = 'ike' THEN 'ipsec' ELSE k.layer END"
 // withoutCertificate are TLS key exchanges in which no server certificate
 // takes part, so that a missing one says nothing.
 var withoutCertificate = []string{
-	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "ECJPAKE", "NULL",
+	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "ECJPAKE",
+	"NULL",
 }
 
 // expectedLayers adds, to the layers suites describe, those that a session's
@@ -308,17 +324,24 @@ func (j *evaluator) units(ctx context.Context) error {
 	columns := j.unitColumns()
 	quoted := "'" + strings.Join(withoutCertificate, "', '") + "'"
 	for _, s := range []struct{ what, text string }{
-		{"kinds of traffic", createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
-		{"traffic by kind", createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
-			"CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
+		{"kinds of traffic",
+			createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
+		{"traffic by kind",
+			createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
+				"CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM " +
+				"zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
 		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
-		{"units", createTemp + "zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
-			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup + " AS grp, " +
-			"CAST(s.candidates AS VARCHAR) AS candidates, CAST(y.unknown_codes AS VARCHAR) AS unknown_codes, " + columns + " FROM keys AS k LEFT JOIN suite AS s ON s.suite_id = k.suite_id " +
+		{"units", createTemp +
+			"zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
+			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup +
+			" AS grp, " +
+			"CAST(s.candidates AS VARCHAR) AS candidates, CAST(y.unknown_codes AS VARCHAR) AS unknown_codes, " + columns +
+			" FROM keys AS k LEFT JOIN suite AS s ON s.suite_id = k.suite_id " +
 			"LEFT JOIN suite_layer AS y ON y.suite_id = k.suite_id AND y.layer = k.layer " +
 			"LEFT JOIN suite_cert AS c ON c.suite_id = k.suite_id AND c.layer = k.layer AND c.role = k.role), " +
 			"carrier AS (" + carriers + ") " +
-			"SELECT facts.*, carrier.grp IS NOT NULL AND carrier.grp <> facts.grp AS note FROM facts LEFT JOIN carrier ON carrier.kind_id = facts.kind_id"},
+			"SELECT facts.*, carrier.grp IS NOT NULL AND carrier.grp <> facts.grp AS note FROM facts LEFT JOIN carrier ON " +
+			"carrier.kind_id = facts.kind_id"},
 	} {
 		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
 			return err
@@ -329,7 +352,8 @@ func (j *evaluator) units(ctx context.Context) error {
 
 // unitColumns selects the attributes that some rule or guard reads.
 func (j *evaluator) unitColumns() string {
-	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true, "ipsec_protocol": true, "evidence_source": true}
+	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true,
+		"ipsec_protocol": true, "evidence_source": true}
 	for _, steps := range j.steps {
 		for _, s := range steps {
 			for _, c := range append(slices.Clone(s.rule.clauses), clause{attribute: s.rule.Attribute}) {

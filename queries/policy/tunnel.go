@@ -10,7 +10,8 @@ import (
 // tunnelKeys are what tunnels are grouped by beside trafficKeys. Sessions have
 // the columns too, without a value.
 var tunnelKeys = []struct{ name, typ string }{
-	{"tunnel_id", "VARCHAR"}, {"tunnel_phase", "INTEGER"}, {"tunnel_local", "VARCHAR"}, {"tunnel_policy", "VARCHAR"}, {"tunnel_source", "VARCHAR"},
+	{"tunnel_id", "VARCHAR"}, {"tunnel_phase", "INTEGER"}, {"tunnel_local", "VARCHAR"}, {"tunnel_policy", "VARCHAR"},
+	{"tunnel_source", "VARCHAR"},
 }
 
 func (j *evaluator) tunnelColumns() string {
@@ -30,13 +31,17 @@ func (j *evaluator) tunnelColumns() string {
 // exceptions have a server, the local one where they have a client. Its day is
 // that of its record, or the one it started on where only a capture tells of it.
 const tunnelView = `
-SELECT sysplex, system, stack, CAST(NULL AS VARCHAR) AS job, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS role,
+SELECT sysplex, system, stack, CAST(NULL AS VARCHAR) AS job, CAST(NULL AS VARCHAR) AS user_id,
+	CAST(NULL AS VARCHAR) AS role,
   remote_endpoint AS server_addr, CAST(NULL AS INTEGER) AS server_port, local_endpoint AS client_addr,
   CASE phase WHEN 1 THEN 'IKE' ELSE 'IPSEC' END AS protection, nullif(suite_id, 0) AS suite_id,
-  CAST(NULL AS VARCHAR) AS handshake_status, CAST(NULL AS BOOLEAN) AS intra_host_bypass, CAST(NULL AS BOOLEAN) AS remote_is_local,
-  CAST(NULL AS DECIMAL(9, 3)) AS record_level, FALSE AS is_artefact, CAST(NULL AS BIGINT) AS change_no, 0 AS connections, 0 AS bytes_in, 0 AS bytes_out,
+  CAST(NULL AS VARCHAR) AS handshake_status, CAST(NULL AS BOOLEAN) AS intra_host_bypass,
+	CAST(NULL AS BOOLEAN) AS remote_is_local,
+  CAST(NULL AS DECIMAL(9, 3)) AS record_level, FALSE AS is_artefact, CAST(NULL AS BIGINT) AS change_no,
+	0 AS connections, 0 AS bytes_in, 0 AS bytes_out,
   at_local AS first_local, at_local AS last_local, start_utc AS first_utc, start_utc AS last_utc, file_id, record_no,
-  tunnel_id, phase AS tunnel_phase, local_endpoint AS tunnel_local, coalesce(policy_rule, policy_action) AS tunnel_policy, source AS tunnel_source
+  tunnel_id, phase AS tunnel_phase, local_endpoint AS tunnel_local, coalesce(policy_rule,
+	policy_action) AS tunnel_policy, source AS tunnel_source
 FROM v_tunnel`
 
 // tunnelLayers are the layers a tunnel can have.
@@ -98,8 +103,9 @@ func (r *Evaluation) addTunnels(t *Evaluation, steps []*step, alone bool) {
 	}
 	for i, c := range t.Controls {
 		if !steps[i].outside {
-			part.Controls = append(part.Controls, TunnelControl{c.Rule, c.Verdict, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
-				c.NotKnown.Sessions, c.InForce, strings.Replace(c.Reason, "sessions", "tunnels", 1)})
+			part.Controls = append(part.Controls,
+				TunnelControl{c.Rule, c.Verdict, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
+					c.NotKnown.Sessions, c.InForce, strings.Replace(c.Reason, "sessions", "tunnels", 1)})
 		}
 	}
 	part.Findings, part.FindingsTotal, part.FindingsTaken = t.Findings, t.Total, t.TotalAccepted

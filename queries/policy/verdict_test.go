@@ -130,11 +130,14 @@ func TestSumsOfGreatCountersEvaluate(t *testing.T) {
 	w := tlsWorld(nil, nil)
 	w.sessions = nil
 	for port := range int64(6) {
-		w.sessions = append(w.sessions, session(values{"server_port": port + 1, "bytes_in": most, "bytes_out": most, "connections": most}))
+		w.sessions = append(w.sessions,
+			session(values{"server_port": port + 1, "bytes_in": most, "bytes_out": most, "connections": most}))
 	}
 	x := exceptionsOf(t, "A-1,,,,,,1,,O. Wner,Old,2027-12-31", "A-1,,,,,,2,,O. Wner,Old,2027-12-31")
-	j := evaluateOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,ne SSH,fail,high"+rest, "A-2,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
-	if got := j.Verdicts[Fail]; j.Overall != Fail || got.Bytes != most || got.Connections != most || j.Findings[0].Bytes != most {
+	j := evaluateOne(t, w, Options{Exceptions: x}, "A-1,session/protection,protection,ne SSH,fail,high"+rest,
+		"A-2,tls/version,tls_version,eq TLS1.3,pass,info"+rest)
+	if got := j.Verdicts[Fail]; j.Overall != Fail || got.Bytes != most || got.Connections != most ||
+		j.Findings[0].Bytes != most {
 		t.Errorf("got %s, %+v, %+v", j.Overall, j.Verdicts, j.Findings)
 	}
 }

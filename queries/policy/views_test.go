@@ -37,7 +37,8 @@ func TestEvaluateReadsTheViewsAsInstalled(t *testing.T) {
 		if a.constant() || a.name == "bytes_total" {
 			continue
 		}
-		protocol := map[home]string{homeSuite: a.protocol(), homeLayer: "any", homeCert: "x509", homeSession: "session"}[a.home]
+		protocol := map[home]string{homeSuite: a.protocol(), homeLayer: "any", homeCert: "x509",
+			homeSession: "session"}[a.home]
 		id := "A-" + strings.ToUpper(strings.ReplaceAll(a.name, "_", "-"))
 		rules = append(rules, id+","+protocol+"/x,"+a.name+",absent,info,low"+rest)
 	}

@@ -33,16 +33,22 @@ func newWorld() *world {
 }
 
 var sessionTypes = map[string]string{
-	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "job": "VARCHAR", "user_id": "VARCHAR", "role": "VARCHAR",
-	"server_addr": "VARCHAR", "server_port": "INTEGER", "client_addr": "VARCHAR", "protection": "VARCHAR", "suite_id": "BIGINT",
-	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_local": "TIMESTAMP", "last_local": "TIMESTAMP", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
-	"is_artefact": "BOOLEAN", "change_no": "BIGINT", "file_id": "INTEGER", "record_no": "BIGINT", "handshake_status": "VARCHAR",
+	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "job": "VARCHAR", "user_id": "VARCHAR",
+	"role":        "VARCHAR",
+	"server_addr": "VARCHAR", "server_port": "INTEGER", "client_addr": "VARCHAR", "protection": "VARCHAR",
+	"suite_id":    "BIGINT",
+	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_local": "TIMESTAMP",
+	"last_local": "TIMESTAMP", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
+	"is_artefact": "BOOLEAN", "change_no": "BIGINT", "file_id": "INTEGER", "record_no": "BIGINT",
+	"handshake_status":  "VARCHAR",
 	"intra_host_bypass": "BOOLEAN", "remote_is_local": "BOOLEAN", "record_level": "DECIMAL(3,1)",
 }
 
 var tunnelTypes = map[string]string{
-	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "source": "VARCHAR", "phase": "INTEGER", "tunnel_id": "VARCHAR",
-	"policy_rule": "VARCHAR", "policy_action": "VARCHAR", "local_endpoint": "VARCHAR", "remote_endpoint": "VARCHAR", "suite_id": "BIGINT",
+	"sysplex": "VARCHAR", "system": "VARCHAR", "stack": "VARCHAR", "source": "VARCHAR", "phase": "INTEGER",
+	"tunnel_id":   "VARCHAR",
+	"policy_rule": "VARCHAR", "policy_action": "VARCHAR", "local_endpoint": "VARCHAR", "remote_endpoint": "VARCHAR",
+	"suite_id":  "BIGINT",
 	"start_utc": "TIMESTAMP", "at_local": "TIMESTAMP", "file_id": "BIGINT", "record_no": "BIGINT",
 }
 
@@ -100,7 +106,8 @@ func (w *world) load(t testing.TB, db *sql.DB) {
 	insertRows(t, db, "suite_cert", homeTypes(homeCert, "layer", "role"), certs)
 	insertRows(t, db, "v_session", sessionTypes, w.sessions)
 	insertRows(t, db, "v_tunnel", tunnelTypes, w.tunnels)
-	insertRows(t, db, "v_port", map[string]string{"port": "INTEGER", "meaning": "VARCHAR", "carries": "VARCHAR", "weight": "INTEGER"}, w.ports)
+	insertRows(t, db, "v_port",
+		map[string]string{"port": "INTEGER", "meaning": "VARCHAR", "carries": "VARCHAR", "weight": "INTEGER"}, w.ports)
 	counts := []values{{"smf_type": int64(30), "smf_subtype": int64(20)}}
 	if w.tn3270 {
 		counts = append(counts, values{"smf_type": int64(119), "smf_subtype": int64(21)})
@@ -235,7 +242,8 @@ func vocabulary(profiles []*Profile) map[string][]any {
 	}
 	words["record_level"] = []any{"2.3", "2.5", "3.1", "3.2"}
 	words["cert_not_after"] = nil
-	for _, day := range []string{"2026-10-01", "2026-11-19", "2026-11-20", "2026-11-21", "2026-12-20", "2026-12-21", "2026-12-22", "2027-02-18", "2027-02-19", "2030-01-01"} {
+	for _, day := range []string{"2026-10-01", "2026-11-19", "2026-11-20", "2026-11-21", "2026-12-20", "2026-12-21",
+		"2026-12-22", "2027-02-18", "2027-02-19", "2030-01-01"} {
 		at, err := time.Parse(time.DateOnly, day)
 		if err != nil {
 			panic(err)
@@ -297,7 +305,8 @@ func (d *dice) fill(h home, want func(string) bool) values {
 
 // protections lists the protections with the layers they have.
 var protectionLayers = map[string][]string{
-	"TLS": {"tls"}, "SSH": {"ssh"}, "IPSEC": {"ipsec"}, "TLS+IPSEC": {"tls", "ipsec", "ike"}, "SSH+IPSEC": {"ssh", "ipsec", "ike"}, "NONE": nil,
+	"TLS": {"tls"}, "SSH": {"ssh"}, "IPSEC": {"ipsec"}, "TLS+IPSEC": {"tls", "ipsec", "ike"},
+	"SSH+IPSEC": {"ssh", "ipsec", "ike"}, "NONE": nil,
 }
 
 // samplePorts has every way to weigh and not to weigh.
@@ -343,8 +352,10 @@ func randomWorld(profiles []*Profile, suites, sessions int) *world {
 func (d *dice) tunnel(i int, ids []int64) values {
 	at := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(d.IntN(20*24*3600)) * time.Second)
 	v := values{
-		"system": []string{"SYSA", "SYSB"}[d.IntN(2)], "sysplex": "PLEX1", "stack": "TCPIP", "source": []string{"smf119", "nmi"}[d.IntN(2)],
-		"phase": int64(1 + d.IntN(2)), "tunnel_id": fmt.Sprintf("K%d", d.IntN(50)), "policy_rule": "Rule~1", "local_endpoint": "10.0.0.1",
+		"system": []string{"SYSA", "SYSB"}[d.IntN(2)], "sysplex": "PLEX1", "stack": "TCPIP",
+		"source": []string{"smf119", "nmi"}[d.IntN(2)],
+		"phase":  int64(1 + d.IntN(2)), "tunnel_id": fmt.Sprintf("K%d", d.IntN(50)), "policy_rule": "Rule~1",
+		"local_endpoint":  "10.0.0.1",
 		"remote_endpoint": fmt.Sprintf("10.%d.0.1", d.IntN(3)), "suite_id": ids[d.IntN(min(len(ids), 300))],
 		"start_utc": at, "at_local": at.Add(time.Hour), "file_id": int64(9), "record_no": int64(i + 1),
 	}
@@ -381,7 +392,9 @@ func (d *dice) suite(w *world, id int64, layers []string) {
 // sometimes of two connections that went through the same.
 func (d *dice) change(sessions []values, id int64, protection string) []values {
 	one := with(sessions[len(sessions)-1], values{"change_no": id*1000 + int64(len(sessions))})
-	other := with(one, values{"protection": protection, "suite_id": id, "is_artefact": protection == "NONE" && d.IntN(3) == 0, "connections": int64(0), "bytes_out": int64(50)})
+	other := with(one,
+		values{"protection": protection, "suite_id": id, "is_artefact": protection == "NONE" && d.IntN(3) == 0,
+			"connections": int64(0), "bytes_out": int64(50)})
 	if protection == "NONE" {
 		delete(other, "suite_id")
 	}
@@ -397,7 +410,8 @@ func (d *dice) session(i int, id int64, protection string) values {
 	s := d.fill(homeSession, func(name string) bool { return name != "bytes_total" && name != "protection" })
 	s = with(s, values{
 		"protection": protection, "suite_id": id, "system": []string{"SYSA", "SYSB"}[d.IntN(2)], "sysplex": "PLEX1",
-		"stack": "TCPIP", "job": []string{"FTPD1", "TN3270", "CICS_1"}[d.IntN(3)], "user_id": []string{"IBMUSER", "FTP01", "FTP02"}[d.IntN(3)],
+		"stack": "TCPIP", "job": []string{"FTPD1", "TN3270", "CICS_1"}[d.IntN(3)],
+		"user_id":     []string{"IBMUSER", "FTP01", "FTP02"}[d.IntN(3)],
 		"server_addr": fmt.Sprintf("10.%d.0.1", d.IntN(3)), "client_addr": fmt.Sprintf("192.168.%d.%d", d.IntN(2), d.IntN(5)),
 		"connections": int64(d.IntN(4)), "bytes_in": int64(d.IntN(2) * 100), "bytes_out": int64(d.IntN(2) * 50),
 		"first_local": start, "last_local": start.Add(time.Duration(d.IntN(4000)) * time.Second),

@@ -220,7 +220,8 @@ func TestTemporaryNames(t *testing.T) {
 	if runtime.GOOS != "windows" && !Abandoned(temp) {
 		t.Error("what a process left does not count as abandoned")
 	}
-	for _, name := range []string{".zertify-.part", "x.part", ".zertify-ABCDEFGHIJKLMNOPQRSTUVWXYz.part", ".zertify-ABCDEFGHIJKLMNOPQRSTUVWXYZ.part.wal", "zertify-ABCDEFGHIJKLMNOPQRSTUVWXYZ.part"} {
+	for _, name := range []string{".zertify-.part", "x.part", ".zertify-ABCDEFGHIJKLMNOPQRSTUVWXYz.part",
+		".zertify-ABCDEFGHIJKLMNOPQRSTUVWXYZ.part.wal", "zertify-ABCDEFGHIJKLMNOPQRSTUVWXYZ.part"} {
 		if Temporary(name) {
 			t.Errorf("%s is taken for one of ours", name)
 		}

@@ -131,7 +131,8 @@ func (g *Guard) earlier(dir, kind string, owned []string) (*Manifest, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if name := foreign(dir, owned); name != "" && !g.Force {
-			return nil, fmt.Errorf("%s holds files and no %s that says they are a %s, such as %s: %w", dir, ManifestName, kind, name, ErrKept)
+			return nil, fmt.Errorf("%s holds files and no %s that says they are a %s, such as %s: %w", dir, ManifestName, kind,
+				name, ErrKept)
 		}
 		return &Manifest{}, notFolder(dir)
 	case errors.Is(err, ErrBroken) && g.Force:
@@ -188,7 +189,8 @@ func (m *Manifest) unchanged(dir, name string) error {
 	case err != nil:
 		return err
 	case !m.lists(e):
-		return fmt.Errorf("%s was changed after it was written, or is of another program: %w", filepath.Join(dir, filepath.FromSlash(name)), ErrKept)
+		return fmt.Errorf("%s was changed after it was written, or is of another program: %w",
+			filepath.Join(dir, filepath.FromSlash(name)), ErrKept)
 	}
 	return nil
 }
@@ -213,7 +215,9 @@ func (g *Guard) OpenSet(dir, kind string, owned ...string) (*Set, error) {
 	}
 	_ = lock(s.held) // only what cleans up has to do without
 	if s.busy() {
-		return nil, errors.Join(fmt.Errorf("%s: another run is writing into this folder; wait until it is done, or give another one", dir), s.Discard())
+		return nil, errors.Join(
+			fmt.Errorf("%s: another run is writing into this folder; wait until it is done, or give another one", dir),
+			s.Discard())
 	}
 	return s, nil
 }

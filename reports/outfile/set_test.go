@@ -98,8 +98,10 @@ func TestSetIsRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "a.csv"},
-		{"a listed file was changed", func(t *testing.T, dir string) { put(t, filepath.Join(dir, "a.csv"), "signed") }, "a.csv"},
-		{"a file of the same name is not listed", func(t *testing.T, dir string) { put(t, filepath.Join(dir, "z.csv"), "mine") }, "z.csv"},
+		{"a listed file was changed", func(t *testing.T, dir string) { put(t, filepath.Join(dir, "a.csv"), "signed") },
+			"a.csv"},
+		{"a file of the same name is not listed",
+			func(t *testing.T, dir string) { put(t, filepath.Join(dir, "z.csv"), "mine") }, "z.csv"},
 		{"a listed file became a link", func(t *testing.T, dir string) {
 			at := filepath.Join(dir, "a.csv")
 			put(t, filepath.Join(dir, "..", "outside"), "old a.csv")
@@ -107,9 +109,11 @@ func TestSetIsRefused(t *testing.T) {
 				t.Skip("no links here: ", err)
 			}
 		}, "a.csv"},
-		{"the manifest is another program's", func(t *testing.T, dir string) { put(t, filepath.Join(dir, ManifestName), `{"format":"x"}`) }, ManifestName},
+		{"the manifest is another program's",
+			func(t *testing.T, dir string) { put(t, filepath.Join(dir, ManifestName), `{"format":"x"}`) }, ManifestName},
 		{"the manifest names a file outside", func(t *testing.T, dir string) {
-			put(t, filepath.Join(dir, ManifestName), `{"format":"zertify-manifest/1","kind":"report","files":[{"name":"../outside"}]}`)
+			put(t, filepath.Join(dir, ManifestName),
+				`{"format":"zertify-manifest/1","kind":"report","files":[{"name":"../outside"}]}`)
 		}, ManifestName},
 		{"the files are of another kind", func(t *testing.T, dir string) {
 			if err := os.RemoveAll(dir); err != nil {

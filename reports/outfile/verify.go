@@ -27,7 +27,8 @@ func Verify(dir string) (*Manifest, []Check, error) {
 	}
 	checks := []Check{{ManifestName, m.Complete, "complete"}}
 	if !m.Complete {
-		checks[0].Detail = "not complete: writing was interrupted, so that files of two runs may lie side by side; run the command again"
+		checks[0].Detail = "not complete: writing was interrupted, so that files of two runs may lie side by side; run the " +
+			"command again"
 	}
 	for i, e := range m.Files {
 		if i == 0 || m.Files[i-1].Name != e.Name {
@@ -79,7 +80,8 @@ func (m *Manifest) others(dir string) (names []string, err error) {
 
 // owns reports whether a name is the manifest's, a file's of the set, or the database's.
 func (m *Manifest) owns(name string) bool {
-	database := m.Database != nil && (name == m.Database.Name || name == m.Database.Name+".wal" || name == m.Database.Name+".tmp")
+	database := m.Database != nil &&
+		(name == m.Database.Name || name == m.Database.Name+".wal" || name == m.Database.Name+".tmp")
 	return name == ManifestName || database || slices.ContainsFunc(m.Files, func(e Entry) bool { return e.Name == name })
 }
 

@@ -26,7 +26,8 @@ func (p *parser) collect(ast *cc.AST) error {
 			found = p.find(found, name, n)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b named) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.name, b.name)) })
+	slices.SortStableFunc(found,
+		func(a, b named) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.name, b.name)) })
 	for _, n := range found {
 		if err := p.add(n); err != nil {
 			return err
@@ -223,7 +224,8 @@ func (f *flattener) bits(m *cc.Field, out *Field, at level) {
 // typed settles the kind of a field and goes into structures.
 func (f *flattener) typed(t cc.Type, out Field, at level) error {
 	out.Type = typeName(t)
-	inner := level{path: out.Path, base: out.Offset, depth: at.depth + 1, bases: append(slices.Clone(at.bases), out.Offset)}
+	inner := level{path: out.Path, base: out.Offset, depth: at.depth + 1,
+		bases: append(slices.Clone(at.bases), out.Offset)}
 	if at.depth > maxNesting {
 		return f.p.cur.errorf(f.s.Line, "%s: more than %d structures inside each other: %w", f.s.Name, maxNesting, ErrLimit)
 	}
@@ -283,7 +285,8 @@ func (f *flattener) array(t *cc.ArrayType, out Field, inner level) error {
 func (f *flattener) append(out Field) error {
 	f.s.Fields = append(f.s.Fields, out)
 	if f.p.fields++; len(f.s.Fields) > maxFields || f.p.fields > maxAllFields {
-		return f.p.cur.errorf(f.s.Line, "%s: more than %d fields, or %d in all: %w", f.s.Name, maxFields, maxAllFields, ErrLimit)
+		return f.p.cur.errorf(f.s.Line, "%s: more than %d fields, or %d in all: %w", f.s.Name, maxFields, maxAllFields,
+			ErrLimit)
 	}
 	return nil
 }

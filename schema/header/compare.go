@@ -56,8 +56,9 @@ func Compare(h *Header, set *layout.Set) []Row {
 	}
 	for _, s := range h.Structs {
 		if !c.shares(s) {
-			rows = append(rows, Row{Kind: "field", Theirs: s.Name, Verdict: HeaderOnly, HereAt: fmt.Sprintf("%d bytes", s.Size), Where: s.Where(),
-				Detail: fmt.Sprintf("%d fields, none of them in our layouts", namedMembers(s))})
+			rows = append(rows,
+				Row{Kind: "field", Theirs: s.Name, Verdict: HeaderOnly, HereAt: fmt.Sprintf("%d bytes", s.Size), Where: s.Where(),
+					Detail: fmt.Sprintf("%d fields, none of them in our layouts", namedMembers(s))})
 		}
 	}
 	return append(rows, c.codes(set)...)
@@ -115,7 +116,8 @@ func (c *comparer) structure(st *layout.Structure) []Row {
 }
 
 func (p *pairing) better(o *pairing) bool {
-	return cmp.Or(cmp.Compare(p.same, o.same), cmp.Compare(len(p.at), len(o.at)), cmp.Compare(len(o.s.Fields), len(p.s.Fields))) > 0
+	return cmp.Or(cmp.Compare(p.same, o.same), cmp.Compare(len(p.at), len(o.at)),
+		cmp.Compare(len(o.s.Fields), len(p.s.Fields))) > 0
 }
 
 // pair tries every place at which the structure of ours may begin inside s: its
@@ -210,7 +212,8 @@ func (p *pairing) rows(c *comparer) []Row {
 	used := map[*Field]bool{}
 	for i := range p.st.Fields {
 		ours := &p.st.Fields[i]
-		r := Row{Kind: "field", Ours: p.st.Name, Theirs: p.s.Name, Name: ours.Name, OursAt: spot(place(ours)), Basis: ours.Basis, Where: p.s.Where()}
+		r := Row{Kind: "field", Ours: p.st.Name, Theirs: p.s.Name, Name: ours.Name, OursAt: spot(place(ours)),
+			Basis: ours.Basis, Where: p.s.Where()}
 		f := p.at[ours]
 		switch {
 		case f != nil:
@@ -274,8 +277,10 @@ func (p *pairing) rest(used map[*Field]bool) []Row {
 		if used[f] || f.Name == "" || !within || f.Kind == Group || p.covered(f) {
 			continue
 		}
-		out = append(out, Row{Kind: "field", Ours: p.st.Name, Theirs: p.s.Name, Name: f.Path, Verdict: HeaderOnly, HereAt: spot(f.Start()-8*p.base, f.Width()),
-			Detail: f.Type, Where: fmt.Sprintf("%s:%d", p.s.File, cmp.Or(f.Line, p.s.Line))})
+		out = append(out,
+			Row{Kind: "field", Ours: p.st.Name, Theirs: p.s.Name, Name: f.Path, Verdict: HeaderOnly,
+				HereAt: spot(f.Start()-8*p.base, f.Width()),
+				Detail: f.Type, Where: fmt.Sprintf("%s:%d", p.s.File, cmp.Or(f.Line, p.s.Line))})
 	}
 	return out
 }
@@ -284,7 +289,8 @@ func (p *pairing) rest(used map[*Field]bool) []Row {
 // form of a matched address.
 func (p *pairing) covered(f *Field) bool {
 	for _, m := range p.at {
-		if m != f && f.Start() >= m.Start() && f.Start()+f.Width() <= m.Start()+m.Width() && (f.Depth > m.Depth || f.Union && m.Union) {
+		if m != f && f.Start() >= m.Start() && f.Start()+f.Width() <= m.Start()+m.Width() &&
+			(f.Depth > m.Depth || f.Union && m.Union) {
 			return true
 		}
 	}
@@ -329,7 +335,8 @@ func (c *comparer) codes(set *layout.Set) []Row {
 	for i := range c.h.Consts {
 		k := &c.h.Consts[i]
 		for _, code := range known[k.Name] {
-			r := Row{Kind: "code", Ours: code.Enum, Theirs: k.Enum, Name: k.Name, Verdict: Agrees, OursAt: code.Code, HereAt: strconv.FormatInt(k.Value, 10), Where: k.Where(), Basis: cmp.Or(code.Basis, "documented")}
+			r := Row{Kind: "code", Ours: code.Enum, Theirs: k.Enum, Name: k.Name, Verdict: Agrees, OursAt: code.Code,
+				HereAt: strconv.FormatInt(k.Value, 10), Where: k.Where(), Basis: cmp.Or(code.Basis, "documented")}
 			if code.Value >= 0 && code.Value != k.Value || code.Value < 0 && code.Code != k.Text {
 				r.Verdict, r.Detail = Differs, "value"
 			}

@@ -22,16 +22,19 @@ func field(name string, offset, bit, length int, format, basis string) layout.Fi
 func ours() *layout.Set {
 	full := &layout.Structure{Name: "full", File: "smf119/full.csv", Fields: []layout.Field{
 		field("XA_Flag", 0, 0, 1, "flag", "documented"), field("XA_Rsvd", 0, 1, 7, "reserved", "documented"),
-		field("XA_Name", 1, -1, 8, "text", "documented"), field("XA_Port", 9, -1, 2, "uint", "documented"), field("XA_Addr", 11, -1, 16, "ip", "documented"),
+		field("XA_Name", 1, -1, 8, "text", "documented"), field("XA_Port", 9, -1, 2, "uint", "documented"),
+		field("XA_Addr", 11, -1, 16, "ip", "documented"),
 	}}
 	part := &layout.Structure{Name: "part", File: "smf119/part.csv", Fields: []layout.Field{
 		field("YB_ID", 0, -1, 4, "uint", "documented"), field("(layout not known)", 4, -1, -1, "hex", "documented"),
 	}}
-	none := &layout.Structure{Name: "dark_section", File: "smf119/dark_section.csv", Notes: []string{"Counterpart of NMsDark."}, Fields: []layout.Field{
-		field("(layout not known)", 0, -1, -1, "hex", "documented"),
-	}}
+	none := &layout.Structure{Name: "dark_section", File: "smf119/dark_section.csv",
+		Notes: []string{"Counterpart of NMsDark."}, Fields: []layout.Field{
+			field("(layout not known)", 0, -1, -1, "hex", "documented"),
+		}}
 	set := &layout.Set{Structures: []*layout.Structure{none, full, part}}
-	set.Codes = []layout.Code{{Enum: "sa_state", Code: "4", Value: 4, Name: "active"}, {Enum: "kind", Code: "2", Value: 2, Name: "KIND_TWO"}}
+	set.Codes = []layout.Code{{Enum: "sa_state", Code: "4", Value: 4, Name: "active"},
+		{Enum: "kind", Code: "2", Value: 2, Name: "KIND_TWO"}}
 	set.Records = []*layout.Record{{Source: "smf119", Table: "things", Type: 119, Subtype: 90, Locators: []layout.Locator{
 		{Index: 0, Structure: full}, {Index: 1, Structure: full}, {Index: 2, Structure: part}, {Index: 3, Structure: none},
 	}}}
@@ -42,7 +45,9 @@ func ours() *layout.Set {
 func told(rows []Row) []string {
 	var out []string
 	for _, r := range rows {
-		out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%s: %s %s %s | %s | %s %s", r.Verdict, r.Ours, r.Theirs, r.Name, r.OursAt, r.HereAt, r.Detail)), " "))
+		out = append(out,
+			strings.Join(strings.Fields(
+				fmt.Sprintf("%s: %s %s %s | %s | %s %s", r.Verdict, r.Ours, r.Theirs, r.Name, r.OursAt, r.HereAt, r.Detail)), " "))
 	}
 	return out
 }
@@ -53,36 +58,52 @@ func TestCompare(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"all agree, the address as a union, case aside", `_Packed struct xa { unsigned char xa_flag:1, XA_Rsvd:7; char XA_Name[8]; unsigned short XA_Port; union { unsigned int XA_Addr4; unsigned char XA_Addr6[16]; } XA_AddrU; };`,
+		{"all agree, the address as a union, case aside",
+			`_Packed struct xa { unsigned char xa_flag:1, XA_Rsvd:7; char XA_Name[8]; unsigned short XA_Port; union { unsigned int XA_Addr4; unsigned char XA_Addr6[16]; } XA_AddrU; };`,
 			[]string{
-				"agrees: full xa XA_Flag | at 0.0, 1 bit | at 0.0, 1 bit", "agrees: full xa XA_Rsvd | at 0.1, 7 bits | at 0.1, 7 bits",
-				"agrees: full xa XA_Name | at 1, 8 bytes | at 1, 8 bytes", "agrees: full xa XA_Port | at 9, 2 bytes | at 9, 2 bytes", "agrees: full xa XA_Addr | at 11, 16 bytes | at 11, 16 bytes",
+				"agrees: full xa XA_Flag | at 0.0, 1 bit | at 0.0, 1 bit",
+				"agrees: full xa XA_Rsvd | at 0.1, 7 bits | at 0.1, 7 bits",
+				"agrees: full xa XA_Name | at 1, 8 bytes | at 1, 8 bytes",
+				"agrees: full xa XA_Port | at 9, 2 bytes | at 9, 2 bytes",
+				"agrees: full xa XA_Addr | at 11, 16 bytes | at 11, 16 bytes",
 			}},
-		{"offset, bit and length differ; names on one side only", `_Packed struct xa { unsigned char pad:1, XA_Flag:1, :6; char XA_Name[4]; char XA_New[5]; unsigned short XA_Port; };`,
+		{"offset, bit and length differ; names on one side only",
+			`_Packed struct xa { unsigned char pad:1, XA_Flag:1, :6; char XA_Name[4]; char XA_New[5]; unsigned short XA_Port; };`,
 			[]string{
-				"differs: full xa XA_Flag | at 0.0, 1 bit | at 0.1, 1 bit bit", "differs: full xa XA_Name | at 1, 8 bytes | at 1, 4 bytes length",
-				"differs: full xa XA_Port | at 9, 2 bytes | at 10, 2 bytes offset", "ours only: full xa XA_Addr | at 11, 16 bytes |",
-				"header only: full xa pad | | at 0.0, 1 bit bit field", "header only: full xa XA_New | | at 5, 5 bytes array of 5 char",
+				"differs: full xa XA_Flag | at 0.0, 1 bit | at 0.1, 1 bit bit",
+				"differs: full xa XA_Name | at 1, 8 bytes | at 1, 4 bytes length",
+				"differs: full xa XA_Port | at 9, 2 bytes | at 10, 2 bytes offset",
+				"ours only: full xa XA_Addr | at 11, 16 bytes |",
+				"header only: full xa pad | | at 0.0, 1 bit bit field",
+				"header only: full xa XA_New | | at 5, 5 bytes array of 5 char",
 			}},
-		{"a section inside a larger structure", `_Packed struct rec { char head[24]; struct { unsigned char XA_Flag:1, :7; char XA_Name[8]; } sec; };`,
+		{"a section inside a larger structure",
+			`_Packed struct rec { char head[24]; struct { unsigned char XA_Flag:1, :7; char XA_Name[8]; } sec; };`,
 			[]string{
 				"agrees: full rec XA_Flag | at 0.0, 1 bit | at 0.0, 1 bit as part of it, from byte 24",
 				"agrees: full rec XA_Name | at 1, 8 bytes | at 1, 8 bytes as part of it, from byte 24",
 				"ours only: full rec XA_Port | at 9, 2 bytes |", "ours only: full rec XA_Addr | at 11, 16 bytes |",
 			}},
-		{"a bit as a mask", "#define XA_Flag 0x80\n#define XA_Other 1\n_Packed struct xa { unsigned char flags; char XA_Name[8]; };",
+		{"a bit as a mask",
+			"#define XA_Flag 0x80\n#define XA_Other 1\n_Packed struct xa { unsigned char flags; char XA_Name[8]; };",
 			[]string{
-				"agrees: full xa XA_Flag | at 0.0, 1 bit | mask 0x80 of flags", "agrees: full xa XA_Name | at 1, 8 bytes | at 1, 8 bytes",
-				"ours only: full xa XA_Port | at 9, 2 bytes |", "ours only: full xa XA_Addr | at 11, 16 bytes |", "header only: full xa flags | | at 0, 1 byte unsigned char",
+				"agrees: full xa XA_Flag | at 0.0, 1 bit | mask 0x80 of flags",
+				"agrees: full xa XA_Name | at 1, 8 bytes | at 1, 8 bytes",
+				"ours only: full xa XA_Port | at 9, 2 bytes |", "ours only: full xa XA_Addr | at 11, 16 bytes |",
+				"header only: full xa flags | | at 0, 1 byte unsigned char",
 			}},
 		{"a mask that is wrong", "#define XA_Flag 0x40\n_Packed struct xa { unsigned char flags; char XA_Name[8]; };",
 			[]string{
-				"differs: full xa XA_Flag | at 0.0, 1 bit | mask 0x40 of flags the mask of this bit would be 0x80", "agrees: full xa XA_Name | at 1, 8 bytes | at 1, 8 bytes",
-				"ours only: full xa XA_Port | at 9, 2 bytes |", "ours only: full xa XA_Addr | at 11, 16 bytes |", "header only: full xa flags | | at 0, 1 byte unsigned char",
+				"differs: full xa XA_Flag | at 0.0, 1 bit | mask 0x40 of flags the mask of this bit would be 0x80",
+				"agrees: full xa XA_Name | at 1, 8 bytes | at 1, 8 bytes",
+				"ours only: full xa XA_Port | at 9, 2 bytes |", "ours only: full xa XA_Addr | at 11, 16 bytes |",
+				"header only: full xa flags | | at 0, 1 byte unsigned char",
 			}},
-		{"nothing of ours", "struct other { int a; int b; };", []string{"header only: other | | 8 bytes 2 fields, none of them in our layouts"}},
+		{"nothing of ours", "struct other { int a; int b; };",
+			[]string{"header only: other | | 8 bytes 2 fields, none of them in our layouts"}},
 		{"codes", "#define NMsec_SASTATE_ACTIVE 4\n#define NMsec_SASTATE_EXPIRED 7\nenum kind { KIND_TWO = 3 };",
-			[]string{"differs: kind kind KIND_TWO | 2 | 3 value", "agrees: sa_state NMsec_SASTATE_ACTIVE | 4 | 4", "differs: sa_state NMsec_SASTATE_EXPIRED | 5 | 7 value"}},
+			[]string{"differs: kind kind KIND_TWO | 2 | 3 value", "agrees: sa_state NMsec_SASTATE_ACTIVE | 4 | 4",
+				"differs: sa_state NMsec_SASTATE_EXPIRED | 5 | 7 value"}},
 	} {
 		if d := cmp.Diff(told(Compare(parse(t, c.text), ours())), c.want); d != "" {
 			t.Errorf("%s: got (-), want (+)\n%s", c.name, d)
@@ -99,7 +120,8 @@ func TestNamesOfCodesAreOurs(t *testing.T) {
 	}
 	for name, of := range known {
 		for _, c := range of {
-			if !slices.ContainsFunc(layout.Must().Codes, func(o layout.Code) bool { return o.Enum == c.Enum && o.Code == c.Code }) {
+			if !slices.ContainsFunc(layout.Must().Codes,
+				func(o layout.Code) bool { return o.Enum == c.Enum && o.Code == c.Code }) {
 				t.Errorf("%s: %s has no code %s", name, c.Enum, c.Code)
 			}
 		}
@@ -141,7 +163,9 @@ _Packed struct xa { unsigned char XA_Flag:1, XA_Rsvd:7; char XA_Name[8]; };
 func TestOverlayFromAHeader(t *testing.T) {
 	t.Parallel()
 	d := Draw(parse(t, siteHeader), ours(), "site.h")
-	if got, want := slices.Sorted(maps.Keys(d.Files)), []string{"README.md", "enums.csv", "records.csv", "smf119/dark_section.csv", "smf119/free_one.csv", "smf119/part.csv"}; !slices.Equal(got, want) {
+	if got, want := slices.Sorted(maps.Keys(d.Files)),
+		[]string{"README.md", "enums.csv", "records.csv", "smf119/dark_section.csv", "smf119/free_one.csv",
+			"smf119/part.csv"}; !slices.Equal(got, want) {
 		t.Fatalf("files %v, want %v", got, want)
 	}
 	wantRows := `DarkIPv6,0,0,1,flag,ipv6,,,,,,site,"Field DarkIPv6 of the site's header, bit field."

@@ -49,7 +49,8 @@ func (p *parser) macros(ast *cc.AST) {
 			found = append(found, c)
 		}
 	}
-	slices.SortFunc(found, func(a, b Constant) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name)) })
+	slices.SortFunc(found,
+		func(a, b Constant) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name)) })
 	for _, c := range found {
 		p.constant(c)
 	}

@@ -65,11 +65,15 @@ func (d *drawer) framing() {
 		return
 	}
 	f := framer{d: d}
-	f.rows = append(f.rows, []string{"message", "header", "0", strconv.Itoa(message.Size), "", "", "", "documented", "Message header, " + message.Name + "."})
+	f.rows = append(f.rows,
+		[]string{"message", "header", "0", strconv.Itoa(message.Size), "", "", "", "documented",
+			"Message header, " + message.Name + "."})
 	ok := f.element("message", message)
 	if record := d.find(recordName); ok && record != nil {
 		f.element("record", record)
-		f.rows = append(f.rows, []string{"record", "descriptors", strconv.Itoa(f.descriptors(record)), "", "", "", "", "inferred", "Section descriptors and then the cascade descriptor."})
+		f.rows = append(f.rows,
+			[]string{"record", "descriptors", strconv.Itoa(f.descriptors(record)), "", "", "", "", "inferred",
+				"Section descriptors and then the cascade descriptor."})
 		section := d.find(sectionName)
 		ok = section != nil && f.element("section", section)
 		if cascade := d.find(cascadeName); ok && cascade != nil {
@@ -77,15 +81,19 @@ func (d *drawer) framing() {
 		}
 	}
 	if !ok {
-		d.note("%s looks like the message header of the NMI, but which of its fields, or of those of the records, have which role is not told by their names; no %s written", message.Name, layout.NMIFraming)
+		d.note("%s looks like the message header of the NMI, but which of its fields, or of those of the records, have "+
+			"which role is not told by their names; no %s written", message.Name, layout.NMIFraming)
 		return
 	}
-	meta := []string{"title: from " + d.origin, "basis: inferred", "note: Offsets and lengths are those of the site's header. Which field has which role was told by its name: check it with zertify dump --layout FOLDER --framing-report, then change the basis."}
+	meta := []string{"title: from " + d.origin, "basis: inferred",
+		"note: Offsets and lengths are those of the site's header. Which field has which role was told by its name: check " +
+			"it with zertify dump --layout FOLDER --framing-report, then change the basis."}
 	f.types()
 	for _, name := range []*regexp.Regexp{messageName, recordName, sectionName, cascadeName} {
 		d.framed[d.find(name)] = true
 	}
-	d.out.Files[layout.NMIFraming] = csvFile(meta, "element,field,offset,length,format,value,counts_from,basis,doc", f.rows)
+	d.out.Files[layout.NMIFraming] = csvFile(meta, "element,field,offset,length,format,value,counts_from,basis,doc",
+		f.rows)
 }
 
 // find returns the structure whose name fits.
@@ -122,8 +130,11 @@ func (f *framer) element(element string, s *Struct) bool {
 		f.rows = append(f.rows, f.row(r, found))
 	}
 	for i := range s.Fields {
-		if m := &s.Fields[i]; element == "message" && !taken[m] && m.Depth == 0 && m.Length > 0 && m.Bit < 0 && rejectedName.MatchString(m.Name) {
-			f.rows = append(f.rows, []string{element, "reserved", strconv.Itoa(m.Offset), strconv.Itoa(m.Length), "reserved", "", "", "", "Field " + m.Name + "."})
+		if m := &s.Fields[i]; element == "message" && !taken[m] && m.Depth == 0 && m.Length > 0 && m.Bit < 0 &&
+			rejectedName.MatchString(m.Name) {
+			f.rows = append(f.rows,
+				[]string{element, "reserved", strconv.Itoa(m.Offset), strconv.Itoa(m.Length), "reserved", "", "", "",
+					"Field " + m.Name + "."})
 		}
 	}
 	return true
@@ -134,7 +145,8 @@ func (f *framer) element(element string, s *Struct) bool {
 func (f *framer) holder(s *Struct, r role, taken map[*Field]bool) *Field {
 	for i := range s.Fields {
 		m := &s.Fields[i]
-		if taken[m] || m.Bit >= 0 || m.Length <= 0 || m.Kind == Group || m.Union || rejectedName.MatchString(m.Name) || !r.names.MatchString(plain(m.Name)) {
+		if taken[m] || m.Bit >= 0 || m.Length <= 0 || m.Kind == Group || m.Union || rejectedName.MatchString(m.Name) ||
+			!r.names.MatchString(plain(m.Name)) {
 			continue
 		}
 		if isNumber := m.Kind == Uint || m.Kind == Int; isNumber || framingFormats[r.field] != "" {
@@ -153,7 +165,8 @@ func (f *framer) row(r role, m *Field) []string {
 	if published[plain(m.Name)] {
 		basis = "documented"
 	}
-	return []string{r.element, r.field, strconv.Itoa(m.Offset), strconv.Itoa(m.Length), format, "", r.countsFrom, basis, strings.TrimSpace(fmt.Sprintf("Field %s. %s", m.Name, m.Comment))}
+	return []string{r.element, r.field, strconv.Itoa(m.Offset), strconv.Itoa(m.Length), format, "", r.countsFrom, basis,
+		strings.TrimSpace(fmt.Sprintf("Field %s. %s", m.Name, m.Comment))}
 }
 
 // types adds the numbers of message types: constants of the header that have the

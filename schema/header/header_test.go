@@ -45,26 +45,36 @@ func TestFieldsLieWhereTheCompilerPutsThem(t *testing.T) {
 		want       []string
 	}{
 		{"natural alignment, 31-bit sizes", `struct s { char c; int i; char d; long l; void *p; long long q; short h; };`,
-			[]string{"s 40", "+0 1 text c", "+4 4 int i", "+8 1 text d", "+12 4 int l", "+16 4 opaque p", "+24 8 int q", "+32 2 int h"}},
+			[]string{"s 40", "+0 1 text c", "+4 4 int i", "+8 1 text d", "+12 4 int l", "+16 4 opaque p", "+24 8 int q",
+				"+32 2 int h"}},
 		{"packed by the word", `typedef _Packed struct s { char c; int i; long long q; } S;`,
 			[]string{"s 13", "+0 1 text c", "+1 4 int i", "+5 8 int q"}},
 		{"packed by pragma, reset after it", "#pragma pack(1)\nstruct s { char c; int i; };\n#pragma pack(reset)\n",
 			[]string{"s 5", "+0 1 text c", "+1 4 int i"}},
-		{"pack(packed) and pack(twobyte)", "#pragma pack(packed)\n#pragma pack(twobyte)\nstruct s { char c; int i; };\n#pragma pack(reset)\n#pragma pack(reset)\n",
+		{"pack(packed) and pack(twobyte)",
+			"#pragma pack(packed)\n#pragma pack(twobyte)\nstruct s { char c; int i; };\n#pragma pack(reset)\n#pragma " +
+				"pack(reset)\n",
 			[]string{"s 6", "+0 1 text c", "+2 4 int i"}},
-		{"bit fields from the most significant bit", `struct s { unsigned int a:1, b:1, :6, c:24; unsigned char d:4; unsigned char e:4; };`,
-			[]string{"s 8", "+0.0 1 bits a", "+0.1 1 bits b", "+0.2 6 padding", "+1.0 24 bits c", "+4.0 4 bits d", "+4.4 4 bits e"}},
-		{"unions and nested structures", `struct s { int n; union { struct { char a[2]; char b[2]; } in; unsigned int w; } u; };`,
-			[]string{"s 8", "+0 4 int n", "+4 4 group u", "+4 4 group u.in", "+4 2 text u.in.a", "+4 4 uint u.w", "+6 2 text u.in.b"}},
+		{"bit fields from the most significant bit",
+			`struct s { unsigned int a:1, b:1, :6, c:24; unsigned char d:4; unsigned char e:4; };`,
+			[]string{"s 8", "+0.0 1 bits a", "+0.1 1 bits b", "+0.2 6 padding", "+1.0 24 bits c", "+4.0 4 bits d",
+				"+4.4 4 bits e"}},
+		{"unions and nested structures",
+			`struct s { int n; union { struct { char a[2]; char b[2]; } in; unsigned int w; } u; };`,
+			[]string{"s 8", "+0 4 int n", "+4 4 group u", "+4 4 group u.in", "+4 2 text u.in.a", "+4 4 uint u.w",
+				"+6 2 text u.in.b"}},
 		{"members without a name", `struct s { int n; struct { char a; char b; }; };`,
 			[]string{"s 8", "+0 4 int n", "+4 2 group", "+4 1 text a", "+5 1 text b"}},
 		{"arrays", `struct s { char t[3]; unsigned char x[5]; short n[2]; struct { char k; char v; } p[2]; };`,
-			[]string{"s 16", "+0 3 text t", "+3 5 bytes x", "+8 4 array n", "+12 4 group p", "+12 1 text p[0].k", "+13 1 text p[0].v", "+14 1 text p[1].k", "+15 1 text p[1].v"}},
-		{"addresses of the system headers", "#include <netinet/in.h>\nstruct s { union { struct in_addr v4; struct in6_addr v6; } ep; };",
+			[]string{"s 16", "+0 3 text t", "+3 5 bytes x", "+8 4 array n", "+12 4 group p", "+12 1 text p[0].k",
+				"+13 1 text p[0].v", "+14 1 text p[1].k", "+15 1 text p[1].v"}},
+		{"addresses of the system headers",
+			"#include <netinet/in.h>\nstruct s { union { struct in_addr v4; struct in6_addr v6; } ep; };",
 			[]string{"s 16", "+0 16 group ep", "+0 4 ipv4 ep.v4", "+0 16 ipv6 ep.v6"}},
 		{"trigraphs and digraphs", "??=define N 4\n%:define M 2\nstruct s ??< char a??(N??); char b<:M:>; ??>;",
 			[]string{"s 6", "+0 4 text a", "+4 2 text b"}},
-		{"sizes of constants", "enum { LEN = 6 };\n#define HALF (LEN / 2)\nstruct s { char a[LEN]; char b[HALF + sizeof(int)]; };",
+		{"sizes of constants",
+			"enum { LEN = 6 };\n#define HALF (LEN / 2)\nstruct s { char a[LEN]; char b[HALF + sizeof(int)]; };",
 			[]string{"s 13", "+0 6 text a", "+6 7 text b"}},
 		{"an open array at the end", "struct s { int n; char rest[]; };",
 			[]string{"s 4", "+0 4 int n", "+4 0 text rest"}},
@@ -82,7 +92,8 @@ func TestFieldsLieWhereTheCompilerPutsThem(t *testing.T) {
 
 func TestStructuresHaveTheirNamesAndPlaces(t *testing.T) {
 	t.Parallel()
-	h := parse(t, "struct tagged { int a; };\ntypedef struct tagged alias;\ntypedef struct { int b; } only;\nstruct { int c; } *area;\nstruct outer { struct inner { int d; } in; };\nstruct later;\n")
+	h := parse(t, "struct tagged { int a; };\ntypedef struct tagged alias;\ntypedef struct { int b; } only;\nstruct { "+
+		"int c; } *area;\nstruct outer { struct inner { int d; } in; };\nstruct later;\n")
 	var got []string
 	for _, s := range h.Structs {
 		got = append(got, strings.TrimSpace(s.Where()+" "+s.Name+" "+s.Alias))
@@ -110,7 +121,8 @@ func TestConstantsAndComments(t *testing.T) {
 `)
 	var got []string
 	for _, c := range h.Consts {
-		got = append(got, strings.TrimSpace(fmt.Sprintf("%d %s %d %s %s %s", c.Line, c.Name, c.Value, c.Enum, c.Text, c.Comment)))
+		got = append(got,
+			strings.TrimSpace(fmt.Sprintf("%d %s %d %s %s %s", c.Line, c.Name, c.Value, c.Enum, c.Text, c.Comment)))
 	}
 	want := []string{
 		"1 WAY_ONE 1 way  ways", "1 WAY_SIX 6 way  ways", "1 WAY_TWO 2 way  ways",
@@ -122,7 +134,8 @@ func TestConstantsAndComments(t *testing.T) {
 	}
 }
 
-const plainHeader = "??=pragma filetag(\"IBM-1047\")\n/* one */\nstruct s {\n  char a[4]; /* first [1] */\n  unsigned int b:1, :31;\n};\n#define S_CODE 7\n"
+const plainHeader = "??=pragma filetag(\"IBM-1047\")\n/* one */\nstruct s {\n  char a[4]; /* first [1] */\n  " +
+	"unsigned int b:1, :31;\n};\n#define S_CODE 7\n"
 
 // ebcdic encodes text with the new-line that z/OS UNIX uses.
 func ebcdic(t *testing.T, cm *charmap.Charmap, text string) []byte {
@@ -157,9 +170,10 @@ func TestHeadersInAnyCode(t *testing.T) {
 		"CR LF":                      []byte(strings.ReplaceAll(plainHeader, "\n", "\r\n")),
 		"EBCDIC 1047":                ebcdic(t, charmap.CodePage1047, plainHeader),
 		"EBCDIC 037":                 ebcdic(t, charmap.CodePage037, plainHeader),
-		"EBCDIC with line feeds":     []byte(strings.ReplaceAll(string(ebcdic(t, charmap.CodePage1047, plainHeader)), "\x15", "\x25")),
-		"EBCDIC records of 80":       fixed(t, plainHeader, false),
-		"with sequence numbers":      fixed(t, plainHeader, true),
+		"EBCDIC with line feeds": []byte(
+			strings.ReplaceAll(string(ebcdic(t, charmap.CodePage1047, plainHeader)), "\x15", "\x25")),
+		"EBCDIC records of 80":  fixed(t, plainHeader, false),
+		"with sequence numbers": fixed(t, plainHeader, true),
 	} {
 		h, err := Parse(context.Background(), []File{{Name: "site.h", Data: data}}, Options{})
 		if err != nil {
@@ -171,14 +185,17 @@ func TestHeadersInAnyCode(t *testing.T) {
 		}
 	}
 	latin := []byte("/* gr\xFC\xDFe */ struct s { int a; };")
-	if h, err := Parse(context.Background(), []File{{Name: "l.h", Data: latin}}, Options{}); err != nil || h.Structs[0].Fields[0].Comment != "grüße" {
+	if h, err := Parse(context.Background(), []File{{Name: "l.h", Data: latin}}, Options{}); err != nil ||
+		h.Structs[0].Fields[0].Comment != "grüße" {
 		t.Errorf("Latin-1: %v", err)
 	}
 }
 
 func TestIncludes(t *testing.T) {
 	t.Parallel()
-	main := File{Name: "maps/main.h", Data: []byte("#include \"Common.h\"\n#include \"//'TCPIP.SEZANMAC(COMMON)'\"\n#include <absent.h>\n#include <sys/types.h>\nstruct m { common_t c; uint16_t n; };\n")}
+	main := File{Name: "maps/main.h",
+		Data: []byte("#include \"Common.h\"\n#include \"//'TCPIP.SEZANMAC(COMMON)'\"\n#include <absent.h>\n#include " +
+			"<sys/types.h>\nstruct m { common_t c; uint16_t n; };\n")}
 	common := File{Name: "/elsewhere/common.h", Data: []byte("typedef struct common { char eye[4]; } common_t;\n")}
 	h, err := Parse(context.Background(), []File{main, common}, Options{})
 	if err != nil {
@@ -187,7 +204,8 @@ func TestIncludes(t *testing.T) {
 	if len(h.Structs) != 2 || h.Structs[0].Name != "m" || h.Structs[0].Size != 6 || h.Structs[1].Name != "common" {
 		t.Errorf("%d structures: %+v", len(h.Structs), h.Structs)
 	}
-	if notes := strings.Join(h.Notes, "\n"); !strings.Contains(notes, "absent.h, which was not given") || strings.Contains(notes, "Common") {
+	if notes := strings.Join(h.Notes, "\n"); !strings.Contains(notes, "absent.h, which was not given") ||
+		strings.Contains(notes, "Common") {
 		t.Errorf("notes:\n%s", notes)
 	}
 	// What the system headers declare is known without an include, too.
@@ -287,7 +305,8 @@ func TestIncludeLoopsEnd(t *testing.T) {
 
 func TestTimeIsBounded(t *testing.T) {
 	t.Parallel()
-	_, err := Parse(context.Background(), []File{{Name: "site.h", Data: []byte(plainHeader)}}, Options{Timeout: time.Nanosecond})
+	_, err := Parse(context.Background(), []File{{Name: "site.h", Data: []byte(plainHeader)}},
+		Options{Timeout: time.Nanosecond})
 	if !errors.Is(err, ErrLimit) {
 		t.Error(err)
 	}
@@ -297,7 +316,8 @@ func TestTimeIsBounded(t *testing.T) {
 // their structure.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(plainHeader))
-	f.Add([]byte("#pragma pack(1)\nunion u { int a[3]; struct { unsigned x:3, y:29; } b; };\n#pragma pack(reset)\n#define C 'A'\nenum e { E = 1 };"))
+	f.Add([]byte("#pragma pack(1)\nunion u { int a[3]; struct { unsigned x:3, y:29; } b; };\n#pragma " +
+		"pack(reset)\n#define C 'A'\nenum e { E = 1 };"))
 	f.Add([]byte("_Packed struct s { char c; long long q; } __attribute__((aligned(8)));"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		h, err := Parse(context.Background(), []File{{Name: "f.h", Data: data}}, Options{Timeout: 5 * time.Second})

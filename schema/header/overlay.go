@@ -25,7 +25,8 @@ type Draft struct {
 // Draw makes an overlay of the structures that our layouts know in part or not
 // at all, and of the constants. origin says where the header comes from.
 func Draw(h *Header, set *layout.Set, origin string) *Draft {
-	d := &drawer{h: h, set: set, origin: origin, out: &Draft{Files: map[string]string{}}, names: map[string]bool{}, enums: map[string]string{}, framed: map[*Struct]bool{}}
+	d := &drawer{h: h, set: set, origin: origin, out: &Draft{Files: map[string]string{}}, names: map[string]bool{},
+		enums: map[string]string{}, framed: map[*Struct]bool{}}
 	d.codes()
 	d.framing()
 	d.structures()
@@ -76,7 +77,8 @@ func (d *drawer) structures() {
 		}
 		name, folder := d.write(s, ours)
 		if ours == nil {
-			cells := []string{layout.SMF119, "119", "SUBTYPE", "", "LOCATOR", name, "", "", "", "", "", "", "From " + s.Name + "."}
+			cells := []string{layout.SMF119, "119", "SUBTYPE", "", "LOCATOR", name, "", "", "", "", "", "",
+				"From " + s.Name + "."}
 			if folder == layout.NMsec {
 				cells[0], cells[1], cells[2], cells[4] = layout.NMsec, "MESSAGE", "", "SECTION"
 			}
@@ -95,7 +97,8 @@ func (d *drawer) structures() {
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.sort, b.sort) })
-	meta := []string{"Which section each structure lays out: locator 1 is the first triplet of the record.", "A row with # in front is one to fill in: put the numbers and take the # away."}
+	meta := []string{"Which section each structure lays out: locator 1 is the first triplet of the record.",
+		"A row with # in front is one to fill in: put the numbers and take the # away."}
 	var cells [][]string
 	for _, r := range rows {
 		if r.free {
@@ -104,7 +107,8 @@ func (d *drawer) structures() {
 		}
 		cells = append(cells, r.cell)
 	}
-	d.out.Files["records.csv"] = csvFile(meta, "source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc", cells)
+	d.out.Files["records.csv"] = csvFile(meta,
+		"source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc", cells)
 }
 
 // bindingRow is the row of records.csv that says a binding.
@@ -113,7 +117,8 @@ func bindingRow(b layout.Binding, table, structure string, s *Struct) []string {
 	if b.Source == layout.SMF119 {
 		typ, sub = strconv.Itoa(int(b.Type)), strconv.Itoa(int(b.Subtype))
 	}
-	return []string{b.Source, typ, sub, table, strconv.Itoa(b.Locator), structure, "", "", "", "", "", "", "From " + s.Name + "."}
+	return []string{b.Source, typ, sub, table, strconv.Itoa(b.Locator), structure, "", "", "", "", "", "",
+		"From " + s.Name + "."}
 }
 
 // known reports whether every name of s is in our layouts already.
@@ -135,10 +140,12 @@ func (d *drawer) bindings() map[*Struct][]*layout.Structure {
 	for _, st := range d.set.Published() {
 		s := d.counterpart(st)
 		switch {
-		case s == nil || !d.adds(st, s) || slices.ContainsFunc(out[s], func(o *layout.Structure) bool { return path.Dir(o.File) == path.Dir(st.File) }):
+		case s == nil || !d.adds(st, s) ||
+			slices.ContainsFunc(out[s], func(o *layout.Structure) bool { return path.Dir(o.File) == path.Dir(st.File) }):
 			continue
 		case d.contradicts(st, s):
-			d.note("%s of the header has fields of our %s in other places than documented; not bound, see zertify layout check", s.Name, st.Name)
+			d.note("%s of the header has fields of our %s in other places than documented; not bound, see zertify layout check",
+				s.Name, st.Name)
 			continue
 		}
 		out[s] = append(out[s], st)
@@ -320,7 +327,8 @@ func (l *lines) address(g *Field) bool {
 func (l *lines) gap(from, to int) {
 	for i := range l.s.Fields {
 		g := &l.s.Fields[i]
-		if g.Kind == Group && strings.HasPrefix(g.Type, "array") && g.Start() < from && g.Start()+g.Width() >= to && from%8 == 0 && to%8 == 0 {
+		if g.Kind == Group && strings.HasPrefix(g.Type, "array") && g.Start() < from && g.Start()+g.Width() >= to &&
+			from%8 == 0 && to%8 == 0 {
 			l.row(l.unique("", g.Path+"[…]"), from, to-from, "hex", g)
 			return
 		}
@@ -341,7 +349,8 @@ func (l *lines) reserved(name string, start, width int) {
 }
 
 // kept are the formats of the kinds; what is not here stays hex.
-var kept = map[Kind]string{Text: "text", Uint: "uint", Int: "uint", Bits: "bits", Padding: "reserved", Group: "ip", IPv6: "ip"}
+var kept = map[Kind]string{Text: "text", Uint: "uint", Int: "uint", Bits: "bits", Padding: "reserved", Group: "ip",
+	IPv6: "ip"}
 
 // rejectedName tells members that hold nothing.
 var rejectedName = regexp.MustCompile(`(?i)(rsvd|reserved|rsrvd|filler|unused|^_*pad\d*$)`)
@@ -412,15 +421,18 @@ func (l *lines) raw(name string, start, width int, form, column, enum, by, doc s
 		bit, length = strconv.Itoa(start%8), strconv.Itoa(width)
 	}
 	if unit := countsIn(column); unit != "" {
-		l.rows = append(l.rows, []string{name, strconv.Itoa(start / 8), bit, length, form, column, enum, by, unit, "", "", "site", doc})
+		l.rows = append(l.rows,
+			[]string{name, strconv.Itoa(start / 8), bit, length, form, column, enum, by, unit, "", "", "site", doc})
 		return
 	}
-	l.rows = append(l.rows, []string{name, strconv.Itoa(start / 8), bit, length, form, column, enum, by, "", "", "", "site", doc})
+	l.rows = append(l.rows,
+		[]string{name, strconv.Itoa(start / 8), bit, length, form, column, enum, by, "", "", "", "site", doc})
 }
 
 // countsIn is the unit that the end of a column's name says.
 func countsIn(column string) string {
-	for _, unit := range []string{"kilobytes", "bytes", "segments", "connections", "minutes", "bits", "micros", "handshakes"} {
+	for _, unit := range []string{"kilobytes", "bytes", "segments", "connections", "minutes", "bits", "micros",
+		"handshakes"} {
 		if strings.HasSuffix(column, "_"+unit) {
 			return unit
 		}
@@ -443,7 +455,8 @@ func (l *lines) unique(name, path string) string {
 }
 
 // ownColumns are names that the tables have of their own.
-var ownColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id", "structure", "id", "is_inferred", "locator"}
+var ownColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id", "structure",
+	"id", "is_inferred", "locator"}
 
 func (l *lines) column(name string) string {
 	base := snake(strings.TrimPrefix(name, l.prefix))
@@ -568,7 +581,9 @@ func (d *drawer) codes() {
 	delete(d.enums, "")
 	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), compareCodes(a[1], b[1])) })
 	slices.Sort(d.out.Notes)
-	d.out.Files["enums.csv"] = csvFile([]string{"Codes of " + d.origin + ". Give a field one of these tables in its column enum."}, "enum,code,name,token,bits,doc,basis", rows)
+	d.out.Files["enums.csv"] = csvFile(
+		[]string{"Codes of " + d.origin + ". Give a field one of these tables in its column enum."},
+		"enum,code,name,token,bits,doc,basis", rows)
 }
 
 func compareCodes(a, b string) int {

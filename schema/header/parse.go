@@ -24,7 +24,8 @@ var standIn string
 
 // standIns are the system headers that standIn stands for.
 var standIns = []string{
-	"types", "stdint", "inttypes", "stddef", "stdbool", "in", "time", "stdlib", "string", "stdio", "socket", "limits", "features", "arpa/inet", "inet", "unistd",
+	"types", "stdint", "inttypes", "stddef", "stdbool", "in", "time", "stdlib", "string", "stdio", "socket", "limits",
+	"features", "arpa/inet", "inet", "unistd",
 }
 
 // predefined is what the compiler has of its own. The library level is one that
@@ -191,7 +192,8 @@ func (p *parser) unit(src *source, withTypes bool) []cc.Source {
 	if withTypes {
 		out = append(out, cc.Source{Name: standInName, Value: standIn})
 	}
-	return append(out, cc.Source{Name: src.name, Value: guarded(slices.Index(p.sources, src), src.text)}, cc.Source{Name: endName, Value: endOfUnit})
+	return append(out, cc.Source{Name: src.name, Value: guarded(slices.Index(p.sources, src), src.text)},
+		cc.Source{Name: endName, Value: endOfUnit})
 }
 
 // endOfUnit stands behind every source: the front end does not come to an end
@@ -251,7 +253,8 @@ func (in includes) Open(name string) (fs.File, error) {
 	if slices.Contains(standIns, key) {
 		return newMemFile(name, standIn), nil
 	}
-	in.p.note("%s includes %s, which was not given and is taken as empty; give it with --header if types are missing", in.p.cur.name, name)
+	in.p.note("%s includes %s, which was not given and is taken as empty; give it with --header if types are missing",
+		in.p.cur.name, name)
 	return newMemFile(name, ""), nil
 }
 
@@ -313,7 +316,8 @@ func (p *parser) explain(src *source, err error) error {
 		out.Err = fmt.Errorf("%w; if a type before it is not known, give the header that declares it, too", out.Err)
 	}
 	if out.File == endName {
-		out.File, out.Line, out.Err = src.name, strings.Count(src.text, "\n"), errors.New("the source ends in the middle of a declaration")
+		out.File, out.Line,
+			out.Err = src.name, strings.Count(src.text, "\n"), errors.New("the source ends in the middle of a declaration")
 	}
 	if more {
 		out.Err = fmt.Errorf("%w; and more after it", out.Err)

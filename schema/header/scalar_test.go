@@ -46,14 +46,19 @@ func TestScalarsHaveTheSizesOfTheCompiler(t *testing.T) {
 		{"packed decimal", "#include <decimal.h>\nstruct s { char c; decimal(7,2) sum; _Decimal(8) n; };",
 			[]string{"s 10", "+0 1 text c", "+1 4 bytes sum", "+5 5 bytes n"},
 			[]string{"s 10", "+0 1 text c", "+1 4 bytes sum", "+5 5 bytes n"}},
-		{"the smallest enum", `enum e { A, B = 255 }; struct s { enum e a; enum { C = 256 } b; enum { D = -1, E = 127 } c; enum { F = 70000 } d; };`,
+		{"the smallest enum",
+			`enum e { A, B = 255 }; struct s { enum e a; enum { C = 256 } b; enum { D = -1, E = 127 } c; enum { F = 70000 } d; };`,
 			[]string{"s 12", "+0 1 uint a", "+2 2 uint b", "+4 1 int c", "+8 4 uint d"},
 			[]string{"s 12", "+0 1 uint a", "+2 2 uint b", "+4 1 int c", "+8 4 uint d"}},
-		{"enums of a size that is asked for", "#pragma enum(2)\nenum e { A };\n#pragma enum(int)\nenum f { B };\n#pragma enum(reset)\nenum g { C };\n#pragma enum(pop)\n" +
-			"enum h { D };\nstruct s { enum e a; enum f b; enum g c; enum h d; };",
+		{"enums of a size that is asked for",
+			"#pragma enum(2)\nenum e { A };\n#pragma enum(int)\nenum f { B };\n#pragma enum(reset)\nenum g { C };\n#pragma " +
+				"enum(pop)\n" +
+				"enum h { D };\nstruct s { enum e a; enum f b; enum g c; enum h d; };",
 			[]string{"s 12", "+0 2 uint a", "+4 4 int b", "+8 2 uint c", "+10 1 uint d"},
 			[]string{"s 12", "+0 2 uint a", "+4 4 int b", "+8 2 uint c", "+10 1 uint d"}},
-		{"an enum whose values other constants make", "#define LAST (FIRST + 300)\nenum e { FIRST = 1,\n#ifdef NEVER\n BIG = 100000,\n#endif\n END = LAST };\nstruct s { char c; enum e v; };",
+		{"an enum whose values other constants make",
+			"#define LAST (FIRST + 300)\nenum e { FIRST = 1,\n#ifdef NEVER\n BIG = 100000,\n#endif\n END = LAST };\nstruct s " +
+				"{ char c; enum e v; };",
 			[]string{"s 4", "+0 1 text c", "+2 2 uint v"},
 			[]string{"s 4", "+0 1 text c", "+2 2 uint v"}},
 	} {
@@ -82,7 +87,8 @@ func TestScalarsHaveTheSizesOfTheCompiler(t *testing.T) {
 func TestEnumSizeOfAnIncludedFile(t *testing.T) {
 	t.Parallel()
 	files := []File{
-		{Name: "main.h", Data: []byte("enum a { A };\n#include \"set.h\"\nenum b { B };\nstruct s { enum a a; enum inner i; enum b b; };\n")},
+		{Name: "main.h",
+			Data: []byte("enum a { A };\n#include \"set.h\"\nenum b { B };\nstruct s { enum a a; enum inner i; enum b b; };\n")},
 		{Name: "set.h", Data: []byte("#pragma enum(4)\nenum inner { I };\n")},
 	}
 	h, err := Parse(context.Background(), files, Options{})
@@ -101,20 +107,34 @@ func TestWhatHasNoSettledSizeIsRefused(t *testing.T) {
 		name, text, want string
 		lp64             bool
 	}{
-		{"64-bit pointer in 31-bit mode", "struct s {\n void * __ptr64 p; };", "site.h:2: a pointer with __ptr64 has 8 bytes in 64-bit mode; if", false},
-		{"far pointer", "struct s {\n int x;\n void * __far p; };", "site.h:3: a __far pointer has 8 bytes in 31-bit mode and 16", false},
-		{"far pointer", "struct s {\n int x;\n void * _Far p; };", "site.h:3: a __far pointer has 8 bytes in 31-bit mode and 16", true},
-		{"two short pointers at once", "struct s {\n void * __ptr32 p, * __ptr32 q; };", "site.h:2: declare one pointer with __ptr32 at a time", true},
-		{"a short pointer and a number", "struct s {\n char * __ptr32 p, c; };", "site.h:2: declare one pointer with __ptr32 at a time", true},
-		{"short pointer to a function", "struct s { int (* __ptr32 f)(int); };", "site.h:1: declare one pointer with __ptr32", true},
-		{"packed without members", "struct t { char a; int b; };\nstruct s { _Packed struct t t; };", "site.h:2: _Packed counts only where the members", false},
-		{"boundary", "struct s { char a; int __align(16) b; };", "site.h:1: a boundary set with __align is not followed", false},
-		{"enum too small", "#pragma enum(1)\nenum e { A = 256 };\nstruct s { enum e e; };", "site.h:2: the values of this enum do not fit the size that #pragma enum(1) allows", false},
-		{"enum of 8 bytes in 31-bit mode", "#pragma enum(8)\nenum e { A };", "site.h:2: the values of this enum do not fit", false},
-		{"unknown enum size", "#pragma enum(tiny)\nenum e { A };", "site.h:1: #pragma enum(tiny) is not one of the compiler's", false},
-		{"unknown packing", "#pragma pack(3)\nstruct s { int a; };", "site.h:1: #pragma pack(3) is not one of the compiler's", false},
-		{"alignment option", "#pragma options align=packed\nstruct s { int a; };", "site.h:1: #pragma options align=packed is not followed", false},
-		{"enum of a macro", "#define E(n) enum n { n##_A, n##_B }\nE(way);\nenum other { O };\n", "site.h:2: a macro declares this enum", false},
+		{"64-bit pointer in 31-bit mode", "struct s {\n void * __ptr64 p; };",
+			"site.h:2: a pointer with __ptr64 has 8 bytes in 64-bit mode; if", false},
+		{"far pointer", "struct s {\n int x;\n void * __far p; };",
+			"site.h:3: a __far pointer has 8 bytes in 31-bit mode and 16", false},
+		{"far pointer", "struct s {\n int x;\n void * _Far p; };",
+			"site.h:3: a __far pointer has 8 bytes in 31-bit mode and 16", true},
+		{"two short pointers at once", "struct s {\n void * __ptr32 p, * __ptr32 q; };",
+			"site.h:2: declare one pointer with __ptr32 at a time", true},
+		{"a short pointer and a number", "struct s {\n char * __ptr32 p, c; };",
+			"site.h:2: declare one pointer with __ptr32 at a time", true},
+		{"short pointer to a function", "struct s { int (* __ptr32 f)(int); };", "site.h:1: declare one pointer with __ptr32",
+			true},
+		{"packed without members", "struct t { char a; int b; };\nstruct s { _Packed struct t t; };",
+			"site.h:2: _Packed counts only where the members", false},
+		{"boundary", "struct s { char a; int __align(16) b; };", "site.h:1: a boundary set with __align is not followed",
+			false},
+		{"enum too small", "#pragma enum(1)\nenum e { A = 256 };\nstruct s { enum e e; };",
+			"site.h:2: the values of this enum do not fit the size that #pragma enum(1) allows", false},
+		{"enum of 8 bytes in 31-bit mode", "#pragma enum(8)\nenum e { A };", "site.h:2: the values of this enum do not fit",
+			false},
+		{"unknown enum size", "#pragma enum(tiny)\nenum e { A };",
+			"site.h:1: #pragma enum(tiny) is not one of the compiler's", false},
+		{"unknown packing", "#pragma pack(3)\nstruct s { int a; };", "site.h:1: #pragma pack(3) is not one of the compiler's",
+			false},
+		{"alignment option", "#pragma options align=packed\nstruct s { int a; };",
+			"site.h:1: #pragma options align=packed is not followed", false},
+		{"enum of a macro", "#define E(n) enum n { n##_A, n##_B }\nE(way);\nenum other { O };\n",
+			"site.h:2: a macro declares this enum", false},
 	} {
 		_, err := Parse(context.Background(), []File{{Name: "site.h", Data: []byte(c.text)}}, Options{LP64: c.lp64})
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
@@ -140,11 +160,12 @@ func TestSequenceNumbersOfAnyCode(t *testing.T) {
 		return out
 	}
 	for name, text := range map[string]string{
-		"line feeds":       numbered("\n"),
-		"CR LF":            numbered("\r\n"),
-		"blanks behind":    numbered("  \n"),
-		"an unnumbered":    numbered("\n") + "/* more */\n\n",
-		"a long line more": "struct s { unsigned short rule; unsigned char name[8]; }; /* " + strings.Repeat("-", 20) + " 12345678 */\n",
+		"line feeds":    numbered("\n"),
+		"CR LF":         numbered("\r\n"),
+		"blanks behind": numbered("  \n"),
+		"an unnumbered": numbered("\n") + "/* more */\n\n",
+		"a long line more": "struct s { unsigned short rule; unsigned char name[8]; }; /* " + strings.Repeat("-", 20) +
+			" 12345678 */\n",
 	} {
 		h := parse(t, text)
 		if len(h.Structs) != 1 || h.Structs[0].Size != 10 {
@@ -173,7 +194,8 @@ func national(p *page, text string) []byte {
 // them, with and without a directive that names the page.
 func TestHeadersOfNationalCodePages(t *testing.T) {
 	t.Parallel()
-	const text = "#define N 4\nstruct s {\n  char a[N];\n  unsigned int b:1, :31;\n};\n#define BOTH (1 | 2)\n#define NOT (~0 ^ 1)\n"
+	const text = "#define N 4\nstruct s {\n  char a[N];\n  unsigned int b:1, :31;\n};\n#define BOTH (1 | 2)\n#define " +
+		"NOT (~0 ^ 1)\n"
 	want := parse(t, text)
 	for i := range pages {
 		h, err := Parse(context.Background(), []File{{Name: "site.h", Data: national(&pages[i], text)}}, Options{})
@@ -185,8 +207,10 @@ func TestHeadersOfNationalCodePages(t *testing.T) {
 			t.Errorf("page %v: %s", pages[i].names, d)
 		}
 	}
-	utf16, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(strings.ReplaceAll(text, "\n", "\r\n"))
-	if h, err := Parse(context.Background(), []File{{Name: "site.h", Data: []byte(utf16)}}, Options{}); err != nil || !cmp.Equal(h, want) {
+	utf16, _ := unicode.UTF16(unicode.LittleEndian,
+		unicode.UseBOM).NewEncoder().String(strings.ReplaceAll(text, "\n", "\r\n"))
+	if h, err := Parse(context.Background(), []File{{Name: "site.h", Data: []byte(utf16)}}, Options{}); err != nil ||
+		!cmp.Equal(h, want) {
 		t.Errorf("UTF-16: %v", err)
 	}
 	named := national(&pages[0], "??=pragma filetag(\"IBM-1025\")\n"+text)

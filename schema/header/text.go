@@ -294,7 +294,8 @@ func movePacked(s string) string {
 
 // pragmaPack is #pragma pack in the forms of XL C, which keeps what was in effect
 // before and goes back to it at reset.
-var pragmaPack = regexp.MustCompile(`(?mi)^([ \t]*#[ \t]*pragma[ \t]+pack[ \t]*)\([ \t]*(packed|twobyte|full|reset|1|2|4|8|16)[ \t]*\)`)
+var pragmaPack = regexp.MustCompile(
+	`(?mi)^([ \t]*#[ \t]*pragma[ \t]+pack[ \t]*)\([ \t]*(packed|twobyte|full|reset|1|2|4|8|16)[ \t]*\)`)
 
 var packForms = map[string]string{"packed": "(push,1)", "twobyte": "(push,2)", "full": "(push,16)", "reset": "(pop)"}
 

@@ -17,7 +17,8 @@ var accepts = map[string]func(codes codeSets, section, header []byte) bool{
 }
 
 // Passes runs the named test over a section. header is that of the record: the SMF
-// header, 24 bytes, or an NMI record's in our own form; nil when there is none. Every section passes the test with no name.
+// header, 24 bytes, or an NMI record's in our own form; nil when there is none. Every section
+// passes the test with no name.
 func Passes(test string, section, header []byte) bool {
 	return test == "" || accepts[test](knownCodes(), section, header)
 }
@@ -122,7 +123,8 @@ func acceptListedIPTunnel(codes codeSets, s, header []byte) bool {
 		return start == 0
 	}
 	captured := int64(binary.BigEndian.Uint32(header[capturedAt:]))
-	return start == 0 || captured == 0 && start >= firstTunnel || start >= firstTunnel && start <= captured+oneDay/1_000_000
+	return start == 0 || captured == 0 && start >= firstTunnel || start >= firstTunnel &&
+		start <= captured+oneDay/1_000_000
 }
 
 // firstTunnel is the beginning of 2005, when z/OS had its own IPSec, in seconds since 1970.
@@ -146,7 +148,8 @@ func allZero(s []byte) bool {
 }
 
 func ipTunnelCodes(codes codeSets, s []byte) bool {
-	return codes.has("encap_mode", s[136]) && codes.has("auth_proto", s[137]) && codes.has("auth_alg", s[138]) && codes.has("encr_alg", s[139])
+	return codes.has("encap_mode", s[136]) && codes.has("auth_proto", s[137]) && codes.has("auth_alg", s[138]) &&
+		codes.has("encr_alg", s[139])
 }
 
 // Codes of the NMI space that ipTunnelPairs and ipTunnelKey speak of.

@@ -9,15 +9,18 @@ import (
 )
 
 // reservedColumns are the names every table has of its own.
-var reservedColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id", "structure", "id", "is_inferred"}
+var reservedColumns = []string{"file_id", "record_no", "section_no", "start_byte", "record_hash", "suite_id",
+	"structure", "id", "is_inferred"}
 
 // lengths are the byte lengths a format may have; absent means any.
 var lengths = map[string][]int{
-	"uint": {1, 2, 4, 8}, "ip": {16}, "ip_last": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15}, "tod": {8}, "tod_span": {8}, "unix": {4},
+	"uint": {1, 2, 4, 8}, "ip": {16}, "ip_last": {16}, "hundredths": {4}, "packed_date": {4}, "cert_time": {15},
+	"tod": {8}, "tod_span": {8}, "unix": {4},
 }
 
 // counterWords end the names of columns that count something and so need a unit.
-var counterWords = []string{"_bytes", "_segments", "_connections", "_minutes", "_kilobytes", "_bits", "_micros", "_handshakes"}
+var counterWords = []string{"_bytes", "_segments", "_connections", "_minutes", "_kilobytes", "_bits", "_micros",
+	"_handshakes"}
 
 func (s *Set) checkStructure(t *table, st *Structure) error {
 	columns, at := map[string]bool{}, 0
@@ -31,7 +34,8 @@ func (s *Set) checkStructure(t *table, st *Structure) error {
 			start += f.Bit
 		}
 		if start != at {
-			return t.errorf(i, "%s: begins at byte %d bit %d, the field before ends at byte %d bit %d", f.Name, start/8, start%8, at/8, at%8)
+			return t.errorf(i, "%s: begins at byte %d bit %d, the field before ends at byte %d bit %d", f.Name, start/8, start%8,
+				at/8, at%8)
 		}
 		switch {
 		case f.Length < 0 && i != len(st.Fields)-1:
@@ -61,7 +65,8 @@ func checkStanding(t *table, st *Structure) error {
 		switch {
 		case st.Doubted(before) && !st.Doubted(f) || st.Doubted(f) && f.Length < 0:
 			return t.errorf(i, "%s: inferred fields come last and have a length", f.Name)
-		case st.Interned && f.Offset == before.Offset && f.Per != before.Per && f.Format != "reserved" && before.Format != "reserved":
+		case st.Interned && f.Offset == before.Offset && f.Per != before.Per && f.Format != "reserved" &&
+			before.Format != "reserved":
 			return t.errorf(i, "%s: bits of one byte must agree about per", f.Name)
 		}
 	}
@@ -80,7 +85,8 @@ func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error
 	if f.By != "" && f.By != "record" && (f.By != "mapped" || f.Format != "ip") && st.Field(f.By) == nil {
 		return fmt.Errorf("decided by %s, which is not a field of %s", f.By, st.Name)
 	}
-	if by := map[string]bool{"ip": true, "ip_last": true, "hundredths": true, "cert_time": true}; by[f.Format] && f.By == "" {
+	if by := map[string]bool{"ip": true, "ip_last": true, "hundredths": true, "cert_time": true}; by[f.Format] &&
+		f.By == "" {
 		return fmt.Errorf("a %s needs the field that decides it", f.Format)
 	}
 	if f.Enum != "" && !slices.ContainsFunc(s.Codes, func(c Code) bool { return c.Enum == f.Enum }) {
@@ -137,7 +143,8 @@ func (s *Set) checkEnums(fs.FS) error {
 	}
 	for _, c := range s.Codes {
 		if !used[c.Enum] {
-			return fmt.Errorf("enums.csv:%d: %s is the enum of no field and of no line '# enums:'; use it or take it out", c.line, c.Enum)
+			return fmt.Errorf("enums.csv:%d: %s is the enum of no field and of no line '# enums:'; use it or take it out",
+				c.line, c.Enum)
 		}
 	}
 	return nil
@@ -165,7 +172,8 @@ func (s *Set) checkTables() error {
 			for i := range l.Structure.Fields {
 				column := l.Structure.Fields[i].Column
 				if was := of[column]; column != "" && was != "" {
-					return fmt.Errorf("records.csv: table %s: column %s comes from %s and from %s", rec.Table, column, was, l.Structure.Name)
+					return fmt.Errorf("records.csv: table %s: column %s comes from %s and from %s", rec.Table, column, was,
+						l.Structure.Name)
 				}
 				of[column] = l.Structure.Name
 			}

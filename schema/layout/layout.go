@@ -149,11 +149,13 @@ const (
 // A Record is one record type.
 type Record struct {
 	Source, Table string
-	Type, Subtype uint16    // of SMF119
-	Messages      []string  // of NMsec: the messages that hold such records, NAME or, for those in cascades, NAME/1; "*" is the message itself
-	Place         string    // name of the rule that puts sections into their places by what they hold, or ""
-	Locators      []Locator // by Index
-	IPv6          [3]int    // locator, byte and bit of the record's IPv6 flag; locator -1 when there is none
+	Type, Subtype uint16 // of SMF119
+	// of NMsec: the messages that hold such records, NAME or, for those in cascades, NAME/1; "*" is
+	// the message itself
+	Messages []string
+	Place    string    // name of the rule that puts sections into their places by what they hold, or ""
+	Locators []Locator // by Index
+	IPv6     [3]int    // locator, byte and bit of the record's IPv6 flag; locator -1 when there is none
 }
 
 // Published lists the structures that stand in the records themselves: all but the
@@ -239,7 +241,8 @@ func Read(fsys fs.FS) (*Set, error) {
 		return nil, err
 	}
 	set.Hash = hash
-	for _, step := range []func(fs.FS) error{set.readCodes, set.readSuites, set.readStructures, set.readRecords, set.checkColumns, set.checkEnums} {
+	for _, step := range []func(fs.FS) error{set.readCodes, set.readSuites, set.readStructures, set.readRecords,
+		set.checkColumns, set.checkEnums} {
 		if err := step(fsys); err != nil {
 			return nil, err
 		}
@@ -347,7 +350,8 @@ func readTable(fsys fs.FS, file, columns string) (*table, error) {
 	}
 }
 
-var bases = map[string]string{"": "documented", "documented": "documented", "derived": "derived", "inferred": "inferred"}
+var bases = map[string]string{"": "documented", "documented": "documented", "derived": "derived",
+	"inferred": "inferred"}
 
 // basis returns the standing that a cell names.
 func (s *Set) basis(cell string) (string, bool) {

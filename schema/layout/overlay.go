@@ -151,7 +151,8 @@ func checkSite(st *Structure) error {
 			return fault(f, "a %s has a length", f.Format)
 		case f.By != "" && deciders[f.Format] == "":
 			return fault(f, "a %s is decided by nothing", f.Format)
-		case f.By != "" && f.By != "mapped" && f.By != "record" && (by == nil || by.Format != deciders[f.Format] || by.Length < 0):
+		case f.By != "" && f.By != "mapped" && f.By != "record" &&
+			(by == nil || by.Format != deciders[f.Format] || by.Length < 0):
 			return fault(f, "a %s is decided by a %s, %s is none", f.Format, deciders[f.Format], f.By)
 		case f.By == "record" && f.Format != "ip":
 			return fault(f, "only an address is decided by the record")
@@ -194,7 +195,8 @@ func (o *Overlay) bind(fsys fs.FS, set, base *Set) error {
 			return t.errorf(i, "locator %d of %s has a structure already", b.Locator, b.Of())
 		}
 		if ours := b.Ours(base); ours != nil && !ours.Partial() && b.Structure.end() <= ours.Known() {
-			return t.errorf(i, "locator %d of %s is %s, which is documented in full; take this row out", b.Locator, b.Of(), ours.Name)
+			return t.errorf(i, "locator %d of %s is %s, which is documented in full; take this row out", b.Locator, b.Of(),
+				ours.Name)
 		}
 		o.Bindings = append(o.Bindings, b)
 	}
@@ -252,7 +254,8 @@ func (b Binding) Of() string {
 }
 
 func (b Binding) same(o Binding) bool {
-	return b.Source == o.Source && b.Locator == o.Locator && b.Type == o.Type && b.Subtype == o.Subtype && (b.Source != NMsec || b.Holds(o.Messages))
+	return b.Source == o.Source && b.Locator == o.Locator && b.Type == o.Type && b.Subtype == o.Subtype &&
+		(b.Source != NMsec || b.Holds(o.Messages))
 }
 
 // Holds reports whether b is bound to records that one of the messages holds, by
@@ -264,7 +267,8 @@ func (b Binding) Holds(messages []string) bool {
 // Ours returns the structure that the facts have for the bound section, or nil.
 func (b Binding) Ours(base *Set) *Structure {
 	for _, r := range base.Records {
-		if r.Source == b.Source && r.Type == b.Type && r.Subtype == b.Subtype && b.Locator < len(r.Locators) && (b.Source != NMsec || b.Holds(r.Messages)) {
+		if r.Source == b.Source && r.Type == b.Type && r.Subtype == b.Subtype && b.Locator < len(r.Locators) &&
+			(b.Source != NMsec || b.Holds(r.Messages)) {
 			return r.Locators[b.Locator].Structure
 		}
 	}
@@ -300,7 +304,9 @@ func (o *Overlay) contradictions(base *Set) error {
 				if g == nil || !f.Fixed() || f.Offset == g.Offset && max(f.Bit, 0) == max(g.Bit, 0) && f.bits() == g.bits() {
 					continue
 				}
-				out = append(out, fmt.Errorf("%s:%d: %s at +%d with %s, documented in %s at +%d with %s", st.File, g.Line, f.Name, g.Offset, g.size(), ours.Name, f.Offset, f.size()))
+				out = append(out,
+					fmt.Errorf("%s:%d: %s at +%d with %s, documented in %s at +%d with %s", st.File, g.Line, f.Name, g.Offset,
+						g.size(), ours.Name, f.Offset, f.size()))
 			}
 		}
 	}

@@ -78,16 +78,19 @@ func tablesFile(set *layout.Set) ([]byte, error) {
 	for _, st := range set.Structures {
 		fmt.Fprintf(&b, "\tKind%s: &%sStructure,\n", goName(st.Name), lowerName(st.Name))
 	}
-	b.WriteString("}\n\n// RecordTypes lists the record types that are decoded, and what each locator points at.\nvar RecordTypes = []*RecordType{\n")
+	b.WriteString("}\n\n// RecordTypes lists the record types that are decoded, and what each locator points at.\nvar " +
+		"RecordTypes = []*RecordType{\n")
 	for _, r := range set.Records {
 		fmt.Fprintf(&b, "\t{Source: %q, %s, Table: %q, Place: %q, ipv6: [3]int{%d, %d, %d}, Locators: []Locator{\n",
 			r.Source, identity(r), r.Table, r.Place, r.IPv6[0], r.IPv6[1], r.IPv6[2])
 		for _, l := range r.Locators {
-			fmt.Fprintf(&b, "\t\t{Kind: Kind%s, Need: %t, Tested: %t, Min: %d, Split: %q, Suite: %q},\n", goName(l.Structure.Name), l.Need, wholeTested(l.Structure), l.Structure.Required(), l.Split, l.Suite)
+			fmt.Fprintf(&b, "\t\t{Kind: Kind%s, Need: %t, Tested: %t, Min: %d, Split: %q, Suite: %q},\n",
+				goName(l.Structure.Name), l.Need, wholeTested(l.Structure), l.Structure.Required(), l.Split, l.Suite)
 		}
 		b.WriteString("\t}},\n")
 	}
-	fmt.Fprintf(&b, "}\n\n// LayoutHash identifies the facts this program was generated from, and the form its tables give them.\nconst LayoutHash = %q\n", hash(set))
+	fmt.Fprintf(&b, "}\n\n// LayoutHash identifies the facts this program was generated from, and the form its tables "+
+		"give them.\nconst LayoutHash = %q\n", hash(set))
 	return gofmt(b.Bytes())
 }
 
@@ -108,9 +111,11 @@ func identity(r *layout.Record) string {
 
 // initialisms keep one case in Go names.
 var initialisms = map[string]string{
-	"id": "ID", "ip": "IP", "tls": "TLS", "ssh": "SSH", "ike": "IKE", "utc": "UTC", "dn": "DN", "ipsec": "IPSec", "ipv6": "IPv6",
-	"fips": "FIPS", "smf": "SMF", "smf119": "SMF119", "dh": "DH", "prf": "PRF", "pfs": "PFS", "etm": "ETM", "asid": "ASID", "attls": "ATTLS",
-	"nmi": "NMI", "nmsec": "NMsec", "nss": "NSS",
+	"id": "ID", "ip": "IP", "tls": "TLS", "ssh": "SSH", "ike": "IKE", "utc": "UTC", "dn": "DN", "ipsec": "IPSec",
+	"ipv6": "IPv6",
+	"fips": "FIPS", "smf": "SMF", "smf119": "SMF119", "dh": "DH", "prf": "PRF", "pfs": "PFS", "etm": "ETM", "asid": "ASID",
+	"attls": "ATTLS",
+	"nmi":   "NMI", "nmsec": "NMsec", "nss": "NSS",
 }
 
 func goName(snake string) string {

@@ -58,7 +58,8 @@ func (g *gen) stored(in func(*layout.Field) bool) []*layout.Field {
 
 func (g *gen) describe() {
 	st, name := g.st, lowerName(g.st.Name)
-	g.printf("var %sStructure = structure{\n\tname: %q,\n\ttitle: %q,\n\tref: %q,\n\trequired: %d,\n\tknown: %d,\n\tinterned: %t,\n",
+	g.printf("var %sStructure = structure{\n\tname: %q,\n\ttitle: %q,\n\tref: %q,\n\trequired: %d,\n\tknown: "+
+		"%d,\n\tinterned: %t,\n",
 		name, st.Name, st.Title, st.Ref, st.Required(), st.Known(), st.Interned)
 	for i := range st.Fields {
 		if st.Fields[i].By == "record" {
@@ -125,19 +126,22 @@ func (g *gen) defs(list string, in func(*layout.Field) bool, extra, standing boo
 	if standing {
 		from, to := g.st.Inferred()
 		g.printf("\t\t{\"is_inferred\", \"\", \"\", \"documented\", %q, \"\"},\n",
-			fmt.Sprintf("The section passes the test for the unconfirmed layout of its bytes %d to %d; its inferred columns are filled.", from, to-1))
+			fmt.Sprintf("The section passes the test for the unconfirmed layout of its bytes %d to %d; its inferred columns "+
+				"are filled.", from, to-1))
 		g.printf("\t\t{%q, \"\", \"\", \"documented\", %q, \"\"},\n", g.st.Name+"_unproven",
 			fmt.Sprintf("Bytes %d to %d of the section in hex, when it fails that test.", from, to-1))
 	}
 	if extra && g.st.Known() >= 0 {
-		g.printf("\t\t{%q, \"\", \"\", \"documented\", \"Bytes beyond the part of the section that is described here, in hex.\", \"\"},\n", g.st.Name+"_extra")
+		g.printf("\t\t{%q, \"\", \"\", \"documented\", \"Bytes beyond the part of the section that is described here, in "+
+			"hex.\", \"\"},\n", g.st.Name+"_extra")
 	}
 	g.printf("\t},\n")
 }
 
 // columnTypes maps formats to column types; numbers go by length.
 var columnTypes = map[string]string{
-	"text": "textCol", "ascii": "textCol", "hex": "textCol", "ip": "textCol", "ip_last": "textCol", "flag": "boolCol", "hundredths": "timeCol", "cert_time": "timeCol",
+	"text": "textCol", "ascii": "textCol", "hex": "textCol", "ip": "textCol", "ip_last": "textCol", "flag": "boolCol",
+	"hundredths": "timeCol", "cert_time": "timeCol",
 	"tod": "timeCol", "unix": "timeCol", "tod_span": "numCol[int64]", "bits": "numCol[uint8]",
 }
 
@@ -180,7 +184,8 @@ func (g *gen) part(suffix string, in func(*layout.Field) bool, extra, standing b
 		g.printf("\tb.standing(&t.IsInferred, &t.Unproven, %d, %d)\n", from, to)
 	}
 	if extra {
-		g.printf("\tfor _, s := range b.secs { // beyond the known bytes\n\t\tt.Extra.hex(s[min(%d, len(s)):])\n\t}\n", g.st.Known())
+		g.printf("\tfor _, s := range b.secs { // beyond the known bytes\n\t\tt.Extra.hex(s[min(%d, len(s)):])\n\t}\n",
+			g.st.Known())
 	}
 	g.printf("}\n\n")
 }
@@ -205,10 +210,12 @@ func (g *gen) field(f *layout.Field) {
 	}
 	switch f.Format {
 	case "text", "ascii", "hex", "ip", "ip_last":
-		g.printf("\tfor %s, s := range b.secs { // %s\n\t\tif len(s) < %d%s {\n\t\t\t%s.close()\n\t\t\tcontinue\n\t\t}\n\t\t%s\n\t}\n",
+		g.printf("\tfor %s, s := range b.secs { // %s\n\t\tif len(s) < %d%s "+
+			"{\n\t\t\t%s.close()\n\t\t\tcontinue\n\t\t}\n\t\t%s\n\t}\n",
 			g.indexName(f), f.Name, g.need(f), unless, col, g.textExpr(f, col))
 	default:
-		g.printf("\tfor i, v := 0, %s.grow(len(b.secs)); i < len(v); i++ { // %s\n\t\ts := b.secs[i]\n\t\tif len(s) < %d%s {\n\t\t\t%s.setNull(i)\n\t\t\tcontinue\n\t\t}\n\t\t%s\n\t}\n",
+		g.printf("\tfor i, v := 0, %s.grow(len(b.secs)); i < len(v); i++ { // %s\n\t\ts := b.secs[i]\n\t\tif len(s) < %d%s "+
+			"{\n\t\t\t%s.setNull(i)\n\t\t\tcontinue\n\t\t}\n\t\t%s\n\t}\n",
 			col, f.Name, g.need(f), unless, col, g.numberExpr(f, col))
 	}
 }

@@ -28,11 +28,13 @@ func TestErrorSaysWhere(t *testing.T) {
 		err  Error
 		want string
 	}{
-		{Error{Pos: Pos{"a.smf", 1042, 88301}, Off: 312, Struct: "zert_detail_tls", Err: fmt.Errorf("40 bytes, need 68: %w", ErrShort)},
+		{Error{Pos: Pos{"a.smf", 1042, 88301}, Off: 312, Struct: "zert_detail_tls",
+			Err: fmt.Errorf("40 bytes, need 68: %w", ErrShort)},
 			"a.smf: record 1042 at byte 88301: +312: zert_detail_tls: 40 bytes, need 68: section shorter than its required part"},
 		{Error{Pos: Pos{"a.zip!b", 1, 0}, Off: 0, Struct: "zert_detail", Field: "SMF119SC_SA", Err: ErrUnknown},
 			"a.zip!b: record 1 at byte 0: +0: zert_detail: SMF119SC_SA: no layout for this record"},
-		{Error{Pos: Pos{File: "a.smf", Start: 7}, Off: -1, Err: ErrTruncated}, "a.smf: at byte 7: input ends inside a record"},
+		{Error{Pos: Pos{File: "a.smf", Start: 7}, Off: -1, Err: ErrTruncated},
+			"a.smf: at byte 7: input ends inside a record"},
 		{Error{Off: -1, Err: ErrFraming}, "at byte 0: descriptor word makes no sense"},
 	} {
 		if got := c.err.Error(); got != c.want {
@@ -133,8 +135,10 @@ func TestPackedDateKnowsTheCalendar(t *testing.T) {
 		{"0126123f", "2026-05-03"}, {"0126123c", "2026-05-03"}, {"0100001f", "2000-01-01"}, {"0100366f", "2000-12-31"},
 		{"0070001f", "1970-01-01"}, {"0069365f", "1969-12-31"}, {"0000001f", "1900-01-01"}, {"0199365f", "2099-12-31"},
 		{"0124060f", "2024-02-29"}, {"0124366f", "2024-12-31"}, {"0115343f", "2015-12-09"},
-		{"0000366f", ""}, {"0123366f", ""}, {"0126000f", ""}, {"0126367f", ""}, {"0126999f", ""}, {"0000000f", ""}, {"00000000", ""},
-		{"0226123f", ""}, {"1026123f", ""}, {"01a6123f", ""}, {"012a123f", ""}, {"0126a23f", ""}, {"01261a3f", ""}, {"012612af", ""},
+		{"0000366f", ""}, {"0123366f", ""}, {"0126000f", ""}, {"0126367f", ""}, {"0126999f", ""}, {"0000000f", ""},
+		{"00000000", ""},
+		{"0226123f", ""}, {"1026123f", ""}, {"01a6123f", ""}, {"012a123f", ""}, {"0126a23f", ""}, {"01261a3f", ""},
+		{"012612af", ""},
 		{"0126123d", ""}, {"01261230", ""}, {"", ""}, {"012612", ""}, {"0126123f00", ""},
 	} {
 		days, ok := PackedDate(unhex(t, c.in))
