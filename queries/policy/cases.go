@@ -298,7 +298,7 @@ func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult,
 }
 
 // makeCaseTables fills suite, suite_cert and v_session; suite_layer is derived
-// by our own view, so that a case names the facts of a protocol alone.
+// by our own statement, so that a case names the facts of a protocol alone.
 func (j *evaluator) makeCaseTables(ctx context.Context, out []CaseResult, which []int) error {
 	var suites, layers, certs, sessions []values
 	for _, i := range which {
@@ -331,7 +331,7 @@ func (j *evaluator) makeCaseTables(ctx context.Context, out []CaseResult, which 
 	if err := errors.Join(base...); err != nil {
 		return err
 	}
-	for _, name := range []string{"views/05_strength.sql", "views/30_suite_layer.sql"} {
+	for _, name := range []string{"views/05_strength.sql", "views/39_suite_layer.sql"} {
 		text, err := fs.ReadFile(queries.Embedded(), name)
 		if err != nil {
 			return err
@@ -361,7 +361,7 @@ func (j *evaluator) overrideLayers(ctx context.Context, layers []values) error {
 		}
 	}
 	return j.exec(ctx, "layers",
-		cat("CREATE TABLE derived_layer AS SELECT * FROM suite_layer; DROP VIEW suite_layer; CREATE TABLE suite_layer AS SELECT ",
+		cat("ALTER TABLE suite_layer RENAME TO derived_layer; CREATE TABLE suite_layer AS SELECT ",
 			columns, " FROM derived_layer AS d JOIN given_layer AS g ON g.suite_id = d.suite_id; DROP TABLE derived_layer; "+
 				"DROP TABLE given_layer"))
 }

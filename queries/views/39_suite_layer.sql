@@ -3,7 +3,7 @@
 -- far as they are known; strength_incomplete says that one of them is not, so that a figure above a floor
 -- proves nothing. A figure is thus the least of what is known of the two ends of an IKE exchange, complete only where both are;
 -- of their signature hashes the weaker one is kept. The suite of a tunnel record has the layer of its phase alone. pq_kex is "none" only where the exchange is known to be a classical one.
-CREATE OR REPLACE VIEW suite_layer AS
+CREATE OR REPLACE TABLE suite_layer AS
 WITH cert AS (
     SELECT c.suite_id, c.layer, c.role, c.cert_key_strength_bits, c.cert_sig_hash, rank_of(c.cert_sig_hash, h.bits, h.is_weak) AS hash_rank
     FROM suite_cert AS c
