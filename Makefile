@@ -8,6 +8,9 @@ FUZZTIME ?= 10s
 # Packages that do not link DuckDB: their tests take seconds.
 FAST := ./schema/... ./smf/... ./nmsec/... ./ingest/container/... ./reports/...
 
+# What generate writes.
+GENERATED := schema/z_*.go schema/ddl.sql schema/DICTIONARY.md cmd/zertify/template.zst
+
 .PHONY: build demo check test test-fast generate fresh vet lint fuzz bench dist
 
 build: ## the program, into ./zertify
@@ -18,15 +21,16 @@ demo: build ## sample dump, main job, report
 	./zertify demo -o demo/sample.smf
 	./zertify run demo/sample.smf -o demo/report --db demo/sample.duckdb || [ $$? -eq 1 ]
 
-generate: ## decoders, DDL and data dictionary from the layout tables
+generate: ## decoders, DDL, data dictionary and template of a new database from the layout tables and views
 	cd schema && $(GO) generate && $(GO) test -run TestGeneratedTextIsCurrent . -update
+	$(GO) test -tags $(TAGS) -run TestTemplateIsCurrent ./cmd/zertify -update
 
 check: fresh vet lint test race fuzz ## what CI runs
 
 fresh: ## formatted, and generated files are what the tables give
 	@test -z "$$(gofmt -l cmd ingest smf nmsec schema queries reports bench)" || { gofmt -l cmd ingest smf nmsec schema queries reports bench; echo "run gofmt -w on these"; exit 1; }
-	@before=$$(cat schema/z_*.go schema/ddl.sql schema/DICTIONARY.md | sha256sum); $(MAKE) -s generate; \
-	after=$$(cat schema/z_*.go schema/ddl.sql schema/DICTIONARY.md | sha256sum); \
+	@before=$$(cat $(GENERATED) | sha256sum); $(MAKE) -s generate; \
+	after=$$(cat $(GENERATED) | sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "generated files were stale; make generate has renewed them"; exit 1; }
 
 vet:

@@ -17,13 +17,21 @@ import (
 // transaction that makes them sets it. Without the mark nothing reads them; Open
 // makes them anew first.
 type Views struct {
-	Version string // of the statements that make them
-	Make    func(context.Context, *sql.Tx) error
+	Version  string // of the statements that make them
+	Template []byte // a new database that has them; see MakeTemplate. None or a stale one costs time only
+
+	// Make makes the tables, and unless the transaction's database has them
+	// already as this version defines them, the views and macros too.
+	Make func(ctx context.Context, tx *sql.Tx, defined bool) error
 }
 
 // viewsKey is the entry of database_info that says which version of the views was
 // made from the rows as they are. None is there while the views are stale.
 const viewsKey = "views_version"
+
+// definedKey is the entry of database_info that says by which version the views, which
+// hold no rows, are defined. It stays when rows change.
+const definedKey = "views_defined"
 
 // staleViews is the statement that marks the views as stale. It belongs into the
 // transaction that changes what they are made from.
@@ -83,13 +91,19 @@ func (v *Views) renew(ctx context.Context, path string, anyway bool) (err error)
 
 // makeIn makes the views and marks them as current, in a transaction of the caller's.
 func (v *Views) makeIn(ctx context.Context, tx *sql.Tx) error {
-	if err := v.Make(ctx, tx); err != nil {
+	var defined bool
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+definedKey+"' AND value = ?",
+		v.Version).Scan(&defined); err != nil {
+		return err
+	}
+	if err := v.Make(ctx, tx, defined); err != nil {
 		return err
 	}
 	if err := enterNew(ctx, tx); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', ?)", v.Version)
+	_, err := tx.ExecContext(ctx,
+		"INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', $1), ('"+definedKey+"', $1)", v.Version)
 	return err
 }
 

@@ -51,6 +51,7 @@ type Options struct {
 	Codes     []layout.Code
 	Overlay   *layout.Overlay // layouts of the site; nil takes the one stored in the database
 	Version   string          // of the program, stored with each input
+	Views     *Views          // whose template a new database is made from; nil for none
 	Now       time.Time       // stored with each input as the time of loading; zero: what the clock says
 	Progress  *Progress       // counts for a progress display; may be nil
 }
@@ -118,7 +119,7 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, conn, err := connect(ctx, opt.DB)
+	db, conn, err := connect(ctx, opt.DB, opt.Views)
 	if err != nil {
 		return nil, err
 	}
@@ -127,13 +128,13 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	if err := settleOverlay(ctx, conn, &opt); err != nil {
 		return nil, err
 	}
-	_, used, err := holds(ctx, conn)
+	empty, err := holdsNothing(ctx, conn)
 	if err != nil {
 		return nil, err
 	}
 	l := newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, &opt) })
 	defer l.close()
-	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: !used}
+	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: empty}
 	if !r.empty {
 		if err := l.wait(); err != nil {
 			return nil, err
@@ -198,6 +199,17 @@ func holds(ctx context.Context, conn *sql.Conn) (ours, anything bool, err error)
 	return ours, anything, err
 }
 
+// holdsNothing reports whether the file is new, or a database of ours without an
+// input.
+func holdsNothing(ctx context.Context, conn *sql.Conn) (empty bool, err error) {
+	ours, used, err := holds(ctx, conn)
+	if err != nil || !ours {
+		return !used, err
+	}
+	err = conn.QueryRowContext(ctx, "SELECT count(*) = 0 FROM file.main.input_file").Scan(&empty)
+	return empty, err
+}
+
 // makeOrCheck makes a new database, or checks that an existing one fits and
 // takes over the site's codes. What it makes appears whole or not at all.
 func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
@@ -209,7 +221,11 @@ func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
 		return notOurs(opt.DB)
 	}
 	if made {
-		if err := checkLayouts(ctx, conn, opt.DB); err != nil || len(opt.Codes) == 0 {
+		if err := checkLayouts(ctx, conn, opt.DB); err != nil {
+			return err
+		}
+		if err := execAll(ctx, conn, []string{signTemplate(cmp.Or(opt.Version, "unknown"))}); err != nil ||
+			len(opt.Codes) == 0 {
 			return err
 		}
 	}

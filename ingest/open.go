@@ -22,9 +22,11 @@ var offline = []string{"SET autoinstall_known_extensions = false", "SET autoload
 // are.
 var sealed = []string{"SET enable_external_access = false", "SET lock_configuration = true"}
 
-// connect opens an in-memory database and attaches the file to it.
-func connect(ctx context.Context, path string) (db *sql.DB, conn *sql.Conn, err error) {
+// connect opens an in-memory database and attaches the file to it. A new file is made
+// from the template of the views, if they have one.
+func connect(ctx context.Context, path string, views *Views) (db *sql.DB, conn *sql.Conn, err error) {
 	err = whenFree(ctx, func() (err error) {
+		views.lay(path)
 		db, conn, err = connectOnce(ctx, path)
 		return err
 	})

@@ -13,7 +13,7 @@ import (
 )
 
 // nothing stands for the making of views.
-var nothing = &Views{Make: func(context.Context, *sql.Tx) error { return nil }}
+var nothing = &Views{Make: func(context.Context, *sql.Tx, bool) error { return nil }}
 
 // toPrune loads two days of the sample company and opens the database for changes.
 func toPrune(t *testing.T) *sql.DB {
@@ -130,7 +130,7 @@ func TestPruneIsWholeOrNot(t *testing.T) {
 	db := toPrune(t)
 	before := number(t, db, "SELECT count(*) FROM zert_summary")
 	failed := errors.New("no views")
-	_, err := Prune(t.Context(), db, secondDay, &Views{Make: func(context.Context, *sql.Tx) error { return failed }})
+	_, err := Prune(t.Context(), db, secondDay, &Views{Make: func(context.Context, *sql.Tx, bool) error { return failed }})
 	if !errors.Is(err, failed) {
 		t.Fatalf("error %v, want that of the last step", err)
 	}

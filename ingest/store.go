@@ -21,7 +21,7 @@ import (
 // without the making of the database and of the longer batches.
 func Store(ctx context.Context, path string, batches []schema.Batch) (took time.Duration, err error) {
 	opt := Options{DB: path}
-	db, conn, err := connect(ctx, path)
+	db, conn, err := connect(ctx, path, nil)
 	if err != nil {
 		return 0, err
 	}

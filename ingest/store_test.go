@@ -16,7 +16,7 @@ import (
 // went wrong comes up where it is used.
 func TestUnusableDatabaseIsTold(t *testing.T) {
 	ctx, broken := context.Background(), errors.New("broken")
-	db, conn, err := connect(ctx, filepath.Join(t.TempDir(), "t.duckdb"))
+	db, conn, err := connect(ctx, filepath.Join(t.TempDir(), "t.duckdb"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,8 +51,11 @@ func Install(ctx context.Context, db *sql.DB) error {
 	return install(ctx, db, embedded)
 }
 
-// InstallIn is Install inside a transaction of the caller's.
-func InstallIn(ctx context.Context, tx *sql.Tx) error { return installIn(ctx, tx, embedded) }
+// InstallIn is Install inside a transaction of the caller's. In a database where
+// the views are defined as ViewsVersion says, only the tables are made again.
+func InstallIn(ctx context.Context, tx *sql.Tx, defined bool) error {
+	return installIn(ctx, tx, embedded, defined)
+}
 
 func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
 	tx, err := db.BeginTx(ctx, nil)
@@ -64,22 +67,24 @@ func install(ctx context.Context, db *sql.DB, fsys fs.FS) (err error) {
 			err = errors.Join(err, rollback(tx))
 		}
 	}()
-	if err := installIn(ctx, tx, fsys); err != nil {
+	if err := installIn(ctx, tx, fsys, false); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-func installIn(ctx context.Context, tx *sql.Tx, fsys fs.FS) error {
+func installIn(ctx context.Context, tx *sql.Tx, fsys fs.FS, defined bool) error {
 	files, err := viewFiles(fsys)
 	if err != nil {
 		return err
 	}
-	if err := installFacts(ctx, tx, fsys, "TABLE"); err != nil {
-		return err
+	if !defined {
+		if err := installFacts(ctx, tx, fsys, "TABLE"); err != nil {
+			return err
+		}
 	}
 	for _, name := range files {
-		if err := runFile(ctx, tx, fsys, name); err != nil {
+		if err := runFile(ctx, tx, fsys, name, defined); err != nil {
 			return err
 		}
 	}
@@ -114,12 +119,17 @@ func viewFiles(fsys fs.FS) ([]string, error) {
 	return all, nil
 }
 
-func runFile(ctx context.Context, tx *sql.Tx, fsys fs.FS, name string) error {
+// runFile runs the statements of a file of views; without those that only define, where
+// all is defined.
+func runFile(ctx context.Context, tx *sql.Tx, fsys fs.FS, name string, defined bool) error {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
 	}
 	for _, s := range splitStatements(string(text)) {
+		if m := created.FindStringSubmatch(s.text); defined && m != nil && m[2] != "TABLE" {
+			continue
+		}
 		if _, err := tx.ExecContext(ctx, s.text); err != nil {
 			return fmt.Errorf("queries/%s:%d: %w", name, s.line, err)
 		}

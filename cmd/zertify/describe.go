@@ -5,12 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
@@ -116,15 +116,17 @@ func unknown(what, name string, known []string) error {
 
 // withEmpty runs f on a database that has every table and view and no row.
 func withEmpty(ctx context.Context, f func(*sql.DB) (*sheet, error)) (s *sheet, err error) {
-	db, err := ingest.OpenEmpty(ctx)
+	dir, err := os.MkdirTemp("", "zertify-")
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := queries.Install(ctx, db); err != nil {
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	db, err := views.OpenEmpty(ctx, dir)
+	if err != nil {
 		return nil, err
 	}
-	return f(db)
+	s, err = f(db)
+	return s, errors.Join(err, db.Close())
 }
 
 const tablesSQL = `

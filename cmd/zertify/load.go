@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -130,7 +131,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages,
 		Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(),
-		Progress: &ingest.Progress{},
+		Views: &views, Progress: &ingest.Progress{},
 	}, nil
 }
 
@@ -160,7 +161,13 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 }
 
 // views are what every command that reads a database reads.
-var views = ingest.Views{Version: queries.ViewsVersion(), Make: queries.InstallIn}
+var views = ingest.Views{Version: queries.ViewsVersion(), Make: queries.InstallIn, Template: template}
+
+// template is a new database; go generate makes it.
+//
+//go:generate go test -tags duckdb_arrow -run TestTemplateIsCurrent . -update
+//go:embed template.zst
+var template []byte
 
 // viewTimeout is how long a command that has loaded inputs waits to read them when
 // another program got hold of the database meanwhile.

@@ -20,9 +20,9 @@ func stopped() {
 	point, how := os.Args[1], os.Args[2]
 	os.Args = append(os.Args[:1], os.Args[3:]...)
 	whole := views.Make
-	views.Make = func(ctx context.Context, tx *sql.Tx) error {
+	views.Make = func(ctx context.Context, tx *sql.Tx, defined bool) error {
 		if point == "after" {
-			if err := whole(ctx, tx); err != nil {
+			if err := whole(ctx, tx, defined); err != nil {
 				return err
 			}
 		}
