@@ -5,13 +5,18 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 10s
 
-# Packages that do not link DuckDB: their tests take seconds.
+# Packages whose tests do not link DuckDB.
 FAST := ./schema/... ./smf/... ./nmsec/... ./ingest/container/... ./reports/...
 
 # What generate writes.
 GENERATED := schema/z_*.go schema/ddl.sql schema/DICTIONARY.md cmd/zertify/template.zst
 
-.PHONY: build demo check test test-fast generate fresh vet lint fuzz bench dist
+.PHONY: build demo check test test-fast generate fresh vet lint fuzz bench dist help
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+.DEFAULT_GOAL := build
 
 build: ## the program, into ./zertify
 	CGO_ENABLED=1 $(GO) build -tags $(TAGS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o zertify ./cmd/zertify
@@ -33,17 +38,17 @@ fresh: ## formatted, and generated files are what the tables give
 	after=$$(cat $(GENERATED) | sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "generated files were stale; make generate has renewed them"; exit 1; }
 
-vet:
+vet: ## go vet
 	$(GO) vet -tags $(TAGS) ./...
 
-lint:
+lint: ## staticcheck, pinned
 	$(GO) run $(STATICCHECK) -tags $(TAGS) ./...
 
 test: ## every test
 	$(GO) test -timeout 30m -tags $(TAGS) ./...
 
-test-fast: ## the tests that need no DuckDB
-	$(GO) test $(FAST)
+test-fast: ## the short tests of the packages that need no DuckDB; no browser
+	$(GO) test -short $(FAST)
 
 .PHONY: race
 race: ## the concurrent parts under the race detector

@@ -561,6 +561,9 @@ func (f *failing) Read([]byte) (int, error) { return 0, f.err }
 // TestLongCapturesAreDiscoveredFromTheirBeginning: the rest is read the same way.
 func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	for _, i := range []int{1, 4} {
 		b := manyTunnels(&layouts[i], 130)
 		if i == 1 { // lengths of 16 bits
@@ -596,6 +599,9 @@ func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 // TestDiscoveryIsBounded: inputs made to be read in many ways are given up in time.
 func TestDiscoveryIsBounded(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	step := bytes.Repeat([]byte{0, 0, 0, 16, 0, 16, 0, 16, 0xC1, 0xC2, 0xC3, 0xC4, 0, 0, 0, 0}, 1<<17)
 	tunnels := append(slices.Clone(step[:1<<16]), bytes.Repeat(ikeTunnel(1, 256), 2000)...)
 	for _, b := range [][]byte{step, tunnels, bytes.Repeat(ikeTunnel(1, 256), 4000),
@@ -609,6 +615,9 @@ func TestDiscoveryIsBounded(t *testing.T) {
 // TestOneMessageCannotFillTheMemory: what a message comes apart into is bounded.
 func TestOneMessageCannotFillTheMemory(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	f := knownFraming(t, "inferred-a")
 	tiny := record{}
 	bad := record{sections: [][]byte{ikeTunnel(1, 256)}}

@@ -31,6 +31,9 @@ import (
 // browserPath finds a Chromium, first of all the one named by ZERTIFY_BROWSER.
 func browserPath(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes seconds; runs in make test and make browser-test")
+	}
 	for _, name := range []string{os.Getenv("ZERTIFY_BROWSER"), "chromium", "chromium-browser", "google-chrome",
 		"chrome"} {
 		if path, err := exec.LookPath(name); name != "" && err == nil {
@@ -309,7 +312,9 @@ func TestBrowserFitsNarrowScreensAndZoom(t *testing.T) {
 		if wide := value[int](t, b, `document.scrollingElement.scrollWidth`); wide > int(screen.width) {
 			t.Errorf("%s: the page is %d wide; only tables may scroll: %v", screen.name, wide,
 				value[[]string](t, b,
-					fmt.Sprintf(`[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > %d && !e.closest(".scroll")).map((e) => e.tagName + "." + e.className).slice(0, 10)`, screen.width)))
+					fmt.Sprintf(`[...document.querySelectorAll("body *")].
+						filter((e) => e.getBoundingClientRect().right > %d && !e.closest(".scroll")).
+						map((e) => e.tagName + "." + e.className).slice(0, 10)`, screen.width)))
 		}
 	}
 	b.checkQuiet(t)
@@ -405,7 +410,7 @@ func (b *tab) taskSeconds(t *testing.T) float64 {
 	return 0
 }
 
-// overfill gives every list more rows than the page has room for.
+// overfill fills every list with more rows than the page has room for.
 func overfill(r *Report) {
 	base := r.Evaluations[0]
 	for i := range 30_000 {

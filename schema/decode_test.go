@@ -296,6 +296,9 @@ func TestDoubtedBytesAndIdentity(t *testing.T) {
 // several fillings to both readers.
 func TestGeneratedEqualsWalked(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	fillings := map[string]func(i int) byte{
 		"zero":  func(int) byte { return 0 },
 		"ones":  func(int) byte { return 0xFF },

@@ -20,6 +20,9 @@ func intact(g reading, want [][]byte) (n int) {
 
 func TestReaderKeepsWhatComesBeforeATruncationAtAnyByte(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	recs := dump(6)
 	for _, f := range framings {
 		b := encode(t, recs, f.opt)
@@ -58,6 +61,9 @@ func recordEnds(t *testing.T, b []byte) (ends []int64) {
 
 func TestReaderLosesFewRecordsToAFlipOfAnyByte(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	recs := dump(6)
 	for _, f := range framings {
 		if f.want == StruR {
@@ -90,6 +96,9 @@ func TestReaderLosesFewRecordsToAFlipOfAnyByte(t *testing.T) {
 // done at one byte grew with the input.
 func TestReaderTakesLinearTimeOnHostileInput(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	const size = 600 << 10 // more than the window that damage is searched in
 	head := record(119, 12, 18, 1)[4:]
 	join := func(parts ...[]byte) []byte { return bytes.Join(parts, nil) }

@@ -166,6 +166,9 @@ func lastByte(t *testing.T, rec *Record, rt *schema.RecordType) (end int) {
 
 func TestLocateSurvivesAFlipOfEveryByte(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	for _, v := range loadZertVectors(t) {
 		var loc Located
 		rec := detached(v.input)
@@ -184,6 +187,9 @@ func TestLocateSurvivesAFlipOfEveryByte(t *testing.T) {
 // section and reads each damaged one both ways.
 func TestDecodeEqualsWalkForEveryFlippedByte(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	for _, v := range goodRecords(t) {
 		if v.name != "detail-all-sections" && v.name != "summary-tls-3.2" {
 			continue

@@ -377,6 +377,9 @@ func TestFaultNamesPathPlaceAndBytes(t *testing.T) {
 
 func TestHardenSmallFormats(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	small := plain[:60]
 	for name, file := range map[string][]byte{
 		"gzip":     gz(small),

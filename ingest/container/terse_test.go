@@ -95,6 +95,9 @@ func sampleRecords(n, length int, noise int) [][]byte {
 
 func TestTerseRoundTrip(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	shapes := map[string][][]byte{
 		"nothing":         nil,
 		"one empty":       {{}},
@@ -511,6 +514,9 @@ func slowSpack(codes []uint16) ([]uint16, bool) {
 // enough to use up the dictionary several times.
 func TestTerseAgreesWithTheLetterOfTheDescription(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	for _, method := range []byte{tersePack, terseSpack} {
 		for seed := range uint64(4) {
 			t.Run(fmt.Sprintf("%02d/%d", method, seed), func(t *testing.T) {

@@ -131,6 +131,9 @@ func recordwise(pack func([]byte) []byte) wholeSample {
 // bytes were left.
 func TestIncompleteIsNotWhole(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	for _, f := range Formats {
 		t.Run(f.Name, func(t *testing.T) {
 			t.Parallel()
