@@ -169,7 +169,7 @@ func (t *tally) gaps() {
 	keep(len(m.Data))
 }
 
-// message gives the row of the message and its place in the books. One in which a
+// message writes the row of the message and its place in the books. One in which a
 // record could not be read counts as rejected, though only the bytes of that
 // record do; one that holds nothing known is skipped.
 func (t *tally) message() {

@@ -42,7 +42,7 @@ var siteSchema = arrow.NewSchema([]arrow.Field{
 	{Name: "message_record", Type: arrow.PrimitiveTypes.Uint32, Nullable: true},
 }, nil)
 
-// StoredOverlay gives the overlay a database was loaded with, or nil.
+// StoredOverlay returns the overlay a database was loaded with, or nil.
 func StoredOverlay(ctx context.Context, db interface {
 	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
 }) (*layout.Overlay, error) {

@@ -297,7 +297,7 @@ func (o *outcome) rejected(err error, data []byte) {
 	o.issues = append(o.issues, i)
 }
 
-// recycle gives back the memory of an outcome that has been used up.
+// recycle returns the memory of an outcome that has been used up.
 func (s *scan) recycle(o *outcome) {
 	o.page.Reset()
 	select {

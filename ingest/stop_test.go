@@ -131,7 +131,7 @@ func TestTheSameInputWithoutItsFaultReplacesIt(t *testing.T) {
 	}
 }
 
-// failingReader gives data and then an error that is not the end.
+// failingReader reads data and then an error that is not the end.
 type failingReader struct {
 	io.Reader
 	err error

@@ -49,7 +49,7 @@ func nameByContent(recs []Record) (name, basis string) {
 	return "", "no section of a known form"
 }
 
-// summary gives a lone section of counters its role.
+// summary assigns a lone section of counters its role.
 func summary(recs []Record) {
 	if len(recs) == 1 && len(recs[0].Sections) == 1 {
 		if s := &recs[0].Sections[0]; s.Role == RoleUnknown && isStatistics(s.Data) {

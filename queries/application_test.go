@@ -64,7 +64,7 @@ const applicationSessions = `SELECT source, record_no, job, user_id, role, serve
 	protection, suite_id, connections, bytes_in, bytes_out FROM v_session
 	WHERE source NOT LIKE 'zert%' ORDER BY source, record_no, bytes_in NULLS FIRST`
 
-// whoCounts gives how many connections each source and record has in v_session.
+// whoCounts returns how many connections each source and record has in v_session.
 const whoCounts = `SELECT source, file_id, record_no, system, stack, CAST(sum(connections) AS BIGINT) FROM v_session
 	GROUP BY ALL ORDER BY source, file_id, record_no`
 

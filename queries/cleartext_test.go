@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestClearKinds gives each kind of cleartext one connection of its own. Stack 1
+// TestClearKinds has, for each kind of cleartext, one connection of its own. Stack 1
 // is of z/OS 2.5, stack 2 of 3.2; port 443 also carries TLS (connection 1).
 func TestClearKinds(t *testing.T) {
 	t.Parallel()

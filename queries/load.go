@@ -357,7 +357,7 @@ func (p *queryParser) statement(name string, dst *string) error {
 }
 
 // checkParams makes sure that declared and used parameters are the same. The
-// driver gives a name it cannot match the value at the same position, so a
+// driver binds a name it cannot match to the value at the same position, so a
 // misspelt name would silently take another parameter's value.
 func (p *queryParser) checkParams() error {
 	used := map[string]bool{}

@@ -40,7 +40,7 @@ FROM   v_traffic
 GROUP  BY day, sysplex, system, stack, protection
 ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, day NULLS FIRST, protection NULLS LAST`
 
-// sumUses gives the three counts every overview has.
+// sumUses selects the three counts every overview has.
 const sumUses = `CAST(coalesce(sum(sessions), 0) AS BIGINT),
        ` + sumConnections + `,
        ` + sumBytes

@@ -298,6 +298,9 @@ func checkHostileCSV(t *testing.T, name string, data []byte) {
 
 func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes seconds; runs in make test")
+	}
 	r := sampleReport()
 	long := strings.Repeat("\"<&long ", 5000)
 	base := r.Evaluations[0]

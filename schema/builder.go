@@ -53,7 +53,7 @@ type Batch struct {
 	spare chan<- []column
 }
 
-// Release gives the batch's memory back to the builder, which fills it again.
+// Release returns the batch's memory to the builder, which fills it again.
 // Neither Rows nor anything cut from it may be used afterwards.
 func (b Batch) Release() {
 	b.Rows.Release()

@@ -113,7 +113,8 @@ func (r *Record) test(rt *schema.RecordType, loc *Located) {
 		}
 		loc.Others = append(loc.Others, Other{Locator: loc.Triplets[i], Name: l.Kind.String(), Data: s})
 		loc.odd("not-accepted", loc.Triplets[i],
-			fmt.Sprintf("%s: %d bytes do not have the form of this section, whose layout is taken from another source; kept as hex", l.Kind, len(s)))
+			fmt.Sprintf("%s: %d bytes do not have the form of this section, whose layout is taken from another source; "+
+				"kept as hex", l.Kind, len(s)))
 		loc.Sections[i], loc.Triplets[i] = nil, 0
 	}
 }

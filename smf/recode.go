@@ -33,7 +33,7 @@ var (
 	chunked  = recoding{Auto, "inside pieces of one length", (*recoder).chunk}
 )
 
-// recoder gives the input as it was before the recoding.
+// recoder restores the input as it was before the recoding.
 type recoder struct {
 	recoding
 	raw    source

@@ -57,7 +57,7 @@ type Summary struct {
 }
 
 // Run copies the input to w. Name is what errors call it. An input that is neither
-// form gives the error of its reader, and nothing is written.
+// form returns the error of its reader, and nothing is written.
 func Run(ctx context.Context, name string, in io.Reader, w io.Writer, opt Options) (*Summary, error) {
 	if opt.ShiftDays < -MaxShift || opt.ShiftDays > MaxShift {
 		return nil, fmt.Errorf("a shift of %d days is not within %d", opt.ShiftDays, MaxShift)

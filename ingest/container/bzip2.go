@@ -37,7 +37,7 @@ func openBzip2(in *source, yield func(part) error) error {
 	return yield(part{layer: Layer{Format: "bzip2"}, r: b, taken: in.offset})
 }
 
-// bzip2Reader gives the content of all streams. The library takes whatever follows
+// bzip2Reader reads the content of all streams. The library takes whatever follows
 // a stream and is not another one for damage; padding is not.
 type bzip2Reader struct {
 	in  *source

@@ -106,7 +106,7 @@ func openLengths(in *source, yield func(part) error) error {
 		taken: in.offset})
 }
 
-// lengthsReader gives the records without their lengths.
+// lengthsReader reads the records without their lengths.
 type lengthsReader struct {
 	in   *source
 	form *lengthForm

@@ -36,7 +36,7 @@ func openLz4(in *source, yield func(part) error) error {
 	return yield(part{layer: Layer{Format: "lz4"}, r: l, taken: in.offset})
 }
 
-// lz4Reader gives the content of all frames. The library takes an input that ends
+// lz4Reader reads the content of all frames. The library takes an input that ends
 // between blocks for whole, and padding behind the last frame for a damaged one.
 type lz4Reader struct {
 	in     *source

@@ -104,7 +104,7 @@ func openLzip(in *source, yield func(part) error) error {
 	return yield(part{layer: Layer{Format: "lzip"}, r: l, taken: in.offset})
 }
 
-// lzipReader gives the content of all members.
+// lzipReader reads the content of all members.
 type lzipReader struct {
 	in    *source
 	r     io.Reader // of the present member
@@ -137,7 +137,7 @@ func (l *lzipReader) begin() error {
 	return lzmaFault(l.in, err)
 }
 
-// afterHead gives a header and then the source, byte by byte as the library wants it
+// afterHead reads a header and then the source, byte by byte as the library wants it
 // in order to stop where its data end.
 type afterHead struct {
 	head []byte

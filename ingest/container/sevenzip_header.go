@@ -287,7 +287,7 @@ func (p *parser7z) sums(n int) []stream7z {
 	return out
 }
 
-// place gives each folder its packed stream. One that has several is of a kind that
+// place assigns each folder its packed stream. One that has several is of a kind that
 // is not opened, and takes as many as it has.
 func (p *parser7z) place(toc *contents7z, at int64, sizes []int64) {
 	for i := range toc.folders {

@@ -109,7 +109,7 @@ func (p *pack) step(c uint16, o *terseOut) {
 	e.start, p.open = at, n
 }
 
-// complete gives the entry of the step before its last symbol.
+// complete returns the entry of the step before its last symbol.
 func (p *pack) complete(root uint16) {
 	e := &p.entry[p.open&codeMask]
 	e.last = root

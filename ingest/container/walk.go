@@ -84,7 +84,8 @@ func (in *source) note(format string, args ...any) {
 
 // noteEndless remarks that a format cannot show that it was cut.
 func (in *source) noteEndless(format string) {
-	in.note("%s: the format has neither an end mark nor a checksum; whether the file is whole only shows in what is inside", format)
+	in.note("%s: the format has neither an end mark nor a checksum; "+
+		"whether the file is whole only shows in what is inside", format)
 }
 
 // notes collects remarks about one member. A layer repeats a remark at will;

@@ -68,7 +68,7 @@ func (s *xzSizes) add(v uint64) { _, _ = s.sum.Write(binary.LittleEndian.AppendU
 
 func newXzSizes() xzSizes { return xzSizes{sum: fnv.New64a()} }
 
-// xzReader gives the content of all streams, one after the other.
+// xzReader reads the content of all streams, one after the other.
 type xzReader struct {
 	in      *source
 	br      *bufio.Reader
@@ -220,7 +220,7 @@ func (x *xzReader) dictionary(flags byte, r io.ByteReader) (int, error) {
 	return int(dict), nil
 }
 
-// xzBody gives the bytes of a block and counts them, for its padding.
+// xzBody reads the bytes of a block and counts them, for its padding.
 type xzBody struct{ x *xzReader }
 
 func (b xzBody) Read(p []byte) (int, error) {

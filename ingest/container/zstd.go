@@ -117,7 +117,7 @@ func (z *zstdReader) explain(err error) error {
 	return err
 }
 
-// zstdFrames gives the content of all frames. The library takes padding behind the
+// zstdFrames reads the content of all frames. The library takes padding behind the
 // last one for a damaged frame.
 type zstdFrames struct {
 	in   *source

@@ -471,7 +471,7 @@ func (r *CaseResult) evaluateConstants(steps []*step) {
 	}
 }
 
-// settle gives a case that no rule matched its verdict.
+// settle sets the verdict of a case that no rule matched.
 func (r *CaseResult) settle() {
 	if r.Got == "" {
 		r.Got = NotAssessed

@@ -612,8 +612,9 @@ func TestEvaluateRefuses(t *testing.T) {
 	for want, opt := range map[string]Options{
 		`supplied attribute "scop" is not known; did you mean "scope"?`: {Supplied: map[string]string{"scop": "admin"}},
 		`supplied attribute "tls_kex" is not known`:                     {Supplied: map[string]string{"tls_kex": "RSA"}},
-		`supplied attribute acquisition_date: "soon" is not a date`:     {Supplied: map[string]string{"acquisition_date": "soon"}},
-		`101 records of evidence per finding: give 1 to 100`:            {EvidencePerFinding: 101},
+		`supplied attribute acquisition_date: "soon" is not a date`: {
+			Supplied: map[string]string{"acquisition_date": "soon"}},
+		`101 records of evidence per finding: give 1 to 100`: {EvidencePerFinding: 101},
 	} {
 		if _, err := Evaluate(t.Context(), db, nil, opt); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
@@ -633,7 +634,7 @@ func TestEvaluateRefuses(t *testing.T) {
 	}
 }
 
-// TestEvaluateReadsTheSameFromDailyTotals gives v_traffic the sums of v_session,
+// TestEvaluateReadsTheSameFromDailyTotals fills v_traffic with the sums of v_session,
 // as the view of that name holds them, and compares all that does not depend
 // on the single session.
 func TestEvaluateReadsTheSameFromDailyTotals(t *testing.T) {

@@ -87,7 +87,7 @@ func (j *evaluator) each(ctx context.Context, e expr, f func(*sql.Rows) error) e
 	return rows.Err()
 }
 
-// settleControl gives a control its verdict, and the reason where that is not
+// settleControl sets the verdict of a control, and the reason where that is not
 // the rule's.
 func (j *evaluator) settleControl(c *Control, s *step) {
 	if s.constant() && s.skip == "" && c.InForce {
@@ -132,7 +132,7 @@ func (j *evaluator) forceDay() string {
 	return j.opt.AsOf.Format(time.DateOnly)
 }
 
-// worstPerSession gives the worst verdict of each session group, over all its
+// worstPerSession returns the worst verdict of each session group, over all its
 // states where it changed. Replaced
 // matches and notes do not count, nor do accepted matches; a match on
 // cleartext that may be an artefact counts as info.

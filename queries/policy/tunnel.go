@@ -26,7 +26,7 @@ func (j *evaluator) tunnelColumns() string {
 	return b.String()
 }
 
-// tunnelView gives the observations of v_tunnel the columns that sessions
+// tunnelView adds to the observations of v_tunnel the columns that sessions
 // have. A tunnel has two ends and no server: the remote end stands where
 // exceptions have a server, the local one where they have a client. Its day is
 // that of its record, or the one it started on where only a capture tells of it.

@@ -237,7 +237,7 @@ const includeRoot = "include"
 // standInName is what positions in the stand-in are called.
 const standInName = "<system types>"
 
-// includes gives the front end the files it may read: those the user gave, the
+// includes shows the front end the files it may read: those the user gave, the
 // stand-in, and nothing for any other name.
 type includes struct{ p *parser }
 

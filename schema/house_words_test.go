@@ -1,0 +1,105 @@
+package schema
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// maxColumns bounds the lines of hand-written Go. A tab counts as one.
+const maxColumns = 120
+
+// TestLinesEndAt120Columns: a longer line hides what happens at its end, and makes a review unreadable. A literal
+// without a blank to break it at, and text inside a raw string, may run on.
+func TestLinesEndAt120Columns(t *testing.T) {
+	t.Parallel()
+	eachLine(t, func(file string, n int, line string, raw bool) {
+		if utf8.RuneCountInString(line) > maxColumns && !raw && !unbreakable(line) {
+			t.Errorf("%s:%d: %d columns", file, n, utf8.RuneCountInString(line))
+		}
+	})
+}
+
+// unbreakable reports whether nearly all of a line is one literal.
+func unbreakable(line string) bool {
+	for _, word := range regexp.MustCompile("\"[^\"]*\"|`[^`]*`|\\S+").FindAllString(line, -1) {
+		if utf8.RuneCountInString(word) > maxColumns-40 {
+			return true
+		}
+	}
+	return false
+}
+
+// eachLine calls f for every line of hand-written Go; raw says that the line begins or ends inside a raw string.
+func eachLine(t *testing.T, f func(file string, n int, line string, raw bool)) {
+	t.Helper()
+	goFiles(t, func(_, file string) {
+		if strings.HasPrefix(filepath.Base(file), "z_") {
+			return
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inside := false
+		n := 0
+		for line := range strings.Lines(string(b)) {
+			n++
+			began := inside
+			if strings.Count(line, "`")%2 == 1 {
+				inside = !inside
+			}
+			f(file, n, strings.TrimRight(line, "\n"), began || inside)
+		}
+	})
+}
+
+// TestGlossaryWordsAreUsed: words that the glossary of docs/style.md retired appear in no Go file, query or document.
+func TestGlossaryWordsAreUsed(t *testing.T) {
+	t.Parallel()
+	retired := regexp.MustCompile(`(?i)\b(levers?|canned (question|query|queries)|set aside|judgements?)\b`)
+	allowed := regexp.MustCompile(`(?i)own judgement`) // a basis of rules in profiles
+	for _, pattern := range []string{
+		"../*.md", "../docs/guide.md", "../*/*.go", "../*/*/*.go", "../queries/*/*.sql", "../*/*.md", "../*/*/*.md",
+		"../reports/html/*.tmpl", "../cmd/zertify/testdata/script/*.txtar",
+	} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			switch filepath.Base(file) {
+			case "style.md", "CHANGELOG.md", "house_words_test.go":
+				continue
+			}
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, line := range strings.Split(string(b), "\n") {
+				if word := retired.FindString(allowed.ReplaceAllString(line, "")); word != "" {
+					t.Errorf("%s:%d: %q; docs/style.md has the word to use", file, i+1, word)
+				}
+			}
+		}
+	}
+}
+
+// TestDocCommentsSayReturns: "X gives …" of a function reads as a translation; it returns, reports or writes. Messages
+// say what was found, not that something "is no …".
+func TestDocCommentsSayReturns(t *testing.T) {
+	t.Parallel()
+	gives := regexp.MustCompile(`^// \w+ gives `)
+	isNo := regexp.MustCompile(`"[^"]*[^e] is no [^"]*"`)
+	eachLine(t, func(file string, n int, line string, _ bool) {
+		if gives.MatchString(line) {
+			t.Errorf("%s:%d: say what it returns, reports or writes: %s", file, n, line)
+		}
+		if m := isNo.FindString(line); m != "" && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s:%d: say what was found and what is wanted: %s", file, n, m)
+		}
+	})
+}
