@@ -13,7 +13,7 @@ import (
 // records, without a database. emit releases each batch. It returns the number of
 // records read; the evidence that Run keeps is not made.
 func Decode(ctx context.Context, name string, r io.Reader, opt Options, emit func(schema.Batch) error) (int64, error) {
-	opt.defaults()
+	opt.defaults(memoryOf(ctx))
 	cp, err := wire.NewCodePage(opt.CodePage)
 	if err != nil {
 		return 0, err

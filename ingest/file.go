@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -24,7 +24,7 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 	}
 	id, err := r.nextFile(ctx)
 	if err != nil {
-		return errors.Join(errDatabase, err)
+		return ofDatabase(err)
 	}
 	r.l.begin(ctx)
 	keep, err := r.fill(ctx, id, m, from, fs)
@@ -33,7 +33,7 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 		return errors.Join(err, r.l.rollback())
 	}
 	if err := errors.Join(r.markStale(ctx), r.l.commit(ctx)); err != nil {
-		return errors.Join(errDatabase, fmt.Errorf("commit %s: %w", fs.Path, err))
+		return ofDatabase(fmt.Errorf("commit %s: %w", fs.Path, err))
 	}
 	r.stale = true
 	return nil
@@ -112,7 +112,7 @@ func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from ori
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err, fs.Stopped = m.Err, stopOf(m.Err, 0)
 		if err := r.l.flush(); err != nil {
-			return false, errors.Join(errDatabase, err)
+			return false, ofDatabase(err)
 		}
 		return true, f.evidence(ctx, newDigest(nil, r.opt.Progress).sum(), 0)
 	}
@@ -181,7 +181,7 @@ func (f *fileRun) drain(ctx context.Context, s *scan) error {
 		failed = b.Flush(f.l.add)
 	}
 	if err := f.l.flush(); err != nil {
-		return errors.Join(errDatabase, err)
+		return ofDatabase(err)
 	}
 	return failed
 }
@@ -203,9 +203,13 @@ func (f *fileRun) take(b *schema.Builder, o *outcome) error {
 
 // finish closes the books of an input that was read.
 func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
-	// Nothing is decoded any more: the engine may have every processor.
-	if err := f.l.useThreads(ctx, runtime.GOMAXPROCS(0)); err != nil {
-		return false, errors.Join(errDatabase, err)
+	// Nothing is decoded any more: the engine may have every processor, and the memory.
+	if s.sum.n >= muchRead {
+		s.free, s.pages = nil, nil
+		debug.FreeOSMemory()
+	}
+	if err := f.l.alone(ctx); err != nil {
+		return false, ofDatabase(err)
 	}
 	f.counts.merge(s.counts)
 	for _, i := range s.issues.rows {
@@ -223,7 +227,7 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 	sum := s.sum.sum()
 	old, err := f.fileOf(ctx, sum)
 	if err != nil {
-		return false, errors.Join(errDatabase, err)
+		return false, ofDatabase(err)
 	}
 	// An input in which nothing could be read is tried again: --salvage or
 	// --framing may do better. One that came with a fault is replaced by the same
@@ -235,7 +239,7 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 	}
 	if old.id > 0 {
 		if err := f.replace(ctx, old.id); err != nil {
-			return false, errors.Join(errDatabase, err)
+			return false, ofDatabase(err)
 		}
 	}
 	if err := f.refuseMixed(ctx); err != nil {
@@ -312,7 +316,7 @@ func (f *fileRun) replaceInBook(ctx context.Context, old int64) (err error) {
 func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	dup, err := f.duplicates(ctx)
 	if err != nil {
-		return errors.Join(errDatabase, err)
+		return ofDatabase(err)
 	}
 	t := f.totals(bytes)
 	fs := f.fs
@@ -350,7 +354,7 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 		f.writeIssues(ctx),
 	}
 	if err := errors.Join(steps...); err != nil {
-		return errors.Join(errDatabase, err)
+		return ofDatabase(err)
 	}
 	return nil
 }

@@ -16,7 +16,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -44,7 +43,7 @@ type Options struct {
 	Captured  time.Time // when NMI streams were captured; zero: the time of the file counts
 	Container container.Options
 	CodePage  string // "" means 1047
-	Jobs      int    // decoding workers; 0 means one per processor
+	Jobs      int    // decoding workers; 0 means one per processor, fewer where memory is short
 	Strict    bool   // stop at the first record rejected
 	Again     bool   // replace an input that was loaded before
 	Mixed     bool   // take copies made by anonymize beside originals, and originals beside copies
@@ -111,7 +110,19 @@ const collectPercent = 30
 // later input fails. The error is for what keeps the program from going on: the
 // database cannot be written, the context ended, or Strict and a record rejected.
 func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
-	opt.defaults()
+	opt.defaults(memoryOf(ctx))
+	sum, err := runAll(ctx, opt, log)
+	if opt.Progress.Bytes.Load() >= muchRead {
+		debug.FreeOSMemory()
+	}
+	return sum, err
+}
+
+// muchRead is how many bytes leave so much behind in the heap that it is collected
+// before the engine has work of its own.
+const muchRead = 16 << 20
+
+func runAll(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	// Batches are large and short-lived; collecting early keeps the peak low and
 	// costs little, because there are hardly any pointers in them.
 	defer debug.SetGCPercent(debug.SetGCPercent(collectPercent))
@@ -157,12 +168,12 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	return r.sum, l.exec(ctx, "CHECKPOINT file")
 }
 
-func (o *Options) defaults() {
+func (o *Options) defaults(m Memory) {
 	if o.CodePage == "" {
 		o.CodePage = "1047"
 	}
 	if o.Jobs <= 0 {
-		o.Jobs = runtime.GOMAXPROCS(0)
+		o.Jobs = m.workers()
 	}
 	if o.Now.IsZero() {
 		o.Now = time.Now()
@@ -431,4 +442,12 @@ func (r *run) member(ctx context.Context, m *container.Member, from origin) erro
 }
 
 // errDatabase marks failures of the database, which end the run.
-var errDatabase = errors.New("database")
+var errDatabase = errors.New("the database failed")
+
+// ofDatabase marks an error as a failure of the database, and says nothing of its own.
+func ofDatabase(err error) error { return databaseError{err} }
+
+type databaseError struct{ error }
+
+func (e databaseError) Unwrap() error        { return e.error }
+func (e databaseError) Is(target error) bool { return target == errDatabase }

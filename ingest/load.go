@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -24,6 +25,7 @@ type loader struct {
 	inserts map[string]*sql.Stmt // by table, made at its first batch
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
+	memory  Memory           // of the whole program
 	threads int              // that the engine has; 0 when not set
 	open    bool             // a transaction is open
 	turns   turns
@@ -86,8 +88,8 @@ var _ array.RecordReader = (*feed)(nil)
 // can be decoded; what uses the database waits. It is prepared whole even if the
 // context ends meanwhile, so that no file is left that is not a database of ours.
 func newLoader(ctx context.Context, conn *sql.Conn, tables func(context.Context) error) *loader {
-	l := &loader{conn: conn, feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{}, rows: map[string]int64{},
-		turns: newTurns(), prepared: make(chan struct{})}
+	l := &loader{conn: conn, memory: memoryOf(ctx), feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{},
+		rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
 	go func() {
 		defer close(l.prepared)
 		l.unusable = l.prepare(context.WithoutCancel(ctx), tables)
@@ -170,17 +172,21 @@ func (l *loader) start(ctx context.Context) error {
 	// A second thread would take a processor from decoding. An INSERT on two would
 	// moreover want megabytes for each column and thread before it begins, and run on
 	// one when it may not have them.
-	if err := l.useThreads(ctx, 1); err != nil {
+	err := l.useThreads(ctx, 1)
+	if err == nil {
+		err = l.exec(ctx, engineLimit(l.memory.whileDecoding()))
+	}
+	if err != nil {
 		return err
 	}
-	err := l.exec(ctx, "BEGIN TRANSACTION")
+	err = l.exec(ctx, "BEGIN TRANSACTION")
 	l.open = err == nil
 	return err
 }
 
 // batchesAhead is how many batches may wait for the engine. Decoding goes on while
 // an INSERT runs.
-const batchesAhead = 32
+const batchesAhead = 8
 
 // insertRows is how many rows of a table wait for one INSERT: enough for what an
 // INSERT costs by itself not to count. insertBytes bounds what they hold: rows can
@@ -225,7 +231,7 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 			try(table)
 		}
 	}
-	ended <- first
+	ended <- errors.Join(first, l.forget())
 }
 
 // add hands over a batch. An error that came up meanwhile is given by flush.
@@ -296,6 +302,15 @@ func (l *loader) useThreads(ctx context.Context, n int) error {
 	return err
 }
 
+// alone returns the engine what the program needs no more: nothing is decoded until the
+// input is committed.
+func (l *loader) alone(ctx context.Context) error {
+	if err := l.useThreads(ctx, runtime.GOMAXPROCS(0)); err != nil {
+		return err
+	}
+	return l.exec(ctx, engineLimit(l.memory.alone()))
+}
+
 // statement returns the INSERT of a table. To plan one for forty columns takes the
 // engine milliseconds, so it is planned once.
 func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error) {
@@ -313,6 +328,20 @@ func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error)
 	return s, err
 }
 
+// forget closes the INSERTs of contents. As long as one of them is open the engine
+// keeps the hash table of the last time it ran, two megabytes a table, which a commit
+// then lacks.
+func (l *loader) forget() error {
+	var errs []error
+	for table, s := range l.inserts {
+		if schema.IdentityColumn(table) != "" {
+			errs = append(errs, s.Close())
+			delete(l.inserts, table)
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // settings hold the engine to what an offline program wants: nothing is fetched,
 // the order of rows is the order of records.
 var settings = []string{
@@ -320,5 +349,4 @@ var settings = []string{
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",
 	"SET write_buffer_row_group_count = 1", // of more kept back some would go out to temp_directory and be read again
-	"SET memory_limit = '112MiB'",          // beyond it DuckDB gives up cached blocks, then spills to temp_directory
 }

@@ -37,7 +37,7 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 	)`, f.id, isCopy).Scan(&n, &paths)
 	switch {
 	case err != nil:
-		return errors.Join(errDatabase, err)
+		return ofDatabase(err)
 	case n == 0:
 		return nil
 	}

@@ -34,7 +34,7 @@ func connect(ctx context.Context, path string, views *Views) (db *sql.DB, conn *
 }
 
 func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
-	db, err := sql.Open("duckdb", "")
+	db, spill, err := openEngine("", path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -42,13 +42,16 @@ func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
 	if err != nil {
 		return nil, nil, errors.Join(err, db.Close())
 	}
-	statements := append(append([]string(nil), settings...),
-		"SET temp_directory = "+literal(path+".tmp"),
-		fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", literal(path)))
+	memory := memoryOf(ctx)
+	statements := slices.Concat(settings, []string{engineLimit(memory.whileDecoding())}, spillSettings(spill, memory),
+		[]string{fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", literal(path))})
 	for _, s := range statements {
 		if _, err := conn.ExecContext(ctx, s); err != nil {
 			return nil, nil, errors.Join(openError(path, err), conn.Close(), db.Close())
 		}
+	}
+	if err := removeSpills(path, spill); err != nil {
+		return nil, nil, errors.Join(err, conn.Close(), db.Close())
 	}
 	return db, conn, nil
 }
@@ -93,16 +96,22 @@ func open(ctx context.Context, path, mode string, statements []string) (db *sql.
 }
 
 func openOnce(ctx context.Context, path, mode string, statements []string) (*sql.DB, error) {
-	db, err := sql.Open("duckdb", path+mode)
+	db, spill, err := openEngine(path+mode, path)
 	if err != nil {
-		return nil, openError(path, err)
+		return nil, err
 	}
-	for _, s := range append([]string{setThreads(threadsFor(path))}, statements...) {
+	memory := memoryOf(ctx)
+	bounds := append([]string{setThreads(threadsFor(path)), engineLimit(memory.alone())}, spillSettings(spill, memory)...)
+	for _, s := range append(bounds, statements...) {
 		if _, err := db.ExecContext(ctx, s); err != nil {
 			return nil, errors.Join(openError(path, err), db.Close())
 		}
 	}
-	if err := checkLayouts(ctx, db, path); err != nil {
+	err = checkLayouts(ctx, db, path)
+	if err == nil && mode == "" {
+		err = removeSpills(path, spill)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil

@@ -22,7 +22,7 @@ type books struct {
 // scanAll runs reader and workers over b and adds up.
 func scanAll(t testing.TB, b []byte, opt Options) books {
 	t.Helper()
-	opt.defaults()
+	opt.defaults(MachineMemory())
 	cp, err := wire.NewCodePage(opt.CodePage)
 	if err != nil {
 		t.Fatal(err)

@@ -273,7 +273,7 @@ func transported(t *testing.T, r io.Reader, opt smf.Options) string {
 func scanned(t *testing.T, m *container.Member, opt smf.Options) string {
 	t.Helper()
 	o := Options{SMF: opt}
-	o.defaults()
+	o.defaults(MachineMemory())
 	cp, err := wire.NewCodePage(o.CodePage)
 	if err != nil {
 		t.Fatal(err)

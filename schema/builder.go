@@ -20,8 +20,12 @@ const batchBytes = 128 << 20
 // of fewer rows cost more at the engine than copying them.
 const wholeRows = 512
 
-// sharedMax bounds the identities a builder remembers per table, 16 bytes each.
-const sharedMax = 1 << 20
+// sharedMax bounds the identities a builder remembers per table, some 16 bytes each.
+const sharedMax = 1 << 19
+
+// contentRows is the most rows of a batch of contents, whose rows are copied together
+// and wide.
+const contentRows = 1 << 15
 
 // A Builder makes batches per table of pages, in the order of the records.
 type Builder struct {
@@ -34,7 +38,7 @@ type tableBuilder struct {
 	schema *arrow.Schema
 	cols   []column // rows copied from pages that had few
 	idCol  int      // column that holds the content's identity; -1 for fact tables
-	seen   map[int64]bool
+	seen   map[int64]struct{}
 	spare  chan []column // emptied columns of batches that were released
 }
 
@@ -73,7 +77,7 @@ func NewBuilder() *Builder {
 		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.cols, idCol: -1,
 			spare: make(chan []column, spareBatches)}
 		if i >= len(RecordTypes) && t.table() != "record_section" {
-			tb.idCol, tb.seen = 3, map[int64]bool{}
+			tb.idCol, tb.seen = 3, map[int64]struct{}{}
 		}
 		b.tables = append(b.tables, tb)
 	}
@@ -143,11 +147,11 @@ func (tb *tableBuilder) addNew(src []column, emit func(Batch) error) error {
 		for hi < len(ids) && ids[hi] == ids[lo] {
 			hi++
 		}
-		if !tb.seen[ids[lo]] {
+		if _, seen := tb.seen[ids[lo]]; !seen {
 			if len(tb.seen) >= sharedMax && tb.cols[0].length() == 0 {
 				clear(tb.seen) // between batches only: the loader weeds out what earlier batches brought
 			}
-			tb.seen[ids[lo]] = true
+			tb.seen[ids[lo]] = struct{}{}
 			if err := tb.addRange(src, lo, hi, emit); err != nil {
 				return err
 			}
@@ -161,10 +165,18 @@ func (tb *tableBuilder) addRange(src []column, lo, hi int, emit func(Batch) erro
 	for i, c := range tb.cols {
 		c.appendRange(src[i], lo, hi)
 	}
-	if tb.cols[0].length() < BatchRows && !tb.tooLarge() {
+	if tb.cols[0].length() < tb.most() && !tb.tooLarge() {
 		return nil
 	}
 	return emit(tb.batch(tb.cols))
+}
+
+// most returns how many rows a batch has at most.
+func (tb *tableBuilder) most() int {
+	if tb.idCol >= 0 {
+		return contentRows
+	}
+	return BatchRows
 }
 
 func (tb *tableBuilder) tooLarge() bool {

@@ -48,6 +48,7 @@ var homeOf = map[string][]string{
 	"github.com/duckdb/duckdb-go":        {"ingest", "cmd/zertify", "bench"},
 	"github.com/apache/arrow-go":         {"schema", "ingest", "bench"},
 	"golang.org/x/text/encoding/charmap": {"schema/wire", "schema/fixture", "schema/header", "smf"},
+	"github.com/KimMachineGun/":          {"ingest"},
 	"modernc.org/cc":                     {"schema/header"},
 }
 

@@ -114,10 +114,13 @@ func be64(s []byte) uint64 { return binary.BigEndian.Uint64(s) }
 // kept a block in the second-level cache; larger ones halved the speed.
 const blockRows = 1024
 
-// internMax bounds the contents one worker remembers per structure. A dump has a
-// few thousand; a hostile one may have a new one per record, and forgetting is
-// safe because identities are content hashes.
-const internMax = 1 << 17
+// internMax and internBytes bound the contents one worker remembers per structure. A
+// dump has a few thousand; a hostile one may have a new one per record, and forgetting
+// is safe because identities are content hashes.
+const (
+	internMax   = 1 << 16
+	internBytes = 12 << 20
+)
 
 // A Decoder turns records into pages. It is not safe for concurrent use; each
 // worker has its own.
@@ -285,6 +288,7 @@ type sharedDecoder struct {
 	cp    *wire.CodePage
 	split func([]byte) [][]byte
 	known map[string]int64
+	held  int // bytes of the keys of known
 	buf   []byte
 
 	// The section before and what is made of it: neighbours are often alike.
@@ -317,11 +321,12 @@ func (sd *sharedDecoder) intern(p *Page, ids []int64, keys []Key, b *block) []in
 }
 
 func (sd *sharedDecoder) remember(p *Page, t *sharedTable, k Key, s []byte, ipv6, proven bool) int64 {
-	if len(sd.known) >= internMax {
-		clear(sd.known)
+	if len(sd.known) >= internMax || sd.held > internBytes {
+		sd.known, sd.held = map[string]int64{}, 0
 	}
 	id := contentID(sd.st.name, sd.buf)
 	sd.known[string(sd.buf)] = id
+	sd.held += len(sd.buf)
 	entries := [][]byte{s}
 	if sd.split != nil {
 		entries = sd.split(s)

@@ -177,7 +177,7 @@ func (c *configFile) key(at *cobra.Command, key, full string, value any) error {
 
 // flagForms says what the values of a type look like.
 var flagForms = map[string]string{"bool": "true or false", "int": "a whole number", "int64": "a whole number",
-	"uint16": "a whole number", "float64": "a number", "duration": "a time such as 90s or 10m"}
+	"uint16": "a whole number", "float64": "a number", "duration": "a time such as 90s or 10m", "size": sizeForm}
 
 // setFlag returns a flag its values as if they had been typed. Where it takes one, a
 // list is joined with commas, as lists of names are typed.

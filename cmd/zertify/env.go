@@ -9,6 +9,8 @@ import (
 	"github.com/dustin/go-humanize"
 	"github.com/dustin/go-humanize/english"
 	"golang.org/x/term"
+
+	"github.com/zertify/zertify/ingest"
 )
 
 // env is what a command may touch of the world: its streams, its messages and
@@ -23,6 +25,7 @@ type env struct {
 	config         string            // file named with --config
 	fromFile       map[string]string // flags set by a configuration file, and where
 	noPager        bool
+	memory         ingest.Memory // that --memory allows; 0: the machine decides
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {

@@ -15,6 +15,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/zertify/zertify/ingest"
 )
 
 func main() {
@@ -79,7 +81,7 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 		}
 		return x.code
 	}
-	e.log.Error(e.explainFlag(err).Error())
+	e.log.Error(explainMemory(ingest.WithMemory(ctx, e.memory), e.explainFlag(err)).Error())
 	return exitError
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/queries"
 )
 
@@ -46,7 +47,8 @@ not run.`,
 			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
 				return err
 			}
-			cmd.SetContext(e.patient(cmd))
+			e.memory = memoryGiven(cmd)
+			cmd.SetContext(ingest.WithMemory(e.patient(cmd), e.memory))
 			if pagedCommands[cmd.Name()] {
 				e.startPager()
 			}
@@ -103,10 +105,12 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w%s", err, hint)
 }
 
-// addDB adds --db with the environment's default, and --wait.
+// addDB adds --db with the environment's default, and what every opening of a
+// database goes by: --wait and --memory.
 func addDB(cmd *cobra.Command, db *string) {
 	cmd.Flags().StringVar(db, "db", os.Getenv("ZERTIFY_DB"), "database file (or set ZERTIFY_DB)")
 	addWait(cmd)
+	addMemory(cmd)
 }
 
 // needDB refuses to go on without a database.

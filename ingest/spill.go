@@ -1,0 +1,99 @@
+package ingest
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+)
+
+// An engine is a database of DuckDB with a folder of its own for what it has no
+// memory for. The engine would make that folder readable for everybody and give it
+// one name for all programs that have the file open.
+type engine struct {
+	*duckdb.Connector
+	spill string
+}
+
+// spillMark stands between the name of a database and the number that makes the name
+// of its folder unique.
+const spillMark = ".tmp-"
+
+// spillFiles is how the names of the files begin that the engine puts there.
+const spillFiles = "duckdb_temp_"
+
+// openEngine opens a database file, or one in memory where dsn is empty; path is the
+// file that it is about. Closing the database removes the folder.
+func openEngine(dsn, path string) (*sql.DB, string, error) {
+	c, err := duckdb.NewConnector(dsn, nil)
+	if err != nil {
+		return nil, "", openError(path, err)
+	}
+	spill, err := makeSpill(path)
+	if err != nil {
+		return nil, "", errors.Join(err, c.Close())
+	}
+	return sql.OpenDB(&engine{c, spill}), spill, nil
+}
+
+// Close closes the database and removes the folder.
+func (e *engine) Close() error { return errors.Join(e.Connector.Close(), os.RemoveAll(e.spill)) }
+
+// makeSpill makes a folder beside a database that nobody else can look into, or among
+// the system's temporary files where the folder of the database cannot be written.
+func makeSpill(path string) (string, error) {
+	dir, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return "", err
+	}
+	spill, err := os.MkdirTemp(dir, filepath.Base(path)+spillMark)
+	if err != nil {
+		spill, err = os.MkdirTemp("", filepath.Base(path)+spillMark)
+	}
+	if err != nil {
+		return "", fmt.Errorf("make a folder for what does not fit into memory: %w", err)
+	}
+	return spill, nil
+}
+
+// spillSettings are the statements that have the engine use the folder.
+func spillSettings(spill string, m Memory) []string {
+	return []string{"SET temp_directory = " + literal(spill),
+		fmt.Sprintf("SET max_temp_directory_size = '%dKiB'", m.spilled()>>10)}
+}
+
+// removeSpills removes the folders that programs have left which were killed. The
+// caller has the database open for changing, so that no other program is at work on
+// it; mine is its own folder. What holds anything but the engine's files stays.
+func removeSpills(path, mine string) error {
+	dir, base := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, e := range entries {
+		number, ok := strings.CutPrefix(e.Name(), base+spillMark)
+		left := filepath.Join(dir, e.Name())
+		if ok && e.IsDir() && strings.Trim(number, "0123456789") == "" && e.Name() != filepath.Base(mine) &&
+			onlySpilled(left) {
+			errs = append(errs, os.RemoveAll(left))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// onlySpilled reports whether a folder holds nothing but files of the engine.
+func onlySpilled(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), spillFiles) {
+			return false
+		}
+	}
+	return err == nil
+}

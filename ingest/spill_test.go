@@ -1,0 +1,67 @@
+package ingest
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// TestSpillIsPrivateAndGoesAway opens a database beside what killed programs have left,
+// and what only looks like it.
+func TestSpillIsPrivateAndGoesAway(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "x.duckdb")
+	for _, name := range []string{"x.duckdb.tmp-1/duckdb_temp_storage_S64K-0.tmp", "x.duckdb.tmp-2/notes.txt",
+		"x.duckdb.tmp-notes/duckdb_temp_block-1.block", "y.duckdb.tmp-1/duckdb_temp_block-1.block"} {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db, spill, err := openEngine("", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := os.Stat(spill)
+	if err != nil || st.Mode().Perm() != 0o700 || filepath.Dir(spill) != dir {
+		t.Errorf("%s: %v, %v", spill, st.Mode(), err)
+	}
+	if err := removeSpills(path, spill); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(spill); err != nil {
+		t.Error("its own folder is gone: ", err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if want := []string{"x.duckdb.tmp-2", "x.duckdb.tmp-notes", "y.duckdb.tmp-1"}; !slices.Equal(left, want) {
+		t.Errorf("got %q, want %q", left, want)
+	}
+}
+
+// TestMemoryShares checks that what the engine may take stays within the whole.
+func TestMemoryShares(t *testing.T) {
+	t.Parallel()
+	for _, m := range []Memory{LeastMemory, 512 << 20, usualMemory, 16 << 30} {
+		if m.whileDecoding() > m.alone() || m.alone() > m/2 || m.workers() < 1 || Memory(m.workers())*perWorker > m &&
+			m.workers() > 1 {
+			t.Errorf("%d: engine %d, then %d, %d workers", m, m.whileDecoding(), m.alone(), m.workers())
+		}
+	}
+	if m := memoryOf(WithMemory(t.Context(), 0)); m != MachineMemory() || m < LeastMemory {
+		t.Errorf("0 gives %d, want what the machine has", m)
+	}
+}
