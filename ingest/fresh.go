@@ -37,9 +37,9 @@ func MadeByRun(ctx context.Context, path string) (made bool, err error) {
 }
 
 func madeByRun(ctx context.Context, path string) (made bool, err error) {
-	db, err := sql.Open("duckdb", path+"?access_mode=READ_ONLY")
+	db, _, err := openFile(path, readOnly)
 	if err != nil {
-		return false, openError(path, err)
+		return false, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	for _, s := range append(offline, sealed...) {

@@ -3,12 +3,15 @@ package ingest
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
@@ -34,7 +37,7 @@ func connect(ctx context.Context, path string, views *Views) (db *sql.DB, conn *
 }
 
 func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
-	db, spill, err := openEngine("", path)
+	db, spill, err := openEngine(path, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,7 +47,7 @@ func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
 	}
 	memory := memoryOf(ctx)
 	statements := slices.Concat(settings, []string{engineLimit(memory.whileDecoding())}, spillSettings(spill, memory),
-		[]string{fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", literal(path))})
+		[]string{fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", literal(engineName(path)))})
 	for _, s := range statements {
 		if _, err := conn.ExecContext(ctx, s); err != nil {
 			return nil, nil, errors.Join(openError(path, err), conn.Close(), db.Close())
@@ -78,12 +81,12 @@ func OpenForCopy(ctx context.Context, path string, files ...string) (*sql.DB, er
 		}
 		statements = append(statements, "SET allowed_paths = ["+strings.Join(list, ", ")+"]")
 	}
-	return open(ctx, path, "?access_mode=READ_ONLY", append(statements, sealed...))
+	return open(ctx, path, readOnly, append(statements, sealed...))
 }
 
 // OpenToChange opens a database for statements of our own that change it.
 func OpenToChange(ctx context.Context, path string) (*sql.DB, error) {
-	return open(ctx, path, "", offline)
+	return open(ctx, path, readWrite, offline)
 }
 
 // open opens a database that exists, as soon as it is free.
@@ -96,7 +99,7 @@ func open(ctx context.Context, path, mode string, statements []string) (db *sql.
 }
 
 func openOnce(ctx context.Context, path, mode string, statements []string) (*sql.DB, error) {
-	db, spill, err := openEngine(path+mode, path)
+	db, spill, err := openFile(path, mode)
 	if err != nil {
 		return nil, err
 	}
@@ -108,13 +111,48 @@ func openOnce(ctx context.Context, path, mode string, statements []string) (*sql
 		}
 	}
 	err = checkLayouts(ctx, db, path)
-	if err == nil && mode == "" {
+	if err == nil && mode == readWrite {
 		err = removeSpills(path, spill)
 	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// Modes of the engine's in which a file is opened.
+const (
+	readOnly  = "READ_ONLY"
+	readWrite = "READ_WRITE"
+)
+
+// openFile opens a database file in a mode, and returns the folder for what does not fit
+// into memory, too. The driver takes what it opens for a URL, in which a percent sign, a
+// question mark or a hash are no part of a name; so the file is attached to an empty
+// database and put in use on each connection.
+func openFile(path, mode string) (*sql.DB, string, error) {
+	statements := []string{fmt.Sprintf("ATTACH %s AS file (TYPE duckdb, %s)", literal(engineName(path)), mode), "USE file"}
+	var one sync.Mutex
+	return openEngine(path, func(conn driver.ExecerContext) error {
+		one.Lock()
+		defer one.Unlock()
+		for _, s := range statements {
+			if _, err := conn.ExecContext(context.Background(), s, nil); err != nil {
+				return err
+			}
+		}
+		statements = statements[len(statements)-1:] // it is attached once for all connections
+		return nil
+	})
+}
+
+// engineName is a path as the engine must be given it: a name alone could begin like a
+// protocol, or like an option.
+func engineName(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return "." + string(filepath.Separator) + path
 }
 
 // bytesPerThread is how much of a database file is worth a thread of the engine. Where the

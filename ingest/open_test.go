@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,6 +45,54 @@ func TestOpenSaysWhatToDoAboutAForeignDatabase(t *testing.T) {
 				t.Errorf("got %q, want %q on one line", err, want)
 			}
 		}
+	}
+}
+
+// oddNames are names of files that are no less names for what they look like.
+var oddNames = []string{"100%.db", "a%20b%3f.db", "a b.db", "q?access_mode=READ_WRITE", "h#.db", "it's.db", `dq".db`,
+	"-dash.db", "c:d.db", "sqlite:x.db", ":memory:", "~x.db", "[ab]*.db", "l\nf.db"}
+
+// TestDatabasesMayHaveAnyName loads into a database of an odd name and reads copies of
+// it under others: each is that very file, read only, with nothing beside it.
+func TestDatabasesMayHaveAnyName(t *testing.T) {
+	dir := t.TempDir()
+	input := write(t, "one.smf", dump(t, 100, smf.WriterOptions{}))
+	t.Chdir(dir)
+	first := oddNames[0]
+	if _, err := Run(t.Context(), Options{DB: first, Inputs: []string{input}}, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range oddNames {
+		if err := os.WriteFile(name, content, 0o600); err != nil {
+			t.Logf("%q is not a name on this system: %v", name, err)
+			continue
+		}
+		db, err := OpenReadOnly(t.Context(), name)
+		if err != nil {
+			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		if n := number(t, db, "SELECT count(*) FROM input_file"); n != 1 {
+			t.Errorf("%q: %d inputs", name, n)
+		}
+		if _, err := db.Exec("CREATE TABLE more (n INTEGER)"); err == nil {
+			t.Errorf("%q can be changed", name)
+		}
+		must(db.Close(), RemoveDatabase(name))
+	}
+	const unspeakable = "\xff.db"
+	if err := os.WriteFile(unspeakable, content, 0o600); err == nil {
+		if _, err := OpenReadOnly(t.Context(), unspeakable); err == nil || !strings.Contains(err.Error(), "not UTF-8") {
+			t.Errorf("a name the engine cannot take: %v", err)
+		}
+		must(os.Remove(unspeakable))
+	}
+	if left, err := os.ReadDir("."); err != nil || len(left) > 0 {
+		t.Errorf("left %v (%v)", left, err)
 	}
 }
 

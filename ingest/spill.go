@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"os"
@@ -26,10 +27,10 @@ const spillMark = ".tmp-"
 // spillFiles is how the names of the files begin that the engine puts there.
 const spillFiles = "duckdb_temp_"
 
-// openEngine opens a database file, or one in memory where dsn is empty; path is the
+// openEngine opens a database in memory, with init run on each connection; path is the
 // file that it is about. Closing the database removes the folder.
-func openEngine(dsn, path string) (*sql.DB, string, error) {
-	c, err := duckdb.NewConnector(dsn, nil)
+func openEngine(path string, init func(driver.ExecerContext) error) (*sql.DB, string, error) {
+	c, err := duckdb.NewConnector("", init)
 	if err != nil {
 		return nil, "", openError(path, err)
 	}

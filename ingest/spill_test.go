@@ -22,7 +22,7 @@ func TestSpillIsPrivateAndGoesAway(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	db, spill, err := openEngine("", path)
+	db, spill, err := openEngine(path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -115,11 +114,8 @@ func addDB(cmd *cobra.Command, db *string) {
 
 // needDB refuses to go on without a database.
 func needDB(db string) error {
-	switch {
-	case db == "":
+	if db == "" {
 		return errors.New("no database; give --db FILE or set ZERTIFY_DB")
-	case strings.ContainsRune(db, '?'):
-		return fmt.Errorf("database %q: names with a question mark cannot be opened; rename the file", db)
 	}
 	return nil
 }
@@ -132,7 +128,7 @@ func needFile(db string) error {
 	st, err := os.Stat(db)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("no database %s; make one with: zertify ingest INPUT --db %s", db, db)
+		return fmt.Errorf("no database %s; make one with: zertify ingest INPUT --db %s", db, shellWord(db))
 	case err != nil:
 		return err
 	case st.IsDir():
