@@ -178,6 +178,9 @@ var transportMatrix = []transportRow{
 	{"X-UTF16-lossy", "UTF-16 of what had been taken for UTF-8",
 		func(d *transportDump) []byte { return utf16Bytes(binary.LittleEndian, true)([]rune(string(lossy(d)))) },
 		smf.Options{}, "refused: E-UTF16", ""},
+	{"F12-rdw", "dump made variable records of 4,096 bytes, as terselib makes them", variable(4096, smf.RDW), smf.Options{},
+		whole, ""},
+	{"F12-rdw-bdw", "the same of a dump with block descriptor words", variable(1000, smf.BDW), smf.Options{}, whole, ""},
 	{"X-chunks", "lengths lost, then pieces of 32,760 bytes", chunks(32760, smf.None), smf.Options{}, "refused: E-CHUNKS",
 		"TestVectors"},
 	{"X-chunks-salvage", "the same, --salvage", chunks(32760, smf.None), smf.Options{Salvage: true}, "salvaged",
@@ -691,6 +694,18 @@ func chunks(size int, f smf.Framing) func(*transportDump) []byte {
 		var out []byte
 		for c := range slices.Chunk(frame(d.t, smf.WriterOptions{Framing: f}, d.records...), size) {
 			out = append(binary.BigEndian.AppendUint32(out, uint32(len(c))), c...)
+		}
+		return out
+	}
+}
+
+// variable cuts a dump into variable records of one length, without a look at its own.
+func variable(size int, f smf.Framing) func(*transportDump) []byte {
+	return func(d *transportDump) []byte {
+		var out []byte
+		for c := range slices.Chunk(frame(d.t, smf.WriterOptions{Framing: f}, d.records...), size) {
+			out = append(binary.BigEndian.AppendUint16(out, uint16(len(c)+4)), 0, 0)
+			out = append(out, c...)
 		}
 		return out
 	}

@@ -22,16 +22,32 @@ type recoding struct {
 	framing Framing // of what comes out; Auto: it is found as in any input
 	name    string  // for the basis of the framing
 	step    func(c *recoder) error
+
+	piece func(b []byte, lenient bool) (int, segment, reason) // of pieces of one length: reads what is in front
 }
 
-// Of FTP record structure there are two: the transfer may have kept descriptor
-// words ("site rdw"), so that records say their lengths themselves.
+// Of FTP record structure there are two: the transfer may have kept descriptor words ("site rdw"), so that records say
+// their lengths themselves. And a program that does not see the records of a stream cuts it into pieces of one length, and puts a length in front
+// of each: a four-byte one in record mode, a descriptor word where it makes variable records of the pieces.
 var (
-	struWithRDW = recoding{RDW, "FTP record structure (STRU R) undone",
-		func(c *recoder) error { return c.structured(false) }}
-	struBare = recoding{Len4, "FTP record structure (STRU R) undone", func(c *recoder) error { return c.structured(true) }}
-	chunked  = recoding{Auto, "inside pieces of one length", (*recoder).chunk}
+	struWithRDW = recoding{framing: RDW, name: "FTP record structure (STRU R) undone",
+		step: func(c *recoder) error { return c.structured(false) }}
+	struBare = recoding{framing: Len4, name: "FTP record structure (STRU R) undone",
+		step: func(c *recoder) error { return c.structured(true) }}
+	chunked = recoding{framing: Auto, name: "inside pieces of one length",
+		step: (*recoder).chunk, piece: len4Piece}
+	chunkedRDW = recoding{framing: Auto, name: "inside variable records of one length",
+		step: (*recoder).chunk, piece: wholePiece}
 )
+
+// wholePiece reads a descriptor word that is not of a segment.
+func wholePiece(b []byte, lenient bool) (int, segment, reason) {
+	n, seg, why := rdwPiece(b, lenient)
+	if why == fine && seg != whole {
+		why = badReserved
+	}
+	return n, seg, why
+}
 
 // recoder restores the input as it was before the recoding.
 type recoder struct {
@@ -104,7 +120,7 @@ func (c *recoder) chunk() error {
 		c.raw.skip(len(b))
 		return fmt.Errorf("the input ends inside the length of a piece: %w", io.ErrUnexpectedEOF)
 	}
-	size, _, why := len4Piece(b, false)
+	size, _, why := c.piece(b, false)
 	if why != fine {
 		return fmt.Errorf("%x at byte %d is not a length of a piece: %w", b[:4], c.raw.pos, wire.ErrFraming)
 	}
@@ -210,14 +226,14 @@ func (rc *recoding) undo(w window) (window, bool) {
 // decideRecoded looks for a recoding behind which records can be read. It reports
 // false where there is none.
 func (r *Reader) decideRecoded(w window) (bool, error) {
-	for _, rc := range []*recoding{&struWithRDW, &struBare, &chunked} {
+	for _, rc := range []*recoding{&struWithRDW, &struBare, &chunked, &chunkedRDW} {
 		fit := rc.fits(w)
 		if len(fit) == 0 {
 			continue
 		}
 		return true, r.useRecoded(rc, fit, w)
 	}
-	if size := oneLength(w); size > 0 {
+	if size := chunked.oneLength(w); size > 0 {
 		if out, ok := chunked.undo(w); ok && headers(out.b) > 1 {
 			return true, r.decideChunks(w, out, size)
 		}
@@ -227,7 +243,7 @@ func (r *Reader) decideRecoded(w window) (bool, error) {
 
 // fits lists the layouts that read what the recoding makes of the window.
 func (rc *recoding) fits(w window) []trial {
-	if rc.framing == Auto && oneLength(w) == 0 || rc.framing != Auto && !structuredMarks(w.b) {
+	if rc.framing == Auto && rc.oneLength(w) == 0 || rc.framing != Auto && !structuredMarks(w.b) {
 		return nil
 	}
 	out, ok := rc.undo(w)
@@ -257,14 +273,14 @@ func structuredMarks(b []byte) bool {
 	}
 }
 
-// oneLength returns the length that pieces with four-byte lengths in front all have but the
-// last, 0 when the window is not made of such.
-func oneLength(w window) int {
+// oneLength returns the length that the pieces all have but the last, without what is in front of them; 0 when the
+// window is not made of such.
+func (rc *recoding) oneLength(w window) int {
 	size, pieces := 0, 0 // size with the length in front
 	for at := 0; at < len(w.b); pieces++ {
 		n, _, why := 0, whole, tooFew
 		if at+4 <= len(w.b) {
-			n, _, why = len4Piece(w.b[at:], false)
+			n, _, why = rc.piece(w.b[at:], false)
 		}
 		switch end := at + n; {
 		case why == tooFew || why == fine && end > len(w.b):

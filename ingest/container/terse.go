@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 )
 
@@ -31,9 +32,13 @@ const (
 const (
 	terseName = "TERSE"
 
-	terseHeaderSize  = 12
-	nativeHeaderSize = 6
-	nativeMagic      = "\x01\x89\x69\xa5"
+	terseHeaderSize = 12
+	nativeMagic     = "\x89\x69\xa5" // behind the first byte
+
+	// Of the native form two descriptions are public: terselib 0.1.0 writes and reads four bytes of header, others read
+	// a record length behind them. The codes tell which one an input has.
+	nativeHeaderSize   = 6
+	nativeShortestSize = 4
 
 	terseMVS = 0x04 // flag: written on z/OS
 
@@ -65,8 +70,10 @@ func isTerse(head []byte) bool {
 // record of 512 or 1 280 bytes, which can begin with the same two bytes: there
 // the byte at 5 is the record type, and the half word at 2 is zero.
 func parseTerse(head []byte) (terseHeader, bool) {
-	if len(head) >= nativeHeaderSize && string(head[:4]) == nativeMagic {
-		return terseHeader{method: terseNative, length: int(binary.BigEndian.Uint16(head[4:])), size: nativeHeaderSize}, true
+	if len(head) >= nativeHeaderSize && (head[0] == terseNative || head[0] == terseLibrary) &&
+		string(head[1:nativeShortestSize]) == nativeMagic {
+		return terseHeader{method: terseNative, length: int(binary.BigEndian.Uint16(head[nativeShortestSize:])),
+			size: nativeHeaderSize}, true
 	}
 	if len(head) < terseHeaderSize || head[1] > 1 {
 		return terseHeader{}, false
@@ -109,6 +116,10 @@ func (h terseHeader) layer(method string) Layer {
 		l.RecordFormat = "V"
 		l.RecordLength += rdwSize
 	}
+	if h.length == 0 { // the native form may say nothing of records
+		l.Detail = strings.TrimSuffix(method, ",")
+		return l
+	}
 	l.Detail = fmt.Sprintf("%s %s LRECL %d", method, l.RecordFormat, l.RecordLength)
 	if h.block > 0 {
 		l.Detail += fmt.Sprintf(" BLKSIZE %d", h.block)
@@ -126,6 +137,9 @@ func openTerse(in *source, yield func(part) error) error {
 			"SMF dumps are sequential: check that this is the right file, or copy the member to a sequential data set and "+
 				"terse that",
 			"archive of a library (partitioned data set), method PACK, LRECL %d, BLKSIZE %d", h.length, h.block)
+	}
+	if h.method == terseNative && spackFrom(in.br, nativeShortestSize) && !spackFrom(in.br, nativeHeaderSize) {
+		h.size, h.length = nativeShortestSize, 0
 	}
 	if _, err := in.br.Discard(h.size); err != nil {
 		return err
@@ -145,25 +159,30 @@ func (h terseHeader) decoder(br *bufio.Reader) (string, terseDecoder) {
 	case terseSpack:
 		return "SPACK", newSpack(h.variable)
 	}
-	if nativeIsPack(br) {
+	if !spackFrom(br, 0) {
 		return "PACK, native form,", newPack()
 	}
 	return "SPACK, native form,", newSpack(h.variable)
 }
 
-// nativeIsPack decides between the methods, which the native header does not
-// name. SPACK hands out its entries from 258 upwards, so that the k-th code
-// cannot be above 258+k; PACK uses the entries from 4095 downwards.
-func nativeIsPack(br *bufio.Reader) bool {
+// spackFrom reports whether what is buffered, from byte at on, can be codes of SPACK, which the native header does not
+// tell from PACK. SPACK hands out its entries from 258 upwards, so that the k-th code cannot be above 258+k, and its
+// first code is a literal; PACK uses the entries from 4095 downwards.
+func spackFrom(br *bufio.Reader, at int) bool {
 	head, _ := br.Peek(br.Size())
-	codes := codeReader{buf: head, end: len(head)}
+	if at >= len(head) {
+		return false
+	}
+	codes := codeReader{buf: head[at:], end: len(head) - at}
 	for k := 0; ; k++ {
 		c, ok := codes.next()
 		switch {
-		case !ok || c == codeEnd:
+		case !ok || c == codeEnd && k > 0:
+			return true
+		case c == codeEnd: // nothing, although there are bytes
 			return false
 		case c >= firstEntry && int(c) >= firstEntry+k-1:
-			return true
+			return false
 		}
 	}
 }
