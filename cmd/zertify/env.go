@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/container"
 )
 
 // env is what a command may touch of the world: its streams, its messages and
@@ -26,6 +27,7 @@ type env struct {
 	fromFile       map[string]string // flags set by a configuration file, and where
 	noPager        bool
 	memory         ingest.Memory // that --memory allows; 0: the machine decides
+	opening        container.Options
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {

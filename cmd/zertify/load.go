@@ -66,6 +66,7 @@ func addReadFlags(cmd *cobra.Command, framing, codePage, codes *string, salvage 
 	f.StringVar(codePage, "code-page", "1047", "EBCDIC code page of text: "+strings.Join(wire.CodePageNames(), ", "))
 	f.StringVar(codes, "codes", "", "CSV `file` with names of codes from your own manuals: enum,code,name[,token,bits]")
 	f.BoolVar(salvage, "salvage", false, "infer where records end in a file that lost their lengths")
+	addMaxOutput(cmd)
 	complete(cmd, "framing", smf.FramingNames())
 	complete(cmd, "code-page", wire.CodePageNames())
 }
@@ -128,7 +129,8 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
 	return ingest.Options{
-		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, SMF: reading, NMI: messages,
+		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, Container: e.opening,
+		SMF: reading, NMI: messages,
 		Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(),
 		Views: &views, Progress: &ingest.Progress{},

@@ -13,47 +13,56 @@ import (
 	"github.com/zertify/zertify/ingest"
 )
 
-// memoryFlag is the value of --memory; 0 leaves it to the machine.
-type memoryFlag ingest.Memory
+// sizeFlag is the value of a flag that takes a size; 0 when it is not given.
+type sizeFlag struct {
+	n, least int64
+}
 
 // sizeForm says what a size looks like on the command line.
 const sizeForm = "a size such as 600MB or 2GiB"
 
-func (m *memoryFlag) Type() string { return "size" }
+func (s *sizeFlag) Type() string { return "size" }
 
-func (m *memoryFlag) String() string {
-	if *m == 0 {
+func (s *sizeFlag) String() string {
+	if s.n == 0 {
 		return ""
 	}
-	return humanize.Bytes(uint64(*m))
+	return humanize.Bytes(uint64(s.n))
 }
 
-func (m *memoryFlag) Set(s string) error {
-	n, err := humanize.ParseBytes(s)
+func (s *sizeFlag) Set(text string) error {
+	n, err := humanize.ParseBytes(text)
 	switch {
 	case err != nil || n > 1<<60:
 		return errors.New("write " + sizeForm)
-	case ingest.Memory(n) < ingest.LeastMemory:
-		return fmt.Errorf("a load needs %d MiB at least", ingest.LeastMemory>>20)
+	case int64(n) < s.least:
+		return fmt.Errorf("%s at least are needed", humanize.IBytes(uint64(s.least)))
 	}
-	*m = memoryFlag(n)
+	s.n = int64(n)
 	return nil
+}
+
+// sizeOf returns the size that a flag was given; 0 when there is none, or no such flag.
+func sizeOf(cmd *cobra.Command, name string) int64 {
+	if f := cmd.Flags().Lookup(name); f != nil {
+		return f.Value.(*sizeFlag).n
+	}
+	return 0
 }
 
 // addMemory adds --memory to a command that opens a database.
 func addMemory(cmd *cobra.Command) {
-	cmd.Flags().Var(new(memoryFlag), "memory",
-		"`size` of the memory to take at most, such as 2GB; what does not fit goes to a temporary folder beside the database "+
-			"(default: 600 MB or a fortieth of the machine's, less where a control group, GOMEMLIMIT or the free memory "+
-			"allows less)")
+	cmd.Flags().Var(&sizeFlag{least: int64(ingest.LeastMemory)}, "memory",
+		"`size` of the memory to take at most, such as 2GB; what does not fit goes to a temporary folder beside the "+
+			"database (default: 600 MB or a fortieth of the machine's, less where a control group, GOMEMLIMIT or the free "+
+			"memory allows less)")
 }
 
-// memoryGiven returns what --memory allows a command; 0 when it was not given.
-func memoryGiven(cmd *cobra.Command) ingest.Memory {
-	if f := cmd.Flags().Lookup("memory"); f != nil {
-		return ingest.Memory(*f.Value.(*memoryFlag))
-	}
-	return 0
+// addMaxOutput adds --max-output to a command that opens containers.
+func addMaxOutput(cmd *cobra.Command) {
+	cmd.Flags().Var(&sizeFlag{least: 1}, "max-output",
+		"`size` that may come out of the containers of one input, such as 100GB (default: 200 times the size of the "+
+			"input, but 256 MiB at least and 64 GiB at most)")
 }
 
 // explainMemory says what to type when the engine could not do with the memory it

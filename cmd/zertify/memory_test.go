@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zertify/zertify/ingest"
 )
@@ -84,5 +85,28 @@ func TestShortOfMemorySaysWhatToType(t *testing.T) {
 	}
 	if other := errors.New("another"); explainMemory(context.Background(), other) != other {
 		t.Error("another error is changed")
+	}
+}
+
+// TestStatementsHaveATimeLimit runs a statement without end for a moment.
+func TestStatementsHaveATimeLimit(t *testing.T) {
+	t.Parallel()
+	err := within(t.Context(), 50*time.Millisecond, func(ctx context.Context) error {
+		db, err := ingest.OpenEmpty(ctx)
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		_, err = db.ExecContext(ctx, "SELECT count(*) FROM range(10000000000) AS a(i), range(1000) AS b(j) WHERE i * j % 7 = 3")
+		return err
+	})
+	if err == nil || !strings.Contains(err.Error(), "took longer than 50ms") || !strings.Contains(err.Error(), "--timeout 300ms") {
+		t.Errorf("got %v", err)
+	}
+	if err := within(t.Context(), -1, nil); err == nil {
+		t.Error("a negative time is taken")
+	}
+	if err := within(t.Context(), 0, func(ctx context.Context) error { return ctx.Err() }); err != nil {
+		t.Error(err)
 	}
 }

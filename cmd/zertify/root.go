@@ -46,7 +46,8 @@ not run.`,
 			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
 				return err
 			}
-			e.memory = memoryGiven(cmd)
+			e.memory = ingest.Memory(sizeOf(cmd, "memory"))
+			e.opening.MaxOutput = sizeOf(cmd, "max-output")
 			cmd.SetContext(ingest.WithMemory(e.patient(cmd), e.memory))
 			if pagedCommands[cmd.Name()] {
 				e.startPager()

@@ -76,7 +76,7 @@ func (s source) walk(ctx context.Context, e *env, visit func(*container.Member) 
 	defer f.Close()
 	var names []string
 	found := s.member == ""
-	res, err := container.Walk(ctx, s.name(), f, container.Options{}, func(m *container.Member) error {
+	res, err := container.Walk(ctx, s.name(), f, e.opening, func(m *container.Member) error {
 		if s.member != "" && m.Name != s.member {
 			names = append(names, m.Name)
 			return nil

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 	"github.com/spf13/cobra"
@@ -23,6 +24,7 @@ func newSQLCmd(e *env) *cobra.Command {
 	var (
 		db   string
 		rows rowOptions
+		most time.Duration
 	)
 	cmd := &cobra.Command{
 		Use:   "sql STATEMENT",
@@ -41,12 +43,42 @@ The views are listed by: zertify describe tables`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runSQL(cmd.Context(), e, db, args[0], rows)
+			return within(cmd.Context(), most, func(ctx context.Context) error {
+				return runSQL(ctx, e, db, args[0], rows)
+			})
 		},
 	}
 	addDB(cmd, &db)
 	rows.addFlags(cmd)
+	addTimeout(cmd, &most)
 	return cmd
+}
+
+// usualTimeout is how long a statement may take unless told. The longest of ours takes
+// seconds on databases of gigabytes.
+const usualTimeout = 10 * time.Minute
+
+// addTimeout adds --timeout to a command that runs statements of the user's.
+func addTimeout(cmd *cobra.Command, most *time.Duration) {
+	cmd.Flags().DurationVar(most, "timeout", usualTimeout, "how long the statement may take, such as 90s; 0 is without end")
+}
+
+// within runs f for so long at most, 0 being without end.
+func within(ctx context.Context, most time.Duration, f func(context.Context) error) error {
+	if most < 0 {
+		return fmt.Errorf("--timeout %s: must be 0 or more", most)
+	}
+	if most == 0 {
+		return f(ctx)
+	}
+	limited, stop := context.WithTimeout(ctx, most)
+	defer stop()
+	err := f(limited)
+	if err != nil && ctx.Err() == nil && limited.Err() != nil {
+		return fmt.Errorf("the statement took longer than %s and was stopped; limit it with WHERE, or allow more: "+
+			"--timeout %s, or --timeout 0 for no limit", most, 6*most)
+	}
+	return err
 }
 
 // markComments makes arguments of sql that begin with a comment recognisable as

@@ -31,6 +31,7 @@ standard output.`,
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "`file or folder` to write")
+	addMaxOutput(cmd)
 	return cmd
 }
 
@@ -51,7 +52,7 @@ func runUnpack(ctx context.Context, e *env, arg, out string) error {
 	}
 	defer in.Close()
 	w := newUnpackWriter(e, out)
-	done, err := container.Unpack(ctx, in, src.name(), w.create, container.Options{})
+	done, err := container.Unpack(ctx, in, src.name(), w.create, e.opening)
 	if err = errors.Join(err, w.finish(err == nil)); err != nil {
 		return err
 	}

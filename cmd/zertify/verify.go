@@ -150,12 +150,12 @@ func leavingOut(inside walk, found bool) walk {
 }
 
 func walkParts(inputs []string) walk {
-	return func(ctx context.Context, _ *env, visit func(*container.Member) error) error {
+	return func(ctx context.Context, e *env, visit func(*container.Member) error) error {
 		p, err := ingest.OpenParts(inputs, nil)
 		if err != nil {
 			return err
 		}
-		_, err = container.Walk(ctx, ingest.PartsName(inputs), p, container.Options{}, visit)
+		_, err = container.Walk(ctx, ingest.PartsName(inputs), p, e.opening, visit)
 		return errors.Join(err, p.Close())
 	}
 }

@@ -169,9 +169,11 @@ func (m *Member) Notes() []string { return m.notes.all() }
 // Options bound the work done for one input. The zero value gives the limits
 // named with each field; so does a negative one.
 type Options struct {
-	MaxDepth   int   // wrappings inside one another; 0 means 3
-	MaxOutput  int64 // bytes that all layers of one depth may give together; 0 means 64 GiB
-	MaxMembers int   // members visited or left out, failed ones included; 0 means 100 000
+	MaxDepth int // wrappings inside one another; 0 means 3
+	// bytes that all layers of one depth may give together; 0 means 200 times the size of the input, but
+	// 256 MiB at least and 64 GiB at most
+	MaxOutput  int64
+	MaxMembers int // members visited or left out, failed ones included; 0 means 100 000
 	// bytes of one zip file kept in a temporary file because it arrived on a pipe or inside another
 	// container; 0 means 16 GiB
 	MaxSpool int64
@@ -182,9 +184,6 @@ func (o Options) withDefaults() Options {
 	if o.MaxDepth <= 0 {
 		o.MaxDepth = 3
 	}
-	if o.MaxOutput <= 0 {
-		o.MaxOutput = 64 << 30
-	}
 	if o.MaxMembers <= 0 {
 		o.MaxMembers = 100_000
 	}
@@ -193,6 +192,14 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// What comes out of an input when Options do not say: dumps that are mostly blanks
+// shrink to a hundredth at most, and a file made to fill disks to a thousandth.
+const (
+	usualRatio  = 200
+	leastOutput = 256 << 20
+	mostOutput  = 64 << 30
+)
 
 // A Result says what Walk went through.
 type Result struct {

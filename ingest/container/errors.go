@@ -82,7 +82,7 @@ const (
 	tryAgainBinary = "transfer the file again in binary mode and compare the sizes"
 	tryUnpackFirst = "unpack it first and give the files inside"
 	trySplit       = "if they are data, cut the file there and give both pieces; if not, transfer it again"
-	tryRaiseLimit  = "if the file can be trusted, unpack it first and give the files inside"
+	tryRaiseLimit  = "if the file can be trusted, allow more: --max-output SIZE, such as 100GB"
 )
 
 // fault makes an Error that the walker completes with path and chain.

@@ -26,7 +26,9 @@ func TestMain(m *testing.M) {
 }
 
 // newSource is an input on its way to being recognised.
-func newSource(data []byte) *source { return (&walker{}).source("x", bytes.NewReader(data), nil) }
+func newSource(data []byte) *source {
+	return (&walker{from: &rootReader{size: -1}}).source("x", bytes.NewReader(data), nil)
+}
 
 // visited is what a test keeps of a member.
 type visited struct {

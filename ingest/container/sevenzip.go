@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"iter"
 	"slices"
 	"time"
 
@@ -71,6 +72,9 @@ func openSevenZip(in *source, yield func(part) error) error {
 		}
 	}
 	files := toc.withStreams()
+	if err := in.claims(toc.sizes()); err != nil {
+		return err
+	}
 	for i := range toc.folders {
 		f := &toc.folders[i]
 		if len(files) < len(f.streams) {
@@ -86,6 +90,17 @@ func openSevenZip(in *source, yield func(part) error) error {
 	}
 	in.told = false // what is said now is of the archive, not of its last member
 	return a.unclaimed(toc)
+}
+
+// sizes returns what the folders claim to hold.
+func (toc *contents7z) sizes() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for i := range toc.folders {
+			if !yield(uint64(max(0, toc.folders[i].size()))) {
+				return
+			}
+		}
+	}
 }
 
 // unclaimed reports bytes that belong to no stream and not to the table of contents.
@@ -217,7 +232,7 @@ func (a *archive7z) skip(body *body7z) error {
 		if err := a.in.w.ctx.Err(); err != nil {
 			return stop{err}
 		}
-		if a.in.told && body.err == nil || n > a.in.w.opt.MaxOutput {
+		if a.in.told && body.err == nil || n > a.in.w.maxOutput() {
 			return fault(IDLimit, -1, tryUnpackFirst, "lies behind a file that was not read to its end")
 		}
 		if _, err := io.CopyN(io.Discard, body, piece); err != nil && body.left > 0 {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"math"
 	"os"
 	"slices"
@@ -115,13 +116,15 @@ type walker struct {
 	visit func(*Member) error
 	tell  func(head []byte) *Format // detectIn; the formats that use it are in the list that it goes through
 	res   Result
-	out   []int64 // bytes given by the layers of each depth
+	out   []int64     // bytes given by the layers of each depth
+	from  *rootReader // the input
 }
 
 func (w *walker) root(name string, r io.Reader) error {
 	root := &rootReader{ctx: w.ctx, name: name, r: r, size: -1}
 	in := w.source(name, root, nil)
 	defer w.release(in)
+	w.from = root
 	if in.at, in.size = randomAccess(r); in.at != nil {
 		root.size = in.size
 	}
@@ -332,7 +335,8 @@ func (l *layerReader) Read(p []byte) (int, error) {
 	for len(l.w.out) <= l.depth {
 		l.w.out = append(l.w.out, 0)
 	}
-	left := l.w.opt.MaxOutput - l.w.out[l.depth]
+	most := l.w.maxOutput()
+	left := max(0, most-l.w.out[l.depth])
 	if err := l.w.ctx.Err(); err != nil {
 		l.err = stop{err}
 		return 0, l.err
@@ -345,7 +349,7 @@ func (l *layerReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if int64(n) > left {
 		n = int(left)
-		err = fault(IDLimit, l.outer.offset(), tryRaiseLimit, "more than %d bytes come out of this input", l.w.opt.MaxOutput)
+		err = fault(IDLimit, l.outer.offset(), tryRaiseLimit, moreThan, most)
 	}
 	l.n += int64(n)
 	l.w.out[l.depth] += int64(n)
@@ -355,6 +359,35 @@ func (l *layerReader) Read(p []byte) (int, error) {
 	}
 	l.err = err
 	return n, err
+}
+
+const moreThan = "more than %d bytes come out of this input"
+
+// maxOutput returns how much the layers of one depth may give. Of a stream, whose size
+// nobody knows, that grows with what was read of it.
+func (w *walker) maxOutput() int64 {
+	if w.opt.MaxOutput > 0 {
+		return w.opt.MaxOutput
+	}
+	size := max(w.from.size, w.from.n)
+	return min(mostOutput, max(leastOutput, usualRatio*min(size, mostOutput)))
+}
+
+// claims refuses an archive whose table of contents promises more than may come out;
+// sizes are those of its members. What comes out is counted all the same.
+func (in *source) claims(sizes iter.Seq[uint64]) error {
+	total, most := uint64(0), uint64(in.w.maxOutput())
+	for n := range sizes {
+		if n > most || total > most {
+			total = max(total, n)
+			break
+		}
+		total += n
+	}
+	if total <= most {
+		return nil
+	}
+	return fault(IDLimit, -1, tryRaiseLimit, moreThan+" by its table of contents", most)
 }
 
 func (l *layerReader) ratio() {

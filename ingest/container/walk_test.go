@@ -33,7 +33,7 @@ func TestDepthIsLimited(t *testing.T) {
 func TestOutputIsLimitedPerDepth(t *testing.T) {
 	t.Parallel()
 	size := int64(len(plain))
-	file := zipped(file{"a", gz(plain)}, file{"b", gz(plain)}, file{"c", gz(plain)})
+	file := tarred(file{"a", gz(plain)}, file{"b", gz(plain)}, file{"c", gz(plain)})
 	for limit, want := range map[int64]string{
 		3 * size:   "",
 		3*size - 1: "c",
@@ -49,6 +49,53 @@ func TestOutputIsLimitedPerDepth(t *testing.T) {
 		}
 		if failed != want || res.Out > limit || len(all) != 3 {
 			t.Errorf("limit %d: %q failed, %d bytes out; want %q", limit, failed, res.Out, want)
+		}
+	}
+}
+
+// TestClaimsAreLimited opens archives of zeros that claim more than may come out, and a
+// stream that claims nothing.
+func TestClaimsAreLimited(t *testing.T) {
+	t.Parallel()
+	zeros := make([]byte, 1<<20)
+	honest := zipped(file{"a", zeros}, file{"b", zeros}, file{"c", zeros})
+	for _, c := range []struct {
+		name   string
+		input  []byte
+		limit  int64
+		failed []string // with E-LIMIT
+		out    int64
+	}{
+		{"exactly", honest, 3 << 20, nil, 3 << 20},
+		{"one more", honest, 3<<20 - 1, []string{"x"}, 0},
+		{"nested", gz(honest), 3<<20 - 1, []string{"x"}, 0},
+		{"without a claim", gz(zeros), 1<<20 - 1, []string{"x"}, 1<<20 - 1},
+	} {
+		var failed []string
+		all, res := walk(t, "x", bytes.NewReader(c.input), Options{MaxOutput: c.limit})
+		for _, v := range all {
+			if id(v.err) != IDLimit {
+				continue
+			}
+			failed = append(failed, v.name)
+			if !strings.Contains(v.err.Error(), "--max-output") {
+				t.Errorf("%s: %v", c.name, v.err)
+			}
+		}
+		if !slices.Equal(failed, c.failed) || res.Out > c.out {
+			t.Errorf("%s: %q failed, %d bytes out; want %q, %d", c.name, failed, res.Out, c.failed, c.out)
+		}
+	}
+}
+
+func TestUsualOutputFollowsTheInput(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][4]int64{ // MaxOutput, size, read, want
+		{0, 108 << 10, 0, 256 << 20}, {0, 10 << 20, 0, 2000 << 20}, {0, 1 << 40, 0, 64 << 30}, {5, 1 << 40, 0, 5}, {0, -1, 10 << 20, 2000 << 20},
+	} {
+		w := &walker{opt: Options{MaxOutput: c[0]}, from: &rootReader{size: c[1], n: c[2]}}
+		if got := w.maxOutput(); got != c[3] {
+			t.Errorf("%v: got %d", c, got)
 		}
 	}
 }

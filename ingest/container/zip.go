@@ -10,6 +10,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -119,6 +120,9 @@ func openZip(in *source, yield func(part) error) error {
 	if err != nil || isSplitZipEnd(zipTail(at, size), size) {
 		return zipFault(in.head(), at, size, err)
 	}
+	if err := in.claims(zipSizes(zr.File)); err != nil {
+		return err
+	}
 	z := &zipArchive{in: in, at: at, size: size}
 	for method, open := range zipDecoders {
 		zr.RegisterDecompressor(method, func(r io.Reader) io.ReadCloser {
@@ -134,6 +138,17 @@ func openZip(in *source, yield func(part) error) error {
 	}
 	in.told = false // what is said now is of the archive, not of its last member
 	return z.unclaimed(zr.File)
+}
+
+// zipSizes returns what the members of an archive claim to hold.
+func zipSizes(files []*zip.File) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for _, f := range files {
+			if !yield(f.UncompressedSize64) {
+				return
+			}
+		}
+	}
 }
 
 // zipDecoders opens the members of each method. They read from a buffered reader, so
