@@ -79,7 +79,7 @@ func installIn(ctx context.Context, tx *sql.Tx, fsys fs.FS, defined bool) error 
 		return err
 	}
 	if !defined {
-		if err := installFacts(ctx, tx, fsys, "TABLE"); err != nil {
+		if err := installFacts(ctx, tx, fsys); err != nil {
 			return err
 		}
 	}

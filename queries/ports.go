@@ -31,8 +31,8 @@ type execer interface {
 	ExecContext(context.Context, string, ...any) (sql.Result, error)
 }
 
-// installFacts makes the tables of our own facts. kind is TABLE or TEMP TABLE.
-func installFacts(ctx context.Context, db execer, fsys fs.FS, kind string) error {
+// installFacts makes the tables of our own facts.
+func installFacts(ctx context.Context, db execer, fsys fs.FS) error {
 	for _, f := range factTables {
 		data, err := fs.ReadFile(fsys, f.file)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -45,7 +45,7 @@ func installFacts(ctx context.Context, db execer, fsys fs.FS, kind string) error
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.file, err)
 		}
-		if err := f.fill(ctx, db, kind, rows); err != nil {
+		if err := f.fill(ctx, db, "TABLE", rows); err != nil {
 			return fmt.Errorf("%s: %w", f.file, err)
 		}
 	}

@@ -344,3 +344,17 @@ var setting = regexp.MustCompile(`(?s)^(?:\s*--[^\n]*\n)*\s*SET\s`)
 // created is the head of a statement of ours that makes something.
 var created = regexp.MustCompile(
 	`(?s)^((?:\s*--[^\n]*\n)*)\s*CREATE OR REPLACE (?:TEMP )?(TABLE|VIEW|MACRO) (\w+)(.*)$`)
+
+// changed is the head of a statement of ours that fills or drops something.
+var changed = regexp.MustCompile(`(?s)^(?:\s*--[^\n]*\n)*\s*(?:INSERT INTO|DROP TABLE) (\w+)`)
+
+// target is the relation or macro that a statement of ours makes, fills or drops.
+func target(statement string) string {
+	if m := created.FindStringSubmatch(statement); m != nil {
+		return m[3]
+	}
+	if m := changed.FindStringSubmatch(statement); m != nil {
+		return m[1]
+	}
+	return ""
+}

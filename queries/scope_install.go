@@ -25,7 +25,9 @@ const (
 // The time of the records is applied to the tables of records; every other part
 // to each relation that has the column for it. db may be read only and must be
 // limited to one connection, because temporary views belong to theirs.
-func InstallScope(ctx context.Context, db *sql.DB, s *Scope) error {
+//
+// Given queries, it makes only what they read.
+func InstallScope(ctx context.Context, db *sql.DB, s *Scope, qs ...*Query) error {
 	if s.Empty() {
 		return nil
 	}
@@ -37,7 +39,7 @@ func InstallScope(ctx context.Context, db *sql.DB, s *Scope) error {
 		return fmt.Errorf("scope: %w", err)
 	}
 	i := &scopeInstall{ctx: ctx, conn: conn, scope: s, fsys: embedded}
-	if err = errors.Join(i.run(), conn.Close()); err != nil {
+	if err = errors.Join(i.run(qs), conn.Close()); err != nil {
 		return fmt.Errorf("scope %s: %w", s, err)
 	}
 	return nil
@@ -50,10 +52,12 @@ type scopeInstall struct {
 	fsys  fs.FS
 	ours  map[string]bool // relations the view files make
 
-	further map[string]string // conditions of relations beside those of the scope's parts
+	needed  map[string]bool     // what to make; nil: everything
+	known   map[string][]string // columns of what is in the file, by relation
+	further map[string]string   // conditions of relations beside those of the scope's parts
 }
 
-func (i *scopeInstall) run() error {
+func (i *scopeInstall) run(qs []*Query) error {
 	files, err := viewFiles(i.fsys)
 	if err != nil {
 		return err
@@ -66,12 +70,14 @@ func (i *scopeInstall) run() error {
 			return err
 		}
 		for _, s := range splitStatements(string(text)) {
-			statements = append(statements, scopedStatement{name, s})
-			if m := created.FindStringSubmatch(s.text); m != nil {
-				i.ours[m[3]] = true
+			statement := scopedStatement{name, target(s.text), s}
+			statements = append(statements, statement)
+			if created.MatchString(s.text) {
+				i.ours[statement.makes] = true
 			}
 		}
 	}
+	statements = i.onlyFor(qs, statements)
 	if err := i.addresses(); err != nil {
 		return err
 	}
@@ -81,14 +87,11 @@ func (i *scopeInstall) run() error {
 	if err := i.records(); err != nil {
 		return err
 	}
-	if err := installFacts(i.ctx, i.conn, i.fsys, "TEMP TABLE"); err != nil {
-		return err
-	}
 	for n, s := range statements {
 		if err := i.statement(s.text); err != nil {
 			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
 		}
-		if m := created.FindStringSubmatch(s.text); m != nil && m[3] == sessionTunnels {
+		if s.makes == sessionTunnels {
 			if err := i.tunnels(statements[:n]); err != nil {
 				return err
 			}
@@ -98,7 +101,8 @@ func (i *scopeInstall) run() error {
 }
 
 type scopedStatement struct {
-	file string
+	file  string
+	makes string // the relation or macro that it makes, fills or drops; "" for none
 	sqlStatement
 }
 
@@ -115,27 +119,38 @@ type relation struct {
 
 // relations lists what the file holds beside what the view files make.
 func (i *scopeInstall) relations() ([]relation, error) {
-	rows, err := i.conn.QueryContext(i.ctx, `SELECT table_name, column_name FROM information_schema.columns
-		WHERE table_catalog = current_database() AND table_schema = 'main' ORDER BY table_name, ordinal_position`)
-	if err != nil {
+	if err := i.readColumns(); err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	var out []relation
+	for _, name := range sortedKeys(i.known) {
+		if !i.ours[name] {
+			out = append(out, relation{name, i.known[name]})
+		}
+	}
+	return out, nil
+}
+
+// readColumns reads the columns of all that the file holds, once.
+func (i *scopeInstall) readColumns() error {
+	if i.known != nil {
+		return nil
+	}
+	rows, err := i.conn.QueryContext(i.ctx, `SELECT table_name, column_name FROM duckdb_columns()
+		WHERE database_name = current_database() AND schema_name = 'main' ORDER BY table_name, column_index`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	i.known = map[string][]string{}
 	for rows.Next() {
 		var table, column string
 		if err := rows.Scan(&table, &column); err != nil {
-			return nil, err
+			return err
 		}
-		if i.ours[table] {
-			continue
-		}
-		if n := len(out); n == 0 || out[n-1].name != table {
-			out = append(out, relation{name: table})
-		}
-		out[len(out)-1].columns = append(out[len(out)-1].columns, column)
+		i.known[table] = append(i.known[table], column)
 	}
-	return out, rows.Err()
+	return rows.Err()
 }
 
 // records puts views over the tables of records, and over the views that name
@@ -151,6 +166,9 @@ func (i *scopeInstall) records() error {
 	}
 	file = `"` + strings.ReplaceAll(file, `"`, `""`) + `".main.`
 	for _, r := range all {
+		if !i.needs(r.name) {
+			continue
+		}
 		body := i.scoped(&r, file+r.name)
 		if body == "" {
 			continue
@@ -281,7 +299,7 @@ func (i *scopeInstall) statement(text string) error {
 	if kind == "MACRO" || !ok {
 		return i.exec(head + rest)
 	}
-	columns, err := i.columns(body)
+	columns, err := i.columnsOf(name, body)
 	if err != nil {
 		return err
 	}
@@ -293,6 +311,15 @@ func (i *scopeInstall) statement(text string) error {
 		return i.exec(head + rest)
 	}
 	return i.exec(head + " AS SELECT * FROM (" + body + "\n) AS scoped WHERE " + strings.Join(where, " AND "))
+}
+
+// columnsOf are the columns of a relation that a query makes. What the file has under
+// that name has the same.
+func (i *scopeInstall) columnsOf(name, query string) ([]string, error) {
+	if columns := i.known[name]; columns != nil {
+		return columns, nil
+	}
+	return i.columns(query)
 }
 
 // columns are the names of a query's columns, without running it.

@@ -103,7 +103,7 @@ func (i *scopeInstall) tunnels(statements []scopedStatement) error {
 		i.further[name] = ofCarried
 	}
 	for _, s := range statements {
-		if m := created.FindStringSubmatch(s.text); m != nil && i.further[m[3]] != "" {
+		if i.further[s.makes] != "" {
 			if err := i.statement(s.text); err != nil {
 				return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
 			}

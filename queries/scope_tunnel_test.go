@@ -44,7 +44,9 @@ func TestScopeLimitsTunnelsToThoseOfItsSessions(t *testing.T) {
 			summary(14, "3 AS zert_session_id, 402 AS zert_summary_ipsec_id, 5 AS end_connections"),
 		}
 	}
-	for _, test := range []struct {
+	tunnelsOnly := &Query{Population: "SELECT count(*) FROM v_tunnel_history",
+		Findings: "FROM v_tunnel, v_ike_tunnel, v_ip_tunnel"}
+	for n, test := range []struct {
 		name  string
 		scope Scope
 		want  []string
@@ -61,7 +63,11 @@ func TestScopeLimitsTunnelsToThoseOfItsSessions(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			db := viewsDB(t, load(t)...)
-			if err := InstallScope(context.Background(), db, &test.scope); err != nil {
+			var only []*Query // every second scope is for one query alone
+			if n%2 == 1 {
+				only = append(only, tunnelsOnly)
+			}
+			if err := InstallScope(context.Background(), db, &test.scope, only...); err != nil {
 				t.Fatal(err)
 			}
 			wantRows(t, db, "SELECT tunnel_id FROM v_tunnel ORDER BY tunnel_id, record_no", test.want...)

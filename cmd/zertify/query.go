@@ -126,7 +126,7 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err := errors.Join(opt.scope.check(), opt.rows.settle(e)); err != nil {
 		return err
 	}
-	db, err := openScoped(ctx, opt.db, opt.scope.lens())
+	db, err := openScoped(ctx, opt.db, opt.scope.lens(), q)
 	if err != nil {
 		return err
 	}

@@ -288,7 +288,7 @@ func copyTo(ctx context.Context, db string, l lens, statement, path string, args
 		return err
 	}
 	rw.SetMaxOpenConns(1) // a temporary table is seen by its own connection only
-	if err = l.apply(ctx, rw); err == nil {
+	if err = l.apply(ctx, rw, nil); err == nil {
 		err = copyRows(ctx, rw, statement, part, args)
 	}
 	if err = errors.Join(err, rw.Close()); err != nil {

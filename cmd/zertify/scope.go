@@ -34,13 +34,14 @@ type lens struct {
 
 func (o *scopeOptions) lens() lens { return lens{&o.scope, o.ports} }
 
-// apply puts the lens before the views, for the one connection of db.
-func (l lens) apply(ctx context.Context, db *sql.DB) error {
+// apply puts the lens before the views, for the one connection of db: for all, or for
+// what queries read.
+func (l lens) apply(ctx context.Context, db *sql.DB, qs []*queries.Query) error {
 	if l.scope.Empty() && l.ports == nil {
 		return nil
 	}
 	db.SetMaxOpenConns(1) // temporary views are seen by their own connection only
-	if err := queries.InstallScope(ctx, db, l.scope); err != nil || l.ports == nil {
+	if err := queries.InstallScope(ctx, db, l.scope, qs...); err != nil || l.ports == nil {
 		return err
 	}
 	return queries.InstallPorts(ctx, db, l.ports)
@@ -134,13 +135,13 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 }
 
 // openScoped opens a database for the commands that read the joined views, through
-// a lens.
-func openScoped(ctx context.Context, path string, l lens) (*sql.DB, error) {
+// a lens. Given queries, it is for them alone.
+func openScoped(ctx context.Context, path string, l lens, qs ...*queries.Query) (*sql.DB, error) {
 	db, err := openDB(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.apply(ctx, db); err != nil {
+	if err := l.apply(ctx, db, qs); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
