@@ -253,6 +253,8 @@ func (p *page) fileSums() (s InputFile) {
 		s.RecordsSkipped = addCapped(s.RecordsSkipped, f.RecordsSkipped)
 		s.RecordsRejected = addCapped(s.RecordsRejected, f.RecordsRejected)
 		s.Bytes = addCapped(s.Bytes, f.Bytes)
+		s.BytesRejected = addCapped(s.BytesRejected, f.BytesRejected)
+		s.Unread = addCapped(s.Unread, f.Unread)
 	}
 	return s
 }
@@ -394,9 +396,27 @@ func (p *page) readSentence() string {
 	if s.Records == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s rejected.", count(s.Records, "record"),
+	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s.", count(s.Records, "record"),
 		count(p.report.Files.Total, "input"), size(s.Bytes), number(s.RecordsDecoded), number(s.RecordsSkipped),
-		number(s.RecordsRejected))
+		rejectedText(s, int64(len(p.report.Incomplete()))))
+}
+
+// rejectedText says what was rejected, with the bytes that belong to no record, and what was not read.
+func rejectedText(s InputFile, incomplete int64) string {
+	text := number(s.RecordsRejected) + " rejected"
+	switch {
+	case s.RecordsRejected > 0 && s.BytesRejected > s.Unread:
+		text += " (" + size(s.BytesRejected-s.Unread) + ")"
+	case s.BytesRejected > s.Unread:
+		text = size(s.BytesRejected-s.Unread) + " rejected in which no record could be read"
+	}
+	switch {
+	case s.Unread > 0:
+		text += "; at least " + size(s.Unread) + " of " + count(incomplete, "input") + " not read"
+	case incomplete > 0:
+		text += "; " + count(incomplete, "input") + " not read to the end"
+	}
+	return text
 }
 
 func (p *page) certificateSentence() string {
