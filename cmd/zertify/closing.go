@@ -195,9 +195,16 @@ func byTunnelVerdict(r *reports.Report) []string {
 	return []string{"on tunnels: " + strings.Join(parts, ", ")}
 }
 
-// worstLine names the finding to look at first.
+// worstLine names the finding to look at first: a failed check where no session and no tunnel failed.
 func worstLine(r *reports.Report) string {
 	worst := worstFinding(r)
+	if worst == nil || worst.Verdict != policy.Fail {
+		if q := worstCheck(r); q != nil {
+			return reports.Plain(
+				fmt.Sprintf("%s fail check %s: %s; %s", q.Query.Severity, q.Query.ID, q.Query.Title,
+					plural(q.Total-q.TotalAccepted, "finding")))
+		}
+	}
 	switch {
 	case worst == nil && r.Traffic.Sessions == 0:
 		return "nothing could be evaluated: the records show no session"
@@ -239,6 +246,18 @@ func worstFinding(r *reports.Report) *policy.Finding {
 		}
 	}
 	return nil
+}
+
+// worstCheck is the first check by severity that failed, nil when none did.
+func worstCheck(r *reports.Report) *queries.Outcome {
+	var worst *queries.Outcome
+	rank := func(o *queries.Outcome) int { return slices.Index(queries.Severities, o.Query.Severity) }
+	for i := range r.Outcomes {
+		if o := &r.Outcomes[i]; o.Status == queries.Fail && (worst == nil || rank(o) < rank(worst)) {
+			worst = o
+		}
+	}
+	return worst
 }
 
 func worse(a, b *policy.Finding) bool {

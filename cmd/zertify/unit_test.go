@@ -336,6 +336,17 @@ Report:    out/report.html
 	if got, want := worstLine(r), "high fail R-1: SYSA/A␊B port 21, tls_version TLS1.0; 12 connections"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	// Where only checks failed, the worst of them is the cause of exit code 1; a warning is not.
+	r.Evaluations[0].Findings = []policy.Finding{{Rule: rule, Verdict: policy.Warn, System: "SYSA"}}
+	r.Outcomes = []queries.Outcome{
+		{Query: &queries.Query{ID: "q-low", Title: "Low", Severity: "low"}, Status: queries.Fail, Total: 9},
+		{Query: &queries.Query{ID: "q-high", Title: "High", Severity: "high"}, Status: queries.Fail, Total: 3,
+			TotalAccepted: 2},
+		{Query: &queries.Query{ID: "q-pass", Title: "Pass", Severity: "critical"}, Status: queries.Pass},
+	}
+	if got, want := worstLine(r), "high fail check q-high: High; 1 finding"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // With many profiles the verdict line names them by verdict, the worst first, and
