@@ -111,7 +111,7 @@ func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from ori
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err, fs.Stopped = m.Err, stopOf(m.Err, 0)
-		if err := r.l.flush(); err != nil {
+		if err := errors.Join(r.l.flush(), f.replaceUnread(ctx)); err != nil {
 			return false, ofDatabase(err)
 		}
 		return true, f.evidence(ctx, newDigest(nil, r.opt.Progress).sum(), 0)
@@ -242,6 +242,9 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 			return false, ofDatabase(err)
 		}
 	}
+	if err := f.replaceUnread(ctx); err != nil {
+		return false, ofDatabase(err)
+	}
 	if err := f.refuseMixed(ctx); err != nil {
 		return false, err
 	}
@@ -265,6 +268,26 @@ func (f *fileRun) unreadable(s *scan) {
 	f.issues.add(issue{record: -1, start: 0, off: -1, kind: "not-readable", message: f.fs.Err.Error()})
 	if _, err := io.Copy(io.Discard, s.sum); err != nil {
 		f.issues.add(issue{record: -1, start: s.sum.n, off: -1, kind: "read-error", message: err.Error()})
+	}
+}
+
+// replaceUnread removes what earlier loads wrote of the same path when not one byte
+// of it could be read: the input is here again, and says better what became of it.
+func (f *fileRun) replaceUnread(ctx context.Context) error {
+	if f.run.empty {
+		return nil
+	}
+	var old sql.NullInt64
+	for {
+		err := f.query(ctx,
+			"SELECT min(file_id) FROM file.main.input_file WHERE path = ? AND sha256 = ? AND NOT is_complete AND file_id <> ?",
+			f.fs.Path, newDigest(nil, f.opt.Progress).sum(), f.id).Scan(&old)
+		if err != nil || !old.Valid {
+			return err
+		}
+		if err := f.replace(ctx, old.Int64); err != nil {
+			return err
+		}
 	}
 }
 

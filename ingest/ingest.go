@@ -358,8 +358,7 @@ type run struct {
 func (r *run) input(ctx context.Context, path string) error {
 	f, from, err := r.open(path)
 	if err != nil {
-		r.sum.Files = append(r.sum.Files, FileSummary{Path: path, Err: err})
-		return nil
+		return r.member(ctx, &container.Member{Name: path, Err: unopened(path, err)}, origin{size: -1})
 	}
 	defer f.Close()
 	name := path
@@ -375,6 +374,21 @@ func (r *run) input(ctx context.Context, path string) error {
 	})
 	r.sum.Left.Join(res.Left)
 	return err
+}
+
+// unopened says of an input that it could not be opened, with as many bytes unread as the file system gives it.
+func unopened(path string, err error) *container.Error {
+	why := err.Error()
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		why = file.Err.Error()
+	}
+	e := &container.Error{ID: container.IDRead, Path: path, Offset: -1, Left: 1, Found: "it could not be opened: " + why,
+		Try: "see that it is still there and that you may read it, and load it again", Err: err}
+	if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
+		e.Left = max(e.Left, st.Size())
+	}
+	return e
 }
 
 // An origin says where an input came from.

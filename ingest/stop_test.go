@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -154,5 +155,44 @@ func TestAStreamThatFailsIsIncomplete(t *testing.T) {
 		number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete AND bytes_rejected > 0 AND stopped LIKE "+
 			"'%connection reset%' AND records = 20") != 1 {
 		t.Errorf("summary %+v", sum.Files)
+	}
+}
+
+// TestUnopenedInputsAreIncomplete: an input that cannot be opened has its row like any other, with
+// the reason, until it is
+// loaded from the same path.
+func TestUnopenedInputsAreIncomplete(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "gone.smf")
+	good := write(t, "good", newTransportDump(t).plain())
+	opt := Options{DB: filepath.Join(dir, "a.duckdb"), Inputs: []string{path, good}, Jobs: 1}
+	const check = "SELECT is_complete, coalesce(stopped, ''), bytes = bytes_decoded + bytes_skipped + bytes_rejected " +
+		"AND bytes_unread > 0 FROM input_file WHERE path = ?"
+	for range 2 { // a second try takes the place of the first
+		sum, db := load(t, opt)
+		var stopped string
+		var complete, adds bool
+		if err := db.QueryRow(check, path).Scan(&complete, &stopped, &adds); err != nil {
+			t.Fatal(err)
+		}
+		if complete || !adds || !strings.HasPrefix(stopped, "it could not be opened: ") || !sum.Rejected() ||
+			len(sum.Files) != 2 || !errors.Is(sum.Files[0].Err, os.ErrNotExist) {
+			t.Errorf("complete %t, bytes add up %t, stopped %q, %+v", complete, adds, stopped, sum.Files[0])
+		}
+		if n := number(t, db, "SELECT count(*) FROM input_file"); n != 2 {
+			t.Errorf("%d inputs, want 2", n)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := newTransportDump(t)
+	if err := os.WriteFile(path, d.plain()[:d.at(20)], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, db := load(t, opt)
+	if n := number(t, db, "SELECT count(*) FROM input_file WHERE NOT is_complete"); n != 0 {
+		t.Errorf("%d inputs are still incomplete", n)
 	}
 }

@@ -67,7 +67,8 @@ func (x *expander) take(path string) {
 }
 
 // folder adds the regular files below dir. Hidden files are left out; links to
-// files are followed, links to folders are not, so that no walk is endless.
+// files are followed, links to folders are not, so that no walk is endless. A link to nothing is
+// taken too: it is an input that cannot be opened.
 func (x *expander) folder(dir string) error {
 	before := len(x.out)
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -81,8 +82,8 @@ func (x *expander) folder(dir string) error {
 		case d.IsDir() || ours:
 			return nil
 		}
-		if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
-			x.take(path)
+		if st, err := os.Stat(path); err != nil || st.Mode().IsRegular() {
+			x.take(path) // what cannot be looked at is named by the load, with the reason
 		}
 		return nil
 	})
