@@ -649,6 +649,12 @@ func wholes(groups []*group) [][]*group {
 	return out
 }
 
+// gravity is the reference's own order of verdicts, written by hand so that a slip in that of the package shows here:
+// what fails, what is doubtful, what nobody knows, what no rule speaks of, what is worth knowing, what is good.
+var gravity = map[Verdict]int{"fail": 6, "warn": 5, "not-evidenced": 4, "not-assessed": 3, "info": 2, "pass": 1}
+
+func graver(v, than Verdict) bool { return gravity[v] > gravity[than] }
+
 // evaluateWhole evaluates each state of the same connections and counts them once, by
 // the worst that was said of any.
 func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) {
@@ -657,12 +663,12 @@ func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) 
 	controls := map[string][4]bool{}
 	for i, g := range whole {
 		v, said := ref.evaluateGroup(p, g, controls, res)
-		if i == 0 || v.Worse(worst) {
+		if i == 0 || graver(v, worst) {
 			worst = v
 		}
 		for name, v := range said {
 			before, there := aspects[name]
-			if !there || before == NotAssessed || v != NotAssessed && v.Worse(before) {
+			if !there || before == NotAssessed || v != NotAssessed && graver(v, before) {
 				aspects[name] = v
 			}
 		}
@@ -717,11 +723,11 @@ func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4
 			switch {
 			case !before && !ok:
 				aspects[name+" "+r.Attribute] = NotAssessed
-			case ok && (!before || said == NotAssessed || v.Worse(said)):
+			case ok && (!before || said == NotAssessed || graver(v, said)):
 				aspects[name+" "+r.Attribute] = v
 			}
 		}
-		if ok && (!assessed || v.Worse(worst)) {
+		if ok && (!assessed || graver(v, worst)) {
 			worst, assessed = v, true
 		}
 	}
@@ -751,7 +757,7 @@ func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*uni
 	var looked, matched, notKnown bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
-		if !assessed || v.Worse(verdict) {
+		if !assessed || graver(v, verdict) {
 			verdict, assessed = v, true
 		}
 	}
