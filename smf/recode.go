@@ -27,8 +27,8 @@ type recoding struct {
 }
 
 // Of FTP record structure there are two: the transfer may have kept descriptor words ("site rdw"), so that records say
-// their lengths themselves. And a program that does not see the records of a stream cuts it into pieces of one length, and puts a length in front
-// of each: a four-byte one in record mode, a descriptor word where it makes variable records of the pieces.
+// their lengths themselves. A program that does not see the records of a stream cuts it into pieces of one length and
+// puts a length in front of each: a four-byte one in record mode, a descriptor word where it makes variable records.
 var (
 	struWithRDW = recoding{framing: RDW, name: "FTP record structure (STRU R) undone",
 		step: func(c *recoder) error { return c.structured(false) }}

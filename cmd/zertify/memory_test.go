@@ -97,10 +97,12 @@ func TestStatementsHaveATimeLimit(t *testing.T) {
 			return err
 		}
 		defer db.Close()
-		_, err = db.ExecContext(ctx, "SELECT count(*) FROM range(10000000000) AS a(i), range(1000) AS b(j) WHERE i * j % 7 = 3")
+		_, err = db.ExecContext(ctx,
+			"SELECT count(*) FROM range(10000000000) AS a(i), range(1000) AS b(j) WHERE i * j % 7 = 3")
 		return err
 	})
-	if err == nil || !strings.Contains(err.Error(), "took longer than 50ms") || !strings.Contains(err.Error(), "--timeout 300ms") {
+	if err == nil || !strings.Contains(err.Error(), "took longer than 50ms") ||
+		!strings.Contains(err.Error(), "--timeout 300ms") {
 		t.Errorf("got %v", err)
 	}
 	if err := within(t.Context(), -1, nil); err == nil {

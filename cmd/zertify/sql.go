@@ -60,7 +60,8 @@ const usualTimeout = 10 * time.Minute
 
 // addTimeout adds --timeout to a command that runs statements of the user's.
 func addTimeout(cmd *cobra.Command, most *time.Duration) {
-	cmd.Flags().DurationVar(most, "timeout", usualTimeout, "how long the statement may take, such as 90s; 0 is without end")
+	cmd.Flags().DurationVar(most, "timeout", usualTimeout,
+		"how long the statement may take, such as 90s; 0 is without end")
 }
 
 // within runs f for so long at most, 0 being without end.

@@ -91,7 +91,8 @@ func TestClaimsAreLimited(t *testing.T) {
 func TestUsualOutputFollowsTheInput(t *testing.T) {
 	t.Parallel()
 	for _, c := range [][4]int64{ // MaxOutput, size, read, want
-		{0, 108 << 10, 0, 256 << 20}, {0, 10 << 20, 0, 2000 << 20}, {0, 1 << 40, 0, 64 << 30}, {5, 1 << 40, 0, 5}, {0, -1, 10 << 20, 2000 << 20},
+		{0, 108 << 10, 0, 256 << 20}, {0, 10 << 20, 0, 2000 << 20}, {0, 1 << 40, 0, 64 << 30}, {5, 1 << 40, 0, 5},
+		{0, -1, 10 << 20, 2000 << 20},
 	} {
 		w := &walker{opt: Options{MaxOutput: c[0]}, from: &rootReader{size: c[1], n: c[2]}}
 		if got := w.maxOutput(); got != c[3] {
