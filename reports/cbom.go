@@ -14,7 +14,7 @@ import (
 // with a record that shows it in use.
 func cbomFiles(r *Report) []File {
 	return []File{{"cbom.cdx.json", func(w io.Writer) error {
-		return cdx.NewBOMEncoder(w, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(true).Encode(cbomOf(r))
+		return cdx.NewBOMEncoder(visibleJSON{w}, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(true).Encode(cbomOf(r))
 	}}}
 }
 

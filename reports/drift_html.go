@@ -69,7 +69,7 @@ func WriteDriftHTML(w io.Writer, d *Drift) error {
 
 // WriteDriftJSON writes the comparison as one document.
 func WriteDriftJSON(w io.Writer, d *Drift) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(visibleJSON{w})
 	enc.SetIndent("", "  ")
 	return enc.Encode(d.whole())
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -21,9 +20,7 @@ func jsonFiles(r *Report) []File {
 // writeJSON writes the document with keys in the order of the structures below.
 func writeJSON(w io.Writer, r *Report) error {
 	paths := r.paths()
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", " ")
-	return enc.Encode(jsonReport{
+	return WriteJSON(w, jsonReport{
 		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: Date{r.AsOf}, Scope: r.Scope,
 		Profiles: mapSlice(r.Evaluations, func(j *policy.Evaluation) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),

@@ -20,7 +20,7 @@ const (
 )
 
 func oscalFiles(r *Report) []File {
-	return []File{{"oscal-assessment-results.json", func(w io.Writer) error { return writeIndented(w, oscalOf(r)) }}}
+	return []File{{"oscal-assessment-results.json", func(w io.Writer) error { return WriteJSON(w, oscalOf(r)) }}}
 }
 
 type oscalDoc struct {

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -20,14 +19,7 @@ const (
 )
 
 func sarifFiles(r *Report) []File {
-	return []File{{"report.sarif", func(w io.Writer) error { return writeIndented(w, sarifOf(r)) }}}
-}
-
-// writeIndented writes a JSON document with keys in the order of its structures.
-func writeIndented(w io.Writer, doc any) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", " ")
-	return enc.Encode(doc)
+	return []File{{"report.sarif", func(w io.Writer) error { return WriteJSON(w, sarifOf(r)) }}}
 }
 
 type sarifLog struct {

@@ -1,8 +1,11 @@
 package reports
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -98,6 +101,33 @@ func TestDumpCommandIsOneShellLine(t *testing.T) {
 	} {
 		if got := dumpCommand(paths, test.file, test.record); got != test.want {
 			t.Errorf("file %d record %d: got %s, want %s", test.file, test.record, got, test.want)
+		}
+	}
+}
+
+// What JSON leaves as it is, a reader of the document sees: it must not turn his lines.
+func TestJSONShowsWhatCannotBeSeen(t *testing.T) {
+	t.Parallel()
+	const hostile = "a\u202eb\x1b\u200b\u009b\u00ad\U000e0001\u2028 Grün\u202f1"
+	var doc, rows strings.Builder
+	if err := WriteJSON(&doc, map[string]string{"k": hostile}); err != nil {
+		t.Fatal(err)
+	}
+	one := func(yield func([]any, error) bool) { yield([]any{hostile}, nil) }
+	if err := WriteRows(&rows, "json", []Column{{Name: "k"}}, one); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"document": doc.String(), "rows": rows.String()} {
+		if strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && unicode.In(r, unicode.Cc, unicode.Cf) }) {
+			t.Errorf("%s: %q", name, text)
+		}
+		if !strings.Contains(text, "Grün\u202f1") || !strings.Contains(text, `\u202e`) ||
+			!strings.Contains(text, `\udb40\udc01`) {
+			t.Errorf("%s: %q", name, text)
+		}
+		var back any
+		if err := json.Unmarshal([]byte(text), &back); err != nil || !strings.Contains(fmt.Sprint(back), hostile) {
+			t.Errorf("%s is read back as %q, %v", name, back, err)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"math/big"
 	"reflect"
@@ -12,6 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // A Column is one column of a result. Type is the engine's name for its type,
@@ -155,7 +159,7 @@ func appendString(dst []byte, s string) []byte {
 	if err != nil { // a string always marshals
 		return append(dst, `""`...)
 	}
-	return append(dst, b...)
+	return appendVisible(dst, b)
 }
 
 // appendTree adds a list, a map or a driver's own structure. Keys of maps are
@@ -179,7 +183,51 @@ func appendMarshaled(dst []byte, v any) []byte {
 	if err != nil {
 		return appendString(dst, fmt.Sprint(v))
 	}
-	return append(dst, b...)
+	return appendVisible(dst, b)
+}
+
+// appendVisible adds JSON text with what controls and directs other text as escapes, which
+// mean the same to a program and do nothing to whoever looks at the document.
+func appendVisible(dst, text []byte) []byte {
+	for len(text) > 0 {
+		n := bytes.IndexFunc(text, isUnseen)
+		if n < 0 {
+			return append(dst, text...)
+		}
+		r, size := utf8.DecodeRune(text[n:])
+		dst = append(dst, text[:n]...)
+		for _, unit := range utf16.AppendRune(nil, r) {
+			dst = fmt.Appendf(dst, `\u%04x`, unit)
+		}
+		text = text[n+size:]
+	}
+	return dst
+}
+
+// isUnseen reports whether a character outside ASCII has no form of its own. Inside ASCII
+// JSON has no such characters in strings, and the line ends of the document between them.
+func isUnseen(r rune) bool { return r >= 0x80 && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) }
+
+// visibleJSON is where an encoder of JSON writes whole documents.
+type visibleJSON struct{ w io.Writer }
+
+// Write implements io.Writer.
+func (v visibleJSON) Write(p []byte) (int, error) {
+	text := p
+	if bytes.ContainsFunc(p, isUnseen) {
+		text = appendVisible(make([]byte, 0, len(p)+len(p)/8), p)
+	}
+	if _, err := v.w.Write(text); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// WriteJSON writes a document with keys in the order of its structures.
+func WriteJSON(w io.Writer, doc any) error {
+	enc := json.NewEncoder(visibleJSON{w})
+	enc.SetIndent("", " ")
+	return enc.Encode(doc)
 }
 
 func appendList(dst []byte, rv reflect.Value, col Column) []byte {
