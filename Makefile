@@ -23,7 +23,7 @@ build: ## the program, into ./zertify
 
 demo: build ## sample dump, main job, report
 	mkdir -p demo
-	./zertify demo -o demo/sample.smf
+	./zertify demo --force -o demo/sample.smf
 	./zertify run demo/sample.smf -o demo/report --db demo/sample.duckdb || [ $$? -eq 1 ]
 
 generate: ## decoders, DDL, data dictionary and template of a new database from the layout tables and views
@@ -106,7 +106,7 @@ OS_ARCH  := $(shell $(GO) env GOOS)-$(shell $(GO) env GOARCH)
 dist: build ## binary, packages, SBOM, notices and their checksums, into dist/
 	rm -rf dist && mkdir -p dist/stage/man dist/stage/completion
 	cp zertify dist/stage/zertify && cp zertify dist/zertify-$(OS_ARCH)
-	SOURCE_DATE_EPOCH=$(EPOCH) ./zertify man -o dist/stage/man
+	SOURCE_DATE_EPOCH=$(EPOCH) ./zertify man -o dist/stage/man && chmod 644 dist/stage/man/*
 	for s in bash zsh fish; do ./zertify completion $$s > dist/stage/completion/zertify.$$s || exit 1; done
 	GOFLAGS=-tags=$(TAGS) $(GO) run $(LICENSES) report ./cmd/zertify --ignore github.com/zertify/zertify --template .ci/notices.tpl > dist/stage/THIRD_PARTY_NOTICES 2> dist/stage/licenses.log \
 		|| { cat dist/stage/licenses.log; exit 1; }

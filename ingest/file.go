@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zertify/zertify/ingest/container"
@@ -505,7 +506,7 @@ func (f *fileRun) writeIssues(ctx context.Context) error {
 			raw = fmt.Sprintf("%x", i.raw)
 		}
 		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1),
-			textOrNil(i.structure), textOrNil(i.field), i.kind, i.advised(), raw); err != nil {
+			textOrNil(i.structure), textOrNil(i.field), i.kind, sound(i.advised()), raw); err != nil {
 			return err
 		}
 	}
@@ -516,5 +517,9 @@ func textOrNil(s string) any {
 	if s == "" {
 		return nil
 	}
-	return s
+	return sound(s)
 }
+
+// sound makes text of bytes that need not be text. The engine refuses others, and one bad
+// input must not end the load of the rest.
+func sound(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

@@ -17,6 +17,15 @@ const runKey = "run_inputs"
 const inputsNow = "(SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256, loaded_utc), ',' ORDER BY " +
 	"file_id)), '') FROM input_file)"
 
+// InputsDigest returns a digest of which inputs a database holds, whenever they were
+// loaded.
+func InputsDigest(ctx context.Context, db *sql.DB) (digest string, err error) {
+	const query = `SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256), ',' ORDER BY file_id)), '')
+		FROM input_file`
+	err = db.QueryRowContext(ctx, query).Scan(&digest)
+	return digest, err
+}
+
 // MarkRun notes in a database that a run has made it, with the inputs it has now.
 func MarkRun(ctx context.Context, db *sql.DB) error {
 	if _, err := db.ExecContext(ctx,

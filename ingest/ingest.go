@@ -22,6 +22,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
@@ -62,7 +63,7 @@ type Progress struct {
 	Input          atomic.Pointer[string]
 }
 
-// A FileSummary says what became of one input.
+// A FileSummary says what became of one input. Path is as filename.Escape shows it.
 type FileSummary struct {
 	Path, SHA256, Container, Framing string
 	FramingBasis                     string // how the framing was found
@@ -358,10 +359,10 @@ type run struct {
 func (r *run) input(ctx context.Context, path string) error {
 	f, from, err := r.open(path)
 	if err != nil {
-		return r.member(ctx, &container.Member{Name: path, Err: unopened(path, err)}, origin{size: -1})
+		return r.member(ctx, &container.Member{Name: filename.Escape(path), Err: unopened(path, err)}, origin{size: -1})
 	}
 	defer f.Close()
-	name := path
+	name := filename.Escape(path)
 	if path == "-" {
 		name = "(standard input)"
 	}
@@ -383,8 +384,9 @@ func unopened(path string, err error) *container.Error {
 	if errors.As(err, &file) {
 		why = file.Err.Error()
 	}
-	e := &container.Error{ID: container.IDRead, Path: path, Offset: -1, Left: 1, Found: "it could not be opened: " + why,
-		Try: "see that it is still there and that you may read it, and load it again", Err: err}
+	e := &container.Error{ID: container.IDRead, Path: filename.Escape(path), Offset: -1, Left: 1,
+		Found: "it could not be opened: " + why,
+		Try:   "see that it is still there and that you may read it, and load it again", Err: filename.Error(err)}
 	if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
 		e.Left = max(e.Left, st.Size())
 	}

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/smf"
 )
@@ -57,10 +58,14 @@ const maxNamedParts = 4
 
 // PartsName names files that are put together, as one input.
 func PartsName(paths []string) string {
-	if n := len(paths); n > maxNamedParts {
-		return fmt.Sprintf("%s + %d parts + %s", paths[0], n-2, paths[n-1])
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filename.Escape(path)
 	}
-	return strings.Join(paths, " + ")
+	if n := len(names); n > maxNamedParts {
+		return fmt.Sprintf("%s + %d parts + %s", names[0], n-2, names[n-1])
+	}
+	return strings.Join(names, " + ")
 }
 
 // Read implements io.Reader.
@@ -102,7 +107,7 @@ func (p *Parts) changed() error {
 	}
 	return fmt.Errorf(
 		"%s changed while the parts were read: %d bytes at first, %d now; wait until it is complete and read them again",
-		p.paths[i], p.sizes[i], p.n)
+		filename.Escape(p.paths[i]), p.sizes[i], p.n)
 }
 
 // Close closes the part that is open.
@@ -121,7 +126,8 @@ func (p *Parts) places() []string {
 	start := int64(0)
 	for i, path := range p.paths {
 		out = append(out,
-			fmt.Sprintf("part %d of %d, %s: %d bytes from byte %d on", i+1, len(p.paths), path, p.sizes[i], start))
+			fmt.Sprintf("part %d of %d, %s: %d bytes from byte %d on", i+1, len(p.paths), filename.Escape(path), p.sizes[i],
+				start))
 		start += p.sizes[i]
 	}
 	return out

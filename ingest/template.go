@@ -8,13 +8,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"math/rand/v2"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 )
@@ -85,11 +86,7 @@ func (v *Views) lay(path string) {
 	if v == nil || exists(path) || exists(path+".wal") || !v.TemplateIsCurrent() {
 		return
 	}
-	part := fmt.Sprintf("%s.new%d", path, rand.Uint32())
-	if err := v.writeTemplate(part); err == nil {
-		_ = os.Link(part, path)
-	}
-	_ = os.Remove(part)
+	_ = new(outfile.Guard).Write(path, v.writeTemplate)
 }
 
 func exists(path string) bool {
@@ -97,8 +94,8 @@ func exists(path string) bool {
 	return !errors.Is(err, os.ErrNotExist)
 }
 
-// writeTemplate writes the template's database as a new file.
-func (v *Views) writeTemplate(path string) error {
+// writeTemplate writes the template's database.
+func (v *Views) writeTemplate(w io.Writer) error {
 	_, packed, _ := bytes.Cut(v.Template, []byte("\n"))
 	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
@@ -109,12 +106,8 @@ func (v *Views) writeTemplate(path string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(file)
-	return errors.Join(err, f.Close())
+	_, err = w.Write(file)
+	return err
 }
 
 // OpenEmpty makes a database in a folder that has every table and view and not one

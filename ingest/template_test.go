@@ -58,7 +58,7 @@ func TestTemplateIsLaidOnlyWhereNothingIs(t *testing.T) {
 			if got != test.want && (test.want != -1 || got < 1<<16) {
 				t.Errorf("database of %d bytes, want %d", got, test.want)
 			}
-			if left, _ := filepath.Glob(filepath.Join(dir, "*.new*")); len(left) > 0 {
+			if left, _ := filepath.Glob(filepath.Join(dir, ".zertify-*")); len(left) > 0 {
 				t.Errorf("%q left behind", left)
 			}
 		})

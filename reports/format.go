@@ -1,15 +1,15 @@
 package reports
 
 import (
-	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 // A File is one file of a format, named relative to the report folder with
@@ -66,11 +66,27 @@ func Lookup(name string) (Format, error) {
 	return Format{}, fmt.Errorf("report format %q is not known; try %s", name, strings.Join(names, ", "))
 }
 
-// WriteDir writes the report in the given formats below dir, which it makes
-// when needed, and returns the paths written, in the order of the formats. A file
-// appears whole or not at all. Formats only read the report, so that they are
-// written beside each other; with several errors the first format's is returned.
+// WriteDir writes the report in the given formats into a folder, in the place of an
+// earlier one, and returns the paths written, in the order of the formats.
 func WriteDir(dir string, r *Report, formats []Format) ([]string, error) {
+	set, err := new(outfile.Guard).OpenSet(dir, SetKind)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := WriteSet(set, r, formats)
+	if err != nil {
+		return nil, errors.Join(err, set.Discard())
+	}
+	return paths, set.Commit()
+}
+
+// SetKind is what the manifest of a report's folder calls it.
+const SetKind = "report"
+
+// WriteSet adds the report in the given formats to a set of files, and returns the paths
+// they will have, in the order of the formats. Formats only read the report, so that they
+// are written beside each other; with several errors the first format's is returned.
+func WriteSet(set *outfile.Set, r *Report, formats []Format) ([]string, error) {
 	type result struct {
 		paths []string
 		err   error
@@ -82,62 +98,24 @@ func WriteDir(dir string, r *Report, formats []Format) ([]string, error) {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			results[i].paths, results[i].err = writeFormat(dir, r, format)
+			results[i].paths, results[i].err = writeFormat(set, r, format)
 		})
 	}
 	all.Wait()
-	var written []string
+	var paths []string
 	var err error
 	for _, res := range results {
-		written, err = append(written, res.paths...), cmp.Or(err, res.err)
+		paths, err = append(paths, res.paths...), cmp.Or(err, res.err)
 	}
-	return written, err
+	return paths, err
 }
 
-func writeFormat(dir string, r *Report, format Format) (written []string, err error) {
+func writeFormat(set *outfile.Set, r *Report, format Format) (paths []string, err error) {
 	for _, file := range format.Files(r) {
-		path, err := writeFile(dir, file)
-		if err != nil {
-			return written, fmt.Errorf("writing the %s report: %w", format.Name, err)
+		if err := set.Write(file.Name, file.Write); err != nil {
+			return paths, fmt.Errorf("writing the %s report: %w", format.Name, err)
 		}
-		written = append(written, path)
+		paths = append(paths, set.Path(file.Name))
 	}
-	return written, nil
-}
-
-func writeFile(dir string, file File) (path string, err error) {
-	name := filepath.FromSlash(file.Name)
-	if !filepath.IsLocal(name) {
-		return "", fmt.Errorf("%q would lie outside the report folder", file.Name)
-	}
-	path = filepath.Join(dir, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return "", err
-	}
-	tmp := path + ".part"
-	f, err := os.Create(tmp)
-	if err != nil {
-		return "", err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp)
-		}
-	}()
-	if err := fill(f, file.Write); err != nil {
-		return "", fmt.Errorf("%s: %w", path, err)
-	}
-	return path, os.Rename(tmp, path)
-}
-
-func fill(f *os.File, write func(io.Writer) error) error {
-	w := bufio.NewWriterSize(f, 256<<10)
-	err := write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
+	return paths, nil
 }

@@ -392,7 +392,7 @@ func TestWriteDirLeavesWholeFilesOnly(t *testing.T) {
 	}
 	outside := Format{Name: "out", Files: func(*Report) []File { return []File{{Name: "../x"}} }}
 	if _, err := WriteDir(dir, sampleReport(), []Format{outside}); err == nil ||
-		!strings.Contains(err.Error(), "outside the report folder") {
+		!strings.Contains(err.Error(), "outside the folder") {
 		t.Errorf("got %v", err)
 	}
 }

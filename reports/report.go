@@ -10,9 +10,9 @@ package reports
 
 import (
 	"encoding/json"
-	"strings"
 	"time"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 )
@@ -280,19 +280,5 @@ func dumpCommand(paths map[int64]string, file, record int64) string {
 	if !ok || record <= 0 {
 		return ""
 	}
-	return "zertify dump " + shellWord(path) + " --record " + itoa(record)
+	return "zertify dump " + filename.Quote(path) + " --record " + itoa(record)
 }
-
-// shellWord quotes a path when a shell would read more than a word in it.
-func shellWord(path string) string {
-	if strings.HasPrefix(path, "-") && path != "-" {
-		path = "./" + path
-	}
-	if path != "" && strings.Trim(path, shellSafe) == "" {
-		return path
-	}
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-}
-
-// shellSafe are the characters no shell gives a meaning inside a word.
-const shellSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="

@@ -21,13 +21,15 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify": {"reports/outfile", "ingest", "ingest/container", "queries", "queries/policy", "reports", "schema",
-		"schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec", "ingest/anonymize"},
+	"cmd/zertify": {"reports/outfile", "filename", "ingest", "ingest/container", "queries", "queries/policy",
+		"reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec",
+		"ingest/anonymize"},
 	"bench": {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire",
 		"smf", "ingest/container"},
-	"ingest":           {"reports/outfile", "ingest/container", "smf", "nmsec", "schema", "schema/layout", "schema/wire"},
+	"ingest": {"reports/outfile", "filename", "ingest/container", "smf", "nmsec", "schema", "schema/layout",
+		"schema/wire"},
 	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
-	"ingest/container": {"reports/outfile"},
+	"ingest/container": {"reports/outfile", "filename"},
 	"smf":              {"schema", "schema/wire"},
 	"nmsec":            {"schema", "schema/wire"},
 	"schema":           {"schema/layout", "schema/wire"},
@@ -36,10 +38,11 @@ var mayImport = map[string][]string{
 	"schema/layoutgen": {"schema/layout"},
 	"schema/fixture":   {"schema/layout", "schema/wire"},
 	"schema/wire":      {},
+	"filename":         {},
 	"reports/outfile":  {},
 	"queries":          {},
 	"queries/policy":   {"queries"},
-	"reports":          {"queries", "queries/policy", "reports/outfile"},
+	"reports":          {"queries", "queries/policy", "reports/outfile", "filename"},
 }
 
 // homeOf lists where outside packages belong.
@@ -107,6 +110,39 @@ func TestImportsFollowTheArchitecture(t *testing.T) {
 				}
 			}
 		}
+	})
+}
+
+// writing are the functions that make, move or open files for writing, and where they may
+// be called: what is written is private, whole and careful in one place.
+var (
+	writing = []string{"Create", "CreateTemp", "OpenFile", "WriteFile", "Mkdir", "MkdirAll", "Rename",
+		"Link", "Symlink"}
+	writingHomes = []string{"reports/outfile", "bench", "schema/layoutgen"}
+)
+
+func TestFilesAreWrittenInOnePlace(t *testing.T) {
+	t.Parallel()
+	goFiles(t, func(dir, file string) {
+		if strings.HasSuffix(file, "_test.go") || slices.Contains(writingHomes, dir) {
+			return
+		}
+		set := token.NewFileSet()
+		src, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		ast.Inspect(src, func(n ast.Node) bool {
+			call, ok := n.(*ast.SelectorExpr)
+			if !ok || !slices.Contains(writing, call.Sel.Name) {
+				return true
+			}
+			if pkg, ok := call.X.(*ast.Ident); ok && pkg.Name == "os" {
+				t.Errorf("%s: os.%s; files are written through package outfile", set.Position(call.Pos()), call.Sel.Name)
+			}
+			return true
+		})
 	})
 }
 

@@ -76,7 +76,7 @@ Times, ports, volumes and the lengths of names stay, so share with care all the 
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&opt.out, "output", "o", "",
+	addOutput(cmd, &opt.out, writesFolder, "",
 		"`file` to write, or a folder when INPUT holds several; - is standard output")
 	f.StringVar(&opt.key, "key", "", "`file` with the key of the replacement, at least 16 bytes (or set "+keyVariable+")")
 	f.IntVar(&opt.shiftDays, "shift-days", 0,
@@ -95,9 +95,6 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 	src, err := findSource(arg)
 	if err != nil {
 		return err
-	}
-	if src.path != "-" && sameFile(src.path, opt.out) {
-		return fmt.Errorf("%s is the input; give the copy another name", opt.out)
 	}
 	run, err := e.newAnonymizing(opt)
 	if err != nil {

@@ -15,9 +15,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/filename"
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema"
 )
 
@@ -40,7 +43,7 @@ const defaultProfile = "baseline"
 
 func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVarP(&o.dir, "output", "o", "zertify-report", "`folder` for the report")
+	addOutput(cmd, &o.dir, writesFolder, "zertify-report", "`folder` for the report")
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","),
 		"report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	complete(cmd, "format", reportFormats())
@@ -103,7 +106,7 @@ period, as zertify diff tells it; that does not touch the exit code.`,
 			if err != nil {
 				return err
 			}
-			if err := plan.settleEarlier(db); err != nil {
+			if err := errors.Join(plan.settleEarlier(db), plan.checkFolder(e, db)); err != nil {
 				return err
 			}
 			return plan.run(cmd.Context(), e, db)
@@ -125,8 +128,9 @@ type auditPlan struct {
 	formats  []reports.Format
 	earlier  *[2]diffSide // what is compared; nil for nothing
 
-	shown         string       // the database as the report names it; "" for as it is opened
-	beforeWriting func() error // done between evaluating and writing; may be nil
+	shown  string       // the database as the report names it; "" for as it is opened
+	set    *outfile.Set // what the report is written to; nil for the folder of the options
+	inputs string       // digest of the inputs that the report is of
 }
 
 func (o *auditOptions) plan(e *env) (*auditPlan, error) {
@@ -141,11 +145,25 @@ func (o *auditOptions) plan(e *env) (*auditPlan, error) {
 			return nil, err
 		}
 	}
-	if st, err := os.Stat(o.dir); err == nil && !st.IsDir() {
-		return nil, fmt.Errorf("-o %s is a file; give a folder", o.dir)
-	}
 	return p, nil
 }
+
+// checkFolder reports why the report may not be written where it shall be.
+func (p *auditPlan) checkFolder(e *env, db string) error {
+	return e.guard.CheckSet(p.opt.dir, reports.SetKind, p.owned(db)...)
+}
+
+// owned are the files in the report's folder that are not of the report: the database
+// that it is made of, when it lies there.
+func (p *auditPlan) owned(db string) []string {
+	if !outfile.SameFile(filepath.Dir(db), p.opt.dir) {
+		return nil
+	}
+	return databaseFiles(filepath.Base(db))
+}
+
+// databaseFiles are a database and what the engine keeps beside it.
+func databaseFiles(db string) []string { return []string{db, db + ".wal", db + ".tmp"} }
 
 func (p *auditPlan) readProfiles(o *auditOptions) error {
 	names, err := splitNames("--profile", o.profiles)
@@ -287,12 +305,7 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 			return err
 		}
 	}
-	if p.beforeWriting != nil {
-		if err := p.beforeWriting(); err != nil {
-			return err
-		}
-	}
-	files, err := reports.WriteDir(p.opt.dir, r, p.formats)
+	files, err := p.write(e, r, cmp.Or(p.shown, path))
 	if err != nil {
 		return err
 	}
@@ -302,6 +315,23 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 	return p.verdict(e, r)
 }
 
+// write puts the report into its folder, in the place of an earlier one, and returns the
+// files.
+func (p *auditPlan) write(e *env, r *reports.Report, db string) (files []string, err error) {
+	if p.set == nil {
+		if p.set, err = e.guard.OpenSet(p.opt.dir, reports.SetKind, p.owned(db)...); err != nil {
+			return nil, err
+		}
+	}
+	if outfile.SameFile(filepath.Dir(db), p.opt.dir) {
+		p.set.AddDatabase(filepath.Base(db), p.inputs)
+	}
+	if files, err = reports.WriteSet(p.set, r, p.formats); err != nil {
+		return nil, errors.Join(err, p.set.Discard())
+	}
+	return files, p.set.Commit()
+}
+
 // report opens the database for as long as it takes to evaluate and read it.
 func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.Report, error) {
 	db, err := openScoped(ctx, path, p.opt.scope.lens())
@@ -309,6 +339,9 @@ func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.R
 		return nil, err
 	}
 	defer db.Close()
+	if p.inputs, err = ingest.InputsDigest(ctx, db); err != nil {
+		return nil, err
+	}
 	return p.reportOn(ctx, e, db, path)
 }
 
@@ -329,7 +362,7 @@ func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path strin
 	}
 	e.explainExceptions(p.policy.Exceptions)
 	return reports.Collect(ctx, db, reports.Inputs{
-		Tool: thisTool(), Database: cmp.Or(p.shown, path), AsOf: p.day(evaluated),
+		Tool: thisTool(), Database: filename.Escape(cmp.Or(p.shown, path)), AsOf: p.day(evaluated),
 		Scope:       scopeLine(&p.opt.scope.scope, p.queries),
 		Evaluations: evaluated, Outcomes: outcomes, Exceptions: p.policy.Exceptions,
 	})

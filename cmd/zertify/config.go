@@ -160,6 +160,10 @@ func (c *configFile) key(at *cobra.Command, key, full string, value any) error {
 		}
 		return fmt.Errorf("%s: %s: no such flag%s", c.at(full), full, hint)
 	}
+	if key == forceFlag {
+		return fmt.Errorf("%s: %s: what overrules a protection is typed where it is meant; take it out of the file",
+			c.at(full), full)
+	}
 	f := c.cmd.Flags().Lookup(key)
 	if f == nil || c.given[key] || !isBelow(c.cmd, at) || os.Getenv(flagEnv[key]) != "" && flagEnv[key] != "" {
 		return nil

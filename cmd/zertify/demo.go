@@ -1,17 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/smf"
 )
@@ -50,9 +49,11 @@ capture, and samples of an exceptions and a scope file.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&opt.out, "output", "o", "", "`file` to write; - is standard output")
+	addOutput(cmd, &opt.out, writesFile, "", "`file` to write; - is standard output")
 	f.StringVar(&opt.nmi, "nmi", "", "`file` to write a captured NMI stream of the company to, too")
+	markWrites(cmd, "nmi", writesFile)
 	f.StringVar(&opt.folder, "folder", "", "`folder` to write two months, a capture and samples to")
+	markWrites(cmd, "folder", writesFolder)
 	f.StringVar(&opt.month, "month", "", "write a whole month: good or bad")
 	f.IntVar(&opt.company.Records, "records", 2000, "about how many records to write")
 	f.Uint64Var(&opt.company.Seed, "seed", 1, "seed of the random numbers")
@@ -93,7 +94,7 @@ func (o *demoOptions) run(e *env, given func(string) bool) error {
 // writeDemoFolder writes a good month, the bad one after it, and what goes with
 // them, and names the files.
 func (e *env) writeDemoFolder(dir string, first time.Time) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := outfile.MkdirAll(dir); err != nil {
 		return err
 	}
 	good := fixture.Month(first, false)
@@ -105,8 +106,8 @@ func (e *env) writeDemoFolder(dir string, first time.Time) error {
 		{good.Start.Format("2006-01") + "-good.smf", func(w io.Writer) error { return writeDemo(w, good) }},
 		{bad.Start.Format("2006-01") + "-bad.smf", func(w io.Writer) error { return writeDemo(w, bad) }},
 		{"tunnels.nmi", func(w io.Writer) error { return writeCapture(w, bad) }},
-		{"exceptions.csv", func(w io.Writer) error { return writeText(w, demoExceptions) }},
-		{"scope.csv", func(w io.Writer) error { return writeText(w, demoScope) }},
+		{"exceptions.csv", writeText(demoExceptions)},
+		{"scope.csv", writeText(demoScope)},
 	} {
 		path := filepath.Join(dir, f.name)
 		if err := e.writeFile(path, f.write); err != nil {
@@ -137,11 +138,6 @@ remote-access,129.42.160.0/24,,,service by the maker of the machines
 `
 )
 
-func writeText(w io.Writer, text string) error {
-	_, err := io.WriteString(w, text)
-	return err
-}
-
 func writeDemo(w io.Writer, company fixture.Company) error {
 	out := smf.NewWriter(w, smf.WriterOptions{BlockSize: smf.HalfTrack, Span: true})
 	return errors.Join(company.Each(out.Write), out.Close())
@@ -154,47 +150,4 @@ func writeCapture(w io.Writer, company fixture.Company) error {
 	}
 	_, err = w.Write(b)
 	return err
-}
-
-// writeFile lets write fill a file that appears whole or not at all; "-" is
-// stdout.
-func (e *env) writeFile(path string, write func(io.Writer) error) error {
-	switch path {
-	case "":
-		return errors.New("no output; give -o FILE, or -o - for standard output")
-	case "-":
-		return buffered(e.stdout, write)
-	}
-	return replaceFile(path, write)
-}
-
-func buffered(w io.Writer, write func(io.Writer) error) error {
-	b := bufio.NewWriterSize(w, 256<<10)
-	return errors.Join(write(b), b.Flush())
-}
-
-// replaceFile writes beside path and moves the result there once it is complete.
-// What is not a regular file, such as /dev/null, is written to as it stands.
-func replaceFile(path string, write func(io.Writer) error) (err error) {
-	tmp := path + ".part"
-	if st, err := os.Stat(path); err == nil && st.IsDir() {
-		return fmt.Errorf("%s is a folder; give the name of a file", path)
-	} else if err == nil && !st.Mode().IsRegular() {
-		tmp = path
-	}
-	f, err := os.Create(tmp)
-	if err != nil {
-		return err
-	}
-	err = errors.Join(buffered(f, write), f.Close())
-	if tmp == path {
-		return err
-	}
-	if err == nil {
-		err = os.Rename(tmp, path)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("%s: %w", path, err), os.Remove(tmp))
-	}
-	return nil
 }

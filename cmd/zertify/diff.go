@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
@@ -58,7 +59,7 @@ traffic or input had been rejected; 0: nothing got worse.`,
 	addLapseDays(cmd, &opt.lapseDays)
 	f.StringVarP(&opt.rows.format, "format", "f", "",
 		"form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
-	f.StringVarP(&opt.rows.output, "output", "o", "", "`file` to write; standard output without it")
+	addOutput(cmd, &opt.rows.output, writesFile, "", "`file` to write; standard output without it")
 	complete(cmd, "format", diffFormats())
 	opt.audit.addEvaluatingFlags(cmd)
 	return cmd
@@ -96,7 +97,7 @@ func (o *diffOptions) sides(args []string) (out [2]diffSide, err error) {
 			if err := needFile(path); err != nil {
 				return out, err
 			}
-			out[i] = diffSide{db: path, name: filepath.Base(path), scope: scope}
+			out[i] = diffSide{db: path, name: filename.Escape(filepath.Base(path)), scope: scope}
 		}
 		return out, nil
 	case len(args) > 0:
@@ -115,7 +116,7 @@ func (o *diffOptions) sides(args []string) (out [2]diffSide, err error) {
 		if s.Since, s.Until, err = parsePeriod(period.flag, period.text); err != nil {
 			return out, err
 		}
-		out[i] = diffSide{db: o.db, name: filepath.Base(o.db) + " " + period.text, scope: s}
+		out[i] = diffSide{db: o.db, name: filename.Escape(filepath.Base(o.db)) + " " + period.text, scope: s}
 	}
 	if a, b := &out[0].scope, &out[1].scope; overlap(a, b) {
 		return out, fmt.Errorf("--from %s and --to %s overlap: the same records would be on both sides", o.from, o.to)

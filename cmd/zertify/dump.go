@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +13,8 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -62,7 +63,7 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 	f.StringVarP(&opt.format, "format", "f", "text", "text or json")
 	complete(cmd, "format", dumpFormats)
 	f.BoolVar(&opt.framingReport, "framing-report", false, "show how the framing of an NMI capture was found")
-	f.StringVarP(&opt.output, "output", "o", "", "`file` that --framing-report writes the framing to, as CSV")
+	addOutput(cmd, &opt.output, writesFile, "", "`file` that --framing-report writes the framing to, as CSV")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, &opt.codes, &opt.salvage)
 	addLayoutFlag(cmd, &opt.layout)
 	opt.nmi.addFraming(cmd)
@@ -145,13 +146,11 @@ type dumped interface {
 }
 
 func (e *env) writeDump(v texter, format string) error {
-	return buffered(e.stdout, func(w io.Writer) error {
+	return outfile.Buffered(e.stdout, func(w io.Writer) error {
 		if format != "json" {
 			return v.writeText(w)
 		}
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", " ")
-		return enc.Encode(v)
+		return reports.WriteJSON(w, v)
 	})
 }
 

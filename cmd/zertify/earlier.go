@@ -11,6 +11,7 @@ import (
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 // earlierOptions say what an audit is compared with.
@@ -56,7 +57,7 @@ func (p *auditPlan) settleEarlier(path string) error {
 	before := diffSide{db: o.db, scope: p.opt.scope.scope}
 	after := diffSide{db: path, scope: p.opt.scope.scope}
 	before.scope.Since, before.scope.Until = o.period.Since, o.period.Until
-	if o.db == "" || sameFile(o.db, path) {
+	if o.db == "" || outfile.SameFile(o.db, path) {
 		before.db = path
 		if err := o.leaveOut(&after.scope); err != nil {
 			return err

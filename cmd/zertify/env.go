@@ -12,6 +12,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 // env is what a command may touch of the world: its streams, its messages and
@@ -28,6 +29,7 @@ type env struct {
 	noPager        bool
 	memory         ingest.Memory // that --memory allows; 0: the machine decides
 	opening        container.Options
+	guard          outfile.Guard // what is written goes through it
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {

@@ -1,11 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 	"strings"
 
@@ -53,7 +53,7 @@ shows them; without it all findings that fail or warn are meant.`,
 	f := cmd.Flags()
 	f.StringSliceVar(&opt.findings, "finding", nil, "`ids` of rules or queries, with commas; may be repeated")
 	f.StringVar(&opt.severity, "min-severity", "info", "least severity: critical, high, medium, low or info")
-	f.StringVarP(&opt.out, "output", "o", "", "`file` to write instead of standard output")
+	addOutput(cmd, &opt.out, writesFile, "", "`file` to write instead of standard output")
 	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "profiles to evaluate against, with commas, or all")
 	f.StringVar(&opt.audit.asOf, "as-of", "",
 		"`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
@@ -146,17 +146,8 @@ func (o *suggestOptions) suggestRows(ctx context.Context, db *sql.DB, plan *audi
 }
 
 func (o *suggestOptions) write(e *env, s *policy.Suggestions) error {
-	if o.out == "" {
-		_, err := s.WriteTo(e.stdout)
+	return e.writeFile(cmp.Or(o.out, "-"), func(w io.Writer) error {
+		_, err := s.WriteTo(w)
 		return err
-	}
-	f, err := os.OpenFile(o.out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
-	if errors.Is(err, os.ErrExist) {
-		return fmt.Errorf("%s exists already; suggestions never overwrite decisions", o.out)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = s.WriteTo(f)
-	return errors.Join(err, f.Close())
+	})
 }

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 // exportFormats are what export writes, by the name of --format.
@@ -37,11 +38,14 @@ func newExportCmd(e *env) *cobra.Command {
 		},
 	}
 	addDB(cmd, &db)
-	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write")
+	addOutput(cmd, &dir, writesFolder, "", "`folder` to write")
 	cmd.Flags().StringVarP(&format, "format", "f", "parquet", "form of the files: "+strings.Join(exportFormats, " or "))
 	complete(cmd, "format", exportFormats)
 	return cmd
 }
+
+// exportKind is what the manifest of the folder calls its files.
+const exportKind = "export"
 
 func runExport(ctx context.Context, e *env, path, dir, format string) error {
 	switch {
@@ -55,16 +59,29 @@ func runExport(ctx context.Context, e *env, path, dir, format string) error {
 		return err
 	}
 	names, err := exported(ctx, db)
-	if err == nil {
-		err = os.MkdirAll(dir, 0o777)
-	}
-	if err == nil && format == "csv" {
-		err = exportCSV(ctx, e, db, dir, names)
-	}
-	if err = errors.Join(err, db.Close()); err != nil || format == "csv" {
+	if err = errors.Join(err, db.Close()); err != nil { // the engine opens a file in one way at a time
 		return err
 	}
-	return exportParquet(ctx, e, path, dir, names)
+	set, err := e.guard.OpenSet(dir, exportKind)
+	if err != nil {
+		return err
+	}
+	write := exportParquet
+	if format == "csv" {
+		write = exportCSV
+	}
+	if err := write(ctx, set, path, names); err != nil {
+		return errors.Join(err, set.Discard())
+	}
+	if err := set.Commit(); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := e.printf("%s\n", plainPath(set.Path(name+"."+format))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // exported lists what is written, in name order.
@@ -90,16 +107,21 @@ func exported(ctx context.Context, db *sql.DB) ([]string, error) {
 
 func quoteName(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
-func exportCSV(ctx context.Context, e *env, db *sql.DB, dir string, names []string) error {
+func exportCSV(ctx context.Context, set *outfile.Set, path string, names []string) error {
+	db, err := openDB(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
 	for _, name := range names {
-		if err := exportOneCSV(ctx, e, db, filepath.Join(dir, name+".csv"), name); err != nil {
+		if err := exportOneCSV(ctx, set, db, name); err != nil {
 			return fmt.Errorf("export %s: %w", name, err)
 		}
 	}
 	return nil
 }
 
-func exportOneCSV(ctx context.Context, e *env, db *sql.DB, file, name string) error {
+func exportOneCSV(ctx context.Context, set *outfile.Set, db *sql.DB, name string) error {
 	rows, err := db.QueryContext(ctx, "SELECT * FROM "+quoteName(name))
 	if err != nil {
 		return err
@@ -109,22 +131,21 @@ func exportOneCSV(ctx context.Context, e *env, db *sql.DB, file, name string) er
 	if err != nil {
 		return err
 	}
-	out := rowOptions{format: "csv", output: file}
-	if err := out.write(e, cols, each); err != nil {
-		return err
-	}
-	return e.printf("%s\n", plainPath(file))
+	return set.Write(name+".csv", func(w io.Writer) error { return reports.WriteRows(w, "csv", cols, each) })
 }
 
 // exportParquet lets the engine write the files, and nothing else.
-func exportParquet(ctx context.Context, e *env, path, dir string, names []string) error {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
+func exportParquet(ctx context.Context, set *outfile.Set, path string, names []string) error {
 	var parts []string
 	for _, name := range names {
-		parts = append(parts, filepath.Join(abs, name+".parquet.part"))
+		part, err := set.Reserve(name + ".parquet")
+		if err != nil {
+			return err
+		}
+		if part, err = filepath.Abs(part); err != nil {
+			return err
+		}
+		parts = append(parts, part)
 	}
 	db, err := openDB(ctx, path, parts...)
 	if err != nil {
@@ -132,24 +153,11 @@ func exportParquet(ctx context.Context, e *env, path, dir string, names []string
 	}
 	defer db.Close()
 	for i, name := range names {
-		if err := copyOne(ctx, db, name, parts[i]); err != nil {
+		statement := "COPY (SELECT * FROM " + quoteName(name) + ") TO " + quoteSQL(parts[i]) +
+			" (FORMAT parquet, USE_TMP_FILE false)"
+		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("export %s: %w", name, err)
-		}
-		if err := e.printf("%s\n", plainPath(filepath.Join(dir, name+".parquet"))); err != nil {
-			return err
 		}
 	}
 	return nil
-}
-
-func copyOne(ctx context.Context, db *sql.DB, name, part string) error {
-	_, err := db.ExecContext(ctx,
-		"COPY (SELECT * FROM "+quoteName(name)+") TO "+quoteSQL(part)+" (FORMAT parquet, USE_TMP_FILE false)")
-	if err != nil {
-		if rm := os.Remove(part); !errors.Is(rm, os.ErrNotExist) {
-			err = errors.Join(err, rm)
-		}
-		return err
-	}
-	return os.Rename(part, strings.TrimSuffix(part, ".part"))
 }

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 // expandInputs turns what was named into files: folders are walked in name order,
@@ -43,6 +45,11 @@ func (x *expander) add(arg string) error {
 		return nil
 	}
 	st, err := os.Stat(arg)
+	for _, name := range spellings(arg)[1:] {
+		if again, ok := os.Stat(name); err != nil && ok == nil {
+			arg, st, err = name, again, nil
+		}
+	}
 	switch {
 	case err == nil && st.IsDir():
 		return x.folder(arg)
@@ -75,7 +82,7 @@ func (x *expander) folder(dir string) error {
 		if err != nil {
 			return err
 		}
-		ours := path != dir && (strings.HasPrefix(d.Name(), ".") || x.excepted(path))
+		ours := path != dir && (strings.HasPrefix(d.Name(), ".") || d.Name() == outfile.ManifestName || x.excepted(path))
 		switch {
 		case d.IsDir() && ours:
 			return fs.SkipDir
@@ -100,14 +107,8 @@ func (x *expander) folder(dir string) error {
 // what the engine keeps beside one.
 func (x *expander) excepted(path string) bool {
 	return slices.ContainsFunc(x.except, func(own string) bool {
-		return sameFile(path, own) || sameFile(path, own+".wal")
+		return outfile.SameFile(path, own) || outfile.SameFile(path, own+".wal")
 	})
-}
-
-func sameFile(a, b string) bool {
-	sa, err1 := os.Stat(a)
-	sb, err2 := os.Stat(b)
-	return err1 == nil && err2 == nil && os.SameFile(sa, sb)
 }
 
 func (x *expander) pattern(arg string) error {
@@ -126,19 +127,27 @@ func (x *expander) pattern(arg string) error {
 	return nil
 }
 
+func isFolder(path string) bool {
+	st, err := os.Stat(path)
+	return err == nil && st.IsDir()
+}
+
 // missing explains a name that is not there and offers the nearest one that is.
 func missing(arg string) error {
 	dir := filepath.Dir(arg)
 	entries, err := os.ReadDir(dir)
+	if filename.Escape(filename.Unescape(arg)) != arg { // it was not copied from a report
+		arg = filename.Escape(arg)
+	}
 	if err != nil {
-		return fmt.Errorf("%s: no such file, and the folder %s cannot be read; check the path", arg, dir)
+		return fmt.Errorf("%s: no such file, and the folder %s cannot be read; check the path", arg, filename.Escape(dir))
 	}
 	var names []string
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
 	if near := queries.Nearest(filepath.Base(arg), names); near != "" {
-		return fmt.Errorf("%s: no such file; did you mean %s?", arg, filepath.Join(dir, near))
+		return fmt.Errorf("%s: no such file; did you mean %s?", arg, filename.Escape(filepath.Join(dir, near)))
 	}
 	return fmt.Errorf("%s: no such file; give a file, a folder, a pattern in quotes, or - for standard input", arg)
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/header"
 	"github.com/zertify/zertify/schema/layout"
 )
@@ -148,9 +149,8 @@ func (e *env) sumUp(rows []header.Row) {
 
 func newLayoutImportCmd(e *env) *cobra.Command {
 	var (
-		in    headerOptions
-		dir   string
-		force bool
+		in  headerOptions
+		dir string
 	)
 	cmd := &cobra.Command{
 		Use:   "import --header FILE... -o FOLDER",
@@ -164,20 +164,19 @@ folder says how to complete it by hand.
 Give the folder to ingest, run or dump with --layout.`,
 		Example: "  zertify layout import --header tunnel.h -o site",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runLayoutImport(cmd.Context(), e, in.also(args), dir, force)
+			return runLayoutImport(cmd.Context(), e, in.also(args), dir)
 		},
 	}
 	in.addFlags(cmd)
-	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write")
-	cmd.Flags().BoolVar(&force, "force", false, "write into a folder that is not empty")
+	addOutput(cmd, &dir, writesFolder, "", "`folder` to write")
 	return cmd
 }
 
-func runLayoutImport(ctx context.Context, e *env, in *headerOptions, dir string, force bool) error {
+func runLayoutImport(ctx context.Context, e *env, in *headerOptions, dir string) error {
 	if dir == "" {
 		return errors.New("no folder to write; give -o FOLDER")
 	}
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 && !force {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 && !e.guard.Force {
 		return fmt.Errorf("%s is not empty; give another folder, or --force to replace the files of the same names", dir)
 	}
 	h, err := e.readHeaders(ctx, in)
@@ -185,7 +184,7 @@ func runLayoutImport(ctx context.Context, e *env, in *headerOptions, dir string,
 		return err
 	}
 	draft := header.Draw(h, layout.Must(), "mapping header "+baseNames(in.files))
-	if err := writeDraft(dir, draft); err != nil {
+	if err := e.writeDraft(dir, draft); err != nil {
 		return err
 	}
 	for _, n := range draft.Notes {
@@ -223,14 +222,13 @@ func baseNames(files []string) string {
 	return strings.Join(out, ", ")
 }
 
-func writeDraft(dir string, d *header.Draft) error {
+func (e *env) writeDraft(dir string, d *header.Draft) error {
 	for name, text := range d.Files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		if err := outfile.MkdirAll(filepath.Dir(path)); err != nil {
 			return err
 		}
-		err := replaceFile(path, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
-		if err != nil {
+		if err := e.guard.Write(path, writeText(text)); err != nil {
 			return err
 		}
 	}

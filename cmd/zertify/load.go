@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,11 +16,13 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -96,7 +97,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if err != nil {
 		return opt, err
 	}
-	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(in, o.db) }) {
+	if slices.ContainsFunc(inputs, func(in string) bool { return outfile.SameFile(in, o.db) }) {
 		return opt, fmt.Errorf("%s is the database and an input at once; give --db another name", o.db)
 	}
 	if o.parts && slices.Contains(inputs, "-") {
@@ -144,7 +145,7 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(o.db), 0o777); err != nil {
+	if err := outfile.MkdirAll(filepath.Dir(o.db)); err != nil {
 		return nil, fmt.Errorf("make the folder of the database: %w", err)
 	}
 	stop := e.showProgress(opt)
@@ -275,11 +276,11 @@ func (e *env) explainCapture(f *ingest.FileSummary, overlay string) {
 	case strings.HasSuffix(f.FramingBasis, nmsec.Disputed):
 		e.log.Warn(fmt.Sprintf(
 			"%s: read with framing %s of the site's overlay, but %s; compare: zertify dump %s%s --framing-report", f.Path,
-			f.Framing, nmsec.Disputed, shellWord(f.Path), how))
+			f.Framing, nmsec.Disputed, filename.Quote(f.Path), how))
 	case strings.Contains(f.FramingBasis, "("+nmsec.BasisInferred+")"):
 		e.log.Warn(fmt.Sprintf(
 			"%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s%s --framing-report", f.Path,
-			f.Framing, shellWord(f.Path), how))
+			f.Framing, filename.Quote(f.Path), how))
 	case f.Framing == carved:
 		e.log.Warn(fmt.Sprintf(
 			"%s: the structures were found by their own form, without the messages around them; what they rest on is marked "+
@@ -304,7 +305,7 @@ func (e *env) explainParts(files []ingest.FileSummary) {
 		if n > 1 {
 			var words []string
 			for _, f := range files[:n] {
-				words = append(words, shellWord(f.Path))
+				words = append(words, filename.Quote(f.Path))
 			}
 			e.log.Warn(fmt.Sprintf(
 				"%s ends inside a record and %s does not begin with one; if they are parts of one transfer, load them together, "+

@@ -17,6 +17,7 @@ import (
 	"syscall"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 func main() {
@@ -24,6 +25,8 @@ func main() {
 	// would die in the middle of whatever it was doing; with it, the next write
 	// says so and the command ends in order.
 	signal.Ignore(syscall.SIGPIPE)
+	outfile.Confine()
+	crashBySignal()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
@@ -31,8 +34,9 @@ func main() {
 }
 
 // run is the program without its process: it returns the exit code.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	e := newEnv(stdin, stdout, stderr)
+	defer e.catchFault(&code)
 	root := newRootCmd(e)
 	root.SetArgs(markComments(root, args))
 	err := root.ExecuteContext(ctx)
@@ -48,6 +52,8 @@ const (
 	exitFailed     = 1 // something failed the audit or the verification
 	exitIncomplete = 2 // finished, but not everything could be read or evaluated
 	exitError      = 3 // could not run
+
+	exitFault = 70 // a fault of the program itself; see crashBySignal for those it cannot catch
 )
 
 // exit ends a command with a code other than 0. Err is what the user is told;
@@ -77,11 +83,11 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 		return exitError
 	case errors.As(err, &x):
 		if x.err != nil {
-			e.log.Error(e.explainFlag(x.err).Error())
+			e.log.Error(e.explainFlag(explainKept(x.err)).Error())
 		}
 		return x.code
 	}
-	e.log.Error(explainMemory(ingest.WithMemory(ctx, e.memory), e.explainFlag(err)).Error())
+	e.log.Error(explainMemory(ingest.WithMemory(ctx, e.memory), e.explainFlag(explainKept(err))).Error())
 	return exitError
 }
 

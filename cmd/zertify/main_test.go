@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/smf"
 )
@@ -27,7 +28,7 @@ import (
 // The test binary is the command: linking the engine a second time would take
 // longer than all tests together.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"zertify": main, "stopped": stopped})
+	testscript.Main(m, map[string]func(){"zertify": main, "stopped": stopped, "zertify-breakdown": breakDown})
 }
 
 func TestScripts(t *testing.T) {
@@ -44,7 +45,7 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "gzip": gzipFile, "zip": zipFiles, "cut": cutFile, "patch": patchFile, "unhex": unhexFile,
 			"lines":   countLines,
 			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "sameevaluation": sameEvaluation,
-			"intervals": intervals, "connections": connections, "nozulu": nozulu, "suites": suites,
+			"intervals": intervals, "connections": connections, "nozulu": nozulu, "suites": suites, "private": private,
 		},
 	})
 }
@@ -67,6 +68,17 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// private FILE... wants files and folders that only their owner may use.
+func private(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		st, err := os.Stat(ts.MkAbs(name))
+		ts.Check(err)
+		if st.Mode().Perm()&0o077 != 0 {
+			ts.Fatalf("%s has mode %v", name, st.Mode())
+		}
+	}
+}
+
 // gzip FILE OUT
 func gzipFile(ts *testscript.TestScript, _ bool, args []string) {
 	var b bytes.Buffer
@@ -77,13 +89,13 @@ func gzipFile(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
 }
 
-// zip OUT NAME=FILE...
+// zip OUT NAME=FILE... where names may have escapes.
 func zipFiles(ts *testscript.TestScript, _ bool, args []string) {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, a := range args[1:] {
 		name, file, _ := strings.Cut(a, "=")
-		f, err := w.Create(name)
+		f, err := w.Create(filename.Unescape(name))
 		ts.Check(err)
 		_, err = f.Write([]byte(ts.ReadFile(file)))
 		ts.Check(err)
@@ -232,6 +244,9 @@ func TestExamplesRun(t *testing.T) {
 			if args[0] != "zertify" {
 				t.Errorf("%s: example %q does not begin with zertify", cmd.Name(), line)
 			}
+			if target, _, err := root.Find(args[1:]); err == nil && target.Flags().Lookup(forceFlag) != nil {
+				args = append(args, "--"+forceFlag) // examples of other commands wrote files of the same names
+			}
 			var stdout, stderr bytes.Buffer
 			n++
 			if code := run(context.Background(), args[1:], strings.NewReader(""), &stdout, &stderr); code == exitError {
@@ -241,6 +256,9 @@ func TestExamplesRun(t *testing.T) {
 	}
 	if n < 20 {
 		t.Errorf("%d examples were run", n)
+	}
+	for _, cmd := range allCommands(root) {
+		destroysNothing(t, cmd)
 	}
 }
 

@@ -3,13 +3,17 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"github.com/zertify/zertify/reports/outfile"
 )
 
-func newManCmd(*env) *cobra.Command {
+func newManCmd(e *env) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "man",
@@ -22,18 +26,32 @@ is that of SOURCE_DATE_EPOCH when it is set.`,
 			if dir == "" {
 				return errors.New("no folder; give -o DIR")
 			}
-			if err := os.MkdirAll(dir, 0o777); err != nil {
+			if err := outfile.MkdirAll(dir); err != nil {
 				return err
 			}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true
-			header := &doc.GenManHeader{Title: "ZERTIFY", Section: "1", Source: "zertify " + version, Manual: "zertify"}
-			if err := doc.GenManTree(root, header, dir); err != nil {
+			if err := e.writePages(root, dir); err != nil {
 				return fmt.Errorf("write manual pages: %w", err)
 			}
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` for the pages")
+	addOutput(cmd, &dir, writesFolder, "", "`folder` for the pages")
 	return cmd
+}
+
+// writePages writes the page of a command and those of the commands below it.
+func (e *env) writePages(cmd *cobra.Command, dir string) error {
+	for _, sub := range cmd.Commands() {
+		if !sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
+			continue
+		}
+		if err := e.writePages(sub, dir); err != nil {
+			return err
+		}
+	}
+	header := doc.GenManHeader{Title: "ZERTIFY", Section: "1", Source: "zertify " + version, Manual: "zertify"}
+	path := filepath.Join(dir, strings.ReplaceAll(cmd.CommandPath(), " ", "-")+".1")
+	return e.guard.Write(path, func(w io.Writer) error { return doc.GenMan(cmd, &header, w) })
 }

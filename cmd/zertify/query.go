@@ -173,7 +173,7 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Outcome) error {
 	if o.rows.format == formatParquet {
 		text, args := bindFindings(out)
-		return copyTo(ctx, o.db, o.scope.lens(), text, o.rows.output, args...)
+		return e.copyTo(ctx, o.db, o.scope.lens(), text, o.rows.output, args...)
 	}
 	s := &sheet{rows: out.Rows}
 	for _, c := range out.Columns {

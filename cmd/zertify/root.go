@@ -32,7 +32,7 @@ file, evaluates what it finds against dated profiles and writes reports.
 
 Exit codes: 0 all passed; 1 something failed; 2 finished, but input was rejected or
 not read to its end, a control had no evidence or there was no type 119 record; 3 could
-not run.`,
+not run; 70, or 128 and more, zertify broke down or was killed: nothing is known.`,
 		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",
 		SilenceErrors: true,
 
@@ -42,8 +42,11 @@ not run.`,
 		Args:         unknownCommand,
 		Version:      versionText(),
 		RunE:         func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
 			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
+				return err
+			}
+			if err := e.guardInputs(cmd, args); err != nil {
 				return err
 			}
 			e.memory = ingest.Memory(sizeOf(cmd, "memory"))
@@ -71,6 +74,7 @@ not run.`,
 	for _, add := range commands {
 		root.AddCommand(add(e))
 	}
+	e.addForce(root)
 	return root
 }
 

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,7 +28,7 @@ func (o *rowOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", "",
 		"form of the rows: "+strings.Join(rowFormats(), ", ")+" (table on a terminal, else csv)")
-	f.StringVarP(&o.output, "output", "o", "", "`file` to write; standard output without it")
+	addOutput(cmd, &o.output, writesFile, "", "`file` to write; standard output without it")
 	complete(cmd, "format", rowFormats())
 }
 
@@ -277,27 +276,22 @@ const minColumn = 12
 
 // copyTo writes the rows of a statement as Parquet. The engine may write that one
 // file and reach nothing else.
-func copyTo(ctx context.Context, db string, l lens, statement, path string, args ...any) error {
+func (e *env) copyTo(ctx context.Context, db string, l lens, statement, path string, args ...any) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
-	part := abs + ".part"
-	rw, err := openDB(ctx, db, part)
-	if err != nil {
-		return err
-	}
-	rw.SetMaxOpenConns(1) // a temporary table is seen by its own connection only
-	if err = l.apply(ctx, rw, nil); err == nil {
-		err = copyRows(ctx, rw, statement, part, args)
-	}
-	if err = errors.Join(err, rw.Close()); err != nil {
-		if rm := os.Remove(part); !errors.Is(rm, os.ErrNotExist) {
-			err = errors.Join(err, rm)
+	return e.writeBy(abs, func(part string) error {
+		rw, err := openDB(ctx, db, part)
+		if err != nil {
+			return err
 		}
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return os.Rename(part, abs)
+		rw.SetMaxOpenConns(1) // a temporary table is seen by its own connection only
+		if err = l.apply(ctx, rw, nil); err == nil {
+			err = copyRows(ctx, rw, statement, part, args)
+		}
+		return errors.Join(err, rw.Close())
+	})
 }
 
 func quoteSQL(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

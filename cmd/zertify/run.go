@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/reports"
 )
 
 // runDB is the database of a run, inside the report's folder unless --db says
@@ -68,7 +69,7 @@ func runInto(ctx context.Context, e *env, load *loadOptions, audit *auditOptions
 	if err != nil {
 		return err
 	}
-	if err := plan.settleEarlier(load.db); err != nil {
+	if err := errors.Join(plan.settleEarlier(load.db), plan.checkFolder(e, load.db)); err != nil {
 		return err
 	}
 	_, statErr := os.Stat(load.db)
@@ -101,24 +102,17 @@ func runFresh(ctx context.Context, e *env, load *loadOptions, audit *auditOption
 		return err
 	}
 	plan.shown = filepath.Join(audit.dir, runDB)
+	if plan.set, err = e.guard.OpenSet(audit.dir, reports.SetKind, databaseFiles(runDB)...); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, plan.set.Discard()) }()
 	if err := mayReplace(ctx, plan.shown); err != nil {
 		return err
 	}
-	load.db, load.report = plan.shown+".part", audit.dir
-	if err := clearPart(ctx, load.db); err != nil {
-		return err
-	}
-	_, statErr := os.Stat(audit.dir)
-	defer func() {
-		err = errors.Join(err, ingest.RemoveDatabase(load.db))
-		if errors.Is(statErr, os.ErrNotExist) {
-			_ = os.Remove(audit.dir) // goes only when nothing was written into it
-		}
-	}()
+	load.db, load.report = plan.set.StagedDatabase(runDB), audit.dir
 	if err := plan.settleEarlier(load.db); err != nil {
 		return err
 	}
-	plan.beforeWriting = func() error { return replaceDatabase(load.db, plan.shown) }
 	sum, err := load.load(ctx, e, args)
 	if err != nil {
 		return err
@@ -148,35 +142,12 @@ func mayReplace(ctx context.Context, path string) error {
 	return nil
 }
 
-// clearPart removes what a run that was killed has left, and refuses when another run
-// is at work.
-func clearPart(ctx context.Context, part string) error {
-	if _, err := os.Stat(part); errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	_, err := ingest.MadeByRun(ctx, part)
-	var used *ingest.InUseError
-	if errors.As(err, &used) {
-		return err
-	}
-	return ingest.RemoveDatabase(part)
-}
-
 func markRun(ctx context.Context, path string) error {
 	db, err := ingest.OpenToChange(ingest.WithLockTimeoutOf(ctx, viewTimeout), path)
 	if err != nil {
 		return err
 	}
 	return errors.Join(ingest.MarkRun(ctx, db), db.Close())
-}
-
-// replaceDatabase puts a new database in the place of an old one. A log that was left
-// beside the old one would be taken for the new one's.
-func replaceDatabase(from, to string) error {
-	if err := os.Remove(to + ".wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return os.Rename(from, to)
 }
 
 // limitTo limits the report to the inputs of this run, and names what else the

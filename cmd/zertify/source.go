@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
+	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
 )
 
@@ -15,7 +15,7 @@ import (
 // or a member of an archive written the way the database names it, ARCHIVE!MEMBER.
 type source struct {
 	path   string          // file to open, or -
-	member string          // full name of the member wanted; "" for whatever is there
+	member string          // full name of the member wanted, as it was typed; "" for whatever is there
 	left   *container.Left // takes what was left out beside the dumps; may be nil
 }
 
@@ -28,19 +28,17 @@ func findSource(arg string) (source, error) {
 	if arg == "-" {
 		return source{path: arg}, nil
 	}
-	st, err := os.Stat(arg)
-	switch {
-	case err == nil && st.IsDir():
-		return source{}, fmt.Errorf("%s is a folder; give one file", arg)
-	case err == nil:
-		return source{path: arg}, nil
-	}
-	for i := range len(arg) {
-		if arg[i] != '!' {
-			continue
+	_, err := os.Stat(arg)
+	for _, name := range spellings(arg) {
+		st, err := os.Stat(name)
+		switch {
+		case err == nil && st.IsDir():
+			return source{}, fmt.Errorf("%s is a folder; give one file", filename.Escape(name))
+		case err == nil:
+			return source{path: name}, nil
 		}
-		if st, err := os.Stat(arg[:i]); err == nil && st.Mode().IsRegular() {
-			return source{path: arg[:i], member: arg}, nil
+		if path, ok := archiveOf(name); ok {
+			return source{path: path, member: arg}, nil
 		}
 	}
 	if errors.Is(err, os.ErrNotExist) {
@@ -49,12 +47,40 @@ func findSource(arg string) (source, error) {
 	return source{}, err
 }
 
+// spellings are the names that an argument can mean: itself, and what it stands for when
+// it was copied from a report.
+func spellings(arg string) []string {
+	if name := filename.Unescape(arg); name != arg {
+		return []string{arg, name}
+	}
+	return []string{arg}
+}
+
+// archiveOf finds the archive in ARCHIVE!MEMBER.
+func archiveOf(name string) (path string, ok bool) {
+	for i := range len(name) {
+		if name[i] != '!' {
+			continue
+		}
+		if st, err := os.Stat(name[:i]); err == nil && st.Mode().IsRegular() {
+			return name[:i], true
+		}
+	}
+	return "", false
+}
+
+// wants reports whether a member is the one wanted, which may have been typed as it is
+// called or as it is shown.
+func (s source) wants(name string) bool {
+	return s.member == "" || name == s.member || name == filename.Escape(s.member)
+}
+
 // name is what the source is called in messages.
 func (s source) name() string {
 	if s.path == "-" {
 		return stdinName
 	}
-	return s.path
+	return filename.Escape(s.path)
 }
 
 func (s source) open(e *env) (io.ReadCloser, error) {
@@ -77,7 +103,7 @@ func (s source) walk(ctx context.Context, e *env, visit func(*container.Member) 
 	var names []string
 	found := s.member == ""
 	res, err := container.Walk(ctx, s.name(), f, e.opening, func(m *container.Member) error {
-		if s.member != "" && m.Name != s.member {
+		if !s.wants(m.Name) {
 			names = append(names, m.Name)
 			return nil
 		}
@@ -92,16 +118,10 @@ func (s source) walk(ctx context.Context, e *env, visit func(*container.Member) 
 		return nil
 	case err == nil && !found:
 		return fmt.Errorf("%s: no such member%s; %s lists them: zertify dump --stats %s", s.member,
-			didYouMean(s.member, names), s.path, shellWord(s.path))
+			didYouMean(s.member, names), s.name(), shellWord(s.path))
 	}
 	return err
 }
 
-// shellWord quotes a word when a shell would read more into it.
-func shellWord(s string) string {
-	const safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="
-	if s != "" && strings.Trim(s, safe) == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
+// shellWord writes a path as it is typed.
+func shellWord(path string) string { return filename.Quote(filename.Escape(path)) }

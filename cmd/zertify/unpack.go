@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 func newUnpackCmd(e *env) *cobra.Command {
@@ -30,7 +30,7 @@ standard output.`,
 			return runUnpack(cmd.Context(), e, args[0], out)
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "`file or folder` to write")
+	addOutput(cmd, &out, writesFolder, "", "`file or folder` to write")
 	addMaxOutput(cmd)
 	return cmd
 }
@@ -80,13 +80,13 @@ func (e *env) tellUnpacked(w *unpackWriter, done []container.Unpacked) error {
 }
 
 // unpackWriter decides between a file and a folder when it sees what there is: a
-// first file is written beside -o and moves into a folder when a second comes.
+// first file waits under a temporary name, and moves into a folder when a second comes.
 type unpackWriter struct {
 	e      *env
 	out    string
-	folder *os.Root // set once it is one
-	first  string   // name of the only file so far, waiting as part
-	part   string   // out + ".part"; out itself when that is a device
+	folder *os.Root      // set once it is one
+	only   *outfile.File // the first file, as long as there is no folder
+	first  string        // its name inside the input
 	count  int
 }
 
@@ -105,58 +105,53 @@ func (w *unpackWriter) create(name string) (io.WriteCloser, error) {
 	case w.out == "-" && w.count > 1:
 		return nil, errors.New("holds several files; give -o a folder")
 	case w.out == "-":
-		return stdoutCloser{w.e.stdout}, nil
+		return keptOpen{w.e.stdout}, nil
 	case w.folder == nil && w.count == 1 && !w.wantsFolder():
-		w.first, w.part = name, w.out+".part"
-		if st, err := os.Stat(w.out); err == nil && !st.Mode().IsRegular() {
-			w.part = w.out
+		f, err := w.e.guard.Create(w.out)
+		if err != nil {
+			return nil, err
 		}
-		return os.Create(w.part)
+		w.first, w.only = name, f
+		return keptOpen{f}, nil
 	}
 	if err := w.openFolder(); err != nil {
 		return nil, err
 	}
-	return w.inFolder(name)
+	f, err := w.e.guard.CreateIn(w.folder, filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	return committed{f}, nil
 }
 
-// stdoutCloser keeps standard output open.
-type stdoutCloser struct{ io.Writer }
+// keptOpen is for others to close.
+type keptOpen struct{ io.Writer }
 
-func (stdoutCloser) Close() error { return nil }
+func (keptOpen) Close() error { return nil }
+
+// committed is a file that gets its name when it is closed.
+type committed struct{ *outfile.File }
+
+func (c committed) Close() error { return c.Commit() }
 
 // openFolder makes -o a folder and moves the file that came first into it.
-func (w *unpackWriter) openFolder() error {
+func (w *unpackWriter) openFolder() (err error) {
 	if w.folder != nil {
 		return nil
 	}
-	if err := os.MkdirAll(w.out, 0o777); err != nil {
+	if only := w.only; only != nil {
+		w.only = nil
+		if err := only.Into(filepath.FromSlash(w.first)); err != nil {
+			return errors.Join(fmt.Errorf("the input holds several files; give -o a folder: %w", err), only.Discard())
+		}
+		if err := only.Commit(); err != nil {
+			return err
+		}
+	} else if err := outfile.MkdirAll(w.out); err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(w.out)
-	if err != nil {
-		return err
-	}
-	w.folder = root
-	if w.first == "" {
-		return nil
-	}
-	if err := w.makeParents(w.first); err != nil {
-		return err
-	}
-	return os.Rename(w.part, filepath.Join(w.out, filepath.FromSlash(w.first)))
-}
-
-func (w *unpackWriter) makeParents(name string) error {
-	return w.folder.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o777)
-}
-
-// inFolder creates a file below the folder; the folder handle refuses names and
-// links that lead out of it.
-func (w *unpackWriter) inFolder(name string) (io.WriteCloser, error) {
-	if err := w.makeParents(name); err != nil {
-		return nil, err
-	}
-	return w.folder.Create(filepath.FromSlash(name))
+	w.folder, err = os.OpenRoot(w.out)
+	return err
 }
 
 // finish returns a single file its name, or takes it away when the work failed.
@@ -164,12 +159,12 @@ func (w *unpackWriter) finish(ok bool) error {
 	switch {
 	case w.folder != nil:
 		return w.folder.Close()
-	case w.first == "" || w.part == w.out:
+	case w.only == nil:
 		return nil
 	case ok:
-		return os.Rename(w.part, w.out)
+		return w.only.Commit()
 	}
-	return os.Remove(w.part)
+	return w.only.Discard()
 }
 
 // where names a file that was written.

@@ -39,14 +39,18 @@ type verifyOptions struct {
 func newVerifyCmd(e *env) *cobra.Command {
 	var opt verifyOptions
 	cmd := &cobra.Command{
-		Use:   "verify [INPUT...]",
+		Use:   "verify [INPUT|FOLDER...]",
 		Short: "Check that a database's evidence adds up, and that inputs are the ones loaded",
 		Long: `Checks that the counts of every input add up to its records and bytes, that the tables
 hold the very rows that they were filled with, as many as records were decoded, and that
 the database was made with this program's layouts. Inputs given are read and their SHA-256 compared with the evidence.
+The folder of a report or an export is compared with its manifest, for which no database is
+needed: every file must be as it was written, and no other may lie between them. The
+manifest says what belongs together, not who wrote it: sign it to prove that, too.
 Exit code 1 means that something does not agree; 2 that an input was not read to its end
 when it was loaded.`,
-		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf",
+		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf\n  zertify verify " +
+			"zertify-report",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runVerify(cmd.Context(), e, args, &opt)
 		},
@@ -76,33 +80,22 @@ func (v *verification) check(ok bool, what, subject, detail string) {
 }
 
 func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) error {
-	path := opt.db
-	walks, err := verifyWalks(args, path, opt.parts)
+	sets, inputs := splitSets(args)
+	if err := needSomething(opt.db, sets, inputs); err != nil {
+		return err
+	}
+	walks, err := verifyWalks(inputs, opt.db, opt.parts)
 	if err != nil {
 		return err
 	}
-	if err := needFile(path); err != nil {
-		return err
-	}
-	if opt.renew {
-		if err := views.Remake(ctx, path); err != nil {
+	v := &verification{s: newSheet("check", "subject", "result", "detail"), path: opt.db}
+	if opt.db != "" {
+		if err := v.database(ctx, e, walks, opt.renew); err != nil {
 			return err
 		}
 	}
-	db, err := ingest.OpenReadOnly(ctx, path) // refuses other layouts, and leaves all as it is
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	v := &verification{s: newSheet("check", "subject", "result", "detail"), path: path}
-	v.check(true, "layouts", path, schema.LayoutHash)
-	for _, step := range []func(context.Context, *sql.DB) error{v.views, v.sums, v.counts, v.rows, v.contents, v.stops} {
-		if err := step(ctx, db); err != nil {
-			return err
-		}
-	}
-	for _, walk := range walks {
-		if err := v.input(ctx, e, db, walk); err != nil {
+	for _, dir := range sets {
+		if err := v.set(ctx, dir); err != nil {
 			return err
 		}
 	}
@@ -113,6 +106,35 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 		return &exit{exitFailed, errors.New("something does not agree; the rows with result fail say what")}
 	}
 	return incomplete(v.stopped)
+}
+
+// database checks what a database says of itself, and the inputs against it.
+func (v *verification) database(ctx context.Context, e *env, walks []walk, renew bool) error {
+	if err := needFile(v.path); err != nil {
+		return err
+	}
+	if renew {
+		if err := views.Remake(ctx, v.path); err != nil {
+			return err
+		}
+	}
+	db, err := ingest.OpenReadOnly(ctx, v.path) // refuses other layouts, and leaves all as it is
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	v.check(true, "layouts", v.path, schema.LayoutHash)
+	for _, step := range []func(context.Context, *sql.DB) error{v.views, v.sums, v.counts, v.rows, v.contents, v.stops} {
+		if err := step(ctx, db); err != nil {
+			return err
+		}
+	}
+	for _, walk := range walks {
+		if err := v.input(ctx, e, db, walk); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A walk visits the inputs inside a file, or inside several put together.

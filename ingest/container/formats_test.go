@@ -469,11 +469,11 @@ func TestZipNames(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{
 		"SMF.bin":           "z!SMF.bin",
-		"Umsatz\x9bn\x84":   "z!Umsatz¢nä",        // code page 437
-		"Grün":              "z!Grün",             // UTF-8, not marked
-		"a\x1b[2Jb":         "z!a_[2Jb",           // no control over the terminal
-		"evil\u202Egpj.exe": "z!evil_gpj.exe",     // no reversed display
-		"../../etc/passwd":  "z!../../etc/passwd", // shown as it is, written elsewhere
+		"Umsatz\x9bn\x84":   "z!Umsatz¢nä",               // code page 437
+		"Grün":              "z!Grün",                    // UTF-8, not marked
+		"a\x1b[2Jb":         `z!a\x1B[2Jb`,               // no control over the terminal
+		"evil\u202Egpj.exe": `z!evil\xE2\x80\xAEgpj.exe`, // no reversed display
+		"../../etc/passwd":  "z!../../etc/passwd",        // shown as it is, written elsewhere
 	} {
 		got := one(t, "z", bytes.NewReader(rawZip(0, 0, raw, plain)))
 		if got.name != want {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 )
 
 // Unpacked is what Unpack did with one member.
@@ -28,14 +28,14 @@ type Unpacked struct {
 // ctx ends.
 func Unpack(ctx context.Context, r io.Reader, name string, out func(name string) (io.WriteCloser, error),
 	opt Options) ([]Unpacked, error) {
-	u := &unpacker{out: out, taken: map[string]int{}}
+	u := &unpacker{out: out, names: newNameGiver()}
 	_, err := Walk(ctx, name, r, opt, u.member)
 	return u.done, err
 }
 
 type unpacker struct {
 	out   func(string) (io.WriteCloser, error)
-	taken map[string]int
+	names nameGiver
 	done  []Unpacked
 }
 
@@ -49,10 +49,14 @@ func (u *unpacker) member(m *Member) error {
 		return &Error{ID: IDNotWrapped, Path: m.Name, Offset: -1,
 			Found: "nothing to unpack: no container or compression was recognised", Try: "give it to ingest or dump as it is"}
 	default:
-		item.File = u.unique(m.FileName())
+		item.File = u.names.give(m.FileName())
 		err = u.write(m, &item)
 	}
 	item.Notes = m.Notes()
+	if want := m.FileName(); item.File != "" && item.File != want {
+		item.Notes = append(slices.Clone(item.Notes),
+			fmt.Sprintf("written as %s; %s is taken by another member", item.File, want))
+	}
 	u.done = append(u.done, item)
 	return err
 }
@@ -87,20 +91,4 @@ func (e *errReader) Read(p []byte) (int, error) {
 		e.err = err
 	}
 	return n, err
-}
-
-// unique adds a number to a name that was given out before. Names that differ
-// only in case count as the same, as they are on many systems. The count kept
-// with each name lets many equal names cost no more than different ones.
-func (u *unpacker) unique(name string) string {
-	base := strings.ToLower(name)
-	for try := name; ; {
-		key := strings.ToLower(try)
-		if _, used := u.taken[key]; !used {
-			u.taken[key] = 1
-			return try
-		}
-		u.taken[base]++
-		try = fmt.Sprintf("%s~%d", name, u.taken[base])
-	}
 }

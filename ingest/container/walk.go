@@ -10,10 +10,11 @@ import (
 	"io/fs"
 	"iter"
 	"math"
-	"os"
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/zertify/zertify/reports/outfile"
 )
 
 // bufferSize is what each layer reads ahead: enough that the cost of a read call
@@ -298,7 +299,7 @@ func (in *source) inherit(outer *source, p part) {
 		}
 		return
 	}
-	name := cleanName(p.name)
+	name := shownName(p.name)
 	in.name += "!" + name
 	if in.inner != "" {
 		in.inner += "!"
@@ -585,15 +586,12 @@ func (in *source) randomly() (at io.ReaderAt, size int64, done func(), err error
 		in.w.res.In = max(in.w.res.In, in.size)
 		return in.at, in.size, func() {}, nil
 	}
-	f, err := os.CreateTemp(in.w.opt.TempDir, "zertify-*.spool")
+	f, err := outfile.Spool(in.w.opt.TempDir)
 	if err != nil {
 		return nil, 0, nil, &Error{ID: IDRead, Offset: -1, Err: err,
 			Found: "no temporary file: " + err.Error(), Try: "give the file by name instead of through a pipe"}
 	}
-	done = func() {
-		_ = f.Close() // nothing was promised about its content
-		_ = os.Remove(f.Name())
-	}
+	done = func() { _ = f.Close() } // nothing was promised about its content
 	size, err = io.Copy(f, io.LimitReader(in.br, in.w.opt.MaxSpool+1))
 	if err == nil && size > in.w.opt.MaxSpool {
 		err = fault(IDLimit, size, "give the file by name instead of through a pipe or another container",

@@ -127,6 +127,9 @@ func (g *Guard) CheckSet(dir, kind string, owned ...string) error {
 
 // earlier returns the manifest of the set that will be replaced, an empty one for none.
 func (g *Guard) earlier(dir, kind string, owned []string) (*Manifest, error) {
+	if err := notFolder(dir); err != nil {
+		return nil, err
+	}
 	m, err := ReadManifest(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -134,7 +137,7 @@ func (g *Guard) earlier(dir, kind string, owned []string) (*Manifest, error) {
 			return nil, fmt.Errorf("%s holds files and no %s that says they are a %s, such as %s: %w", dir, ManifestName, kind,
 				name, ErrKept)
 		}
-		return &Manifest{}, notFolder(dir)
+		return &Manifest{}, nil
 	case errors.Is(err, ErrBroken) && g.Force:
 		return &Manifest{}, nil
 	case errors.Is(err, ErrBroken):
@@ -154,10 +157,14 @@ func (g *Guard) earlier(dir, kind string, owned []string) (*Manifest, error) {
 	return m, nil
 }
 
-// notFolder refuses a path at which there is something else.
+// notFolder refuses a path at which there is something else, or that is not for a folder of
+// ours.
 func notFolder(dir string) error {
 	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
 		return fmt.Errorf("%s is a file; give a folder", dir)
+	}
+	if besideDatabase(filepath.Clean(dir)) {
+		return fmt.Errorf("%s %w; give another name", dir, ErrEngine)
 	}
 	return nil
 }

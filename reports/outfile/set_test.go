@@ -226,6 +226,27 @@ func TestTwoSetsInOneFolderAtOnce(t *testing.T) {
 	wantBad(t, dir)
 }
 
+func TestSetIsNotWrittenIntoAFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "report")
+	put(t, path, "mine")
+	if err := write(t, &Guard{Force: true}, path, "new", "a"); err == nil || !strings.Contains(err.Error(), "is a file") {
+		t.Errorf("got %v", err)
+	}
+	wantContent(t, path, "mine")
+}
+
+func TestNoFolderIsMadeBesideADatabase(t *testing.T) {
+	t.Parallel()
+	db := filepath.Join(t.TempDir(), "a.duckdb")
+	put(t, db, "checksumDUCK and more")
+	for _, dir := range []string{db + ".wal", db + ".tmp/"} {
+		if err := write(t, &Guard{Force: true}, dir, "new", "a"); !errors.Is(err, ErrEngine) {
+			t.Errorf("%s: %v, want %v", dir, err, ErrEngine)
+		}
+	}
+}
+
 func TestDiscardedSetLeavesNoFolder(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "report")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -99,5 +100,11 @@ func (s *SpoolFile) Close() error {
 	return err
 }
 
-// MkdirAll makes a folder and those above it that are missing, for the owner alone.
-func MkdirAll(dir string) error { return os.MkdirAll(dir, dirMode) }
+// MkdirAll makes a folder and those above it that are missing, for the owner alone. It
+// makes none that the engine would take for a part of a database.
+func MkdirAll(dir string) error {
+	if besideDatabase(filepath.Clean(dir)) {
+		return fmt.Errorf("%s %w; give another name", dir, ErrEngine)
+	}
+	return os.MkdirAll(dir, dirMode)
+}

@@ -1,0 +1,57 @@
+package container
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestMembersGetDistinctPaths(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ want, got []string }{
+		{[]string{"a", "a", "A", "a"}, []string{"a", "a~2", "A~3", "a~4"}},
+		{[]string{"a", "a/b", "a/c", "a/b"}, []string{"a", "a~2/b", "a~2/c", "a~2/b~2"}},
+		{[]string{"a/b", "a", "a/c"}, []string{"a/b", "a~2", "a/c"}},
+		{[]string{"a/b/c", "a/b", "a/b/d"}, []string{"a/b/c", "a/b~2", "a/b/d"}},
+		{[]string{"A", "a/b"}, []string{"A", "a~2/b"}},
+		{[]string{"a~2", "a", "a/b"}, []string{"a~2", "a", "a~3/b"}},
+		{[]string{"x/a", "x/a/b", "a/b"}, []string{"x/a", "x/a~2/b", "a/b"}},
+	} {
+		g := newNameGiver()
+		var got []string
+		for _, name := range c.want {
+			got = append(got, g.give(name))
+		}
+		if !slices.Equal(got, c.got) {
+			t.Errorf("%q became %q, want %q", c.want, got, c.got)
+		}
+	}
+}
+
+func TestDeepPathsAreShortened(t *testing.T) {
+	t.Parallel()
+	if got := safePath(strings.Repeat("d/", 1000) + "f"); strings.Count(got, "/") != maxDepth-1 ||
+		!strings.HasSuffix(got, "/f") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func FuzzMembersGetDistinctPaths(f *testing.F) {
+	f.Add("a\na/b\nA/b/c\na~2\na")
+	f.Fuzz(func(t *testing.T, list string) {
+		g := newNameGiver()
+		var given []string
+		for line := range strings.Lines(list) {
+			given = append(given, strings.ToLower(g.give(safePath(line))))
+		}
+		slices.Sort(given)
+		for i, name := range given {
+			if i > 0 && given[i-1] == name {
+				t.Errorf("%q was given twice", name)
+			}
+			if slices.ContainsFunc(given, func(other string) bool { return strings.HasPrefix(other, name+"/") }) {
+				t.Errorf("%q is a file and a folder", name)
+			}
+		}
+	})
+}
