@@ -28,6 +28,9 @@ var sealed = []string{"SET enable_external_access = false", "SET lock_configurat
 // connect opens an in-memory database and attaches the file to it. A new file is made
 // from the template of the views, if they have one.
 func connect(ctx context.Context, path string, views *Views) (db *sql.DB, conn *sql.Conn, err error) {
+	if err := removeHalfMade(path); err != nil {
+		return nil, nil, err
+	}
 	err = whenFree(ctx, func() (err error) {
 		views.lay(path)
 		db, conn, err = connectOnce(ctx, path)
@@ -184,7 +187,7 @@ func checkLayouts(ctx context.Context, db rower, path string) error {
 		&version)
 	var engine *duckdb.Error
 	if errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeCatalog {
-		return notOurs(path)
+		return unknownDatabase(ctx, db, path)
 	}
 	if err != nil {
 		return fmt.Errorf("%s was not made by zertify: %w", path, err)
@@ -196,6 +199,18 @@ func checkLayouts(ctx context.Context, db rower, path string) error {
 			path, version, inputsOf(ctx, db))
 	}
 	return nil
+}
+
+// unknownDatabase says what is wrong with a database that does not say what it is.
+func unknownDatabase(ctx context.Context, db rower, path string) error {
+	var n int
+	err := db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM duckdb_tables())
+		+ (SELECT count(*) FROM duckdb_views() WHERE NOT internal)`).Scan(&n)
+	if err == nil && n == 0 {
+		const why = "a load into it was stopped before it began; give the inputs again, with this --db"
+		return fmt.Errorf("%s holds nothing: %s", path, why)
+	}
+	return errors.Join(err, notOurs(path))
 }
 
 func notOurs(path string) error {

@@ -135,7 +135,6 @@ var cannotOpen = []struct{ has, say string }{
 			"another name"},
 	{"Read-only file system", "lies on a file system that is read-only; give --db a name elsewhere"},
 	{"Invalid unicode", "has a name that is not UTF-8, which the database engine cannot open; give --db another name"},
-	{"No space left", "cannot be opened: no space is left on the file system"},
 	{"not a valid DuckDB database",
 		"is not a database; give --db the name of a database or of a new file, and a dump as an argument"},
 	{"a database file with version number",

@@ -158,9 +158,9 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 		e.explainInputs(sum, o.layout)
 	}
 	if err != nil {
-		return sum, err
+		return sum, explainLoadSpace(&opt, err)
 	}
-	return sum, views.Renew(ctx, o.db)
+	return sum, explainLoadSpace(&opt, views.Renew(ctx, o.db))
 }
 
 // views are what every command that reads a database reads.

@@ -87,7 +87,8 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 		}
 		return x.code
 	}
-	e.log.Error(explainMemory(ingest.WithMemory(ctx, e.memory), e.explainFlag(explainKept(err))).Error())
+	err = explainMemory(ingest.WithMemory(ctx, e.memory), explainSpace(e.explainFlag(explainKept(err))))
+	e.log.Error(err.Error())
 	return exitError
 }
 

@@ -84,7 +84,7 @@ func TestStoppedLoadLeavesNoStaleFigure(t *testing.T) {
 	stale := base
 	for _, c := range []struct{ point, how, says string }{
 		{"after", "KILL", ""}, {"before", "TERM", "interrupted"}, {"before", "INT", "interrupted"},
-		{"before", "full", "no space left"}, {"before", "KILL", ""},
+		{"before", "full", "no space is left"}, {"before", "KILL", ""},
 	} {
 		stale = copyFolder(t, base)
 		_, stderr, code := inFolder(stale, "stopped", c.point, c.how, "ingest", "b.smf", "--db", "t.duckdb")
@@ -161,7 +161,7 @@ func noneReads(t *testing.T, stale string) {
 		for _, args := range readings[name] {
 			line := append(strings.Fields(name)[1:], append([]string{"--db", "t.duckdb"}, args...)...)
 			_, stderr, code := inFolder(stale, "stopped", append([]string{"before", "full"}, line...)...)
-			if code != exitError || !strings.Contains(stderr, "no space left") {
+			if code != exitError || !strings.Contains(stderr, "no space is left") {
 				t.Errorf("%v: exit code %d\n%s", line, code, stderr)
 			}
 			if found, err := filepath.Glob(filepath.Join(stale, "x*")); err != nil || len(found) > 0 {

@@ -197,6 +197,7 @@ func (g *Guard) CreateIn(root *os.Root, name string) (*File, error) {
 }
 
 func create(root *os.Root, name string, at place) (*File, error) {
+	sweepOnce(filepath.Join(root.Name(), filepath.Dir(name)))
 	f, temp, err := tempFile(root, filepath.Dir(name))
 	if err != nil {
 		return nil, err

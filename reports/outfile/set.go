@@ -213,6 +213,7 @@ func (g *Guard) OpenSet(dir, kind string, owned ...string) (*Set, error) {
 	if err := MkdirAll(dir); err != nil {
 		return nil, err
 	}
+	sweepOnce(dir)
 	s.stage = tempName(dir)
 	if err := os.Mkdir(s.stage, dirMode); err != nil {
 		return nil, errors.Join(err, s.unmake())
