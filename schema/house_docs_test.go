@@ -119,31 +119,58 @@ func TestArchitectureNamesPlacesThatExist(t *testing.T) {
 	if paths < 15 {
 		t.Errorf("%d paths found in the table; has its form changed?", paths)
 	}
-	for _, m := range regexp.MustCompile(`-run '?([A-Za-z|/]+)`).FindAllStringSubmatch(table, -1) {
-		for _, name := range strings.Split(m[1], "|") {
-			if !testNamed(t, strings.SplitN(name, "/", 2)[0]) {
-				t.Errorf("-run %s matches no test", name)
+}
+
+// TestRunLinesNameTests: every -run pattern in a document matches a test. A pattern that matches none succeeds without
+// testing anything.
+func TestRunLinesNameTests(t *testing.T) {
+	t.Parallel()
+	tests := testNames(t)
+	patterns := 0
+	for _, glob := range []string{"../*.md", "../docs/*.md", "../*/README.md", "../*/*/README.md", "../*/*/*/*/README.md"} {
+		files, err := filepath.Glob(glob)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range regexp.MustCompile("-run (?:'([^']+)'|([^\\s`']+))").FindAllStringSubmatch(string(b), -1) {
+				for _, name := range strings.Split(m[1]+m[2], "|") {
+					name, _, _ = strings.Cut(name, "/")
+					if !slices.ContainsFunc(tests, func(test string) bool { return strings.Contains(test, name) }) {
+						t.Errorf("%s: -run %s matches no test", file, name)
+					}
+					patterns++
+				}
 			}
 		}
 	}
+	if patterns < 20 {
+		t.Errorf("%d patterns found; has the form of the documents changed?", patterns)
+	}
 }
 
-// testNamed reports whether a test function has the text in its name.
-func testNamed(t *testing.T, part string) bool {
+// testNames returns the names of all test functions of the module.
+func testNames(t *testing.T) []string {
 	t.Helper()
-	found := false
+	function := regexp.MustCompile(`(?m)^func (Test\w+)`)
+	var names []string
 	goFiles(t, func(_, file string) {
-		if found || !strings.HasSuffix(file, "_test.go") {
+		if !strings.HasSuffix(file, "_test.go") {
 			return
 		}
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		found = regexp.MustCompile(`(?m)^func Test\w*`+regexp.QuoteMeta(part)).Match(b) ||
-			strings.HasPrefix(part, "Test") && strings.Contains(string(b), "func "+part)
+		for _, m := range function.FindAllStringSubmatch(string(b), -1) {
+			names = append(names, m[1])
+		}
 	})
-	return found
+	return names
 }
 
 // TestArchitectureDeclaresWhatIsThere: each Go fence declares what the package of its first line has: functions with
