@@ -321,8 +321,10 @@ CREATE OR REPLACE VIEW v_clock AS
 SELECT sysplex, system, from_local, to_local, offset_minutes, basis, records
 FROM clock;
 
--- Whether an offset is that of the system of a row, and local time by it in UTC and back.
-CREATE OR REPLACE MACRO known_clock(k, of) AS k.system = of.system AND k.sysplex IS NOT DISTINCT FROM of.sysplex AND k.offset_minutes IS NOT NULL;
+-- Whether an offset is that of the system of a row, and local time by it in UTC and back. They take columns and no rows: of a
+-- row that a macro takes, the engine packs every column, for each of a million rows.
+CREATE OR REPLACE MACRO known_clock(of_system, of_sysplex, minutes, system, sysplex) AS
+    of_system = system AND of_sysplex IS NOT DISTINCT FROM sysplex AND minutes IS NOT NULL;
 CREATE OR REPLACE MACRO to_utc(at_local, minutes) AS make_timestamp(epoch_us(at_local) - 60000000 * minutes);
 CREATE OR REPLACE MACRO to_local(at_utc, minutes) AS make_timestamp(epoch_us(at_utc) + 60000000 * minutes);
 

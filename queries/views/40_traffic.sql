@@ -229,7 +229,7 @@ WITH timed AS (
     FROM connection_base AS c
     JOIN layer_bit AS b ON b.bits = c.protection_bits
     LEFT JOIN layer_like AS k ON k.suite_id = c.suite_id AND k.layer_bit = b.layer_bit
-    LEFT JOIN clock AS o ON known_clock(o, c) AND c.smf_time_local BETWEEN o.from_local AND o.to_local
+    LEFT JOIN clock AS o ON known_clock(o.system, o.sysplex, o.offset_minutes, c.system, c.sysplex) AND c.smf_time_local BETWEEN o.from_local AND o.to_local
     WHERE c.writer_no IN (SELECT writer_no FROM summary_span)
 ), side AS (
     SELECT ref, writer_no, job, user_id, layer_bit, opened_local, began_local, ended_local, true AS is_served, local_port AS served_port,
@@ -367,8 +367,8 @@ CREATE OR REPLACE MACRO summary_level(release_level, is_32) AS
 
 -- The local times of a connection are by the clock of its last report: by the offset known of the system, or else shown by the
 -- record itself. Where neither is, the time of the report stands for both.
-CREATE OR REPLACE MACRO detail_offset(k, c) AS
-    coalesce(k.offset_minutes, CASE WHEN quarter_off(c.last_utc, c.smf_time_local) <= 60 THEN quarters(c.last_utc, c.smf_time_local) END);
+CREATE OR REPLACE MACRO detail_offset(minutes, last_utc, at_local) AS
+    coalesce(minutes, CASE WHEN quarter_off(last_utc, at_local) <= 60 THEN quarters(last_utc, at_local) END);
 
 CREATE OR REPLACE TABLE connection AS
 SELECT c.* EXCLUDE (ref, whole_ref, since_local, until_local, event_type, local_port, remote_port, init_local, start_utc, end_utc),
@@ -377,12 +377,12 @@ SELECT c.* EXCLUDE (ref, whole_ref, since_local, until_local, event_type, local_
        CASE WHEN g.counted_ref <> c.ref THEN 0 ELSE 1 END AS connections,
        c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact,
-       coalesce(to_local(c.first_utc, detail_offset(k, c)), c.smf_time_local) AS first_local,
-       coalesce(to_local(c.last_utc, detail_offset(k, c)), c.smf_time_local) AS last_local
+       coalesce(to_local(c.first_utc, detail_offset(k.offset_minutes, c.last_utc, c.smf_time_local)), c.smf_time_local) AS first_local,
+       coalesce(to_local(c.last_utc, detail_offset(k.offset_minutes, c.last_utc, c.smf_time_local)), c.smf_time_local) AS last_local
 FROM connection_base AS c
 LEFT JOIN connection_held AS h ON h.ref = c.ref
 LEFT JOIN connection_change AS g ON g.whole_ref = c.whole_ref
-LEFT JOIN clock AS k ON known_clock(k, c) AND c.smf_time_local BETWEEN k.from_local AND k.to_local
+LEFT JOIN clock AS k ON known_clock(k.system, k.sysplex, k.offset_minutes, c.system, c.sysplex) AND c.smf_time_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN local_address AS r ON r.system = c.system AND r.addr = c.remote_addr
 LEFT JOIN protected_port AS p ON p.server_addr = c.server_addr AND p.server_port = c.server_port;
 
@@ -456,7 +456,7 @@ SELECT a.source, a.sysplex, a.system, a.stack, a.job, a.user_id, a.role, a.serve
        a.server_addr = a.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        a.release_level AS record_level, a.connection_id, a.file_id, a.record_no
 FROM application_seen AS a
-LEFT JOIN clock AS k ON known_clock(k, a) AND a.ended_local BETWEEN k.from_local AND k.to_local
+LEFT JOIN clock AS k ON known_clock(k.system, k.sysplex, k.offset_minutes, a.system, a.sysplex) AND a.ended_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN local_address AS r ON r.system = a.system AND r.addr = a.remote_addr
 WHERE NOT EXISTS (SELECT 1 FROM application_known AS k WHERE k.application_no = a.application_no);
 
@@ -493,7 +493,7 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
 FROM zert_summary AS f
 JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
 JOIN summary_place AS p ON p.zert_session_id = c.zert_session_id AND p.smf119_header_id = c.smf119_header_id AND p.smf119_ident_id = c.smf119_ident_id
-LEFT JOIN clock AS k ON known_clock(k, p) AND f.smf_time_local BETWEEN k.from_local AND k.to_local
+LEFT JOIN clock AS k ON known_clock(k.system, k.sysplex, k.offset_minutes, p.system, p.sysplex) AND f.smf_time_local BETWEEN k.from_local AND k.to_local
 WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
 UNION ALL
 SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, server_port, client_addr,
@@ -544,8 +544,8 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        CAST(t.first_record & 1099511627775 AS BIGINT) AS record_no
 FROM summary_total AS t
 JOIN summary_place AS p ON p.zert_session_id = t.zert_session_id AND p.smf119_header_id = t.smf119_header_id AND p.smf119_ident_id = t.smf119_ident_id
-LEFT JOIN clock AS a ON known_clock(a, p) AND t.first_local BETWEEN a.from_local AND a.to_local
-LEFT JOIN clock AS z ON known_clock(z, p) AND t.last_local BETWEEN z.from_local AND z.to_local
+LEFT JOIN clock AS a ON known_clock(a.system, a.sysplex, a.offset_minutes, p.system, p.sysplex) AND t.first_local BETWEEN a.from_local AND a.to_local
+LEFT JOIN clock AS z ON known_clock(z.system, z.sysplex, z.offset_minutes, p.system, p.sysplex) AND t.last_local BETWEEN z.from_local AND z.to_local
 UNION ALL
 SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job, user_id, role,
        server_addr, server_port, client_addr,

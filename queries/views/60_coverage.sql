@@ -125,8 +125,8 @@ SELECT coalesce(s.sysplex, a.sysplex) AS sysplex, coalesce(s.system, a.system) A
        a.recording
 FROM seen AS s
 FULL JOIN asked AS a ON a.source = s.source AND a.system IS NOT DISTINCT FROM s.system AND a.stack IS NOT DISTINCT FROM s.stack AND a.sysplex IS NOT DISTINCT FROM s.sysplex
-LEFT JOIN clock AS b ON known_clock(b, s) AND s.first_local BETWEEN b.from_local AND b.to_local
-LEFT JOIN clock AS z ON known_clock(z, s) AND s.last_local BETWEEN z.from_local AND z.to_local;
+LEFT JOIN clock AS b ON known_clock(b.system, b.sysplex, b.offset_minutes, s.system, s.sysplex) AND s.first_local BETWEEN b.from_local AND b.to_local
+LEFT JOIN clock AS z ON known_clock(z.system, z.sysplex, z.offset_minutes, s.system, s.sysplex) AND s.last_local BETWEEN z.from_local AND z.to_local;
 
 DROP TABLE record_seen;
 

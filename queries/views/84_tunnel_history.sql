@@ -133,7 +133,7 @@ SELECT l.sysplex, l.system, l.stack, l.phase, l.tunnel_id, l.life, l.tunnel_kind
        l.is_inferred, l.last.suite AS suite_id, l.last.file_id AS file_id, l.last.record_no AS record_no
 FROM life AS l
 LEFT JOIN newest AS n ON n.system = l.system
-LEFT JOIN clock AS k ON known_clock(k, l) AND n.newest_local BETWEEN k.from_local AND k.to_local
+LEFT JOIN clock AS k ON known_clock(k.system, k.sysplex, k.offset_minutes, l.system, l.sysplex) AND n.newest_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN takeover AS t ON t.sysplex = l.sysplex AND t.system IS NOT DISTINCT FROM l.system AND t.stack IS NOT DISTINCT FROM l.stack
     AND l.phase = 1 AND t.tunnel_id = l.tunnel_id AND t.life = l.life
 LEFT JOIN steps AS s ON s.sysplex IS NOT DISTINCT FROM l.sysplex AND s.system IS NOT DISTINCT FROM l.system
