@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/cespare/xxhash/v2"
+	"github.com/dustin/go-humanize/english"
 
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
@@ -140,8 +141,8 @@ func (t *tally) record(rec *nmsec.Record) {
 		t.o.issues = append(t.o.issues,
 			issue{record: t.r.no, start: t.r.start, off: int64(rec.Off), structure: x.Role, kind: "other-section",
 				message: fmt.Sprintf(
-					"record %d, section %d: a further or unknown section of %d bytes is kept as hex in record_section", rec.No+1, x.No,
-					len(x.Data))})
+					"record %d, section %d: a further or unknown section of %s is kept as hex in record_section", rec.No+1, x.No,
+					english.Plural(len(x.Data), "byte", ""))})
 	}
 	t.o.site = w.site.message(t.o.site, t.r.msg, rec, &w.loc)
 	if w.loc.Type != nil {

@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/smf"
@@ -106,8 +108,8 @@ func (p *Parts) changed() error {
 		return nil
 	}
 	return fmt.Errorf(
-		"%s changed while the parts were read: %d bytes at first, %d now; wait until it is complete and read them again",
-		filename.Escape(p.paths[i]), p.sizes[i], p.n)
+		"%s changed while the parts were read: %s at first, %d now; wait until it is complete and read them again",
+		filename.Escape(p.paths[i]), english.Plural(int(p.sizes[i]), "byte", ""), p.n)
 }
 
 // Close closes the part that is open.
@@ -126,7 +128,8 @@ func (p *Parts) places() []string {
 	start := int64(0)
 	for i, path := range p.paths {
 		out = append(out,
-			fmt.Sprintf("part %d of %d, %s: %d bytes from byte %d on", i+1, len(p.paths), filename.Escape(path), p.sizes[i],
+			fmt.Sprintf("part %d of %d, %s: %s from byte %d on", i+1, len(p.paths), filename.Escape(path),
+				english.Plural(int(p.sizes[i]), "byte", ""),
 				start))
 		start += p.sizes[i]
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/cespare/xxhash/v2"
+	"github.com/dustin/go-humanize/english"
 
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
@@ -137,8 +138,8 @@ func (w *recordWorker) decode(r *unitRecord, o *outcome) {
 	for _, x := range w.loc.Others {
 		w.d.AddOther(key, x.Locator, x.Name, x.Data)
 		o.issues = append(o.issues, issue{record: r.no, start: r.start, off: -1, structure: x.Name, kind: "other-section",
-			message: fmt.Sprintf("triplet %d: a further or unknown section of %d bytes is kept as hex in record_section",
-				x.Locator, len(x.Data))})
+			message: fmt.Sprintf("triplet %d: a further or unknown section of %s is kept as hex in record_section",
+				x.Locator, english.Plural(len(x.Data), "byte", ""))})
 	}
 	for _, x := range w.loc.Oddities {
 		o.issues = append(o.issues,

@@ -2,6 +2,8 @@ package nmsec
 
 import (
 	"github.com/zertify/zertify/schema/wire"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // carveChunk is how much is searched at a time.
@@ -79,7 +81,8 @@ func (r *Reader) uncarved() *Fault {
 			break
 		}
 	}
-	return r.fault(KindUncarved, start, n, "%d bytes that are no known structure, they begin %x", n, head)
+	return r.fault(KindUncarved, start, n, "%s that are no known structure, they begin %x",
+		english.Plural(int(n), "byte", ""), head)
 }
 
 // nextLetter returns the next place from i to stop where a structure may begin: an IKE

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // errnos are the return codes the manual names for this interface. One of them must
@@ -134,12 +136,14 @@ func (c *codes) found(what, name string, at []place, sure, evidence, none string
 
 func (c *codes) lengths() {
 	ch := c.l.chain
-	c.add(Finding{What: "header length", Found: fmt.Sprintf("%d bytes", ch.header), Sure: "certain",
+	c.add(Finding{What: "header length", Found: fmt.Sprintf("%s", english.Plural(int(ch.header), "byte", "")),
+		Sure:     "certain",
 		Evidence: "the first message, NMsec_INIT, has no records, and those of the other messages begin there"})
 	c.take("length", ch.at, "uint", "")
 	c.add(Finding{What: "message length", Found: ch.length(), Sure: "certain",
-		Evidence: fmt.Sprintf("leads through %d messages of %d bytes; %s", len(ch.starts), ch.covered, ch.state),
-		Others:   ch.others})
+		Evidence: fmt.Sprintf("leads through %d messages of %s; %s", len(ch.starts),
+			english.Plural(int(ch.covered), "byte", ""), ch.state),
+		Others: ch.others})
 	at := c.columns([]int{4, 2}, func(_ *header, v uint64) bool { return v == uint64(ch.header) })
 	c.found("header length field", "header_length", at, "likely", "holds the header length in every message",
 		"no field holds the header length in every message")
@@ -502,7 +506,8 @@ func (c *codes) version() {
 	}
 	if len(found) != 1 {
 		c.add(Finding{What: "version", Sure: "open",
-			Evidence: fmt.Sprintf("%d bytes are the same number in every message, besides zero", len(found))})
+			Evidence: fmt.Sprintf("%s are the same number in every message, besides zero",
+				english.Plural(len(found), "byte", ""))})
 		return
 	}
 	c.take("version", found[0], "uint", "")

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // Discovery compares the messages of a capture with each other. It goes from what
@@ -99,8 +101,8 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	if len(s.ike) == 0 {
 		if len(chains) == 0 || len(chains[0].starts) < 2 {
 			return nil, &Refusal{Reason: ErrNotNMI,
-				Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %d bytes, which begin %x",
-					len(s.w), head16(s.w)),
+				Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %s, which begin %x",
+					english.Plural(len(s.w), "byte", ""), head16(s.w)),
 				Try: "check that the file is what the program that captured it wrote"}
 		}
 		d.Messages = len(chains[0].starts)
@@ -131,9 +133,9 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 	if len(tries) == 0 {
 		if why == nil {
 			why = undiscovered(
-				"%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %d bytes leads from "+
+				"%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %s leads from "+
 					"message to message with the same identifier; one that is not letters must be in %d messages", len(s.ike),
-				s.ike[0], min(len(s.w), mostHeader), byMagic.need)
+				s.ike[0], english.Plural(int(min(len(s.w), mostHeader)), "byte", ""), byMagic.need)
 		}
 		return nil, why
 	}
@@ -165,7 +167,7 @@ type chain struct {
 func (c *chain) length() string { return describe(c.at, c.from) }
 
 func describe(p place, from base) string {
-	return fmt.Sprintf("%d bytes at +%d counting from the %s", p.n, p.off, from)
+	return fmt.Sprintf("%s at +%d counting from the %s", english.Plural(int(p.n), "byte", ""), p.off, from)
 }
 
 // chains lists the readings with the most messages; of those that give the same

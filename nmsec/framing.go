@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -393,7 +395,8 @@ func (f *Framing) compile() error {
 		}
 	}
 	if s.least > s.header {
-		return fmt.Errorf("a field of the message header ends at %d, the header has %d bytes", s.least, s.header)
+		return fmt.Errorf("a field of the message header ends at %d, the header has %s", s.least,
+			english.Plural(int(s.header), "byte", ""))
 	}
 	return f.compileRecords()
 }
@@ -405,7 +408,8 @@ func (f *Framing) compileIdent() error {
 	}
 	v, err := hex.DecodeString(fd.Value)
 	if err != nil || len(v) != fd.Length {
-		return fmt.Errorf("message ident: value %q: want %d bytes in hexadecimal", fd.Value, fd.Length)
+		return fmt.Errorf("message ident: value %q: want %s in hexadecimal", fd.Value,
+			english.Plural(int(fd.Length), "byte", ""))
 	}
 	f.shape.identValue = v
 	return nil

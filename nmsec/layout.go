@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // layout is a reading of the records in the messages of a chain.
@@ -29,12 +31,12 @@ func (l *layout) describe() string {
 	text := fmt.Sprintf("section descriptors of %s from +%d of the record", s.sec.describe(), s.desc)
 	switch {
 	case s.secCount.has():
-		text += fmt.Sprintf(", their number in %d bytes at +%d", s.secCount.n, s.secCount.off)
+		text += fmt.Sprintf(", their number in %s at +%d", english.Plural(int(s.secCount.n), "byte", ""), s.secCount.off)
 	case s.slots > 0:
 		text += fmt.Sprintf(", %d of them", s.slots)
 	}
 	if s.recLen.has() {
-		text += fmt.Sprintf(", record length in %d bytes at +%d", s.recLen.n, s.recLen.off)
+		text += fmt.Sprintf(", record length in %s at +%d", english.Plural(int(s.recLen.n), "byte", ""), s.recLen.off)
 		if s.recOut > 0 {
 			text += fmt.Sprintf(" without the first %d", s.recOut)
 		}
@@ -122,10 +124,10 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 	if len(fits) == 0 {
 		at := firstFrom(s.ike, c.starts[ike[0]])
 		return nil, undiscovered(
-			"%d messages are there (length: %s; header: %d bytes), but in front of the IKE tunnel at byte %d nothing was "+
+			"%d messages are there (length: %s; header: %s), but in front of the IKE tunnel at byte %d nothing was "+
 				"found that reads as descriptors of its sections (offset and length, with or without a count, of 2 or 4 bytes, "+
 				"counting from message, message header or record) and holds for the other records too",
-			len(c.starts), c.length(), c.header, at)
+			len(c.starts), c.length(), english.Plural(int(c.header), "byte", ""), at)
 	}
 	slices.SortStableFunc(fits, func(a, b *layout) int {
 		if a.ok != b.ok {
@@ -362,7 +364,8 @@ func (l *layout) shorter(ike []int) []*layout {
 	v.spans, v.shape.recLen, v.shape.recOut = spans, found[0], l.shape.desc
 	v.findings = append(v.findings,
 		Finding{What: "record length",
-			Found:    fmt.Sprintf("%s, without the %d bytes up to the descriptors", placed(found[0], "record"), l.shape.desc),
+			Found: fmt.Sprintf("%s, without the %s up to the descriptors", placed(found[0], "record"),
+				english.Plural(int(l.shape.desc), "byte", "")),
 			Sure:     "certain",
 			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)),
 			Others:   places(found[1:])})
@@ -785,7 +788,7 @@ func (l *layout) explains(w *walker, start, end int) bool {
 }
 
 func placed(p place, of string) string {
-	return fmt.Sprintf("%d bytes at +%d of the %s", p.n, p.off, of)
+	return fmt.Sprintf("%s at +%d of the %s", english.Plural(int(p.n), "byte", ""), p.off, of)
 }
 
 func places(list []place) []string {

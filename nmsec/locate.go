@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -204,7 +206,8 @@ func (l *Located) check(m *Message, rec *Record) error {
 	}
 	if total > len(rec.Data) {
 		return &wire.Error{Pos: m.Pos, Off: rec.Off, Struct: "record",
-			Err: fmt.Errorf("record %d: its sections have %d bytes together, it has %d: %w", rec.No+1, total, len(rec.Data),
+			Err: fmt.Errorf("record %d: its sections have %s together, it has %d: %w", rec.No+1,
+				english.Plural(int(total), "byte", ""), len(rec.Data),
 				wire.ErrLocator)}
 	}
 	if l.Type == nil {
@@ -220,7 +223,7 @@ func (l *Located) check(m *Message, rec *Record) error {
 		case s == nil && loc.Need:
 			return fault(fmt.Errorf("section missing: %w", wire.ErrLocator))
 		case s != nil && len(s) < loc.Min:
-			return fault(fmt.Errorf("%d bytes, need %d: %w", len(s), loc.Min, wire.ErrShort))
+			return fault(fmt.Errorf("%s, need %d: %w", english.Plural(len(s), "byte", ""), loc.Min, wire.ErrShort))
 		}
 	}
 	return nil

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -189,8 +191,9 @@ func (r *Reader) force(f *Framing, w []byte) error {
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrNotNMI,
-			Detail: fmt.Sprintf("no message in framing %s in the first %d bytes, which begin %x", f.Name, len(w), head16(w)),
-			Try:    "try --nmi-framing=auto, or look at the bytes with zertify dump --framing-report"}
+			Detail: fmt.Sprintf("no message in framing %s in the first %s, which begin %x", f.Name,
+				english.Plural(len(w), "byte", ""), head16(w)),
+			Try: "try --nmi-framing=auto, or look at the bytes with zertify dump --framing-report"}
 	}
 	r.use(f, fmt.Sprintf("given: framing %s (%s)", f.Name, f.Basis), w)
 	return nil
@@ -207,8 +210,8 @@ func (r *Reader) site(f *Framing, w []byte) error {
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrUndiscovered,
-			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %d bytes, which begin %x",
-				f.Title, len(w), head16(w)),
+			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %s, which begin %x",
+				f.Title, english.Plural(len(w), "byte", ""), head16(w)),
 			Try: "correct its rows, or leave it aside with --nmi-framing=auto"}
 	}
 	found, report, _ := discover(w, r.src.ended())
@@ -359,7 +362,8 @@ func (r *Reader) step() (*Message, error) {
 	}
 	n, why := r.header(w)
 	if why == wire.ErrTruncated {
-		return nil, r.truncated(w, "the input ends inside a message header: %d bytes are left, fields reach to +%d", len(w),
+		return nil, r.truncated(w, "the input ends inside a message header: %s are left, fields reach to +%d",
+			english.Plural(len(w), "byte", ""),
 			r.shape.least)
 	}
 	if why != nil {
@@ -371,7 +375,8 @@ func (r *Reader) step() (*Message, error) {
 			return nil, r.drop(i,
 				fmt.Errorf("message length %d reaches past the end, and another message begins inside: %w", n, wire.ErrFraming))
 		}
-		return nil, r.truncated(w, "the input ends inside a message: it has %d bytes, %d are there", n, len(w))
+		return nil, r.truncated(w, "the input ends inside a message: it has %s, %d are there",
+			english.Plural(int(n), "byte", ""), len(w))
 	}
 	last := len(w) == n && r.src.ended()
 	if !last && !r.good(w[n:]) {
@@ -428,7 +433,8 @@ func (r *Reader) chains(b []byte) bool {
 func (r *Reader) dispute(data []byte, said int) *Message {
 	m := r.deliver(data, false)
 	m.Errs = append(m.Errs, &wire.Error{Pos: m.Pos, Off: r.shape.length.off, Struct: "message header", Err: fmt.Errorf(
-		"it says %d bytes (X'%X'), but another message begins after %d; read to there: %w", said, said, len(data),
+		"it says %s (X'%X'), but another message begins after %d; read to there: %w", english.Plural(int(said), "byte", ""),
+		said, len(data),
 		wire.ErrFraming)})
 	return m
 }
@@ -500,7 +506,8 @@ func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
 		kind = KindTooLong
 	}
 	f := r.fault(kind, start, n, "")
-	f.Err = fmt.Errorf("%d bytes up to the next message are rejected, they begin X'%X': %w", n, head, why)
+	f.Err = fmt.Errorf("%s up to the next message are rejected, they begin X'%X': %w", english.Plural(int(n), "byte", ""),
+		head, why)
 	return f
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -53,7 +55,8 @@ func (w *walker) walk() {
 		if v := w.s.recOff.in(w.data); v >= uint64(w.header) && v <= uint64(end) {
 			at = int(v)
 		} else {
-			w.trouble(w.s.recOff.off, "message header", "records are said to begin at +%d of %d bytes: %w", v, end,
+			w.trouble(w.s.recOff.off, "message header", "records are said to begin at +%d of %s: %w", v,
+				english.Plural(int(end), "byte", ""),
 				wire.ErrLocator)
 		}
 	}
@@ -89,7 +92,8 @@ func (w *walker) checkCount() {
 func (w *walker) chain(at, end, depth, parent, count int) {
 	for n := 0; at < end && (count < 0 || n < count); n++ {
 		if len(w.recs) >= maxRecords {
-			w.trouble(at, "record", "only the first %d records of a message are read, %d bytes follow: %w", maxRecords, end-at,
+			w.trouble(at, "record", "only the first %d records of a message are read, %s follow: %w", maxRecords,
+				english.Plural(int(end-at), "byte", ""),
 				wire.ErrLimit)
 			return
 		}
@@ -100,7 +104,8 @@ func (w *walker) chain(at, end, depth, parent, count int) {
 		at = next
 	}
 	if at < end && count >= 0 {
-		w.trouble(at, "record", "%d bytes follow the last of %d nested records: %w", end-at, count, wire.ErrFraming)
+		w.trouble(at, "record", "%s follow the last of %d nested records: %w", english.Plural(int(end-at), "byte", ""), count,
+			wire.ErrFraming)
 	}
 }
 
@@ -110,7 +115,8 @@ func (w *walker) record(at, end, depth, parent int) (next int, ok bool) {
 	s := w.s
 	limit := end
 	if at+s.recLeast > end {
-		w.trouble(at, "record header", "%d bytes are left, it has %d: %w", end-at, s.recLeast, wire.ErrTruncated)
+		w.trouble(at, "record header", "%s are left, it has %d: %w", english.Plural(int(end-at), "byte", ""), s.recLeast,
+			wire.ErrTruncated)
 		return 0, false
 	}
 	if s.recLen.has() {
@@ -119,7 +125,8 @@ func (w *walker) record(at, end, depth, parent int) (next int, ok bool) {
 			n += uint64(s.recOut)
 		}
 		if n < uint64(s.recLeast) || n > uint64(end-at) {
-			w.trouble(at, "record header", "record length %d, %d bytes are left: %w", n, end-at, wire.ErrLocator)
+			w.trouble(at, "record header", "record length %d, %s are left: %w", n, english.Plural(int(end-at), "byte", ""),
+				wire.ErrLocator)
 			return 0, false
 		}
 		limit = at + int(n)
@@ -203,13 +210,13 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 		}
 		if start < int64(p) || size > uint64(limit) || count > uint64(limit) || start+int64(size*count) > int64(limit) {
 			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor",
-				"section %d: %d times %d bytes at +%d, the record is +%d to +%d: %w",
-				i+1, count, size, start, at, limit, wire.ErrLocator)
+				"section %d: %d times %s at +%d, the record is +%d to +%d: %w",
+				i+1, count, english.Plural(int(size), "byte", ""), start, at, limit, wire.ErrLocator)
 		}
 		total += int(size * count)
 		if total > limit-at {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "sections of %d bytes in a record of %d overlap: %w",
-				total, limit-at, wire.ErrLocator)
+			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "sections of %s in a record of %d overlap: %w",
+				english.Plural(int(total), "byte", ""), limit-at, wire.ErrLocator)
 		}
 		lowest = min(lowest, int(start))
 		if count > uint64(maxSections-min(maxSections, len(w.secs))) {
@@ -223,7 +230,8 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 		used = max(used, int(start))
 	}
 	if total > limit-p {
-		return 0, 0, 0, problem(s.desc, "section descriptor", "sections of %d bytes in %d bytes overlap: %w", total, limit-p,
+		return 0, 0, 0, problem(s.desc, "section descriptor", "sections of %s in %s overlap: %w",
+			english.Plural(int(total), "byte", ""), english.Plural(int(limit-p), "byte", ""),
 			wire.ErrLocator)
 	}
 	return p - at, lowest, max(used, p), nil
@@ -269,12 +277,14 @@ func (w *walker) container(at, p, limit, used, depth, rec int) (int, *trouble) {
 		size = uint64(max(0, int64(limit)-start))
 	}
 	if start < int64(p+d.size) || size > uint64(limit) || start+int64(size) > int64(limit) {
-		return 0, problem(p-at, "cascade descriptor", "container of %d bytes at +%d, the record is +%d to +%d: %w", size,
+		return 0, problem(p-at, "cascade descriptor", "container of %s at +%d, the record is +%d to +%d: %w",
+			english.Plural(int(size), "byte", ""),
 			start, at, limit, wire.ErrLocator)
 	}
 	for _, sec := range w.secs[w.bounds[rec][0]:w.bounds[rec][1]] {
 		if int64(sec.Off) < start+int64(size) && start < int64(sec.Off+len(sec.Data)) {
-			return 0, problem(p-at, "cascade descriptor", "container of %d bytes at +%d overlaps the section at +%d: %w", size,
+			return 0, problem(p-at, "cascade descriptor", "container of %s at +%d overlaps the section at +%d: %w",
+				english.Plural(int(size), "byte", ""),
 				start, sec.Off, wire.ErrLocator)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // Finding is one thing discovery found out.
@@ -30,7 +32,8 @@ const mostOthers = 4
 // WriteTo prints the report as text.
 func (d *Discovery) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Discovery looked at %d bytes, in which it sees %d messages.\n", d.Bytes, d.Messages)
+	fmt.Fprintf(&b, "Discovery looked at %s, in which it sees %d messages.\n", english.Plural(int(d.Bytes), "byte", ""),
+		d.Messages)
 	if d.Failure != "" {
 		fmt.Fprintf(&b, "No framing: %s.\n", d.Failure)
 	}

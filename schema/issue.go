@@ -3,6 +3,8 @@ package schema
 import (
 	"fmt"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -36,8 +38,8 @@ var badWords = map[string]func(value, deciding []byte) string{
 		return fmt.Sprintf("X'%X' is not a time of type X'%X' (%d); stored as NULL", v, kind, wire.Uint(kind))
 	},
 	"hex": func(v, length []byte) string {
-		return fmt.Sprintf("its length is X'%X' (%d), the field has %d bytes; all of them are kept", length,
-			wire.Uint(length), len(v))
+		return fmt.Sprintf("its length is X'%X' (%d), the field has %s; all of them are kept", length,
+			wire.Uint(length), english.Plural(len(v), "byte", ""))
 	},
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -117,7 +119,8 @@ func beginsInBuffer(b []byte) bool {
 func misframed(b []byte) string {
 	off := int(binary.BigEndian.Uint16(b[2:]))
 	if have := len(b) - off - frameTail; string(b[off:off+4]) != string(descriptorWord(have, whole)) {
-		return fmt.Sprintf("frame of %d bytes holds a record of %d, whose descriptor word is %x", len(b), have, b[off:off+4])
+		return fmt.Sprintf("frame of %s holds a record of %d, whose descriptor word is %x",
+			english.Plural(len(b), "byte", ""), have, b[off:off+4])
 	}
 	return ""
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // AmbiguousError says that an input reads as SMF records in more than one way.
@@ -288,9 +290,10 @@ func (r *Reader) use(fit []trial, w window) error {
 	}
 	r.framing = t.lay.framing
 	r.cur = t.lay.cursor(0, t.lenient)
-	r.basis = fmt.Sprintf("%d of %d record headers plausible in the first %d bytes", t.good, t.heads, len(w.b))
+	r.basis = fmt.Sprintf("%d of %d record headers plausible in the first %s", t.good, t.heads,
+		english.Plural(len(w.b), "byte", ""))
 	if t.heads == 0 {
-		r.basis = fmt.Sprintf("only the beginning of one record in %d bytes", len(w.b))
+		r.basis = fmt.Sprintf("only the beginning of one record in %s", english.Plural(len(w.b), "byte", ""))
 	}
 	if t.lenient {
 		r.basis += ", version bits of the flags not looked at"

@@ -134,9 +134,10 @@ func socketOnly(w window) finding {
 		return finding{}
 	case at < len(w.b) && !bytes.Equal(w.b[at:], make([]byte, len(w.b)-at)):
 		return finding{id: "E-NMI",
-			message: fmt.Sprintf("%d bytes of records of a real-time management socket, then something else%s", at, about),
-			at:      at,
-			try:     "save only the buffers that EZBTMIC1 or EZBTMIC4 return"}
+			message: fmt.Sprintf("%s of records of a real-time management socket, then something else%s",
+				english.Plural(int(at), "byte", ""), about),
+			at:  at,
+			try: "save only the buffers that EZBTMIC1 or EZBTMIC4 return"}
 	}
 	return finding{id: "E-TOKEN",
 		message: "captured from a real-time management socket: only buffer tokens (SMTK), no data" + about,
@@ -192,8 +193,9 @@ func lossyUTF8(w window) finding {
 		return finding{}
 	}
 	return finding{id: "E-UTF8",
-		message: fmt.Sprintf("converted to UTF-8 text: %d bytes here were replaced by U+FFFD and are lost", n),
-		at:      bytes.Index(w.b, replacement), try: tryAgain}
+		message: fmt.Sprintf("converted to UTF-8 text: %s here were replaced by U+FFFD and are lost",
+			english.Plural(int(n), "byte", "")),
+		at: bytes.Index(w.b, replacement), try: tryAgain}
 }
 
 func noDescriptors(w window) finding {

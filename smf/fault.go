@@ -3,6 +3,8 @@ package smf
 import (
 	"fmt"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -63,14 +65,14 @@ func bytesAre(n int64) string {
 	if n == 1 {
 		return "1 byte is"
 	}
-	return fmt.Sprintf("%d bytes are", n)
+	return fmt.Sprintf("%s are", english.Plural(int(n), "byte", ""))
 }
 
 func countBytes(n int) string {
 	if n == 1 {
 		return "1 byte"
 	}
-	return fmt.Sprintf("%d bytes", n)
+	return fmt.Sprintf("%s", english.Plural(int(n), "byte", ""))
 }
 
 // head16 copies up to 16 bytes for a message.

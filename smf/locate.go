@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -74,7 +76,7 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 	d := rec.Data
 	if len(d) < offTriplets {
 		return rec.fault(offTripletCount, "self-defining section",
-			fmt.Errorf("record has %d bytes, need %d: %w", len(d), offTriplets, wire.ErrShort))
+			fmt.Errorf("record has %s, need %d: %w", english.Plural(len(d), "byte", ""), offTriplets, wire.ErrShort))
 	}
 	if d[offType] == typeExtended {
 		return rec.fault(offType, "self-defining section",
@@ -113,8 +115,8 @@ func (r *Record) test(rt *schema.RecordType, loc *Located) {
 		}
 		loc.Others = append(loc.Others, Other{Locator: loc.Triplets[i], Name: l.Kind.String(), Data: s})
 		loc.odd("not-accepted", loc.Triplets[i],
-			fmt.Sprintf("%s: %d bytes do not have the form of this section, whose layout is taken from another source; "+
-				"kept as hex", l.Kind, len(s)))
+			fmt.Sprintf("%s: %s do not have the form of this section, whose layout is taken from another source; "+
+				"kept as hex", l.Kind, english.Plural(len(s), "byte", "")))
 		loc.Sections[i], loc.Triplets[i] = nil, 0
 	}
 }
@@ -147,7 +149,8 @@ func (r *Record) complete(rt *schema.RecordType, loc *Located, n int) error {
 func (r *Record) claim(loc *Located, at, n int, name string) error {
 	if loc.claimed += n; loc.claimed > len(r.Data) {
 		return r.fault(at, name,
-			fmt.Errorf("the sections up to here add up to %d bytes, the record has %d; they overlap: %w", loc.claimed,
+			fmt.Errorf("the sections up to here add up to %s, the record has %d; they overlap: %w",
+				english.Plural(int(loc.claimed), "byte", ""),
 				len(r.Data), wire.ErrLocator))
 	}
 	return nil
@@ -174,8 +177,9 @@ func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
 	}
 	end := t.off + t.length*t.num
 	if t.off < offTriplets+n*tripletSize || t.off >= len(r.Data) || end > len(r.Data)+r.allowance() {
-		return r.fault(at, name, fmt.Errorf("triplet %d of %d (X'%X'): %d x %d bytes at +%d, the record has %d: %w",
-			no, n, r.Data[at:at+tripletSize], t.num, t.length, t.off, len(r.Data), wire.ErrLocator))
+		return r.fault(at, name, fmt.Errorf("triplet %d of %d (X'%X'): %d x %s at +%d, the record has %d: %w",
+			no, n, r.Data[at:at+tripletSize], t.num, english.Plural(int(t.length), "byte", ""), t.off, len(r.Data),
+			wire.ErrLocator))
 	}
 	if err := r.claim(loc, at, min(end, len(r.Data))-t.off, name); err != nil {
 		return err
@@ -184,7 +188,8 @@ func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
 	if end > len(r.Data) {
 		loc.Oddities = append(loc.Oddities,
 			Oddity{"cut-section", t.off,
-				fmt.Sprintf("%s: the last %d bytes are missing; the record was cut by a copy", name, end-len(r.Data))})
+				fmt.Sprintf("%s: the last %s are missing; the record was cut by a copy", name,
+					english.Plural(int(end-len(r.Data)), "byte", ""))})
 	}
 	return r.occurrences(rt, loc, no, t, name, known)
 }
@@ -204,7 +209,8 @@ func (r *Record) occurrences(rt *schema.RecordType, loc *Located, no int, t trip
 		from := t.off + i*t.length
 		s := r.Data[min(from, len(r.Data)):min(from+t.length, len(r.Data))]
 		if known && len(s) < rt.Locators[no].Min {
-			return r.fault(from, name, fmt.Errorf("%d bytes, need %d: %w", len(s), rt.Locators[no].Min, wire.ErrShort))
+			return r.fault(from, name,
+				fmt.Errorf("%s, need %d: %w", english.Plural(len(s), "byte", ""), rt.Locators[no].Min, wire.ErrShort))
 		}
 		if known && i == 0 {
 			loc.Sections[no], loc.Triplets[no] = s, no
@@ -232,8 +238,8 @@ func (r *Record) locateList(loc *Located, no, n int, t triplet) error {
 	}
 	if t.off < offTriplets+n*tripletSize || t.off > len(r.Data) {
 		at := offTriplets + (no-1)*tripletSize
-		return r.fault(at, "list", fmt.Errorf("triplet %d of %d (X'%X'): list at +%d, the record has %d bytes: %w",
-			no, n, r.Data[at:at+tripletSize], t.off, len(r.Data), wire.ErrLocator))
+		return r.fault(at, "list", fmt.Errorf("triplet %d of %d (X'%X'): list at +%d, the record has %s: %w",
+			no, n, r.Data[at:at+tripletSize], t.off, english.Plural(len(r.Data), "byte", ""), wire.ErrLocator))
 	}
 	at, count := t.off, 0
 	for at+nameHead <= len(r.Data) && (t.num > 1 && count < t.num || t.num == 1 && at < t.off+t.length) {
@@ -245,8 +251,9 @@ func (r *Record) locateList(loc *Located, no, n int, t triplet) error {
 	}
 	if t.num > 1 && count != t.num || t.num == 1 && at != t.off+t.length {
 		loc.Oddities = append(loc.Oddities, Oddity{"list-mismatch", t.off, fmt.Sprintf(
-			"triplet %d (X'%X') says %d x %d bytes; found here: %d with %d bytes together",
-			no, r.Data[offTriplets+(no-1)*tripletSize:][:tripletSize], t.num, t.length, count, at-t.off)})
+			"triplet %d (X'%X') says %d x %s; found here: %d with %s together",
+			no, r.Data[offTriplets+(no-1)*tripletSize:][:tripletSize], t.num, english.Plural(int(t.length), "byte", ""), count,
+			english.Plural(int(at-t.off), "byte", ""))})
 	}
 	if at > t.off {
 		loc.Sections[no], loc.Triplets[no] = r.Data[t.off:at], no

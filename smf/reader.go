@@ -328,9 +328,9 @@ func (r *Reader) accept(p piece) (*Record, error) {
 	case orphan:
 		r.cur.open = false
 		return nil, r.fault(KindOrphan, start, int64(p.size),
-			"%s segment of %d bytes without a first one, bytes %x; the file was probably split or merged by a program that "+
+			"%s segment of %s without a first one, bytes %x; the file was probably split or merged by a program that "+
 				"does not know spanned records",
-			p.code, p.size, head16(b))
+			p.code, english.Plural(int(p.size), "byte", ""), head16(b))
 	case p.code == null:
 		r.skipped += int64(p.size)
 		r.stats.Null++
@@ -412,7 +412,8 @@ func (r *Reader) deliver(data []byte, start, span int64) (*Record, error) {
 	rec := &r.rec
 	*rec = Record{Span: span, Data: data}
 	if !rec.readHeader() {
-		return nil, r.fault(KindShort, start, span, "record of %d bytes is too short for its header, bytes %x", len(data),
+		return nil, r.fault(KindShort, start, span, "record of %s is too short for its header, bytes %x",
+			english.Plural(len(data), "byte", ""),
 			head16(data))
 	}
 	r.records++
@@ -436,7 +437,8 @@ func (r *Reader) count(rec *Record) {
 }
 
 func (r *Reader) tooLong(start, span int64) *Fault {
-	return r.fault(KindTooLong, start, span, "record of %d bytes of input, the limit is %d", span, r.opt.Limit)
+	return r.fault(KindTooLong, start, span, "record of %s of input, the limit is %d",
+		english.Plural(int(span), "byte", ""), r.opt.Limit)
 }
 
 // incomplete reports the record being put together as never finished.
@@ -450,7 +452,8 @@ func (r *Reader) incomplete() *Fault {
 // finish is called when all input is used up.
 func (r *Reader) finish() error {
 	if r.cur.open {
-		return r.truncated(0, fmt.Sprintf("the file ends inside a spanned record, after %d bytes of it", r.joint.span))
+		return r.truncated(0,
+			fmt.Sprintf("the file ends inside a spanned record, after %s of it", english.Plural(int(r.joint.span), "byte", "")))
 	}
 	if r.src.err != io.EOF {
 		return r.truncated(0, "")
@@ -510,8 +513,8 @@ func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
 		return r.dropTo(n, c)
 	}
 	return nil, r.truncated(len(w.b),
-		fmt.Sprintf("the file ends inside a record: it needs %d bytes, %d are left, bytes %x",
-			p.bdw+p.size, len(w.b), head16(w.b)))
+		fmt.Sprintf("the file ends inside a record: it needs %s, %d are left, bytes %x",
+			english.Plural(int(p.bdw+p.size), "byte", ""), len(w.b), head16(w.b)))
 }
 
 // String names a segment code for messages.

@@ -8,6 +8,8 @@ import (
 	"math"
 	"sort"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -130,7 +132,8 @@ func (c *recoder) chunk() error {
 	c.emit(b[4:])
 	c.raw.skip(len(b))
 	if len(b) < size {
-		return fmt.Errorf("the input ends inside a piece of %d bytes: %w", size-4, io.ErrUnexpectedEOF)
+		return fmt.Errorf("the input ends inside a piece of %s: %w", english.Plural(int(size-4), "byte", ""),
+			io.ErrUnexpectedEOF)
 	}
 	return nil
 }
@@ -336,8 +339,8 @@ func (r *Reader) forceStructured(w window) error {
 // see the records put them in front of pieces of one length.
 func (r *Reader) decideChunks(w, inside window, size int) error {
 	text := fmt.Sprintf(
-		"the four-byte lengths are not those of records: all pieces have %d bytes, and %d record headers are anywhere "+
-			"inside them", size, headers(inside.b))
+		"the four-byte lengths are not those of records: all pieces have %s, and %d record headers are anywhere "+
+			"inside them", english.Plural(int(size), "byte", ""), headers(inside.b))
 	if !r.opt.Salvage {
 		return r.refuse(w, finding{id: "E-CHUNKS", message: text, try: tryLength + "; " + trySalvage})
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // Salvaging finds records in input that lost all lengths. A record ends where the
@@ -186,12 +188,13 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	start := r.src.pos
 	if conflict > 0 && next == len(w.b) {
 		return nil, r.truncated(next,
-			fmt.Sprintf("the file ends inside a record: its sections need %d bytes, %d are left", conflict, next))
+			fmt.Sprintf("the file ends inside a record: its sections need %s, %d are left",
+				english.Plural(int(conflict), "byte", ""), next))
 	}
 	if conflict > 0 {
 		f := r.fault(KindSalvage, start, int64(next),
-			"sections end %d bytes into the record, but another header is at %d, first bytes %x",
-			conflict+4, next+4, head16(w.b))
+			"sections end %s into the record, but another header is at %d, first bytes %x",
+			english.Plural(int(conflict+4), "byte", ""), next+4, head16(w.b))
 		r.src.skip(next)
 		return nil, f
 	}
@@ -220,9 +223,9 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 func disputeNote(b []byte, size int) string {
 	tight, _ := ownEnd(b)
 	return fmt.Sprintf(
-		"salvaged record of %d bytes whose sections end at %d: %d bytes belong to none of them; if they were put in on the "+
+		"salvaged record of %s whose sections end at %d: %s belong to none of them; if they were put in on the "+
 			"way, what follows them is shifted; compare it with the record on z/OS",
-		size+4, tight+4, size-tight)
+		english.Plural(int(size+4), "byte", ""), tight+4, english.Plural(int(size-tight), "byte", ""))
 }
 
 // settle compares the two ways to find the end of the record at the start of w:

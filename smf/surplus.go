@@ -3,6 +3,8 @@ package smf
 import (
 	"encoding/binary"
 	"fmt"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // typeTCPIP is the type of the records that list their sections.
@@ -97,8 +99,8 @@ func (r *Reader) takeDisputed(p piece, said int) (*Record, error) {
 	if rec != nil {
 		rec.Disputed = true
 		rec.Note = fmt.Sprintf(
-			"the descriptor word says %d bytes (X'%X'), but another record begins %d bytes behind it, after the last section; "+
-				"it was read to there", said, said, p.size)
+			"the descriptor word says %s (X'%X'), but another record begins %s behind it, after the last section; "+
+				"it was read to there", english.Plural(int(said), "byte", ""), said, english.Plural(int(p.size), "byte", ""))
 		r.stats.Disputed++
 	}
 	return rec, err

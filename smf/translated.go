@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // A transfer or a program that took a dump for text changed its bytes into
@@ -227,7 +229,8 @@ func wideText(w window) finding {
 	case lost >= 3 && lost*1000 >= len(runes):
 		return finding{id: "E-UTF16",
 			message: fmt.Sprintf(
-				"a binary file that a program took for text and wrote as UTF-16: %d bytes here were replaced by U+FFFD and are lost", lost),
+				"a binary file that a program took for text and wrote as UTF-16: %s here were replaced by U+FFFD and are lost",
+				english.Plural(int(lost), "byte", "")),
 			try: tryPowerShell + tryBinary}
 	case marked && controls*1000 <= len(runes):
 		return finding{id: "E-TEXT", message: "this is text in UTF-16, not a binary dump",

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // HalfTrack is the usual block size of a dump data set: half a 3390 track.
@@ -103,13 +105,13 @@ func (w *Writer) Write(rec []byte) error {
 		return w.err
 	}
 	if len(rec) < 5 {
-		return fmt.Errorf("record of %d bytes has no data", len(rec))
+		return fmt.Errorf("record of %s has no data", english.Plural(len(rec), "byte", ""))
 	}
 	if w.opt.Span || w.opt.Framing == BDW {
 		return w.writeBlocked(rec)
 	}
 	if limit := w.longest(); len(rec) > limit {
-		return fmt.Errorf("record of %d bytes, framing %s holds %d", len(rec), w.opt.Framing, limit)
+		return fmt.Errorf("record of %s, framing %s holds %d", english.Plural(len(rec), "byte", ""), w.opt.Framing, limit)
 	}
 	frame := plainFramers[w.opt.Framing]
 	if frame == nil {
@@ -167,7 +169,8 @@ func (w *Writer) writeBlocked(rec []byte) error {
 			w.flush()
 		}
 		if len(rec) > min(w.room(), 0xFFFF) {
-			return fmt.Errorf("record of %d bytes, a block of %d holds %d", len(rec), w.opt.BlockSize, w.opt.BlockSize-4)
+			return fmt.Errorf("record of %s, a block of %d holds %d", english.Plural(len(rec), "byte", ""), w.opt.BlockSize,
+				w.opt.BlockSize-4)
 		}
 		w.addPiece(rec[4:], whole)
 		return w.err

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dustin/go-humanize/english"
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
@@ -274,7 +275,7 @@ func (e *env) readAtMost(name string, limit int64) ([]byte, error) {
 	}
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(b)) > limit {
-		err = fmt.Errorf("%s has more than %d bytes", name, limit)
+		err = fmt.Errorf("%s has more than %s", name, english.Plural(int(limit), "byte", ""))
 	}
 	return b, err
 }

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zlib"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // A tape image is a chain of chunks. Each has a header of six bytes, little
@@ -259,8 +261,8 @@ func (t *tape) chunk(first bool) (chunk, error) {
 	}
 	c := parseChunk(h[:])
 	if c.before != t.before {
-		t.in.note("AWSTAPE: a chunk before byte %d says that the one before it has %d bytes; it has %d", t.in.offset(),
-			c.before, t.before)
+		t.in.note("AWSTAPE: a chunk before byte %d says that the one before it has %s; it has %d", t.in.offset(),
+			english.Plural(int(c.before), "byte", ""), t.before)
 	}
 	t.before = c.size
 	return c, nil
@@ -339,7 +341,7 @@ func (t *tape) labelGroup() error {
 		case err != nil:
 			return err
 		case len(t.block) != labelSize:
-			return t.fault("a block of %d bytes among the labels", len(t.block))
+			return t.fault("a block of %s among the labels", english.Plural(len(t.block), "byte", ""))
 		}
 	}
 }

@@ -2,6 +2,8 @@ package container
 
 import (
 	"io"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // An extent goes through an archive in the order of its bytes and keeps which of them
@@ -39,7 +41,8 @@ func (e *extent) fault() error {
 	if e.first < 0 {
 		return nil
 	}
-	f := fault(IDRest, e.first, trySplit, "%d bytes belong to no member of the table of contents and were not read", e.n)
+	f := fault(IDRest, e.first, trySplit, "%s belong to no member of the table of contents and were not read",
+		english.Plural(int(e.n), "byte", ""))
 	if e.second != nil {
 		f.Found += "; they look like a further input, " + e.second.Name
 	}

@@ -220,7 +220,7 @@ var openable = []struct {
 	{"XMIT, fixed", xmitSent("SMF.DUMP", 0x9000, "INMCOPY", plain[:6], plain[6:]), plain,
 		"XMIT SMF.DUMP FB LRECL 80 BLKSIZE 800"},
 	{"TERSE in 4-byte lengths", inRecords("len4", 1024, terseFile(tersePack, false, 6, plain)), plain,
-		"record lengths four-byte lengths around records of 1024 bytes → TERSE PACK F LRECL 6 BLKSIZE 27998"},
+		"record lengths four-byte lengths around records of 1,024 bytes → TERSE PACK F LRECL 6 BLKSIZE 27998"},
 	{"SIMH tape", simhTape(labelledTape("SMF.DUMP", plain)...), plain,
 		"SIMH tape volume VOL001 VBS LRECL 32760 BLKSIZE 27998"},
 	{"FAKETAPE", fakeTape(labelledTape("SMF.DUMP", plain)...), plain,

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"math/bits"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // Deflate64 is method 9 of zip archives ("enhanced deflate", APPNOTE.TXT 4.4.5),
@@ -421,7 +423,7 @@ func (f *inflate64) match(length int) error {
 		return err
 	}
 	if int64(back) > f.total {
-		return f.fault("a match from %d bytes back, behind %d", back, f.total)
+		return f.fault("a match from %s back, behind %d", english.Plural(int(back), "byte", ""), f.total)
 	}
 	f.copies, f.back = int(n), uint16(back) // a distance of 65 536 is the place itself
 	return nil

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // A file that was fetched record by record although its records mean nothing by
@@ -101,7 +103,7 @@ func openLengths(in *source, yield func(part) error) error {
 	if form == nil { // the recognition has found one
 		return fault(IDDamaged, 0, tryAgainBinary, "lengths that make no sense")
 	}
-	detail := fmt.Sprintf("%s around records of %d bytes", form.name, form.size(ahead))
+	detail := fmt.Sprintf("%s around records of %s", form.name, english.Plural(int(form.size(ahead)), "byte", ""))
 	return yield(part{layer: Layer{Format: lengthsName, Detail: detail}, r: &lengthsReader{in: in, form: form},
 		taken: in.offset})
 }

@@ -15,6 +15,8 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	"github.com/ulikunitz/xz/lzma"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // 7z archives (7zFormat.txt of the LZMA SDK): 32 bytes that point at a header near
@@ -147,7 +149,7 @@ func (a *archive7z) contents() (*contents7z, error) {
 			tryAgainBinary+"; if it is the first of several parts, name them all in order after --parts",
 			"the table of contents lies behind the end")
 	case n > maxSevenZipHeader:
-		return nil, fault(IDLimit, -1, trySevenZip, "a table of contents of %d bytes", n)
+		return nil, fault(IDLimit, -1, trySevenZip, "a table of contents of %s", english.Plural(int(n), "byte", ""))
 	}
 	a.claims = [][2]int64{{0, sevenZipHead}, {sevenZipHead + int64(off), sevenZipHead + int64(off+n)}}
 	raw := make([]byte, n)
@@ -176,7 +178,7 @@ func (a *archive7z) parse(raw []byte) (*contents7z, error) {
 		}
 		f := &toc.folders[0]
 		if f.size() > maxSevenZipHeader {
-			return nil, fault(IDLimit, -1, trySevenZip, "a table of contents of %d bytes", f.size())
+			return nil, fault(IDLimit, -1, trySevenZip, "a table of contents of %s", english.Plural(int(f.size()), "byte", ""))
 		}
 		a.claim(f)
 		r, err := a.decode(f)

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"time"
 	"unicode/utf16"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // contents7z is the table of contents of a 7z archive.
@@ -146,7 +148,7 @@ func (p *parser7z) number() uint64 {
 func (p *parser7z) length() int64 {
 	v := p.number()
 	if v > 1<<62 {
-		p.fail("a size of %d bytes", v)
+		p.fail("a size of %s", english.Plural(int(v), "byte", ""))
 		return 0
 	}
 	return int64(v)
@@ -169,7 +171,7 @@ const maxEntries7z = 1 << 18
 func (p *parser7z) count(what string) int {
 	v := p.number()
 	if v > uint64(len(p.b)) || v > maxEntries7z {
-		p.fail("%d %s in %d bytes", v, what, len(p.b))
+		p.fail("%d %s in %s", v, what, english.Plural(len(p.b), "byte", ""))
 		return 0
 	}
 	return int(v)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"strconv"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // SIMH's magnetic tape format: each block between two copies of its length, four
@@ -199,8 +201,8 @@ func (t *tape) readFake() error {
 		return t.fault("%q stands where the lengths of a block should be", head)
 	}
 	if h.before != t.before {
-		t.in.note("%s: a block before byte %d says that the one before it has %d bytes; it has %d", fakeName, t.in.offset(),
-			h.before, t.before)
+		t.in.note("%s: a block before byte %d says that the one before it has %s; it has %d", fakeName, t.in.offset(),
+			english.Plural(int(h.before), "byte", ""), t.before)
 	}
 	if t.before = h.size; h.size == 0 {
 		return errMark

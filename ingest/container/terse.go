@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // TERSE is what AMATERSE and TRSMAIN write: a 12-byte header and a stream of
@@ -454,10 +456,12 @@ func (t *terseReader) rest() error {
 	h, o := t.head, t.out
 	switch total := o.base + int64(o.w); {
 	case h.variable && o.longest > h.length:
-		t.in.note("TERSE: the longest record has %d bytes, the header allows %d; spanned records, or damage", o.longest,
+		t.in.note("TERSE: the longest record has %s, the header allows %d; spanned records, or damage",
+			english.Plural(int(o.longest), "byte", ""),
 			h.length)
 	case !h.variable && h.length > 0 && total%int64(h.length) != 0:
-		t.in.note("TERSE: %d bytes came out, which is not a multiple of the record length %d", total, h.length)
+		t.in.note("TERSE: %s came out, which is not a multiple of the record length %d",
+			english.Plural(int(total), "byte", ""), h.length)
 	}
 	return io.EOF
 }

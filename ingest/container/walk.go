@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/reports/outfile"
 )
 
@@ -461,7 +463,8 @@ func (r *rootReader) end() error {
 		return io.EOF
 	}
 	return r.fault(now-r.n, "wait until the file is complete and read it again",
-		fmt.Sprintf("the file changed while it was read: %d bytes when it was opened, %d now", r.size, now), nil)
+		fmt.Sprintf("the file changed while it was read: %s when it was opened, %d now",
+			english.Plural(int(r.size), "byte", ""), now), nil)
 }
 
 // randomAccess returns r from its present position to its end as a ReaderAt,
@@ -529,7 +532,8 @@ func (in *source) end(ahead []byte, allow int64) error {
 	if rest.n == 0 || second == nil && rest.n+rest.padding <= allow {
 		return io.EOF
 	}
-	e := fault(IDRest, start+rest.padding, trySplit, "%d bytes after the end of the data were not read", rest.n)
+	e := fault(IDRest, start+rest.padding, trySplit, "%s after the end of the data were not read",
+		english.Plural(int(rest.n), "byte", ""))
 	if second != nil {
 		e.Found += "; they look like a further input, " + second.Name
 	}
@@ -595,7 +599,7 @@ func (in *source) randomly() (at io.ReaderAt, size int64, done func(), err error
 	size, err = io.Copy(f, io.LimitReader(in.br, in.w.opt.MaxSpool+1))
 	if err == nil && size > in.w.opt.MaxSpool {
 		err = fault(IDLimit, size, "give the file by name instead of through a pipe or another container",
-			"more than %d bytes would have to be kept in a temporary file", in.w.opt.MaxSpool)
+			"more than %s would have to be kept in a temporary file", english.Plural(int(in.w.opt.MaxSpool), "byte", ""))
 	}
 	var disk *fs.PathError
 	if errors.As(err, &disk) {

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // TSO TRANSMIT writes NETDATA: segments of at most 255 bytes that take no
@@ -155,7 +157,7 @@ func (x *xmit) segment() (byte, error) {
 		}
 		n := int(head[0]) - len(head)
 		if n < 0 {
-			return 0, x.fault("a segment of %d bytes", head[0])
+			return 0, x.fault("a segment of %s", english.Plural(int(head[0]), "byte", ""))
 		}
 		if len(x.rec)+n > maxXmitRecord {
 			return 0, x.fault("a record of more than %d bytes", maxXmitRecord)
@@ -207,7 +209,7 @@ const maxXmitFiles = 1000
 // has one for each utility that has to be run to rebuild it.
 func (x *xmit) describe() error {
 	if len(x.rec) < 10 || len(x.files) > maxXmitFiles {
-		return x.fault("INMR02 of %d bytes, the %dth", len(x.rec), len(x.files))
+		return x.fault("INMR02 of %s, the %dth", english.Plural(len(x.rec), "byte", ""), len(x.files))
 	}
 	n := binary.BigEndian.Uint32(x.rec[6:])
 	f := x.files[n]
@@ -448,9 +450,11 @@ func (d *xmitData) record() error {
 		x.held = true
 		return io.EOF
 	case d.have && !hasWord(x.rec):
-		return x.fault("a record of %d bytes without the descriptor word that the first one had", len(x.rec))
+		return x.fault("a record of %s without the descriptor word that the first one had",
+			english.Plural(len(x.rec), "byte", ""))
 	case d.add && len(x.rec) > maxVRecord:
-		return x.fault("a variable record of %d bytes, more than a descriptor word can count", len(x.rec))
+		return x.fault("a variable record of %s, more than a descriptor word can count",
+			english.Plural(len(x.rec), "byte", ""))
 	case d.add:
 		binary.BigEndian.PutUint32(d.word[:], uint32(len(x.rec)+rdwSize)<<16)
 		d.lead = d.word[:]

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"modernc.org/cc/v4"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // Bounds of what is made of a header.
@@ -140,7 +142,8 @@ func (p *parser) structure(n named) error {
 	s := &Struct{Name: n.name, File: p.cur.name, Line: n.line, Union: n.typ.Kind() == cc.Union}
 	size := n.typ.Size()
 	if size < 0 || size > maxSize {
-		return p.cur.errorf(n.line, "%s has %d bytes, a structure has %d at most: %w", n.name, size, maxSize, ErrLimit)
+		return p.cur.errorf(n.line, "%s has %s, a structure has %d at most: %w", n.name,
+			english.Plural(int(size), "byte", ""), maxSize, ErrLimit)
 	}
 	s.Size = int(size)
 	f := flattener{p: p, s: s}

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -57,7 +59,8 @@ func Compare(h *Header, set *layout.Set) []Row {
 	for _, s := range h.Structs {
 		if !c.shares(s) {
 			rows = append(rows,
-				Row{Kind: "field", Theirs: s.Name, Verdict: HeaderOnly, HereAt: fmt.Sprintf("%d bytes", s.Size), Where: s.Where(),
+				Row{Kind: "field", Theirs: s.Name, Verdict: HeaderOnly,
+					HereAt: fmt.Sprintf("%s", english.Plural(int(s.Size), "byte", "")), Where: s.Where(),
 					Detail: fmt.Sprintf("%d fields, none of them in our layouts", namedMembers(s))})
 		}
 	}
@@ -311,7 +314,7 @@ func spot(start, width int) string {
 	case width == 8:
 		return at + ", 1 byte"
 	}
-	return fmt.Sprintf("%s, %d bytes", at, width/8)
+	return fmt.Sprintf("%s, %s", at, english.Plural(int(width/8), "byte", ""))
 }
 
 // constantsCSV says what headers call our codes.

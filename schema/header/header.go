@@ -21,6 +21,8 @@ import (
 	"runtime/metrics"
 	"slices"
 	"time"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // A File is one header. Name is what errors and positions call it; another file
@@ -197,8 +199,8 @@ func (h *Header) noteModes(other *Header, lp64 bool) {
 		i := slices.IndexFunc(other.Structs, func(o *Struct) bool { return o.Name == s.Name && o.File == s.File })
 		if i >= 0 && !s.sameShape(other.Structs[i]) {
 			h.Notes = append(h.Notes, fmt.Sprintf(
-				"%s: %s has %d bytes in %s mode and %d %s, because of a long, a pointer or a type made of them",
-				s.Where(), s.Name, s.Size, this, other.Structs[i].Size, flag))
+				"%s: %s has %s in %s mode and %d %s, because of a long, a pointer or a type made of them",
+				s.Where(), s.Name, english.Plural(int(s.Size), "byte", ""), this, other.Structs[i].Size, flag))
 		}
 	}
 }

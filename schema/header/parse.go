@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"modernc.org/cc/v4"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // standIn declares what mappings take from system headers.
@@ -165,7 +167,7 @@ func (p *parser) expand(src *source, withTypes bool) error {
 		return p.explain(src, err)
 	}
 	if w.left < 0 {
-		return src.errorf(0, "macros make it larger than %d bytes: %w", 8*maxBytes, ErrLimit)
+		return src.errorf(0, "macros make it larger than %s: %w", english.Plural(int(8*maxBytes), "byte", ""), ErrLimit)
 	}
 	full := source{name: src.name}
 	if _, err := full.bounded(w.String()); err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -39,7 +41,8 @@ func (s *source) errorf(line int, format string, args ...any) error {
 func clean(f File, lp64 bool) (*source, error) {
 	s := &source{name: f.Name, comments: map[int]string{}}
 	if len(f.Data) > maxBytes {
-		return nil, s.errorf(0, "%d bytes, a header has %d at most: %w", len(f.Data), maxBytes, ErrLimit)
+		return nil, s.errorf(0, "%s, a header has %d at most: %w", english.Plural(len(f.Data), "byte", ""), maxBytes,
+			ErrLimit)
 	}
 	text, err := decodeText(f.Data)
 	if err != nil {
@@ -132,8 +135,8 @@ func decodeEBCDIC(b []byte) (string, error) {
 			lines, b = append(lines, withBlanks(b[:recordBytes])), b[recordBytes:]
 		}
 	default:
-		return "", fmt.Errorf("EBCDIC text of %d bytes without line ends, which is not a multiple of %d; "+
-			"transfer it as text", len(b), recordBytes)
+		return "", fmt.Errorf("EBCDIC text of %s without line ends, which is not a multiple of %d; "+
+			"transfer it as text", english.Plural(len(b), "byte", ""), recordBytes)
 	}
 	text := make([]string, len(lines))
 	for i, l := range lines {

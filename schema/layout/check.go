@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // reservedColumns are the names every table has of its own.
@@ -76,7 +78,7 @@ func checkStanding(t *table, st *Structure) error {
 func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error {
 	if f.Bit < 0 && f.Length >= 0 {
 		if ok := lengths[f.Format]; ok != nil && !slices.Contains(ok, f.Length) {
-			return fmt.Errorf("a %s of %d bytes", f.Format, f.Length)
+			return fmt.Errorf("a %s of %s", f.Format, english.Plural(int(f.Length), "byte", ""))
 		}
 	}
 	if (f.Format == "flag" || f.Format == "bits") != (f.Bit >= 0) && f.Format != "reserved" {

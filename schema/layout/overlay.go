@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/dustin/go-humanize/english"
 )
 
 // An Overlay is what a site's own mapping headers add to the facts: layouts of
@@ -355,7 +357,7 @@ func (f *Field) size() string {
 	case f.Bit >= 0:
 		return fmt.Sprintf("%d bits from bit %d", f.Length, f.Bit)
 	}
-	return fmt.Sprintf("%d bytes", f.Length)
+	return fmt.Sprintf("%s", english.Plural(int(f.Length), "byte", ""))
 }
 
 // NewOverlayFS returns the files of an overlay as a file system, so that one kept
