@@ -14,10 +14,13 @@ import (
 
 // copies finds records that are copies of an earlier one: dumps overlap, and are
 // joined to others. While an input is read a filter of fixed size remembers which
-// hashes came by; a hash that seems to come again is a suspect, and the database
-// says afterwards which suspects are copies. Most inputs have none.
+// hashes came by, in it and in those that the run has read before; a hash that seems to
+// come again is a suspect, and the database says afterwards which suspects are copies.
+// Most inputs have none.
 type copies struct {
 	seen     [][8]uint64         // lines of 512 bits; a hash has its bits in one of them
+	held     int                 // hashes that came by
+	since    uint32              // the first input whose records are in the filter
 	suspects map[string][]uint64 // by table
 	many     bool                // more suspects than are kept
 	n        int
@@ -40,8 +43,28 @@ func newCopies() *copies {
 	return &copies{seen: make([][8]uint64, filterLines), suspects: map[string][]uint64{}}
 }
 
+// filterHolds is how many hashes of earlier inputs the filter goes on with.
+const filterHolds = 8 << 20
+
+// next goes on to the input of that number. What came by in the inputs before stays in
+// the filter, so that a copy of a record of theirs is a suspect, too; until there is so
+// much that the filter is begun anew.
+func (c *copies) next(id uint32) *copies {
+	if c.held > filterHolds {
+		clear(c.seen)
+		c.held, c.since = 0, 0
+	}
+	if c.since == 0 {
+		c.since = id
+	}
+	clear(c.suspects)
+	c.many, c.n = false, 0
+	return c
+}
+
 // see takes the hashes of records of one table.
 func (c *copies) see(table string, hashes []uint64) {
+	c.held += len(hashes)
 	for some := range slices.Chunk(hashes, hashesAtATime) {
 		c.fetch(some)
 		for _, h := range some {
@@ -99,7 +122,7 @@ func (f *fileRun) duplicates(ctx context.Context) (total int64, err error) {
 		return 0, err
 	}
 	query := duplicateQuery
-	if !overlaps {
+	if !overlaps && f.copies.since == f.id {
 		query = duplicateWithinQuery
 	}
 	// The rows of this input are not committed, so that the engine takes their table
@@ -137,18 +160,23 @@ func timeColumn(rt *schema.RecordType) string {
 	return "smf_time_local"
 }
 
-// overlapsOthers reports whether an input loaded before has records of the same
-// time.
+// overlapsOthers reports whether an input whose records are not in the filter has some
+// of the same time.
 func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
+	since := f.copies.since
+	if since <= 1 {
+		return false, nil
+	}
 	t := f.totals(0)
 	var n int
 	if f.scan != nil && f.scan.src.form() == layout.NMsec {
-		err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE captured_utc = ?",
-			f.captured.UTC().Truncate(time.Second)).Scan(&n)
+		err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE captured_utc = ? AND file_id < ?",
+			f.captured.UTC().Truncate(time.Second), since).Scan(&n)
 		return n > 0, err
 	}
-	err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE first_time_local <= ? AND last_time_local >= ?",
-		micros(t.last), micros(t.first)).Scan(&n)
+	err := f.query(ctx, `SELECT count(*) FROM file.main.input_file
+		WHERE first_time_local <= ? AND last_time_local >= ? AND file_id < ?`,
+		micros(t.last), micros(t.first), since).Scan(&n)
 	return n > 0, err
 }
 

@@ -23,11 +23,13 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 	if known, err := r.knownFile(ctx, m, from, fs); err != nil || known {
 		return err
 	}
-	id, err := r.nextFile(ctx)
+	known, err := r.inputs(ctx)
 	if err != nil {
-		return ofDatabase(err)
+		return err
 	}
+	id := known.last + 1
 	r.l.begin(ctx)
+	r.replaced = nil
 	keep, err := r.fill(ctx, id, m, from, fs)
 	r.empty = false
 	if err != nil || !keep {
@@ -37,6 +39,8 @@ func (r *run) load(ctx context.Context, m *container.Member, from origin, fs *Fi
 		return ofDatabase(fmt.Errorf("commit %s: %w", fs.Path, err))
 	}
 	r.stale = true
+	known.remove(r.replaced, fs.SHA256, nothingRead)
+	known.add(loaded{int64(id), fs.Records, fs.Stopped == nil}, fs.SHA256, fs.Bytes)
 	return nil
 }
 
@@ -54,9 +58,8 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, f
 	if r.empty || r.opt.Again || len(m.Chain) > 0 || from.size < 0 || from.path == "" {
 		return false, nil
 	}
-	var n int
-	if err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE records > 0 AND bytes = ?",
-		from.size).Scan(&n); err != nil || n == 0 {
+	known, err := r.inputs(ctx)
+	if err != nil || !known.sizes[from.size] {
 		return false, err
 	}
 	f, err := os.Open(from.path)
@@ -68,39 +71,14 @@ func (r *run) knownFile(ctx context.Context, m *container.Member, from origin, f
 	if _, err := io.Copy(io.Discard, d); err != nil {
 		return false, err
 	}
-	old, err := r.fileOf(ctx, d.sum())
-	if old.records > 0 && old.complete {
+	if old := known.find(d.sum()); old.records > 0 && old.complete {
 		fs.Known, fs.SHA256, fs.Bytes = true, d.sum(), d.n
 	}
-	return fs.Known, err
-}
-
-// nextFile is the number of the next input.
-func (r *run) nextFile(ctx context.Context) (id uint32, err error) {
-	if r.empty {
-		return 1, nil
-	}
-	err = r.query(ctx, "SELECT coalesce(max(file_id), 0) + 1 FROM file.main.input_file").Scan(&id)
-	return id, err
+	return fs.Known, nil
 }
 
 func (r *run) query(ctx context.Context, q string, args ...any) *sql.Row {
 	return r.l.conn.QueryRowContext(ctx, q, args...)
-}
-
-// loaded is an input that is in the database.
-type loaded struct {
-	id, records int64
-	complete    bool // it was read to its end
-}
-
-// fileOf finds the input with a digest; its id is 0 when there is none.
-func (r *run) fileOf(ctx context.Context, sum string) (l loaded, err error) {
-	err = r.query(ctx,
-		"SELECT coalesce(min(file_id), 0), coalesce(max(records), 0), coalesce(bool_and(is_complete), false) FROM "+
-			"file.main.input_file WHERE sha256 = ?",
-		sum).Scan(&l.id, &l.records, &l.complete)
-	return l, err
 }
 
 // fill decodes the input into the open transaction, with its evidence. It
@@ -108,14 +86,14 @@ func (r *run) fileOf(ctx context.Context, sum string) (l loaded, err error) {
 func (r *run) fill(ctx context.Context, id uint32, m *container.Member, from origin, fs *FileSummary) (keep bool,
 	err error) {
 	f := &fileRun{run: r, id: id, member: m, from: from, fs: fs, counts: newCounts(), issues: newIssues(),
-		copies: newCopies()}
+		copies: r.filter.next(id)}
 	if m.Err != nil {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: m.Err.Error()})
 		fs.Err, fs.Stopped = m.Err, stopOf(m.Err, 0)
 		if err := errors.Join(r.l.flush(), f.replaceUnread(ctx)); err != nil {
 			return false, ofDatabase(err)
 		}
-		return true, f.evidence(ctx, newDigest(nil, r.opt.Progress).sum(), 0)
+		return true, f.evidence(ctx, nothingRead, 0)
 	}
 	f.capturedAt()
 	s := newScan(m.Name, f.id, m.Reader, r.opt, r.cp, f.captured)
@@ -209,8 +187,10 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 		s.free, s.pages = nil, nil
 		debug.FreeOSMemory()
 	}
-	if err := f.l.alone(ctx); err != nil {
-		return false, ofDatabase(err)
+	if s.sum.n >= someRead {
+		if err := f.l.alone(ctx); err != nil {
+			return false, ofDatabase(err)
+		}
 	}
 	f.counts.merge(s.counts)
 	for _, i := range s.issues.rows {
@@ -226,10 +206,7 @@ func (f *fileRun) finish(ctx context.Context, s *scan) (keep bool, err error) {
 	f.fs.Stopped = s.stop()
 	f.ends()
 	sum := s.sum.sum()
-	old, err := f.fileOf(ctx, sum)
-	if err != nil {
-		return false, ofDatabase(err)
-	}
+	old := f.known.find(sum)
 	// An input in which nothing could be read is tried again: --salvage or
 	// --framing may do better. One that came with a fault is replaced by the same
 	// bytes without.
@@ -275,14 +252,14 @@ func (f *fileRun) unreadable(s *scan) {
 // replaceUnread removes what earlier loads wrote of the same path when not one byte
 // of it could be read: the input is here again, and says better what became of it.
 func (f *fileRun) replaceUnread(ctx context.Context) error {
-	if f.run.empty {
+	if len(f.known.byDigest[nothingRead]) == 0 {
 		return nil
 	}
 	var old sql.NullInt64
 	for {
 		err := f.query(ctx,
 			"SELECT min(file_id) FROM file.main.input_file WHERE path = ? AND sha256 = ? AND NOT is_complete AND file_id <> ?",
-			f.fs.Path, newDigest(nil, f.opt.Progress).sum(), f.id).Scan(&old)
+			f.fs.Path, nothingRead, f.id).Scan(&old)
 		if err != nil || !old.Valid {
 			return err
 		}
@@ -295,6 +272,7 @@ func (f *fileRun) replaceUnread(ctx context.Context) error {
 // replace removes an earlier load of the same input. Contents that its records
 // showed first stay: they are the same bytes in the new load.
 func (f *fileRun) replace(ctx context.Context, old int64) error {
+	f.replaced = append(f.replaced, old)
 	tables := append([]string{"input_file", "input_record_count", "input_issue", "input_pruned"}, recordFollowers...)
 	for _, rt := range schema.RecordTypes {
 		tables = append(tables, rt.Table)
@@ -366,7 +344,7 @@ func (f *fileRun) evidence(ctx context.Context, sum string, bytes int64) error {
 	}
 	fs.Framing, fs.FramingBasis = framing, basis
 	steps := []error{
-		f.l.exec(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+		f.l.run(ctx, `INSERT INTO file.main.input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 			?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			f.id, fs.Path, sum, bytes, nullIf(f.from.size, -1), fs.Container, framing, basis, micros(t.first), micros(t.last),
 			t.records, t.records119,
@@ -463,19 +441,14 @@ func (f *fileRun) writeCounts(ctx context.Context) error {
 		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype),
 			cmp.Compare(a.message, b.message), cmp.Compare(a.disposition, b.disposition))
 	})
-	st, err := f.l.conn.PrepareContext(ctx,
-		"INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-	if err != nil {
-		return err
-	}
-	defer st.Close()
+	const insert = "INSERT INTO file.main.input_record_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	for _, k := range keys {
 		c := f.counts.m[k]
 		sid := any(string(f.cp.Text(nil, k.sid[:])))
 		if k.typ == noType {
 			sid = nil
 		}
-		if _, err := st.ExecContext(ctx, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition,
+		if err := f.l.run(ctx, insert, f.id, sid, nullIf(int64(k.typ), noType), nullIf(int64(k.subtype), -1), k.disposition,
 			c.records, c.bytes, micros(c.first), micros(c.last), textOrNil(k.message)); err != nil {
 			return err
 		}
@@ -491,21 +464,20 @@ func (f *fileRun) writeIssues(ctx context.Context) error {
 				message: fmt.Sprintf("%d further ones of this kind are not listed", n-issuesPerKind)})
 		}
 	}
+	if len(rows) == 0 {
+		return nil
+	}
 	slices.SortStableFunc(rows, func(a, b issue) int {
 		return cmp.Or(cmp.Compare(a.record, b.record), cmp.Compare(a.start, b.start), cmp.Compare(a.kind, b.kind),
 			cmp.Compare(a.field, b.field), cmp.Compare(a.message, b.message))
 	})
-	st, err := f.l.conn.PrepareContext(ctx, "INSERT INTO file.main.input_issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-	if err != nil {
-		return err
-	}
-	defer st.Close()
+	const insert = "INSERT INTO file.main.input_issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	for _, i := range rows {
 		raw := any(nil)
 		if len(i.raw) > 0 {
 			raw = fmt.Sprintf("%x", i.raw)
 		}
-		if _, err := st.ExecContext(ctx, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1),
+		if err := f.l.run(ctx, insert, f.id, nullIf(i.record, -1), nullIf(i.start, -1), nullIf(i.off, -1),
 			textOrNil(i.structure), textOrNil(i.field), i.kind, sound(i.advised()), raw); err != nil {
 			return err
 		}

@@ -123,6 +123,9 @@ func Run(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 // before the engine has work of its own.
 const muchRead = 16 << 20
 
+// someRead is how many bytes make more threads worth their while at the end of an input.
+const someRead = 1 << 20
+
 func runAll(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
 	// Batches are large and short-lived; collecting early keeps the peak low and
 	// costs little, because there are hardly any pointers in them.
@@ -146,7 +149,7 @@ func runAll(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error
 	}
 	l := newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, &opt) })
 	defer l.close()
-	r := &run{opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: empty}
+	r := &run{filter: newCopies(), opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: empty}
 	if !r.empty {
 		if err := l.wait(); err != nil {
 			return nil, err
@@ -349,9 +352,14 @@ type run struct {
 	log *slog.Logger
 	sum *Summary
 
-	stale  bool               // the views are marked as stale
-	empty  bool               // there is no input in the database yet, as this run makes it
-	pieces []string           // what the input was put together from; nil for one file
+	filter *copies     // of this run's records
+	known  knownInputs // see inputs
+	stale  bool        // the views are marked as stale
+	empty  bool        // there is no input in the database yet, as this run makes it
+	pieces []string    // what the input was put together from; nil for one file
+
+	replaced []int64 // the inputs that the present one stands in for
+
 	beside []*container.Error // what each member left out is, as many as are listed
 }
 

@@ -23,10 +23,12 @@ type loader struct {
 	conn    *sql.Conn
 	feeds   map[string]*feed
 	inserts map[string]*sql.Stmt // by table, made at its first batch
+	planned map[string]*sql.Stmt // of evidence, by text
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
 	memory  Memory           // of the whole program
 	threads int              // that the engine has; 0 when not set
+	limit   Memory           // that the engine has; 0 when not set
 	open    bool             // a transaction is open
 	turns   turns
 
@@ -88,7 +90,8 @@ var _ array.RecordReader = (*feed)(nil)
 // can be decoded; what uses the database waits. It is prepared whole even if the
 // context ends meanwhile, so that no file is left that is not a database of ours.
 func newLoader(ctx context.Context, conn *sql.Conn, tables func(context.Context) error) *loader {
-	l := &loader{conn: conn, memory: memoryOf(ctx), feeds: map[string]*feed{}, inserts: map[string]*sql.Stmt{},
+	l := &loader{conn: conn, memory: memoryOf(ctx), feeds: map[string]*feed{},
+		inserts: map[string]*sql.Stmt{}, planned: map[string]*sql.Stmt{},
 		rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
 	go func() {
 		defer close(l.prepared)
@@ -143,8 +146,10 @@ func (l *loader) register() error {
 
 func (l *loader) close() {
 	<-l.prepared
-	for _, s := range l.inserts {
-		s.Close()
+	for _, statements := range []map[string]*sql.Stmt{l.inserts, l.planned} {
+		for _, s := range statements {
+			s.Close()
+		}
 	}
 	for _, r := range l.release {
 		r()
@@ -174,7 +179,7 @@ func (l *loader) start(ctx context.Context) error {
 	// one when it may not have them.
 	err := l.useThreads(ctx, 1)
 	if err == nil {
-		err = l.exec(ctx, engineLimit(l.memory.whileDecoding()))
+		err = l.bound(ctx, l.memory.whileDecoding())
 	}
 	if err != nil {
 		return err
@@ -196,6 +201,14 @@ const (
 	insertBytes = 32 << 20
 )
 
+// The INSERTs of contents are closed at the end of an input that has so many rows that
+// its commit needs memory, or when so many are open that what they hold adds up. To plan
+// them anew for each of many small inputs takes longer than to load those.
+const (
+	manyRows    = 1 << 10
+	manyInserts = 24
+)
+
 // insertAll inserts what comes until there is no more. After an error it only
 // takes the rest out of the way. It gets the channels of its own transaction,
 // because the loader's fields change while it runs.
@@ -214,7 +227,9 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 		}
 		l.feeds[table].clear()
 	}
+	rows := int64(0)
 	for b := range while(l.turns, work) {
+		rows += b.Rows.NumRows()
 		if first != nil {
 			b.Release()
 			continue
@@ -231,7 +246,10 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 			try(table)
 		}
 	}
-	ended <- errors.Join(first, l.forget())
+	if rows >= manyRows || len(l.inserts) >= manyInserts {
+		first = errors.Join(first, l.forget())
+	}
+	ended <- first
 }
 
 // add hands over a batch. An error that came up meanwhile is given by flush.
@@ -308,7 +326,19 @@ func (l *loader) alone(ctx context.Context) error {
 	if err := l.useThreads(ctx, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
-	return l.exec(ctx, engineLimit(l.memory.alone()))
+	return l.bound(ctx, l.memory.alone())
+}
+
+// bound sets the engine's limit of memory.
+func (l *loader) bound(ctx context.Context, m Memory) error {
+	if l.limit == m {
+		return nil
+	}
+	err := l.exec(ctx, engineLimit(m))
+	if err == nil {
+		l.limit = m
+	}
+	return err
 }
 
 // statement returns the INSERT of a table. To plan one for forty columns takes the
@@ -326,6 +356,20 @@ func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error)
 		l.inserts[table] = s
 	}
 	return s, err
+}
+
+// run runs a statement that comes again with every input, and is planned once.
+func (l *loader) run(ctx context.Context, query string, args ...any) error {
+	s := l.planned[query]
+	if s == nil {
+		var err error
+		if s, err = l.conn.PrepareContext(ctx, query); err != nil {
+			return err
+		}
+		l.planned[query] = s
+	}
+	_, err := s.ExecContext(ctx, args...)
+	return err
 }
 
 // forget closes the INSERTs of contents. As long as one of them is open the engine

@@ -27,6 +27,10 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 		return nil
 	}
 	isCopy := r.copies > 0
+	f.known.kinds[isCopy] = true
+	if !f.known.kinds[!isCopy] {
+		return nil
+	}
 	var n int64
 	var paths string
 	err := f.query(ctx, `SELECT count(*), coalesce(string_agg(path, ', ' ORDER BY file_id) FILTER (place <= 3), '') FROM (
