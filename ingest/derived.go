@@ -55,7 +55,8 @@ func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB
 	if err = errors.Join(err, db.Close()); err != nil {
 		return nil, err
 	}
-	if err := v.Renew(ctx, path); err != nil {
+	var rejected *RejectedError // that the database says, too
+	if err := v.Renew(ctx, path); err != nil && !errors.As(err, &rejected) {
 		return nil, fmt.Errorf(
 			"%s: its figures are older than its inputs, because a load was interrupted or another version of zertify "+
 				"made them; they cannot be made anew: %w", path, err)
@@ -86,7 +87,11 @@ func (v *Views) renew(ctx context.Context, path string, anyway bool) (err error)
 	if current, err := v.Current(ctx, db); err != nil || current && !anyway {
 		return err
 	}
-	return inTransaction(ctx, db, func(tx *sql.Tx) error { return v.makeIn(ctx, tx) })
+	err = inTransaction(ctx, db, func(tx *sql.Tx) error { return v.makeIn(ctx, tx) })
+	if causedByValues(err) {
+		return (&rejecting{v, db, err}).run(ctx)
+	}
+	return err
 }
 
 // makeIn makes the views and marks them as current, in a transaction of the caller's.

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 //go:embed ports.csv call_home.csv views cleartext tls ssh ipsec certificates inventory coverage
@@ -100,6 +101,15 @@ func rollback(tx *sql.Tx) error {
 	return nil
 }
 
+// madeBy names what a statement makes, for messages; nothing when it makes nothing.
+func madeBy(statement string) string {
+	m := created.FindStringSubmatch(statement)
+	if m == nil {
+		return ""
+	}
+	return strings.ToLower(m[2]) + " " + m[3] + ": "
+}
+
 func viewFiles(fsys fs.FS) ([]string, error) {
 	all, err := fs.Glob(fsys, "views/*.sql")
 	if err != nil {
@@ -131,7 +141,7 @@ func runFile(ctx context.Context, tx *sql.Tx, fsys fs.FS, name string, defined b
 			continue
 		}
 		if _, err := tx.ExecContext(ctx, s.text); err != nil {
-			return fmt.Errorf("queries/%s:%d: %w", name, s.line, err)
+			return fmt.Errorf("queries/%s:%d: %s%w", name, s.line, madeBy(s.text), err)
 		}
 	}
 	return nil

@@ -160,7 +160,12 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	if err != nil {
 		return sum, explainLoadSpace(&opt, err)
 	}
-	return sum, explainLoadSpace(&opt, views.Renew(ctx, o.db))
+	err = views.Renew(ctx, o.db)
+	var rejected *ingest.RejectedError
+	if errors.As(err, &rejected) {
+		return sum, &exit{exitIncomplete, err}
+	}
+	return sum, explainLoadSpace(&opt, err)
 }
 
 // views are what every command that reads a database reads.
