@@ -45,6 +45,9 @@ func (g *Guard) inUse(path string) bool {
 	st, err := os.Stat(path)
 	same := func(other os.FileInfo) bool { return err == nil && st.Mode().IsRegular() && os.SameFile(st, other) }
 	return slices.ContainsFunc(g.infos, same) || slices.ContainsFunc(g.paths, func(used string) bool {
+		if used == "" {
+			return false // a flag that was not given
+		}
 		other, err := os.Stat(used)
 		return err == nil && same(other) || sameName(path, used)
 	})

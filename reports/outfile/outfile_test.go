@@ -98,7 +98,7 @@ func TestWriteKeepsWhatIsThere(t *testing.T) {
 		{"other.tmp", ErrEngine, ErrEngine},
 	} {
 		g := &Guard{}
-		g.Use(at("input"), at("database"))
+		g.Use("", at("input"), at("database"))
 		if err := g.Write(at(c.name), text("new")); !errors.Is(err, c.err) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.err)
 		}
@@ -112,6 +112,15 @@ func TestWriteKeepsWhatIsThere(t *testing.T) {
 	}
 	if got := names(t, dir); !slices.Equal(got, before) {
 		t.Errorf("files are %v, were %v", got, before)
+	}
+}
+
+func TestTheFolderOneIsInIsAFolder(t *testing.T) {
+	t.Parallel()
+	g := &Guard{}
+	g.Use("")
+	if err := g.Check("."); !errors.Is(err, ErrFolder) {
+		t.Errorf("got %v, want %v", err, ErrFolder)
 	}
 }
 
