@@ -383,7 +383,7 @@ func TestLongLinesHang(t *testing.T) {
 	}{
 		{0, text},
 		{80, text},
-		{32, "Verdict:   fail: one, two,\n           three; checks: 4\n           fail"},
+		{31, "Verdict:   fail: one, two,\n           three; checks: 4\n           fail"},
 		{12, text}, // no room to hang in
 	} {
 		if got := hang(text, 11, c.width); got != c.want {
