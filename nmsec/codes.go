@@ -136,7 +136,7 @@ func (c *codes) found(what, name string, at []place, sure, evidence, none string
 
 func (c *codes) lengths() {
 	ch := c.l.chain
-	c.add(Finding{What: "header length", Found: fmt.Sprintf("%s", english.Plural(int(ch.header), "byte", "")),
+	c.add(Finding{What: "header length", Found: english.Plural(int(ch.header), "byte", ""),
 		Sure:     "certain",
 		Evidence: "the first message, NMsec_INIT, has no records, and those of the other messages begin there"})
 	c.take("length", ch.at, "uint", "")

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -63,7 +65,7 @@ func (l *Located) gap(d []byte, from, to int) {
 	}
 	l.Undescribed += len(b)
 	l.Oddities = append(l.Oddities, Oddity{"undescribed-bytes", from, fmt.Sprintf(
-		"no triplet points at +%d to +%d (%s, beginning X'%X'); rejected", from, to, countBytes(len(b)), head16(b))})
+		"no triplet points at +%d to +%d (%s, beginning X'%X'); rejected", from, to, english.Plural(len(b), "byte", ""), head16(b))})
 }
 
 func allZero(b []byte) bool {

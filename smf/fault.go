@@ -60,19 +60,9 @@ func (r *Reader) fault(kind string, start, bytes int64, format string, args ...a
 	return f
 }
 
-// bytesAre says of how many bytes something is told.
+// bytesAre counts bytes as the subject of a sentence.
 func bytesAre(n int64) string {
-	if n == 1 {
-		return "1 byte is"
-	}
-	return fmt.Sprintf("%s are", english.Plural(int(n), "byte", ""))
-}
-
-func countBytes(n int) string {
-	if n == 1 {
-		return "1 byte"
-	}
-	return fmt.Sprintf("%s", english.Plural(int(n), "byte", ""))
+	return english.Plural(int(n), "byte is", "bytes are")
 }
 
 // head16 copies up to 16 bytes for a message.

@@ -60,7 +60,7 @@ func Compare(h *Header, set *layout.Set) []Row {
 		if !c.shares(s) {
 			rows = append(rows,
 				Row{Kind: "field", Theirs: s.Name, Verdict: HeaderOnly,
-					HereAt: fmt.Sprintf("%s", english.Plural(int(s.Size), "byte", "")), Where: s.Where(),
+					HereAt: english.Plural(int(s.Size), "byte", ""), Where: s.Where(),
 					Detail: fmt.Sprintf("%d fields, none of them in our layouts", namedMembers(s))})
 		}
 	}

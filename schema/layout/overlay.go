@@ -357,7 +357,7 @@ func (f *Field) size() string {
 	case f.Bit >= 0:
 		return fmt.Sprintf("%d bits from bit %d", f.Length, f.Bit)
 	}
-	return fmt.Sprintf("%s", english.Plural(int(f.Length), "byte", ""))
+	return english.Plural(int(f.Length), "byte", "")
 }
 
 // NewOverlayFS returns the files of an overlay as a file system, so that one kept
