@@ -22,9 +22,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"

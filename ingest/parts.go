@@ -13,8 +13,8 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/smf"
 )
 

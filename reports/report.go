@@ -12,9 +12,9 @@ import (
 	"encoding/json"
 	"time"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/filename"
 )
 
 // A Report is everything any format shows.

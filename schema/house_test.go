@@ -21,15 +21,15 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify": {"reports/outfile", "filename", "ingest", "ingest/container", "queries", "queries/policy",
+	"cmd/zertify": {"reports/outfile", "reports/filename", "ingest", "ingest/container", "queries", "queries/policy",
 		"reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec",
 		"ingest/anonymize"},
 	"bench": {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire",
 		"smf", "ingest/container"},
-	"ingest": {"reports/outfile", "filename", "ingest/container", "smf", "nmsec", "schema", "schema/layout",
+	"ingest": {"reports/outfile", "reports/filename", "ingest/container", "smf", "nmsec", "schema", "schema/layout",
 		"schema/wire"},
 	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
-	"ingest/container": {"reports/outfile", "filename"},
+	"ingest/container": {"reports/outfile", "reports/filename"},
 	"smf":              {"schema", "schema/wire"},
 	"nmsec":            {"schema", "schema/wire"},
 	"schema":           {"schema/layout", "schema/wire"},
@@ -38,11 +38,11 @@ var mayImport = map[string][]string{
 	"schema/layoutgen": {"schema/layout"},
 	"schema/fixture":   {"schema/layout", "schema/wire"},
 	"schema/wire":      {},
-	"filename":         {},
+	"reports/filename": {},
 	"reports/outfile":  {},
 	"queries":          {},
 	"queries/policy":   {"queries"},
-	"reports":          {"queries", "queries/policy", "reports/outfile", "filename"},
+	"reports":          {"queries", "queries/policy", "reports/outfile", "reports/filename"},
 }
 
 // homeOf lists where outside packages belong.

@@ -65,7 +65,8 @@ func (l *Located) gap(d []byte, from, to int) {
 	}
 	l.Undescribed += len(b)
 	l.Oddities = append(l.Oddities, Oddity{"undescribed-bytes", from, fmt.Sprintf(
-		"no triplet points at +%d to +%d (%s, beginning X'%X'); rejected", from, to, english.Plural(len(b), "byte", ""), head16(b))})
+		"no triplet points at +%d to +%d (%s, beginning X'%X'); rejected", from, to, english.Plural(len(b), "byte", ""),
+		head16(b))})
 }
 
 func allZero(b []byte) bool {

@@ -15,11 +15,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema"
 )

@@ -12,10 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/filename"
 )
 
 type diffOptions struct {

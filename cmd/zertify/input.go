@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
 )
 

@@ -16,12 +16,12 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"

@@ -20,7 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/filename"
+	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/smf"
 )

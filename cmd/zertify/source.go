@@ -7,8 +7,8 @@ import (
 	"io"
 	"os"
 
-	"github.com/zertify/zertify/filename"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/reports/filename"
 )
 
 // A source is the one input that dump and unpack work on: a file, standard input,

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/zertify/zertify/filename"
+	"github.com/zertify/zertify/reports/filename"
 )
 
 // maxName bounds a member name. Paths of 4 096 bytes are the longest that the
