@@ -153,11 +153,47 @@ func exportParquet(ctx context.Context, set *outfile.Set, path string, names []s
 	}
 	defer db.Close()
 	for i, name := range names {
-		statement := "COPY (SELECT * FROM " + quoteName(name) + ") TO " + quoteSQL(parts[i]) +
-			" (FORMAT parquet, USE_TMP_FILE false)"
-		if _, err := db.ExecContext(ctx, statement); err != nil {
+		if err := copyParquet(ctx, db, quoteName(name), parts[i]); err != nil {
 			return fmt.Errorf("export %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// copyParquet lets the engine write a relation as Parquet. Parquet has no integers of 128 bits, which sums and unions
+// of unsigned columns are, and the engine would write them as floating-point numbers; as decimals they keep all digits.
+func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
+	wide, err := columnsOf(ctx, db, relation, "column_type IN ('HUGEINT', 'UHUGEINT')")
+	if err != nil {
+		return err
+	}
+	exact := ""
+	for i, name := range wide {
+		wide[i] = "CAST(" + quoteName(name) + " AS DECIMAL(38, 0)) AS " + quoteName(name)
+	}
+	if len(wide) > 0 {
+		exact = " REPLACE (" + strings.Join(wide, ", ") + ")"
+	}
+	_, err = db.ExecContext(ctx, "COPY (SELECT *"+exact+" FROM "+relation+") TO "+quoteSQL(path)+
+		" (FORMAT parquet, USE_TMP_FILE false)")
+	return err
+}
+
+// columnsOf returns the names of the columns of a relation for which a condition on its description holds.
+func columnsOf(ctx context.Context, db *sql.DB, relation, condition string) ([]string, error) {
+	rows, err := db.QueryContext(ctx,
+		"SELECT column_name FROM (DESCRIBE SELECT * FROM "+relation+") WHERE "+condition)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
 }

@@ -302,6 +302,5 @@ func copyRows(ctx context.Context, db *sql.DB, statement, path string, args []an
 	if _, err := db.ExecContext(ctx, "CREATE TEMPORARY TABLE result AS "+statement, args...); err != nil {
 		return err
 	}
-	_, err := db.ExecContext(ctx, "COPY result TO "+quoteSQL(path)+" (FORMAT parquet, USE_TMP_FILE false)")
-	return err
+	return copyParquet(ctx, db, "result", path)
 }
