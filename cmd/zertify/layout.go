@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -224,8 +225,8 @@ func baseNames(files []string) string {
 }
 
 func (e *env) writeDraft(dir string, d *header.Draft) error {
-	for name, text := range d.Files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
+	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
+		text, path := d.Files[name], filepath.Join(dir, filepath.FromSlash(name))
 		if err := outfile.MkdirAll(filepath.Dir(path)); err != nil {
 			return err
 		}

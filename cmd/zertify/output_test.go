@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -52,8 +54,10 @@ func refuses(t *testing.T, cmd *cobra.Command, flag, kind, target string) {
 	if kind == writesFile && !strings.Contains(stderr.String(), target) {
 		t.Errorf("%v: the message does not name the file: %s", args, stderr.String())
 	}
-	if got := lookAtPrecious(); !slices.EqualFunc(got, before, untouched) {
-		t.Fatalf("%v: something precious was changed", args)
+	for i, got := range lookAtPrecious() {
+		if !untouched(got, before[i]) {
+			t.Fatalf("%v: %s was changed: %s before, %s now", args, preciousNames()[i], look(before[i]), look(got))
+		}
 	}
 }
 
@@ -77,9 +81,21 @@ func placePrecious(t *testing.T) []os.FileInfo {
 	return lookAtPrecious()
 }
 
+func preciousNames() []string {
+	return append(slices.Clone(precious), filepath.Join("folder", "report.html"))
+}
+
+// look words what is known of a file.
+func look(st os.FileInfo) string {
+	if st == nil {
+		return "not there"
+	}
+	return fmt.Sprintf("%s of %d bytes at %s", st.Mode(), st.Size(), st.ModTime().Format(time.RFC3339Nano))
+}
+
 // lookAtPrecious tells what is there; nil stands for nothing.
 func lookAtPrecious() (all []os.FileInfo) {
-	for _, name := range append(slices.Clone(precious), filepath.Join("folder", "report.html")) {
+	for _, name := range preciousNames() {
 		st, _ := os.Lstat(name) // nothing is there, and it stays so
 		all = append(all, st)
 	}

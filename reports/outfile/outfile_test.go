@@ -258,3 +258,23 @@ func TestSpoolHasNoName(t *testing.T) {
 		t.Errorf("%v, left behind: %v", err, names(t, dir))
 	}
 }
+
+// A folder below one that the engine would take for its own makes that one too.
+func TestMkdirAllMakesNoFolderOfTheEngine(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.duckdb"), []byte("checksumDUCK and more"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.duckdb.wal", "a.duckdb.tmp/below", "a.duckdb.wal/below/that"} {
+		if err := MkdirAll(filepath.Join(dir, filepath.FromSlash(name))); !errors.Is(err, ErrEngine) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("made %v, %v", entries, err)
+	}
+	if err := MkdirAll(filepath.Join(dir, "b", "c")); err != nil {
+		t.Error(err)
+	}
+}

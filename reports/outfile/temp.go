@@ -103,8 +103,12 @@ func (s *SpoolFile) Close() error {
 // MkdirAll makes a folder and those above it that are missing, for the owner alone. It
 // makes none that the engine would take for a part of a database.
 func MkdirAll(dir string) error {
-	if besideDatabase(filepath.Clean(dir)) {
-		return fmt.Errorf("%s %w; give another name", dir, ErrEngine)
+	for made := filepath.Clean(dir); ; made = filepath.Dir(made) {
+		if besideDatabase(made) {
+			return fmt.Errorf("%s %w; give another name", made, ErrEngine)
+		}
+		if made == filepath.Dir(made) {
+			return os.MkdirAll(dir, dirMode)
+		}
 	}
-	return os.MkdirAll(dir, dirMode)
 }
