@@ -6,7 +6,7 @@
 # Seen:  sarif-tools 3.0.5. Both are counted as errors by `summary` and are rows of `csv` without a sign of the
 #        difference. `--check error` exits with the number of errors as its status, not with 1.
 # So:    whoever runs our SARIF through it to decide a build must take accepted findings out first and read the counts,
-#        since an exit status holds no more than a byte; or decide by the exit status of zertify, which exceptions change.
+#        since an exit status holds no more than a byte; or decide by the exit status of the audit, which exceptions change.
 set -euo pipefail
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT && cd "$tmp"
 python3 -m venv v && v/bin/pip -q install sarif-tools==3.0.5 2>pip.log || { cat pip.log; exit 2; }

@@ -158,9 +158,8 @@ func TestAStreamThatFailsIsIncomplete(t *testing.T) {
 	}
 }
 
-// TestUnopenedInputsAreIncomplete: an input that cannot be opened has its row like any other, with
-// the reason, until it is
-// loaded from the same path.
+// TestUnopenedInputsAreIncomplete: an input that cannot be opened has its row like any other, with the reason,
+// until it is loaded from the same path.
 func TestUnopenedInputsAreIncomplete(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -353,9 +353,8 @@ func TestSummariesHoldOnlyTheirOwnConnections(t *testing.T) {
 	}
 }
 
-// TestSummariesHoldConnectionsOfTheSameAlgorithms: a summary of strong sessions must not hide a
-// weak one, and a connection
-// with two protections is held by the two sessions it belongs to.
+// TestSummariesHoldConnectionsOfTheSameAlgorithms: a summary of strong sessions must not hide a weak one, and a
+// connection with two protections is held by the two sessions it belongs to.
 func TestSummariesHoldConnectionsOfTheSameAlgorithms(t *testing.T) {
 	t.Parallel()
 	const codes = ", 0 AS tls_encryption, 0 AS tls_mac, 0 AS tls_key_exchange, false AS tls_etm"
@@ -575,9 +574,9 @@ func TestTLSSuiteDecides(t *testing.T) {
 		"cipher 0x0012 AES GCM 128? 1", "suite ABCD - 2", "version 0x270F - 1")
 }
 
-// TestSuitesOutsideTheRegister: a suite that tools name decides like a registered one, is shown
-// with its code, and proves
-// nothing of other codes; one whose name is only inferred stays unknown, and what is in no list shows its number.
+// TestSuitesOutsideTheRegister: a suite that tools name decides like a registered one, is shown with its code, and
+// proves nothing of other codes; one whose name is only inferred stays unknown, and what is in no list shows its
+// number.
 func TestSuitesOutsideTheRegister(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t,

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/dustin/go-humanize/english"
-
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
@@ -355,7 +353,7 @@ func (d *recordDumper) follow(r *recordDump, data []byte, rt *schema.RecordType,
 			return
 		}
 		if !t.inside(data, i+1) {
-			t.Fault = fmt.Sprintf("%d x %s at +%d, the record has %d", t.Number, english.Plural(int(t.Length), "byte", ""),
+			t.Fault = fmt.Sprintf("%d x %s at +%d, the record has %d", t.Number, plural(int64(t.Length), "byte"),
 				t.Offset, len(data))
 			return
 		}

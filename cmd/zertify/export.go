@@ -86,23 +86,11 @@ func runExport(ctx context.Context, e *env, path, dir, format string) error {
 
 // exported lists what is written, in name order.
 func exported(ctx context.Context, db *sql.DB) ([]string, error) {
-	rows, err := db.QueryContext(ctx,
-		`SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var names []string
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
-		if strings.HasPrefix(name, "v_") || slices.Contains(exportTables, name) {
-			names = append(names, name)
-		}
-	}
-	return names, rows.Err()
+	names, err := textsOf(ctx, db,
+		"SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name")
+	return slices.DeleteFunc(names, func(name string) bool {
+		return !strings.HasPrefix(name, "v_") && !slices.Contains(exportTables, name)
+	}), err
 }
 
 func quoteName(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
@@ -163,7 +151,8 @@ func exportParquet(ctx context.Context, set *outfile.Set, path string, names []s
 // copyParquet lets the engine write a relation as Parquet. Parquet has no integers of 128 bits, which sums and unions
 // of unsigned columns are, and the engine would write them as floating-point numbers; as decimals they keep all digits.
 func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
-	wide, err := columnsOf(ctx, db, relation, "column_type IN ('HUGEINT', 'UHUGEINT')")
+	wide, err := textsOf(ctx, db, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+relation+") "+
+		"WHERE column_type IN ('HUGEINT', 'UHUGEINT')")
 	if err != nil {
 		return err
 	}
@@ -179,10 +168,9 @@ func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
 	return err
 }
 
-// columnsOf returns the names of the columns of a relation for which a condition on its description holds.
-func columnsOf(ctx context.Context, db *sql.DB, relation, condition string) ([]string, error) {
-	rows, err := db.QueryContext(ctx,
-		"SELECT column_name FROM (DESCRIBE SELECT * FROM "+relation+") WHERE "+condition)
+// textsOf returns the rows of a query for one column of text.
+func textsOf(ctx context.Context, db *sql.DB, query string) ([]string, error) {
+	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dustin/go-humanize/english"
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
@@ -276,7 +275,7 @@ func (e *env) readAtMost(name string, limit int64) ([]byte, error) {
 	}
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(b)) > limit {
-		err = fmt.Errorf("%s has more than %s", name, english.Plural(int(limit), "byte", ""))
+		err = fmt.Errorf("%s has more than %s", name, plural(int64(limit), "byte"))
 	}
 	return b, err
 }

@@ -11,9 +11,8 @@ import (
 	"github.com/zertify/zertify/schema/fixture"
 )
 
-// suites OUT CODE[=VERSION]... writes a summary of one TLS session per suite code: of TLS 1.2, or
-// of the version given in
-// hexadecimal as the record has it. Each server has a port of its own, from 5001 on.
+// suites OUT CODE[=VERSION]... writes a summary of one TLS session per suite code: of TLS 1.2, or of the version
+// given in hexadecimal as the record has it. Each server has a port of its own, from 5001 on.
 func suites(ts *testscript.TestScript, _ bool, args []string) {
 	var dump []byte
 	for i, arg := range args[1:] {

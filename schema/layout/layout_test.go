@@ -199,10 +199,9 @@ func TestSuitesAgreeWithTheirNames(t *testing.T) {
 	}
 }
 
-// TestSuitesOutsideTheRegister compares what each suite that is not registered consists of with
-// what its sources say: key
-// exchange, authentication, cipher, bits and MAC as the mapping of testssl.sh 3.0.8 has them, or as the names in
-// Wireshark 4.0.17, OpenSSL 1.0.2 and tlslite-ng 0.8.2 read. "-" is not known.
+// TestSuitesOutsideTheRegister compares what each suite that is not registered consists of with what its sources
+// say: key exchange, authentication, cipher, bits and MAC as the mapping of testssl.sh 3.0.8 has them, or as the
+// names in Wireshark 4.0.17, OpenSSL 1.0.2 and tlslite-ng 0.8.2 read. "-" is not known.
 func TestSuitesOutsideTheRegister(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{
@@ -268,9 +267,8 @@ func TestSuitesOutsideTheRegister(t *testing.T) {
 	}
 }
 
-// TestInferredSuites: numbers of private use or reserved because of conflicts, all zeros, and those
-// that sources give to
-// different suites are candidates, whatever a tool calls them.
+// TestInferredSuites: numbers of private use or reserved because of conflicts, all zeros, and those that sources
+// give to different suites are candidates, whatever a tool calls them.
 func TestInferredSuites(t *testing.T) {
 	t.Parallel()
 	var got []string
