@@ -124,6 +124,27 @@ func TestNamedFormatsAreNotTakenFromOtherData(t *testing.T) {
 	}
 }
 
+// Lengths in a head are another's: every head, cut anywhere and with every byte set
+// to its ends, is looked at whole, short, and behind it a long tail.
+func TestLookingAtAHeadReadsNothingBehindIt(t *testing.T) {
+	t.Parallel()
+	tail := bits256(headSize)
+	for _, heads := range namedHeads {
+		for _, head := range heads {
+			head = head[:min(len(head), 64)]
+			for i := range head {
+				for _, v := range []byte{0x00, 0x7F, 0x80, 0xFD, 0xFF} {
+					changed := bytes.Clone(head)
+					changed[i] = v
+					detectIn(changed)
+					detectIn(changed[:i+1])
+					detectIn(append(changed, tail...))
+				}
+			}
+		}
+	}
+}
+
 func deflated(data []byte) []byte {
 	var b bytes.Buffer
 	w := must(flate.NewWriter(&b, 9))

@@ -29,9 +29,19 @@ func isOpenPGP(head []byte) bool {
 	case pgpCompressed:
 		return prefix("\x02\x78", "\x03BZh")(b) || p.size < 0 && len(b) > 0 && b[0] == 1 && holdsPGP(b[1:])
 	case pgpLiteral:
-		return len(b) > 6 && bytes.IndexByte([]byte("btum"), b[0]) >= 0 && len(b) > 6+int(b[1]) && utf8.Valid(b[2:2+b[1]])
+		return isPGPLiteral(b)
 	}
 	return false
+}
+
+// isPGPLiteral reports whether b is the body of a literal packet: its kind, the name
+// of the file behind the name's length, a time of four bytes, and content.
+func isPGPLiteral(b []byte) bool {
+	if len(b) < 2 || bytes.IndexByte([]byte("btum"), b[0]) < 0 {
+		return false
+	}
+	name := int(b[1])
+	return len(b) > 6+name && utf8.Valid(b[2:2+name])
 }
 
 // holdsPGP reports whether deflated data begin with a packet of a signed or a

@@ -329,6 +329,11 @@ func FuzzWalk(f *testing.F) {
 			f.Add(c.file)
 		}
 	}
+	for _, heads := range namedHeads {
+		for _, head := range heads {
+			f.Add(head)
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		walk(t, "fuzz", bytes.NewReader(data), Options{MaxOutput: 4 << 20, MaxMembers: 100})
 	})
