@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -103,4 +104,12 @@ func describeProfile(e *env, dir *profileDir, id string) (*sheet, error) {
 			r.Rationale, r.Basis)
 	}
 	return s, nil
+}
+
+// day words a day; nothing for no day.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
 }
