@@ -38,7 +38,7 @@ func cbomOf(r *Report) *cdx.BOM {
 	// The document is made for 1.6 from the start: the library's conversion to an
 	// older version turns cryptographic assets into applications.
 	bom.SpecVersion, bom.JSONSchema = cdx.SpecVersion1_6, "http://cyclonedx.org/schema/bom-1.6.schema.json"
-	bom.SerialNumber = "urn:uuid:" + r.uuidOf("cbom")
+	bom.SerialNumber = "urn:uuid:" + uuidOf(r, "cbom")
 	bom.Metadata = &cdx.Metadata{
 		Timestamp: oscalTime(r.AsOf),
 		Tools: &cdx.ToolsChoice{Components: &[]cdx.Component{{Type: cdx.ComponentTypeApplication,

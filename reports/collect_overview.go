@@ -1,32 +1,9 @@
 package reports
 
 import (
-	"database/sql"
-	"math"
 	"slices"
 	"strings"
 )
-
-// overviews reads what the page draws and drills into. Every statement adds up
-// once, over the smallest table that holds what it asks.
-func (c *collector) overviews() (o Overview) {
-	o.Timeline = readView(c, "v_traffic", sqlTimeline, scanDay, c.limit)
-	o.Protocols = readView(c, "v_endpoint", sqlProtocols, scanProtocol, c.limit)
-	o.Strengths = readView(c, "v_endpoint", sqlStrengths, scanStrength, c.limit)
-	o.Suites = readView(c, "v_endpoint", sqlSuites, scanSuite, c.limit)
-	o.Expiry = readView(c, "v_certificate", sqlExpiry, scanExpiry, c.limit)
-	o.WeakLinks = readView(c, "v_endpoint", sqlWeakLinks, scanLink, min(c.limit, peerLimit))
-	for _, p := range []struct {
-		role string
-		to   *Section[PathRow]
-	}{{"server", &o.ServerPaths}, {"client", &o.ClientPaths}, {"peer", &o.PeerPaths}} {
-		*p.to = readView(c, "v_endpoint", pathSQL(p.role), scanPath, min(c.limit, peerLimit))
-	}
-	o.Tunnels = readView(c, "v_tunnel_history", sqlTunnels, scanTunnel, c.limit)
-	o.TunnelSessions = readView(c, "v_session_tunnel", sqlTunnelSessions, scanTunnelSession, min(c.limit, peerLimit))
-	o.FIPS = readView(c, "v_tunnel_history", sqlFIPS, scanFIPS, math.MaxInt32)
-	return o
-}
 
 const sqlTimeline = `
 SELECT CAST(day AS TIMESTAMP),
@@ -220,19 +197,6 @@ func cappedSum(of string) string {
 // number so that file and record come from the same row; packed takes it apart.
 const firstRecord = `CAST(min(CAST(file_id AS BIGINT) * 1099511627776 + record_no) AS BIGINT)`
 
-// packed scans what firstRecord gives; NULL leaves zeros.
-type packed struct{ file, record *int64 }
-
-// Scan implements sql.Scanner.
-func (p packed) Scan(src any) error {
-	var v sql.Null[int64]
-	if err := v.Scan(src); err != nil {
-		return err
-	}
-	*p.file, *p.record = v.V>>40, v.V&(1<<40-1)
-	return nil
-}
-
 // pathEnds bounds the end points the page can unfold, pathRows the security
 // sessions under each of them.
 const (
@@ -392,26 +356,24 @@ GROUP  BY 1, 2, 3, 4, 5, 6, 7, 8
 ORDER  BY system NULLS FIRST, stack NULLS FIRST, ike_tunnel NULLS LAST, ipsec_tunnel NULLS LAST, connections DESC, job NULLS FIRST,
           server_addr NULLS FIRST, server_port NULLS FIRST, client_addr NULLS FIRST`
 
-func (u *Uses) scan() []any { return []any{into(&u.Sessions), into(&u.Connections), into(&u.Bytes)} }
-
 func scanDay(d *DayRow) []any {
 	return append([]any{intoUTC(&d.Day.Time), into(&d.Sysplex), into(&d.System), into(&d.Stack), into(&d.Protection)},
-		d.Uses.scan()...)
+		scanUses(&d.Uses)...)
 }
 
 func scanProtocol(p *ProtocolRow) []any {
-	return append([]any{into(&p.Layer), into(&p.Version)}, p.Uses.scan()...)
+	return append([]any{into(&p.Layer), into(&p.Version)}, scanUses(&p.Uses)...)
 }
 
 func scanStrength(s *StrengthRow) []any {
-	return append([]any{into(&s.Layer), &s.Bits, into(&s.Incomplete)}, s.Uses.scan()...)
+	return append([]any{into(&s.Layer), &s.Bits, into(&s.Incomplete)}, scanUses(&s.Uses)...)
 }
 
 func scanSuite(s *SuiteRow) []any {
 	return append([]any{into(&s.Layer), into(&s.Version), into(&s.Suite), into(&s.Cipher), &s.CipherBits, into(&s.MAC),
 		into(&s.KeyExchange),
-		into(&s.Auth), &s.Bits, into(&s.Incomplete), into(&s.FIPS), into(&s.Servers)}, slices.Concat(s.Span.scan(),
-		[]any{packed{&s.FileID, &s.RecordNo}}, s.Uses.scan())...)
+		into(&s.Auth), &s.Bits, into(&s.Incomplete), into(&s.FIPS), into(&s.Servers)}, slices.Concat(scanSpan(&s.Span),
+		[]any{packed{&s.FileID, &s.RecordNo}}, scanUses(&s.Uses))...)
 }
 
 func scanExpiry(e *ExpiryRow) []any {
@@ -421,7 +383,8 @@ func scanExpiry(e *ExpiryRow) []any {
 func scanLink(l *LinkRow) []any {
 	return slices.Concat(
 		[]any{into(&l.System), into(&l.Stack), into(&l.Job), into(&l.Role), into(&l.Client), into(&l.Server), &l.Port,
-			into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits}, l.scan(),
+			into(&l.ClearConnections), into(&l.ClearBytes), into(&l.WeakConnections), into(&l.WeakBytes), &l.Bits},
+		scanSpan(&l.Span),
 		[]any{packed{&l.FileID, &l.RecordNo}})
 }
 
@@ -429,24 +392,75 @@ func scanPath(p *PathRow) []any {
 	return append([]any{into(&p.Sysplex), into(&p.System), into(&p.Stack), into(&p.Job), into(&p.Addr), &p.Port,
 		into(&p.Other), &p.OtherPort,
 		into(&p.Protection), &p.SuiteID, into(&p.Algorithms), into(&p.Subjects), into(&p.Issuers), into(&p.Serials)},
-		slices.Concat(p.Span.scan(),
-			[]any{packed{&p.FileID, &p.RecordNo}}, p.Uses.scan())...)
+		slices.Concat(scanSpan(&p.Span),
+			[]any{packed{&p.FileID, &p.RecordNo}}, scanUses(&p.Uses))...)
 }
 
 func scanTunnel(t *TunnelRow) []any {
 	return slices.Concat(
 		[]any{into(&t.Sysplex), into(&t.System), into(&t.Stack), into(&t.Phase), into(&t.ID), into(&t.Keying), into(&t.Local),
 			into(&t.Remote), into(&t.Identity), into(&t.Rule), into(&t.Action), into(&t.Event), into(&t.State), into(&t.FIPS),
-			into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes}, t.scan(),
+			into(&t.Algorithms), into(&t.Downgrade), into(&t.Inferred), into(&t.Observations), &t.Refreshes}, scanSpan(&t.Span),
 		[]any{intoUTC(&t.Expire), into(&t.FileID), into(&t.RecordNo)})
 }
 
 func scanTunnelSession(s *TunnelSessionRow) []any {
 	return slices.Concat(
 		[]any{into(&s.System), into(&s.Stack), into(&s.IKETunnel), into(&s.IPTunnel), into(&s.Job), into(&s.Server), &s.Port,
-			into(&s.Client), into(&s.Connections), into(&s.Bytes)}, s.scan(), []any{packed{&s.FileID, &s.RecordNo}})
+			into(&s.Client), into(&s.Connections), into(&s.Bytes)}, scanSpan(&s.Span), []any{packed{&s.FileID, &s.RecordNo}})
 }
 
 func scanFIPS(f *FIPSRow) []any {
-	return append([]any{into(&f.Of), into(&f.Mode), into(&f.Level), into(&f.Tunnels)}, f.Uses.scan()...)
+	return append([]any{into(&f.Of), into(&f.Mode), into(&f.Level), into(&f.Tunnels)}, scanUses(&f.Uses)...)
+}
+
+// sqlCrypto adds up the use of each suite, from traffic and from tunnels, and
+// cuts suites into their layers.
+const sqlCrypto = `
+WITH used AS (
+  SELECT suite_id, CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS HUGEINT) AS connections,
+	CAST(sum(bytes) AS HUGEINT) AS bytes,
+         0 AS tunnels, ` + sqlSpans + `, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no) AS place
+  FROM   v_traffic
+  WHERE  suite_id IS NOT NULL AND suite_id <> 0
+  GROUP  BY suite_id
+  UNION ALL
+  SELECT suite_id, 0, 0, 0, count(*), min(at_local), max(at_local),
+         CASE WHEN count(start_utc) = count(*) THEN min(start_utc) END, CASE WHEN count(start_utc) = count(*) THEN max(start_utc) END, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no)
+  FROM   v_tunnel
+  WHERE  suite_id IS NOT NULL AND suite_id <> 0
+  GROUP  BY suite_id
+), layer AS (
+  SELECT suite_id, 'tls' AS layer, tls_version AS version, tls_suite_label AS suite, tls_cipher AS cipher, tls_cipher_bits AS cipher_bits, tls_mac AS mac,
+         tls_kex AS kex, NULL AS auth, NULL AS prf
+  FROM   suite WHERE tls_version IS NOT NULL OR tls_cipher IS NOT NULL OR tls_suite_label IS NOT NULL
+  UNION ALL
+  SELECT suite_id, 'ssh', ssh_version, NULL, ssh_cipher, ssh_cipher_bits, ssh_mac, ssh_kex, ssh_hostkey_alg, NULL
+  FROM   suite WHERE ssh_version IS NOT NULL OR ssh_cipher IS NOT NULL
+  UNION ALL
+  SELECT suite_id, 'ike', 'IKEv' || ike_version, NULL, ike_cipher, ike_cipher_bits, ike_integ, 'group ' || ike_dh_group, ike_auth_method, ike_prf
+  FROM   suite WHERE ike_version IS NOT NULL OR ike_cipher IS NOT NULL
+  UNION ALL
+  SELECT suite_id, 'ipsec', ipsec_protocol, NULL, ipsec_cipher, ipsec_cipher_bits, ipsec_auth, 'group ' || nullif(ipsec_pfs_group, 0), NULL, NULL
+  FROM   suite WHERE ipsec_protocol IS NOT NULL OR ipsec_cipher IS NOT NULL
+), added AS (
+  SELECT l.layer, l.version, l.suite, l.cipher, CAST(l.cipher_bits AS BIGINT) AS cipher_bits, l.mac, l.kex, l.auth, l.prf,
+         CAST(least(sum(u.sessions), 9223372036854775807) AS BIGINT) AS sessions,
+         CAST(least(coalesce(sum(u.connections), 0), 9223372036854775807) AS BIGINT) AS connections,
+         CAST(least(coalesce(sum(u.bytes), 0), 9223372036854775807) AS BIGINT) AS bytes, CAST(sum(u.tunnels) AS BIGINT) AS tunnels,
+         ` + sqlSpans + `, min(u.place) AS place
+  FROM   layer AS l JOIN used AS u ON u.suite_id = l.suite_id
+  GROUP  BY l.layer, l.version, l.suite, l.cipher, l.cipher_bits, l.mac, l.kex, l.auth, l.prf
+)
+SELECT layer, CAST(version AS VARCHAR), suite, cipher, cipher_bits, mac, kex, auth, prf, sessions, connections, bytes, tunnels, first_local, last_local, first_utc, last_utc,
+       CAST(place // 1099511627776 AS BIGINT), CAST(place % 1099511627776 AS BIGINT), count(*) OVER ()
+FROM   added
+ORDER  BY layer, version NULLS FIRST, suite NULLS FIRST, cipher NULLS FIRST, cipher_bits NULLS FIRST, mac NULLS FIRST, kex NULLS FIRST, auth NULLS FIRST, prf NULLS FIRST`
+
+func scanCrypto(u *CryptoUse) []any {
+	return slices.Concat(
+		[]any{into(&u.Layer), into(&u.Version), into(&u.Suite), into(&u.Cipher), &u.CipherBits, into(&u.MAC),
+			into(&u.KeyExchange),
+			into(&u.Auth), into(&u.PRF), into(&u.Sessions), into(&u.Connections), into(&u.Bytes), into(&u.Tunnels)},
+		scanSpan(&u.Span), []any{into(&u.FileID), into(&u.RecordNo)})
 }

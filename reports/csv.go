@@ -11,6 +11,20 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
+func cryptoTable(r *Report) appendixTable {
+	cols := columns(
+		`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` +
+			spanColumns + `
+		file_id record_no`)
+	return appendixTable{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
+		return slices.Concat(
+			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
+				orNull(u.KeyExchange), orNull(u.Auth),
+				orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels}, spanCells(u.Span),
+			[]any{orNull(u.FileID), orNull(u.RecordNo)})
+	})}
+}
+
 // A appendixTable is a table of the report as a CSV file.
 type appendixTable struct {
 	name string
@@ -149,7 +163,7 @@ func findingRow(paths map[int64]string, f *policy.Finding) []any {
 			orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 			orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed),
 			f.Inferred, f.Sessions, f.Connections,
-			f.Bytes, f.Peers}, spanOf(f.Span).cells(), []any{f.Rule.Condition, f.Rule.Rationale,
+			f.Bytes, f.Peers}, spanCells(spanOf(f.Span)), []any{f.Rule.Condition, f.Rule.Rationale,
 			orNull(remediation(f)), f.Rule.Citation, f.Rule.Basis,
 			orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
 			orNull(dumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
@@ -175,13 +189,6 @@ func queryTable(r *Report) appendixTable {
 	})}
 }
 
-func errText(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
-}
-
 // outcomeTable holds a query's own columns, or those that every query has when
 // it could not be run. Where an exception accepts a row, a last column says
 // which.
@@ -205,35 +212,12 @@ func outcomeTable(o *queries.Outcome) appendixTable {
 	}}
 }
 
-// acceptedRow names the exception that accepts a row, if any.
-func acceptedRow(o *queries.Outcome, i int) string {
-	if i < len(o.Accepted) {
-		return o.Accepted[i]
-	}
-	return ""
-}
-
 func exceptionTable(r *Report) appendixTable {
 	cols := columns("line id pattern owner reason expires state findings note")
 	cols[5].Type = "DATE"
 	return appendixTable{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
 		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found, orNull(e.Note)}
 	})}
-}
-
-// fileName keeps of an id what every file system takes.
-func fileName(id string) string {
-	safe := func(c rune) rune {
-		if c < 0x80 && (c == '-' || c == '_' || isAlnum(byte(c))) {
-			return c
-		}
-		return '_'
-	}
-	return strings.Map(safe, id)
-}
-
-func isAlnum(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 func fileTable(r *Report) appendixTable {
@@ -269,7 +253,7 @@ func coverageTable(r *Report) appendixTable {
 		` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
 	return appendixTable{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
-		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, c.cells(),
+		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, spanCells(c.Span),
 			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff,
 				orNull(c.Recording)})
 	})}
@@ -298,7 +282,7 @@ func peerTable(name string, s Section[Peer]) appendixTable {
 		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port,
 			p.Peers,
 			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
-			p.cells()...)
+			spanCells(p.Span)...)
 	})}
 }
 
@@ -309,7 +293,77 @@ func certificateTable(r *Report) appendixTable {
 	return appendixTable{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
 		return slices.Concat(
 			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
-				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, c.cells(), []any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
+				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, spanCells(c.Span),
+			[]any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
 				orNull(c.FileID), orNull(c.RecordNo)})
+	})}
+}
+
+// DriftColumns are the columns of Rows.
+var DriftColumns = []Column{
+	{Name: "what"}, {Name: "state"}, {Name: "is_worse"}, {Name: "severity"}, {Name: "profile"}, {Name: "rule"},
+	{Name: "resource"},
+	{Name: "before"}, {Name: "after"}, {Name: "system"}, {Name: "stack"}, {Name: "job"}, {Name: "connections_before"},
+	{Name: "connections_after"},
+	{Name: "bytes_before"}, {Name: "bytes_after"}, {Name: "file_id"}, {Name: "record_no"}, {Name: "id"},
+}
+
+// DriftRows returns the changes as rows with DriftColumns.
+func DriftRows(d *Drift) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for i := range d.Changes {
+			c := &d.Changes[i]
+			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Resource, c.Before, c.After, c.System,
+				c.Stack, c.Job,
+				c.ConnectionsBefore, c.ConnectionsAfter, c.BytesBefore, c.BytesAfter, c.FileID, c.RecordNo, c.ID}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// driftTable lists the changes; without a comparison it is empty.
+func driftTable(r *Report) appendixTable {
+	return appendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
+		if r.Drift == nil {
+			return
+		}
+		for row := range DriftRows(r.Drift) {
+			if !yield(row) {
+				return
+			}
+		}
+	}}
+}
+
+// driftSideTable says what was compared.
+func driftSideTable(r *Report) appendixTable {
+	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
+	cols[8].Type = "DATE"
+	return appendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
+		d := r.Drift
+		if d == nil {
+			return
+		}
+		for _, s := range driftSides(d) {
+			if !yield(slices.Concat([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope)}, spanCells(s.DriftSide.Span),
+				[]any{s.Sessions, orNull(d.AsOf), d.Worse})) {
+				return
+			}
+		}
+	}}
+}
+
+// spanColumns are the columns of a Span, in the order of scan and of cells.
+const spanColumns = "first_local last_local first_utc last_utc"
+
+func spanCells(s Span) []any {
+	return []any{orNull(s.First), orNull(s.Last), orNull(s.FirstUTC), orNull(s.LastUTC)}
+}
+
+func clockTable(r *Report) appendixTable {
+	cols := columns("sysplex system from_local to_local offset_minutes basis records")
+	return appendixTable{"clock.csv", cols, each(r.Clock.Rows, func(c *ClockRow) []any {
+		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.First), orNull(c.Last), c.Minutes, c.Basis, c.Records}
 	})}
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -13,114 +12,6 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 )
-
-// What a Change is about.
-const (
-	ChangeFinding     = "finding"
-	ChangePort        = "port"
-	ChangeSuite       = "suite"
-	ChangeCertificate = "certificate"
-	ChangePeer        = "peer"
-)
-
-// The states of a Change.
-const (
-	StateNew      = "new"
-	StateWorse    = "got worse"
-	StateOpen     = "still open"
-	StateBetter   = "got better"
-	StateFixed    = "fixed"
-	StateVanished = "vanished"
-	StateRenewed  = "renewed"
-	StateLapsing  = "about to lapse"
-	StateLapsed   = "lapsed"
-)
-
-var (
-	changeOrder = []string{ChangeFinding, ChangePort, ChangeSuite, ChangeCertificate, ChangePeer}
-	stateOrder  = []string{StateNew, StateWorse, StateLapsed, StateLapsing, StateOpen, StateBetter, StateRenewed,
-		StateFixed, StateVanished}
-)
-
-// A Change is one difference between two periods.
-type Change struct {
-	What  string `json:"what"`
-	State string `json:"state"`
-	Worse bool   `json:"is_worse"` // counts towards the exit code
-	// ID is the same in every comparison for the same thing at the same place:
-	// a hash of what it is about, the rule and the resource.
-	ID       string `json:"id"`
-	Profile  string `json:"profile"` // "query" for checks; "" where no rule is involved
-	Rule     string `json:"rule"`
-	Severity string `json:"severity"`
-	System   string `json:"system"`
-	Stack    string `json:"stack"`
-	Job      string `json:"job"`
-	Resource string `json:"resource"`
-	Before   string `json:"before"`
-	After    string `json:"after"`
-
-	ConnectionsBefore int64 `json:"connections_before"`
-	ConnectionsAfter  int64 `json:"connections_after"`
-	BytesBefore       int64 `json:"bytes_before"`
-	BytesAfter        int64 `json:"bytes_after"`
-
-	// Where to see it: in the newer period, or the older for what is gone.
-	FileID   int64 `json:"file_id"`
-	RecordNo int64 `json:"record_no"`
-}
-
-// A DriftSide says what one of the two periods is.
-type DriftSide struct {
-	Database string `json:"database"`
-	Scope    string `json:"scope"`
-	Span
-	Sessions int64 `json:"sessions"`
-}
-
-// A Drift is what changed from one period, or database, to another.
-type Drift struct {
-	Tool    Tool      `json:"tool"`
-	AsOf    Date      `json:"as_of,omitzero"` // the day whose rules evaluated both
-	Old     DriftSide `json:"old"`
-	New     DriftSide `json:"new"`
-	Changes []Change  `json:"changes"`
-	Worse   int       `json:"worse"` // changes that count towards the exit code
-	Notes   []string  `json:"notes"` // what limits the comparison
-}
-
-// Count returns the number of changes in one state about one thing.
-func (d *Drift) Count(what, state string) (n int) {
-	for i := range d.Changes {
-		if d.Changes[i].What == what && d.Changes[i].State == state {
-			n++
-		}
-	}
-	return n
-}
-
-// DriftColumns are the columns of Rows.
-var DriftColumns = []Column{
-	{Name: "what"}, {Name: "state"}, {Name: "is_worse"}, {Name: "severity"}, {Name: "profile"}, {Name: "rule"},
-	{Name: "resource"},
-	{Name: "before"}, {Name: "after"}, {Name: "system"}, {Name: "stack"}, {Name: "job"}, {Name: "connections_before"},
-	{Name: "connections_after"},
-	{Name: "bytes_before"}, {Name: "bytes_after"}, {Name: "file_id"}, {Name: "record_no"}, {Name: "id"},
-}
-
-// Rows returns the changes as rows with DriftColumns.
-func (d *Drift) Rows() iter.Seq2[[]any, error] {
-	return func(yield func([]any, error) bool) {
-		for i := range d.Changes {
-			c := &d.Changes[i]
-			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Resource, c.Before, c.After, c.System,
-				c.Stack, c.Job,
-				c.ConnectionsBefore, c.ConnectionsAfter, c.BytesBefore, c.BytesAfter, c.FileID, c.RecordNo, c.ID}, nil) {
-				return
-			}
-		}
-	}
-}
 
 // DriftID is the stable identity of a thing at a place: twelve hexadecimal digits.
 func DriftID(parts ...string) string {
@@ -142,11 +33,11 @@ type CompareOptions struct {
 func Compare(old, new *Side, opt CompareOptions) *Drift {
 	d := &Drift{Tool: opt.Tool, AsOf: Date{opt.AsOf}, Old: old.DriftSide, New: new.DriftSide,
 		Notes: slices.Concat(old.notes, new.notes)}
-	d.compareFindings(old, new)
-	d.comparePorts(old, new)
-	d.compareSuites(old, new)
-	d.compareCertificates(old, new, opt.LapseDays)
-	d.comparePeers(old, new, cmp.Or(opt.LimitPeers, DefaultLimit))
+	compareFindings(d, old, new)
+	comparePorts(d, old, new)
+	compareSuites(d, old, new)
+	compareCertificates(d, old, new, opt.LapseDays)
+	comparePeers(d, old, new, cmp.Or(opt.LimitPeers, DefaultLimit))
 	slices.SortStableFunc(d.Changes, compareChanges)
 	for i := range d.Changes {
 		if d.Changes[i].Worse {
@@ -195,6 +86,7 @@ const (
 func (f *driftFinding) key() string {
 	return strings.Join([]string{f.profile, f.rule, f.resource}, "\x00")
 }
+
 func (f *driftFinding) subjectKey() string {
 	return strings.Join([]string{f.profile, f.subject, f.resource}, "\x00")
 }
@@ -399,7 +291,7 @@ func (s *Side) addFinding(d driftFinding) {
 // compareFindings pairs findings by their identity; what is left over is paired
 // by what the rules are about, because a worse value may break another rule of
 // the same kind.
-func (d *Drift) compareFindings(old, new *Side) {
+func compareFindings(d *Drift, old, new *Side) {
 	var gone, come []*driftFinding
 	for _, key := range sortedKeys(old.findings) {
 		if f := old.findings[key]; new.findings[key] == nil {
@@ -412,7 +304,7 @@ func (d *Drift) compareFindings(old, new *Side) {
 			come = append(come, f)
 			continue
 		}
-		d.addPair(before, f)
+		addPair(d, before, f)
 	}
 	bySubject := map[string][]*driftFinding{}
 	for _, f := range gone {
@@ -429,7 +321,7 @@ func (d *Drift) compareFindings(old, new *Side) {
 		}
 		bySubject[f.subjectKey()] = group[1:]
 		paired[group[0]] = true
-		d.addPair(group[0], f)
+		addPair(d, group[0], f)
 	}
 	for _, f := range gone {
 		if paired[f] {
@@ -441,7 +333,7 @@ func (d *Drift) compareFindings(old, new *Side) {
 	}
 }
 
-func (d *Drift) addPair(before, after *driftFinding) {
+func addPair(d *Drift, before, after *driftFinding) {
 	state := StateOpen
 	switch a, b := before.rank(), after.rank(); {
 	case b < a:

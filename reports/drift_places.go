@@ -136,7 +136,7 @@ SELECT ` + sqlSpans + `,
 FROM   v_endpoint`
 
 func scanSide(s *DriftSide) []any {
-	return append(s.scan(), into(&s.Sessions))
+	return append(scanSpan(&s.Span), into(&s.Sessions))
 }
 
 // Clear is what is neither a failed handshake nor a possible artefact of older
@@ -230,7 +230,7 @@ func scanDriftPeer(p *driftPeer) []any {
 
 // comparePorts lists the ports whose traffic is unprotected now and was not, and
 // the other way round.
-func (d *Drift) comparePorts(old, new *Side) {
+func comparePorts(d *Drift, old, new *Side) {
 	for _, key := range sortedKeys(new.ports) {
 		p, known := new.ports[key], false
 		before, known := old.ports[key]
@@ -269,7 +269,7 @@ func (u driftSuite) text() string {
 // compareSuites compares the weakest protection at each place, per layer: a
 // lower version or fewer bits is a downgrade. What is not known on one side
 // decides nothing.
-func (d *Drift) compareSuites(old, new *Side) {
+func compareSuites(d *Drift, old, new *Side) {
 	for _, key := range sortedKeys(new.suites) {
 		u := new.suites[key]
 		before, known := old.suites[key]
@@ -331,7 +331,7 @@ func certificateKey(c *Certificate) string {
 // same, the certificate is not), and those that had lapsed, or were about to, at
 // the end of the newer period. It is worse when they were not so at the end of
 // the older one.
-func (d *Drift) compareCertificates(old, new *Side, lapseDays int) {
+func compareCertificates(d *Drift, old, new *Side, lapseDays int) {
 	before := map[string]*Certificate{}
 	latest := map[string]*Certificate{} // by layer, role and subject
 	for i := range old.certificates {
@@ -341,12 +341,12 @@ func (d *Drift) compareCertificates(old, new *Side, lapseDays int) {
 			latest[subjectKey(c)] = c
 		}
 	}
-	horizon := func(s *Side) time.Time { return s.newest().AddDate(0, 0, lapseDays) }
+	horizon := func(s *Side) time.Time { return newestOf(s.DriftSide.Span).AddDate(0, 0, lapseDays) }
 	for i := range new.certificates {
 		c := &new.certificates[i]
 		known := before[certificateKey(c)]
 		if known == nil {
-			d.addCertificate(c, latest[subjectKey(c)])
+			addCertificate(d, c, latest[subjectKey(c)])
 		}
 		if c.NotAfter.IsZero() || !c.NotAfter.Before(horizon(new)) {
 			continue
@@ -356,13 +356,13 @@ func (d *Drift) compareCertificates(old, new *Side, lapseDays int) {
 		if known != nil {
 			was = "far from its end"
 			switch {
-			case known.NotAfter.Before(old.newest()):
+			case known.NotAfter.Before(newestOf(old.DriftSide.Span)):
 				was = StateLapsed
 			case known.NotAfter.Before(horizon(old)):
 				was = StateLapsing
 			}
 		}
-		if c.NotAfter.Before(new.newest()) {
+		if c.NotAfter.Before(newestOf(new.DriftSide.Span)) {
 			change.State = StateLapsed
 		}
 		change.Before, change.After = was, certificateText(c)
@@ -382,7 +382,7 @@ func certificateChange(c *Certificate, state string) Change {
 }
 
 // addCertificate lists a certificate that the older period did not have.
-func (d *Drift) addCertificate(c, predecessor *Certificate) {
+func addCertificate(d *Drift, c, predecessor *Certificate) {
 	change := certificateChange(c, StateNew)
 	change.After = certificateText(c)
 	if predecessor != nil && c.Subject != "" && c.NotAfter.After(predecessor.NotAfter) {
@@ -392,7 +392,7 @@ func (d *Drift) addCertificate(c, predecessor *Certificate) {
 }
 
 // comparePeers lists addresses that one side alone has.
-func (d *Drift) comparePeers(old, new *Side, limit int) {
+func comparePeers(d *Drift, old, new *Side, limit int) {
 	list := func(state string, from, other map[string]driftPeer) {
 		var changes []Change
 		for key, p := range from {
@@ -430,4 +430,12 @@ func (d *Drift) comparePeers(old, new *Side, limit int) {
 	}
 	list(StateNew, new.peers, old.peers)
 	list(StateVanished, old.peers, new.peers)
+}
+
+// newestOf is the last moment in UTC, or by the local clock where UTC is not known.
+func newestOf(s Span) time.Time {
+	if s.LastUTC.IsZero() {
+		return s.Last.Time
+	}
+	return s.LastUTC
 }

@@ -196,7 +196,7 @@ func TestDriftLeavesOutEmptyColumns(t *testing.T) {
 	t.Parallel()
 	d := Compare(sideOf(), sideOf(driftSample(weakMAC, "COMES", nil)), CompareOptions{})
 	var got []string
-	for _, c := range d.parts(ownPage)[0].Tables[0].Cols {
+	for _, c := range driftTables(d, ownPage)[0].Tables[0].Cols {
 		got = append(got, c.Name)
 	}
 	if diff := cmp.Diff([]string{"Resource", "Rule", "Severity", "After", "Connections after", "Id"}, got); diff != "" {

@@ -350,7 +350,7 @@ func TestCoverNamesEveryProfile(t *testing.T) {
 		r.Evaluations = append(r.Evaluations, &j)
 	}
 	p := newPage(r, pageLimits)
-	for _, f := range p.Cover {
+	for _, f := range p.Cover.Facts {
 		if f.Name == "Profiles" && strings.Count(f.Text, "with its annexes)") != 20 {
 			t.Errorf("not all 20: %s", f.Text)
 		}

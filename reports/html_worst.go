@@ -28,12 +28,12 @@ type worstPlace struct {
 	also    []string
 }
 
-// worst lists the places with the worst findings, each place once. Accepted
+// newWorst lists the places with the worst findings, each place once. Accepted
 // findings are left out; they stand with the others of their profile.
-func (p *page) worst() []worstPart {
+func newWorst(p *printer, r *Report) []worstPart {
 	var parts []worstPart
-	for i, w := range worstOf(p.report.Evaluations, worstPlaces) {
-		parts = append(parts, p.worstPart(i+1, &w))
+	for i, w := range worstOf(r.Evaluations, worstPlaces) {
+		parts = append(parts, newWorstPlace(p, i+1, &w))
 	}
 	return parts
 }
@@ -58,7 +58,7 @@ func worstOf(evaluations []*policy.Evaluation, most int) []worstPlace {
 			}
 		}
 	}
-	slices.SortStableFunc(found, compareFindings)
+	slices.SortStableFunc(found, worseFirst)
 	var list []worstPlace
 	at := map[placeKey]int{}
 	for _, f := range found {
@@ -79,13 +79,13 @@ func worstOf(evaluations []*policy.Evaluation, most int) []worstPlace {
 	return list
 }
 
-func compareFindings(a, b *policy.Finding) int {
+func worseFirst(a, b *policy.Finding) int {
 	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
 	return cmp.Or(cmp.Compare(a.Verdict.Rank(), b.Verdict.Rank()), cmp.Compare(severity(a), severity(b)),
 		-cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
 }
 
-func (p *page) worstPart(rank int, w *worstPlace) worstPart {
+func newWorstPlace(p *printer, rank int, w *worstPlace) worstPart {
 	f := w.finding
 	facts := []fact{
 		{"Seen", p.text(attributeText(f.Rule.Attribute)) + ": " + p.text(f.Observed)},
@@ -94,7 +94,7 @@ func (p *page) worstPart(rank int, w *worstPlace) worstPart {
 	if w := f.Weight(); w != "" {
 		facts = append(facts, fact{"Weighs more", p.text(w)})
 	}
-	facts = append(facts, p.ruleFacts([]*policy.Finding{f}, f.Rule)...)
+	facts = append(facts, ruleFacts(p, []*policy.Finding{f}, f.Rule)...)
 	if len(w.also) > 0 {
 		facts = append(facts, fact{"Also here", clip(Plain(strings.Join(w.also, ", ")), 3*p.lim.text)})
 	}

@@ -16,8 +16,8 @@ import (
 // uuidSpace is the name space of all UUIDs in our documents.
 var uuidSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/zertify/zertify"))
 
-// digest stands for the inputs, the rules and the day of a report.
-func (r *Report) digest() string {
+// reportDigest stands for the inputs, the rules and the day of a report.
+func reportDigest(r *Report) string {
 	h := sha256.New()
 	word := func(s string) { h.Write([]byte(s)); h.Write([]byte{0}) }
 	for _, s := range []string{r.Tool.Version, r.Tool.LayoutHash, r.Scope, r.AsOf.UTC().Format(utcLayout)} {
@@ -33,8 +33,8 @@ func (r *Report) digest() string {
 }
 
 // uuidOf makes the UUID of a part of a report.
-func (r *Report) uuidOf(part ...string) string {
-	return uuid.NewSHA1(uuidSpace, []byte(strings.Join(append([]string{r.digest()}, part...), "\x00"))).String()
+func uuidOf(r *Report, part ...string) string {
+	return uuid.NewSHA1(uuidSpace, []byte(strings.Join(append([]string{reportDigest(r)}, part...), "\x00"))).String()
 }
 
 // findingKey names a finding by what it is about, so that the same one can be

@@ -1,6 +1,8 @@
 package reports
 
-import "slices"
+import (
+	"slices"
+)
 
 // Incomplete returns the inputs that were not read to their end. Every format says of
 // them that what they held behind the stop is missing from all that it says.

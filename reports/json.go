@@ -1,13 +1,31 @@
 package reports
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 )
+
+// WriteDriftJSON writes the comparison as one document.
+func WriteDriftJSON(w io.Writer, d *Drift) error {
+	enc := json.NewEncoder(visibleJSON{w})
+	enc.SetIndent("", "  ")
+	return enc.Encode(wholeDrift(d))
+}
+
+// wholeDrift makes the lists of the comparison lists, even when empty. It takes and
+// gives nil where nothing was compared.
+func wholeDrift(d *Drift) *Drift {
+	if d == nil {
+		return nil
+	}
+	out := *d
+	out.Changes, out.Notes = notNil(out.Changes), notNil(out.Notes)
+	return &out
+}
 
 // jsonFormat names the shape of the document; README.md describes it. A reader
 // should look at it first. Fields may be added under the same name.
@@ -26,7 +44,7 @@ func writeJSON(w io.Writer, r *Report) error {
 		Queries:  mapSlice(r.Outcomes, queryJSON),
 		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Clock: r.Clock, Servers: r.Servers, Clients: r.Clients,
 		EEPeers:      r.EEPeers,
-		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: r.Drift.whole(),
+		Certificates: r.Certificates, Crypto: r.Crypto, Overview: r.Overview, Drift: wholeDrift(r.Drift),
 		Exceptions: notNil(r.Exceptions),
 		Evidence:   jsonEvidence{r.Files, notNil(r.RecordCounts), notNil(r.IssueKinds), r.Issues},
 	})
@@ -177,13 +195,6 @@ func controlJSON(c policy.Control) jsonControl {
 		c.InForce, c.Reason, jsonTally(c.Accepted),
 		jsonTally(c.Looked), jsonTally(c.Matched), jsonTally(c.NotKnown), day(r.From), day(r.To),
 		r.Citation, r.Rationale, r.Basis}
-}
-
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(dateLayout)
 }
 
 func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {

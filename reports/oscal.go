@@ -154,9 +154,9 @@ type oscalWriter struct {
 
 func oscalOf(r *Report) oscalDoc {
 	o := &oscalWriter{r, r.paths(), strings.Join(r.stops(), " ")}
-	plan := r.uuidOf("oscal", "plan")
+	plan := uuidOf(r, "oscal", "plan")
 	doc := oscalResults{
-		UUID: r.uuidOf("oscal"), ImportAP: oscalHref{"#" + plan},
+		UUID: uuidOf(r, "oscal"), ImportAP: oscalHref{"#" + plan},
 		Metadata: oscalMetadata{
 			Title: "Protection of z/OS network traffic", Modified: oscalTime(r.AsOf), Version: oscalText(r.Tool.Version),
 			OSCAL:   oscalVersion,
@@ -252,7 +252,7 @@ func (o *oscalWriter) id(j *oscalEvaluation, kind string, part ...string) string
 	if j.unit == "tunnel" {
 		kind += " on tunnels"
 	}
-	return o.r.uuidOf(append([]string{"oscal", kind, j.profile.ID}, part...)...)
+	return uuidOf(o.r, append([]string{"oscal", kind, j.profile.ID}, part...)...)
 }
 
 func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
@@ -369,7 +369,7 @@ func (o *oscalWriter) finding(j *oscalEvaluation, c *oscalCounts, observation st
 
 // nothing is the one result of a report without a profile.
 func (o *oscalWriter) nothing() oscalResult {
-	return oscalResult{UUID: o.r.uuidOf("oscal", "result"), Title: "No profile was applied",
+	return oscalResult{UUID: uuidOf(o.r, "oscal", "result"), Title: "No profile was applied",
 		Description: "The traffic was not evaluated.", Start: oscalTime(o.r.AsOf), Remarks: o.remarks,
 		Reviewed: oscalReviewed{[]oscalSelection{{All: &struct{}{}}}}}
 }
@@ -383,7 +383,7 @@ func (o *oscalWriter) plan(id string) oscalResource {
 		Description: "The rules are data of the program; zertify describe profiles prints them.", Props: names}
 }
 
-func (o *oscalWriter) inputUUID(file int64) string { return o.r.uuidOf("oscal", "input", itoa(file)) }
+func (o *oscalWriter) inputUUID(file int64) string { return uuidOf(o.r, "oscal", "input", itoa(file)) }
 
 func (o *oscalWriter) input(f InputFile) oscalResource {
 	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalText(f.Path),

@@ -1,6 +1,30 @@
 package reports
 
-import "time"
+import (
+	"time"
+)
+
+// A CryptoUse is one way in which one layer was protected, with the traffic and
+// the tunnels that used it. Texts are the tokens of the policy rules; "" means that
+// the records do not say.
+type CryptoUse struct {
+	Layer       string `json:"layer"` // tls, ssh, ike or ipsec
+	Version     string `json:"version"`
+	Suite       string `json:"suite"` // IANA name of a TLS cipher suite; with its code where it is not registered
+	Cipher      string `json:"cipher"`
+	CipherBits  *int64 `json:"cipher_bits"`
+	MAC         string `json:"mac"`
+	KeyExchange string `json:"key_exchange"` // method, or "group n" for IKE and for perfect forward secrecy of IPSec
+	Auth        string `json:"auth"`         // SSH host key algorithm, IKE authentication method
+	PRF         string `json:"prf"`          // IKE
+	Sessions    int64  `json:"sessions"`
+	Connections int64  `json:"connections"`
+	Bytes       int64  `json:"bytes"`
+	Tunnels     int64  `json:"tunnels"` // observations of IKE and IP tunnels
+	Span
+	FileID   int64 `json:"file_id"` // first record that shows it
+	RecordNo int64 `json:"record_no"`
+}
 
 // An Overview is what the report says about the traffic as a whole, beside the
 // evaluation of each rule: how it was protected, by what, between whom.
@@ -181,4 +205,16 @@ type FIPSRow struct {
 	Level   string `json:"level"` // as System SSL names it
 	Tunnels int64  `json:"tunnels"`
 	Uses
+}
+
+// A ClockRow is the offset of a system's local time from UTC over a stretch of
+// local time, as detail records of that system show it.
+type ClockRow struct {
+	Sysplex string `json:"sysplex"`
+	System  string `json:"system"`
+	First   Local  `json:"from_local,omitzero"`
+	Last    Local  `json:"to_local,omitzero"`
+	Minutes *int64 `json:"offset_minutes"` // null: the records contradict each other
+	Basis   string `json:"basis"`
+	Records int64  `json:"records"`
 }

@@ -66,15 +66,3 @@ func firstOf(m map[string]string, keys ...string) string {
 	}
 	return ""
 }
-
-func appendNew(list []string, s string) []string {
-	if s == "" {
-		return list
-	}
-	for _, have := range list {
-		if have == s {
-			return list
-		}
-	}
-	return append(list, s)
-}

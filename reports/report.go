@@ -9,13 +9,114 @@
 package reports
 
 import (
+	"cmp"
 	"encoding/json"
+	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/filename"
 )
+
+// DefaultLimit bounds each open-ended list of a Report. A hundred thousand
+// issues are some 40 MB in memory and more than anybody reads.
+const DefaultLimit = 100_000
+
+// protectionOrder puts NONE first and what is not known last.
+func protectionOrder(p string) string {
+	switch p {
+	case "NONE":
+		return ""
+	case "":
+		return "\xff"
+	}
+	return p
+}
+
+// addCapped adds two counts and stops at the largest.
+func addCapped(a, b int64) int64 {
+	if a > math.MaxInt64-b {
+		return math.MaxInt64
+	}
+	return a + b
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// totals adds up the counts of all files.
+func totals(counts []RecordCount) []RecordCount {
+	type key struct {
+		system      string
+		typ, sub    int64
+		disposition string
+	}
+	sum := map[key]*RecordCount{}
+	for _, c := range counts {
+		k := key{c.System, orAbsent(c.Type), orAbsent(c.Subtype), c.Disposition}
+		t := sum[k]
+		if t == nil {
+			t = &RecordCount{System: c.System, Type: c.Type, Subtype: c.Subtype, Disposition: c.Disposition}
+			sum[k] = t
+		}
+		t.Records = addCapped(t.Records, c.Records)
+		t.Bytes = addCapped(t.Bytes, c.Bytes)
+		t.First, t.Last = Local{earlier(t.First.Time, c.First.Time)}, Local{later(t.Last.Time, c.Last.Time)}
+	}
+	list := make([]RecordCount, 0, len(sum))
+	for _, t := range sum {
+		list = append(list, *t)
+	}
+	slices.SortFunc(list, func(a, b RecordCount) int {
+		return cmp.Or(strings.Compare(a.System, b.System), cmp.Compare(orAbsent(a.Type), orAbsent(b.Type)),
+			cmp.Compare(orAbsent(a.Subtype), orAbsent(b.Subtype)), strings.Compare(a.Disposition, b.Disposition))
+	})
+	return list
+}
+
+// orAbsent puts records without a type or subtype before number 0.
+func orAbsent(n *int64) int64 {
+	if n == nil {
+		return -1
+	}
+	return *n
+}
+
+func errText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// acceptedRow names the exception that accepts a row, if any.
+func acceptedRow(o *queries.Outcome, i int) string {
+	if i < len(o.Accepted) {
+		return o.Accepted[i]
+	}
+	return ""
+}
+
+func firstRef(f *policy.Finding) policy.Ref {
+	if len(f.Evidence) == 0 {
+		return policy.Ref{}
+	}
+	return f.Evidence[0]
+}
 
 // A Report is everything any format shows.
 type Report struct {
@@ -281,4 +382,44 @@ func dumpCommand(paths map[int64]string, file, record int64) string {
 		return ""
 	}
 	return "zertify dump " + filename.Quote(path) + " --record " + itoa(record)
+}
+
+// inUTC adds the same in UTC, for a clock that is so many hours off it.
+func (s Span) inUTC(hours int) Span {
+	off := time.Duration(hours) * time.Hour
+	s.FirstUTC, s.LastUTC = s.First.Add(-off), s.Last.Add(-off)
+	return s
+}
+
+// A Span is the time from the first to the last of what a row tells of: by the
+// clocks of the systems that recorded it, and in UTC. UTC is zero unless it is
+// known of everything that the row adds up; view v_clock says by what.
+type Span struct {
+	First    Local     `json:"first_local,omitzero"`
+	Last     Local     `json:"last_local,omitzero"`
+	FirstUTC time.Time `json:"first_utc,omitzero"`
+	LastUTC  time.Time `json:"last_utc,omitzero"`
+}
+
+// Join returns the span of two groups together.
+func (s Span) Join(t Span) Span {
+	switch {
+	case s == Span{}:
+		return t
+	case t == Span{}:
+		return s
+	}
+	out := Span{First: Local{earlier(s.First.Time, t.First.Time)}, Last: Local{later(s.Last.Time, t.Last.Time)}}
+	if !s.FirstUTC.IsZero() && !t.FirstUTC.IsZero() {
+		out.FirstUTC = earlier(s.FirstUTC, t.FirstUTC)
+	}
+	if !s.LastUTC.IsZero() && !t.LastUTC.IsZero() {
+		out.LastUTC = later(s.LastUTC, t.LastUTC)
+	}
+	return out
+}
+
+// spanOf is the span of a finding.
+func spanOf(s policy.Span) Span {
+	return Span{Local{s.First}, Local{s.Last}, s.FirstUTC.UTC(), s.LastUTC.UTC()}
 }

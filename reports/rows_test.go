@@ -136,7 +136,8 @@ func TestGuard(t *testing.T) {
 type money struct{}
 
 func (money) Float64() float64 { return 2.3 }
-func (money) String() string   { return "2.3" }
+
+func (money) String() string { return "2.3" }
 
 func TestCellsOfEveryType(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,8 @@
 package reports
 
-import "time"
+import (
+	"time"
+)
 
 // sampleOverview goes with sampleReport: the same stacks, servers and tunnels.
 func sampleOverview() Overview {

@@ -302,10 +302,3 @@ func sampleDrift() *Drift {
 
 // seen is a time by the local clocks alone.
 func seen(from, to time.Time) Span { return Span{First: Local{from}, Last: Local{to}} }
-
-// inUTC adds the same in UTC, for a clock that is so many hours off it.
-func (s Span) inUTC(hours int) Span {
-	off := time.Duration(hours) * time.Hour
-	s.FirstUTC, s.LastUTC = s.First.Add(-off), s.Last.Add(-off)
-	return s
-}

@@ -19,7 +19,7 @@ func TestUTCOfAGroupIsThatOfAllOfIt(t *testing.T) {
 		{"one by its local clock alone", known, local, seen(at(1, 8, 0), at(4, 0, 0))},
 		{"the other", local, known, seen(at(1, 8, 0), at(4, 0, 0))},
 	} {
-		if diff := cmp.Diff(test.want, test.a.join(test.b)); diff != "" {
+		if diff := cmp.Diff(test.want, test.a.Join(test.b)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
@@ -29,12 +29,12 @@ func TestSpansSayWhatTheyHold(t *testing.T) {
 	t.Parallel()
 	local := seen(at(1, 8, 0), at(2, 8, 0))
 	for _, test := range []struct{ got, want string }{
-		{Span{}.text(), "none"},
-		{local.text(), "2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time"},
-		{local.inUTC(-4).text(),
+		{spanText(Span{}), "none"},
+		{spanText(local), "2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time"},
+		{spanText(local.inUTC(-4)),
 			"2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time, 2026-10-01 12:00:00 to 2026-10-02 12:00:00 UTC"},
-		{local.view().Text, "2026-10-01 08:00:00"},
-		{Span{FirstUTC: at(1, 8, 0), LastUTC: at(2, 8, 0)}.view().Sub, "2026-10-02 08:00:00 UTC"},
+		{spanView(local).Text, "2026-10-01 08:00:00"},
+		{spanView(Span{FirstUTC: at(1, 8, 0), LastUTC: at(2, 8, 0)}).Sub, "2026-10-02 08:00:00 UTC"},
 		{offsetText(0), "UTC+00:00"},
 		{offsetText(-30), "UTC-00:30"},
 		{offsetText(-270), "UTC-04:30"},
@@ -62,7 +62,7 @@ func TestTheCoverSaysWhereUTCIsKnown(t *testing.T) {
 			"nowhere, as no detail record shows the offset of a system; not on days on which detail records contradict each " +
 				"other: SYSC"},
 	} {
-		if got := test.report.clockText(); got != test.want {
+		if got := clockText(test.report); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestTheCoverSaysWhereUTCIsKnown(t *testing.T) {
 	for _, c := range "ABCDEFGHIJKLMNOP" {
 		many = append(many, ClockRow{System: "SYS" + string(c), Minutes: minutes(0)})
 	}
-	if got := clock(many...).clockText(); !cmp.Equal(got[len(got)-10:], "and 4 more") {
+	if got := clockText(clock(many...)); !cmp.Equal(got[len(got)-10:], "and 4 more") {
 		t.Errorf("got %q, want only so many names", got)
 	}
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	_ "embed"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,6 +11,66 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 )
+
+// fileName keeps of an id what every file system takes.
+func fileName(id string) string {
+	safe := func(c rune) rune {
+		if c < 0x80 && (c == '-' || c == '_' || isAlnum(byte(c))) {
+			return c
+		}
+		return '_'
+	}
+	return strings.Map(safe, id)
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+func wasWere(n int64) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+// upperFirst makes the first letter a capital; only ASCII letters have one here.
+func upperFirst(s string) string {
+	if s == "" || s[0] >= 0x80 {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// endpoint writes an address and a port; IPv6 in brackets, as in a URL.
+func endpoint(addr string, port *int64) string {
+	switch {
+	case port == nil:
+		return addr
+	case strings.Contains(addr, ":"):
+		return "[" + addr + "]:" + itoa(*port)
+	}
+	return addr + ":" + itoa(*port)
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(dateLayout)
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" {
+		return list
+	}
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
 
 // The time forms of the formats: ISO 8601, fractions only when there are any.
 const (

@@ -218,7 +218,7 @@ func (o *diffOptions) write(e *env, d *reports.Drift) error {
 	case "json":
 		return e.writeFile(out, func(w io.Writer) error { return reports.WriteDriftJSON(w, d) })
 	}
-	return o.rows.write(e, reports.DriftColumns, d.Rows())
+	return o.rows.write(e, reports.DriftColumns, reports.DriftRows(d))
 }
 
 // settleDay takes the newest day of the newer side for both, so that a rule that

@@ -2,11 +2,9 @@ package reports
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -67,34 +65,16 @@ func WriteDriftHTML(w io.Writer, d *Drift) error {
 	return err
 }
 
-// WriteDriftJSON writes the comparison as one document.
-func WriteDriftJSON(w io.Writer, d *Drift) error {
-	enc := json.NewEncoder(visibleJSON{w})
-	enc.SetIndent("", "  ")
-	return enc.Encode(d.whole())
-}
-
-// whole makes the lists of the comparison lists, even when empty. It takes and
-// gives nil where nothing was compared.
-func (d *Drift) whole() *Drift {
-	if d == nil {
-		return nil
-	}
-	out := *d
-	out.Changes, out.Notes = notNil(out.Changes), notNil(out.Notes)
-	return &out
-}
-
 func newDriftPage(d *Drift) *driftPage {
-	p := &driftPage{Alerts: d.Notes, Short: d.Summary(), Cover: d.facts(ownPage), Parts: d.parts(ownPage)}
+	p := &driftPage{Alerts: d.Notes, Short: d.Summary(), Cover: driftFacts(d, ownPage), Parts: driftTables(d, ownPage)}
 	p.Cover = append(p.Cover, fact{"Tool", ownPage.clipped(d.Tool.Name + " " + d.Tool.Version)})
 	return p
 }
 
-// facts say what was compared.
-func (d *Drift) facts(lim driftLimits) []fact {
+// driftFacts say what was compared.
+func driftFacts(d *Drift, lim driftLimits) []fact {
 	var out []fact
-	for _, side := range d.sides() {
+	for _, side := range driftSides(d) {
 		text := lim.clipped(side.Database)
 		if side.Scope != "" {
 			text += "; " + lim.clipped(side.Scope)
@@ -116,17 +96,17 @@ type namedSide struct {
 	*DriftSide
 }
 
-func (d *Drift) sides() []namedSide { return []namedSide{{"Before", &d.Old}, {"After", &d.New}} }
+func driftSides(d *Drift) []namedSide { return []namedSide{{"Before", &d.Old}, {"After", &d.New}} }
 
-func (d *Drift) parts(lim driftLimits) []driftPart {
+func driftTables(d *Drift, lim driftLimits) []driftPart {
 	var out []driftPart
 	for _, part := range driftParts {
-		out = append(out, d.part(lim, part.what, part.title, part.words))
+		out = append(out, driftTablesOf(d, lim, part.what, part.title, part.words))
 	}
 	return out
 }
 
-func (d *Drift) part(lim driftLimits, what, title, words string) driftPart {
+func driftTablesOf(d *Drift, lim driftLimits, what, title, words string) driftPart {
 	part := driftPart{ID: lim.prefix + what, Title: title, Words: words}
 	for _, state := range stateOrder {
 		total := d.Count(what, state)
@@ -172,22 +152,6 @@ func (lim driftLimits) row(c *Change) []view {
 		say(lim.clipped(c.Before)), say(lim.clipped(c.After)), num(c.ConnectionsBefore), num(c.ConnectionsAfter), say(c.ID)}
 }
 
-// withoutEmpty takes out of the columns given those in which no row says
-// anything, with the count that belongs to each.
-func (t *table) withoutEmpty(cols ...int) {
-	for _, col := range slices.Backward(cols) {
-		if slices.ContainsFunc(t.Rows, func(row []view) bool { return row[col].Text != "" }) {
-			continue
-		}
-		for _, at := range []int{col + 2, col} {
-			t.Cols = slices.Delete(slices.Clone(t.Cols), at, at+1)
-			for i := range t.Rows {
-				t.Rows[i] = slices.Delete(t.Rows[i], at, at+1)
-			}
-		}
-	}
-}
-
 // clipped makes captured text safe to look at and bounds its length.
 func (lim driftLimits) clipped(s string) string { return clip(Plain(s), lim.text) }
 
@@ -199,77 +163,12 @@ type driftSection struct {
 	Parts []driftPart
 }
 
-func (p *page) drift() driftSection {
-	d := p.report.Drift
+func newDrift(p *printer, r *Report) driftSection {
+	d := r.Drift
 	if d == nil {
 		return driftSection{}
 	}
 	lim := driftLimits{rows: p.lim.places, text: p.lim.text, prefix: "drift-", rest: "in drift.csv"}
-	return driftSection{Facts: d.facts(lim), Notes: mapSlice(d.Notes, p.text), Short: d.Summary(), Parts: d.parts(lim)}
-}
-
-// driftSentence says the comparison in the short account at the beginning.
-func (p *page) driftSentence() string {
-	d := p.report.Drift
-	if d == nil {
-		return ""
-	}
-	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
-}
-
-// driftTable lists the changes; without a comparison it is empty.
-func driftTable(r *Report) appendixTable {
-	return appendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
-		if r.Drift == nil {
-			return
-		}
-		for row := range r.Drift.Rows() {
-			if !yield(row) {
-				return
-			}
-		}
-	}}
-}
-
-// driftSideTable says what was compared.
-func driftSideTable(r *Report) appendixTable {
-	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
-	cols[8].Type = "DATE"
-	return appendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
-		d := r.Drift
-		if d == nil {
-			return
-		}
-		for _, s := range d.sides() {
-			if !yield(slices.Concat([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope)}, s.cells(),
-				[]any{s.Sessions, orNull(d.AsOf), d.Worse})) {
-				return
-			}
-		}
-	}}
-}
-
-// Summary says the comparison in a few sentences.
-func (d *Drift) Summary() []string {
-	verdict := "Nothing got worse."
-	if d.Worse > 0 {
-		verdict = fmt.Sprintf("%s made things worse.", count(int64(d.Worse), "change"))
-	}
-	if d.Old.Sessions == 0 || d.New.Sessions == 0 {
-		verdict += " One of the two sides shows no traffic, so that nothing can be said of it."
-	}
-	n := func(what, state string) string { return itoa(int64(d.Count(what, state))) }
-	return []string{
-		verdict,
-		fmt.Sprintf("Findings: %s new, %s got worse, %s still open, %s got better, %s fixed.", n(ChangeFinding, StateNew),
-			n(ChangeFinding, StateWorse),
-			n(ChangeFinding, StateOpen), n(ChangeFinding, StateBetter), n(ChangeFinding, StateFixed)),
-		fmt.Sprintf("Ports: %s newly unprotected, %s no longer. Protection: %s downgraded, %s improved.",
-			n(ChangePort, StateNew), n(ChangePort, StateFixed),
-			n(ChangeSuite, StateWorse), n(ChangeSuite, StateBetter)),
-		fmt.Sprintf("Certificates: %s new, %s renewed, %s about to lapse, %s lapsed. Peers: %s new, %s vanished.",
-			n(ChangeCertificate, StateNew), n(ChangeCertificate, StateRenewed),
-			n(ChangeCertificate, StateLapsing), n(ChangeCertificate, StateLapsed), n(ChangePeer, StateNew),
-			n(ChangePeer, StateVanished)),
-	}
+	return driftSection{Facts: driftFacts(d, lim), Notes: mapSlice(d.Notes, p.text), Short: d.Summary(),
+		Parts: driftTables(d, lim)}
 }
