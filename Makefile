@@ -9,7 +9,7 @@ FUZZTIME ?= 10s
 FAST := ./schema/... ./smf/... ./nmsec/... ./ingest/container/... ./reports/...
 
 # What generate writes.
-GENERATED := schema/z_*.go schema/ddl.sql schema/DICTIONARY.md cmd/zertify/template.zst
+GENERATED := schema/z_*.go schema/*/z_*.go schema/DICTIONARY.md cmd/zertify/template.zst
 
 .PHONY: build demo check test test-fast generate fresh vet lint fuzz bench dist help
 
@@ -26,7 +26,7 @@ demo: build ## sample dump, main job, report
 	./zertify demo --force -o demo/sample.smf
 	./zertify run demo/sample.smf -o demo/report --db demo/sample.duckdb || [ $$? -eq 1 ]
 
-generate: ## decoders, DDL, data dictionary and template of a new database from the layout tables and views
+generate: ## decoders, record types, data dictionary and template of a new database from the layout tables and views
 	cd schema && $(GO) generate && $(GO) test -run TestGeneratedTextIsCurrent . -update
 	$(GO) test -tags $(TAGS) -run TestTemplateIsCurrent ./cmd/zertify -update
 

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // copies finds records that are copies of an earlier one: dumps overlap, and are
@@ -131,8 +131,8 @@ func (f *fileRun) duplicates(ctx context.Context) (total int64, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, f.l.exec(ctx, "RESET disabled_optimizers")) }()
-	for _, rt := range schema.RecordTypes {
-		if rt.Source == layout.NMsec && rt != schema.MessageType() {
+	for _, rt := range record.Types {
+		if rt.Source == layout.NMsec && rt != record.MessageType() {
 			continue // copies are of whole messages
 		}
 		for _, among := range f.passes(rt, overlaps) {
@@ -153,7 +153,7 @@ func (f *fileRun) duplicates(ctx context.Context) (total int64, err error) {
 // timeColumn is the time in which copies agree, beside their bytes. Messages have
 // none of their own; those of one capture are copies when they agree, those of
 // captures at different times are not: that nothing has changed is news.
-func timeColumn(rt *schema.RecordType) string {
+func timeColumn(rt *record.Type) string {
 	if rt.Source == layout.NMsec {
 		return "captured_utc"
 	}
@@ -181,7 +181,7 @@ func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
 }
 
 // passes returns the conditions that pick the hashes to compare, one per pass.
-func (f *fileRun) passes(rt *schema.RecordType, all bool) []string {
+func (f *fileRun) passes(rt *record.Type, all bool) []string {
 	rows := f.l.rows[rt.Table]
 	if rows == 0 {
 		return nil

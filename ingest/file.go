@@ -16,6 +16,7 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // load reads one input and commits it, unless it is known already.
@@ -274,7 +275,7 @@ func (f *fileRun) replaceUnread(ctx context.Context) error {
 func (f *fileRun) replace(ctx context.Context, old int64) error {
 	f.replaced = append(f.replaced, old)
 	tables := append([]string{"input_file", "input_record_count", "input_issue", "input_pruned"}, recordFollowers...)
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		tables = append(tables, rt.Table)
 	}
 	for _, t := range tables {

@@ -16,9 +16,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -91,7 +91,7 @@ func TestEveryByteIsAccountedFor(t *testing.T) {
 		t.Errorf("bytes add up to %d, the file has %d", got, len(b))
 	}
 	var facts []string
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		facts = append(facts, "SELECT file_id FROM "+rt.Table)
 	}
 	for _, q := range []string{

@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // everything is a capture's content with every kind of record that has a table and
@@ -138,7 +138,7 @@ func nmiTables() map[string]int64 {
 // TestEveryTableOfMessagesIsCompared: a table that is not would hide a difference.
 // Those without a layout have nothing by which they could be told.
 func TestEveryTableOfMessagesIsCompared(t *testing.T) {
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		unknown := map[string]bool{"nmi_ip_filter": true, "nmi_port_translation": true, "nmi_nss_client": true}
 		if rt.Source == layout.NMsec && nmiTables()[rt.Table] == 0 && !unknown[rt.Table] {
 			t.Errorf("%s is not compared", rt.Table)

@@ -14,6 +14,7 @@ import (
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // messages reads the messages of a captured NMI stream.
@@ -54,7 +55,7 @@ func (m *messages) next() (*item, error) {
 		return nil, err
 	}
 	m.item = item{
-		no: msg.Pos.Record, start: msg.Pos.Start, span: msg.Span, data: msg.Data, msg: msg, rt: schema.MessageType(),
+		no: msg.Pos.Record, start: msg.Pos.Start, span: msg.Span, data: msg.Data, msg: msg, rt: record.MessageType(),
 		key: countKey{typ: noType, subtype: -1, message: messageName(msg)},
 	}
 	return &m.item, nil
@@ -177,7 +178,7 @@ func (t *tally) message() {
 	w, m := t.worker, t.r.msg
 	key := t.key
 	key.Hash = t.hash()
-	w.d.Add(schema.MessageType(), key, [][]byte{w.loc.Header(m, w.captured, t.unread)})
+	w.d.Add(record.MessageType(), key, [][]byte{w.loc.Header(m, w.captured, t.unread)})
 	k := t.r.key
 	switch {
 	case t.unread > 0:

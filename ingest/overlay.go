@@ -18,6 +18,7 @@ import (
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -259,8 +260,8 @@ func (s *site) covers(rec *smf.Record) bool {
 }
 
 // plainType is what a type 119 record has in any case: its header.
-func plainType() *schema.RecordType {
-	return &schema.RecordType{Locators: schema.RecordTypes[0].Locators[:1:1]}
+func plainType() *record.Type {
+	return &record.Type{Locators: record.Types[0].Locators[:1:1]}
 }
 
 // unknown walks a record whose type has no layout of ours. One whose triplets do
@@ -275,7 +276,7 @@ func (s *site) unknown(rows []siteRow, rec *smf.Record, typ, sub uint16) []siteR
 }
 
 // record walks the sections of one located record.
-func (s *site) record(rows []siteRow, rec *smf.Record, rt *schema.RecordType, loc *smf.Located, typ,
+func (s *site) record(rows []siteRow, rec *smf.Record, rt *record.Type, loc *smf.Located, typ,
 	sub uint16) []siteRow {
 	if s == nil {
 		return rows
@@ -311,7 +312,7 @@ func (s *site) message(rows []siteRow, m *nmsec.Message, rec *nmsec.Record, loc 
 // MessageBindings lists the bindings of an overlay for a record of a message. rt is
 // its type, nil when it has none. Of two bindings for the same section that by the
 // number of the message's type holds.
-func MessageBindings(o *layout.Overlay, m *nmsec.Message, rec *nmsec.Record, rt *schema.RecordType) []*layout.Binding {
+func MessageBindings(o *layout.Overlay, m *nmsec.Message, rec *nmsec.Record, rt *record.Type) []*layout.Binding {
 	if o == nil {
 		return nil
 	}
@@ -357,7 +358,7 @@ func messageSections(loc *nmsec.Located, no int) [][]byte {
 }
 
 // sections are the occurrences of the section behind a locator.
-func sections(rt *schema.RecordType, loc *smf.Located, no int) [][]byte {
+func sections(rt *record.Type, loc *smf.Located, no int) [][]byte {
 	var out [][]byte
 	name := ""
 	if no < len(rt.Locators) {

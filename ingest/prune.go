@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // A Pruned says how many rows of one table of one input are older than a date.
@@ -39,7 +40,7 @@ type querier interface {
 }
 
 // Old lists the rows of records older than before, a local time, by table and
-// input; tables in the order of schema.RecordTypes, then those that follow records.
+// input; tables in the order of record.Types, then those that follow records.
 // A row whose record has no time is as old as the newest record of its input.
 func Old(ctx context.Context, db querier, before time.Time) ([]Pruned, error) {
 	var out []Pruned
@@ -152,7 +153,7 @@ func ageSteps() []ageStep {
 	}
 	var steps []ageStep
 	var records []string
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		step := ageStep{rt.Table, "NULL", oldInput}
 		if timed[rt.Table] {
 			step.time = "f." + localTime

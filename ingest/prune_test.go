@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // nothing stands for the making of views.
@@ -45,7 +46,7 @@ func TestPruneTakesOldRowsAndKeepsTheEvidence(t *testing.T) {
 	db := toPrune(t)
 	whole := map[string]int64{}
 	old := map[string]int64{}
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		whole[rt.Table] = number(t, db, "SELECT count(*) FROM "+rt.Table)
 	}
 	listed, err := Old(t.Context(), db, secondDay)

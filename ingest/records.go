@@ -10,6 +10,7 @@ import (
 
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -78,7 +79,7 @@ func (r *records) next() (*item, error) {
 	}
 	r.item.at, r.item.timed = rec.Moment()
 	if rec.HasSubtype && !rec.Malformed {
-		r.item.rt = schema.TypeOf(rec.Type, rec.Subtype)
+		r.item.rt = record.TypeOf(rec.Type, rec.Subtype)
 	}
 	r.item.sited = r.item.rt == nil && r.site.covers(rec)
 	if rec.Note != "" {

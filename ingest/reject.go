@@ -10,7 +10,7 @@ import (
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
-	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // valueErrors are the errors of the engine that values in the records can cause, unlike
@@ -140,7 +140,7 @@ func newInputs(ctx context.Context, db *sql.DB) (paths map[int64]string, ids []i
 func rejectInputs(ctx context.Context, tx *sql.Tx, ids []int64, why error) error {
 	list := strings.Trim(strings.ReplaceAll(fmt.Sprint(ids), " ", ", "), "[]")
 	tables := append([]string{"input_record_count", "input_issue"}, recordFollowers...)
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		tables = append(tables, rt.Table)
 	}
 	for _, t := range tables {

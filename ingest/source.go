@@ -10,6 +10,7 @@ import (
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -38,10 +39,10 @@ type item struct {
 	key             countKey // its disposition is settled later
 	at              int64    // local time, microseconds since 1970; only when timed
 	timed           bool
-	rt              *schema.RecordType // nil: it is counted and not decoded
-	sited           bool               // counted as skipped, and read by the site's layouts
-	msg             *nmsec.Message     // what a message holds; nil for SMF records
-	odd             []issue            // what is unusual about it as a whole
+	rt              *record.Type   // nil: it is counted and not decoded
+	sited           bool           // counted as skipped, and read by the site's layouts
+	msg             *nmsec.Message // what a message holds; nil for SMF records
+	odd             []issue        // what is unusual about it as a whole
 }
 
 // A fault is a piece of input that is not a record.

@@ -33,8 +33,8 @@ func knownFraming(t testing.TB, name string) *Framing {
 func minimal() []content {
 	return []content{
 		{name: nameInit},
-		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(1, 256)}},
-		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(2, 256), ikeRecord(3, 256)}},
+		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(1, 256)}},
+		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(2, 256), ikeRecord(3, 256)}},
 	}
 }
 
@@ -80,7 +80,7 @@ func TestOlderAndNewerSections(t *testing.T) {
 		for _, size := range []int{ikeTunnelOld, 272} {
 			c := []content{{name: nameInit}}
 			for i := range 3 {
-				c = append(c, content{name: nameIKE, records: []record{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
+				c = append(c, content{name: nameIKE, records: []written{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
 			}
 			msgs, _, _, err := readAll(t, sp.write(c), Options{})
 			if err != nil {
@@ -114,7 +114,7 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 			t.Fatalf("%s: %v\n%s", sp.Name, err, text.String())
 		}
 		small := []content{{name: nameInit},
-			{name: nameInterface, target: "TCPIP9", records: []record{{sections: [][]byte{iface("OSA1")}}}},
+			{name: nameInterface, target: "TCPIP9", records: []written{{sections: [][]byte{iface("OSA1")}}}},
 			{name: nameIKE, rc: 111}}
 		msgs, faults, _, err := readAll(t, sp.write(small), Options{Framing: again})
 		want := []plain{{Name: nameInit},
@@ -131,7 +131,7 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 func TestKnownFramingIsTried(t *testing.T) {
 	t.Parallel()
 	b := layouts[0].write(
-		[]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}}})
+		[]content{{name: nameInit}, {name: nameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}}})
 	msgs, _, r, err := readAll(t, b, Options{})
 	if err != nil || len(msgs) != 2 {
 		t.Fatal(msgs, err)
@@ -234,7 +234,7 @@ func TestRefusals(t *testing.T) {
 		{"no INIT", layouts[1].write(minimal()[1:]), ErrUndiscovered, ""},
 		{"no IKE tunnels",
 			layouts[1].write(
-				[]content{{name: nameInit}, {name: nameInterface, records: []record{{sections: [][]byte{iface("OSA1")}}}},
+				[]content{{name: nameInit}, {name: nameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}},
 					{name: nameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
 		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), ErrNotNMI,
 			"no messages that follow each other"},
@@ -370,9 +370,9 @@ func TestCascadeInsideACascadeIsNotFollowed(t *testing.T) {
 	t.Parallel()
 	deep := ikeRecord(1, 256)
 	inner := dynRecord(2)
-	inner.nested = []record{dynRecord(3)}
-	deep.nested = []record{inner}
-	b := layouts[0].write([]content{{name: nameInit}, {name: nameIKECas, records: []record{deep}}})
+	inner.nested = []written{dynRecord(3)}
+	deep.nested = []written{inner}
+	b := layouts[0].write([]content{{name: nameInit}, {name: nameIKECas, records: []written{deep}}})
 	msgs, _, _, err := readAll(t, b, Options{Framing: knownFraming(t, "inferred-a")})
 	if err != nil {
 		t.Fatal(err)
@@ -401,7 +401,7 @@ func TestDiscoveryBearsDamage(t *testing.T) {
 	for _, sp := range layouts {
 		c := []content{{name: nameInit}}
 		for i := range 30 {
-			c = append(c, content{name: nameIKE, records: []record{ikeRecord(i+1, 256)}})
+			c = append(c, content{name: nameIKE, records: []written{ikeRecord(i+1, 256)}})
 		}
 		b := sp.write(c)
 		head := len(sp.message(content{name: nameInit}, 0))
@@ -619,11 +619,11 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 		t.Skip("takes seconds; runs in make test")
 	}
 	f := knownFraming(t, "inferred-a")
-	tiny := record{}
-	bad := record{sections: [][]byte{ikeTunnel(1, 256)}}
+	tiny := written{}
+	bad := written{sections: [][]byte{ikeTunnel(1, 256)}}
 	for _, c := range []struct {
 		name string
-		rec  record
+		rec  written
 		n    int
 		edit func(b []byte)
 		recs int
@@ -636,7 +636,7 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 			}
 		}, 0, "744 more records"},
 	} {
-		var recs []record
+		var recs []written
 		for range c.n {
 			recs = append(recs, c.rec)
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
-	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -15,7 +15,7 @@ import (
 // the section for each of its structures. It may be used for one record after the
 // other; all stay valid until Reset.
 type Located struct {
-	Type *schema.RecordType // nil: no layout is known for such records; all sections are in Others
+	Type *record.Type // nil: no layout is known for such records; all sections are in Others
 	// one per locator of Type; nil where the record has none. The first is the record in our own form
 	Sections [][]byte
 	Others   []Other
@@ -32,7 +32,7 @@ type plan struct {
 	depth  int
 	tunnel byte // type of the tunnel, where the record begins with an IP tunnel
 	roles  []string
-	rt     *schema.RecordType
+	rt     *record.Type
 	places []int // locator of each section; 0: none
 }
 
@@ -56,23 +56,23 @@ type Other struct {
 }
 
 // kinds says which structure holds what has a role.
-var kinds = map[string]schema.Kind{
-	RoleIKETunnel:    schema.KindNMsecIKETunnel,
-	RoleIKEStats:     schema.KindNMsecIKETunnelStatistics,
-	RoleLocalID:      schema.KindIKELocalIdentity,
-	RoleRemoteID:     schema.KindIKERemoteIdentity,
-	RoleInterface:    schema.KindNMsecInterface,
-	RoleStack:        schema.KindNMsecStack,
-	RoleStatistics:   schema.KindNMsecStatistics,
-	RoleNSS:          schema.KindNMsecNSS,
-	RoleTunnel:       schema.KindNMsecTunnel,
-	RoleIPTunnel:     schema.KindNMsecIPTunnel,
-	RoleManualTunnel: schema.KindManualTunnel,
-	RoleDynTunnel:    schema.KindDynamicTunnel,
-	RoleDynStack:     schema.KindStackDynamicTunnel,
-	RoleDynIKE:       schema.KindIKEDynamicTunnel,
-	RoleLocalClient:  schema.KindLocalClientIdentity,
-	RoleRemoteClient: schema.KindRemoteClientIdentity,
+var kinds = map[string]record.Kind{
+	RoleIKETunnel:    record.KindNMsecIKETunnel,
+	RoleIKEStats:     record.KindNMsecIKETunnelStatistics,
+	RoleLocalID:      record.KindIKELocalIdentity,
+	RoleRemoteID:     record.KindIKERemoteIdentity,
+	RoleInterface:    record.KindNMsecInterface,
+	RoleStack:        record.KindNMsecStack,
+	RoleStatistics:   record.KindNMsecStatistics,
+	RoleNSS:          record.KindNMsecNSS,
+	RoleTunnel:       record.KindNMsecTunnel,
+	RoleIPTunnel:     record.KindNMsecIPTunnel,
+	RoleManualTunnel: record.KindManualTunnel,
+	RoleDynTunnel:    record.KindDynamicTunnel,
+	RoleDynStack:     record.KindStackDynamicTunnel,
+	RoleDynIKE:       record.KindIKEDynamicTunnel,
+	RoleLocalClient:  record.KindLocalClientIdentity,
+	RoleRemoteClient: record.KindRemoteClientIdentity,
 }
 
 // Messages whose name does not say what their records hold, and messages without
@@ -162,21 +162,21 @@ func tunnelType(rec *Record) byte {
 
 // recordType picks the table by what the record begins with, and by the name of
 // its message where several tables begin with the same.
-func recordType(m *Message, rec *Record) *schema.RecordType {
+func recordType(m *Message, rec *Record) *record.Type {
 	if len(rec.Sections) == 0 {
 		return nil
 	}
 	first := &rec.Sections[0]
 	if first.Role == RoleUnknown {
-		return schema.TypeOfMessage(m.Name, rec.Depth)
+		return record.TypeOfMessage(m.Name, rec.Depth)
 	}
-	if named := schema.TypeOfMessage(m.Name, rec.Depth); named != nil && named.Locators[1].Kind == kinds[first.Role] {
+	if named := record.TypeOfMessage(m.Name, rec.Depth); named != nil && named.Locators[1].Kind == kinds[first.Role] {
 		return named
 	}
 	if kind := tunnelType(rec); kind != 0 {
-		return schema.TypeOfMessage(namesByTunnel[kind], 0)
+		return record.TypeOfMessage(namesByTunnel[kind], 0)
 	}
-	return schema.TypeOfMessage(namesByRole[first.Role], 0)
+	return record.TypeOfMessage(namesByRole[first.Role], 0)
 }
 
 // place returns the locator of section i, which is none that an earlier one has; 0 when

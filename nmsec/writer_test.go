@@ -13,12 +13,13 @@ type content struct {
 	name    string // as published; decides the type code
 	rc, rsn uint32
 	target  string
-	records []record
+	records []written
 }
 
-type record struct {
+// written is one record as its writer sees it.
+type written struct {
 	sections [][]byte
-	nested   []record
+	nested   []written
 }
 
 // spec is a header layout under which the same content is written. The writer knows
@@ -54,7 +55,7 @@ func (sp *spec) message(m content, number int) []byte {
 			Records: fixtures(m.records)}, number)
 }
 
-func fixtures(records []record) (out []fixture.NMIRecord) {
+func fixtures(records []written) (out []fixture.NMIRecord) {
 	for _, r := range records {
 		out = append(out, fixture.NMIRecord{Sections: r.sections, Nested: fixtures(r.nested)})
 	}
@@ -140,35 +141,35 @@ func iface(name string) []byte {
 	return append(b, 10, 0, 0, 1, 255, 0x40, 0, 0)
 }
 
-func ikeRecord(id, size int) record {
+func ikeRecord(id, size int) written {
 	local := fmt.Sprintf("10.1.2.%d", id)
-	return record{sections: [][]byte{ikeTunnel(id, size), ikeStats(id), ebcdic(local, 0),
+	return written{sections: [][]byte{ikeTunnel(id, size), ikeStats(id), ebcdic(local, 0),
 		ebcdic("CN=peer.example.com,O=X", 0)}}
 }
 
-func dynRecord(id int) record {
-	return record{sections: [][]byte{ipTunnel(id, 3), make([]byte, 120), make([]byte, 60), ebcdic("10.1.0.0", 0),
+func dynRecord(id int) written {
+	return written{sections: [][]byte{ipTunnel(id, 3), make([]byte, 120), make([]byte, 60), ebcdic("10.1.0.0", 0),
 		ebcdic("10.2.0.0-10.2.0.9", 0)}}
 }
 
 // session is the content the layouts are compared with: everything once.
 func session() []content {
 	cascade := ikeRecord(4, 256)
-	cascade.nested = []record{dynRecord(7), dynRecord(8)}
+	cascade.nested = []written{dynRecord(7), dynRecord(8)}
 	stats := make([]byte, 68)
 	stats[3], stats[19], stats[27] = 2, 9, 4
 	return []content{
 		{name: nameInit},
-		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(1, 256), ikeRecord(2, 256)}},
+		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(1, 256), ikeRecord(2, 256)}},
 		{name: nameInterface, target: "TCPIP1",
-			records: []record{{sections: [][]byte{iface("ETH0")}}, {sections: [][]byte{iface("VIPA1")}},
+			records: []written{{sections: [][]byte{iface("ETH0")}}, {sections: [][]byte{iface("VIPA1")}},
 				{sections: [][]byte{iface("LOOPBACK")}}}},
 		{name: nameIKE, target: "TCPIP2", rc: 111},
-		{name: nameIKE, target: "TCPIP1", records: []record{ikeRecord(3, 256)}},
-		{name: nameIKECas, target: "TCPIP1", records: []record{cascade, ikeRecord(5, 256)}},
-		{name: nameSummary, target: "TCPIP1", records: []record{{sections: [][]byte{stats}}}},
+		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(3, 256)}},
+		{name: nameIKECas, target: "TCPIP1", records: []written{cascade, ikeRecord(5, 256)}},
+		{name: nameSummary, target: "TCPIP1", records: []written{{sections: [][]byte{stats}}}},
 		{name: nameDynStack, target: "TCPIP1",
-			records: []record{{sections: [][]byte{ipTunnel(9, 2), make([]byte, 120), make([]byte, 40)}}}},
+			records: []written{{sections: [][]byte{ipTunnel(9, 2), make([]byte, 120), make([]byte, 40)}}}},
 		{name: nameInterface, target: "NOSTACK", rc: 121, rsn: 3},
 		{name: nameTerm},
 	}

@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
 )
 
 // writers are three stacks: 1 of z/OS 2.5, 2 of 3.2, and 3, a second stack beside 1.
@@ -30,11 +33,8 @@ func viewsDB(t *testing.T, inserts ...string) *sql.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ddl, err := os.ReadFile("../schema/ddl.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range append([]string{string(ddl), string(evidence), writers}, inserts...) {
+	for _, s := range append([]string{schema.DDL() + schema.Views(layout.Must().Codes), string(evidence), writers},
+		inserts...) {
 		if _, err := db.Exec(s); err != nil {
 			t.Fatalf("%v in\n%s", err, s[:min(len(s), 400)])
 		}

@@ -5,6 +5,9 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
+
+	"github.com/zertify/zertify/schema/columnar"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // BatchRows is the most rows of a batch that is put together from several pages:
@@ -36,10 +39,10 @@ type Builder struct {
 type tableBuilder struct {
 	name   string
 	schema *arrow.Schema
-	cols   []column // rows copied from pages that had few
-	idCol  int      // column that holds the content's identity; -1 for fact tables
+	cols   []columnar.Column // rows copied from pages that had few
+	idCol  int               // column that holds the content's identity; -1 for fact tables
 	seen   map[int64]struct{}
-	spare  chan []column // emptied columns of batches that were released
+	spare  chan []columnar.Column // emptied columns of batches that were released
 }
 
 // spareBatches is how many sets of columns of a table wait to be filled again.
@@ -53,8 +56,8 @@ type Batch struct {
 	Rows  arrow.RecordBatch
 	Bytes int // that the rows hold, about
 
-	cols  []column
-	spare chan<- []column
+	cols  []columnar.Column
+	spare chan<- []columnar.Column
 }
 
 // Release returns the batch's memory to the builder, which fills it again.
@@ -62,7 +65,7 @@ type Batch struct {
 func (b Batch) Release() {
 	b.Rows.Release()
 	for _, c := range b.cols {
-		c.reset()
+		c.Reset()
 	}
 	select {
 	case b.spare <- b.cols:
@@ -75,8 +78,8 @@ func NewBuilder() *Builder {
 	b := &Builder{}
 	for i, t := range newPage().tables {
 		tb := &tableBuilder{name: t.table(), schema: arrowSchema(t), cols: t.cols, idCol: -1,
-			spare: make(chan []column, spareBatches)}
-		if i >= len(RecordTypes) && t.table() != "record_section" {
+			spare: make(chan []columnar.Column, spareBatches)}
+		if i >= len(record.Types) && t.table() != "record_section" {
 			tb.idCol, tb.seen = 3, map[int64]struct{}{}
 		}
 		b.tables = append(b.tables, tb)
@@ -88,8 +91,8 @@ func arrowSchema(t pageTable) *arrow.Schema {
 	names, cols := t.names(), t.cols
 	fields := make([]arrow.Field, len(cols))
 	for i, c := range cols {
-		_, typ := columnType(c)
-		fields[i] = arrow.Field{Name: names[i].name, Type: typ, Nullable: true}
+		_, typ := columnar.TypeOf(c)
+		fields[i] = arrow.Field{Name: names[i].Name, Type: typ, Nullable: true}
 	}
 	return arrow.NewSchema(fields, nil)
 }
@@ -113,7 +116,7 @@ func (b *Builder) Add(p *Page, emit func(Batch) error) error {
 // Flush returns what is left to emit.
 func (b *Builder) Flush(emit func(Batch) error) error {
 	for _, tb := range b.tables {
-		if tb.cols[0].length() > 0 {
+		if tb.cols[0].Len() > 0 {
 			if err := emit(tb.batch(tb.cols)); err != nil {
 				return err
 			}
@@ -122,15 +125,15 @@ func (b *Builder) Flush(emit func(Batch) error) error {
 	return nil
 }
 
-func (tb *tableBuilder) add(src []column, emit func(Batch) error) error {
-	n := src[0].length()
+func (tb *tableBuilder) add(src []columnar.Column, emit func(Batch) error) error {
+	n := src[0].Len()
 	if tb.idCol >= 0 {
 		return tb.addNew(src, emit)
 	}
 	if n < wholeRows {
 		return tb.addRange(src, 0, n, emit)
 	}
-	if tb.cols[0].length() > 0 { // those come first
+	if tb.cols[0].Len() > 0 { // those come first
 		if err := emit(tb.batch(tb.cols)); err != nil {
 			return err
 		}
@@ -140,15 +143,15 @@ func (tb *tableBuilder) add(src []column, emit func(Batch) error) error {
 
 // addNew appends the rows of contents not seen before; a list's entries follow
 // each other under one identity.
-func (tb *tableBuilder) addNew(src []column, emit func(Batch) error) error {
-	ids := src[tb.idCol].(*numCol[int64]).v
+func (tb *tableBuilder) addNew(src []columnar.Column, emit func(Batch) error) error {
+	ids := src[tb.idCol].(*columnar.Num[int64]).Values()
 	for lo := 0; lo < len(ids); {
 		hi := lo + 1
 		for hi < len(ids) && ids[hi] == ids[lo] {
 			hi++
 		}
 		if _, seen := tb.seen[ids[lo]]; !seen {
-			if len(tb.seen) >= sharedMax && tb.cols[0].length() == 0 {
+			if len(tb.seen) >= sharedMax && tb.cols[0].Len() == 0 {
 				clear(tb.seen) // between batches only: the loader weeds out what earlier batches brought
 			}
 			tb.seen[ids[lo]] = struct{}{}
@@ -161,11 +164,11 @@ func (tb *tableBuilder) addNew(src []column, emit func(Batch) error) error {
 	return nil
 }
 
-func (tb *tableBuilder) addRange(src []column, lo, hi int, emit func(Batch) error) error {
+func (tb *tableBuilder) addRange(src []columnar.Column, lo, hi int, emit func(Batch) error) error {
 	for i, c := range tb.cols {
-		c.appendRange(src[i], lo, hi)
+		c.AppendRange(src[i], lo, hi)
 	}
-	if tb.cols[0].length() < tb.most() && !tb.tooLarge() {
+	if tb.cols[0].Len() < tb.most() && !tb.tooLarge() {
 		return nil
 	}
 	return emit(tb.batch(tb.cols))
@@ -181,7 +184,7 @@ func (tb *tableBuilder) most() int {
 
 func (tb *tableBuilder) tooLarge() bool {
 	for _, c := range tb.cols {
-		if t, ok := c.(*textCol); ok && len(t.buf) > batchBytes {
+		if t, ok := c.(*columnar.Text); ok && t.Bytes() > batchBytes {
 			return true
 		}
 	}
@@ -189,17 +192,17 @@ func (tb *tableBuilder) tooLarge() bool {
 }
 
 // batch makes a record batch of the rows in cols, which are empty afterwards.
-func (tb *tableBuilder) batch(cols []column) Batch {
+func (tb *tableBuilder) batch(cols []columnar.Column) Batch {
 	own, size := tb.empty(), 0
 	arrs := make([]arrow.Array, len(cols))
 	for i, c := range own {
-		c.swap(cols[i])
-		size += c.size()
-		d := c.data()
+		c.Swap(cols[i])
+		size += c.Size()
+		d := c.Data()
 		arrs[i] = array.MakeFromData(d)
 		d.Release()
 	}
-	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].length())), Bytes: size, cols: own,
+	b := Batch{Table: tb.name, Rows: array.NewRecordBatch(tb.schema, arrs, int64(own[0].Len())), Bytes: size, cols: own,
 		spare: tb.spare}
 	for _, a := range arrs {
 		a.Release()
@@ -208,15 +211,15 @@ func (tb *tableBuilder) batch(cols []column) Batch {
 }
 
 // empty returns a set of columns without rows.
-func (tb *tableBuilder) empty() []column {
+func (tb *tableBuilder) empty() []columnar.Column {
 	select {
 	case cols := <-tb.spare:
 		return cols
 	default:
 	}
-	cols := make([]column, len(tb.cols))
+	cols := make([]columnar.Column, len(tb.cols))
 	for i, c := range tb.cols {
-		cols[i] = c.like()
+		cols[i] = c.Like()
 	}
 	return cols
 }

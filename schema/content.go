@@ -1,6 +1,12 @@
 package schema
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/zertify/zertify/schema/columnar"
+	"github.com/zertify/zertify/schema/decoders"
+	"github.com/zertify/zertify/schema/record"
+)
 
 // repeating names the fact tables whose records come back every interval with all
 // their interned contents alike and only the counters new. Such a row holds one
@@ -19,18 +25,18 @@ type contentKey [maxContents]int64
 // A contentTable has one row per combination of contents, with the record that
 // first showed it.
 type contentTable struct {
-	rt    *RecordType
+	rt    *record.Type
 	key   keyCols
 	id    idCol
 	ids   []*idCol // by locator; nil when the structure is not interned
 	suite idCol
 }
 
-func newContentTable(rt *RecordType) *contentTable {
+func newContentTable(rt *record.Type) *contentTable {
 	t := &contentTable{rt: rt}
 	for _, l := range rt.Locators {
 		var id *idCol
-		if structures[l.Kind].interned {
+		if decoders.Of(l.Kind).Interned {
 			id = &idCol{}
 		}
 		t.ids = append(t.ids, id)
@@ -38,34 +44,34 @@ func newContentTable(rt *RecordType) *contentTable {
 	return t
 }
 
-func contentName(rt *RecordType) string { return rt.Table + "_content" }
+func contentName(rt *record.Type) string { return rt.Table + "_content" }
 
-func contentDef(rt *RecordType) columnDef {
-	return columnDef{name: contentName(rt) + "_id", doc: "Combination of contents: " + contentName(rt) + "."}
+func contentDef(rt *record.Type) columnar.Def {
+	return columnar.Def{Name: contentName(rt) + "_id", Doc: "Combination of contents: " + contentName(rt) + "."}
 }
 
 func (t *contentTable) table() string { return contentName(t.rt) }
 
-func (t *contentTable) columns() []column {
-	out := append(t.key.columns(), &t.id.numCol)
+func (t *contentTable) columns() []columnar.Column {
+	out := append(t.key.columns(), &t.id.Num)
 	for _, id := range t.ids {
 		if id != nil {
-			out = append(out, &id.numCol)
+			out = append(out, &id.Num)
 		}
 	}
-	return append(out, &t.suite.numCol)
+	return append(out, &t.suite.Num)
 }
 
-func (t *contentTable) names() []columnDef {
+func (t *contentTable) names() []columnar.Def {
 	return append(append(keyDefs[:3:3], contentDef(t.rt)), t.parts()...)
 }
 
 // parts describes the columns beside the key and the row's own identity.
-func (t *contentTable) parts() []columnDef {
-	var out []columnDef
+func (t *contentTable) parts() []columnar.Def {
+	var out []columnar.Def
 	for i, l := range t.rt.Locators {
 		if t.ids[i] != nil {
-			out = append(out, idDef(structures[l.Kind]))
+			out = append(out, idDef(decoders.Of(l.Kind)))
 		}
 	}
 	return append(out, suiteDef)
@@ -73,17 +79,17 @@ func (t *contentTable) parts() []columnDef {
 
 func (t *contentTable) add(k Key, id int64, combo contentKey, suite int64) {
 	t.key.addRun(k, 1)
-	t.id.grow(1)[0] = id
+	t.id.Grow(1)[0] = id
 	for i, c := range t.ids {
 		if c == nil {
 			continue
 		}
-		c.grow(1)[0] = combo[i]
+		c.Grow(1)[0] = combo[i]
 		if combo[i] == 0 {
-			c.setNull(0)
+			c.SetNull(0)
 		}
 	}
-	t.suite.grow(1)[0] = suite
+	t.suite.Grow(1)[0] = suite
 }
 
 // A contentDecoder names each distinct combination of contents of one record type.
@@ -93,7 +99,7 @@ type contentDecoder struct {
 	lastID int64
 }
 
-func newContentDecoder(rt *RecordType) *contentDecoder {
+func newContentDecoder(rt *record.Type) *contentDecoder {
 	if !repeating[rt.Table] {
 		return nil
 	}

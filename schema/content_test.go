@@ -8,12 +8,13 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 )
 
 // summarySections are the sections of a summary record without crypto sections.
 func summarySections() [][]byte {
-	rt := TypeOf(119, 12)
+	rt := record.TypeOf(119, 12)
 	secs := make([][]byte, len(rt.Locators))
 	for i, l := range rt.Locators[:3] {
 		secs[i] = make([]byte, l.Min)
@@ -27,7 +28,7 @@ func TestRepeatingRecordsShareOneContent(t *testing.T) {
 	t.Parallel()
 	cp, _ := wire.NewCodePage("1047")
 	d := NewDecoder(cp, nil)
-	rt := TypeOf(119, 12)
+	rt := record.TypeOf(119, 12)
 	first, counted, renamed, protected := summarySections(), summarySections(), summarySections(), summarySections()
 	counted[2][120] = 9      // active connections
 	renamed[2][11] = 0xC1    // job name
@@ -36,17 +37,17 @@ func TestRepeatingRecordsShareOneContent(t *testing.T) {
 		d.Add(rt, Key{File: 7, Record: uint64(i + 1)}, secs)
 	}
 	p := d.Page(nil)
-	rows := p.facts[d.index[rt]].content.v
+	rows := p.facts[d.index[rt]].content.Values()
 	if rows[0] != rows[1] || rows[0] != rows[4] || rows[0] == rows[2] || rows[0] == rows[3] || rows[2] == rows[3] {
 		t.Errorf("records 1, 2 and 5 should share a content that 3 and 4 do not have: %v", rows)
 	}
-	if got, want := p.combos[0].id.v, []int64{rows[0], rows[2], rows[3]}; !slices.Equal(got, want) {
+	if got, want := p.combos[0].id.Values(), []int64{rows[0], rows[2], rows[3]}; !slices.Equal(got, want) {
 		t.Errorf("contents %v, want each once, as first shown: %v", got, want)
 	}
-	if got, want := p.combos[0].key.record.v, []uint64{1, 3, 4}; !slices.Equal(got, want) {
+	if got, want := p.combos[0].key.record.Values(), []uint64{1, 3, 4}; !slices.Equal(got, want) {
 		t.Errorf("contents lead to records %v, want %v", got, want)
 	}
-	if tls := p.combos[0].ids[3]; !tls.null.isNull(0) || tls.null.isNull(2) {
+	if tls := array.MakeFromData(p.combos[0].ids[3].Data()); !tls.IsNull(0) || tls.IsNull(2) {
 		t.Error("an absent section should be NULL, a present one should not")
 	}
 }
@@ -122,7 +123,7 @@ func (p *pages) add(rows int) {
 	p.t.Helper()
 	for range rows {
 		p.records++
-		p.d.Add(TypeOf(119, 12), Key{File: 1, Record: uint64(p.records)}, summarySections())
+		p.d.Add(record.TypeOf(119, 12), Key{File: 1, Record: uint64(p.records)}, summarySections())
 	}
 	p.page = p.d.Page(p.page)
 	if err := p.b.Add(p.page, p.collect); err != nil {

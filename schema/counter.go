@@ -1,6 +1,11 @@
 package schema
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/zertify/zertify/schema/columnar"
+	"github.com/zertify/zertify/schema/decoders"
+)
 
 // maxWrapStep bounds the step of a 32-bit counter that is taken for a wrap: an
 // interval in which fewer than 268,435,456 were counted, more than 3,000 a
@@ -30,24 +35,24 @@ CREATE OR REPLACE MACRO counted64(ended, began) AS
 
 // checkSession reports counters whose value over the interval is not simply
 // end less start. They are cumulative for the life of the security session.
-func checkSession(d decoder, b *block, odd report) {
-	t := d.(*zertSessionFact)
-	stepped32(&t.InitConnections, &t.EndConnections, b, "SMF119SS_SAEndLifeConnCnt", odd)
-	stepped32(&t.InitPartialConnections, &t.EndPartialConnections, b, "SMF119SS_SAEndLifePartialConnCnt", odd)
-	stepped32(&t.InitShortConnections, &t.EndShortConnections, b, "SMF119SS_SAEndLifeShortConnCnt", odd)
-	stepped64(&t.InitInBytes, &t.EndInBytes, b, "SMF119SS_SAEndLifeInBytes", odd)
-	stepped64(&t.InitOutBytes, &t.EndOutBytes, b, "SMF119SS_SAEndLifeOutBytes", odd)
-	stepped64(&t.InitInSegments, &t.EndInSegments, b, "SMF119SS_SAEndLifeInSegDG", odd)
-	stepped64(&t.InitOutSegments, &t.EndOutSegments, b, "SMF119SS_SAEndLifeOutSegDG", odd)
-	stepped32(&t.InitFailedHandshakes, &t.EndFailedHandshakes, b, "SMF119SS_SAEndFailedHsConnCnt", odd)
+func checkSession(d columnar.Decoder, _ *columnar.Block, odd report) {
+	t := d.(*decoders.ZertSessionFact)
+	stepped32(&t.InitConnections, &t.EndConnections, "SMF119SS_SAEndLifeConnCnt", odd)
+	stepped32(&t.InitPartialConnections, &t.EndPartialConnections, "SMF119SS_SAEndLifePartialConnCnt", odd)
+	stepped32(&t.InitShortConnections, &t.EndShortConnections, "SMF119SS_SAEndLifeShortConnCnt", odd)
+	stepped64(&t.InitInBytes, &t.EndInBytes, "SMF119SS_SAEndLifeInBytes", odd)
+	stepped64(&t.InitOutBytes, &t.EndOutBytes, "SMF119SS_SAEndLifeOutBytes", odd)
+	stepped64(&t.InitInSegments, &t.EndInSegments, "SMF119SS_SAEndLifeInSegDG", odd)
+	stepped64(&t.InitOutSegments, &t.EndOutSegments, "SMF119SS_SAEndLifeOutSegDG", odd)
+	stepped32(&t.InitFailedHandshakes, &t.EndFailedHandshakes, "SMF119SS_SAEndFailedHsConnCnt", odd)
 }
 
-func stepped32(init, end *numCol[uint32], b *block, field string, odd report) {
-	for i := range b.secs {
-		at := len(end.v) - len(b.secs) + i
-		from, to := init.v[at], end.v[at]
+func stepped32(init, end *columnar.Num[uint32], field string, odd report) {
+	began := init.Grown()
+	for i, to := range end.Grown() {
+		from := began[i]
 		switch {
-		case to >= from || end.null.isNull(at):
+		case to >= from || end.IsNull(i):
 		case to-from < maxWrapStep: // modulo 2³²
 			odd(i, "counter-wrapped", field,
 				fmt.Sprintf("%s at the end of the interval, %s at its start: the counter went past 4294967295; %d were counted",
@@ -58,25 +63,25 @@ func stepped32(init, end *numCol[uint32], b *block, field string, odd report) {
 	}
 }
 
-func stepped64(init, end *numCol[uint64], b *block, field string, odd report) {
-	for i := range b.secs {
-		at := len(end.v) - len(b.secs) + i
-		if from, to := init.v[at], end.v[at]; to < from {
+func stepped64(init, end *columnar.Num[uint64], field string, odd report) {
+	began := init.Grown()
+	for i, to := range end.Grown() {
+		if from := began[i]; to < from {
 			odd(i, "counter-backwards", field, wentBack(from, to))
 		}
 	}
-	within(end, b, field, odd)
+	within(end, field, odd)
 }
 
-func wentBack[T number](from, to T) string {
+func wentBack[T columnar.Number](from, to T) string {
 	return fmt.Sprintf("%s at the end of the interval is below %s at its start; the interval's value is unknown",
 		inFull(to), inFull(from))
 }
 
 // within reports 64-bit counters beyond any traffic.
-func within(c *numCol[uint64], b *block, field string, odd report) {
-	for i := range b.secs {
-		if v := c.v[len(c.v)-len(b.secs)+i]; v >= maxCounter {
+func within(c *columnar.Num[uint64], field string, odd report) {
+	for i, v := range c.Grown() {
+		if v >= maxCounter {
 			odd(i, "counter-too-high", field, inFull(v)+" is beyond any traffic (4 EiB and more); it counts as unknown")
 		}
 	}

@@ -22,18 +22,21 @@ const module = "github.com/zertify/zertify/"
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
 	"cmd/zertify": {"reports/outfile", "reports/filename", "ingest", "ingest/container", "queries", "queries/policy",
-		"reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/wire", "smf", "nmsec",
-		"ingest/anonymize", "ingest/verify"},
+		"reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/record", "schema/wire", "smf",
+		"nmsec", "ingest/anonymize", "ingest/verify"},
 	"bench": {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire",
 		"smf", "ingest/container"},
 	"ingest": {"reports/outfile", "reports/filename", "ingest/container", "smf", "nmsec", "schema", "schema/layout",
-		"schema/wire"},
-	"ingest/anonymize": {"smf", "nmsec", "schema", "schema/layout", "schema/wire"},
+		"schema/record", "schema/wire"},
+	"ingest/anonymize": {"smf", "nmsec", "schema/layout", "schema/record", "schema/wire"},
 	"ingest/container": {"reports/outfile", "reports/filename"},
-	"ingest/verify":    {"ingest", "ingest/container", "reports/outfile", "schema", "schema/layout"},
-	"smf":              {"schema", "schema/wire"},
-	"nmsec":            {"schema", "schema/wire"},
-	"schema":           {"schema/layout", "schema/wire"},
+	"ingest/verify":    {"ingest", "ingest/container", "reports/outfile", "schema", "schema/layout", "schema/record"},
+	"smf":              {"schema/record", "schema/wire"},
+	"nmsec":            {"schema/record", "schema/wire"},
+	"schema":           {"schema/columnar", "schema/decoders", "schema/layout", "schema/record", "schema/wire"},
+	"schema/decoders":  {"schema/columnar", "schema/record"},
+	"schema/columnar":  {"schema/record", "schema/wire"},
+	"schema/record":    {"schema/layout"},
 	"schema/layout":    {"schema/wire"},
 	"schema/header":    {"schema/layout", "schema/wire"},
 	"schema/layoutgen": {"schema/layout"},
@@ -50,7 +53,7 @@ var mayImport = map[string][]string{
 var homeOf = map[string][]string{
 	"github.com/spf13/cobra":             {"cmd/zertify"},
 	"github.com/duckdb/duckdb-go":        {"ingest", "cmd/zertify", "bench"},
-	"github.com/apache/arrow-go":         {"schema", "ingest", "bench"},
+	"github.com/apache/arrow-go":         {"schema", "schema/columnar", "ingest", "bench"},
 	"golang.org/x/text/encoding/charmap": {"schema/wire", "schema/fixture", "schema/header", "smf"},
 	"github.com/KimMachineGun/":          {"ingest"},
 	"modernc.org/cc":                     {"schema/header"},
@@ -112,6 +115,31 @@ func TestImportsFollowTheArchitecture(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestReadersNeedNoArrow: whoever reads records alone builds without Arrow, which belongs to what makes tables of them.
+func TestReadersNeedNoArrow(t *testing.T) {
+	t.Parallel()
+	for _, reader := range []string{"smf", "nmsec", "schema/header", "ingest/anonymize"} {
+		for _, dir := range below(reader) {
+			if slices.Contains(homeOf["github.com/apache/arrow-go"], dir) {
+				t.Errorf("%s imports Arrow by way of %s", reader, dir)
+			}
+		}
+	}
+}
+
+// below returns the packages of ours that a package is built from, itself among them.
+func below(dir string) []string {
+	out := []string{dir}
+	for i := 0; i < len(out); i++ {
+		for _, dep := range mayImport[out[i]] {
+			if !slices.Contains(out, dep) {
+				out = append(out, dep)
+			}
+		}
+	}
+	return out
 }
 
 // writing are the functions that make, move or open files for writing, and where they may

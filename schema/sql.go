@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/schema/columnar"
+	"github.com/zertify/zertify/schema/decoders"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // A TableDef is one table of the database: name, meaning and columns.
@@ -28,10 +31,10 @@ func Tables() []TableDef {
 		def := TableDef{Name: t.table(), Doc: tableDoc(t)}
 		names := t.names()
 		for i, c := range t.columns() {
-			sql, _ := columnType(c)
+			sql, _ := columnar.TypeOf(c)
 			n := names[i]
 			def.Columns = append(def.Columns,
-				ColumnDef{Name: n.name, Type: sql, Enum: n.enum, Unit: n.unit, Basis: n.basis, Doc: n.doc, Field: n.field})
+				ColumnDef{Name: n.Name, Type: sql, Enum: n.Enum, Unit: n.Unit, Basis: n.Basis, Doc: n.Doc, Field: n.Field})
 		}
 		out = append(out, def)
 	}
@@ -41,9 +44,9 @@ func Tables() []TableDef {
 func tableDoc(t rows) string {
 	switch t := t.(type) {
 	case *factTable:
-		return t.rt.doc()
+		return recordDoc(t.rt)
 	case *sharedTable:
-		return t.st.title + "; one row per distinct content, with the record that first showed it."
+		return t.st.Title + "; one row per distinct content, with the record that first showed it."
 	case *contentTable:
 		return "One row per combination of contents that records of " + t.rt.Table +
 			" hold, with the record that first showed it."
@@ -53,12 +56,12 @@ func tableDoc(t rows) string {
 	return "Sections without columns of their own: further occurrences and unknown locators."
 }
 
-// doc says what the rows of the record type's table are.
-func (rt *RecordType) doc() string {
+// recordDoc says what the rows of the table of a record type are.
+func recordDoc(rt *record.Type) string {
 	switch {
 	case rt.Source == layout.SMF119:
 		return fmt.Sprintf("One row per SMF %d subtype %d record.", rt.Type, rt.Subtype)
-	case rt == MessageType():
+	case rt == record.MessageType():
 		return "One row per message of the IPSec NMI."
 	}
 	return fmt.Sprintf("One row per record of the IPSec NMI in messages %s.", strings.Join(rt.Messages, ", "))
@@ -197,18 +200,18 @@ func (v *viewWriter) fact(t *factTable) {
 	if t.combo != nil {
 		ids = "c"
 		for _, d := range t.combo.parts() {
-			cols = append(cols, "c."+d.name)
+			cols = append(cols, "c."+d.Name)
 		}
 		from += fmt.Sprintf("\nLEFT JOIN %[1]s AS c ON c.%[1]s_id = f.%[1]s_id", contentName(t.rt))
 	}
 	for i, l := range t.rt.Locators {
-		st := structures[l.Kind]
-		if !st.interned || l.Split != "" {
+		st := decoders.Of(l.Kind)
+		if !st.Interned || l.Split != "" {
 			continue
 		}
 		alias := fmt.Sprintf("s%d", i)
-		cols = append(cols, v.labelled(alias, st.shared, st.newShared().columns())...)
-		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = %s.%s_id", st.name, alias, alias, st.name, ids, st.name)
+		cols = append(cols, v.labelled(alias, st.Shared, st.NewShared().Columns())...)
+		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = %s.%s_id", st.Name(), alias, alias, st.Name(), ids, st.Name())
 	}
 	cols = append(cols, intervals(t)...)
 	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", viewName(t.rt.Table),
@@ -227,7 +230,7 @@ func intervals(t *factTable) []string {
 	var out []string
 	cols := t.columns()
 	for i, c := range t.names() {
-		what, ok := strings.CutPrefix(c.name, "init_")
+		what, ok := strings.CutPrefix(c.Name, "init_")
 		if !ok || what == "active_connections" {
 			continue
 		}
@@ -236,7 +239,7 @@ func intervals(t *factTable) []string {
 			name = n
 		}
 		width := 64
-		if sql, _ := columnType(cols[i]); sql == "UINTEGER" {
+		if sql, _ := columnar.TypeOf(cols[i]); sql == "UINTEGER" {
 			width = 32
 		}
 		out = append(out, fmt.Sprintf("counted%d(f.end_%s, f.init_%s) AS %s", width, what, what, name))
@@ -244,15 +247,15 @@ func intervals(t *factTable) []string {
 	return out
 }
 
-func (v *viewWriter) labelled(alias string, defs []columnDef, cols []column) []string {
+func (v *viewWriter) labelled(alias string, defs []columnar.Def, cols []columnar.Column) []string {
 	var out []string
 	for i, d := range defs {
-		out = append(out, alias+"."+d.name)
-		if d.enum == "" {
+		out = append(out, alias+"."+d.Name)
+		if d.Enum == "" {
 			continue
 		}
-		_, isText := cols[i].(*textCol)
-		out = append(out, v.label(alias+"."+d.name, d.enum, isText)+" AS "+d.name+"_name")
+		_, isText := cols[i].(*columnar.Text)
+		out = append(out, v.label(alias+"."+d.Name, d.Enum, isText)+" AS "+d.Name+"_name")
 	}
 	return out
 }

@@ -3,8 +3,8 @@ package smf
 import (
 	"testing"
 
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // TestVectorsTellNeighboursApart: two neighbouring fields of one width that hold the
@@ -13,7 +13,7 @@ func TestVectorsTellNeighboursApart(t *testing.T) {
 	t.Parallel()
 	sections := map[string][][]byte{}
 	for _, v := range append(loadZertVectors(t), loadRecordVectors(t)...) {
-		rt := schema.TypeOf(119, uint16(v.input[22])<<8|uint16(v.input[23]))
+		rt := record.TypeOf(119, uint16(v.input[22])<<8|uint16(v.input[23]))
 		var loc Located
 		if v.expect != "ok" || Locate(&Record{Data: v.input, Type: 119}, rt, &loc) != nil {
 			continue
@@ -28,7 +28,7 @@ func TestVectorsTellNeighboursApart(t *testing.T) {
 			}
 		}
 	}
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		for _, l := range rt.Locators {
 			if name := l.Kind.String(); rt.Source == "smf119" && sections[name] == nil {
 				t.Errorf("no vector has a section %s", name)

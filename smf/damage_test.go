@@ -100,7 +100,7 @@ func TestReaderTakesLinearTimeOnHostileInput(t *testing.T) {
 		t.Skip("takes seconds; runs in make test")
 	}
 	const size = 600 << 10 // more than the window that damage is searched in
-	head := record(119, 12, 18, 1)[4:]
+	head := rawRecord(119, 12, 18, 1)[4:]
 	join := func(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 	for _, c := range []struct {
 		name string

@@ -113,7 +113,7 @@ func TestFramingNoneNeedsSalvage(t *testing.T) {
 
 // withSections makes a type 119 record whose one section ends where it does.
 func withSections(n int, seed uint32) []byte {
-	rec := record(119, 12, n, seed)
+	rec := rawRecord(119, 12, n, seed)
 	copy(rec[24:], []byte{0, 1, 0, 0, 0, 0, 0, 36, byte((n - 36) >> 8), byte(n - 36), 0, 1})
 	return rec
 }

@@ -7,8 +7,8 @@ import (
 	"io"
 	"time"
 
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -16,9 +16,9 @@ import (
 func ExampleReader() {
 	var dump bytes.Buffer
 	head := fixture.Header(11, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC), "SYSA")
-	record := fixture.Record(head, fixture.Section("smf119_ident", fixture.Values{}),
+	data := fixture.Record(head, fixture.Section("smf119_ident", fixture.Values{}),
 		fixture.Section("zert_connection", fixture.Values{}))
-	if err := smf.WriteRDW(&dump, record); err != nil {
+	if err := smf.WriteRDW(&dump, data); err != nil {
 		fmt.Println(err)
 	}
 	dump.WriteString("\x00\x2a") // a record that was cut off in its descriptor word
@@ -37,7 +37,7 @@ func ExampleReader() {
 			return
 		default:
 			var located smf.Located
-			err := smf.Locate(rec, schema.TypeOf(rec.Type, rec.Subtype), &located)
+			err := smf.Locate(rec, record.TypeOf(rec.Type, rec.Subtype), &located)
 			fmt.Printf("record %d: type %d subtype %d, %d bytes, located: %v\n",
 				rec.Pos.Record, rec.Type, rec.Subtype, len(rec.Data), err)
 		}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
-	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -68,7 +68,7 @@ func (t triplet) absent() bool { return t.off == 0 || t.num == 0 || t.length == 
 // step that can refuse a record; the error is a *wire.Error. A record with fewer
 // triplets than its type has lacks those sections; further triplets are kept as
 // Others. loc is emptied first and can be used again and again.
-func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
+func Locate(rec *Record, rt *record.Type, loc *Located) error {
 	loc.Sections = append(loc.Sections[:0], make([][]byte, len(rt.Locators))...)
 	loc.Triplets = append(loc.Triplets[:0], make([]int, len(rt.Locators))...)
 	loc.Others, loc.Oddities, loc.claimed = loc.Others[:0], loc.Oddities[:0], 0
@@ -107,7 +107,7 @@ func Locate(rec *Record, rt *schema.RecordType, loc *Located) error {
 
 // test moves sections that do not have the form of their kind to the others, so
 // that nothing is read from them.
-func (r *Record) test(rt *schema.RecordType, loc *Located) {
+func (r *Record) test(rt *record.Type, loc *Located) {
 	for i, l := range rt.Locators {
 		s := loc.Sections[i]
 		if !l.Tested || s == nil || l.Kind.Accepts(s, loc.Sections[0]) {
@@ -127,7 +127,7 @@ func (l *Located) odd(kind string, triplet int, message string) {
 }
 
 // complete checks that the sections without which a record says nothing are there.
-func (r *Record) complete(rt *schema.RecordType, loc *Located, n int) error {
+func (r *Record) complete(rt *record.Type, loc *Located, n int) error {
 	for i, l := range rt.Locators {
 		switch {
 		case !l.Need || loc.Sections[i] != nil:
@@ -157,7 +157,7 @@ func (r *Record) claim(loc *Located, at, n int, name string) error {
 }
 
 // locate follows triplet no of n.
-func (r *Record) locate(rt *schema.RecordType, loc *Located, no, n int) error {
+func (r *Record) locate(rt *record.Type, loc *Located, no, n int) error {
 	at := offTriplets + (no-1)*tripletSize
 	t := triplet{
 		off:    int(binary.BigEndian.Uint32(r.Data[at:])),
@@ -204,7 +204,7 @@ func (r *Record) allowance() int {
 
 // occurrences takes the sections that triplet no counts: the first fills the
 // columns, the others are kept.
-func (r *Record) occurrences(rt *schema.RecordType, loc *Located, no int, t triplet, name string, known bool) error {
+func (r *Record) occurrences(rt *record.Type, loc *Located, no int, t triplet, name string, known bool) error {
 	for i := range t.num {
 		from := t.off + i*t.length
 		s := r.Data[min(from, len(r.Data)):min(from+t.length, len(r.Data))]

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -22,7 +22,7 @@ func detached(data []byte) *Record {
 
 // located locates a record of the given type and holds whatever comes out to the
 // promises of Locate.
-func located(t testing.TB, rec *Record, rt *schema.RecordType, loc *Located) error {
+func located(t testing.TB, rec *Record, rt *record.Type, loc *Located) error {
 	t.Helper()
 	err := Locate(rec, rt, loc)
 	if err != nil {
@@ -67,7 +67,7 @@ func checkPlaced(t testing.TB, rec *Record, err error) {
 	}
 }
 
-func checkSection(t testing.TB, rec *Record, l schema.Locator, s []byte) {
+func checkSection(t testing.TB, rec *Record, l record.Locator, s []byte) {
 	t.Helper()
 	if s == nil {
 		if l.Need {
@@ -122,7 +122,7 @@ func TestLocateSurvivesTruncationAtEveryByte(t *testing.T) {
 	for _, v := range goodRecords(t) {
 		var loc Located
 		whole := detached(v.input)
-		rt := schema.TypeOf(whole.Type, whole.Subtype)
+		rt := record.TypeOf(whole.Type, whole.Subtype)
 		end := lastByte(t, whole, rt)
 		for n := subtypeHeader; n <= len(v.input); n++ {
 			err := located(t, detached(v.input[:n]), rt, &loc)
@@ -138,7 +138,7 @@ func TestLocateSurvivesTruncationAtEveryByte(t *testing.T) {
 
 // lastByte returns the end of the last section whose triplet gives its size; a list
 // may be cut.
-func lastByte(t *testing.T, rec *Record, rt *schema.RecordType) (end int) {
+func lastByte(t *testing.T, rec *Record, rt *record.Type) (end int) {
 	t.Helper()
 	var loc Located
 	if err := located(t, rec, rt, &loc); err != nil {
@@ -172,7 +172,7 @@ func TestLocateSurvivesAFlipOfEveryByte(t *testing.T) {
 	for _, v := range loadZertVectors(t) {
 		var loc Located
 		rec := detached(v.input)
-		rt := schema.TypeOf(119, rec.Subtype)
+		rt := record.TypeOf(119, rec.Subtype)
 		for i := range rec.Data {
 			for _, flip := range []byte{0x01, 0x80, 0xFF} {
 				rec.Data[i] ^= flip
@@ -210,7 +210,7 @@ func TestLocateStartsAfresh(t *testing.T) {
 	var loc Located
 	for _, v := range goodRecords(t) {
 		rec := detached(v.input)
-		rt := schema.TypeOf(rec.Type, rec.Subtype)
+		rt := record.TypeOf(rec.Type, rec.Subtype)
 		var fresh Located
 		if err := errors.Join(located(t, rec, rt, &loc), located(t, rec, rt, &fresh)); err != nil {
 			t.Errorf("%s: %v", v.name, err)
@@ -270,7 +270,7 @@ func TestLocateForgivesTheLastBytesOfAMaximalRecord(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			var loc Located
-			err := located(t, maximalRecord(t, tc.n, tc.size, tc.cut), schema.TypeOf(119, 12), &loc)
+			err := located(t, maximalRecord(t, tc.n, tc.size, tc.cut), record.TypeOf(119, 12), &loc)
 			if !errors.Is(err, tc.wantErr) {
 				t.Fatalf("got %v, want %v", err, tc.wantErr)
 			}
@@ -304,7 +304,7 @@ func TestLocateRefusesTripletsThatShareTheirBytes(t *testing.T) {
 		binary.BigEndian.PutUint16(d[at+6:], uint16(n-body))
 	}
 	var loc Located
-	err := Locate(detached(d), schema.TypeOf(119, 11), &loc)
+	err := Locate(detached(d), record.TypeOf(119, 11), &loc)
 	if !errors.Is(err, wire.ErrLocator) || !strings.Contains(err.Error(), "overlap") {
 		t.Errorf("got %v, want an error about overlapping sections", err)
 	}
@@ -357,7 +357,7 @@ func FuzzLocate(f *testing.F) {
 			rec := detached(data)
 			rec.Type, rec.Subtype = 119, subtype
 			var loc Located
-			if located(t, rec, schema.TypeOf(119, subtype), &loc) != nil {
+			if located(t, rec, record.TypeOf(119, subtype), &loc) != nil {
 				continue
 			}
 			g := decodeZertRecord(t, rec)

@@ -3,14 +3,14 @@ package smf
 import (
 	"slices"
 
-	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // Places are the rules that put the sections of a record where they belong by
 // what they hold, by the name that records.csv gives them. They find the sections
 // behind every triplet but the first among the others, in the order of their
 // triplets, and take out what they recognise.
-var Places = map[string]func(rt *schema.RecordType, loc *Located){
+var Places = map[string]func(rt *record.Type, loc *Located){
 	"ike_tunnel_end": placeIKETunnelEnd,
 	"profile":        placeProfile,
 }
@@ -40,7 +40,7 @@ const (
 // order no document held confirms: the tunnel is the section that passes its
 // test, the statistics the one of their length that is not text, and texts are
 // the identities, the local one before the remote one.
-func placeIKETunnelEnd(rt *schema.RecordType, loc *Located) {
+func placeIKETunnelEnd(rt *record.Type, loc *Located) {
 	tunnel := rt.Locators[ikeEndTunnel].Kind
 	loc.takeFirst(ikeEndTunnel, func(s []byte) bool { return tunnel.Accepts(s, loc.Sections[0]) })
 	size := rt.Locators[ikeEndStatistics].Min
@@ -94,7 +94,7 @@ var profileEyes = map[string]string{
 
 // placeProfile finds the decoded sections of a profile record by their
 // identifiers: which triplet points at which section differs by release.
-func placeProfile(rt *schema.RecordType, loc *Located) {
+func placeProfile(rt *record.Type, loc *Located) {
 	for i, l := range rt.Locators {
 		eye := profileEyes[l.Kind.String()]
 		if eye == "" {

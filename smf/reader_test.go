@@ -128,9 +128,9 @@ func readBytes(t testing.TB, b []byte, opt Options) reading {
 	return readAll(t, bytes.NewReader(b), int64(len(b)), opt)
 }
 
-// record makes an SMF record of n bytes, 18 without a subtype, by hand: nothing of
+// rawRecord makes an SMF record of n bytes, 18 without a subtype, by hand: nothing of
 // the package takes part. Its data tell records apart.
-func record(kind byte, subtype uint16, n int, seed uint32) []byte {
+func rawRecord(kind byte, subtype uint16, n int, seed uint32) []byte {
 	b := make([]byte, n)
 	binary.BigEndian.PutUint16(b, uint16(n))
 	b[4], b[5] = 0x1E, kind
@@ -152,11 +152,11 @@ func record(kind byte, subtype uint16, n int, seed uint32) []byte {
 // dump makes a small file's worth of records: dump header, n type 119 of sizes
 // that vary, dump trailer.
 func dump(n int) [][]byte {
-	recs := [][]byte{record(2, 0, 18, 0)}
+	recs := [][]byte{rawRecord(2, 0, 18, 0)}
 	for i := range n {
-		recs = append(recs, record(119, uint16(11+i%2), 60+i*37%400, uint32(i)))
+		recs = append(recs, rawRecord(119, uint16(11+i%2), 60+i*37%400, uint32(i)))
 	}
-	return append(recs, record(3, 0, 18, 1))
+	return append(recs, rawRecord(3, 0, 18, 1))
 }
 
 // encode writes records in a framing.
@@ -237,7 +237,7 @@ func TestReaderFindsEveryFramingByItself(t *testing.T) {
 func BenchmarkReader(b *testing.B) {
 	var recs [][]byte
 	for i := range 20000 {
-		recs = append(recs, record(119, 12, 400, uint32(i)))
+		recs = append(recs, rawRecord(119, 12, 400, uint32(i)))
 	}
 	for _, f := range []struct {
 		name string
@@ -265,7 +265,7 @@ func BenchmarkReader(b *testing.B) {
 func TestReaderAcceptsEveryLengthThatSixteenBitsHold(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{18, 24, 255, 256, 257, 4096, 32756, 32760, 32767, 32768, 65535} {
-		recs := [][]byte{record(2, 0, 18, 0), record(119, 11, max(n, 24), 1), record(119, 12, 24, 2)}
+		recs := [][]byte{rawRecord(2, 0, 18, 0), rawRecord(119, 11, max(n, 24), 1), rawRecord(119, 12, 24, 2)}
 		g := readBytes(t, encode(t, recs, WriterOptions{}), Options{})
 		sameRecords(t, g, recs)
 		want := int64(0)
@@ -281,8 +281,8 @@ func TestReaderAcceptsEveryLengthThatSixteenBitsHold(t *testing.T) {
 func TestReaderJoinsRecordsLongerThanSixteenBitsHold(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{65535, 65536, 200_000, 1_000_000} {
-		recs := [][]byte{record(2, 0, 18, 0), record(119, 11, 24, 1), record(119, 12, 24, 2)}
-		long := record(119, 11, n, 3)
+		recs := [][]byte{rawRecord(2, 0, 18, 0), rawRecord(119, 11, 24, 1), rawRecord(119, 12, 24, 2)}
+		long := rawRecord(119, 11, n, 3)
 		if n > 65535 {
 			copy(long, []byte{0, 0, 0, 0}) // no length fits
 		}
@@ -373,7 +373,7 @@ func TestReaderCountsBeyondFourGibibytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads more than 4 GiB")
 	}
-	one := encode(t, [][]byte{record(119, 12, 32000, 1)}, WriterOptions{})
+	one := encode(t, [][]byte{rawRecord(119, 12, 32000, 1)}, WriterOptions{})
 	unit := bytes.Repeat(one, 100)
 	times := int64(5<<30) / int64(len(one))
 	r := NewReader("in", &endless{b: unit, n: times * int64(len(one))}, Options{})
@@ -395,7 +395,7 @@ func TestReaderCountsBeyondFourGibibytes(t *testing.T) {
 
 func TestReaderKeepsAnEndlessSpannedRecordOutOfMemory(t *testing.T) {
 	t.Parallel()
-	start := encode(t, [][]byte{record(119, 12, 400, 1)}, WriterOptions{})
+	start := encode(t, [][]byte{rawRecord(119, 12, 400, 1)}, WriterOptions{})
 	begin := bytes.Clone(start)
 	begin[2] = byte(first)
 	segment := append([]byte{0x7F, 0xFF, byte(middle), 0}, make([]byte, 0x7FFF-4)...)
@@ -418,7 +418,7 @@ func TestReaderDoesNotAllocatePerRecord(t *testing.T) {
 	for _, opt := range []WriterOptions{{}, {Span: true}, {Framing: BDW}, {Framing: BDW, Span: true}, {Framing: Len4}} {
 		var recs [][]byte
 		for i := range 5000 {
-			recs = append(recs, record(119, 12, 400, uint32(i)))
+			recs = append(recs, rawRecord(119, 12, 400, uint32(i)))
 		}
 		b := encode(t, recs, opt)
 		r := NewReader("in", &endless{b: b, n: 1 << 40}, Options{})

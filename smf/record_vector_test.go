@@ -7,6 +7,7 @@ import (
 
 	"github.com/zertify/zertify/schema"
 	facts "github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // loadRecordVectors loads the vectors of the records that are not zERT's; they
@@ -59,7 +60,7 @@ func TestRecordVectorsCoverEveryColumn(t *testing.T) {
 		}
 	}
 	zert := map[uint16]bool{11: true, 12: true}
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		if rt.Source != "smf119" || zert[rt.Subtype] {
 			continue
 		}
@@ -83,7 +84,7 @@ func FuzzPlacedRecords(f *testing.F) {
 		if len(data) < subtypeHeader || data[offType] != 119 {
 			return
 		}
-		rt := schema.TypeOf(119, uint16(data[22])<<8|uint16(data[23]))
+		rt := record.TypeOf(119, uint16(data[22])<<8|uint16(data[23]))
 		if rt == nil {
 			return
 		}

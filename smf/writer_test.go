@@ -90,13 +90,13 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 func TestWriterReportsAFullDisk(t *testing.T) {
 	t.Parallel()
 	w := NewWriter(full{}, WriterOptions{Framing: BDW})
-	if err := w.Write(record(119, 12, 100, 1)); err != nil {
+	if err := w.Write(rawRecord(119, 12, 100, 1)); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); !errors.Is(err, errFull) {
 		t.Errorf("Close gives %v", err)
 	}
-	if err := w.Write(record(119, 12, 100, 1)); !errors.Is(err, errFull) {
+	if err := w.Write(rawRecord(119, 12, 100, 1)); !errors.Is(err, errFull) {
 		t.Errorf("Write gives %v", err)
 	}
 }

@@ -21,6 +21,7 @@ import (
 
 	"github.com/zertify/zertify/schema"
 	facts "github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -101,7 +102,7 @@ type zertReading struct {
 	notes  []string
 	err    error // why Locate refused it
 	loc    Located
-	rt     *schema.RecordType
+	rt     *record.Type
 }
 
 // readZertRecord frames, locates and decodes the only record of an input.
@@ -121,7 +122,7 @@ func readZertRecord(t testing.TB, input []byte) zertReading {
 
 func decodeZertRecord(t testing.TB, rec *Record) zertReading {
 	t.Helper()
-	g := zertReading{values: map[string]string{}, enums: map[string]string{}, rt: schema.TypeOf(rec.Type, rec.Subtype)}
+	g := zertReading{values: map[string]string{}, enums: map[string]string{}, rt: record.TypeOf(rec.Type, rec.Subtype)}
 	if g.rt == nil {
 		t.Fatalf("type %d subtype %d is not decoded", rec.Type, rec.Subtype)
 	}
@@ -410,8 +411,8 @@ func TestZertVectorsCoverEveryColumn(t *testing.T) {
 			}
 		}
 	}
-	for kind, rt := range map[string]*schema.RecordType{"detail": schema.TypeOf(119, 11),
-		"summary": schema.TypeOf(119, 12)} {
+	for kind, rt := range map[string]*record.Type{"detail": record.TypeOf(119, 11),
+		"summary": record.TypeOf(119, 12)} {
 		for _, l := range rt.Locators {
 			for _, f := range facts.Must().Structure(l.Kind.String()).Fields {
 				if f.Column != "" && !wanted[kind+" "+f.Column] {

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/reports"
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -90,9 +90,9 @@ type recordDumper struct {
 	names map[codeKey]layout.Code
 
 	overlay *layout.Overlay
-	header  []byte             // of the record being taken apart
-	rt      *schema.RecordType // its type; nil without a layout
-	bound   []*layout.Binding  // what the overlay lays out of it
+	header  []byte            // of the record being taken apart
+	rt      *record.Type      // its type; nil without a layout
+	bound   []*layout.Binding // what the overlay lays out of it
 }
 
 // lay adds the layouts and codes of a site.
@@ -174,11 +174,11 @@ func (d *recordDumper) dump(rec *smf.Record, framing smf.Framing) *recordDump {
 	if at, ok := rec.Moment(); ok {
 		r.Time = localTime(at)
 	}
-	rt := schema.TypeOf(rec.Type, rec.Subtype)
+	rt := record.TypeOf(rec.Type, rec.Subtype)
 	d.rt = rt
 	d.bind(uint16(rec.Type), rec.Subtype)
 	if rt == nil && rec.HasSubtype && !rec.Malformed && len(d.bound) > 0 {
-		d.known(r, rec, &schema.RecordType{Locators: schema.RecordTypes[0].Locators[:1:1]})
+		d.known(r, rec, &record.Type{Locators: record.Types[0].Locators[:1:1]})
 		r.Disposition, r.Reason = skipped, "no layout of the program for this type and subtype; the site's layout is used"
 		return r
 	}
@@ -249,7 +249,7 @@ const (
 )
 
 // known shows a record that has a layout, also when it has to be rejected.
-func (d *recordDumper) known(r *recordDump, rec *smf.Record, rt *schema.RecordType) {
+func (d *recordDumper) known(r *recordDump, rec *smf.Record, rt *record.Type) {
 	var loc smf.Located
 	d.header = rec.Data[:standardHeader]
 	r.Disposition = decoded
@@ -273,7 +273,7 @@ func (d *recordDumper) known(r *recordDump, rec *smf.Record, rt *schema.RecordTy
 }
 
 // triplets reads the self-defining section as far as it lies in the record.
-func triplets(data []byte, rt *schema.RecordType) []tripletDump {
+func triplets(data []byte, rt *record.Type) []tripletDump {
 	if len(data) < firstTriplet {
 		return nil
 	}
@@ -296,7 +296,7 @@ func triplets(data []byte, rt *schema.RecordType) []tripletDump {
 
 // place names the structure that each triplet turned out to point at: a section
 // may be told by what it holds, or hold something else than it should.
-func place(ts []tripletDump, rt *schema.RecordType, loc *smf.Located) {
+func place(ts []tripletDump, rt *record.Type, loc *smf.Located) {
 	for i := range ts {
 		if !ts[i].absent() {
 			ts[i].Structure = ""
@@ -318,7 +318,7 @@ func (t *tripletDump) inside(data []byte, n int) bool {
 
 // firstSections returns the first occurrence of each section, for the record's own
 // IPv6 flag.
-func firstSections(data []byte, rt *schema.RecordType, ts []tripletDump) [][]byte {
+func firstSections(data []byte, rt *record.Type, ts []tripletDump) [][]byte {
 	secs := make([][]byte, len(rt.Locators))
 	for _, t := range ts {
 		if t.No < len(secs) && !t.absent() && t.inside(data, 1) {
@@ -337,7 +337,7 @@ const (
 )
 
 // follow shows the sections one triplet points at.
-func (d *recordDumper) follow(r *recordDump, data []byte, rt *schema.RecordType, t *tripletDump, loc *smf.Located,
+func (d *recordDumper) follow(r *recordDump, data []byte, rt *record.Type, t *tripletDump, loc *smf.Located,
 	ipv6 bool) {
 	list := t.No < len(rt.Locators) && rt.Locators[t.No].Split != ""
 	if list && t.No < len(loc.Sections) && loc.Sections[t.No] != nil {

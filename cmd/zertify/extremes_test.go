@@ -18,9 +18,9 @@ import (
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -100,7 +100,7 @@ func extremeDump(t *testing.T) []byte {
 		if len(rec) < 28 {
 			return nil
 		}
-		rt := schema.TypeOf(uint16(rec[5]), uint16(rec[22])<<8|uint16(rec[23]))
+		rt := record.TypeOf(uint16(rec[5]), uint16(rec[22])<<8|uint16(rec[23]))
 		var loc smf.Located
 		if rt == nil || smf.Locate(&smf.Record{Data: rec}, rt, &loc) != nil {
 			return nil
@@ -130,7 +130,7 @@ func extremeDump(t *testing.T) []byte {
 	}
 	err := fixture.Company{Records: 6000, Seed: 3,
 		Bad: true}.Each(func(rec []byte) error { return add(slices.Clip(slices.Clone(rec))) })
-	for _, rt := range schema.RecordTypes {
+	for _, rt := range record.Types {
 		if rt.Source == layout.SMF119 && !seen[rt.Table] {
 			err = errors.Join(err, add(slices.Clip(recordOf(rt, pool))))
 		}
@@ -146,7 +146,7 @@ func extremeDump(t *testing.T) []byte {
 
 // recordOf builds a record with every section of its type, as the sample company
 // writes them in other records where it does.
-func recordOf(rt *schema.RecordType, pool map[string][]byte) []byte {
+func recordOf(rt *record.Type, pool map[string][]byte) []byte {
 	var sections [][]byte
 	for _, l := range rt.Locators[1:] {
 		s := pool[l.Kind.String()]

@@ -12,8 +12,8 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -256,7 +256,7 @@ func (c *inputCounter) record(rec *smf.Record) {
 		k.sub = int32(rec.Subtype)
 	}
 	c.kind(k).add(rec)
-	rt := schema.TypeOf(rec.Type, rec.Subtype)
+	rt := record.TypeOf(rec.Type, rec.Subtype)
 	if rt == nil || rec.Malformed || !rec.HasSubtype {
 		return
 	}
@@ -274,7 +274,7 @@ func (c *inputCounter) record(rec *smf.Record) {
 const noStructure = "behind triplets not described"
 
 // countUnknown counts the sections of the located record that stay hex.
-func (c *inputCounter) countUnknown(rt *schema.RecordType) {
+func (c *inputCounter) countUnknown(rt *record.Type) {
 	for i, section := range c.loc.Sections {
 		if name := rt.Locators[i].Kind.String(); len(section) > 0 && unknownLayouts()[name] {
 			c.unknown(name)

@@ -19,9 +19,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/zertify/zertify/nmsec"
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -106,7 +106,7 @@ func identifiers(t testing.TB, in []byte, opt smf.Options) (texts []string, bina
 		if err != nil {
 			break
 		}
-		rt := schema.TypeOf(rec.Type, rec.Subtype)
+		rt := record.TypeOf(rec.Type, rec.Subtype)
 		var loc smf.Located
 		if rt == nil || !rec.HasSubtype || smf.Locate(rec, rt, &loc) != nil {
 			continue
@@ -252,7 +252,7 @@ func facts(t testing.TB, in []byte) (out []string) {
 		out = append(out,
 			fmt.Sprintf("record %d at %d of %d: %d.%d %v %d %v", rec.Pos.Record, rec.Start, rec.Span, rec.Type, rec.Subtype,
 				rec.Odd, at, timed))
-		rt := schema.TypeOf(rec.Type, rec.Subtype)
+		rt := record.TypeOf(rec.Type, rec.Subtype)
 		var loc smf.Located
 		if rt == nil || !rec.HasSubtype {
 			continue
@@ -536,7 +536,7 @@ func moments(t testing.TB, in []byte) (out []int64) {
 		}
 		at, _ := rec.Moment()
 		out = append(out, at)
-		rt := schema.TypeOf(rec.Type, rec.Subtype)
+		rt := record.TypeOf(rec.Type, rec.Subtype)
 		var loc smf.Located
 		if rt == nil || !rec.HasSubtype || smf.Locate(rec, rt, &loc) != nil {
 			continue

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"io"
 
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -167,7 +167,7 @@ func (a *anonymizer) record(rec *smf.Record) []byte {
 	out := a.blank(len(rec.Data))
 	copy(out, rec.Data[:descriptorEnd])
 	a.header(rec, out)
-	rt := schema.TypeOf(rec.Type, rec.Subtype)
+	rt := record.TypeOf(rec.Type, rec.Subtype)
 	if rt == nil || rec.Malformed || !rec.HasSubtype {
 		a.sum.Emptied++
 	} else {
@@ -199,7 +199,7 @@ func (a *anonymizer) header(rec *smf.Record, out []byte) {
 // known copies a record that has a layout. When its sections cannot be found, or
 // lie over each other, header and triplets are all that stays: they say why. What
 // could stay of one section might be what must not stay of the other.
-func (a *anonymizer) known(rec *smf.Record, rt *schema.RecordType, out []byte) {
+func (a *anonymizer) known(rec *smf.Record, rt *record.Type, out []byte) {
 	a.triplets(rec.Data, out)
 	loc := &a.was
 	if err := smf.Locate(rec, rt, loc); err != nil {
@@ -285,7 +285,7 @@ func blanks(b []byte) {
 }
 
 // compare counts the record when its copy is not read as the record is.
-func (a *anonymizer) compare(rec *smf.Record, rt *schema.RecordType, out []byte) {
+func (a *anonymizer) compare(rec *smf.Record, rt *record.Type, out []byte) {
 	fresh, was, is := *rec, &a.was, &a.is
 	fresh.Data = out
 	if smf.Locate(&fresh, rt, is) != nil || len(is.Others) != len(was.Others) {

@@ -12,6 +12,7 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // Database checks what a database says of itself and calls report for each comparison. path is what the database is
@@ -102,8 +103,8 @@ func (d *database) counts(ctx context.Context) error {
 
 // rows checks the tables against the records decoded.
 func (d *database) rows(ctx context.Context) error {
-	for _, rt := range schema.RecordTypes {
-		if rt.Source == layout.NMsec && rt != schema.MessageType() {
+	for _, rt := range record.Types {
+		if rt.Source == layout.NMsec && rt != record.MessageType() {
 			continue // how many records a message holds, only the message says
 		}
 		if err := d.rowsOf(ctx, rt); err != nil {
@@ -113,7 +114,7 @@ func (d *database) rows(ctx context.Context) error {
 	return nil
 }
 
-func (d *database) rowsOf(ctx context.Context, rt *schema.RecordType) error {
+func (d *database) rowsOf(ctx context.Context, rt *record.Type) error {
 	var path string
 	var have, pruned, want int64
 	query := fmt.Sprintf(`SELECT f.path,
@@ -130,8 +131,8 @@ func (d *database) rowsOf(ctx context.Context, rt *schema.RecordType) error {
 
 // countedFor picks the counts of what has a row in the table of rt: records that
 // were decoded, and every message.
-func countedFor(rt *schema.RecordType) string {
-	if rt == schema.MessageType() {
+func countedFor(rt *record.Type) string {
+	if rt == record.MessageType() {
 		return "c.nmi_message IS NOT NULL"
 	}
 	return fmt.Sprintf("c.smf_type = %d AND c.smf_subtype = %d AND c.disposition = 'decoded'", rt.Type, rt.Subtype)

@@ -7,16 +7,14 @@ import (
 	"testing"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
 )
 
 // TestEvaluateReadsTheViewsAsInstalled makes the real, empty database and asks
 // for every attribute once, so that a renamed column shows here.
 func TestEvaluateReadsTheViewsAsInstalled(t *testing.T) {
 	t.Parallel()
-	ddl, err := os.ReadFile("../../schema/ddl.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
 	evidence, err := os.ReadFile("../../ingest/evidence.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +24,7 @@ func TestEvaluateReadsTheViewsAsInstalled(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec(string(ddl) + string(evidence)); err != nil {
+	if _, err := db.Exec(schema.DDL() + schema.Views(layout.Must().Codes) + string(evidence)); err != nil {
 		t.Fatal(err)
 	}
 	if err := queries.Install(t.Context(), db); err != nil {
