@@ -96,12 +96,12 @@ func describeProfile(e *env, dir *profileDir, id string) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := newSheet("rule", "applies_to", "attribute", "condition", "verdict", "severity", "effective_from",
+	s := newSheet("rule", "title", "applies_to", "attribute", "condition", "verdict", "severity", "effective_from",
 		"effective_until", "citation", "rationale", "basis")
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		s.add(r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, day(r.From), day(r.To), r.Citation,
-			r.Rationale, r.Basis)
+		s.add(r.ID, r.Title, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, day(r.From),
+			day(r.To), r.Citation, r.Rationale, r.Basis)
 	}
 	return s, nil
 }

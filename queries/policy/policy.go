@@ -46,6 +46,7 @@ var (
 // A Rule is one dated row of a profile.
 type Rule struct {
 	ID        string
+	Title     string // what it finds, as a person would say it
 	AppliesTo string // protocol/area, for example tls/kex
 	Attribute string
 	Condition string // as written; clauses joined by " ; "
@@ -96,8 +97,11 @@ type Finding struct {
 	ServerPort             int
 	Protection             string
 	// what the port carries, where that adds weight, as in "port 23 Telnet and TN3270: credentials"
-	Port            string
-	PortWeight      int     // 4 or 5 where Port is given
+	Port       string
+	PortWeight int // 4 or 5 where Port is given
+	// what v_port says of the port of unprotected traffic, as in "Telnet and TN3270 on port 23"; "" when nothing
+	Service         string
+	Carries         string  // credentials, data, both or none, where Service is given
 	Raised          string  // severity the port raises the rule's to; "" when it stays
 	SuiteID         int64   // 0 when the traffic has no suite
 	Tunnel          *Tunnel // the tunnel it is about; nil for sessions

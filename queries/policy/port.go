@@ -3,6 +3,7 @@ package policy
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // What a port carries makes a finding about unprotected traffic weigh more, by
@@ -17,27 +18,36 @@ import (
 // heavyPort is the least weight, of 1 to 5, that raises a severity.
 const heavyPort = 4
 
-// portTable holds the ports that weigh, with what is said of them.
+// portTable holds the ports of unprotected traffic that v_port knows: what is said of them, and where they weigh
+// how much and why; else the weight is 0.
 const portTable = "zertify_port"
 
 // weighPorts makes portTable, empty where the database has no v_port.
 func (j *evaluator) weighPorts(ctx context.Context) error {
-	if err := j.exec(ctx, portTable,
-		cat(createTemp, portTable, " (port BIGINT, weight INTEGER, says VARCHAR)")); err != nil {
+	if err := j.exec(ctx, portTable, cat(createTemp, portTable,
+		" (port BIGINT, weight INTEGER, says VARCHAR, service VARCHAR, carries VARCHAR)")); err != nil {
 		return err
 	}
 	there, err := j.exists(ctx, "v_port")
 	if err != nil || !there {
 		return err
 	}
-	return j.exec(ctx, portTable,
-		cat("INSERT INTO ", portTable, " SELECT p.port, p.weight, 'port ' || p.port || ' ' || p.meaning || ': ' || ",
-			"CASE p.carries WHEN 'both' THEN 'credentials and data' ELSE p.carries END FROM v_port AS p ",
-			"WHERE p.weight >= ", heavyPort, " AND p.carries IN ('credentials', 'data', 'both') ",
-			"AND p.port IN (SELECT t.server_port FROM zertify_traffic AS t WHERE t.protection = 'NONE')"))
+	return j.exec(ctx, portTable, cat(fmt.Sprintf(portRows, portTable, heavyPort)))
 }
 
-// portJoin finds the weight of a match, under the alias p, where it says that
+const portRows = `
+INSERT INTO %s
+SELECT p.port,
+  CASE WHEN w.is_heavy THEN p.weight ELSE 0 END,
+  CASE WHEN w.is_heavy THEN 'port ' || p.port || ' ' || p.meaning || ': '
+    || CASE p.carries WHEN 'both' THEN 'credentials and data' ELSE p.carries END ELSE '' END,
+  p.meaning || ' on port ' || p.port,
+  p.carries
+FROM v_port AS p
+CROSS JOIN LATERAL (SELECT p.weight >= %d AND p.carries IN ('credentials', 'data', 'both') AS is_heavy) AS w
+WHERE p.port IN (SELECT t.server_port FROM zertify_traffic AS t WHERE t.protection = 'NONE')`
+
+// portJoin finds the port of a match, under the alias p, where it says that
 // traffic is unprotected and nothing softens it. h, t and r are the hit, its
 // traffic and its rule.
 var portJoin = fmt.Sprintf(
@@ -61,4 +71,24 @@ func (f *Finding) Weight() string {
 		return f.Port
 	}
 	return ""
+}
+
+// carried names what travels unencrypted, by what v_port says a port carries.
+var carried = map[string]string{"credentials": "logon", "data": "data", "both": "logon and data"}
+
+// Title is the heading of the finding: that of its rule, with the service where unprotected traffic is found on a
+// port that v_port knows. A rule about ports says what the port at hand carries, as in
+// "Unencrypted logon: Telnet and TN3270 on port 23".
+func (f *Finding) Title() string {
+	if f.Service == "" {
+		return f.Rule.Title
+	}
+	if what := carried[f.Carries]; what != "" && f.Rule.compares("server_port") {
+		return "Unencrypted " + what + ": " + f.Service
+	}
+	return f.Rule.Title + ": " + f.Service
+}
+
+func (r *Rule) compares(attribute string) bool {
+	return slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == attribute })
 }

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -85,5 +86,48 @@ func TestWeightOfPortsAtTheEdges(t *testing.T) {
 	}
 	if f := js[0].Findings[0]; f.Severity() != "critical" || f.Weight() != "" {
 		t.Errorf("without v_port: %s, %q", f.Severity(), f.Weight())
+	}
+}
+
+// A rule about ports is headed by what the port at hand carries, any other one
+// by its own title; both name the service, where the ports table knows it.
+func TestFindingsOnUnprotectedTrafficNameTheService(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.ports = samplePorts
+	for i, s := range []values{
+		{"server_port": int64(21)},  // credentials
+		{"server_port": int64(446)}, // data
+		{"server_port": int64(23)},  // both
+		{"server_port": int64(25)},  // data, not heavy
+		{"server_port": int64(512)}, // nothing
+		{"server_port": int64(8080)},
+		{"server_port": int64(21), "is_artefact": true},
+	} {
+		s["protection"], s["record_no"] = "NONE", int64(i+1)
+		row := session(s)
+		delete(row, "suite_id")
+		w.sessions = append(w.sessions, row)
+	}
+	const ports = "server_port in 21|23|25|446|512|8080"
+	j := evaluateOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE,warn,low"+rest,
+		"A-2,session/protection,protection,eq NONE ; "+ports+",fail,high"+rest,
+		"A-3,session/protection,protection,eq NONE ; role eq client,fail,high"+rest)
+	got := map[string][]string{}
+	for _, f := range j.Findings {
+		got[f.Rule.ID] = append(got[f.Rule.ID], f.Title())
+	}
+	for _, titles := range got {
+		slices.Sort(titles)
+	}
+	want := map[string][]string{
+		"A-1": {"Title of A-1", "Title of A-1", "Title of A-1: DRDA on port 446", "Title of A-1: FTP control on port 21",
+			"Title of A-1: Telnet on port 23", "Title of A-1: mail on port 25", "Title of A-1: nothing of note on port 512"},
+		"A-2": {"Title of A-2", "Title of A-2", "Title of A-2: nothing of note on port 512",
+			"Unencrypted data: DRDA on port 446", "Unencrypted data: mail on port 25",
+			"Unencrypted logon and data: Telnet on port 23", "Unencrypted logon: FTP control on port 21"},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
 }

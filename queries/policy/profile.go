@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/zertify/zertify/queries"
 )
@@ -26,7 +27,7 @@ func Embedded() fs.FS {
 }
 
 var profileColumns = []string{
-	"rule_id", "applies_to", "attribute", "condition", "verdict", "severity",
+	"rule_id", "title", "applies_to", "attribute", "condition", "verdict", "severity",
 	"effective_from", "effective_until", "citation", "rationale", "basis",
 }
 
@@ -91,19 +92,27 @@ func parseProfile(file, id string, data []byte) (*Profile, error) {
 	if len(t.rows) == 0 {
 		return nil, t.fault(len(t.comments)+1, "the profile has no rules")
 	}
-	lines := map[string]int{}
+	return p, p.readRules(t)
+}
+
+// readRules parses the rows; ids and titles are unique.
+func (p *Profile) readRules(t *table) error {
+	lines, titles := map[string]int{}, map[string]string{}
 	for _, row := range t.rows {
 		r, err := parseRule(row)
 		if err != nil {
-			return nil, t.fault(row.line, "%w", err)
+			return t.fault(row.line, "%w", err)
 		}
 		if first := lines[r.ID]; first > 0 {
-			return nil, t.fault(row.line, "rule %s is on line %d already", r.ID, first)
+			return t.fault(row.line, "rule %s is on line %d already", r.ID, first)
 		}
-		lines[r.ID] = row.line
+		if other := titles[r.Title]; other != "" {
+			return t.fault(row.line, "%s: title %q is that of %s already", r.ID, r.Title, other)
+		}
+		lines[r.ID], titles[r.Title] = row.line, r.ID
 		p.Rules = append(p.Rules, *r)
 	}
-	return p, nil
+	return nil
 }
 
 // readHead reads the "# key: value" lines.
@@ -136,6 +145,7 @@ func (p *Profile) readHead(t *table) error {
 func parseRule(row tableRow) (*Rule, error) {
 	r := &Rule{
 		ID:        row.cells["rule_id"],
+		Title:     row.cells["title"],
 		AppliesTo: row.cells["applies_to"],
 		Attribute: row.cells["attribute"],
 		Condition: row.cells["condition"],
@@ -158,12 +168,35 @@ func parseRule(row tableRow) (*Rule, error) {
 	case r.Citation == "" || r.Rationale == "":
 		return nil, fmt.Errorf("%s: citation and rationale are required; write none when there is no citation", r.ID)
 	}
-	for _, step := range []func(tableRow) error{r.readDates, r.readCondition} {
+	for _, step := range []func(tableRow) error{r.checkTitle, r.readDates, r.readCondition} {
 		if err := step(row); err != nil {
 			return nil, fmt.Errorf("%s: %w", r.ID, err)
 		}
 	}
 	return r, nil
+}
+
+// maxTitle is the most characters of a title, so that it stays on one line as a heading.
+const maxTitle = 70
+
+// titleStart: titles begin with a capital or, as in "1024-bit key", a digit.
+var titleStart = regexp.MustCompile(`^[\p{Lu}\p{Nd}]`)
+
+// checkTitle accepts what a person wrote as a heading, and nothing that looks like a condition.
+func (r *Rule) checkTitle(tableRow) error {
+	switch {
+	case r.Title == "":
+		return errors.New("title is required: say in a few words what the rule finds")
+	case utf8.RuneCountInString(r.Title) > maxTitle:
+		return fmt.Errorf("title %q: %d characters, at most %d are taken", r.Title, utf8.RuneCountInString(r.Title), maxTitle)
+	case !titleStart.MatchString(r.Title):
+		return fmt.Errorf("title %q: must begin with a capital letter or a digit", r.Title)
+	case strings.HasSuffix(r.Title, "."):
+		return fmt.Errorf("title %q: a heading ends without a full stop", r.Title)
+	case strings.ContainsAny(r.Title, "_|;"):
+		return fmt.Errorf("title %q: write words, not attribute names or conditions", r.Title)
+	}
+	return nil
 }
 
 func (r *Rule) readDates(row tableRow) error {

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,15 +14,20 @@ const sampleHead = `# id: sample
 # title: A sample
 # edition: 1
 # authority: nobody
-rule_id,applies_to,attribute,condition,verdict,severity,effective_from,effective_until,citation,rationale,basis
+rule_id,title,applies_to,attribute,condition,verdict,severity,effective_from,effective_until,citation,rationale,basis
 `
 
-const sampleRule = "SAMPLE-TLS-001,tls/kex,tls_kex,in RSA|DHE ; tls_version eq " +
+const sampleRule = "SAMPLE-TLS-001,Static RSA,tls/kex,tls_kex,in RSA|DHE ; tls_version eq " +
 	"TLS1.2,fail,high,2026-07-01,2030-12-31,\"RFC 1, s.2\",Because.,own judgement\n"
 
-// profileOf loads rules, one a line, as the profile sample.
+// profileOf loads rules, one a line and without their titles, as the profile sample.
 func profileOf(t testing.TB, rules ...string) *Profile {
 	t.Helper()
+	rules = slices.Clone(rules)
+	for i, rule := range rules {
+		id, rest, _ := strings.Cut(rule, ",")
+		rules[i] = id + ",Title of " + id + "," + rest
+	}
 	p, err := loadText(sampleHead + strings.Join(rules, "\n") + "\n")
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +47,8 @@ func TestLoadProfileReadsRules(t *testing.T) {
 	}
 	want := &Profile{ID: "sample", Title: "A sample", Edition: "1", Authority: "nobody", File: "sample.csv",
 		Rules: []Rule{{
-			ID: "SAMPLE-TLS-001", AppliesTo: "tls/kex", Attribute: "tls_kex", Condition: "in RSA|DHE ; tls_version eq TLS1.2",
+			ID: "SAMPLE-TLS-001", Title: "Static RSA", AppliesTo: "tls/kex",
+			Attribute: "tls_kex", Condition: "in RSA|DHE ; tls_version eq TLS1.2",
 			Verdict: Fail, Severity: "high", From: day("2026-07-01"), To: day("2030-12-31"),
 			Citation: "RFC 1, s.2", Rationale: "Because.", Basis: "own judgement", Line: 6,
 			clauses: []clause{{"tls_kex", "in", []string{"RSA", "DHE"}}, {"tls_version", "eq", []string{"TLS1.2"}}},
@@ -59,7 +66,7 @@ func TestLoadProfileRefuses(t *testing.T) {
 		{"an unknown head line", "# edition: 1", "# version: 1", `sample.csv:3: unknown key "version"`},
 		{"a repeated head line", "# edition: 1", "# title: 1", `sample.csv:3: title is given twice`},
 		{"a comment without key", "# edition: 1", "# edition 1", `sample.csv:3: "edition 1"`},
-		{"another header", "rule_id,", "rule,", `sample.csv:5: header is "rule,applies_to`},
+		{"another header", "rule_id,", "rule,", `sample.csv:5: header is "rule,title,applies_to`},
 		{"a missing header", sampleHead[strings.Index(sampleHead, "rule_id"):] + sampleRule, "",
 			"sample.csv:5: the header line is missing"},
 		{"no rules", sampleRule, "", "sample.csv:5: the profile has no rules"},
@@ -72,6 +79,14 @@ func TestLoadProfileRefuses(t *testing.T) {
 		{"a rule id in lower case", "SAMPLE-TLS-001", "sample-tls-001", `sample.csv:6: rule_id "sample-tls-001"`},
 		{"a rule id given twice", sampleRule, sampleRule + sampleRule,
 			"sample.csv:7: rule SAMPLE-TLS-001 is on line 6 already"},
+		{"a title given twice", sampleRule, sampleRule + strings.Replace(sampleRule, "001", "002", 1),
+			`sample.csv:7: SAMPLE-TLS-002: title "Static RSA" is that of SAMPLE-TLS-001 already`},
+		{"no title", "Static RSA", "", "SAMPLE-TLS-001: title is required"},
+		{"a long title", "Static RSA", "Static " + strings.Repeat("RSA ", 15) + "keyex",
+			"72 characters, at most 70 are taken"},
+		{"a title that ends like a sentence", "Static RSA", "Static RSA.", "a heading ends without a full stop"},
+		{"a title that names an attribute", "Static RSA", "Bad tls_kex", "write words, not attribute names"},
+		{"a title that begins small", "Static RSA", "static RSA", "must begin with a capital letter or a digit"},
 		{"an unknown verdict", ",fail,", ",failed,", `SAMPLE-TLS-001: verdict "failed"`},
 		{"a verdict no rule may give", ",fail,", ",not-evidenced,", `SAMPLE-TLS-001: verdict "not-evidenced"`},
 		{"an unknown severity", ",high,", ",severe,", `SAMPLE-TLS-001: severity "severe"`},
@@ -196,7 +211,7 @@ func TestRuleDatesAreInclusive(t *testing.T) {
 
 func FuzzLoadProfile(f *testing.F) {
 	f.Add(sampleHead + sampleRule)
-	f.Add(sampleHead + "A-1,any/x,code_point,unknown ; cert_not_after within_days 3,warn,low,,,c,r,memory")
+	f.Add(sampleHead + "A-1,Odd code,any/x,code_point,unknown ; cert_not_after within_days 3,warn,low,,,c,r,memory")
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := loadText(text)
 		if err != nil {

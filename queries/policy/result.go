@@ -213,18 +213,18 @@ func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*st
 var findingView = fmt.Sprintf(`
 SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact,
 	greatest(r.severity_rank - h.raise, 0) AS severity_rank,
-  h.weight, h.says, CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no,
+  h.weight, h.says, h.service, h.carries, CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no,
 	a.lapsed_no
 FROM (
   SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact,
-	0 AS weight, '' AS says, 0 AS raise
+	0 AS weight, '' AS says, '' AS service, '' AS carries, 0 AS raise
   FROM (SELECT DISTINCT * FROM zertify_hit WHERE code = %[2]d) AS h JOIN zertify_traffic AS t ON t.era = h.era
 	AND t.kind_id = h.id
   UNION ALL
   SELECT DISTINCT h.rule_no, t.id, h.layer, h.role, h.observed, h.inferred, h.source, h.note,
     r.speaks_of_protection AND coalesce(t.is_artefact, FALSE) AND r.verdict_rank <= %[3]d, coalesce(p.weight, 0),
-	coalesce(p.says, ''),
-    CASE WHEN p.port IS NULL THEN 0 ELSE 1 END
+	coalesce(p.says, ''), coalesce(p.service, ''), coalesce(p.carries, ''),
+    CASE WHEN p.weight > 0 THEN 1 ELSE 0 END
   FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id
 	JOIN zertify_rule AS r ON r.rule_no = h.rule_no%[5]s
   WHERE h.code = %[2]d
@@ -246,7 +246,7 @@ ORDER BY f.exception_no IS NOT NULL, f.verdict_rank = %d, f.severity_rank, f.wei
 // so that only those are sorted with all their text.
 var findingList = fmt.Sprintf(`
 SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.artefact, f.verdict_rank,
-	f.severity_rank, f.weight, f.says, f.exception_no, f.lapsed_no,
+	f.severity_rank, f.weight, f.says, f.service, f.carries, f.exception_no, f.lapsed_no,
   coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
   coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
   t.sessions, t.connections, t.bytes, t.peers, t.first_local, t.last_local, t.first_utc, t.last_utc, %s, t.last_ref,
@@ -291,7 +291,7 @@ func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) 
 		tunnel            Tunnel
 	)
 	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &severe,
-		&f.PortWeight, &f.Port, &exception, &lapsed,
+		&f.PortWeight, &f.Port, &f.Service, &f.Carries, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
 		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &at[0], &at[1], &at[2], &at[3], &refs, &lastRef,
 		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
