@@ -121,6 +121,10 @@ func TestIssuesSayValuePlaceAndAdvice(t *testing.T) {
 			"disputed-record|1|-1|||the descriptor word says 552 bytes (X'228'), but another record begins 276 bytes behind " +
 				"it, after the last section; " +
 				"it was read to there; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},
+		{"swallowed by another type", slices.Concat(patched(patched(good, 0, 2, 0x28), 5, 30), good, good), []string{
+			"disputed-record|1|-1|||the descriptor word says 552 bytes (X'228'), but from 276 bytes behind it records follow " +
+				"each other to that end, the first of type 119; " +
+				"it was read to there; see the record: zertify dump INPUT --record 1; dump it again from SMF and load that"}},
 		{"damage", slices.Concat(good, []byte{0, 2, 0, 0, 7}, good, good), []string{
 			"damaged-area|-1|-1|||length smaller than its descriptor word; 5 bytes are rejected, how many records they held " +
 				"is not known, " +

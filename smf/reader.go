@@ -190,7 +190,7 @@ func (r *Reader) quick() *Record {
 		return nil
 	}
 	flags, kind := b[offFlags], b[offType]
-	if kind == typeTCPIP && swallowsRDW(b, n) {
+	if swallowsRDW(b, n) {
 		return nil
 	}
 	rec := &r.rec

@@ -1,6 +1,7 @@
 package smf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 
@@ -13,23 +14,47 @@ const typeTCPIP = 119
 // A record whose length is wrong hides the records it reaches over, even where it
 // ends exactly at one. Type 119 records list their sections; what follows the last of
 // them is surplus, and a descriptor with a record header behind it in there is
-// believed before the length of the record around it.
+// believed before the length of the record around it. Records of other types do not
+// say where they end. They are believed unless they hold a type 119 record from which
+// records follow each other exactly to their end: one that holds the image of a record
+// among other data is left whole.
 
-// swallowsRDW reports whether another record begins behind the last section of the
-// record of n bytes, descriptor word included, that b begins with.
+// swallowsRDW reports whether another record begins inside the record of n bytes,
+// descriptor word included, that b begins with.
 func swallowsRDW(b []byte, n int) bool {
-	end, exact := surplusFrom(b[4:n])
-	return !exact && end < n-4 && beginsWithin(&layouts[rdwLayout], b[4+end:], n-4-end, sidOf(b[4:])) >= 0
+	return swallowed(&layouts[rdwLayout], b[4:n], 0, b[4:], n-4) >= 0
+}
+
+// swallowed returns the distance from the start of b to a record that begins inside the
+// record around it, whose last n bytes b begins with; -1 when there is none. Header is
+// the beginning of the record around it without its descriptor word, before the number
+// of its bytes that lie before b.
+func swallowed(lay *layout, header []byte, before int, b []byte, n int) int {
+	end, exact := surplusFrom(header)
+	if end == 0 {
+		if len(b) < n {
+			return -1 // the record is cut off
+		}
+		return chainedFrom(lay, b[:n], max(0, bareHeader-before))
+	}
+	if exact && before == 0 || end >= before+n {
+		return -1
+	}
+	from := min(max(0, end-before), len(b))
+	if i := beginsWithin(lay, b[from:], n-from, sidOf(header)); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // surplusFrom returns the end of the last section of a record without its descriptor
-// word. It is exact where the record ends there too, or the record does not say.
+// word, 0 when the record does not say. It is exact where the record ends there too.
 func surplusFrom(b []byte) (end int, exact bool) {
 	if b[1] != typeTCPIP {
-		return 0, true
+		return 0, false
 	}
 	tight, full := ownEnd(b)
-	return tight, tight == 0 || tight == len(b) || full == len(b)
+	return tight, tight == len(b) || full == len(b)
 }
 
 func sidOf(b []byte) uint32 { return binary.BigEndian.Uint32(b[offSID-4:]) }
@@ -49,6 +74,61 @@ func beginsWithin(lay *layout, b []byte, n int, sid uint32) int {
 		}
 	}
 	return -1
+}
+
+// tcpipStart is what a header of type 119 holds behind its flags: the type, and the
+// first byte of a time of day.
+var tcpipStart = []byte{typeTCPIP, 0}
+
+// chainedFrom returns the distance to the first record of type 119 in b, at from or
+// behind it and framed by lay, from which records follow each other exactly to the end of
+// b; -1 when there is none.
+func chainedFrom(lay *layout, b []byte, from int) int {
+	var seen map[int]bool
+	for at := from + lay.head + 1; at < len(b); at++ {
+		i := bytes.Index(b[at:], tcpipStart)
+		if i < 0 {
+			return -1
+		}
+		at += i
+		start := at - 1 - lay.head
+		if len(b)-start < lay.head+bareHeader || !plausible(b[start+lay.head:], false) {
+			continue
+		}
+		if seen == nil {
+			seen = map[int]bool{}
+		}
+		if reachesEnd(lay, b, start, seen) {
+			return start
+		}
+	}
+	return -1
+}
+
+// reachesEnd reports whether records follow each other from at exactly to the end of b.
+// Seen holds the places from which they do not; those on the way are added to it, so
+// that all walks over b together take no more steps than it has bytes.
+func reachesEnd(lay *layout, b []byte, at int, seen map[int]bool) bool {
+	open := false
+	for at < len(b) {
+		if seen[at] || len(b)-at < lay.head {
+			return false
+		}
+		seen[at] = true
+		size, code, why := lay.piece(b[at:], open)
+		if why != fine || size > len(b)-at || code.begins() && !headed(code, b[at+lay.head:at+size]) {
+			return false
+		}
+		open = code == first || code == middle
+		at += size
+	}
+	return !open
+}
+
+// headed reports whether a piece that begins a record holds a plausible header, or as
+// much of one as a first segment has.
+func headed(code segment, data []byte) bool {
+	return (code == first || len(data) >= bareHeader) && plausibleStart(data, false)
 }
 
 // shorten cuts piece p at the position to what belongs to its record: all of it,
@@ -81,13 +161,8 @@ func (r *Reader) ownSize(p piece, w window) int {
 	if len(header) < subtypeHeader || !plausible(header, r.cur.lenient) {
 		return p.size
 	}
-	end, exact := surplusFrom(header)
-	if end == 0 || exact && before == 0 || end >= before+len(body) {
-		return p.size
-	}
-	from := lay.head + max(0, end-before)
-	if i := beginsWithin(lay, w.b[p.bdw+from:], p.size-from, sidOf(header)); i >= 0 {
-		return from + i
+	if i := swallowed(lay, header, before, w.b[p.bdw+lay.head:], p.size-lay.head); i >= 0 {
+		return lay.head + i
 	}
 	return p.size
 }
@@ -96,12 +171,16 @@ func (r *Reader) ownSize(p piece, w window) int {
 // that it completes.
 func (r *Reader) takeDisputed(p piece, said int) (*Record, error) {
 	rec, err := r.accept(p)
-	if rec != nil {
-		rec.Disputed = true
-		rec.Note = fmt.Sprintf(
-			"the descriptor word says %s (X'%X'), but another record begins %s behind it, after the last section; "+
-				"it was read to there", english.Plural(int(said), "byte", ""), said, english.Plural(int(p.size), "byte", ""))
-		r.stats.Disputed++
+	if rec == nil {
+		return rec, err
 	}
+	but := "another record begins %s behind it, after the last section"
+	if end, _ := surplusFrom(rec.Data[4:]); end == 0 {
+		but = "from %s behind it records follow each other to that end, the first of type 119"
+	}
+	rec.Disputed = true
+	rec.Note = fmt.Sprintf("the descriptor word says %s (X'%X'), but "+but+"; it was read to there",
+		english.Plural(said, "byte", ""), said, english.Plural(p.size, "byte", ""))
+	r.stats.Disputed++
 	return rec, err
 }

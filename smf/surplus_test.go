@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -180,5 +182,148 @@ func TestALongFrameSwallowsNoRecord(t *testing.T) {
 	records, _, lost := taken(t, b, Buffer)
 	if !slices.Equal(records, []int{0, 2, 3, 4, 5}) || lost != int64(len(bufferFrame(listing(1, 41)))) {
 		t.Errorf("records %v, %d bytes rejected", records, lost)
+	}
+}
+
+// foreign is a record of type 30 with its descriptor word and body behind the header.
+func foreign(body []byte) []byte {
+	b := append(listing(0, 0)[:subtypeHeader:subtypeHeader], body...)
+	b[offType] = 30
+	binary.BigEndian.PutUint16(b, uint16(len(b)))
+	return b
+}
+
+// lengthened frames records and makes the length of number wrong reach over the next
+// over of them.
+func lengthened(f Framing, wrong, over int, records ...[]byte) []byte {
+	var out []byte
+	for i, rec := range records {
+		if i == wrong {
+			rec = slices.Clone(rec)
+			for _, next := range records[i+1 : i+1+over] {
+				rec = append(append(rec, plainFramers[f](next)...), next[4:]...)
+			}
+		}
+		out = append(out, plainFramers[f](rec)...)
+		out = append(out, records[i][4:]...)
+	}
+	return out
+}
+
+// dataOf reads b and returns the records without their descriptor words, and the notes
+// of those that are disputed.
+func dataOf(t *testing.T, b []byte, f Framing) (records [][]byte, notes []string) {
+	t.Helper()
+	r := NewReader("in", bytes.NewReader(b), Options{Framing: f})
+	for {
+		rec, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return records, notes
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, bytes.Clone(rec.Data[4:]))
+		if rec.Disputed {
+			notes = append(notes, rec.Note)
+		}
+	}
+}
+
+func withoutLengths(records [][]byte) (data [][]byte) {
+	for _, r := range records {
+		data = append(data, r[4:])
+	}
+	return data
+}
+
+// TestAForeignRecordSwallowsNoRecord: the length of a record of another type ends
+// exactly where a later record begins.
+func TestAForeignRecordSwallowsNoRecord(t *testing.T) {
+	t.Parallel()
+	text := foreign(bytes.Repeat([]byte{0xE2, typeTCPIP, 0, 0x77}, 40))
+	empty := listing(0, 0)[:subtypeHeader]
+	binary.BigEndian.PutUint16(empty, subtypeHeader)
+	records := [][]byte{listing(0, 40), text, listing(2, 42), listing(3, 43), text, empty, listing(6, 46), text,
+		listing(8, 48), listing(9, 49)}
+	for _, f := range []Framing{RDW, RDWExclusive, RDWLE, Len4, Block} {
+		for _, c := range []struct{ wrong, over int }{{1, 1}, {1, 2}, {1, 3}, {1, 8}, {4, 2}, {5, 2}, {7, 1}, {7, 2}} {
+			t.Run(fmt.Sprintf("%s/%d over %d", f, c.wrong, c.over), func(t *testing.T) {
+				t.Parallel()
+				got, notes := dataOf(t, lengthened(f, c.wrong, c.over, records...), f)
+				if !slices.EqualFunc(got, withoutLengths(records), bytes.Equal) || len(notes) != 1 {
+					t.Fatalf("%d records of %d, notes %q", len(got), len(records), notes)
+				}
+				if !strings.Contains(notes[0], "records follow each other to that end, the first of type 119") {
+					t.Error(notes[0])
+				}
+			})
+		}
+	}
+}
+
+// TestAForeignRecordSwallowsNoRecordOfItsBlock: nor behind the last segment of a spanned
+// record.
+func TestAForeignRecordSwallowsNoRecordOfItsBlock(t *testing.T) {
+	t.Parallel()
+	one, text, next := listing(0, 40), foreign(bytes.Repeat([]byte{0xE2}, 90)), listing(2, 42)
+	begin := slices.Concat([]byte{0, 54, 1, 0}, text[4:54])
+	end := slices.Concat([]byte{0, byte(len(text) - 50), 2, 0}, text[54:])
+	for name, c := range map[string]struct {
+		framing Framing
+		input   []byte
+	}{
+		"inside its block":      {BDW, slices.Concat(block(one, longer(text, len(next)), next, one), block(one, one))},
+		"to the end of a block": {BDW, slices.Concat(block(one, longer(text, len(next)), next), block(one, one, one))},
+		"behind a last segment": {RDW, slices.Concat(one, begin, longer(end, len(next)), next, one, one, one)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, notes := dataOf(t, c.input, c.framing)
+			want := withoutLengths([][]byte{one, text, next, one, one, one})
+			if !slices.EqualFunc(got, want, bytes.Equal) || len(notes) != 1 {
+				t.Errorf("%d records of %d, notes %q", len(got), len(want), notes)
+			}
+		})
+	}
+}
+
+// TestARecordMayHoldImagesOfRecords: other data behind or between them, or a length that
+// leads nowhere, and the record is left whole.
+func TestARecordMayHoldImagesOfRecords(t *testing.T) {
+	t.Parallel()
+	image := slices.Concat(listing(1, 41), listing(2, 42))
+	for name, body := range map[string][]byte{
+		"a trailer behind":          slices.Concat([]byte("head"), image, []byte("trailer")),
+		"one byte behind":           append(slices.Clone(image), 0),
+		"a count in front":          slices.Concat([]byte{0, 2}, image, []byte{0, 0}),
+		"the last is cut":           image[:len(image)-1],
+		"none is of type 119":       slices.Concat(foreign(nil), foreign(nil)),
+		"no descriptor words":       slices.Concat(listing(1, 41)[4:], listing(2, 42)[4:]),
+		"the first of two segments": slices.Concat([]byte{0, 54, 1, 0}, listing(1, 41)[4:54]),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			records := [][]byte{listing(0, 40), foreign(body), listing(3, 43), listing(4, 44)}
+			got, notes := dataOf(t, lengthened(RDW, -1, 0, records...), RDW)
+			if !slices.EqualFunc(got, withoutLengths(records), bytes.Equal) || len(notes) != 0 {
+				t.Errorf("%d records of %d, notes %q", len(got), len(records), notes)
+			}
+		})
+	}
+}
+
+// TestChainsAreSoughtInLinearTime: a record full of headers, from each of which records
+// follow each other to a place just before the end.
+func TestChainsAreSoughtInLinearTime(t *testing.T) {
+	t.Parallel()
+	one := listing(0, 0)[:subtypeHeader]
+	binary.BigEndian.PutUint16(one, subtypeHeader)
+	b := append(bytes.Repeat(one, maxLen4/len(one)), 0)
+	if at := chainedFrom(&layouts[rdwLayout], b, 0); at >= 0 {
+		t.Errorf("a chain to the end from byte %d", at)
+	}
+	if at := chainedFrom(&layouts[rdwLayout], b[:len(b)-1], 1); at != len(one) {
+		t.Errorf("the chain begins at %d, want %d", at, len(one))
 	}
 }
