@@ -12,15 +12,18 @@ import (
 // OSCAL assessment results (NIST, version 1.1.2): one result per profile, and one
 // more for the tunnels where there are any, because tunnels are no sessions; in it
 // an observation per rule in force, a finding per rule that was decided. The profile
-// stands in back-matter as the assessment plan, the inputs as evidence with their
-// digests. A rule that records do not decide has an observation and no finding.
+// stands in the assessment plan, a document beside it, and the inputs are evidence with
+// their digests. A rule that records do not decide has an observation and no finding.
 const (
 	oscalVersion = "1.1.2"
 	oscalSpace   = "https://github.com/zertify/zertify/ns/oscal"
 )
 
 func oscalFiles(r *Report) []File {
-	return []File{{"oscal-assessment-results.json", func(w io.Writer) error { return WriteJSON(w, oscalOf(r)) }}}
+	return []File{
+		{"oscal-assessment-results.json", func(w io.Writer) error { return WriteJSON(w, oscalOf(r)) }},
+		{oscalPlanFile, func(w io.Writer) error { return WriteJSON(w, oscalPlanOf(r)) }},
+	}
 }
 
 type oscalDoc struct {
@@ -36,12 +39,12 @@ type oscalResults struct {
 }
 
 type oscalMetadata struct {
-	Title    string      `json:"title"`
+	Title    oscalMarkup `json:"title"`
 	Modified string      `json:"last-modified"`
 	Version  string      `json:"version"`
 	OSCAL    string      `json:"oscal-version"`
 	Props    []oscalProp `json:"props,omitempty"`
-	Remarks  string      `json:"remarks,omitempty"`
+	Remarks  oscalMarkup `json:"remarks,omitempty"`
 }
 
 type oscalHref struct {
@@ -56,15 +59,15 @@ type oscalProp struct {
 
 type oscalResult struct {
 	UUID         string             `json:"uuid"`
-	Title        string             `json:"title"`
-	Description  string             `json:"description"`
+	Title        oscalMarkup        `json:"title"`
+	Description  oscalMarkup        `json:"description"`
 	Start        string             `json:"start"`
 	End          string             `json:"end,omitempty"`
 	Props        []oscalProp        `json:"props,omitempty"`
 	Reviewed     oscalReviewed      `json:"reviewed-controls"`
 	Observations []oscalObservation `json:"observations,omitempty"`
 	Findings     []oscalFinding     `json:"findings,omitempty"`
-	Remarks      string             `json:"remarks,omitempty"`
+	Remarks      oscalMarkup        `json:"remarks,omitempty"`
 }
 
 type oscalReviewed struct {
@@ -72,7 +75,7 @@ type oscalReviewed struct {
 }
 
 type oscalSelection struct {
-	Description string         `json:"description,omitempty"`
+	Description oscalMarkup    `json:"description,omitempty"`
 	All         *struct{}      `json:"include-all,omitempty"`
 	Include     []oscalControl `json:"include-controls,omitempty"`
 }
@@ -83,24 +86,24 @@ type oscalControl struct {
 
 type oscalObservation struct {
 	UUID        string          `json:"uuid"`
-	Title       string          `json:"title"`
-	Description string          `json:"description"`
+	Title       oscalMarkup     `json:"title"`
+	Description oscalMarkup     `json:"description"`
 	Props       []oscalProp     `json:"props,omitempty"`
 	Methods     []string        `json:"methods"`
 	Evidence    []oscalEvidence `json:"relevant-evidence,omitempty"`
 	Collected   string          `json:"collected"`
-	Remarks     string          `json:"remarks,omitempty"`
+	Remarks     oscalMarkup     `json:"remarks,omitempty"`
 }
 
 type oscalEvidence struct {
-	Href        string `json:"href"`
-	Description string `json:"description"`
+	Href        string      `json:"href"`
+	Description oscalMarkup `json:"description"`
 }
 
 type oscalFinding struct {
 	UUID        string         `json:"uuid"`
-	Title       string         `json:"title"`
-	Description string         `json:"description"`
+	Title       oscalMarkup    `json:"title"`
+	Description oscalMarkup    `json:"description"`
 	Props       []oscalProp    `json:"props,omitempty"`
 	Target      oscalTarget    `json:"target"`
 	Related     []oscalRelated `json:"related-observations"`
@@ -113,9 +116,9 @@ type oscalTarget struct {
 }
 
 type oscalStatus struct {
-	State   string `json:"state"`
-	Reason  string `json:"reason,omitempty"`
-	Remarks string `json:"remarks,omitempty"`
+	State   string      `json:"state"`
+	Reason  string      `json:"reason,omitempty"`
+	Remarks oscalMarkup `json:"remarks,omitempty"`
 }
 
 type oscalRelated struct {
@@ -128,11 +131,11 @@ type oscalBack struct {
 
 type oscalResource struct {
 	UUID        string       `json:"uuid"`
-	Title       string       `json:"title"`
-	Description string       `json:"description,omitempty"`
+	Title       oscalMarkup  `json:"title"`
+	Description oscalMarkup  `json:"description,omitempty"`
 	Props       []oscalProp  `json:"props,omitempty"`
 	Links       []oscalRlink `json:"rlinks,omitempty"`
-	Remarks     string       `json:"remarks,omitempty"`
+	Remarks     oscalMarkup  `json:"remarks,omitempty"`
 }
 
 type oscalRlink struct {
@@ -149,32 +152,32 @@ type oscalHash struct {
 type oscalWriter struct {
 	r       *Report
 	paths   map[int64]string
-	remarks string // on every result: what was not read
+	remarks oscalMarkup // on every result: what was not read
 }
 
 func oscalOf(r *Report) oscalDoc {
-	o := &oscalWriter{r, r.paths(), strings.Join(r.stops(), " ")}
+	o := &oscalWriter{r, r.paths(), oscalMarkup(strings.Join(r.stops(), " "))}
 	plan := uuidOf(r, "oscal", "plan")
 	doc := oscalResults{
 		UUID: uuidOf(r, "oscal"), ImportAP: oscalHref{"#" + plan},
-		Metadata: oscalMetadata{
-			Title: "Protection of z/OS network traffic", Modified: oscalTime(r.AsOf), Version: oscalText(r.Tool.Version),
-			OSCAL:   oscalVersion,
-			Props:   []oscalProp{oscalProperty("database", r.Database), oscalProperty("layout-hash", r.Tool.LayoutHash)},
-			Remarks: r.Scope,
-		},
+		Metadata: oscalMetadataOf(r, "Protection of z/OS network traffic"),
 	}
-	for _, j := range r.Evaluations {
-		doc.Results = append(doc.Results, o.result(sessionEvaluation(j)))
-		if j.Tunnels.Total > 0 {
-			doc.Results = append(doc.Results, o.result(tunnelEvaluation(j)))
-		}
+	for _, j := range oscalEvaluations(r) {
+		doc.Results = append(doc.Results, o.result(j))
 	}
 	if len(doc.Results) == 0 {
 		doc.Results = []oscalResult{o.nothing()}
 	}
 	doc.Back = &oscalBack{append([]oscalResource{o.plan(plan)}, mapSlice(r.Files.Rows, o.input)...)}
 	return oscalDoc{doc}
+}
+
+func oscalMetadataOf(r *Report, title oscalMarkup) oscalMetadata {
+	return oscalMetadata{
+		Title: title, Modified: oscalTime(r.AsOf), Version: oscalText(r.Tool.Version), OSCAL: oscalVersion,
+		Props:   []oscalProp{oscalProperty("database", r.Database), oscalProperty("layout-hash", r.Tool.LayoutHash)},
+		Remarks: oscalMarkup(r.Scope),
+	}
 }
 
 // oscalTime writes a time with zone, as OSCAL wants all of them. A report of no
@@ -227,6 +230,19 @@ type oscalCounts struct {
 	reason                              string
 }
 
+// oscalEvaluations returns the evaluations of sessions and of tunnels, where there
+// are any, by profile.
+func oscalEvaluations(r *Report) []*oscalEvaluation {
+	var out []*oscalEvaluation
+	for _, j := range r.Evaluations {
+		out = append(out, sessionEvaluation(j))
+		if j.Tunnels.Total > 0 {
+			out = append(out, tunnelEvaluation(j))
+		}
+	}
+	return out
+}
+
 func sessionEvaluation(j *policy.Evaluation) *oscalEvaluation {
 	out := &oscalEvaluation{j.Profile, j.AsOf, "session", j.Overall, nil, j.Findings}
 	for _, c := range j.Controls {
@@ -262,9 +278,9 @@ func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
 		title, verdict = title+", IKE and IP tunnels", "verdict on the tunnels"
 	}
 	out := oscalResult{
-		UUID: o.id(j, "result"), Title: oscalText(title),
-		Description: "Rules of " + oscalText(p.Authority) + " as of " + day(j.asOf) + "; " + verdict + ": " +
-			string(j.overall) + ".",
+		UUID: o.id(j, "result"), Title: oscalMarkup(oscalText(title)),
+		Description: oscalMarkup("Rules of " + oscalText(p.Authority) + " as of " + day(j.asOf) + "; " + verdict + ": " +
+			string(j.overall) + "."),
 		Start: oscalTime(cmp.Or(o.r.Traffic.FirstUTC, j.asOf)),
 		Props: []oscalProp{oscalProperty("profile", p.ID), oscalProperty("population", j.unit+"s"),
 			oscalProperty("overall-verdict", string(j.overall)),
@@ -285,24 +301,35 @@ func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
 	for i := range j.findings {
 		found[j.findings[i].Rule] = append(found[j.findings[i].Rule], &j.findings[i])
 	}
-	sel := oscalSelection{Description: "Every rule of the profile that was in force and can speak of " + j.unit + "s."}
 	for i := range j.controls {
 		c := &j.controls[i]
 		if !c.inForce {
 			continue
 		}
-		sel.Include = append(sel.Include, oscalControl{oscalToken(c.rule.ID)})
 		obs := o.observation(j, c, found[c.rule])
 		out.Observations = append(out.Observations, obs)
 		if f, decided := o.finding(j, c, obs.UUID); decided {
 			out.Findings = append(out.Findings, f)
 		}
 	}
+	out.Reviewed = oscalReviewed{[]oscalSelection{j.selection()}}
+	return out
+}
+
+// selection lists the rules in force.
+func (j *oscalEvaluation) selection() oscalSelection {
+	sel := oscalSelection{
+		Description: oscalMarkup("Every rule of the profile that was in force and can speak of " + j.unit + "s."),
+	}
+	for _, c := range j.controls {
+		if c.inForce {
+			sel.Include = append(sel.Include, oscalControl{oscalToken(c.rule.ID)})
+		}
+	}
 	if len(sel.Include) == 0 {
 		sel.All = &struct{}{}
 	}
-	out.Reviewed = oscalReviewed{[]oscalSelection{sel}}
-	return out
+	return sel
 }
 
 // oscalPlaces bounds the evidence listed for a rule; findings.csv and
@@ -312,12 +339,12 @@ const oscalPlaces = 20
 func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*policy.Finding) oscalObservation {
 	r := c.rule
 	obs := oscalObservation{
-		UUID: o.id(j, "observation", r.ID), Title: oscalText(r.ID + ": " + r.Attribute + " " + r.Condition),
-		Description: "Rule met by " + countOf(c.matched, c.looked, j.unit) + "; not known for " + count(c.notKnown, j.unit) +
-			"; accepted by exceptions for " + count(c.accepted, j.unit) + ".",
+		UUID: o.id(j, "observation", r.ID), Title: oscalMarkup(oscalText(r.ID + ": " + r.Attribute + " " + r.Condition)),
+		Description: oscalMarkup("Rule met by " + countOf(c.matched, c.looked, j.unit) + "; not known for " +
+			count(c.notKnown, j.unit) + "; accepted by exceptions for " + count(c.accepted, j.unit) + "."),
 		Props: []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity),
 			oscalProperty("basis", r.Basis)},
-		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: c.reason,
+		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: oscalMarkup(c.reason),
 	}
 	for _, f := range found[:min(len(found), oscalPlaces)] {
 		text := placeText(f) + ": " + f.Observed
@@ -325,8 +352,8 @@ func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*p
 			text += "; " + w
 		}
 		for _, e := range f.Evidence {
-			obs.Evidence = append(obs.Evidence,
-				oscalEvidence{"#" + o.inputUUID(e.FileID), oscalText(text + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo))})
+			where := oscalMarkup(oscalText(text + "; " + dumpCommand(o.paths, e.FileID, e.RecordNo)))
+			obs.Evidence = append(obs.Evidence, oscalEvidence{"#" + o.inputUUID(e.FileID), where})
 		}
 	}
 	return obs
@@ -353,14 +380,14 @@ func (o *oscalWriter) finding(j *oscalEvaluation, c *oscalCounts, observation st
 		return oscalFinding{}, false
 	}
 	r := c.rule
-	status := oscalStatus{State: state, Remarks: r.Citation}
+	status := oscalStatus{State: state, Remarks: oscalMarkup(r.Citation)}
 	if state == "satisfied" {
 		status.Reason = "pass"
 	} else {
 		status.Reason = "fail"
 	}
 	return oscalFinding{
-		UUID: o.id(j, "finding", r.ID), Title: oscalText(r.ID), Description: oscalText(r.Rationale),
+		UUID: o.id(j, "finding", r.ID), Title: oscalMarkup(oscalText(r.ID)), Description: oscalMarkup(oscalText(r.Rationale)),
 		Props:   []oscalProp{oscalProperty("rule-verdict", string(r.Verdict)), oscalProperty("severity", r.Severity)},
 		Target:  oscalTarget{"objective-id", oscalToken(r.ID), status},
 		Related: []oscalRelated{{observation}},
@@ -379,20 +406,21 @@ func (o *oscalWriter) plan(id string) oscalResource {
 	for _, j := range o.r.Evaluations {
 		names = append(names, oscalProperty("profile", j.Profile.ID+" "+j.Profile.Edition))
 	}
-	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles",
-		Description: "The rules are data of the program; zertify describe profiles prints them.", Props: names}
+	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles", Props: names,
+		Description: "The rules are data of the program; zertify describe profiles prints them.",
+		Links:       []oscalRlink{{Href: oscalPlanFile}}}
 }
 
 func (o *oscalWriter) inputUUID(file int64) string { return uuidOf(o.r, "oscal", "input", itoa(file)) }
 
 func (o *oscalWriter) input(f InputFile) oscalResource {
-	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalText(f.Path),
+	res := oscalResource{UUID: o.inputUUID(f.ID), Title: oscalMarkup(oscalText(f.Path)),
 		Props: []oscalProp{oscalProperty("bytes", itoa(f.Bytes)), oscalProperty("records", itoa(f.Records)),
 			oscalProperty("records-rejected", itoa(f.RecordsRejected))},
 		Links: []oscalRlink{{Href: pathURI(f.Path)}}}
 	if !f.Complete {
 		res.Props = append(res.Props, oscalProperty("is-complete", "false"), oscalProperty("bytes-unread", itoa(f.Unread)))
-		res.Remarks = oscalText(f.stop())
+		res.Remarks = oscalMarkup(oscalText(f.stop()))
 	}
 	if f.SHA256 != "" {
 		res.Links[0].Hashes = []oscalHash{{"SHA-256", oscalText(f.SHA256)}}

@@ -170,6 +170,7 @@ func TestDocumentsSatisfyTheirSchemas(t *testing.T) {
 	for _, c := range []struct{ file, schema string }{
 		{"report.sarif", "testdata/schemas/sarif-schema-2.1.0.json"},
 		{"oscal-assessment-results.json", "testdata/schemas/oscal-ar-1.1.2.schema.json"},
+		{"oscal-assessment-plan.json", "testdata/schemas/oscal-ap-1.1.2.schema.json"},
 		{"cbom.cdx.json", filepath.Join(moduleDir(t, "github.com/CycloneDX/cyclonedx-go"), "schema", "bom-1.6.schema.json")},
 		{"report.json", reportSchemaFile},
 	} {
