@@ -2,14 +2,14 @@ package reports
 
 import (
 	_ "embed"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/reports/plain"
 )
 
 // fileName keeps of an id what every file system takes.
@@ -80,43 +80,8 @@ const (
 	clockLayout = "15:04:05.999999"
 )
 
-// Plain makes captured text safe to look at: bytes that are not UTF-8 become
-// the replacement character, control characters their visible pictures, and
-// format characters (direction overrides, zero widths) their code points. What
-// is left cannot move a cursor or reverse a line.
-func Plain(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + 16)
-	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
-		plainRune(&b, r)
-	}
-	return b.String()
-}
-
-func isPlain(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < 0x20 || s[i] > 0x7e {
-			return false
-		}
-	}
-	return true
-}
-
-func plainRune(b *strings.Builder, r rune) {
-	switch {
-	case r < 0x20:
-		b.WriteRune(0x2400 + r) // the control pictures block mirrors the controls
-	case r == 0x7f:
-		b.WriteRune(0x2421)
-	case unicode.IsPrint(r):
-		b.WriteRune(r)
-	default:
-		fmt.Fprintf(b, "⟨U+%04X⟩", r)
-	}
-}
+// Plain is plain.Text.
+func Plain(s string) string { return plain.Text(s) }
 
 // clip shortens text to n characters, the last of them an ellipsis.
 func clip(s string, n int) string {

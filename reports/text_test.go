@@ -6,40 +6,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-	"unicode/utf8"
 )
-
-func TestPlainShowsWhatCannotBeSeen(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{
-		"TN3270":             "TN3270",
-		"Zürich ÄÖÜ 東京":      "Zürich ÄÖÜ 東京",
-		"a\x00b\x1b[31m\x7f": "a␀b␛[31m␡",
-		"line\r\nbreak":      "line␍␊break",
-		"abc\u202Egpj.exe":   "abc⟨U+202E⟩gpj.exe",
-		"zero\u200bwidth":    "zero⟨U+200B⟩width",
-		"\u0085next":         "⟨U+0085⟩next",
-		"half \xe2\x82 rune": "half \uFFFD rune",
-	} {
-		if got := Plain(in); got != want {
-			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
-func FuzzPlain(f *testing.F) {
-	f.Add("a\x00\u202e\xff")
-	f.Fuzz(func(t *testing.T, s string) {
-		got := Plain(s)
-		if !utf8.ValidString(got) ||
-			strings.ContainsFunc(got, func(r rune) bool { return r < 0x20 || r == 0x7f || r == 0x202e }) {
-			t.Errorf("Plain(%q) = %q", s, got)
-		}
-		if again := Plain(got); again != got {
-			t.Errorf("Plain is not stable: %q, then %q", got, again)
-		}
-	})
-}
 
 func FuzzGuard(f *testing.F) {
 	f.Add("=1")

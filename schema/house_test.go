@@ -22,14 +22,19 @@ const module = "github.com/zertify/zertify/"
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
 	"cmd/zertify": {"reports/outfile", "reports/filename", "ingest", "ingest/container", "queries", "queries/policy",
-		"reports", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/record", "schema/wire", "smf",
-		"nmsec", "ingest/anonymize", "ingest/verify"},
+		"reports", "reports/plain", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/record",
+		"schema/wire", "smf",
+		"nmsec", "ingest/anonymize", "ingest/inspect", "ingest/verify"},
 	"bench": {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire",
 		"smf", "ingest/container"},
-	"ingest": {"reports/outfile", "reports/filename", "ingest/container", "smf", "nmsec", "schema", "schema/layout",
+	"ingest": {"reports/outfile", "reports/filename", "reports/plain", "ingest/container", "smf", "nmsec", "schema",
+		"schema/layout",
 		"schema/record", "schema/wire"},
 	"ingest/anonymize": {"smf", "nmsec", "schema/layout", "schema/record", "schema/wire"},
 	"ingest/container": {"reports/outfile", "reports/filename"},
+	"ingest/inspect": {"ingest", "ingest/container", "nmsec", "reports/plain", "schema/layout", "schema/record",
+		"schema/wire",
+		"smf"},
 	"ingest/verify":    {"ingest", "ingest/container", "reports/outfile", "schema", "schema/layout", "schema/record"},
 	"smf":              {"schema/record", "schema/wire"},
 	"nmsec":            {"schema/record", "schema/wire"},
@@ -43,10 +48,11 @@ var mayImport = map[string][]string{
 	"schema/fixture":   {"schema/layout", "schema/wire"},
 	"schema/wire":      {},
 	"reports/filename": {},
+	"reports/plain":    {},
 	"reports/outfile":  {},
 	"queries":          {},
 	"queries/policy":   {"queries"},
-	"reports":          {"queries", "queries/policy", "reports/outfile", "reports/filename"},
+	"reports":          {"queries", "queries/policy", "reports/outfile", "reports/filename", "reports/plain"},
 }
 
 // homeOf lists where outside packages belong.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,14 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/inspect"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/outfile"
-	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
-	"github.com/zertify/zertify/smf"
 )
 
 type dumpOptions struct {
@@ -77,195 +74,155 @@ func needOneInput(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen bool) error {
-	if !slices.Contains(dumpFormats, opt.format) {
-		return fmt.Errorf("--format %q is not known; try text or json", opt.format)
+// check refuses flags that do not go together. chosen reports that --record was given.
+func (o *dumpOptions) check(chosen bool) error {
+	if !slices.Contains(dumpFormats, o.format) {
+		return fmt.Errorf("--format %q is not known; try text or json", o.format)
 	}
 	switch {
-	case opt.stats && chosen:
+	case o.stats && chosen:
 		return errors.New("--stats and --record exclude each other; give one")
-	case opt.framingReport && (opt.stats || chosen):
+	case o.framingReport && (o.stats || chosen):
 		return errors.New("--framing-report excludes --stats and --record; give one")
-	case opt.output != "" && !opt.framingReport:
+	case o.output != "" && !o.framingReport:
 		return errors.New("-o is for the framing that --framing-report finds; to keep a dump, send it to a file with >")
+	case o.record < 1:
+		return fmt.Errorf("--record %d: records are numbered from 1", o.record)
 	}
-	if opt.record < 1 {
-		return fmt.Errorf("--record %d: records are numbered from 1", opt.record)
+	return nil
+}
+
+func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen bool) error {
+	if err := opt.check(chosen); err != nil {
+		return err
 	}
 	src, err := findSource(arg)
 	if err != nil {
 		return err
 	}
-	how := reading{}
-	if how.smf, err = smfOptions(opt.framing, opt.salvage); err != nil {
+	how, err := opt.inspect()
+	switch {
+	case err != nil:
 		return err
+	case opt.framingReport:
+		return dumpFraming(ctx, e, src, how.NMI, opt)
+	case opt.stats:
+		return dumpStats(ctx, e, src, how, opt.format)
 	}
-	overlay, err := readOverlay(opt.layout)
+	found, err := findRecord(ctx, e, src, opt.record, how)
 	if err != nil {
 		return err
 	}
-	if how.nmi, err = opt.nmi.optionsWith(overlay); err != nil {
-		return err
-	}
-	if opt.framingReport {
-		return runFramingReport(ctx, e, src, how, opt)
-	}
-	cp, err := wire.NewCodePage(opt.codePage)
-	if err != nil {
-		return fmt.Errorf("--code-page: %w", err)
-	}
-	if opt.stats {
-		return runStats(ctx, e, src, how, cp, opt.format)
-	}
-	codes, err := readCodes(opt.codes)
-	if err != nil {
-		return err
-	}
-	f := &recordFinder{want: opt.record, how: how, dumper: newRecordDumper(cp, codes)}
-	f.dumper.lay(overlay)
-	if err := f.find(ctx, e, src); err != nil {
-		return err
-	}
-	if err := e.writeDump(f.found, opt.format); err != nil {
+	if err := e.writeDump(found, opt.format); err != nil {
 		return err
 	}
 	if !chosen {
 		e.log.Info(fmt.Sprintf("this is the first record; another with --record N, an overview with: zertify dump --stats %s",
 			shellWord(arg)))
 	}
-	return incomplete(f.found.rejected())
+	return incomplete(found.Rejected())
 }
 
-// A dumped thing writes itself as text.
-type texter interface{ writeText(w io.Writer) error }
-
-// A dumped record knows whether it could be read.
-type dumped interface {
-	texter
-	rejected() bool
+// inspect turns the flags about reading into options.
+func (o *dumpOptions) inspect() (out inspect.Options, err error) {
+	if out.SMF, err = smfOptions(o.framing, o.salvage); err != nil {
+		return out, err
+	}
+	if out.Overlay, err = readOverlay(o.layout); err != nil {
+		return out, err
+	}
+	if out.NMI, err = o.nmi.optionsWith(out.Overlay); err != nil {
+		return out, err
+	}
+	if out.CodePage, err = wire.NewCodePage(o.codePage); err != nil {
+		return out, fmt.Errorf("--code-page: %w", err)
+	}
+	out.Codes, err = readCodes(o.codes)
+	return out, err
 }
 
-func (e *env) writeDump(v texter, format string) error {
+// writeDump writes what was found as text or as JSON.
+func (e *env) writeDump(v interface{ WriteText(io.Writer) error }, format string) error {
 	return outfile.Buffered(e.stdout, func(w io.Writer) error {
 		if format != "json" {
-			return v.writeText(w)
+			return v.WriteText(w)
 		}
 		return reports.WriteJSON(w, v)
 	})
 }
 
-// recordFinder looks for a record in the first input of a source that holds SMF
-// records or NMI messages.
-type recordFinder struct {
-	want   int64
-	how    reading
-	dumper *recordDumper
-
-	found dumped
-	seen  int64 // records in the input looked at
-	in    string
-	last  error // what was no record after the last one seen
-	err   error // why the inputs so far could not be read
+// findRecord looks for a record in the inputs of a source.
+func findRecord(ctx context.Context, e *env, src source, want int64, how inspect.Options) (inspect.Dump, error) {
+	f := inspect.NewFinder(want, how)
+	err := src.walk(ctx, e, func(m *container.Member) error {
+		done, err := f.Member(ctx, m)
+		if done {
+			err = errEnough
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	found, err := f.Found()
+	var beyond *inspect.BeyondError
+	switch {
+	case errors.Is(err, inspect.ErrNoRecord):
+		return nil, fmt.Errorf("%s: %w; see: zertify dump --stats %s", src.name(), err, shellWord(src.path))
+	case errors.As(err, &beyond) && beyond.After != nil:
+		return nil, fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", beyond.Input,
+			plural(beyond.Records, "record"), want, beyond.Records, beyond.After)
+	case errors.As(err, &beyond):
+		return nil, fmt.Errorf("%s has %s; --record %d is beyond", beyond.Input, plural(beyond.Records, "record"), want)
+	}
+	return found, err
 }
 
-func (f *recordFinder) find(ctx context.Context, e *env, src source) error {
-	err := src.walk(ctx, e, func(m *container.Member) error { return f.member(ctx, m) })
+// dumpStats shows what is in the inputs of a source.
+func dumpStats(ctx context.Context, e *env, src source, how inspect.Options, format string) error {
+	c := inspect.NewCounter(src.name(), how)
+	src.left = &c.Left
+	if err := src.walk(ctx, e, func(m *container.Member) error { return c.Add(ctx, m) }); err != nil {
+		return err
+	}
+	file := c.File()
+	e.tellLeft(c.Left)
+	if err := e.writeDump(file, format); err != nil {
+		return err
+	}
+	return incomplete(file.Incomplete())
+}
+
+// dumpFraming reports on the first NMI capture of a source.
+func dumpFraming(ctx context.Context, e *env, src source, how nmsec.Options, opt *dumpOptions) error {
+	var report *inspect.FramingReport
+	var failed error
+	err := src.walk(ctx, e, func(m *container.Member) (err error) {
+		if m.Err != nil {
+			failed = errors.Join(failed, m.Err)
+			return nil
+		}
+		if report, err = inspect.ReportFraming(m, how); err != nil {
+			failed = errors.Join(failed, err)
+			return nil
+		}
+		return errEnough
+	})
 	switch {
 	case err != nil:
 		return err
-	case f.found != nil:
-		return nil
-	case f.in == "" && f.err != nil:
-		return f.err
-	case f.in == "":
-		return fmt.Errorf("%s: no SMF record and no NMI message inside; see: zertify dump --stats %s", src.name(),
-			shellWord(src.path))
-	case f.last != nil:
-		return fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", f.in, plural(f.seen, "record"),
-			f.want, f.seen, f.last)
+	case report == nil && failed != nil:
+		return failed
+	case report == nil:
+		return fmt.Errorf("%s: nothing to look at", src.name())
 	}
-	return fmt.Errorf("%s has %s; --record %d is beyond", f.in, plural(f.seen, "record"), f.want)
-}
-
-// member reads an input until the record wanted has come.
-func (f *recordFinder) member(ctx context.Context, m *container.Member) error {
-	if m.Err != nil {
-		f.err = errors.Join(f.err, m.Err)
-		return nil
+	if err := e.writeDump(report, opt.format); err != nil {
+		return err
 	}
-	in, form := openForm(m.Reader, f.how)
-	next := f.records(m.Name, in)
-	if form == layout.NMsec {
-		next = f.messages(m.Name, in)
-	}
-	for ctx.Err() == nil {
-		no, show, err := next()
-		switch {
-		case isFault(err):
-			f.last = err
-		case errors.Is(err, io.EOF):
-			return f.ended(m)
-		case err != nil:
-			f.err = errors.Join(f.err, err)
-			return nil
-		case no == f.want:
-			f.in, f.found = m.Name, show()
-			return errEnough
-		default:
-			f.seen, f.last = no, nil
+	if opt.output != "" && report.Found() != nil {
+		if err := e.writeFile(opt.output, report.Found().WriteCSV); err != nil {
+			return err
 		}
 	}
-	return ctx.Err()
-}
-
-// A step gives the number of the next record and how to show it.
-type step func() (no int64, show func() dumped, err error)
-
-func (f *recordFinder) records(name string, in io.Reader) step {
-	r := smf.NewReader(name, in, f.how.smf)
-	return func() (int64, func() dumped, error) {
-		rec, err := r.Next()
-		if err != nil {
-			return 0, nil, err
-		}
-		return rec.Pos.Record, func() dumped { framing, _ := r.Framing(); return f.dumper.dump(rec, framing) }, nil
-	}
-}
-
-func (f *recordFinder) messages(name string, in io.Reader) step {
-	r := nmsec.NewReader(name, in, f.how.nmi)
-	return func() (int64, func() dumped, error) {
-		m, err := r.Next()
-		if err != nil {
-			return 0, nil, err
-		}
-		return m.Pos.Record, func() dumped { framing, basis := r.Framing(); return f.dumper.message(m, framing, basis) }, nil
-	}
-}
-
-// isFault reports whether reading can go on after an error.
-func isFault(err error) bool {
-	var record *smf.Fault
-	var message *nmsec.Fault
-	return errors.As(err, &record) || errors.As(err, &message)
-}
-
-// openForm tells what an input is and gives all its bytes.
-func openForm(r io.Reader, how reading) (io.Reader, string) {
-	b := bufio.NewReaderSize(r, ingest.SniffBytes)
-	head, _ := b.Peek(ingest.SniffBytes) // an error comes again when the input is read
-	return b, ingest.FormOf(head, how.smf, how.nmi)
-}
-
-// ended settles that the record is not in this input. Only one that holds
-// records counts; a text file beside the dump in an archive does not.
-func (f *recordFinder) ended(m *container.Member) error {
-	if f.seen == 0 {
-		if f.last != nil {
-			f.err = errors.Join(f.err, f.last)
-		}
-		return nil
-	}
-	f.in = m.Name
-	return errEnough
+	return incomplete(report.Found() == nil)
 }

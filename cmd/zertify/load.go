@@ -23,6 +23,7 @@ import (
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -229,7 +230,7 @@ func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
 	if f.Duplicates > 0 {
 		e.log.Info(fmt.Sprintf("%s: %s of records read before; they are not counted twice", f.Path, copies(f.Duplicates)))
 	}
-	if text := missingZERT(f); text != "" {
+	if text := f.NothingToAudit(); text != "" {
 		e.log.Warn(f.Path + ": " + text)
 	}
 }
@@ -240,6 +241,9 @@ func (e *env) tellLeft(left container.Left) {
 		e.log.Info("left out: " + text)
 	}
 }
+
+// maxListed bounds the files that leftOut names.
+const maxListed = 8
 
 // leftOut counts files that lie beside dumps and are none, and names some; it is
 // empty when there are none.
@@ -315,7 +319,7 @@ func (e *env) explainParts(files []ingest.FileSummary) {
 			e.log.Warn(fmt.Sprintf(
 				"%s ends inside a record and %s does not begin with one; if they are parts of one transfer, load them together, "+
 					"in order, into a new database: zertify ingest --parts %s --db NEW.duckdb", files[0].Path, files[1].Path,
-				shorten(words, " ")))
+				plain.List(words, " ")))
 		}
 		files = files[n:]
 	}
@@ -338,72 +342,6 @@ func namedError(path string, err error) string {
 		return text
 	}
 	return path + ": " + text
-}
-
-// Subtypes of type 119 that zERT writes.
-const (
-	zertDetail  = 11
-	zertSummary = 12
-)
-
-// missingZERT explains an input that is good SMF data and yet holds nothing to
-// audit; "" when it does.
-func missingZERT(f *ingest.FileSummary) string {
-	if f.Records == 0 || f.Form == layout.NMsec {
-		return ""
-	}
-	has := func(sub int) bool {
-		return slices.ContainsFunc(f.Types, func(t ingest.TypeCount) bool { return t.Type == 119 && t.Subtype == sub })
-	}
-	switch {
-	case f.Records119 == 0:
-		return fmt.Sprintf(
-			"valid SMF file (types: %s) but no type 119 record in this input; dump with OUTDD(ddname,TYPE(119)) and check that "+
-				"the TCP/IP profile records type 119 (SMFCONFIG TYPE119 …)", typeList(f.Types))
-	case !has(zertDetail) && !has(zertSummary):
-		return fmt.Sprintf("type 119 found (subtypes %s) but no zERT subtype 11 or 12; zERT recording may be off "+
-			"(TCP/IP profile: GLOBALCONFIG ZERT [AGGREGATION], SMFCONFIG TYPE119 ZERTDETAIL or ZERTSUMMARY)",
-			subtypeList(f.Types))
-	}
-	return ""
-}
-
-// maxListed bounds the types or subtypes a message names.
-const maxListed = 8
-
-// typeList names the SMF types with their counts, most frequent first.
-func typeList(types []ingest.TypeCount) string {
-	var order []int
-	sums := map[int]int64{}
-	for _, t := range types {
-		if sums[t.Type] == 0 {
-			order = append(order, t.Type)
-		}
-		sums[t.Type] += t.Records
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return int(min(1, max(-1, sums[b]-sums[a]))) })
-	var parts []string
-	for _, typ := range order {
-		parts = append(parts, fmt.Sprintf("%d: %s", typ, commas(sums[typ])))
-	}
-	return shorten(parts, "; ")
-}
-
-func subtypeList(types []ingest.TypeCount) string {
-	var parts []string
-	for _, t := range types {
-		if t.Type == 119 {
-			parts = append(parts, fmt.Sprint(t.Subtype))
-		}
-	}
-	return shorten(parts, ", ")
-}
-
-func shorten(parts []string, sep string) string {
-	if len(parts) > maxListed {
-		parts = append(parts[:maxListed:maxListed], fmt.Sprintf("and %d more", len(parts)-maxListed))
-	}
-	return strings.Join(parts, sep)
 }
 
 // nothingToEvaluate reports that no input, new or known, held a type 119 record or an

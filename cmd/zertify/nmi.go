@@ -13,14 +13,7 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
-	"github.com/zertify/zertify/smf"
 )
-
-// reading says how inputs are read, whichever form they have.
-type reading struct {
-	smf smf.Options
-	nmi nmsec.Options
-}
 
 // nmiFlags say how captured NMI streams are read.
 type nmiFlags struct {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/plain"
 )
 
 // runDB is the database of a run, inside the report's folder unless --db says
@@ -165,7 +166,7 @@ func (p *auditPlan) limitTo(ctx context.Context, e *env, path string, sum *inges
 		return err
 	}
 	text := fmt.Sprintf("adds to %s, which holds %s: %s", path, plural(int64(len(others)), "other input"),
-		shorten(others, ", "))
+		plain.List(others, ", "))
 	all := len(mine) + len(others)
 	if allInputs {
 		e.log.Info(fmt.Sprintf("%s; the report covers all %d", text, all))

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -21,9 +20,6 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
-	"github.com/zertify/zertify/schema/fixture"
-	"github.com/zertify/zertify/schema/wire"
-	"github.com/zertify/zertify/smf"
 )
 
 func TestNumbersReadTheWayPeopleSayThem(t *testing.T) {
@@ -218,35 +214,6 @@ func TestTotalIsUnknownForPipes(t *testing.T) {
 	}{{[]string{plain, plain}, 10}, {[]string{plain, "-"}, -1}} {
 		if got := totalBytes(c.in); got != c.want {
 			t.Errorf("%v: got %d, want %d", c.in, got, c.want)
-		}
-	}
-}
-
-func TestMissingZERTNamesTheTypes(t *testing.T) {
-	t.Parallel()
-	many := &ingest.FileSummary{Records: 10}
-	for i := range 10 {
-		many.Types = append(many.Types, ingest.TypeCount{Type: 30 + i, Subtype: -1, Records: 1})
-	}
-	for _, c := range []struct {
-		name string
-		f    *ingest.FileSummary
-		want string
-	}{
-		{"empty", &ingest.FileSummary{}, ""},
-		{"zERT", &ingest.FileSummary{Records: 2, Records119: 1,
-			Types: []ingest.TypeCount{{Type: 119, Subtype: 12, Records: 1}}}, ""},
-		{"none", &ingest.FileSummary{Records: 3000, Types: []ingest.TypeCount{
-			{Type: 30, Subtype: 1, Records: 1000}, {Type: 80, Subtype: -1, Records: 1200}, {Type: 30, Subtype: 4, Records: 800},
-		}}, "valid SMF file (types: 30: 1,800; 80: 1,200) but no type 119 record"},
-		{"many", many, "37: 1; and 2 more)"},
-		{"other subtypes", &ingest.FileSummary{Records: 2, Records119: 2, Types: []ingest.TypeCount{
-			{Type: 119, Subtype: 2, Records: 1}, {Type: 119, Subtype: 10, Records: 1},
-		}}, "type 119 found (subtypes 2, 10) but no zERT"},
-	} {
-		got := missingZERT(c.f)
-		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
-			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }
@@ -473,85 +440,4 @@ func TestFindSourcePrefersAFileToAMember(t *testing.T) {
 	if _, err := findSource(filepath.Join(dir, "b.zip!x")); err == nil {
 		t.Error("a member of an archive that is not there")
 	}
-}
-
-var testDumper = sync.OnceValue(func() *recordDumper {
-	cp, err := wire.NewCodePage("1047")
-	if err != nil {
-		panic(err)
-	}
-	return newRecordDumper(cp, nil)
-})
-
-// dumpOf takes a record apart the way the command does.
-func dumpOf(data []byte) *recordDump {
-	r := smf.NewReader("x", bytes.NewReader(data), smf.Options{Framing: smf.RDW})
-	rec, err := r.Next()
-	if err != nil {
-		return nil
-	}
-	return testDumper().dump(rec, smf.RDW)
-}
-
-// covered adds up the bytes a dump shows, and says whether any two parts overlap.
-func covered(r *recordDump) int {
-	n := firstTriplet + tripletBytes*len(r.Triplets) - standardHeader
-	for _, p := range r.Parts {
-		n += p.Length
-	}
-	return n
-}
-
-func TestDumpShowsEveryByteOnce(t *testing.T) {
-	t.Parallel()
-	n := 0
-	err := fixture.Company{Records: 300, Seed: 3}.Each(func(rec []byte) error {
-		r := dumpOf(rec)
-		if r.Type != 119 {
-			return nil
-		}
-		n++
-		if got := covered(r); got != len(rec) || r.Disposition != decoded {
-			return fmt.Errorf("record %d: %s, %d of %d bytes shown", n, r.Disposition, got, len(rec))
-		}
-		return nil
-	})
-	if err != nil || n < 200 {
-		t.Error(n, err)
-	}
-}
-
-// FuzzDumpRecord holds dump to what it promises for any bytes: no panic, bounded
-// output, offsets inside the record.
-func FuzzDumpRecord(f *testing.F) {
-	n := 0
-	if err := (fixture.Company{Records: 120, Seed: 1}).Each(func(rec []byte) error {
-		if n++; n%7 == 0 {
-			f.Add(bytes.Clone(rec))
-		}
-		return nil
-	}); err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		r := dumpOf(data)
-		if r == nil {
-			return
-		}
-		if len(r.Parts) > 2*maxSections+2 {
-			t.Fatalf("%d parts", len(r.Parts))
-		}
-		for _, p := range r.Parts {
-			if p.Offset < 0 || p.Offset+p.Length > r.Length {
-				t.Fatalf("%s at +%d with %d bytes, the record has %d", p.Title, p.Offset, p.Length, r.Length)
-			}
-		}
-		var b bytes.Buffer
-		if err := errors.Join(r.writeText(&b), newEnv(nil, io.Discard, io.Discard).writeDump(r, "json")); err != nil {
-			t.Fatal(err)
-		}
-		if strings.ContainsRune(b.String(), 0x1B) {
-			t.Fatal("an escape sequence in the text")
-		}
-	})
 }

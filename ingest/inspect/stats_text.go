@@ -1,20 +1,21 @@
-package main
+package inspect
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/layout"
 )
 
-// writeText writes the figures so that they can be read out over a telephone:
+// WriteText writes the figures so that they can be read out over a telephone:
 // short lines, one thing on each.
-func (f *fileStats) writeText(w io.Writer) error {
+func (f *File) WriteText(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for i := range f.Inputs {
 		if i > 0 {
@@ -28,13 +29,13 @@ func (f *fileStats) writeText(w io.Writer) error {
 	return b.Flush()
 }
 
-func (s *inputStats) writeText(b *bufio.Writer) {
-	fmt.Fprintln(b, reports.Plain(s.Name))
-	fmt.Fprintf(b, "  %s\n", reports.Plain(s.headline()))
+func (s *Input) writeText(b *bufio.Writer) {
+	fmt.Fprintln(b, plain.Text(s.Name))
+	fmt.Fprintf(b, "  %s\n", plain.Text(s.headline()))
 	if p := s.Problem; p != nil {
 		p.writeText(b)
 	} else {
-		fmt.Fprintf(b, "  framing    %s: %s\n", reports.Plain(s.Framing), reports.Plain(s.FramingBasis))
+		fmt.Fprintf(b, "  framing    %s: %s\n", plain.Text(s.Framing), plain.Text(s.FramingBasis))
 		s.writeSize(b)
 		s.writeReader(b)
 		s.writeKinds(b)
@@ -48,10 +49,10 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 	}
 	s.writeFaults(b)
 	for _, n := range s.Notes {
-		fmt.Fprintf(b, "  note       %s\n", reports.Plain(n))
+		fmt.Fprintf(b, "  note       %s\n", plain.Text(n))
 	}
 	if s.Advice != "" {
-		fmt.Fprintf(b, "  advice     %s\n", reports.Plain(s.Advice))
+		fmt.Fprintf(b, "  advice     %s\n", plain.Text(s.Advice))
 	}
 }
 
@@ -59,7 +60,7 @@ func (s *inputStats) writeText(b *bufio.Writer) {
 var notReadable = map[string]string{"": "not readable", layout.SMF119: "not readable as SMF records",
 	layout.NMsec: "not readable as an IPSec NMI capture"}
 
-func (s *inputStats) writeSize(b *bufio.Writer) {
+func (s *Input) writeSize(b *bufio.Writer) {
 	if s.Form == layout.NMsec {
 		fmt.Fprintf(b, "  size       %s\n", plural(s.Bytes, "byte"))
 		return
@@ -69,7 +70,7 @@ func (s *inputStats) writeSize(b *bufio.Writer) {
 }
 
 // headline sums the input up layer by layer.
-func (s *inputStats) headline() string {
+func (s *Input) headline() string {
 	var layers []string
 	if s.Layers != "" {
 		layers = append(layers, s.Layers)
@@ -88,7 +89,7 @@ func (s *inputStats) headline() string {
 	layers = append(layers, framing, plural(s.Records, what))
 	head := strings.Join(layers, " → ") + piecesOf(s.Pieces, what)
 	if systems := s.systems(); len(systems) > 0 {
-		head += ", " + shorten(systems, ", ")
+		head += ", " + plain.List(systems, ", ")
 	}
 	return head
 }
@@ -105,7 +106,7 @@ func piecesOf(n int64, what string) string {
 }
 
 // systems names the systems that wrote the data, not the one that dumped it.
-func (s *inputStats) systems() []string {
+func (s *Input) systems() []string {
 	var out []string
 	for _, k := range s.Kinds {
 		dumper := k.Subtype == nil && (k.Type == 2 || k.Type == 3)
@@ -116,8 +117,8 @@ func (s *inputStats) systems() []string {
 	return out
 }
 
-func (p *problem) writeText(b *bufio.Writer) {
-	fmt.Fprintf(b, "  problem    %s\n", reports.Plain(strings.TrimPrefix(p.ID+": "+p.Message, ": ")))
+func (p *Problem) writeText(b *bufio.Writer) {
+	fmt.Fprintf(b, "  problem    %s\n", plain.Text(strings.TrimPrefix(p.ID+": "+p.Message, ": ")))
 	if p.Offset >= 0 {
 		fmt.Fprintf(b, "  at byte    %d\n", p.Offset)
 	}
@@ -125,11 +126,11 @@ func (p *problem) writeText(b *bufio.Writer) {
 		fmt.Fprintf(b, "  bytes      %s\n", p.Head)
 	}
 	if p.Try != "" {
-		fmt.Fprintf(b, "  try        %s\n", reports.Plain(p.Try))
+		fmt.Fprintf(b, "  try        %s\n", plain.Text(p.Try))
 	}
 }
 
-func (s *inputStats) writeReader(b *bufio.Writer) {
+func (s *Input) writeReader(b *bufio.Writer) {
 	for _, n := range readerNames {
 		if v := s.Reader[n.name]; v > 0 {
 			fmt.Fprintf(b, "  found      %s%s\n", plural(v, n.noun), n.rest)
@@ -137,12 +138,12 @@ func (s *inputStats) writeReader(b *bufio.Writer) {
 	}
 }
 
-func (s *inputStats) writeKinds(b *bufio.Writer) {
+func (s *Input) writeKinds(b *bufio.Writer) {
 	system := "\x00"
 	for _, k := range s.Kinds {
 		if k.System != system {
 			system = k.System
-			fmt.Fprintf(b, "  system %s\n", reports.Plain(orBlank(system)))
+			fmt.Fprintf(b, "  system %s\n", plain.Text(orBlank(system)))
 			fmt.Fprintf(b, "    %9s %12s %7s %7s %7s %7s  %-22s  %s\n", "type", "records", "share", "min", "mean", "max",
 				"first, local", "last, local")
 		}
@@ -166,15 +167,27 @@ func orBlank(s string) string {
 	return s
 }
 
-func (s *inputStats) writeFaults(b *bufio.Writer) {
+func (s *Input) writeFaults(b *bufio.Writer) {
 	for _, f := range s.Faults {
 		where := fmt.Sprintf("byte %d", f.Start)
 		if f.Record > 0 {
 			where = fmt.Sprintf("record %d, byte %d", f.Record, f.Start)
 		}
-		fmt.Fprintf(b, "  fault      %s, %s: %s\n", f.Kind, where, reports.Plain(f.Message))
+		fmt.Fprintf(b, "  fault      %s, %s: %s\n", f.Kind, where, plain.Text(f.Message))
 	}
 	if left := s.FaultsTotal - int64(len(s.Faults)); left > 0 {
 		fmt.Fprintf(b, "  fault      and %s more\n", commas(left))
+	}
+}
+
+func (s *Input) writeMessages(b *bufio.Writer) {
+	if len(s.Messages) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", "message", "target", "messages", "errors", "records", "cascaded")
+	for _, m := range s.Messages {
+		fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", plain.Text(cmp.Or(m.Name, "(unknown)")),
+			plain.Text(cmp.Or(m.Target, "-")),
+			commas(m.Messages), commas(m.Errors), commas(m.Records), commas(m.Cascaded))
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"cmp"
@@ -18,40 +18,42 @@ import (
 	"github.com/zertify/zertify/smf"
 )
 
-// A fileStats says what a file holds, one entry per input inside it.
-type fileStats struct {
-	File   string       `json:"file"`
-	Inputs []inputStats `json:"inputs"`
-	More   int64        `json:"inputs_not_listed,omitempty"`
+// A File says what is in a file, one entry per input inside it.
+type File struct {
+	File   string  `json:"file"`
+	Inputs []Input `json:"inputs"`
+	More   int64   `json:"inputs_not_listed,omitempty"`
+
+	lost bool // something could not be read
 }
 
-// inputStats are the figures of one input.
-type inputStats struct {
+// Input are the figures of one input.
+type Input struct {
 	Name         string           `json:"name"`
 	Form         string           `json:"form"`   // smf119 or nmsec
 	Layers       string           `json:"layers"` // containers taken off, outermost first
 	Notes        []string         `json:"notes,omitempty"`
-	Problem      *problem         `json:"problem,omitempty"` // why no record could be read
+	Problem      *Problem         `json:"problem,omitempty"` // why no record could be read
 	Framing      string           `json:"framing,omitempty"`
 	FramingBasis string           `json:"framing_basis,omitempty"`
 	Bytes        int64            `json:"bytes"`
 	Records      int64            `json:"records"`          // pieces among them, as ingest counts
 	Pieces       int64            `json:"pieces,omitempty"` // stretches that are no whole record, such as a cut tail
 	SkippedBytes int64            `json:"skipped_bytes"`    // descriptors and padding
-	Kinds        []kindStats      `json:"kinds,omitempty"`
+	Kinds        []Kind           `json:"kinds,omitempty"`
 	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
-	Messages     []messageStats   `json:"messages,omitempty"`
+	Messages     []MessageKind    `json:"messages,omitempty"`
 	Reader       map[string]int64 `json:"reader,omitempty"`
 	Decodable    int64            `json:"decodable"`
 	Unknown      map[string]int64 `json:"sections_of_unknown_layout,omitempty"` // sections kept as hex, by what they are
 	Rejected     int64            `json:"rejected"`
-	Faults       []faultStats     `json:"faults,omitempty"`
+	Faults       []Fault          `json:"faults,omitempty"`
 	FaultsTotal  int64            `json:"faults_total"`
 	Advice       string           `json:"advice,omitempty"`
 }
 
-// A problem is what keeps an input from being read, and what to do.
-type problem struct {
+// A Problem is what keeps an input from being read, and what to do.
+type Problem struct {
 	ID      string `json:"id,omitempty"`
 	Message string `json:"message"`
 	Try     string `json:"try,omitempty"`
@@ -59,8 +61,8 @@ type problem struct {
 	Head    string `json:"head,omitempty"`
 }
 
-// kindStats are the figures of one system, type and subtype.
-type kindStats struct {
+// Kind are the figures of one system, type and subtype.
+type Kind struct {
 	System  string  `json:"system_id"`
 	Type    int     `json:"smf_type"`
 	Subtype *int    `json:"smf_subtype"`
@@ -77,8 +79,8 @@ type kindStats struct {
 	timed       bool
 }
 
-// A faultStats is one thing that is not as it should be.
-type faultStats struct {
+// A Fault is one thing that is not as it should be.
+type Fault struct {
 	Kind    string `json:"kind"`
 	Record  int64  `json:"record_no,omitempty"`
 	Start   int64  `json:"start_byte"`
@@ -94,58 +96,56 @@ const (
 	maxInputs = 1000
 )
 
-func runStats(ctx context.Context, e *env, src source, how reading, cp *wire.CodePage, format string) error {
-	out := &fileStats{File: src.name(), Inputs: []inputStats{}}
-	lost := false
-	beside := &besideStats{}
-	src.left = &beside.left
-	err := src.walk(ctx, e, func(m *container.Member) error {
-		if beside.keep(ctx, m, how, cp) {
-			return ctx.Err()
-		}
-		s := countInput(ctx, m, how, cp)
-		lost = lost || s.Problem != nil || s.Rejected > 0 || s.FaultsTotal > 0
-		if len(out.Inputs) < maxInputs {
-			out.Inputs = append(out.Inputs, *s)
-		} else {
-			out.More++
+// A Counter counts what is in the inputs of a file, one after the other.
+type Counter struct {
+	// Left are the files that lie beside the dumps of an archive. The caller may add to it what never became an input.
+	Left container.Left
+
+	opt    Options
+	file   File
+	beside []Input // the first of Left, counted
+}
+
+// NewCounter returns a Counter for the file of that name.
+func NewCounter(file string, opt Options) *Counter {
+	return &Counter{opt: opt, file: File{File: file, Inputs: []Input{}}}
+}
+
+// Add reads an input to its end. The error is that of the context.
+func (c *Counter) Add(ctx context.Context, m *container.Member) error {
+	if ingest.Beside(m, false) {
+		c.Left.Add(m.Name)
+		if len(c.beside) < maxInputs {
+			c.beside = append(c.beside, *c.opt.count(ctx, m))
 		}
 		return ctx.Err()
-	})
-	if err != nil {
-		return err
 	}
-	if len(out.Inputs) == 0 && len(beside.inputs) > 0 { // what lies beside nothing is all there is
-		out.Inputs, out.More = beside.inputs, beside.left.Total-int64(len(beside.inputs))
-		beside.left = container.Left{}
+	s := c.opt.count(ctx, m)
+	c.file.lost = c.file.lost || s.Problem != nil || s.Rejected > 0 || s.FaultsTotal > 0
+	if len(c.file.Inputs) < maxInputs {
+		c.file.Inputs = append(c.file.Inputs, *s)
+	} else {
+		c.file.More++
 	}
-	e.tellLeft(beside.left)
-	if err := e.writeDump(out, format); err != nil {
-		return err
-	}
-	none := !slices.ContainsFunc(out.Inputs,
-		func(s inputStats) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
-	return incomplete(lost || none)
+	return ctx.Err()
 }
 
-// besideStats keeps what lies beside the dumps of an archive.
-type besideStats struct {
-	inputs []inputStats
-	left   container.Left
+// File returns what was counted. What lies beside nothing is all there is, and no longer in Left.
+func (c *Counter) File() *File {
+	if len(c.file.Inputs) == 0 && len(c.beside) > 0 {
+		c.file.Inputs, c.file.More = c.beside, c.Left.Total-int64(len(c.beside))
+		c.Left = container.Left{}
+	}
+	return &c.file
 }
 
-func (b *besideStats) keep(ctx context.Context, m *container.Member, how reading, cp *wire.CodePage) bool {
-	if !ingest.Beside(m, false) {
-		return false
-	}
-	b.left.Add(m.Name)
-	if len(b.inputs) < maxInputs {
-		b.inputs = append(b.inputs, *countInput(ctx, m, how, cp))
-	}
-	return true
+// Incomplete reports whether something could not be read, or nothing that can be loaded was found.
+func (f *File) Incomplete() bool {
+	return f.lost || !slices.ContainsFunc(f.Inputs,
+		func(s Input) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
 }
 
-func (s *inputStats) of119() (n int64) {
+func (s *Input) of119() (n int64) {
 	for _, k := range s.Kinds {
 		if k.Type == 119 {
 			n += k.Records
@@ -163,38 +163,39 @@ type kindKey struct {
 
 // inputCounter goes through the records of one input.
 type inputCounter struct {
-	s     *inputStats
+	s     *Input
 	cp    *wire.CodePage
-	kinds map[kindKey]*kindStats
+	kinds map[kindKey]*Kind
 	loc   smf.Located
-	in    *counter
+	in    *passing
 }
 
-// counter counts the bytes that pass.
-type counter struct {
+// passing counts the bytes that pass.
+type passing struct {
 	r io.Reader
 	n int64
 }
 
-func (c *counter) Read(p []byte) (int, error) {
+func (c *passing) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	return n, err
 }
 
-func countInput(ctx context.Context, m *container.Member, how reading, cp *wire.CodePage) *inputStats {
-	s := &inputStats{Name: m.Name, Layers: container.Chain(m.Chain)}
+// count reads an input to its end.
+func (o *Options) count(ctx context.Context, m *container.Member) *Input {
+	s := &Input{Name: m.Name, Layers: container.Chain(m.Chain)}
 	if m.Err != nil {
 		s.Problem, s.Notes = containerProblem(m.Err), m.Notes()
 		return s
 	}
-	c := &inputCounter{s: s, cp: cp, kinds: map[kindKey]*kindStats{}, in: &counter{r: m.Reader}}
-	in, form := openForm(c.in, how)
+	c := &inputCounter{s: s, cp: o.CodePage, kinds: map[kindKey]*Kind{}, in: &passing{r: m.Reader}}
+	in, form := o.open(c.in)
 	s.Form = form
 	if form == layout.NMsec {
-		c.countMessages(ctx, nmsec.NewReader(m.Name, in, how.nmi))
+		c.countMessages(ctx, nmsec.NewReader(m.Name, in, o.NMI))
 	} else {
-		r := smf.NewReader(m.Name, in, how.smf)
+		r := smf.NewReader(m.Name, in, o.SMF)
 		c.read(ctx, r)
 		c.finish(r)
 	}
@@ -202,8 +203,8 @@ func countInput(ctx context.Context, m *container.Member, how reading, cp *wire.
 	return s
 }
 
-func containerProblem(e *container.Error) *problem {
-	return &problem{ID: e.ID, Message: e.Found, Try: e.Try, Offset: e.Offset, Head: fmt.Sprintf("%x", e.Head)}
+func containerProblem(e *container.Error) *Problem {
+	return &Problem{ID: e.ID, Message: e.Found, Try: e.Try, Offset: e.Offset, Head: fmt.Sprintf("%x", e.Head)}
 }
 
 func (c *inputCounter) read(ctx context.Context, r *smf.Reader) {
@@ -212,7 +213,7 @@ func (c *inputCounter) read(ctx context.Context, r *smf.Reader) {
 		var fault *smf.Fault
 		switch {
 		case errors.As(err, &fault):
-			c.piece(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
+			c.piece(Fault{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
 		case errors.Is(err, io.EOF):
 			return
 		case err != nil:
@@ -224,15 +225,15 @@ func (c *inputCounter) read(ctx context.Context, r *smf.Reader) {
 	}
 }
 
-func readerProblem(err error) *problem {
+func readerProblem(err error) *Problem {
 	var not *smf.NotSMF
 	if errors.As(err, &not) {
-		return &problem{ID: not.ID, Message: not.Message, Try: not.Try, Offset: not.Offset, Head: fmt.Sprintf("%x", not.Head)}
+		return &Problem{ID: not.ID, Message: not.Message, Try: not.Try, Offset: not.Offset, Head: fmt.Sprintf("%x", not.Head)}
 	}
-	return &problem{Message: err.Error(), Offset: -1}
+	return &Problem{Message: err.Error(), Offset: -1}
 }
 
-func (c *inputCounter) fault(f faultStats) {
+func (c *inputCounter) fault(f Fault) {
 	if c.s.FaultsTotal++; len(c.s.Faults) < maxFaults {
 		c.s.Faults = append(c.s.Faults, f)
 	}
@@ -240,7 +241,7 @@ func (c *inputCounter) fault(f faultStats) {
 
 // piece notes what is not a record; where bytes are lost with it, it counts as one
 // that is rejected.
-func (c *inputCounter) piece(f faultStats) {
+func (c *inputCounter) piece(f Fault) {
 	if f.Bytes > 0 {
 		c.s.Records++
 		c.s.Pieces++
@@ -262,7 +263,7 @@ func (c *inputCounter) record(rec *smf.Record) {
 	}
 	if err := smf.Locate(rec, rt, &c.loc); err != nil {
 		c.s.Rejected++
-		c.fault(faultStats{Kind: "rejected", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span,
+		c.fault(Fault{Kind: "rejected", Record: rec.Pos.Record, Start: rec.Start, Bytes: rec.Span,
 			Message: errText(err)})
 		return
 	}
@@ -306,16 +307,7 @@ var unknownLayouts = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// errText returns a reader's error without the place, which is shown beside it.
-func errText(err error) string {
-	var w *wire.Error
-	if errors.As(err, &w) {
-		return fmt.Sprintf("+%d: %s: %v", w.Off, w.Struct, w.Err)
-	}
-	return err.Error()
-}
-
-func (c *inputCounter) kind(k kindKey) *kindStats {
+func (c *inputCounter) kind(k kindKey) *Kind {
 	n := c.kinds[k]
 	if n != nil {
 		return n
@@ -326,7 +318,7 @@ func (c *inputCounter) kind(k kindKey) *kindStats {
 			return n
 		}
 	}
-	n = &kindStats{System: string(c.cp.Text(nil, k.sid[:])), Type: int(k.typ)}
+	n = &Kind{System: string(c.cp.Text(nil, k.sid[:])), Type: int(k.typ)}
 	if k.sub >= 0 {
 		sub := int(k.sub)
 		n.Subtype = &sub
@@ -335,7 +327,7 @@ func (c *inputCounter) kind(k kindKey) *kindStats {
 	return n
 }
 
-func (k *kindStats) add(rec *smf.Record) {
+func (k *Kind) add(rec *smf.Record) {
 	n := len(rec.Data)
 	if k.Records == 0 {
 		k.Min = n
@@ -377,11 +369,11 @@ func (c *inputCounter) finish(r *smf.Reader) {
 		s.Kinds = append(s.Kinds, *k)
 	}
 	slices.SortFunc(s.Kinds, compareKinds)
-	s.Advice = missingZERT(s.asSummary())
+	s.Advice = s.asSummary().NothingToAudit()
 }
 
-func compareKinds(a, b kindStats) int {
-	sub := func(k kindStats) int {
+func compareKinds(a, b Kind) int {
+	sub := func(k Kind) int {
 		if k.Subtype == nil {
 			return -1
 		}
@@ -393,7 +385,7 @@ func compareKinds(a, b kindStats) int {
 }
 
 // asSummary returns the figures the advice rests on the way ingest gives them.
-func (s *inputStats) asSummary() *ingest.FileSummary {
+func (s *Input) asSummary() *ingest.FileSummary {
 	sums := map[[2]int]int64{}
 	for _, k := range s.Kinds {
 		key := [2]int{k.Type, -1}

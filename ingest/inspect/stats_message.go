@@ -1,20 +1,17 @@
-package main
+package inspect
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
 	"github.com/zertify/zertify/nmsec"
-	"github.com/zertify/zertify/reports"
 )
 
-// messageStats are the figures of one kind of NMI message.
-type messageStats struct {
+// MessageKind are the figures of one kind of NMI message.
+type MessageKind struct {
 	Name     string `json:"message_name"` // "" when the kind is not known
 	Target   string `json:"target,omitempty"`
 	Messages int64  `json:"messages"`
@@ -26,13 +23,13 @@ type messageStats struct {
 
 // countMessages goes through an NMI capture.
 func (c *inputCounter) countMessages(ctx context.Context, r *nmsec.Reader) {
-	kinds := map[[2]string]*messageStats{}
+	kinds := map[[2]string]*MessageKind{}
 	for ctx.Err() == nil {
 		m, err := r.Next()
 		var fault *nmsec.Fault
 		switch {
 		case errors.As(err, &fault):
-			c.piece(faultStats{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
+			c.piece(Fault{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
 			continue
 		case errors.Is(err, io.EOF):
 			c.finishMessages(r, kinds)
@@ -45,7 +42,7 @@ func (c *inputCounter) countMessages(ctx context.Context, r *nmsec.Reader) {
 	}
 }
 
-func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageStats) {
+func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*MessageKind) {
 	c.s.Records++
 	key := [2]string{m.Name, string(c.cp.Text(nil, m.Target))}
 	k := kinds[key]
@@ -54,7 +51,7 @@ func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageSta
 			key[1] = "" // of further targets
 		}
 		if k = kinds[key]; k == nil {
-			k = &messageStats{Name: key[0], Target: key[1]}
+			k = &MessageKind{Name: key[0], Target: key[1]}
 			kinds[key] = k
 		}
 	}
@@ -65,7 +62,7 @@ func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageSta
 	}
 	bad := len(m.Errs)
 	for _, err := range m.Errs {
-		c.fault(faultStats{Kind: "rejected", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
+		c.fault(Fault{Kind: "rejected", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
 	}
 	var loc nmsec.Located
 	for i := range m.Records {
@@ -77,7 +74,7 @@ func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageSta
 		loc.Reset()
 		if err := nmsec.Locate(m, rec, 0, &loc); err != nil {
 			bad++
-			c.fault(faultStats{Kind: "rejected", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
+			c.fault(Fault{Kind: "rejected", Record: m.Pos.Record, Start: m.Pos.Start, Message: errText(err)})
 		}
 	}
 	if bad > 0 {
@@ -87,7 +84,7 @@ func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*messageSta
 	}
 }
 
-func (c *inputCounter) finishMessages(r *nmsec.Reader, kinds map[[2]string]*messageStats) {
+func (c *inputCounter) finishMessages(r *nmsec.Reader, kinds map[[2]string]*MessageKind) {
 	s := c.s
 	s.Bytes = c.in.n
 	framing, basis := r.Framing()
@@ -98,19 +95,7 @@ func (c *inputCounter) finishMessages(r *nmsec.Reader, kinds map[[2]string]*mess
 	for _, k := range kinds {
 		s.Messages = append(s.Messages, *k)
 	}
-	slices.SortFunc(s.Messages, func(a, b messageStats) int {
+	slices.SortFunc(s.Messages, func(a, b MessageKind) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Target, b.Target))
 	})
-}
-
-func (s *inputStats) writeMessages(b *bufio.Writer) {
-	if len(s.Messages) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", "message", "target", "messages", "errors", "records", "cascaded")
-	for _, m := range s.Messages {
-		fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", reports.Plain(cmp.Or(m.Name, "(unknown)")),
-			reports.Plain(cmp.Or(m.Target, "-")),
-			commas(m.Messages), commas(m.Errors), commas(m.Records), commas(m.Cascaded))
-	}
 }

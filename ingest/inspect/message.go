@@ -1,54 +1,54 @@
-package main
+package inspect
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/wire"
 )
 
-// A messageDump is one NMI message, taken apart. Offsets count bytes from its
+// A Message is an NMI message, taken apart. Offsets count bytes from its
 // beginning.
-type messageDump struct {
-	File         string     `json:"file"`
-	Message      int64      `json:"record_no"`
-	Start        int64      `json:"start_byte"` // in the file
-	Length       int        `json:"length"`
-	Framing      string     `json:"framing"`
-	FramingBasis string     `json:"framing_basis"`
-	Name         string     `json:"message_name,omitempty"`
-	NameBasis    string     `json:"message_name_basis,omitempty"`
-	Type         *uint64    `json:"message_type"` // nil: the framing gives none
-	Target       string     `json:"target,omitempty"`
-	Code         *uint32    `json:"return_code"`
-	CodeName     string     `json:"return_code_name,omitempty"`
-	CodeMeaning  string     `json:"return_code_meaning,omitempty"`
-	Reason       *uint32    `json:"reason_code"`
-	ReasonName   string     `json:"reason_code_name,omitempty"`
-	Meaning      string     `json:"reason_code_meaning,omitempty"`
-	Carved       bool       `json:"is_carved"`
-	Records      int        `json:"records"`
-	Remarks      []string   `json:"remarks,omitempty"`
-	Disposition  string     `json:"disposition"`
-	Parts        []partDump `json:"parts"`
+type Message struct {
+	File         string   `json:"file"`
+	Message      int64    `json:"record_no"`
+	Start        int64    `json:"start_byte"` // in the file
+	Length       int      `json:"length"`
+	Framing      string   `json:"framing"`
+	FramingBasis string   `json:"framing_basis"`
+	Name         string   `json:"message_name,omitempty"`
+	NameBasis    string   `json:"message_name_basis,omitempty"`
+	Type         *uint64  `json:"message_type"` // nil: the framing gives none
+	Target       string   `json:"target,omitempty"`
+	Code         *uint32  `json:"return_code"`
+	CodeName     string   `json:"return_code_name,omitempty"`
+	CodeMeaning  string   `json:"return_code_meaning,omitempty"`
+	Reason       *uint32  `json:"reason_code"`
+	ReasonName   string   `json:"reason_code_name,omitempty"`
+	Meaning      string   `json:"reason_code_meaning,omitempty"`
+	Carved       bool     `json:"is_carved"`
+	Records      int      `json:"records"`
+	Remarks      []string `json:"remarks,omitempty"`
+	Disposition  string   `json:"disposition"`
+	Parts        []Part   `json:"parts"`
 }
 
-// rejected reports whether something of the message could not be read.
-func (m *messageDump) rejected() bool { return m.Disposition == rejected }
+// Rejected reports whether something of the message could not be read.
+func (m *Message) Rejected() bool { return m.Disposition == rejected }
 
 // maxDumped bounds the records shown of one message.
 const maxDumped = 2000
 
-func (d *recordDumper) message(m *nmsec.Message, framing *nmsec.Framing, basis string) *messageDump {
-	out := &messageDump{
+// Message takes a message apart, which was read with a framing; nil, and basis says why, when it was carved. The result
+// holds nothing of m.
+func (d *Dumper) Message(m *nmsec.Message, framing *nmsec.Framing, basis string) *Message {
+	out := &Message{
 		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: "carved",
 		FramingBasis: basis,
 		Name:         m.Name, NameBasis: m.NameBasis, Target: d.text(m.Target), Carved: m.Carved, Records: len(m.Records),
@@ -78,12 +78,12 @@ func (d *recordDumper) message(m *nmsec.Message, framing *nmsec.Framing, basis s
 }
 
 // code returns name and meaning of a code; no meaning when it has no name.
-func (d *recordDumper) code(enum string, value uint32) (name, meaning string) {
+func (d *Dumper) code(enum string, value uint32) (name, meaning string) {
 	k := codeKey{enum: enum, value: int64(value)}
 	return d.codeName(k), d.names[k].Doc
 }
 
-func (d *recordDumper) records(out *messageDump, m *nmsec.Message, framing *nmsec.Framing) {
+func (d *Dumper) records(out *Message, m *nmsec.Message, framing *nmsec.Framing) {
 	var loc nmsec.Located
 	known := 0
 	for i := range m.Records {
@@ -111,7 +111,7 @@ func (d *recordDumper) records(out *messageDump, m *nmsec.Message, framing *nmse
 
 // record shows one record: its header, if a framing says that there is one, and
 // its sections.
-func (d *recordDumper) record(out *messageDump, rec *nmsec.Record, loc *nmsec.Located, framing *nmsec.Framing) {
+func (d *Dumper) record(out *Message, rec *nmsec.Record, loc *nmsec.Located, framing *nmsec.Framing) {
 	what := fmt.Sprintf("record %d", rec.No+1)
 	if rec.Depth > 0 {
 		what += fmt.Sprintf(", in the cascade of record %d", rec.Parent+1)
@@ -148,8 +148,8 @@ func (d *recordDumper) record(out *messageDump, rec *nmsec.Record, loc *nmsec.Lo
 
 // framed shows a header whose fields a framing gives. What the framing does not
 // speak of is shown, too.
-func (d *recordDumper) framed(title, element string, framing *nmsec.Framing, off int, data []byte) partDump {
-	p := partDump{Title: title, Offset: off, Length: len(data)}
+func (d *Dumper) framed(title, element string, framing *nmsec.Framing, off int, data []byte) Part {
+	p := Part{Title: title, Offset: off, Length: len(data)}
 	var fields []nmsec.Field
 	descriptors := len(data)
 	if framing != nil {
@@ -179,11 +179,11 @@ func (d *recordDumper) framed(title, element string, framing *nmsec.Framing, off
 
 // addUnknown shows bytes of a header that the framing gives no field for. From
 // the offset descriptors on they are those of the sections.
-func (p *partDump) addUnknown(off, at int, data []byte, descriptors int) {
+func (p *Part) addUnknown(off, at int, data []byte, descriptors int) {
 	if len(data) == 0 {
 		return
 	}
-	f := fieldDump{Offset: off + at, Hex: hex.EncodeToString(data), Field: "(not known)",
+	f := Field{Offset: off + at, Hex: hex.EncodeToString(data), Field: "(not known)",
 		Meaning: "the framing says nothing of these bytes"}
 	if at >= descriptors {
 		f.Field, f.Meaning = "(descriptors)", "where the sections and the nested records lie"
@@ -191,17 +191,17 @@ func (p *partDump) addUnknown(off, at int, data []byte, descriptors int) {
 	p.Fields = append(p.Fields, f)
 }
 
-func (d *recordDumper) frameField(off int, f *nmsec.Field, raw []byte) fieldDump {
-	out := fieldDump{Offset: off + f.Offset, Hex: hex.EncodeToString(raw), Field: f.Name,
+func (d *Dumper) frameField(off int, f *nmsec.Field, raw []byte) Field {
+	out := Field{Offset: off + f.Offset, Hex: hex.EncodeToString(raw), Field: f.Name,
 		Meaning: cmp.Or(f.Doc, frameMeanings[f.Name])}
 	if f.Basis != nmsec.BasisDocumented {
 		out.Basis = f.Basis
 	}
 	switch {
 	case f.Format == "ascii":
-		out.Value = reports.Plain(string(raw))
+		out.Value = plain.Text(string(raw))
 	case f.Format == "ebcdic" || f.Name == "target" || f.Name == "ident" && f.Format != "hex":
-		out.Value = reports.Plain(d.text(raw))
+		out.Value = plain.Text(d.text(raw))
 	case f.Length <= 8 && f.Format != "hex" && f.Format != "reserved":
 		v := wire.Uint(raw)
 		out.Value = fmt.Sprint(v)
@@ -226,9 +226,9 @@ var frameMeanings = map[string]string{
 var frameEnums = map[string]string{"rc": "nmi_return_code", "rsn": "nmi_reason_code"}
 
 // withGaps orders parts by offset and adds the bytes that none of them holds.
-func (d *recordDumper) withGaps(parts []partDump, data []byte) []partDump {
-	slices.SortStableFunc(parts, func(a, b partDump) int { return cmp.Compare(a.Offset, b.Offset) })
-	var out []partDump
+func (d *Dumper) withGaps(parts []Part, data []byte) []Part {
+	slices.SortStableFunc(parts, func(a, b Part) int { return cmp.Compare(a.Offset, b.Offset) })
+	var out []Part
 	at := 0
 	gap := func(to int) {
 		if to > at {
@@ -242,35 +242,4 @@ func (d *recordDumper) withGaps(parts []partDump, data []byte) []partDump {
 	}
 	gap(len(data))
 	return out
-}
-
-// writeText writes the message for people.
-func (m *messageDump) writeText(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	kind := cmp.Or(m.Name, "of unknown kind")
-	if m.Carved {
-		kind = "structure found without a message around it"
-	}
-	fmt.Fprintf(b, "%s: message %d, %s, %s at byte %d\n", reports.Plain(m.File), m.Message, reports.Plain(kind),
-		plural(int64(m.Length), "byte"), m.Start)
-	if m.NameBasis != "" {
-		fmt.Fprintf(b, "kind known from: %s\n", reports.Plain(m.NameBasis))
-	}
-	fmt.Fprintf(b, "framing %s: %s\n", reports.Plain(m.Framing), reports.Plain(m.FramingBasis))
-	if m.Target != "" {
-		fmt.Fprintf(b, "target %s\n", reports.Plain(m.Target))
-	}
-	if m.Code != nil {
-		fmt.Fprintf(b, "return code %d, %s; reason code %d, %s\n", *m.Code,
-			strings.TrimSuffix(m.CodeName+": "+m.CodeMeaning, ": "), *m.Reason,
-			strings.TrimSuffix(m.ReasonName+": "+m.Meaning, ": "))
-	}
-	fmt.Fprintf(b, "%s, %s\n", plural(int64(m.Records), "record"), m.Disposition)
-	for _, t := range m.Remarks {
-		fmt.Fprintf(b, "note: %s\n", reports.Plain(t))
-	}
-	for i := range m.Parts {
-		m.Parts[i].writeText(b)
-	}
-	return b.Flush()
 }

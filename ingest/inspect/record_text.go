@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"bufio"
@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/plain"
 )
 
 // hexPerLine is how many bytes of a field stand on one line: a 64-bit counter
@@ -17,23 +17,23 @@ const hexPerLine = 8
 // rawPerLine is how many bytes of an area without layout stand on one line.
 const rawPerLine = 16
 
-// writeText writes the record for people: offsets in decimal and hex.
-func (r *recordDump) writeText(w io.Writer) error {
+// WriteText writes the record for people: offsets in decimal and hex.
+func (r *Record) WriteText(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	kind := fmt.Sprintf("type %d", r.Type)
 	if r.Subtype != nil {
 		kind += fmt.Sprintf(" subtype %d", *r.Subtype)
 	}
-	fmt.Fprintf(b, "%s: record %d, %s, %s at byte %d\n", reports.Plain(r.File), r.Record, kind,
+	fmt.Fprintf(b, "%s: record %d, %s, %s at byte %d\n", plain.Text(r.File), r.Record, kind,
 		plural(int64(r.Length), "byte"), r.Start)
-	fmt.Fprintf(b, "system %s, written %s local, framing %s\n", reports.Plain(r.System), orNone(r.Time), r.Framing)
+	fmt.Fprintf(b, "system %s, written %s local, framing %s\n", plain.Text(r.System), orNone(r.Time), r.Framing)
 	fmt.Fprintf(b, "%s", r.Disposition)
 	if r.Reason != "" {
-		fmt.Fprintf(b, ": %s", reports.Plain(r.Reason))
+		fmt.Fprintf(b, ": %s", plain.Text(r.Reason))
 	}
 	fmt.Fprintln(b)
 	for _, t := range r.Remarks {
-		fmt.Fprintf(b, "note: %s\n", reports.Plain(t))
+		fmt.Fprintf(b, "note: %s\n", plain.Text(t))
 	}
 	for i := range r.Parts {
 		if i == 1 {
@@ -51,7 +51,7 @@ func orNone(s string) string {
 	return s
 }
 
-func (r *recordDump) writeTriplets(b *bufio.Writer) {
+func (r *Record) writeTriplets(b *bufio.Writer) {
 	if len(r.Triplets) == 0 {
 		return
 	}
@@ -68,7 +68,7 @@ func (r *recordDump) writeTriplets(b *bufio.Writer) {
 	}
 }
 
-func (p *partDump) writeText(b *bufio.Writer) {
+func (p *Part) writeText(b *bufio.Writer) {
 	fmt.Fprintf(b, "\n%s, %s at +%d\n", p.Title, plural(int64(p.Length), "byte"), p.Offset)
 	if p.Hex != "" {
 		p.writeRaw(b)
@@ -84,7 +84,7 @@ func (p *partDump) writeText(b *bufio.Writer) {
 // to the right.
 const maxValue = 34
 
-func widths(fs []fieldDump) (fields, values int) {
+func widths(fs []Field) (fields, values int) {
 	for _, f := range fs {
 		fields = max(fields, utf8.RuneCountInString(f.Field))
 		if n := utf8.RuneCountInString(f.Value); n <= maxValue {
@@ -94,13 +94,13 @@ func widths(fs []fieldDump) (fields, values int) {
 	return fields, values
 }
 
-func (f *fieldDump) writeText(b *bufio.Writer, fields, values int) {
+func (f *Field) writeText(b *bufio.Writer, fields, values int) {
 	at := fmt.Sprintf("%6d %04x  ", f.Offset, f.Offset)
 	if f.Bit != nil {
 		at = fmt.Sprintf("%6d %04x.%d", f.Offset, f.Offset, *f.Bit)
 	}
 	line := fmt.Sprintf("%-13s %-*s  %-*s  %-*s  %s", at, 2*hexPerLine, f.Hex[:min(2*hexPerLine, len(f.Hex))], fields,
-		f.Field, values, f.Value, reports.Plain(f.Meaning))
+		f.Field, values, f.Value, plain.Text(f.Meaning))
 	fmt.Fprintln(b, strings.TrimRight(line, " "))
 	for i := 2 * hexPerLine; i < len(f.Hex); i += 2 * hexPerLine {
 		at := f.Offset + i/2
@@ -109,7 +109,7 @@ func (f *fieldDump) writeText(b *bufio.Writer, fields, values int) {
 }
 
 // writeRaw writes bytes without a layout, sixteen to a line, with their text.
-func (p *partDump) writeRaw(b *bufio.Writer) {
+func (p *Part) writeRaw(b *bufio.Writer) {
 	text := []rune(p.Text)
 	for i := 0; i < p.Length; i += rawPerLine {
 		end := min(i+rawPerLine, p.Length)
