@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -24,7 +25,7 @@ var advice = map[any]string{
 	disputed:           "see the record: zertify dump INPUT --record N; dump it again from SMF and load that",
 	"undescribed-bytes": "see them: zertify dump INPUT --record N; a later release's section is described with zertify " +
 		"layout import",
-	smf.KindDamaged: "transfer the data set again in binary with its descriptor words, and compare the sizes",
+	stream.KindDamaged: "transfer the data set again in binary with its descriptor words, and compare the sizes",
 	smf.KindIncomplete: "a copy lost or reordered segments; dump the records again (IFASMFDP, IFASMFDL) and transfer " +
 		"that data set",
 	smf.KindBadBlock: "a copy changed the block lengths; transfer the data set again, with its block descriptors or " +

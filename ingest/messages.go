@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -48,10 +47,6 @@ func (m *messages) framing() (name, basis string) {
 func (m *messages) next() (*item, error) {
 	msg, err := m.in.Next()
 	if err != nil {
-		var f *nmsec.Fault
-		if errors.As(err, &f) {
-			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, fatal: f.Fatal, err: f.Err}
-		}
 		return nil, err
 	}
 	m.item = item{

@@ -16,8 +16,8 @@ import (
 	"github.com/zertify/zertify/schema/layout"
 )
 
-// stream is a capture of the sample company in the first of the header layouts.
-func stream(t testing.TB) []byte {
+// sampleCapture is a capture of the sample company in the first of the header layouts.
+func sampleCapture(t testing.TB) []byte {
 	t.Helper()
 	b, err := (fixture.Company{Records: 2000, Seed: 1}).Capture(fixture.NMILayouts[0])
 	if err != nil {
@@ -76,7 +76,7 @@ func loadCapture(t testing.TB, b []byte) (*Summary, func(query string) int64) {
 // TestMessagesAreAccountedFor: a row for every message and every record, and every
 // byte in the books.
 func TestMessagesAreAccountedFor(t *testing.T) {
-	b := stream(t)
+	b := sampleCapture(t)
 	sum, db := load(t, Options{Inputs: []string{write(t, "a.nmi", b)}})
 	f := sum.Files[0]
 	if f.Err != nil || f.Form != layout.NMsec || f.Records != 9 || f.Decoded != 9 || f.Rejected != 0 ||
@@ -182,7 +182,7 @@ func TestCopiesOfMessages(t *testing.T) {
 // is somewhere.
 func TestCaptureCutAtEveryByte(t *testing.T) {
 	t.Parallel()
-	b := stream(t)
+	b := sampleCapture(t)
 	opt := Options{Jobs: 1, NMI: nmsec.Options{Framing: candidate(t)}}
 	for n := 300; n < len(b); n++ {
 		if k := scanAll(t, b[:n], opt); k.end != nil || k.total() != int64(n) {
@@ -237,8 +237,8 @@ func TestSectionsOfMessagesByTheSite(t *testing.T) {
 // FuzzCapture loads what the fuzzer makes of a capture, under the framing it was
 // written with and carved: no panic, and every byte in the books.
 func FuzzCapture(f *testing.F) {
-	f.Add(stream(f), false)
-	f.Add(stream(f), true)
+	f.Add(sampleCapture(f), false)
+	f.Add(sampleCapture(f), true)
 	f.Add(capture(listing(ikeRecord(1, 236), ikeRecord(2, 300))), false)
 	framing, site := candidate(f), siteOverlay(f)
 	f.Fuzz(func(t *testing.T, b []byte, carve bool) {

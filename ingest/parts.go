@@ -15,6 +15,7 @@ import (
 
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/reports/filename"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -156,11 +157,11 @@ func (f *fileRun) ends() {
 	f.fs.Headless = f.fs.Err != nil && f.member.Err == nil
 	for _, i := range f.issues.rows {
 		switch i.kind {
-		case smf.KindTruncated:
+		case stream.KindTruncated:
 			f.fs.CutOff = true
 		case smf.KindIncomplete:
 			f.fs.CutOff = f.fs.CutOff || i.start >= f.scan.sum.n-2*oneRecord
-		case smf.KindDamaged, smf.KindOrphan:
+		case stream.KindDamaged, smf.KindOrphan:
 			f.fs.Headless = f.fs.Headless || i.start < oneRecord
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -70,10 +71,10 @@ type scan struct {
 	pages  chan *schema.Page
 	counts *counts // of what the reader skipped or rejected
 	issues *issues
-	end    error  // why the reader stopped early: not SMF, ambiguous, unreadable
-	first  error  // first piece of the input that is not a record; for the caller once queue is closed
-	last   *fault // last piece of the input that is not a record
-	strict bool   // the reader stops at first
+	end    error         // why the reader stopped early: not SMF, ambiguous, unreadable
+	first  error         // first piece of the input that is not a record; for the caller once queue is closed
+	last   *stream.Fault // last piece of the input that is not a record
+	strict bool          // the reader stops at first
 	turns  turns
 }
 
@@ -181,22 +182,22 @@ func (s *scan) send(u *unit) {
 
 // fault notes what is not a record and reports whether reading can go on.
 func (s *scan) fault(err error) bool {
-	var f *fault
+	var f *stream.Fault
 	if !errors.As(err, &f) {
 		if !errors.Is(err, io.EOF) {
 			s.end = err
 		}
 		return false
 	}
-	s.issues.add(issue{record: -1, start: f.start, off: -1, kind: f.kind, message: f.err.Error()})
+	s.issues.add(issue{record: -1, start: f.Start, off: -1, kind: f.Kind, message: f.Err.Error()})
 	s.last = f
-	if f.bytes > 0 {
+	if f.Bytes > 0 {
 		c := s.counts.of(countKey{subtype: -1, disposition: rejected, typ: noType})
-		c.bytes += f.bytes
+		c.bytes += f.Bytes
 		c.records++
 	}
-	if s.first == nil && (f.bytes > 0 || f.fatal) {
-		s.first = err
+	if s.first == nil && (f.Bytes > 0 || f.Fatal) {
+		s.first = f.Err
 	}
 	return s.first == nil || !s.strict
 }
@@ -210,8 +211,8 @@ func (s *scan) stop() *Stop {
 		return stopOf(s.sum.err, s.sum.n)
 	case s.end != nil:
 		return &Stop{At: -1, Why: s.end.Error()}
-	case f != nil && (f.fatal || f.bytes > 0 && f.start+f.bytes >= s.sum.n):
-		return &Stop{At: f.start, Why: f.err.Error()}
+	case f != nil && (f.Fatal || f.Bytes > 0 && f.Start+f.Bytes >= s.sum.n):
+		return &Stop{At: f.Start, Why: f.Err.Error()}
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -65,10 +64,6 @@ func (r *records) tally(rec *smf.Record) {
 func (r *records) next() (*item, error) {
 	rec, err := r.in.Next()
 	if err != nil {
-		var f *smf.Fault
-		if errors.As(err, &f) {
-			return nil, &fault{start: f.Start, bytes: f.Bytes, kind: f.Kind, fatal: f.Fatal, err: f.Err}
-		}
 		return nil, err
 	}
 	r.item = item{no: rec.Pos.Record, start: rec.Start, span: rec.Span, data: rec.Data,

@@ -11,6 +11,7 @@ import (
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -19,7 +20,7 @@ import (
 // the input; its workers turn records into rows, several at a time.
 type source interface {
 	form() string                  // layout.SMF119 or layout.NMsec
-	next() (*item, error)          // the next record; *fault for what is none, io.EOF at the end
+	next() (*item, error)          // the next record; *stream.Fault for what is none, io.EOF at the end
 	framing() (name, basis string) // how records are told apart, and how that was found
 	skipped() int64                // bytes that belong to no record and no fault
 	notes() []issue                // what the source learned beside the records; complete at the end
@@ -44,17 +45,6 @@ type item struct {
 	msg             *nmsec.Message // what a message holds; nil for SMF records
 	odd             []issue        // what is unusual about it as a whole
 }
-
-// A fault is a piece of input that is not a record.
-type fault struct {
-	start, bytes int64
-	kind         string
-	fatal        bool // nothing follows that could be read
-	err          error
-}
-
-func (f *fault) Error() string { return f.err.Error() }
-func (f *fault) Unwrap() error { return f.err }
 
 // Forms names what an input can be, as input_file.form gives it.
 var Forms = []string{layout.SMF119, layout.NMsec}
@@ -95,7 +85,7 @@ func refusal(b []byte, opt smf.Options) error {
 	r := smf.NewReader("", bytes.NewReader(b), opt)
 	for {
 		_, err := r.Next()
-		var f *smf.Fault
+		var f *stream.Fault
 		if !errors.As(err, &f) {
 			return err
 		}

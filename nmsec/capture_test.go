@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zertify/zertify/schema/fixture"
+	"github.com/zertify/zertify/schema/stream"
 )
 
 func knownFraming(t testing.TB, name string) *Framing {
@@ -479,7 +480,7 @@ func TestCarvingFindsKnownStructures(t *testing.T) {
 	var got []string
 	for {
 		m, err := r.Next()
-		var f *Fault
+		var f *stream.Fault
 		if err == io.EOF {
 			break
 		} else if errors.As(err, &f) {
@@ -541,9 +542,9 @@ func TestReadErrorIsReported(t *testing.T) {
 		Options{Framing: knownFraming(t, "inferred-a")})
 	for {
 		_, err := r.Next()
-		var f *Fault
+		var f *stream.Fault
 		if errors.As(err, &f) {
-			if f.Kind != KindRead || !f.Fatal || !errors.Is(err, broken) {
+			if f.Kind != stream.KindRead || !f.Fatal || !errors.Is(err, broken) {
 				t.Error(f)
 			}
 			break

@@ -1,6 +1,7 @@
 package nmsec
 
 import (
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 
 	"github.com/dustin/go-humanize/english"
@@ -11,7 +12,7 @@ const carveChunk = 1 << 20
 
 // carve returns the next structure of known form, or the bytes up to it.
 func (r *Reader) carve() (*Message, error) {
-	w := r.src.need(carveChunk)
+	w := r.src.Need(carveChunk)
 	if len(w) == 0 {
 		return nil, r.finish()
 	}
@@ -48,23 +49,23 @@ func isNewIKETunnel(b []byte) bool {
 func (r *Reader) carved(b []byte, role string) *Message {
 	m := &r.msg
 	r.messages++
-	*m = Message{Pos: wire.Pos{File: r.name, Record: r.messages, Start: r.src.pos}, Span: int64(len(b)), Data: b,
+	*m = Message{Pos: wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}, Span: int64(len(b)), Data: b,
 		NameBasis: "carved: found by its form, without message or record", Stated: -1, Carved: true}
 	r.walk.secs = append(r.walk.secs[:0], Section{Data: b, Role: role})
 	r.walk.recs = append(r.walk.recs[:0], Record{Data: b, Parent: -1, Sections: r.walk.secs})
 	m.Records = r.walk.recs
-	r.src.skip(len(b))
+	r.src.Skip(len(b))
 	return m
 }
 
 // uncarved reports the bytes up to the next known structure.
-func (r *Reader) uncarved() *Fault {
-	start, n := r.src.pos, int64(0)
-	head := head16(r.src.need(16))
+func (r *Reader) uncarved() *stream.Fault {
+	start, n := r.src.Pos(), int64(0)
+	head := stream.Head(r.src.Need(16))
 	for from := 1; ; from = 0 {
-		w := r.src.need(carveChunk)
+		w := r.src.Need(carveChunk)
 		stop := len(w)
-		if !r.src.ended() {
+		if !r.src.Ended() {
 			stop -= ikeTunnelLen
 		}
 		i := from
@@ -75,9 +76,9 @@ func (r *Reader) uncarved() *Fault {
 			i = nextLetter(w, i+1, stop)
 		}
 		i = min(i, len(w))
-		r.src.skip(i)
+		r.src.Skip(i)
 		n += int64(i)
-		if i < stop || r.src.ended() {
+		if i < stop || r.src.Ended() {
 			break
 		}
 	}

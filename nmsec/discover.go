@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // Discovery compares the messages of a capture with each other. It goes from what
@@ -102,7 +104,7 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 		if len(chains) == 0 || len(chains[0].starts) < 2 {
 			return nil, &Refusal{Reason: ErrNotNMI,
 				Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %s, which begin %x",
-					english.Plural(len(s.w), "byte", ""), head16(s.w)),
+					english.Plural(len(s.w), "byte", ""), stream.Head(s.w)),
 				Try: "check that the file is what the program that captured it wrote"}
 		}
 		d.Messages = len(chains[0].starts)

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // plain is a message without anything that depends on the header layout.
@@ -27,7 +29,7 @@ func account(t testing.TB, b []byte, opt Options) {
 	pos := int64(0)
 	for {
 		m, err := r.Next()
-		var f *Fault
+		var f *stream.Fault
 		var refusal *Refusal
 		switch {
 		case err == io.EOF && pos == int64(len(b)), errors.As(err, &refusal) && pos == 0:
@@ -62,7 +64,7 @@ func readAll(t testing.TB, b []byte, opt Options) (msgs []plain, faults []string
 	pos := int64(0)
 	for {
 		m, err := r.Next()
-		var f *Fault
+		var f *stream.Fault
 		switch {
 		case err == io.EOF:
 			if pos != int64(len(b)) {

@@ -12,7 +12,7 @@
 //
 // Input is taken to be hostile. It is read once, front to back; no length found in
 // it sizes an allocation beyond Options.Limit; every byte ends up in exactly one
-// Message or Fault.
+// Message or stream.Fault.
 //
 // The facts are from the IP Programmer's Guide and Reference (SC27-3659), topics
 // on the IPSec NMI, and are listed in schema/layout/nmsec.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -40,50 +41,19 @@ func (e *Refusal) Error() string {
 // Unwrap returns the reason.
 func (e *Refusal) Unwrap() error { return e.Reason }
 
-// The kinds of Fault.
-const (
-	KindTruncated = "truncated"    // the input ends inside a message; nothing follows
-	KindDamaged   = "damaged-area" // bytes up to the next message
-	KindTooLong   = "too-long"     // a message longer than Options.Limit, skipped
-	KindRead      = "read-error"   // the input could not be read further
-	KindUncarved  = "unknown-area" // carving: bytes between known structures
-)
+// KindUncarved is the kind of stream.Fault of bytes between known structures, beside the kinds that every reader has.
+const KindUncarved = "unknown-area"
 
 // kindError says which of wire's reasons a kind is an instance of.
 var kindError = map[string]error{
-	KindTruncated: wire.ErrTruncated,
-	KindDamaged:   wire.ErrFraming,
-	KindTooLong:   wire.ErrLimit,
-	KindUncarved:  wire.ErrUnknown,
+	stream.KindTruncated: wire.ErrTruncated,
+	stream.KindDamaged:   wire.ErrFraming,
+	stream.KindTooLong:   wire.ErrLimit,
+	KindUncarved:         wire.ErrUnknown,
 }
 
-// where is wire.Error under a name that does not hide its Error method.
-type where = wire.Error
-
-// Fault is a piece of input that is not a message: Bytes bytes from Start on. Unless
-// Fatal is set, Reader.Next goes on after it. File, Start, Off and Err are those of
-// the wire.Error inside; Off is negative and Record 0, because the piece is no
-// numbered message.
-type Fault struct {
-	where
-	Bytes    int64  // bytes of input it accounts for
-	Rejected bool   // bytes were lost to the tables
-	Fatal    bool   // nothing can be read after it
-	Kind     string // one of the Kind constants
-}
-
-// Unwrap returns the *wire.Error, and through it the reason.
-func (f *Fault) Unwrap() error { return &f.where }
-
-// fault makes a Fault of a kind for bytes beginning at start.
-func (r *Reader) fault(kind string, start, bytes int64, format string, args ...any) *Fault {
-	f := &Fault{Bytes: bytes, Rejected: bytes > 0, Kind: kind}
-	f.where = wire.Error{Pos: wire.Pos{File: r.name, Start: start}, Off: -1}
-	f.Err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kindError[kind])
-	return f
-}
-
-// head16 copies up to 16 bytes for a message.
-func head16(b []byte) []byte {
-	return append([]byte(nil), b[:min(16, len(b))]...)
+// fault returns a fault of a kind for bytes beginning at start.
+func (r *Reader) fault(kind string, start, bytes int64, format string, args ...any) *stream.Fault {
+	return stream.NewFault(r.name, kind, start, bytes,
+		fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kindError[kind]))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -30,7 +31,7 @@ type Options struct {
 
 // Reader yields the messages of one input in the order they are in.
 type Reader struct {
-	src     source
+	src     stream.Buffer
 	name    string
 	opt     Options
 	framing *Framing
@@ -56,7 +57,7 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 	if opt.Limit <= 0 {
 		opt.Limit = DefaultLimit
 	}
-	return &Reader{src: source{r: r}, name: name, opt: opt, learned: map[uint64]string{}}
+	return &Reader{src: stream.NewBuffer(r), name: name, opt: opt, learned: map[uint64]string{}}
 }
 
 // Framing returns the framing in use and how it came to be: what was forced, found
@@ -70,7 +71,7 @@ func (r *Reader) Report() *Discovery { return r.report }
 // Next returns the next message, or one of these errors:
 //
 //	io.EOF    all input is accounted for
-//	*Fault    a piece of input that is not a message; unless Fatal, call again
+//	*stream.Fault    a piece of input that is not a message; unless Fatal, call again
 //	*Refusal  nothing can be read (first call only); errors.Is tells ErrNotNMI,
 //	          ErrUndiscovered and ErrAmbiguous apart
 //
@@ -94,8 +95,8 @@ func (r *Reader) Next() (*Message, error) {
 
 // start settles the framing.
 func (r *Reader) start() error {
-	w := r.src.need(window)
-	if len(w) == 0 && r.src.err == io.EOF {
+	w := r.src.Need(window)
+	if len(w) == 0 && r.src.Err() == io.EOF {
 		return nil // an empty input holds nothing and is not a fault
 	}
 	switch {
@@ -117,7 +118,7 @@ func (r *Reader) start() error {
 
 // findFraming discovers the framing in the first window w, or tries the known ones.
 func (r *Reader) findFraming(w []byte) *Refusal {
-	f, report, refusal := discover(w, r.src.ended())
+	f, report, refusal := discover(w, r.src.Ended())
 	r.report = report
 	if refusal == nil {
 		r.use(f, "discovered from this capture", w)
@@ -139,7 +140,7 @@ func (r *Reader) findFraming(w []byte) *Refusal {
 func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal {
 	var fits []*Framing
 	for _, f := range known {
-		if f.reads(w, r.src.ended()) {
+		if f.reads(w, r.src.Ended()) {
 			fits = append(fits, f)
 		}
 	}
@@ -168,12 +169,12 @@ func (f *Framing) reads(w []byte, ended bool) bool {
 	known := false
 	for {
 		m, err := r.Next()
-		var fault *Fault
+		var fault *stream.Fault
 		switch {
 		case err == io.EOF:
 			return known
 		case errors.As(err, &fault):
-			return known && !ended && fault.Kind == KindTruncated
+			return known && !ended && fault.Kind == stream.KindTruncated
 		case err != nil || len(m.Errs) > 0:
 			return false
 		}
@@ -192,7 +193,7 @@ func (r *Reader) force(f *Framing, w []byte) error {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrNotNMI,
 			Detail: fmt.Sprintf("no message in framing %s in the first %s, which begin %x", f.Name,
-				english.Plural(len(w), "byte", ""), head16(w)),
+				english.Plural(len(w), "byte", ""), stream.Head(w)),
 			Try: "try --nmi-framing=auto, or look at the bytes with zertify dump --framing-report"}
 	}
 	r.use(f, fmt.Sprintf("given: framing %s (%s)", f.Name, f.Basis), w)
@@ -211,10 +212,10 @@ func (r *Reader) site(f *Framing, w []byte) error {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrUndiscovered,
 			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %s, which begin %x",
-				f.Title, english.Plural(len(w), "byte", ""), head16(w)),
+				f.Title, english.Plural(len(w), "byte", ""), stream.Head(w)),
 			Try: "correct its rows, or leave it aside with --nmi-framing=auto"}
 	}
-	found, report, _ := discover(w, r.src.ended())
+	found, report, _ := discover(w, r.src.Ended())
 	r.report = report
 	basis := "of the site's overlay, " + f.Title
 	switch {
@@ -235,7 +236,7 @@ func (f *Framing) sections(w []byte) digest {
 	sum := digest(fnvBasis)
 	for {
 		m, err := r.Next()
-		var fault *Fault
+		var fault *stream.Fault
 		switch {
 		case errors.As(err, &fault):
 			sum.add(int(fault.Start), int(fault.Bytes))
@@ -356,7 +357,7 @@ func (r *Reader) header(b []byte) (n int, why error) {
 
 // step reads the next message or reports what is there instead.
 func (r *Reader) step() (*Message, error) {
-	w := r.src.need(max(r.shape.least, 1))
+	w := r.src.Need(max(r.shape.least, 1))
 	if len(w) == 0 {
 		return nil, r.finish()
 	}
@@ -369,7 +370,7 @@ func (r *Reader) step() (*Message, error) {
 	if why != nil {
 		return nil, r.damage(why)
 	}
-	w = r.src.need(n + r.shape.least)
+	w = r.src.Need(n + r.shape.least)
 	if len(w) < n {
 		if i := r.findNext(w, 1); i > 0 {
 			return nil, r.drop(i,
@@ -378,7 +379,7 @@ func (r *Reader) step() (*Message, error) {
 		return nil, r.truncated(w, "the input ends inside a message: it has %s, %d are there",
 			english.Plural(int(n), "byte", ""), len(w))
 	}
-	last := len(w) == n && r.src.ended()
+	last := len(w) == n && r.src.Ended()
 	if !last && !r.good(w[n:]) {
 		if i := r.findNext(w[:n], 1); i > 0 {
 			return nil, r.drop(i,
@@ -470,23 +471,23 @@ func (r *Reader) findNext(w []byte, from int) int {
 }
 
 // damage is called where no message begins: it skips to the next one.
-func (r *Reader) damage(why error) *Fault {
-	start, skipped := r.src.pos, int64(0)
-	head := head16(r.src.need(16))
+func (r *Reader) damage(why error) *stream.Fault {
+	start, skipped := r.src.Pos(), int64(0)
+	head := stream.Head(r.src.Need(16))
 	for from := 1; ; from = 0 {
-		w := r.src.need(1 << 20)
+		w := r.src.Need(1 << 20)
 		if i := r.findNext(w, from); i >= 0 {
-			r.src.skip(i)
+			r.src.Skip(i)
 			skipped += int64(i)
 			break
 		}
 		n := len(w)
-		if !r.src.ended() {
+		if !r.src.Ended() {
 			n -= min(n-1, r.shape.least)
 		}
-		r.src.skip(n)
+		r.src.Skip(n)
 		skipped += int64(n)
-		if r.src.ended() {
+		if r.src.Ended() {
 			break
 		}
 	}
@@ -494,16 +495,16 @@ func (r *Reader) damage(why error) *Fault {
 }
 
 // drop skips n bytes of the buffer, at whose end a message begins.
-func (r *Reader) drop(n int, why error) *Fault {
-	start, head := r.src.pos, head16(r.src.need(16))
-	r.src.skip(n)
+func (r *Reader) drop(n int, why error) *stream.Fault {
+	start, head := r.src.Pos(), stream.Head(r.src.Need(16))
+	r.src.Skip(n)
 	return r.skipped(start, int64(n), head, why)
 }
 
-func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
-	kind := KindDamaged
+func (r *Reader) skipped(start, n int64, head []byte, why error) *stream.Fault {
+	kind := stream.KindDamaged
 	if errors.Is(why, wire.ErrLimit) {
-		kind = KindTooLong
+		kind = stream.KindTooLong
 	}
 	f := r.fault(kind, start, n, "")
 	f.Err = fmt.Errorf("%s up to the next message are rejected, they begin X'%X': %w", english.Plural(int(n), "byte", ""),
@@ -512,22 +513,21 @@ func (r *Reader) skipped(start, n int64, head []byte, why error) *Fault {
 }
 
 // truncated ends the reading: what is left is not a whole message.
-func (r *Reader) truncated(rest []byte, format string, args ...any) *Fault {
-	f := r.fault(KindTruncated, r.src.pos, int64(len(rest)),
+func (r *Reader) truncated(rest []byte, format string, args ...any) *stream.Fault {
+	f := r.fault(stream.KindTruncated, r.src.Pos(), int64(len(rest)),
 		"%s, bytes %x; was the capture stopped, or the file cut in transfer?",
-		fmt.Sprintf(format, args...), head16(rest))
-	if r.src.err != io.EOF {
-		f.Kind = KindRead
-		f.Err = fmt.Errorf("reading stopped after byte %d: %w", r.src.pos+int64(len(rest)), r.src.err)
+		fmt.Sprintf(format, args...), stream.Head(rest))
+	if r.src.Err() != io.EOF {
+		f.Stopped(r.src.Pos()+int64(len(rest)), r.src.Err())
 	}
 	f.Fatal, r.ended = true, true
-	r.src.skip(len(rest))
+	r.src.Skip(len(rest))
 	return f
 }
 
 // finish is called when all input is used up.
 func (r *Reader) finish() error {
-	if r.src.err != io.EOF {
+	if r.src.Err() != io.EOF {
 		return r.truncated(nil, "")
 	}
 	r.ended = true
@@ -539,7 +539,7 @@ func (r *Reader) deliver(data []byte, last bool) *Message {
 	s, m := &r.shape, &r.msg
 	r.messages++
 	*m = Message{Data: data, Span: int64(len(data)), Header: r.headerLength(data), Stated: -1, Errs: m.Errs[:0]}
-	m.Pos = wire.Pos{File: r.name, Record: r.messages, Start: r.src.pos}
+	m.Pos = wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}
 	if m.HasType = s.typ.has(); m.HasType {
 		m.Type = s.typ.in(data)
 	}
@@ -564,7 +564,7 @@ func (r *Reader) deliver(data []byte, last bool) *Message {
 	summary(m.Records)
 	r.takeErrs(m)
 	r.giveName(m, last)
-	r.src.skip(len(data))
+	r.src.Skip(len(data))
 	return m
 }
 

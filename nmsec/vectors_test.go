@@ -2,90 +2,54 @@ package nmsec
 
 import (
 	"bytes"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/zertify/zertify/schema/fixture"
+	"github.com/zertify/zertify/schema/stream"
+	"github.com/zertify/zertify/schema/vector"
 )
 
-// vector is one file of testdata/vectors; its README explains the form.
-type vector struct {
-	expect []string
-	opt    Options
-	input  []byte
+// captureVector is one file of testdata/vectors; its README explains the form.
+type captureVector struct {
+	*vector.Vector
+	opt Options
 }
 
-func loadVector(t testing.TB, path string) vector {
+func loadVectors(t testing.TB) []captureVector {
 	t.Helper()
-	text, err := os.ReadFile(path)
+	read, err := vector.Glob("testdata/vectors/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var v vector
-	head, body, _ := strings.Cut(string(text), "\n\n")
-	for line := range strings.Lines(head) {
-		key, value, _ := strings.Cut(strings.TrimSpace(line), ":")
-		value = strings.TrimSpace(value)
-		switch key {
-		case "expect":
-			for _, item := range strings.Split(value, ";") {
-				v.expect = append(v.expect, strings.TrimSpace(item))
-			}
-		case "framing":
-			v.opt.Framing = knownFraming(t, value)
-		case "carve":
-			v.opt.Carve = value == "yes"
-		case "note", "ref":
-		default:
-			if !strings.HasPrefix(key, "#") {
-				t.Fatalf("%s: unknown line %q", path, line)
+	var out []captureVector
+	for _, v := range read {
+		c := captureVector{Vector: v}
+		for _, s := range v.Settings {
+			switch s.Key {
+			case "framing":
+				c.opt.Framing = knownFraming(t, s.Value)
+			case "carve":
+				c.opt.Carve = s.Value == "yes"
+			default:
+				t.Fatalf("%s: unknown setting %q", v.Name, s.Key)
 			}
 		}
+		out = append(out, c)
 	}
-	if v.input, err = parseHex(body); err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	return v
-}
-
-// parseHex reads groups of hexadecimal digits, xx*n for repeats, # for comments.
-func parseHex(text string) ([]byte, error) {
-	var out []byte
-	for line := range strings.Lines(text) {
-		line, _, _ = strings.Cut(line, "#")
-		for _, word := range strings.Fields(line) {
-			digits, times, repeated := strings.Cut(word, "*")
-			n := 1
-			if repeated {
-				var err error
-				if n, err = strconv.Atoi(times); err != nil {
-					return nil, err
-				}
-			}
-			b, err := hex.DecodeString(digits)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", word, err)
-			}
-			out = append(out, bytes.Repeat(b, n)...)
-		}
-	}
-	return out, nil
+	return out
 }
 
 // outcome puts what reading gives in the words of the vectors.
-func outcome(v vector) []string {
+func outcome(v captureVector) []string {
 	var out []string
-	r := NewReader("vector", bytes.NewReader(v.input), v.opt)
+	r := NewReader("vector", bytes.NewReader(v.Input), v.opt)
 	for {
 		m, err := r.Next()
-		var f *Fault
+		var f *stream.Fault
 		switch {
 		case err == io.EOF:
 			return out
@@ -135,17 +99,12 @@ func agrees(want, got string) bool {
 
 func TestVectors(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/vectors/*.txt")
-	if err != nil || len(files) < 10 {
-		t.Fatal(files, err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			v := loadVector(t, file)
+	for _, v := range loadVectors(t) {
+		t.Run(v.Name, func(t *testing.T) {
 			got := outcome(v)
-			for i := range max(len(got), len(v.expect)) {
-				if i >= len(got) || i >= len(v.expect) || !agrees(v.expect[i], got[i]) {
-					t.Fatalf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(v.expect, "\n     "))
+			for i := range max(len(got), len(v.Expect)) {
+				if i >= len(got) || i >= len(v.Expect) || !agrees(v.Expect[i], got[i]) {
+					t.Fatalf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(v.Expect, "\n     "))
 				}
 			}
 		})
@@ -158,13 +117,8 @@ func TestVectors(t *testing.T) {
 func TestVectorsTellNeighboursApart(t *testing.T) {
 	t.Parallel()
 	sections := map[string][][]byte{}
-	files, err := filepath.Glob("testdata/vectors/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		v := loadVector(t, file)
-		r := NewReader("vector", bytes.NewReader(v.input), v.opt)
+	for _, v := range loadVectors(t) {
+		r := NewReader("vector", bytes.NewReader(v.Input), v.opt)
 		for {
 			m, err := r.Next()
 			if err != nil {

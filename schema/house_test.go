@@ -21,23 +21,20 @@ const module = "github.com/zertify/zertify/"
 
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
-	"cmd/zertify": {"reports/outfile", "reports/filename", "ingest", "ingest/container", "queries", "queries/policy",
-		"reports", "reports/plain", "schema", "schema/fixture", "schema/header", "schema/layout", "schema/record",
-		"schema/wire", "smf",
-		"nmsec", "ingest/anonymize", "ingest/inspect", "ingest/verify"},
+	"cmd/zertify": {"reports/outfile", "reports/filename", "ingest", "ingest/container", "queries",
+		"queries/policy", "reports", "reports/plain", "schema", "schema/fixture", "schema/header", "schema/layout",
+		"schema/record", "schema/wire", "smf", "nmsec", "ingest/anonymize", "ingest/inspect", "ingest/verify"},
 	"bench": {"ingest", "queries", "queries/policy", "reports", "schema", "schema/fixture", "schema/wire",
 		"smf", "ingest/container"},
-	"ingest": {"reports/outfile", "reports/filename", "reports/plain", "ingest/container", "smf", "nmsec", "schema",
-		"schema/layout",
-		"schema/record", "schema/wire"},
-	"ingest/anonymize": {"smf", "nmsec", "schema/layout", "schema/record", "schema/wire"},
+	"ingest": {"reports/outfile", "reports/filename", "reports/plain", "ingest/container", "smf", "nmsec",
+		"schema", "schema/layout", "schema/record", "schema/wire", "schema/stream"},
+	"ingest/anonymize": {"smf", "nmsec", "schema/layout", "schema/record", "schema/wire", "schema/stream"},
 	"ingest/container": {"reports/outfile", "reports/filename"},
 	"ingest/inspect": {"ingest", "ingest/container", "nmsec", "reports/plain", "schema/layout", "schema/record",
-		"schema/wire",
-		"smf"},
+		"schema/wire", "smf", "schema/stream"},
 	"ingest/verify":    {"ingest", "ingest/container", "reports/outfile", "schema", "schema/layout", "schema/record"},
-	"smf":              {"schema/record", "schema/wire"},
-	"nmsec":            {"schema/record", "schema/wire"},
+	"smf":              {"schema/record", "schema/wire", "schema/stream"},
+	"nmsec":            {"schema/record", "schema/wire", "schema/stream"},
 	"schema":           {"schema/columnar", "schema/decoders", "schema/layout", "schema/record", "schema/wire"},
 	"schema/decoders":  {"schema/columnar", "schema/record"},
 	"schema/columnar":  {"schema/record", "schema/wire"},
@@ -53,6 +50,8 @@ var mayImport = map[string][]string{
 	"queries":          {},
 	"queries/policy":   {"queries"},
 	"reports":          {"queries", "queries/policy", "reports/outfile", "reports/filename", "reports/plain"},
+	"schema/stream":    {"schema/wire"},
+	"schema/vector":    {},
 }
 
 // homeOf lists where outside packages belong.

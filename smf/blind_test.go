@@ -13,9 +13,9 @@ func TestVectorsTellNeighboursApart(t *testing.T) {
 	t.Parallel()
 	sections := map[string][][]byte{}
 	for _, v := range append(loadZertVectors(t), loadRecordVectors(t)...) {
-		rt := record.TypeOf(119, uint16(v.input[22])<<8|uint16(v.input[23]))
+		rt := record.TypeOf(119, uint16(v.Input[22])<<8|uint16(v.Input[23]))
 		var loc Located
-		if v.expect != "ok" || Locate(&Record{Data: v.input, Type: 119}, rt, &loc) != nil {
+		if v.expect != "ok" || Locate(&Record{Data: v.Input, Type: 119}, rt, &loc) != nil {
 			continue
 		}
 		for i, s := range loc.Sections {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -136,7 +137,7 @@ func formatNote(b []byte, rec *Record) string {
 // takeFrame delivers the record in a complete frame, which has been passed.
 func (r *Reader) takeFrame(start int64, b []byte) (*Record, error) {
 	if wrong := misframed(b); wrong != "" {
-		return nil, r.fault(KindBadBlock, start, int64(len(b)), "%s, bytes %x", wrong, head16(b))
+		return nil, r.fault(KindBadBlock, start, int64(len(b)), "%s, bytes %x", wrong, stream.Head(b))
 	}
 	off := int(binary.BigEndian.Uint16(b[2:]))
 	rec, err := r.deliver(b[off:len(b)-frameTail:len(b)-frameTail], start, int64(len(b)))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -66,7 +67,7 @@ func (l *Located) gap(d []byte, from, to int) {
 	l.Undescribed += len(b)
 	l.Oddities = append(l.Oddities, Oddity{"undescribed-bytes", from, fmt.Sprintf(
 		"no triplet points at +%d to +%d (%s, beginning X'%X'); rejected", from, to, english.Plural(len(b), "byte", ""),
-		head16(b))})
+		stream.Head(b))})
 }
 
 func allZero(b []byte) bool {

@@ -143,8 +143,8 @@ type window struct {
 }
 
 func (s *source) window(n int) window {
-	b := s.need(n)
-	return window{b: b, pos: s.pos, ended: s.ended(), padFrom: s.padFrom()}
+	b := s.Need(n)
+	return window{b: b, pos: s.Pos(), ended: s.Ended(), padFrom: s.padFrom()}
 }
 
 // from returns the window without its first n bytes.

@@ -55,7 +55,7 @@ func recordEnds(t *testing.T, b []byte) (ends []int64) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		ends = append(ends, r.inInput(r.src.pos))
+		ends = append(ends, r.inInput(r.src.Pos()))
 	}
 }
 

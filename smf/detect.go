@@ -204,7 +204,7 @@ func (r *Reader) decideDamaged(w window, trials []trial) error {
 
 // decideEmpty tells an empty input from one that could not be read.
 func (r *Reader) decideEmpty() error {
-	if r.src.err != io.EOF {
+	if r.src.Err() != io.EOF {
 		r.cur = layoutsOf(RDW)[0].cursor(0, false)
 		return nil // the first step reports the read error
 	}

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // NotSMF says that an input does not hold SMF records that could be read, what it
@@ -53,7 +55,7 @@ func (r *Reader) refuse(w window, f finding) error {
 	}
 	return &NotSMF{
 		File: r.name, ID: f.id, Message: f.message, Try: f.try,
-		Offset: w.pos + int64(f.at), Head: head16(w.b[min(f.at, len(w.b)):]),
+		Offset: w.pos + int64(f.at), Head: stream.Head(w.b[min(f.at, len(w.b)):]),
 	}
 }
 

@@ -5,7 +5,7 @@
 //
 // Input is taken to be hostile. It is read once, front to back, through a buffer
 // of fixed size; no length found in it sizes an allocation; every byte ends up in
-// exactly one of a Record, a Fault or Reader.Skipped, so that what was read adds
+// exactly one of a Record, a stream.Fault or Reader.Skipped, so that what was read adds
 // up to what was there. A file in which no record can be found is refused with a
 // *NotSMF that says what the file looks like and how to transfer it again.
 //

@@ -9,10 +9,12 @@ import (
 
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/smf"
 )
 
-// Reads a dump front to back. A *smf.Fault is a stretch of the input that is not a record; reading goes on behind it.
+// Reads a dump front to back. A *stream.Fault is a stretch of the input that is not a record; reading goes on behind
+// it.
 func ExampleReader() {
 	var dump bytes.Buffer
 	head := fixture.Header(11, time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC), "SYSA")
@@ -26,7 +28,7 @@ func ExampleReader() {
 	r := smf.NewReader("dump.smf", &dump, smf.Options{})
 	for {
 		rec, err := r.Next()
-		var fault *smf.Fault
+		var fault *stream.Fault
 		switch {
 		case errors.Is(err, io.EOF):
 			return

@@ -108,7 +108,7 @@ func checkEntries(t testing.TB, list []byte, entries [][]byte) {
 }
 
 // goodRecords are the vectors whose record can be read.
-func goodRecords(t testing.TB) (good []zertVector) {
+func goodRecords(t testing.TB) (good []recordVector) {
 	for _, v := range loadZertVectors(t) {
 		if v.expect == "ok" {
 			good = append(good, v)
@@ -121,16 +121,16 @@ func TestLocateSurvivesTruncationAtEveryByte(t *testing.T) {
 	t.Parallel()
 	for _, v := range goodRecords(t) {
 		var loc Located
-		whole := detached(v.input)
+		whole := detached(v.Input)
 		rt := record.TypeOf(whole.Type, whole.Subtype)
 		end := lastByte(t, whole, rt)
-		for n := subtypeHeader; n <= len(v.input); n++ {
-			err := located(t, detached(v.input[:n]), rt, &loc)
+		for n := subtypeHeader; n <= len(v.Input); n++ {
+			err := located(t, detached(v.Input[:n]), rt, &loc)
 			if n < end && err == nil {
-				t.Errorf("%s: %d of %d bytes pass, sections end at %d", v.name, n, len(v.input), end)
+				t.Errorf("%s: %d of %d bytes pass, sections end at %d", v.Name, n, len(v.Input), end)
 			}
 			if n >= end && err != nil {
-				t.Errorf("%s: %d of %d bytes: %v", v.name, n, len(v.input), err)
+				t.Errorf("%s: %d of %d bytes: %v", v.Name, n, len(v.Input), err)
 			}
 		}
 	}
@@ -171,7 +171,7 @@ func TestLocateSurvivesAFlipOfEveryByte(t *testing.T) {
 	}
 	for _, v := range loadZertVectors(t) {
 		var loc Located
-		rec := detached(v.input)
+		rec := detached(v.Input)
 		rt := record.TypeOf(119, rec.Subtype)
 		for i := range rec.Data {
 			for _, flip := range []byte{0x01, 0x80, 0xFF} {
@@ -191,11 +191,11 @@ func TestDecodeEqualsWalkForEveryFlippedByte(t *testing.T) {
 		t.Skip("takes seconds; runs in make test")
 	}
 	for _, v := range goodRecords(t) {
-		if v.name != "detail-all-sections" && v.name != "summary-tls-3.2" {
+		if v.Name != "detail-all-sections" && v.Name != "summary-tls-3.2" {
 			continue
 		}
-		for i := subtypeHeader; i < len(v.input); i++ {
-			rec := detached(v.input)
+		for i := subtypeHeader; i < len(v.Input); i++ {
+			rec := detached(v.Input)
 			rec.Data[i] ^= 0xFF
 			if g := decodeZertRecord(t, rec); g.err == nil {
 				checkAgainstWalk(t, &g)
@@ -209,19 +209,19 @@ func TestLocateStartsAfresh(t *testing.T) {
 	t.Parallel()
 	var loc Located
 	for _, v := range goodRecords(t) {
-		rec := detached(v.input)
+		rec := detached(v.Input)
 		rt := record.TypeOf(rec.Type, rec.Subtype)
 		var fresh Located
 		if err := errors.Join(located(t, rec, rt, &loc), located(t, rec, rt, &fresh)); err != nil {
-			t.Errorf("%s: %v", v.name, err)
+			t.Errorf("%s: %v", v.Name, err)
 		}
 		if len(loc.Others) != len(fresh.Others) || len(loc.Oddities) != len(fresh.Oddities) {
-			t.Errorf("%s: used again %d others, %d oddities; fresh %d, %d", v.name, len(loc.Others), len(loc.Oddities),
+			t.Errorf("%s: used again %d others, %d oddities; fresh %d, %d", v.Name, len(loc.Others), len(loc.Oddities),
 				len(fresh.Others), len(fresh.Oddities))
 		}
 		for i := range fresh.Sections {
 			if !bytes.Equal(loc.Sections[i], fresh.Sections[i]) {
-				t.Errorf("%s: section %d differs when Located is used again", v.name, i)
+				t.Errorf("%s: section %d differs when Located is used again", v.Name, i)
 			}
 		}
 	}
@@ -347,7 +347,7 @@ func TestSplitNamesTakesAnyBytes(t *testing.T) {
 // FuzzLocate locates and decodes any bytes as a record of either type.
 func FuzzLocate(f *testing.F) {
 	for _, v := range loadZertVectors(f) {
-		f.Add(v.input)
+		f.Add(v.Input)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) < subtypeHeader || len(data) > 0xFFFF {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -97,7 +98,7 @@ func (r *Reader) Framing() (f Framing, basis string) { return r.framing, r.basis
 // descriptors, end marks, restart markers and padding.
 func (r *Reader) Skipped() int64 {
 	if r.recoded != nil {
-		return r.inInput(r.src.pos) - r.claimed
+		return r.inInput(r.src.Pos()) - r.claimed
 	}
 	return r.skipped
 }
@@ -111,7 +112,7 @@ func (r *Reader) Notes() []Note { return r.notes }
 // Next returns the next record, or one of these errors:
 //
 //	io.EOF           all input is accounted for
-//	*Fault           a piece of input that is not a record; unless Fatal, call again
+//	*stream.Fault           a piece of input that is not a record; unless Fatal, call again
 //	*NotSMF          no SMF records found; nothing was read (first call only)
 //	*AmbiguousError  more than one framing fits (first call only)
 //
@@ -137,7 +138,7 @@ func (r *Reader) placed(rec *Record, err error) (*Record, error) {
 	if r.recoded == nil {
 		return rec, err
 	}
-	var f *Fault
+	var f *stream.Fault
 	switch {
 	case rec != nil:
 		rec.Start, rec.Span = r.stretch(rec.Start, rec.Span)
@@ -145,14 +146,14 @@ func (r *Reader) placed(rec *Record, err error) (*Record, error) {
 	case errors.As(err, &f):
 		f.Start, f.Bytes = r.stretch(f.Start, f.Bytes)
 		if f.Fatal { // with what the recoding could not read
-			f.Bytes = r.recoded.raw.pos + int64(r.recoded.raw.hi-r.recoded.raw.lo) - f.Start
+			f.Bytes = r.recoded.raw.Pos() + int64(len(r.recoded.raw.Unread())) - f.Start
 			f.Rejected = f.Bytes > 0
-			r.recoded.raw.skip(r.recoded.raw.hi - r.recoded.raw.lo)
-			r.recoded.mark(r.recoded.raw.pos)
+			r.recoded.raw.Skip(len(r.recoded.raw.Unread()))
+			r.recoded.mark(r.recoded.raw.Pos())
 		}
 		r.claimed += f.Bytes
 	}
-	r.recoded.forget(r.src.pos - 2*int64(r.opt.Limit))
+	r.recoded.forget(r.src.Pos() - 2*int64(r.opt.Limit))
 	return rec, err
 }
 
@@ -175,7 +176,7 @@ func (r *Reader) stretch(start, n int64) (int64, int64) {
 // the buffer and its block, with a plausible header and another descriptor word
 // after it. It returns nil for everything else and then changes nothing.
 func (r *Reader) quick() *Record {
-	b := r.src.buf[r.src.lo:r.src.hi]
+	b := r.src.Unread()
 	if r.slow || len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
 		return nil
 	}
@@ -183,10 +184,10 @@ func (r *Reader) quick() *Record {
 	if !r.quickFraming() || n < subtypeHeader || n > maxRecord || n > r.opt.Limit || n+4 > len(b) || b[2]|b[3] != 0 {
 		return nil
 	}
-	if left := r.cur.end - r.src.pos; left < int64(n) || left > int64(n) && !follows(b[n:]) {
+	if left := r.cur.end - r.src.Pos(); left < int64(n) || left > int64(n) && !follows(b[n:]) {
 		return nil
 	}
-	if r.src.pos != r.sure && !plausible(b[4:subtypeHeader], false) || b[offType] == typeExtended {
+	if r.src.Pos() != r.sure && !plausible(b[4:subtypeHeader], false) || b[offType] == typeExtended {
 		return nil
 	}
 	flags, kind := b[offFlags], b[offType]
@@ -199,11 +200,11 @@ func (r *Reader) quick() *Record {
 		rec.HasSubtype, rec.Subtype = true, binary.BigEndian.Uint16(b[offSubtype:])
 	}
 	r.records++
-	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: r.src.pos}
-	if left := b[n:]; len(left) >= 4+bareHeader && segment(left[2]).begins() && r.cur.end > r.src.pos+int64(n) {
-		r.sure = r.src.pos + int64(n) // follows has seen it
+	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: r.src.Pos()}
+	if left := b[n:]; len(left) >= 4+bareHeader && segment(left[2]).begins() && r.cur.end > r.src.Pos()+int64(n) {
+		r.sure = r.src.Pos() + int64(n) // follows has seen it
 	}
-	r.src.skip(n)
+	r.src.Skip(n)
 	r.countDump(rec)
 	return rec
 }
@@ -211,7 +212,7 @@ func (r *Reader) quick() *Record {
 // quickFraming reports that the bytes at the position are a plain descriptor word.
 func (r *Reader) quickFraming() bool {
 	f := r.framing
-	return (f == RDW || f == BDW) && r.cur.end > r.src.pos
+	return (f == RDW || f == BDW) && r.cur.end > r.src.Pos()
 }
 
 // follows reports that b begins with the descriptor word of a record or segment,
@@ -289,15 +290,15 @@ const peekBytes = 64
 
 // pass skips n bytes that hold no data.
 func (r *Reader) pass(n int) {
-	r.src.skip(n)
+	r.src.Skip(n)
 	r.skipped += int64(n)
 }
 
 // skipPadding skips all that is left, which is known to be padding.
 func (r *Reader) skipPadding() {
-	n := r.src.hi - r.src.lo
+	n := len(r.src.Unread())
 	r.stats.Padding += int64(n)
-	r.cur.passGap(r.src.pos, n)
+	r.cur.passGap(r.src.Pos(), n)
 	r.pass(n)
 }
 
@@ -320,9 +321,9 @@ func (r *Reader) take(p piece, w window) (*Record, error) {
 func (r *Reader) accept(p piece) (*Record, error) {
 	orphan := (p.code == middle || p.code == last) && !r.cur.open
 	r.enter(p)
-	start, b := r.src.pos, r.src.buf[r.src.lo:r.src.lo+p.size]
+	start, b := r.src.Pos(), r.src.Unread()[:p.size]
 	r.keepPiece(p, start, b)
-	r.src.skip(p.size)
+	r.src.Skip(p.size)
 	r.cur.pass(p)
 	switch {
 	case orphan:
@@ -330,7 +331,7 @@ func (r *Reader) accept(p piece) (*Record, error) {
 		return nil, r.fault(KindOrphan, start, int64(p.size),
 			"%s segment of %s without a first one, bytes %x; the file was probably split or merged by a program that "+
 				"does not know spanned records",
-			p.code, english.Plural(int(p.size), "byte", ""), head16(b))
+			p.code, english.Plural(int(p.size), "byte", ""), stream.Head(b))
 	case p.code == null:
 		r.skipped += int64(p.size)
 		r.stats.Null++
@@ -357,7 +358,7 @@ func (r *Reader) accept(p piece) (*Record, error) {
 func (r *Reader) enter(p piece) {
 	if p.bdw > 0 {
 		r.stats.Blocks++
-		r.keep(PieceBlock, r.src.pos, r.src.buf[r.src.lo:r.src.lo+p.bdw])
+		r.keep(PieceBlock, r.src.Pos(), r.src.Unread()[:p.bdw])
 		r.pass(p.bdw)
 	}
 }
@@ -414,7 +415,7 @@ func (r *Reader) deliver(data []byte, start, span int64) (*Record, error) {
 	if !rec.readHeader() {
 		return nil, r.fault(KindShort, start, span, "record of %s is too short for its header, bytes %x",
 			english.Plural(len(data), "byte", ""),
-			head16(data))
+			stream.Head(data))
 	}
 	r.records++
 	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: start}
@@ -436,17 +437,17 @@ func (r *Reader) count(rec *Record) {
 	}
 }
 
-func (r *Reader) tooLong(start, span int64) *Fault {
-	return r.fault(KindTooLong, start, span, "record of %s of input, the limit is %d",
+func (r *Reader) tooLong(start, span int64) *stream.Fault {
+	return r.fault(stream.KindTooLong, start, span, "record of %s of input, the limit is %d",
 		english.Plural(int(span), "byte", ""), r.opt.Limit)
 }
 
 // incomplete reports the record being put together as never finished.
-func (r *Reader) incomplete() *Fault {
+func (r *Reader) incomplete() *stream.Fault {
 	r.cur.open = false
 	return r.fault(KindIncomplete, r.joint.start, r.joint.span,
 		"spanned record of which %s here has no last segment before byte %d, its data begin X'%X'",
-		bytesAre(r.joint.span), r.inInput(r.src.pos), head16(r.joint.data[min(4, len(r.joint.data)):]))
+		bytesAre(r.joint.span), r.inInput(r.src.Pos()), stream.Head(r.joint.data[min(4, len(r.joint.data)):]))
 }
 
 // finish is called when all input is used up.
@@ -455,7 +456,7 @@ func (r *Reader) finish() error {
 		return r.truncated(0,
 			fmt.Sprintf("the file ends inside a spanned record, after %s of it", english.Plural(int(r.joint.span), "byte", "")))
 	}
-	if r.src.err != io.EOF {
+	if r.src.Err() != io.EOF {
 		return r.truncated(0, "")
 	}
 	r.ended = true
@@ -464,27 +465,26 @@ func (r *Reader) finish() error {
 
 // truncated ends the reading with a fault for the rest bytes at the position and
 // the segments that wait for more. A read error is reported as such.
-func (r *Reader) truncated(rest int, text string) *Fault {
-	start, bytes := r.src.pos, int64(rest)
+func (r *Reader) truncated(rest int, text string) *stream.Fault {
+	start, bytes := r.src.Pos(), int64(rest)
 	if r.cur.open {
 		start, bytes = r.joint.start, bytes+r.joint.span
 	}
 	if r.stats.DumpTrailers == 0 {
 		text += "; no dump trailer (type 3) was seen"
 	}
-	f := r.fault(KindTruncated, start, bytes, "%s; compare the size with what the transfer program reported", text)
-	if !errors.Is(r.src.err, io.EOF) {
-		f.Kind = KindRead
-		f.Err = fmt.Errorf("reading stopped after byte %d: %w", r.inInput(r.src.pos+int64(rest)), r.src.err)
+	f := r.fault(stream.KindTruncated, start, bytes, "%s; compare the size with what the transfer program reported", text)
+	if !errors.Is(r.src.Err(), io.EOF) {
+		f.Stopped(r.inInput(r.src.Pos()+int64(rest)), r.src.Err())
 	}
 	f.Fatal, r.ended, r.cur.open = true, true, false
-	r.src.skip(rest)
+	r.src.Skip(rest)
 	return f
 }
 
 // cutShort deals with an end of input that leaves too little for a descriptor.
 func (r *Reader) cutShort(rest int) (*Record, error) {
-	if !r.cur.open && r.src.padFrom() <= r.src.pos {
+	if !r.cur.open && r.src.padFrom() <= r.src.Pos() {
 		r.skipPadding()
 		return nil, nil
 	}
@@ -514,7 +514,7 @@ func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
 	}
 	return nil, r.truncated(len(w.b),
 		fmt.Sprintf("the file ends inside a record: it needs %s, %d are left, bytes %x",
-			english.Plural(int(p.bdw+p.size), "byte", ""), len(w.b), head16(w.b)))
+			english.Plural(int(p.bdw+p.size), "byte", ""), len(w.b), stream.Head(w.b)))
 }
 
 // String names a segment code for messages.

@@ -12,6 +12,7 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -60,7 +61,7 @@ func readAll(t testing.TB, src io.Reader, size int64, opt Options) reading {
 	var sum, no int64
 	for range 2*size + 10 {
 		rec, err := g.r.Next()
-		var f *Fault
+		var f *stream.Fault
 		switch {
 		case err == io.EOF:
 			checkEnd(t, g, sum, size)
@@ -95,7 +96,7 @@ func checkEnd(t testing.TB, g reading, sum, size int64) {
 	}
 }
 
-func checkFault(t testing.TB, f *Fault, size int64) {
+func checkFault(t testing.TB, f *stream.Fault, size int64) {
 	t.Helper()
 	if f.Bytes < 0 || f.Start < 0 || f.Start+f.Bytes > size || f.Rejected != (f.Bytes > 0) {
 		t.Errorf("fault out of place: %+v", f)
@@ -323,8 +324,8 @@ func TestReaderReportsAnInputThatCannotBeReadFurther(t *testing.T) {
 		for err == nil {
 			_, err = r.Next()
 		}
-		var f *Fault
-		if !errors.As(err, &f) || f.Kind != KindRead || !f.Fatal || !errors.Is(err, broken) {
+		var f *stream.Fault
+		if !errors.As(err, &f) || f.Kind != stream.KindRead || !f.Fatal || !errors.Is(err, broken) {
 			t.Errorf("after %d bytes: %v", n, err)
 		}
 		if _, err = r.Next(); err != io.EOF {
@@ -403,13 +404,13 @@ func TestReaderKeepsAnEndlessSpannedRecordOutOfMemory(t *testing.T) {
 	src := io.MultiReader(bytes.NewReader(append(start, begin...)),
 		&endless{b: segment, n: total / int64(len(segment)) * int64(len(segment))})
 	g := readAll(t, src, int64(len(start)*2)+total/int64(len(segment))*int64(len(segment)), Options{})
-	if f := g.faults(); len(f) != 1 || f[0].Kind != KindTruncated {
+	if f := g.faults(); len(f) != 1 || f[0].Kind != stream.KindTruncated {
 		t.Errorf("faults %+v", f)
 	}
 	if n := cap(g.r.joint.data); n > 2*DefaultLimit {
 		t.Errorf("%d bytes were kept, the limit is %d", n, DefaultLimit)
 	}
-	if n := len(g.r.src.buf); n > 2*bufferSize {
+	if n := cap(g.r.src.Unread()); n > 2*bufferSize {
 		t.Errorf("buffer grew to %d bytes", n)
 	}
 }
@@ -530,7 +531,7 @@ func TestMessagesSayWhereWhatAndWhatToTry(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := NewReader("in", bytes.NewReader(v.input), v.opt)
+		r := NewReader("in", bytes.NewReader(v.Input), v.opt)
 		for err == nil {
 			_, err = r.Next()
 		}
@@ -546,7 +547,7 @@ func TestFaultLeadsToItsPlaceAndReason(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := NewReader("in", bytes.NewReader(v.input), v.opt)
+	r := NewReader("in", bytes.NewReader(v.Input), v.opt)
 	for err == nil {
 		_, err = r.Next()
 	}
@@ -572,7 +573,7 @@ func FuzzReader(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(v.input, uint8(v.opt.Framing), v.opt.Salvage)
+		f.Add(v.Input, uint8(v.opt.Framing), v.opt.Salvage)
 	}
 	f.Fuzz(func(t *testing.T, b []byte, framing uint8, salvage bool) {
 		opt := Options{Framing: Framing(framing % uint8(len(framingDocs))), Salvage: salvage, Limit: 4096}

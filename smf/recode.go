@@ -114,23 +114,23 @@ func (c *recoder) forget(pos int64) {
 // chunk takes one piece of the input: a four-byte length that does not count itself,
 // and the bytes it counts.
 func (c *recoder) chunk() error {
-	b := c.raw.need(4)
+	b := c.raw.Need(4)
 	if len(b) == 0 {
-		return c.raw.err
+		return c.raw.Err()
 	}
 	if len(b) < 4 {
-		c.raw.skip(len(b))
+		c.raw.Skip(len(b))
 		return fmt.Errorf("the input ends inside the length of a piece: %w", io.ErrUnexpectedEOF)
 	}
 	size, _, why := c.piece(b, false)
 	if why != fine {
-		return fmt.Errorf("%x at byte %d is not a length of a piece: %w", b[:4], c.raw.pos, wire.ErrFraming)
+		return fmt.Errorf("%x at byte %d is not a length of a piece: %w", b[:4], c.raw.Pos(), wire.ErrFraming)
 	}
-	b = c.raw.need(size)
+	b = c.raw.Need(size)
 	b = b[:min(size, len(b))]
-	c.mark(c.raw.pos + 4)
+	c.mark(c.raw.Pos() + 4)
 	c.emit(b[4:])
-	c.raw.skip(len(b))
+	c.raw.Skip(len(b))
 	if len(b) < size {
 		return fmt.Errorf("the input ends inside a piece of %s: %w", english.Plural(int(size-4), "byte", ""),
 			io.ErrUnexpectedEOF)
@@ -151,10 +151,10 @@ const (
 // front.
 func (c *recoder) structured(lengths bool) error {
 	var rec []byte
-	start := c.raw.pos
+	start := c.raw.Pos()
 	marks := []shift{{0, start}}
 	for {
-		b := c.raw.need(2)
+		b := c.raw.Need(2)
 		if len(b) < 2 {
 			return c.endStructured(b, rec)
 		}
@@ -164,19 +164,20 @@ func (c *recoder) structured(lengths bool) error {
 			i = len(b)
 		case i > 0:
 		case code == struEscape:
-			c.raw.skip(2)
+			c.raw.Skip(2)
 			rec = append(rec, struEscape)
-			marks = append(marks, shift{int64(len(rec)), c.raw.pos})
+			marks = append(marks, shift{int64(len(rec)), c.raw.Pos()})
 			continue
 		case code == 0 || code > struRecord|struFile:
-			return fmt.Errorf("X'FF%02X' at byte %d is neither a doubled byte nor a mark: %w", code, c.raw.pos, wire.ErrFraming)
+			return fmt.Errorf("X'FF%02X' at byte %d is neither a doubled byte nor a mark: %w", code, c.raw.Pos(),
+				wire.ErrFraming)
 		default:
-			c.raw.skip(2)
+			c.raw.Skip(2)
 			c.emitRecord(rec, marks, lengths)
 			return nil
 		}
 		rec = append(rec, b[:i]...)
-		c.raw.skip(i)
+		c.raw.Skip(i)
 		if len(rec) > maxLen4 {
 			return fmt.Errorf("more than %d bytes from byte %d on without the end of a record: %w", maxLen4, start,
 				wire.ErrFraming)
@@ -186,10 +187,10 @@ func (c *recoder) structured(lengths bool) error {
 
 // endStructured ends the input: what follows the last mark is not a record.
 func (c *recoder) endStructured(rest, rec []byte) error {
-	if len(rest)+len(rec) == 0 || c.raw.err != io.EOF {
-		return c.raw.err
+	if len(rest)+len(rec) == 0 || c.raw.Err() != io.EOF {
+		return c.raw.Err()
 	}
-	c.raw.skip(len(rest))
+	c.raw.Skip(len(rest))
 	return fmt.Errorf("the input ends inside a record, whose end is not marked: %w", io.ErrUnexpectedEOF)
 }
 
@@ -208,7 +209,7 @@ func (c *recoder) emitRecord(rec []byte, marks []shift, lengths bool) {
 		}
 		c.emit(rec)
 	}
-	c.mark(c.raw.pos)
+	c.mark(c.raw.Pos())
 }
 
 // undo recodes all of a window, to see what it would be. It reports false where the

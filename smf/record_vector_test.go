@@ -1,7 +1,6 @@
 package smf
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,36 +9,17 @@ import (
 	"github.com/zertify/zertify/schema/record"
 )
 
-// loadRecordVectors loads the vectors of the records that are not zERT's; they
-// have the form of those that are.
-func loadRecordVectors(t testing.TB) []zertVector {
-	t.Helper()
-	paths, err := filepath.Glob("testdata/vectors/records/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no vectors: %v", err)
-	}
-	var out []zertVector
-	for _, path := range paths {
-		v, err := loadZertVector(path)
-		if err != nil {
-			t.Fatalf("%s: %v", path, err)
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
 func TestRecordVectors(t *testing.T) {
 	t.Parallel()
 	for _, v := range loadRecordVectors(t) {
-		t.Run(v.name, func(t *testing.T) {
+		t.Run(v.Name, func(t *testing.T) {
 			t.Parallel()
-			g := readZertRecord(t, v.input)
+			g := readZertRecord(t, v.Input)
 			if got := outcomeText(g.err); got != v.expect {
 				t.Fatalf("got %s, want %s (%v)", got, v.expect, g.err)
 			}
 			if g.err == nil {
-				checkWanted(t, &g, v.want)
+				checkWanted(t, &g, v.Want)
 				checkAgainstWalk(t, &g)
 			}
 		})
@@ -52,8 +32,8 @@ func TestRecordVectorsCoverEveryColumn(t *testing.T) {
 	t.Parallel()
 	wanted := map[string]bool{}
 	for _, v := range loadRecordVectors(t) {
-		g := readZertRecord(t, v.input)
-		for _, line := range v.want {
+		g := readZertRecord(t, v.Input)
+		for _, line := range v.Want {
 			if column, value, _ := strings.Cut(line, " = "); value != "NULL" {
 				wanted[g.rt.Table+" "+rowNumber.ReplaceAllString(column, "")] = true
 			}
@@ -78,7 +58,7 @@ func TestRecordVectorsCoverEveryColumn(t *testing.T) {
 // holds Locate to what it promises: sections inside the record, each byte once.
 func FuzzPlacedRecords(f *testing.F) {
 	for _, v := range loadRecordVectors(f) {
-		f.Add(v.input)
+		f.Add(v.Input)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) < subtypeHeader || data[offType] != 119 {

@@ -1,6 +1,10 @@
 package smf
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/zertify/zertify/schema/stream"
+)
 
 // broken reports whether a piece is not to be believed: it has no record header
 // or no descriptor follows it, and a chain of records begins inside it. It gives
@@ -93,15 +97,15 @@ func (r *Reader) dropTo(n int, c cursor) (*Record, error) {
 	if r.cur.open {
 		return nil, r.incomplete()
 	}
-	f := r.damaged(KindDamaged, "a record's length is contradicted by what follows it")
-	r.src.skip(n)
+	f := r.damaged(stream.KindDamaged, "a record's length is contradicted by what follows it")
+	r.src.Skip(n)
 	r.cur = c
 	return nil, f.over(int64(n))
 }
 
 // area is a Fault for a stretch of input whose length is found later.
 type area struct {
-	*Fault
+	*stream.Fault
 	r    *Reader
 	text string
 	head []byte
@@ -110,11 +114,11 @@ type area struct {
 // damaged begins a fault at the position.
 func (r *Reader) damaged(kind, text string) area {
 	w := r.src.window(16)
-	return area{Fault: r.fault(kind, w.pos, 0, ""), r: r, text: text, head: head16(w.b)}
+	return area{Fault: r.fault(kind, w.pos, 0, ""), r: r, text: text, head: stream.Head(w.b)}
 }
 
 // over completes the fault: it covers n bytes.
-func (a area) over(n int64) *Fault {
+func (a area) over(n int64) *stream.Fault {
 	a.Bytes, a.Rejected = n, n > 0
 	lost := "nothing is rejected"
 	if n > 0 {
@@ -132,7 +136,7 @@ func (r *Reader) damage(p piece, why reason) (*Record, error) {
 	}
 	a := r.damaged(r.explainDamage(p, why))
 	from := 1
-	if r.cur.lay.block != nil && r.moved != r.src.pos {
+	if r.cur.lay.block != nil && r.moved != r.src.Pos() {
 		from = 0 // the records may be good and only the block lengths wrong
 	}
 	n, found := r.scan(from)
@@ -142,7 +146,7 @@ func (r *Reader) damage(p piece, why reason) (*Record, error) {
 		return nil, nil
 	}
 	if n == 0 {
-		r.moved = r.src.pos
+		r.moved = r.src.Pos()
 	}
 	return nil, a.over(n)
 }
@@ -163,11 +167,11 @@ func (r *Reader) scan(from int) (skipped int64, at found) {
 		}
 		if i, c := r.cur.search(w, from, n); i >= 0 {
 			r.cur = c
-			r.src.skip(i)
+			r.src.Skip(i)
 			return skipped + int64(i), found{ok: true}
 		}
 		at.padding = at.padding && allPadding(w.b[:n])
-		r.src.skip(n)
+		r.src.Skip(n)
 		skipped += int64(n)
 		from = 0
 		if w.ended {
@@ -188,16 +192,16 @@ func allPadding(b []byte) bool {
 // explainDamage returns the kind of fault and words for what is wrong with p.
 func (r *Reader) explainDamage(p piece, why reason) (kind, text string) {
 	if r.cur.lay.block == nil {
-		return KindDamaged, reasonText[why]
+		return stream.KindDamaged, reasonText[why]
 	}
 	switch why {
 	case badBlock:
 		return KindBadBlock, reasonText[why]
 	case pastBlock:
-		used := r.src.pos + int64(p.bdw+p.size) - p.start
+		used := r.src.Pos() + int64(p.bdw+p.size) - p.start
 		return KindBadBlock,
 			fmt.Sprintf("block descriptor at byte %d says %d bytes (X'%X'), but the records in it add up to %d",
 				r.inInput(p.start), p.end-p.start, p.end-p.start, used)
 	}
-	return KindDamaged, reasonText[why]
+	return stream.KindDamaged, reasonText[why]
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // Salvaging finds records in input that lost all lengths. A record ends where the
@@ -159,13 +161,13 @@ func nextBare(w window) (int, bool) {
 
 // salvageGap rejects everything up to the next header.
 func (r *Reader) salvageGap(w window) error {
-	a := r.damaged(KindDamaged, "no record header here")
+	a := r.damaged(stream.KindDamaged, "no record header here")
 	var n int64
 	from := 1
 	for {
 		for i := from; i+bareHeader <= len(w.b); i++ {
 			if plausible(w.b[i:], false) {
-				r.src.skip(i)
+				r.src.Skip(i)
 				return a.over(n + int64(i))
 			}
 		}
@@ -173,7 +175,7 @@ func (r *Reader) salvageGap(w window) error {
 		if !w.ended {
 			step -= bareHeader - 1
 		}
-		r.src.skip(step)
+		r.src.Skip(step)
 		n += int64(step)
 		if w.ended {
 			return a.over(n)
@@ -185,7 +187,7 @@ func (r *Reader) salvageGap(w window) error {
 // salvageRecord delivers the record that a header at distance next would end.
 func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	size, disputed, conflict := settle(w, next, r.lineEnd)
-	start := r.src.pos
+	start := r.src.Pos()
 	if conflict > 0 && next == len(w.b) {
 		return nil, r.truncated(next,
 			fmt.Sprintf("the file ends inside a record: its sections need %s, %d are left",
@@ -194,15 +196,15 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	if conflict > 0 {
 		f := r.fault(KindSalvage, start, int64(next),
 			"sections end %s into the record, but another header is at %d, first bytes %x",
-			english.Plural(int(conflict+4), "byte", ""), next+4, head16(w.b))
-		r.src.skip(next)
+			english.Plural(int(conflict+4), "byte", ""), next+4, stream.Head(w.b))
+		r.src.Skip(next)
 		return nil, f
 	}
 	j := &r.joint
 	j.data = append(append(j.data[:0], 0, 0, 0, 0), w.b[:size]...)
 	r.setDescriptor(j.data)
 	r.keepData(start, size)
-	r.src.skip(size)
+	r.src.Skip(size)
 	rec, err := r.deliver(j.data, start, int64(size))
 	if rec == nil {
 		return nil, err

@@ -140,7 +140,7 @@ func (r *Reader) shorten(p piece, why reason) (piece, reason) {
 		return p, why
 	}
 	p.size = n
-	if p.end >= 0 && r.src.pos+int64(p.bdw+p.size) > p.end {
+	if p.end >= 0 && r.src.Pos()+int64(p.bdw+p.size) > p.end {
 		return p, pastBlock
 	}
 	return p, fine

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // listing is a type 119 record with its descriptor word and one section of n bytes.
@@ -58,7 +60,7 @@ func taken(t *testing.T, b []byte, f Framing) (records, disputed []int, lost int
 	total := int64(0)
 	for {
 		rec, err := r.Next()
-		var fault *Fault
+		var fault *stream.Fault
 		switch {
 		case errors.Is(err, io.EOF):
 			if total+r.Skipped() != int64(len(b)) {

@@ -2,87 +2,52 @@ package smf
 
 import (
 	"bytes"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/zertify/zertify/schema/stream"
+	"github.com/zertify/zertify/schema/vector"
 )
 
-// vector is one file of testdata/vectors; its README explains the form.
-type vector struct {
-	expect []string
-	opt    Options
-	input  []byte
+// dumpVector is one file of testdata/vectors; its README explains the form.
+type dumpVector struct {
+	*vector.Vector
+	opt Options
 }
 
-func loadVector(path string) (vector, error) {
-	var v vector
-	text, err := os.ReadFile(path)
+func loadVector(path string) (dumpVector, error) {
+	read, err := vector.Load(path)
 	if err != nil {
-		return v, err
+		return dumpVector{}, err
 	}
-	head, body, _ := strings.Cut(string(text), "\n\n")
-	for line := range strings.Lines(head) {
-		if err := v.setting(strings.TrimSpace(line)); err != nil {
+	v := dumpVector{Vector: read}
+	for _, s := range v.Settings {
+		if err := v.set(s); err != nil {
 			return v, err
 		}
 	}
-	v.input, err = parseHex(body)
-	return v, err
+	return v, nil
 }
 
-func (v *vector) setting(line string) (err error) {
-	key, value, _ := strings.Cut(line, ":")
-	value = strings.TrimSpace(value)
-	switch key {
-	case "expect":
-		for _, item := range strings.Split(value, ";") {
-			v.expect = append(v.expect, strings.TrimSpace(item))
-		}
+func (v *dumpVector) set(s vector.Setting) (err error) {
+	switch s.Key {
 	case "framing":
-		v.opt.Framing, err = ParseFraming(value)
+		v.opt.Framing, err = ParseFraming(s.Value)
 	case "limit":
-		v.opt.Limit, err = strconv.Atoi(value)
+		v.opt.Limit, err = strconv.Atoi(s.Value)
 	case "salvage":
-		v.opt.Salvage = value == "yes"
-	case "note", "ref":
+		v.opt.Salvage = s.Value == "yes"
 	default:
-		if !strings.HasPrefix(line, "#") {
-			err = fmt.Errorf("unknown line %q", line)
-		}
+		err = fmt.Errorf("%s: unknown setting %q", v.Name, s.Key)
 	}
 	return err
-}
-
-// parseHex reads groups of hexadecimal digits, xx*n for repeats, # for comments.
-func parseHex(text string) ([]byte, error) {
-	var out []byte
-	for line := range strings.Lines(text) {
-		line, _, _ = strings.Cut(line, "#")
-		for _, word := range strings.Fields(line) {
-			digits, times, repeated := strings.Cut(word, "*")
-			n := 1
-			if repeated {
-				var err error
-				if n, err = strconv.Atoi(times); err != nil {
-					return nil, err
-				}
-			}
-			b, err := hex.DecodeString(digits)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", word, err)
-			}
-			out = append(out, bytes.Repeat(b, n)...)
-		}
-	}
-	return out, nil
 }
 
 // describe reads an input and says what came out in the words of a vector.
@@ -90,7 +55,7 @@ func describe(b []byte, opt Options) (out []string) {
 	r := NewReader("in", bytes.NewReader(b), opt)
 	for {
 		rec, err := r.Next()
-		var fault *Fault
+		var fault *stream.Fault
 		var not *NotSMF
 		var many *AmbiguousError
 		switch {
@@ -151,10 +116,10 @@ func TestVectors(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(describe(v.input, v.opt), v.expect); diff != "" {
+			if diff := cmp.Diff(describe(v.Input, v.opt), v.Expect); diff != "" {
 				t.Errorf("got (-) and want (+) differ:\n%s", diff)
 			}
-			readBytes(t, v.input, v.opt) // checks that bytes add up
+			readBytes(t, v.Input, v.opt) // checks that bytes add up
 		})
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,76 +20,36 @@ import (
 	"github.com/zertify/zertify/schema"
 	facts "github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/vector"
 	"github.com/zertify/zertify/schema/wire"
 )
 
-// zertVector is one file of testdata/vectors/zert-records; its README explains
-// the form.
-type zertVector struct {
-	name   string
+// recordVector is one file of testdata/vectors/zert-records or records, a record and its values by column; the README
+// explains the form.
+type recordVector struct {
+	*vector.Vector
 	expect string
-	input  []byte
-	want   []string
 }
 
-func loadZertVectors(t testing.TB) []zertVector {
+func loadZertVectors(t testing.TB) []recordVector { return loadValues(t, "zert-records") }
+
+// loadRecordVectors loads the vectors of the records that are not zERT's.
+func loadRecordVectors(t testing.TB) []recordVector { return loadValues(t, "records") }
+
+func loadValues(t testing.TB, folder string) []recordVector {
 	t.Helper()
-	paths, err := filepath.Glob("testdata/vectors/zert-records/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no vectors: %v", err)
+	read, err := vector.Glob("testdata/vectors/" + folder + "/*.txt")
+	if err != nil {
+		t.Fatal(err)
 	}
-	var out []zertVector
-	for _, path := range paths {
-		v, err := loadZertVector(path)
-		if err != nil {
-			t.Fatalf("%s: %v", path, err)
+	var out []recordVector
+	for _, v := range read {
+		if err := v.CheckPlaces(); err != nil {
+			t.Fatal(err)
 		}
-		out = append(out, v)
+		out = append(out, recordVector{v, strings.Join(v.Expect, "; ")})
 	}
 	return out
-}
-
-func loadZertVector(path string) (zertVector, error) {
-	v := zertVector{name: strings.TrimSuffix(filepath.Base(path), ".txt")}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return v, err
-	}
-	head, body, _ := strings.Cut(string(text), "\n\n")
-	for line := range strings.Lines(head) {
-		if value, ok := strings.CutPrefix(line, "expect: "); ok {
-			v.expect = strings.TrimSpace(value)
-		}
-	}
-	dump, want, _ := strings.Cut(body, "want:\n")
-	for line := range strings.Lines(want) {
-		if line = strings.TrimRight(line, "\n"); line != "" {
-			v.want = append(v.want, line)
-		}
-	}
-	v.input, err = parsePlacedHex(dump)
-	return v, err
-}
-
-// parsePlacedHex reads lines of hexadecimal digits and holds each to the offset
-// that its comment begins with, so that bytes and comments cannot part.
-func parsePlacedHex(dump string) (out []byte, err error) {
-	for line := range strings.Lines(dump) {
-		b, err := parseHex(line)
-		if err != nil {
-			return nil, err
-		}
-		if len(b) == 0 {
-			continue
-		}
-		_, comment, _ := strings.Cut(line, "#")
-		at, _, _ := strings.Cut(strings.TrimSpace(comment), " ")
-		if n, err := strconv.Atoi(at); err != nil || n != len(out) {
-			return nil, fmt.Errorf("line %q is at offset %d", strings.TrimSpace(line), len(out))
-		}
-		out = append(out, b...)
-	}
-	return out, nil
 }
 
 // zertReading is all that came out of one record: values as text by column, and
@@ -302,14 +260,14 @@ func isNote(line string) bool {
 func TestZertVectors(t *testing.T) {
 	t.Parallel()
 	for _, v := range loadZertVectors(t) {
-		t.Run(v.name, func(t *testing.T) {
+		t.Run(v.Name, func(t *testing.T) {
 			t.Parallel()
-			g := readZertRecord(t, v.input)
+			g := readZertRecord(t, v.Input)
 			if got := outcomeText(g.err); got != v.expect {
 				t.Fatalf("got %s, want %s (%v)", got, v.expect, g.err)
 			}
 			if g.err == nil {
-				checkWanted(t, &g, v.want)
+				checkWanted(t, &g, v.Want)
 				checkAgainstWalk(t, &g)
 			}
 		})
@@ -404,8 +362,8 @@ func TestZertVectorsCoverEveryColumn(t *testing.T) {
 	t.Parallel()
 	wanted := map[string]bool{}
 	for _, v := range loadZertVectors(t) {
-		kind, _, _ := strings.Cut(v.name, "-")
-		for _, line := range v.want {
+		kind, _, _ := strings.Cut(v.Name, "-")
+		for _, line := range v.Want {
 			if column, value, _ := strings.Cut(line, " = "); value != "NULL" {
 				wanted[kind+" "+rowNumber.ReplaceAllString(column, "")] = true
 			}

@@ -22,6 +22,7 @@ import (
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -99,7 +100,7 @@ func identifiers(t testing.TB, in []byte, opt smf.Options) (texts []string, bina
 	seen := map[string]bool{}
 	for {
 		rec, err := r.Next()
-		var fault *smf.Fault
+		var fault *stream.Fault
 		if errors.As(err, &fault) {
 			continue
 		}
@@ -240,7 +241,7 @@ func facts(t testing.TB, in []byte) (out []string) {
 		if err == io.EOF {
 			return out
 		}
-		var fault *smf.Fault
+		var fault *stream.Fault
 		if errors.As(err, &fault) {
 			out = append(out, fmt.Sprintf("fault %s at %d, %d bytes", fault.Kind, fault.Start, fault.Bytes))
 			continue
@@ -707,7 +708,7 @@ func places(in []byte, opt smf.Options) (records []int64, lost [][2]int) {
 	r := smf.NewReader("in", bytes.NewReader(in), opt)
 	for {
 		rec, err := r.Next()
-		var fault *smf.Fault
+		var fault *stream.Fault
 		switch {
 		case errors.As(err, &fault):
 			lost = append(lost, [2]int{int(fault.Start), int(fault.Start + fault.Bytes)})

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // nmi copies the messages of an NMI capture.
@@ -18,7 +19,7 @@ func (a *anonymizer) nmi(name string, in io.Reader) error {
 		}
 		m, err := r.Next()
 		f, _ := r.Framing()
-		var fault *nmsec.Fault
+		var fault *stream.Fault
 		switch {
 		case err == io.EOF:
 			return nil

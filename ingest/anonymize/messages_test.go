@@ -13,6 +13,7 @@ import (
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // messages describes what is read in a capture: places, kinds and lengths.
@@ -21,7 +22,7 @@ func messages(t testing.TB, in []byte, opt nmsec.Options) (out []string) {
 	r := nmsec.NewReader("in", bytes.NewReader(in), opt)
 	for {
 		m, err := r.Next()
-		var fault *nmsec.Fault
+		var fault *stream.Fault
 		switch {
 		case err == io.EOF:
 			return out

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/smf"
 )
 
@@ -34,7 +35,7 @@ func (a *anonymizer) smf(name string, in io.Reader) error {
 		rec, err := r.Next()
 		framing, _ := r.Framing()
 		a.sum.Framing = framing.String()
-		var fault *smf.Fault
+		var fault *stream.Fault
 		switch {
 		case err == io.EOF:
 			return a.pieces(r.Pieces(), framing, nil)

@@ -18,6 +18,7 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -40,8 +41,8 @@ func (o *Options) open(r io.Reader) (io.Reader, string) {
 
 // isFault reports whether reading can go on after an error.
 func isFault(err error) bool {
-	var record *smf.Fault
-	var message *nmsec.Fault
+	var record *stream.Fault
+	var message *stream.Fault
 	return errors.As(err, &record) || errors.As(err, &message)
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -210,7 +211,7 @@ func containerProblem(e *container.Error) *Problem {
 func (c *inputCounter) read(ctx context.Context, r *smf.Reader) {
 	for ctx.Err() == nil {
 		rec, err := r.Next()
-		var fault *smf.Fault
+		var fault *stream.Fault
 		switch {
 		case errors.As(err, &fault):
 			c.piece(Fault{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})

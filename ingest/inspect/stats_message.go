@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema/stream"
 )
 
 // MessageKind are the figures of one kind of NMI message.
@@ -26,7 +27,7 @@ func (c *inputCounter) countMessages(ctx context.Context, r *nmsec.Reader) {
 	kinds := map[[2]string]*MessageKind{}
 	for ctx.Err() == nil {
 		m, err := r.Next()
-		var fault *nmsec.Fault
+		var fault *stream.Fault
 		switch {
 		case errors.As(err, &fault):
 			c.piece(Fault{Kind: fault.Kind, Start: fault.Start, Bytes: fault.Bytes, Message: fault.Err.Error()})
