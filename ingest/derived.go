@@ -2,13 +2,18 @@ package ingest
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/zertify/zertify/schema"
 )
 
-// Views are the tables and views that are made from the loaded rows.
+// Views are the tables and views that are made from the loaded rows, and what a database
+// holds of the program's facts.
 //
 // They are made in a transaction of their own, after those of the inputs. Inside a
 // load's transaction the engine would plan their joins for empty tables, because its
@@ -17,7 +22,7 @@ import (
 // transaction that makes them sets it. Without the mark nothing reads them; Open
 // makes them anew first.
 type Views struct {
-	Version  string // of the statements that make them
+	Version  string // of the statements that Make runs
 	Template []byte // a new database that has them; see MakeTemplate. None or a stale one costs time only
 
 	// Make makes the tables, and unless the transaction's database has them
@@ -30,8 +35,11 @@ type Views struct {
 const viewsKey = "views_version"
 
 // definedKey is the entry of database_info that says by which version the views, which
-// hold no rows, are defined. It stays when rows change.
+// hold no rows, are defined. It stays when rows change, and goes with codes of the site's.
 const definedKey = "views_defined"
+
+// undefinedViews is the statement that has the views defined anew when they are made.
+const undefinedViews = "DELETE FROM database_info WHERE key = '" + definedKey + "'"
 
 // staleViews is the statement that marks the views as stale. It belongs into the
 // transaction that changes what they are made from.
@@ -57,9 +65,8 @@ func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB
 	}
 	var rejected *RejectedError // that the database says, too
 	if err := v.Renew(ctx, path); err != nil && !errors.As(err, &rejected) {
-		return nil, fmt.Errorf(
-			"%s: its figures are older than its inputs, because a load was interrupted or another version of zertify "+
-				"made them; they cannot be made anew: %w", path, err)
+		return nil, fmt.Errorf("%s: its figures are older than its inputs, because a load was interrupted, or another "+
+			"version of zertify made them with other names and rules; they cannot be made anew: %w", path, err)
 	}
 	return OpenForCopy(ctx, path, files...)
 }
@@ -68,8 +75,14 @@ func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB
 // the database holds.
 func (v *Views) Current(ctx context.Context, db rower) (current bool, err error) {
 	err = db.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+viewsKey+"' AND value = ?",
-		v.Version).Scan(&current)
+		v.definition()).Scan(&current)
 	return current, err
+}
+
+// definition identifies all that Make and renewFacts make.
+func (v *Views) definition() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", v.Version, schema.FactsHash, v.textVersion()))
+	return hex.EncodeToString(sum[:])
 }
 
 // Renew makes the views of a database unless they are current.
@@ -98,8 +111,13 @@ func (v *Views) renew(ctx context.Context, path string, anyway bool) (err error)
 func (v *Views) makeIn(ctx context.Context, tx *sql.Tx) error {
 	var defined bool
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) > 0 FROM database_info WHERE key = '"+definedKey+"' AND value = ?",
-		v.Version).Scan(&defined); err != nil {
+		v.definition()).Scan(&defined); err != nil {
 		return err
+	}
+	if !defined {
+		if err := renewFacts(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if err := v.Make(ctx, tx, defined); err != nil {
 		return err
@@ -108,7 +126,7 @@ func (v *Views) makeIn(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	_, err := tx.ExecContext(ctx,
-		"INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', $1), ('"+definedKey+"', $1)", v.Version)
+		"INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', $1), ('"+definedKey+"', $1)", v.definition())
 	return err
 }
 

@@ -80,11 +80,11 @@ func digestTables(ctx context.Context, db querier) ([]digestTable, error) {
 
 // onlyFilled leaves out tables without rows: to plan a digest of forty columns takes
 // longer than to see that there is nothing. Rows that are not committed yet must be
-// looked for: those of derived tables, and of evidence.
+// looked for: those of derived tables, of facts and of evidence.
 func onlyFilled(ctx context.Context, db querier, tables []digestTable) ([]digestTable, error) {
 	looks := []string{"(SELECT NULL)"}
 	for _, t := range tables {
-		if t.derived() || strings.HasPrefix(t.name, "input_") {
+		if !t.byInput || strings.HasPrefix(t.name, "input_") {
 			looks = append(looks, "(SELECT "+literal(t.name)+" FROM "+ident(t.name)+" LIMIT 1)")
 		}
 	}

@@ -18,7 +18,6 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -232,116 +231,36 @@ func makeOrCheck(ctx context.Context, conn *sql.Conn, opt *Options) error {
 	if err != nil {
 		return err
 	}
-	if used && !made {
+	version := cmp.Or(opt.Version, "unknown")
+	switch {
+	case used && !made:
 		return notOurs(opt.DB)
-	}
-	if made {
+	case made:
 		if err := checkLayouts(ctx, conn, opt.DB); err != nil {
 			return err
 		}
-		if err := execAll(ctx, conn, []string{signTemplate(cmp.Or(opt.Version, "unknown"))}); err != nil ||
-			len(opt.Codes) == 0 {
+		if err := execAll(ctx, conn, []string{signTemplate(version)}); err != nil {
 			return err
 		}
+		return keepCodes(ctx, conn, opt.Codes)
 	}
-	steps := append(codeStatements(layout.Must(), opt.Codes), fmt.Sprintf(staleViews, ""), digestDDL,
-		forgetKept("code", "tls_suite"))
-	if !made {
-		steps = append([]string{evidenceDDL, schema.DDL(),
-			fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
-				text(schema.LayoutHash), text(cmp.Or(opt.Version, "unknown")))}, steps...)
-	}
-	if err := execAll(ctx, conn, append([]string{"BEGIN TRANSACTION"}, steps...)); err != nil {
+	if err := makeTables(ctx, conn, opt.Codes, version); err != nil {
 		return fmt.Errorf("prepare database %s: %w", opt.DB, err)
 	}
-	codes, err := readCodes(ctx, conn)
-	if err != nil {
+	return nil
+}
+
+// makeTables makes all that a new database has but for the views.
+func makeTables(ctx context.Context, conn *sql.Conn, site []layout.Code, version string) error {
+	if err := execAll(ctx, conn, []string{"BEGIN TRANSACTION"}); err != nil {
 		return err
 	}
-	if err := execAll(ctx, conn, []string{schema.Views(codes), "COMMIT"}); err != nil {
-		return fmt.Errorf("make label views in %s: %w", opt.DB, err)
+	if err := layFacts(ctx, conn, site); err != nil {
+		return err
 	}
-	return nil
-}
-
-// execAll runs texts of statements. They are run as queries because the driver
-// watches the context once for all statements of a query, and anew for each that is
-// executed.
-func execAll(ctx context.Context, conn *sql.Conn, statements []string) error {
-	for _, s := range statements {
-		rows, err := conn.QueryContext(ctx, s)
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// codeStatements fill the tables of codes and suites. Codes that a site added
-// stay until it gives others.
-func codeStatements(set *layout.Set, site []layout.Code) []string {
-	out := []string{"DELETE FROM code WHERE basis <> 'site'", "DELETE FROM tls_suite"}
-	if len(site) > 0 {
-		out = append(out, "DELETE FROM code WHERE basis = 'site'")
-	}
-	var rows []string
-	for _, c := range append(slices.Clone(set.Codes), site...) {
-		value := "NULL"
-		if c.Value >= 0 {
-			value = fmt.Sprint(c.Value)
-		}
-		rows = append(rows,
-			fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s)", text(c.Enum), text(c.Code), value, text(c.Name), text(c.Token),
-				orNull(c.Bits), text(c.Basis), text(c.Doc)))
-	}
-	out = append(out, "INSERT INTO code VALUES "+strings.Join(rows, ","))
-	rows = nil
-	for _, s := range set.Suites {
-		rows = append(rows,
-			fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", text(s.Code), text(s.Name), text(s.Kex),
-				text(s.Auth),
-				text(s.Cipher), orNull(s.Bits), text(s.Mode), text(s.MAC), cmp.Or(s.AEAD, "NULL"), cmp.Or(s.PFS, "NULL"),
-				text(s.MinVersion), text(s.Basis), text(s.Source)))
-	}
-	return append(out, "INSERT INTO tls_suite VALUES "+strings.Join(rows, ","))
-}
-
-// text writes an SQL literal; NULL for nothing.
-func text(s string) string {
-	if s == "" {
-		return "NULL"
-	}
-	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
-}
-
-func orNull(n int) string {
-	if n == 0 {
-		return "NULL"
-	}
-	return fmt.Sprint(n)
-}
-
-// readCodes reads the code table; a site's name stands before the shipped one.
-func readCodes(ctx context.Context, conn *sql.Conn) ([]layout.Code, error) {
-	rows, err := conn.QueryContext(ctx, `SELECT enum, code, coalesce(value, -1), name, basis FROM file.main.code
-		QUALIFY row_number() OVER (PARTITION BY enum, coalesce(value::VARCHAR, code) ORDER BY basis = 'site' DESC, code) = 1
-		ORDER BY enum, value, code`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []layout.Code
-	for rows.Next() {
-		var c layout.Code
-		if err := rows.Scan(&c.Enum, &c.Code, &c.Value, &c.Name, &c.Basis); err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, rows.Err()
+	sign := fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
+		text(schema.LayoutHash), text(version))
+	return execAll(ctx, conn, []string{sign, "COMMIT"})
 }
 
 // run is the state of one Run.

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -141,20 +142,72 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 		steps = append(steps,
 			fmt.Sprintf("INSERT INTO layout_overlay VALUES (%s, %s, %s)", text(f.Name), text(f.SHA256), text(string(f.Content))))
 	}
-	seen := map[*layout.Structure]bool{}
-	for _, b := range o.Bindings {
-		if !seen[b.Structure] {
-			seen[b.Structure] = true
-			steps = append(steps, siteView(b.Structure, slices.ContainsFunc(o.Bindings, func(c layout.Binding) bool {
-				return c.Structure == b.Structure && c.Source == layout.NMsec
-			})))
-		}
-	}
-	if err := execAll(ctx, conn, append(steps, "COMMIT")); err != nil {
+	if err := execAll(ctx, conn, slices.Concat(steps, siteViews(o), []string{"COMMIT"})); err != nil {
 		return errors.Join(fmt.Errorf("store the overlay: %w", err),
 			execAll(context.WithoutCancel(ctx), conn, []string{"ROLLBACK"}))
 	}
 	return nil
+}
+
+// renewOverlay makes the tables of an overlay and what is made of the stored one. One
+// that contradicts the facts as they are now leaves its views as they were: what was
+// read with it is still what its site says.
+func renewOverlay(ctx context.Context, db changer) error {
+	if err := execAll(ctx, db, []string{overlayDDL}); err != nil {
+		return err
+	}
+	o, err := StoredOverlay(ctx, db)
+	if err != nil || o == nil {
+		return nil
+	}
+	if err := execAll(ctx, db, siteViews(o)); err != nil {
+		return fmt.Errorf("make views of the overlay: %w", err)
+	}
+	return renameSiteValues(ctx, db, o)
+}
+
+// renameSiteValues puts the present names of codes in the place of those stored with the fields of an overlay.
+func renameSiteValues(ctx context.Context, db changer, o *layout.Overlay) error {
+	var rows []string
+	names := newSite(o, nil).names
+	for _, st := range o.Structures {
+		for i := range st.Fields {
+			f := &st.Fields[i]
+			for _, code := range slices.Sorted(maps.Keys(names[f.Enum])) {
+				rows = append(rows,
+					fmt.Sprintf("(%s, %s, %s, %s)", text(st.Name), text(f.Name), text(code), text(names[f.Enum][code])))
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	book, err := openBook(ctx, db)
+	if err != nil {
+		return err
+	}
+	return book.change(ctx, siteTable, func() error {
+		_, err := db.ExecContext(ctx, "UPDATE "+siteTable+" AS s SET value_name = new.name FROM (SELECT f.rowid AS id, "+
+			"n.name FROM "+siteTable+" AS f LEFT JOIN (VALUES "+strings.Join(rows, ", ")+") AS n(structure, field, code, name) "+
+			"ON f.structure = n.structure AND f.field = n.field AND f.value_text = n.code "+
+			"WHERE f.value_name IS DISTINCT FROM n.name) AS new WHERE s.rowid = new.id")
+		return err
+	})
+}
+
+// siteViews are the statements that make the views of an overlay's structures.
+func siteViews(o *layout.Overlay) []string {
+	var out []string
+	seen := map[*layout.Structure]bool{}
+	for _, b := range o.Bindings {
+		if !seen[b.Structure] {
+			seen[b.Structure] = true
+			out = append(out, siteView(b.Structure, slices.ContainsFunc(o.Bindings, func(c layout.Binding) bool {
+				return c.Structure == b.Structure && c.Source == layout.NMsec
+			})))
+		}
+	}
+	return out
 }
 
 // maxViewColumns bounds a view; the rows of site_field have all fields.

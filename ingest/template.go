@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -30,16 +31,30 @@ import (
 // templateTool stands for the program's version in a template.
 const templateTool = "template"
 
-// TemplateVersion identifies the statements that a template is made with.
-func (v *Views) TemplateVersion() string {
+// madeText identifies the statements that make tables, codes and label views.
+var madeText = sync.OnceValue(func() string {
 	set := layout.Must()
 	h := sha256.New()
 	for _, part := range append(codeStatements(set, nil), evidenceDDL, digestDDL, overlayDDL, schema.DDL(),
-		schema.Views(set.Codes), v.Version) {
+		schema.Views(set.Codes)) {
 		fmt.Fprintf(h, "%d %s\n", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+})
+
+// textVersion is madeText as the template states it, if there is one: the words take
+// longer to put together than most databases to open.
+func (v *Views) textVersion() string {
+	line, _, _ := bytes.Cut(v.Template, []byte("\n"))
+	if text, _, found := bytes.Cut(line, []byte(" ")); found {
+		return string(text)
+	}
+	return madeText()
 }
+
+// TemplateVersion identifies the statements that a template is made with: the text of
+// this package's, and the version of the views.
+func (v *Views) TemplateVersion() string { return madeText() + " " + v.Version }
 
 // TemplateIsCurrent reports whether a new database is made from the template.
 func (v *Views) TemplateIsCurrent() bool {

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,6 +32,53 @@ func TestTemplateIsCurrent(t *testing.T) {
 	if err := os.WriteFile("template.zst", made, 0o666); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// madeList names every view, macro and derived table that a version of the program made.
+const madeList = "../../ingest/migrate/made.txt"
+
+// TestMadeListIsWhole: what the list does not name stays in databases when the program
+// stops making it. Tables that hold what was read have a comment, derived ones have none.
+func TestMadeListIsWhole(t *testing.T) {
+	text, err := os.ReadFile(madeList)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := strings.Split(strings.TrimSpace(string(text)), "\n")
+	lines := append(listed, made(t)...)
+	slices.Sort(lines)
+	lines = slices.Compact(lines)
+	if slices.Equal(lines, listed) {
+		return
+	}
+	if !*update {
+		t.Fatalf("%s is not sorted or not whole; run make generate", madeList)
+	}
+	if err := os.WriteFile(madeList, []byte(strings.Join(lines, "\n")+"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// made lists what is made in a database that has no template.
+func made(t *testing.T) (lines []string) {
+	t.Helper()
+	plain := views
+	plain.Template = nil
+	db, err := plain.OpenEmpty(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	s, err := fetch(t.Context(), db, `SELECT 'view ' || view_name FROM duckdb_views() WHERE NOT internal
+		UNION SELECT 'macro ' || function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'macro'
+		UNION SELECT 'table ' || table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary AND comment IS NULL`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range s.rows {
+		lines = append(lines, fmt.Sprint(row...))
+	}
+	return lines
 }
 
 // A database from the template and one that statements made differ in nothing but

@@ -27,14 +27,14 @@ func toolVersion() string {
 
 // versionText returns what version and --version print, a line for each part.
 func versionText() string {
-	return fmt.Sprintf("zertify %s\nlayouts %s\n%s %s/%s\n", toolVersion(), schema.LayoutHash, runtime.Version(),
-		runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("zertify %s\nlayouts %s\nfacts %s\n%s %s/%s\n", toolVersion(), schema.LayoutHash, schema.FactsHash,
+		runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 func newVersionCmd(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
-		Short:   "Print the version of the program and of its record layouts",
+		Short:   "Print the version of the program and of its facts",
 		Example: "  zertify version",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {

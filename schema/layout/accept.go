@@ -2,25 +2,34 @@ package layout
 
 import (
 	"encoding/binary"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/zertify/zertify/schema/wire"
 )
 
-// accepts holds the tests that decide whether a section has the form nobody has
-// confirmed, by the name that the structure's file gives.
-var accepts = map[string]func(codes codeSets, section, header []byte) bool{
-	"ike_tunnel":      acceptIKETunnel,
-	"ip_tunnel":       acceptIPTunnel,
-	"nmsec_ip_tunnel": acceptListedIPTunnel,
-	"attls":           acceptATTLS,
+// An acceptance is a test that decides whether a section has the form nobody has
+// confirmed. The codes of its tables therefore decide what is decoded; it can ask for
+// those of no other.
+type acceptance struct {
+	enums  []string
+	passes func(codes codeSets, section, header []byte) bool
+}
+
+// accepts holds the tests by the name that the structure's file gives.
+var accepts = map[string]acceptance{
+	"ike_tunnel":      {slices.Sorted(maps.Values(ikeTunnelCodes)), acceptIKETunnel},
+	"ip_tunnel":       {ipTunnelEnums, acceptIPTunnel},
+	"nmsec_ip_tunnel": {ipTunnelEnums, acceptListedIPTunnel},
+	"attls":           {nil, acceptATTLS},
 }
 
 // Passes runs the named test over a section. header is that of the record: the SMF
 // header, 24 bytes, or an NMI record's in our own form; nil when there is none. Every section
 // passes the test with no name.
 func Passes(test string, section, header []byte) bool {
-	return test == "" || accepts[test](knownCodes(), section, header)
+	return test == "" || accepts[test].passes(knownCodes()[test], section, header)
 }
 
 // codeSets holds the numbers of each code table.
@@ -28,16 +37,28 @@ type codeSets map[string]map[int64]bool
 
 func (sets codeSets) has(enum string, code byte) bool { return sets[enum][int64(code)] }
 
-var knownCodes = sync.OnceValue(func() codeSets {
-	sets := codeSets{}
-	for _, c := range Must().Codes {
-		if sets[c.Enum] == nil {
-			sets[c.Enum] = map[int64]bool{}
-		}
-		sets[c.Enum][c.Value] = true
+// knownCodes returns the codes that each test can ask for.
+var knownCodes = sync.OnceValue(func() map[string]codeSets {
+	sets := map[string]codeSets{}
+	for name, test := range accepts {
+		sets[name] = Must().codesOf(test.enums)
 	}
 	return sets
 })
+
+// codesOf returns the numbers of some code tables.
+func (s *Set) codesOf(enums []string) codeSets {
+	sets := codeSets{}
+	for _, enum := range enums {
+		sets[enum] = map[int64]bool{}
+	}
+	for _, c := range s.Codes {
+		if set := sets[c.Enum]; set != nil {
+			set[c.Value] = true
+		}
+	}
+	return sets
+}
 
 // The two lengths of an IKE tunnel section: before z/OS V1R12 and since. A longer
 // one is a later release's.
@@ -146,6 +167,9 @@ func allZero(s []byte) bool {
 	}
 	return true
 }
+
+// ipTunnelEnums are the code tables of an IP tunnel section.
+var ipTunnelEnums = []string{"auth_alg", "auth_proto", "encap_mode", "encr_alg"}
 
 func ipTunnelCodes(codes codeSets, s []byte) bool {
 	return codes.has("encap_mode", s[136]) && codes.has("auth_proto", s[137]) && codes.has("auth_alg", s[138]) &&

@@ -59,7 +59,7 @@ func (s *Set) checkStructure(t *table, st *Structure) error {
 // the bits of one byte stay together, because what varies per record is cleared
 // by the byte before contents are compared.
 func checkStanding(t *table, st *Structure) error {
-	if st.Accept != "" && accepts[st.Accept] == nil {
+	if st.Accept != "" && accepts[st.Accept].passes == nil {
 		return fmt.Errorf("%s: no acceptance test %q", t.file, st.Accept)
 	}
 	for i := 1; i < len(st.Fields); i++ {

@@ -8,10 +8,8 @@ package layout
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"embed"
 	"encoding/csv"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -205,7 +203,6 @@ type Set struct {
 	Records    []*Record    // by source, type and subtype
 	Codes      []Code       // by enum, then code
 	Suites     []Suite      // by code
-	Hash       string       // SHA-256 over the files, in hex
 
 	site bool // an overlay's: rows may have the basis site
 }
@@ -236,11 +233,6 @@ func Must() *Set {
 // Read reads and checks the facts in fsys. Errors name file and line.
 func Read(fsys fs.FS) (*Set, error) {
 	set := &Set{}
-	hash, err := hashFiles(fsys)
-	if err != nil {
-		return nil, err
-	}
-	set.Hash = hash
 	for _, step := range []func(fs.FS) error{set.readCodes, set.readSuites, set.readStructures, set.readRecords,
 		set.checkColumns, set.checkEnums} {
 		if err := step(fsys); err != nil {
@@ -248,19 +240,6 @@ func Read(fsys fs.FS) (*Set, error) {
 		}
 	}
 	return set, nil
-}
-
-func hashFiles(fsys fs.FS) (string, error) {
-	h := sha256.New()
-	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(p) != ".csv" {
-			return err
-		}
-		b, err := fs.ReadFile(fsys, p)
-		fmt.Fprintf(h, "%s %d\n%s", p, len(b), b)
-		return err
-	})
-	return hex.EncodeToString(h.Sum(nil)), err
 }
 
 // A table is one CSV file: its # lines and its rows by column name.

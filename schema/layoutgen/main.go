@@ -1,6 +1,6 @@
 // Command layoutgen writes the generated Go files below package schema from the
 // CSV facts of package layout: one decoder per structure in decoders, the kinds
-// and record types in record, and the hash of the facts. Run it with go generate
+// and record types in record, and the hashes of the facts. Run it with go generate
 // in package schema. It sorts everything, writes no time, path or version, and
 // stops on anything it does not know.
 package main
@@ -78,9 +78,9 @@ func gofmt(src []byte) ([]byte, error) {
 // so that databases made before are told apart.
 const tablesForm = 3
 
-// hash identifies the facts and the form of the tables.
-func hash(set *layout.Set) string {
-	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s %d", set.Hash, tablesForm)))
+// layoutHash identifies the layouts and the form of the tables.
+func layoutHash(set *layout.Set) string {
+	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s %d", set.DecodingHash(), tablesForm)))
 }
 
 // layoutFile names the facts that package schema was generated from.
@@ -89,9 +89,12 @@ func layoutFile(set *layout.Set) []byte {
 
 package schema
 
-// LayoutHash identifies the facts this program was generated from, and the form its tables give them.
+// LayoutHash identifies the facts that decide columns and decoding, and the form their tables have.
 const LayoutHash = %q
-`, hash(set))
+
+// FactsHash identifies the other facts: names, sentences, codes, references.
+const FactsHash = %q
+`, layoutHash(set), set.FactsHash())
 }
 
 // structuresFile lists the decoders by kind.
