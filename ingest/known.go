@@ -44,8 +44,7 @@ func (r *run) inputs(ctx context.Context) (*knownInputs, error) {
 
 func (r *run) readInputs(ctx context.Context, k *knownInputs) error {
 	rows, err := r.l.conn.QueryContext(ctx, `SELECT file_id, sha256, coalesce(records, 0), is_complete, bytes,
-		CASE WHEN records_119 > 0
-			THEN file_id IN (SELECT file_id FROM file.main.input_issue WHERE kind = '`+anonymized+`') END
+		`+isCopy()+`
 		FROM file.main.input_file ORDER BY file_id`)
 	if err != nil {
 		return err

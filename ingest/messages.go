@@ -22,6 +22,7 @@ type messages struct {
 	captured uint32 // seconds since 1970; 0 when not known
 	site     *site
 	item     item
+	tallied  marks // of structures
 }
 
 func newMessages(name string, in io.Reader, opt nmsec.Options, captured time.Time, site *site) *messages {
@@ -34,7 +35,11 @@ func newMessages(name string, in io.Reader, opt nmsec.Options, captured time.Tim
 
 func (m *messages) form() string   { return layout.NMsec }
 func (m *messages) skipped() int64 { return 0 }
-func (m *messages) notes() []issue { return nil }
+func (m *messages) marks() marks   { return m.tallied }
+
+func (m *messages) notes() []issue {
+	return m.tallied.note("tunnels, stacks and interfaces carry its mark in their reserved bytes")
+}
 
 func (m *messages) framing() (name, basis string) {
 	f, basis := m.in.Framing()
@@ -49,6 +54,9 @@ func (m *messages) next() (*item, error) {
 	if err != nil {
 		return nil, err
 	}
+	copies, originals := msg.Marks()
+	m.tallied.copies += int64(copies)
+	m.tallied.originals += int64(originals)
 	m.item = item{
 		no: msg.Pos.Record, start: msg.Pos.Start, span: msg.Span, data: msg.Data, msg: msg, rt: record.MessageType(),
 		key: countKey{typ: noType, subtype: -1, message: messageName(msg)},

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
 )
 
 // anonymized is the kind of the issue that an input is a copy made by anonymize. It
@@ -17,18 +20,58 @@ const anonymized = "anonymized-copy"
 // beside copies.
 var ErrMixed = errors.New("a copy and originals do not go together")
 
-// refuseMixed refuses an input with records of type 119 that is a copy made by
-// anonymize when the database has an original, and the other way round: names in the
-// copy stand for other names, so that all of it would look like new systems and peers.
-// Captures of the NMI carry no mark and go with either.
-func (f *fileRun) refuseMixed(ctx context.Context) error {
-	r, ok := f.scan.src.(*records)
-	if f.opt.Mixed || !ok || r.copies+r.originals == 0 {
+// marks counts what can carry the mark of a copy by whether it does.
+type marks struct{ copies, originals int64 }
+
+// note returns the issue that an input is a copy, when it is; what says what carries
+// which mark.
+func (m marks) note(what string) []issue {
+	if m.copies == 0 {
 		return nil
 	}
-	isCopy := r.copies > 0
-	f.known.kinds[isCopy] = true
-	if !f.known.kinds[!isCopy] {
+	return []issue{{record: -1, start: -1, off: -1, kind: anonymized,
+		message: fmt.Sprintf("a copy made by zertify anonymize: %d of %d %s", m.copies, m.copies+m.originals, what)}}
+}
+
+// isCopy is a condition in SQL on input_file: true for copies, false for originals, NULL
+// for inputs that hold nothing that could carry a mark.
+var isCopy = sync.OnceValue(func() string {
+	var captured []string
+	for _, t := range markedTables() {
+		captured = append(captured, "SELECT file_id FROM file.main."+t)
+	}
+	return fmt.Sprintf("CASE WHEN file_id IN (SELECT file_id FROM file.main.input_issue WHERE kind = '%s') THEN true "+
+		"WHEN records_119 > 0 OR form = '%s' AND file_id IN (%s) THEN false END",
+		anonymized, layout.NMsec, strings.Join(captured, " UNION ALL "))
+})
+
+// markedTables lists the tables of messages whose structures can carry a mark.
+func markedTables() (tables []string) {
+	structures := map[string]bool{}
+	for _, role := range nmsec.MarkedRoles() {
+		structures[nmsec.StructureOf(role)] = true
+	}
+	for _, rt := range record.Types {
+		for _, l := range rt.Locators {
+			if rt.Source == layout.NMsec && structures[l.Kind.String()] {
+				tables = append(tables, rt.Table)
+			}
+		}
+	}
+	return tables
+}
+
+// refuseMixed refuses an input that is a copy made by anonymize when the database has an
+// original, and the other way round: names in the copy stand for other names, so that all
+// of it would look like new systems and peers.
+func (f *fileRun) refuseMixed(ctx context.Context) error {
+	m := f.scan.src.marks()
+	if f.opt.Mixed || m == (marks{}) {
+		return nil
+	}
+	copied := m.copies > 0
+	f.known.kinds[copied] = true
+	if !f.known.kinds[!copied] {
 		return nil
 	}
 	var n int64
@@ -36,9 +79,8 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 	err := f.query(ctx, `SELECT count(*), coalesce(string_agg(path, ', ' ORDER BY file_id) FILTER (place <= 3), '') FROM (
 		SELECT file_id, path, row_number() OVER (ORDER BY file_id) AS place
 		FROM file.main.input_file
-		WHERE file_id <> ? AND form = '`+layout.SMF119+
-		`' AND records_119 > 0 AND ? <> (file_id IN (SELECT file_id FROM file.main.input_issue WHERE kind = '`+anonymized+`'))
-	)`, f.id, isCopy).Scan(&n, &paths)
+		WHERE file_id <> ? AND ? = (`+isCopy()+`)
+	)`, f.id, !copied).Scan(&n, &paths)
 	switch {
 	case err != nil:
 		return ofDatabase(err)
@@ -46,7 +88,7 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 		return nil
 	}
 	what, others := "is an original, and the database holds copies made by zertify anonymize", "copies"
-	if isCopy {
+	if copied {
 		what, others = "is a copy made by zertify anonymize, and the database holds originals", "originals"
 	}
 	list := paths

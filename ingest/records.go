@@ -21,7 +21,7 @@ type records struct {
 	site *site
 	item item
 
-	copies, originals int64 // records of type 119 by whether they carry smf.CopyMark
+	tallied marks // of records of type 119, smf.CopyMark
 }
 
 func newRecords(name string, in io.Reader, opt smf.Options, site *site) *records {
@@ -41,23 +41,19 @@ func (r *records) notes() []issue {
 	for _, n := range r.in.Notes() {
 		out = append(out, issue{record: -1, start: n.Start, off: -1, kind: "real-time-connection", message: n.Text})
 	}
-	if r.copies > 0 {
-		out = append(out, issue{record: -1, start: -1, off: -1, kind: anonymized,
-			message: fmt.Sprintf(
-				"a copy made by zertify anonymize: %d of %d records of type 119 carry its mark, the subsystem id ANON", r.copies,
-				r.copies+r.originals)})
-	}
-	return out
+	return append(out, r.tallied.note("records of type 119 carry its mark, the subsystem id ANON")...)
 }
+
+func (r *records) marks() marks { return r.tallied }
 
 // tally counts a record of type 119 by whether it is one of a copy.
 func (r *records) tally(rec *smf.Record) {
 	switch {
 	case rec.Type != 119 || !rec.HasSubtype:
 	case rec.IsCopy():
-		r.copies++
+		r.tallied.copies++
 	default:
-		r.originals++
+		r.tallied.originals++
 	}
 }
 

@@ -23,6 +23,7 @@ type source interface {
 	next() (*item, error)          // the next record; *stream.Fault for what is none, io.EOF at the end
 	framing() (name, basis string) // how records are told apart, and how that was found
 	skipped() int64                // bytes that belong to no record and no fault
+	marks() marks                  // what it read so far, by whether it is of a copy
 	notes() []issue                // what the source learned beside the records; complete at the end
 	worker(fileID uint32, d *schema.Decoder) worker
 }

@@ -87,7 +87,7 @@ func (r *Reader) uncarved() *stream.Fault {
 }
 
 // nextLetter returns the next place from i to stop where a structure may begin: an IKE
-// tunnel has three zero bytes and a K after its first, an IP tunnel begins with a
+// tunnel has a K after four bytes, an IP tunnel begins with a
 // letter.
 func nextLetter(w []byte, i, stop int) int {
 	for ; i < stop; i++ {

@@ -63,28 +63,28 @@ func isNumbered(b []byte) bool {
 
 func within(c, low, high byte) bool { return c >= low && c <= high }
 
-// isIKETunnel is the test for NMsecIKETunnel: reserved bits zero, a tunnel ID of K
+// isIKETunnel is the test for NMsecIKETunnel: reserved bits unused, a tunnel ID of K
 // and a number, blank-padded names, and codes that are assigned.
 func isIKETunnel(b []byte) bool {
-	return len(b) >= ikeTunnelOld && b[4] == ebcdicK && b[0]&1 == 0 && isZero(b[1:4]) && isNumbered(b[4:52]) &&
+	return len(b) >= ikeTunnelOld && b[4] == ebcdicK && b[0]&1 == 0 && isReserved(b[1:4]) && isNumbered(b[4:52]) &&
 		isText(b[52:148]) && within(b[197], 2, 6) && within(b[205], 1, 2) && b[206] <= 7 && b[207] <= 7
 }
 
 // isIPTunnel is the test for NMsecIPTunnel.
 func isIPTunnel(b []byte) bool {
 	return len(b) >= ipTunnelHead && isNumbered(b[:48]) && isText(b[48:96]) &&
-		b[96]&0x3F == 0 && isZero(b[97:100]) && within(b[100], 1, 3) && within(b[101], 1, 6)
+		b[96]&0x3F == 0 && isReserved(b[97:100]) && within(b[100], 1, 3) && within(b[101], 1, 6)
 }
 
 // isInterface is the test for NMsecInterface. The manual numbers the flag bits in
 // two ways that cannot both be right, so that four of them may be set.
 func isInterface(b []byte) bool {
-	return len(b) == interfaceLen && isName(b[:16]) && b[33]&0x0F == 0 && isZero(b[34:])
+	return len(b) == interfaceLen && isName(b[:16]) && b[33]&0x0F == 0 && isReserved(b[34:])
 }
 
 // isStack is the test for NMsecStack: flags and a job name in 24 bytes.
 func isStack(b []byte) bool {
-	return len(b) >= stackHead && b[0]&1 == 0 && isZero(b[1:4]) && isName(b[4:12]) && isBlank(b[12:28])
+	return len(b) >= stackHead && b[0]&1 == 0 && isReserved(b[1:4]) && isName(b[4:12]) && isBlank(b[12:28])
 }
 
 func isBlank(b []byte) bool {

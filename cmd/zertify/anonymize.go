@@ -59,10 +59,11 @@ Zeros in the copy: bytes that no layout explains, and of records without a layou
 but the header (type, subtype, time, replaced system id). What could not be read as a
 record is X'FF' in the copy, and is reported.
 
-Every record of the copy that has a subsystem id has ANON there: by this mark ingest and
+Every record of the copy that has a subsystem id has ANON there, and every tunnel, stack
+and interface of a capture has ANO or AN in its reserved bytes: by this mark ingest and
 run know a copy and refuse it beside originals. It stays with the records when they are
 put together anew, sorted out, framed or wrapped otherwise; who edits the field removes
-it, and captures of the NMI have none.
+it. A capture without tunnels, stacks and interfaces has none.
 
 The replacement is keyed with HMAC-SHA-256. With the same key, given as a file or in
 the variable ZERTIFY_KEY, several files fit together; whoever has the key can find out

@@ -139,7 +139,7 @@ func (a *anonymizer) recordHeader(m *nmsec.Message, rec *nmsec.Record, f frame, 
 	}
 }
 
-// messageSection copies a section of an NMI record. Bytes that another section has
+// messageSection copies a section of an NMI record, and marks it as that of a copy. Bytes that another section has
 // taken stay as that one left them.
 func (a *anonymizer) messageSection(s nmsec.Section, out []byte) {
 	for i := s.Off; i < s.Off+len(s.Data); i++ {
@@ -150,7 +150,9 @@ func (a *anonymizer) messageSection(s nmsec.Section, out []byte) {
 	}
 	cover(a.covered, s.Off, s.Off+len(s.Data))
 	if st := a.set.Structure(nmsec.StructureOf(s.Role)); st != nil {
-		a.section(section{st: st, in: s.Data, out: out[s.Off : s.Off+len(s.Data)], sure: sure(st, s.Data)})
+		b := out[s.Off : s.Off+len(s.Data)]
+		a.section(section{st: st, in: s.Data, out: b, sure: sure(st, s.Data)})
+		s.MarkCopy(b)
 	}
 }
 

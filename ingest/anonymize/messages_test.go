@@ -162,3 +162,58 @@ func sectionIdentifiers(t *testing.T, in []byte) (texts []string, binary [][]byt
 		}
 	}
 }
+
+// marksIn counts the structures in a capture by whether they carry the mark of a copy.
+func marksIn(t *testing.T, in []byte, opt nmsec.Options) (copies, originals int) {
+	t.Helper()
+	r := nmsec.NewReader("in", bytes.NewReader(in), opt)
+	for {
+		m, err := r.Next()
+		var fault *stream.Fault
+		switch {
+		case err == io.EOF:
+			return copies, originals
+		case errors.As(err, &fault):
+			continue
+		case err != nil:
+			t.Fatal(err)
+		}
+		c, o := m.Marks()
+		copies, originals = copies+c, originals+o
+	}
+}
+
+// TestTheCopyOfACaptureIsMarked: also the copy of a copy, and beside the original in one
+// file, whatever order the headers have. Nothing is read from the mark.
+func TestTheCopyOfACaptureIsMarked(t *testing.T) {
+	t.Parallel()
+	for _, l := range fixture.NMILayouts {
+		t.Run(l.Name, func(t *testing.T) {
+			t.Parallel()
+			in, err := fixture.Company{Records: 300, Seed: 1}.Capture(l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, _ := anonymized(t, in, Options{})
+			again, _ := anonymized(t, out, Options{})
+			_, n := marksIn(t, in, nmsec.Options{})
+			for name, c := range map[string]struct {
+				in     []byte
+				copies int
+			}{
+				"original": {in, 0}, "copy": {out, n}, "copy of a copy": {again, n},
+				"original and copy": {slices.Concat(in, out), n}, "copies": {slices.Concat(out, again), 2 * n},
+			} {
+				copies, originals := marksIn(t, c.in, nmsec.Options{})
+				if n == 0 || copies != c.copies || copies+originals != n*len(c.in)/len(in) {
+					t.Errorf("%s: %d marked and %d not, of %d", name, copies, originals, n)
+				}
+			}
+		})
+	}
+	v := vectors(t, "../../nmsec/testdata/vectors")["carved"]
+	out, _, err := try(t, v.in, v.opt)
+	if copies, originals := marksIn(t, out, v.opt.NMI); err != nil || copies == 0 || originals > 0 {
+		t.Errorf("carved: %d marked and %d not, %v", copies, originals, err)
+	}
+}
