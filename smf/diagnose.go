@@ -61,7 +61,8 @@ func (r *Reader) refuse(w window, f finding) error {
 
 // How to transfer a dump so that its lengths survive.
 const (
-	tryAgain   = "transfer it again: ftp> binary, ftp> quote site rdw, ftp> get 'hlq.SMF119'"
+	tryFTP     = "ftp> binary, ftp> quote site rdw, ftp> get 'hlq.SMF119'"
+	tryAgain   = "transfer it again: " + tryFTP
 	tryLength  = tryAgain + " (Zowe: zos-files download ds --record; Co:Z: linerule=rdw; Connect:Direct: RECFM=U)"
 	trySalvage = "if that cannot be done, --salvage infers where records end"
 )
@@ -78,8 +79,8 @@ type diagnosis func(w window) finding
 // records behind damage. The last one always finds something.
 var (
 	beforeSearch = []diagnosis{tiny, knownStart, tapeImage, socketOnly, crlfDamage}
-	afterSearch  = []diagnosis{listed, lossyUTF8, translated, compressedMode, noDescriptors, hexDump, wideText, plainText,
-		otherRecords, random, nothing}
+	afterSearch  = []diagnosis{componentTrace, listed, lossyUTF8, translated, compressedMode, noDescriptors,
+		hexDump, wideText, plainText, otherRecords, random, nothing}
 )
 
 func firstFinding(w window, of []diagnosis) (finding, bool) {

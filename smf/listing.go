@@ -21,8 +21,8 @@ const idListing = "E-LISTING"
 
 // printouts are in the order they are looked for: the log of a job may hold the
 // report of its program. Headings as the z/OS MVS System Management Facilities,
-// the Communications Server IP System Administrator's Commands and the JES2
-// manuals print them.
+// the Communications Server IP System Administrator's Commands and IP Diagnosis Guide, and
+// the JES2 manuals print them.
 var printouts = []printout{
 	{"the listing (SYSPRINT) of an SMF dump job (IFASMFDP or IFASMFDL)",
 		regexp.MustCompile(`SUMMARY ACTIVITY REPORT|\bIFA(?:010|020|8\d\d)[IAE] `),
@@ -36,11 +36,17 @@ var printouts = []printout{
 	{"messages of the IKE daemon in a file of syslogd",
 		regexp.MustCompile(`\bIKE: (?:Message instance \d+: )?EZD\d{4}[IEWA] `),
 		"that log is not read; the dump of SMF records 119-73 to 80, or a capture of the IPSec NMI, holds the tunnels"},
+	{"what IPCS CTRACE prints of the packet trace of TCP/IP (SYSTCPDA)",
+		regexp.MustCompile(`COMPONENT TRACE [A-Z]+ FORMAT(?s:.{0,500}?)\bCOMP\(SYSTCPDA\)|` +
+			`\b(?:PACKET|DATA) +[0-9A-F]{8} +\d\d:\d\d:\d\d\.\d{6} +(?:Packet|Data) Trace\b`), tryTrace},
+	{"what IPCS CTRACE prints of a component trace", regexp.MustCompile(`\bCOMPONENT TRACE [A-Z]+ FORMAT\b`), tryTrace},
 	{"a system log (SYSLOG or OPERLOG)",
 		regexp.MustCompile(`[A-Z][A-Z ]{0,2} ?[0-9A-F]{7} [A-Z0-9@#$]{1,8} +\d{5,7} \d\d:\d\d:\d\d\.\d\d `), tryRecords},
 	{"the log of a job (JESMSGLG)", regexp.MustCompile(`J E S ?[23] +J O B +L O G`),
 		"send the data set that the job wrote; " + tryAgain},
 }
+
+const tryTrace = tryCapture + "; " + tryFTP
 
 const tryRecords = "it holds no SMF records; give the dump of type 119; " + tryAgain
 

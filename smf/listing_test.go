@@ -39,6 +39,13 @@ IFA010I END(2400) -- DEFAULT
 		"11/03/2026\n", "the output of pasearch"},
 	"IKE daemon": {"Mar  9 08:54:58 zosa IKE: Message instance 0: EZD0967I IKE release CS V2R5\nMar  9 " +
 		"08:54:58 zosa IKE: EZD1061I IKE connecting to PAGENT\n", "messages of the IKE daemon"},
+	"packet trace": {"COMPONENT TRACE SHORT " +
+		"FORMAT\nSYSNAME(SYSA)\nCOMP(SYSTCPDA)SUBNAME((TCPIPA))\nDSNAME('HLQ.CTRACE1')\n" +
+		"**** 2026/11/03\n", "what IPCS CTRACE prints of the packet trace of TCP/IP (SYSTCPDA)"},
+	"packets alone": {"   3 SYSA     PACKET   00000004 23:39:11.873541 Packet Trace\n  To Interface    : OSA1\n",
+		"what IPCS CTRACE prints of the packet trace of TCP/IP (SYSTCPDA)"},
+	"event trace": {"COMPONENT TRACE FULL FORMAT\nSYSNAME(SYSA)\nCOMP(SYSTCPIP)SUBNAME((TCPIPA))\n",
+		"what IPCS CTRACE prints of a component trace"},
 	"system log": {"N 4000000 SYSA     26307 23:00:00.05 STC00012 00000090  EZZ4340I INITIALIZATION COMPLETE " +
 		"FOR INTERFACE OSA1\n", "a system log"},
 	"system log, long year": {"NC0000000 SYSA     2026307 23:00:00.05 OPER1    00000290  D TCPIP,,N,CONN\n",
