@@ -3,19 +3,19 @@ package reports
 import (
 	"cmp"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
-// A CBOM is a CycloneDX bill of materials of cryptography, version 1.6: protocols
-// with their cipher suites, the algorithms these are made of, and certificates, each
-// with a record that shows it in use.
-func cbomFiles(r *Report) []File {
-	return []File{{"cbom.cdx.json", func(w io.Writer) error {
-		return cdx.NewBOMEncoder(visibleJSON{w}, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(true).Encode(cbomOf(r))
-	}}}
+// WriteCBOM writes a CycloneDX bill of materials of cryptography, version 1.6:
+// protocols with their cipher suites, the algorithms these are made of, and
+// certificates, each with a record that shows it in use.
+func WriteCBOM(w io.Writer, r *Report) error {
+	enc := cdx.NewBOMEncoder(VisibleJSON(w), cdx.BOMFileFormatJSON)
+	return enc.SetPretty(true).SetEscapeHTML(true).Encode(cbomOf(r))
 }
 
 // A cbomWriter collects components; a thing named twice is one component.
@@ -63,26 +63,17 @@ func cbomOf(r *Report) *cdx.BOM {
 // components returns everything in the order of its references.
 func (b *cbomWriter) components() ([]cdx.Component, []cdx.Dependency) {
 	components, deps := []cdx.Component{}, []cdx.Dependency{}
-	for _, ref := range sortedKeys(b.byRef) {
+	for _, ref := range slices.Sorted(maps.Keys(b.byRef)) {
 		c := b.byRef[ref]
 		if s := b.suites[ref]; len(s) > 0 {
 			c.CryptoProperties.ProtocolProperties.CipherSuites = &s
 		}
 		components = append(components, *c)
-		if on := sortedKeys(b.uses[ref]); len(on) > 0 {
+		if on := slices.Sorted(maps.Keys(b.uses[ref])); len(on) > 0 {
 			deps = append(deps, cdx.Dependency{Ref: ref, Dependencies: &on})
 		}
 	}
 	return components, deps
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // add returns the component of a reference, made when it is new.

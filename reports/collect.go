@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,17 +42,44 @@ func Collect(ctx context.Context, db *sql.DB, in Inputs) (*Report, error) {
 		Evaluations: in.Evaluations,
 		Outcomes:    in.Outcomes,
 	}
-	c := &collector{ctx: ctx, db: db, limit: cmp.Or(in.Limit, DefaultLimit)}
-	c.evidence(r)
-	c.overview(r)
-	r.Overview = c.overviews()
-	if c.err != nil {
-		return nil, fmt.Errorf("reading the database for the report: %w", c.err)
+	c, limit := newReader(ctx, db), cmp.Or(in.Limit, DefaultLimit)
+	readEvidence(c, r, limit)
+	readTraffic(c, r, limit)
+	r.Overview = readOverview(c, limit)
+	if err := c.failed(); err != nil {
+		return nil, fmt.Errorf("reading the database for the report: %w", err)
 	}
 	r.AsOf = cmp.Or(r.AsOf, r.Traffic.Last.Time).UTC().Truncate(24 * time.Hour)
 	r.Exceptions = exceptions(in.Exceptions, r.AsOf)
 	r.Scope = strings.TrimSpace(in.Scope + " " + scopeText(r))
 	return r, nil
+}
+
+// readEvidence reads what was read of the inputs.
+func readEvidence(c *collector, r *Report, limit int) {
+	r.Files = read(c, sqlFiles, scanFile, limit)
+	r.RecordCounts = read(c, sqlRecordCounts, scanRecordCount, math.MaxInt32).Rows
+	r.RecordTotals = totals(r.RecordCounts)
+	r.Issues = read(c, sqlIssues, scanIssue, limit)
+	r.IssueKinds = read(c, sqlIssueKinds, scanKind, limit).Rows
+}
+
+// readTraffic reads what the records cover and whose traffic they describe.
+func readTraffic(c *collector, r *Report, limit int) {
+	r.Coverage = readView(c, "v_coverage", sqlCoverage, scanCoverage, limit)
+	r.Clock = readView(c, "v_clock", sqlClock, scanClock, limit)
+	r.Certificates = Certificates(c, limit)
+	r.Crypto = readView(c, "v_tunnel", sqlCrypto, scanCrypto, limit)
+	from := trafficSource(c)
+	groups := readView(c, "v_session", trafficSQL(from), scanGroup, math.MaxInt32)
+	r.Traffic = traffic(groups)
+	r.Traffic.Clear = readView(c, "v_cleartext", sqlClear, scanClear, limit).Rows
+	for _, p := range []struct {
+		role string
+		to   *Section[Peer]
+	}{{"server", &r.Servers}, {"client", &r.Clients}, {"peer", &r.EEPeers}} {
+		*p.to = readView(c, "v_session", peerSQL(from, p.role), scanPeer, min(limit, peerLimit))
+	}
 }
 
 // The statements keep to what DuckDB and Trino both run. Every column is cast
@@ -190,6 +218,11 @@ func scanCoverage(c *CoverageRow) []any {
 			into(&c.Recording)})
 }
 
+// Certificates reads the certificates, soonest to expire first.
+func Certificates(c *collector, limit int) Section[Certificate] {
+	return readView(c, "v_certificate", sqlCertificates, scanCertificate, limit)
+}
+
 func scanCertificate(c *Certificate) []any {
 	return slices.Concat(
 		[]any{into(&c.Layer), into(&c.Role), into(&c.Subject), into(&c.Issuer), into(&c.Serial), intoUTC(&c.NotAfter),
@@ -248,20 +281,20 @@ func patternText(e *policy.Exception) string {
 // scopeText says what the coverage holds: systems, stacks, days.
 func scopeText(r *Report) string {
 	systems, stacks := map[string]bool{}, map[string]bool{}
-	var first, last time.Time
+	var span Span
 	for _, c := range r.Coverage.Rows {
 		if c.Records == 0 {
 			continue // known from a profile record alone
 		}
 		systems[c.Sysplex+"\x00"+c.System] = true
 		stacks[c.Sysplex+"\x00"+c.System+"\x00"+c.Stack] = true
-		first, last = earlier(first, c.First.Time), later(last, c.Last.Time)
+		span = span.Join(c.Span)
 	}
 	if len(systems) == 0 {
 		return "Nothing: no record about network encryption was read."
 	}
 	return fmt.Sprintf("%s with %s, %s to %s.", count(int64(len(systems)), "system"),
-		count(int64(len(stacks)), "TCP/IP stack"), dayText(first), dayText(last))
+		count(int64(len(stacks)), "TCP/IP stack"), dayText(span.First.Time), dayText(span.Last.Time))
 }
 
 const sqlClock = `

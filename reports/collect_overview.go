@@ -1,9 +1,31 @@
 package reports
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
+
+// readOverview reads what the page draws and drills into. Every statement adds up
+// once, over the smallest table that holds what it asks.
+func readOverview(c *collector, limit int) (o Overview) {
+	o.Timeline = readView(c, "v_traffic", sqlTimeline, scanDay, limit)
+	o.Protocols = readView(c, "v_endpoint", sqlProtocols, scanProtocol, limit)
+	o.Strengths = readView(c, "v_endpoint", sqlStrengths, scanStrength, limit)
+	o.Suites = readView(c, "v_endpoint", sqlSuites, scanSuite, limit)
+	o.Expiry = readView(c, "v_certificate", sqlExpiry, scanExpiry, limit)
+	o.WeakLinks = readView(c, "v_endpoint", sqlWeakLinks, scanLink, min(limit, peerLimit))
+	for _, p := range []struct {
+		role string
+		to   *Section[PathRow]
+	}{{"server", &o.ServerPaths}, {"client", &o.ClientPaths}, {"peer", &o.PeerPaths}} {
+		*p.to = readView(c, "v_endpoint", pathSQL(p.role), scanPath, min(limit, peerLimit))
+	}
+	o.Tunnels = readView(c, "v_tunnel_history", sqlTunnels, scanTunnel, limit)
+	o.TunnelSessions = readView(c, "v_session_tunnel", sqlTunnelSessions, scanTunnelSession, min(limit, peerLimit))
+	o.FIPS = readView(c, "v_tunnel_history", sqlFIPS, scanFIPS, math.MaxInt32)
+	return o
+}
 
 const sqlTimeline = `
 SELECT CAST(day AS TIMESTAMP),
@@ -197,13 +219,6 @@ func cappedSum(of string) string {
 // number so that file and record come from the same row; packed takes it apart.
 const firstRecord = `CAST(min(CAST(file_id AS BIGINT) * 1099511627776 + record_no) AS BIGINT)`
 
-// pathEnds bounds the end points the page can unfold, pathRows the security
-// sessions under each of them.
-const (
-	pathEnds = 60
-	pathRows = 60
-)
-
 // pathSQL lists the security sessions of the end points with the most
 // cleartext, then the most connections: who, with whom, how, whose certificate.
 // The end points are ranked over the small table, and only theirs are added up
@@ -223,7 +238,7 @@ WITH top AS (
     WHERE  role = '` + role + `'
     GROUP  BY 1, 2, 3, 4, 5, 6
     ORDER  BY clear DESC NULLS LAST, connections DESC NULLS LAST, sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, job NULLS FIRST, addr NULLS FIRST, port NULLS FIRST
-    LIMIT  ` + itoa(pathEnds) + `
+    LIMIT  ` + itoa(PathEnds) + `
 ), part AS (
     SELECT t.sysplex, t.system, t.stack, t.job, t.` + addr + ` AS addr, ` + qualified(port) + ` AS port, t.` + other +
 		` AS other, ` + qualified(otherPort) + ` AS other_port,
@@ -250,7 +265,7 @@ WITH top AS (
            string_agg(DISTINCT CASE WHEN dn_type % 2 = 1 THEN dn END, ' | ' ORDER BY CASE WHEN dn_type % 2 = 1 THEN dn END) AS subjects,
            string_agg(DISTINCT CASE WHEN dn_type % 2 = 0 THEN dn END, ' | ' ORDER BY CASE WHEN dn_type % 2 = 0 THEN dn END) AS issuers
     FROM   v_zert_dn_content
-    WHERE  zert_dn_id IN (SELECT zert_dn_id FROM numbered WHERE place_row <= ` + itoa(pathRows) + `)
+    WHERE  zert_dn_id IN (SELECT zert_dn_id FROM numbered WHERE place_row <= ` + itoa(PathRows) + `)
     GROUP  BY zert_dn_id
 ), serial AS (
     SELECT suite_id, string_agg(DISTINCT cert_serial, ' | ' ORDER BY cert_serial) AS serials
@@ -288,7 +303,7 @@ FROM   numbered AS n
 LEFT JOIN named AS d ON d.zert_dn_id = n.zert_dn_id
 LEFT JOIN serial AS c ON c.suite_id = n.suite_id
 LEFT JOIN algorithm AS a ON a.suite_id = ` + suiteInUse("n") + `
-WHERE  n.place_row <= ` + itoa(pathRows) + `
+WHERE  n.place_row <= ` + itoa(PathRows) + `
 ORDER  BY n.place_clear DESC NULLS LAST, n.place_connections DESC NULLS LAST, n.sysplex NULLS FIRST, n.system NULLS FIRST, n.stack NULLS FIRST,
           n.job NULLS FIRST, n.addr NULLS FIRST, n.port NULLS FIRST, n.place_row`
 }

@@ -14,7 +14,7 @@ const (
 
 // trafficSource is what to add up: v_traffic, which holds the sessions of
 // v_session already added up per day, or in its place v_session itself.
-func (c *collector) trafficSource() string {
+func trafficSource(c *collector) string {
 	if c.has("v_traffic") {
 		return "v_traffic"
 	}

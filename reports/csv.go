@@ -11,12 +11,12 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
-func cryptoTable(r *Report) appendixTable {
+func cryptoTable(r *Report) AppendixTable {
 	cols := columns(
 		`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` +
 			spanColumns + `
 		file_id record_no`)
-	return appendixTable{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
+	return AppendixTable{"crypto.csv", cols, each(r.Crypto.Rows, func(u *CryptoUse) []any {
 		return slices.Concat(
 			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
 				orNull(u.KeyExchange), orNull(u.Auth),
@@ -25,17 +25,17 @@ func cryptoTable(r *Report) appendixTable {
 	})}
 }
 
-// A appendixTable is a table of the report as a CSV file.
-type appendixTable struct {
-	name string
+// An AppendixTable is a table of the report as a CSV file.
+type AppendixTable struct {
+	Name string // of the file, with forward slashes
 	cols []Column
 	rows iter.Seq[[]any]
 }
 
-// csvFiles are the tables. Every table has its file, also when it is empty: a
-// job that reads one need not ask whether it exists.
-func csvFiles(r *Report) []File {
-	tables := []appendixTable{
+// Appendix returns the appendix tables. Every table has its file, also when it is
+// empty: a job that reads one need not ask whether it exists.
+func Appendix(r *Report) []AppendixTable {
+	tables := []AppendixTable{
 		verdictTable(r), controlTable(r), findingTable(r), queryTable(r),
 		aspectTable(r), tunnelControlTable(r), tunnelFindingTable(r), forecastTable(r), driftTable(r), driftSideTable(r),
 		fileTable(r), recordCountTable(r), issueTable(r), coverageTable(r), clockTable(r), protectionTable(r), clearTable(r),
@@ -46,14 +46,11 @@ func csvFiles(r *Report) []File {
 	for i := range r.Outcomes {
 		tables = append(tables, outcomeTable(&r.Outcomes[i]))
 	}
-	files := make([]File, len(tables))
-	for i, t := range tables {
-		files[i] = File{t.name, t.write}
-	}
-	return files
+	return tables
 }
 
-func (t appendixTable) write(w io.Writer) error {
+// Write writes the table with its header.
+func (t AppendixTable) Write(w io.Writer) error {
 	return WriteRows(w, "csv", t.cols, func(yield func([]any, error) bool) {
 		for row := range t.rows {
 			if !yield(row, nil) {
@@ -72,7 +69,7 @@ func columns(names string) []Column {
 	return cols
 }
 
-// each makes the rows of a appendixTable from a list.
+// each makes the rows of an AppendixTable from a list.
 func each[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i := range list {
@@ -92,10 +89,10 @@ func orNull[T comparable](v T) any {
 	return v
 }
 
-func verdictTable(r *Report) appendixTable {
+func verdictTable(r *Report) AppendixTable {
 	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes origin")
 	cols[4].Type = "DATE"
-	return appendixTable{"verdicts.csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"verdicts.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for _, v := range policy.Verdicts {
 				p, t := j.Profile, j.Verdicts[v]
@@ -108,7 +105,7 @@ func verdictTable(r *Report) appendixTable {
 	}}
 }
 
-func controlTable(r *Report) appendixTable {
+func controlTable(r *Report) AppendixTable {
 	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict is_in_force reason
 		accepted_sessions looked_sessions looked_connections looked_bytes matched_sessions matched_connections matched_bytes
 		not_known_sessions not_known_connections not_known_bytes effective_from effective_until citation rationale basis`)
@@ -117,7 +114,7 @@ func controlTable(r *Report) appendixTable {
 			cols[i].Type = "DATE"
 		}
 	}
-	return appendixTable{"controls.csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"controls.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Controls {
 				if !yield(controlRow(j.Profile.ID, &j.Controls[i])) {
@@ -138,14 +135,14 @@ func controlRow(profile string, c *policy.Control) []any {
 		orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis}
 }
 
-func findingTable(r *Report) appendixTable {
+func findingTable(r *Report) AppendixTable {
 	paths := r.paths()
 	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
 		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` +
 		spanColumns + `
 		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
-	return appendixTable{"findings.csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Findings {
 				if !yield(findingRow(paths, &j.Findings[i])) {
@@ -179,9 +176,9 @@ func refList(refs []policy.Ref) string {
 	return strings.Join(parts, " ")
 }
 
-func queryTable(r *Report) appendixTable {
+func queryTable(r *Report) AppendixTable {
 	cols := columns("query area title severity status population rows accepted error why remediation caveats")
-	return appendixTable{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
+	return AppendixTable{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
 		q := o.Query
 		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted,
 			orNull(errText(o.Err)),
@@ -192,7 +189,7 @@ func queryTable(r *Report) appendixTable {
 // outcomeTable holds a query's own columns, or those that every query has when
 // it could not be run. Where an exception accepts a row, a last column says
 // which.
-func outcomeTable(o *queries.Outcome) appendixTable {
+func outcomeTable(o *queries.Outcome) AppendixTable {
 	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
 	if len(cols) == 0 {
 		cols = columns("status resource reason file_id record_no")
@@ -200,7 +197,7 @@ func outcomeTable(o *queries.Outcome) appendixTable {
 	if o.TotalAccepted > 0 {
 		cols = append(cols, Column{Name: "accepted"})
 	}
-	return appendixTable{"queries/" + fileName(o.Query.ID) + ".csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"queries/" + fileName(o.Query.ID) + ".csv", cols, func(yield func([]any) bool) {
 		for i, row := range o.Rows {
 			if o.TotalAccepted > 0 {
 				row = append(slices.Clip(row), orNull(acceptedRow(o, i)))
@@ -212,19 +209,19 @@ func outcomeTable(o *queries.Outcome) appendixTable {
 	}}
 }
 
-func exceptionTable(r *Report) appendixTable {
+func exceptionTable(r *Report) AppendixTable {
 	cols := columns("line id pattern owner reason expires state findings note")
 	cols[5].Type = "DATE"
-	return appendixTable{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
+	return AppendixTable{"exceptions.csv", cols, each(r.Exceptions, func(e *Exception) []any {
 		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found, orNull(e.Note)}
 	})}
 }
 
-func fileTable(r *Report) appendixTable {
+func fileTable(r *Report) AppendixTable {
 	cols := columns(`file_id path sha256 bytes container framing framing_basis first_time_local last_time_local
 		records records_119 records_decoded records_skipped records_rejected bytes_decoded bytes_skipped bytes_rejected
 		records_duplicate tool_version layout_hash is_complete stopped stopped_in stopped_at bytes_unread`)
-	return appendixTable{"input_file.csv", cols, each(r.Files.Rows, func(f *InputFile) []any {
+	return AppendixTable{"input_file.csv", cols, each(r.Files.Rows, func(f *InputFile) []any {
 		return []any{f.ID, f.Path, f.SHA256, f.Bytes, orNull(f.Container), orNull(f.Framing), orNull(f.FramingBasis),
 			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsRejected,
 			f.BytesDecoded, f.BytesSkipped, f.BytesRejected, f.Duplicates, f.ToolVersion, f.LayoutHash,
@@ -232,27 +229,27 @@ func fileTable(r *Report) appendixTable {
 	})}
 }
 
-func recordCountTable(r *Report) appendixTable {
+func recordCountTable(r *Report) AppendixTable {
 	cols := columns("file_id system_id smf_type smf_subtype disposition records bytes first_time_local last_time_local")
-	return appendixTable{"input_record_count.csv", cols, each(r.RecordCounts, func(c *RecordCount) []any {
+	return AppendixTable{"input_record_count.csv", cols, each(r.RecordCounts, func(c *RecordCount) []any {
 		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First),
 			orNull(c.Last)}
 	})}
 }
 
-func issueTable(r *Report) appendixTable {
+func issueTable(r *Report) AppendixTable {
 	cols := columns("file_id record_no start_byte offset structure field kind message raw")
-	return appendixTable{"input_issue.csv", cols, each(r.Issues.Rows, func(i *Issue) []any {
+	return AppendixTable{"input_issue.csv", cols, each(r.Issues.Rows, func(i *Issue) []any {
 		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message,
 			orNull(i.Raw)}
 	})}
 }
 
-func coverageTable(r *Report) appendixTable {
+func coverageTable(r *Report) AppendixTable {
 	cols := columns(`sysplex system stack source ` + spanColumns +
 		` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
-	return appendixTable{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
+	return AppendixTable{"coverage.csv", cols, each(r.Coverage.Rows, func(c *CoverageRow) []any {
 		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, spanCells(c.Span),
 			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff,
 				orNull(c.Recording)})
@@ -260,25 +257,25 @@ func coverageTable(r *Report) appendixTable {
 }
 
 // clearTable counts traffic without protection by what it is.
-func clearTable(r *Report) appendixTable {
-	return appendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
+func clearTable(r *Report) AppendixTable {
+	return AppendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
 		each(r.Traffic.Clear, func(c *ClearTally) []any {
 			return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
 		})}
 }
 
-func protectionTable(r *Report) appendixTable {
+func protectionTable(r *Report) AppendixTable {
 	cols := columns("protection sessions connections bytes")
-	return appendixTable{"protection.csv", cols, each(r.Traffic.ByProtection, func(p *ProtectionTally) []any {
+	return AppendixTable{"protection.csv", cols, each(r.Traffic.ByProtection, func(p *ProtectionTally) []any {
 		return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
 	})}
 }
 
-func peerTable(name string, s Section[Peer]) appendixTable {
+func peerTable(name string, s Section[Peer]) AppendixTable {
 	cols := columns(
 		`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
 		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
-	return appendixTable{name, cols, each(s.Rows, func(p *Peer) []any {
+	return AppendixTable{name, cols, each(s.Rows, func(p *Peer) []any {
 		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port,
 			p.Peers,
 			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
@@ -286,11 +283,11 @@ func peerTable(name string, s Section[Peer]) appendixTable {
 	})}
 }
 
-func certificateTable(r *Report) appendixTable {
+func certificateTable(r *Report) AppendixTable {
 	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns +
 		` jobs servers sessions
 		file_id record_no`)
-	return appendixTable{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
+	return AppendixTable{"certificates.csv", cols, each(r.Certificates.Rows, func(c *Certificate) []any {
 		return slices.Concat(
 			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
 				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, spanCells(c.Span),
@@ -323,8 +320,8 @@ func DriftRows(d *Drift) iter.Seq2[[]any, error] {
 }
 
 // driftTable lists the changes; without a comparison it is empty.
-func driftTable(r *Report) appendixTable {
-	return appendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
+func driftTable(r *Report) AppendixTable {
+	return AppendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
 		if r.Drift == nil {
 			return
 		}
@@ -337,16 +334,19 @@ func driftTable(r *Report) appendixTable {
 }
 
 // driftSideTable says what was compared.
-func driftSideTable(r *Report) appendixTable {
+func driftSideTable(r *Report) AppendixTable {
 	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
 	cols[8].Type = "DATE"
-	return appendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
 		d := r.Drift
 		if d == nil {
 			return
 		}
-		for _, s := range driftSides(d) {
-			if !yield(slices.Concat([]any{strings.ToLower(s.name), s.Database, orNull(s.Scope)}, spanCells(s.DriftSide.Span),
+		for _, s := range []struct {
+			name string
+			*DriftSide
+		}{{"before", &d.Old}, {"after", &d.New}} {
+			if !yield(slices.Concat([]any{s.name, s.Database, orNull(s.Scope)}, spanCells(s.DriftSide.Span),
 				[]any{s.Sessions, orNull(d.AsOf), d.Worse})) {
 				return
 			}
@@ -361,9 +361,9 @@ func spanCells(s Span) []any {
 	return []any{orNull(s.First), orNull(s.Last), orNull(s.FirstUTC), orNull(s.LastUTC)}
 }
 
-func clockTable(r *Report) appendixTable {
+func clockTable(r *Report) AppendixTable {
 	cols := columns("sysplex system from_local to_local offset_minutes basis records")
-	return appendixTable{"clock.csv", cols, each(r.Clock.Rows, func(c *ClockRow) []any {
+	return AppendixTable{"clock.csv", cols, each(r.Clock.Rows, func(c *ClockRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.First), orNull(c.Last), c.Minutes, c.Basis, c.Records}
 	})}
 }

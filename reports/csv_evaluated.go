@@ -9,8 +9,8 @@ import (
 // What a profile says beside its verdict on the sessions, in every format: per
 // attribute, and of tunnels.
 
-func aspectTable(r *Report) appendixTable {
-	return appendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"),
+func aspectTable(r *Report) AppendixTable {
+	return AppendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"),
 		func(yield func([]any) bool) {
 			for _, j := range r.Evaluations {
 				for _, a := range j.Aspects {
@@ -25,10 +25,10 @@ func aspectTable(r *Report) appendixTable {
 		}}
 }
 
-func tunnelControlTable(r *Report) appendixTable {
+func tunnelControlTable(r *Report) AppendixTable {
 	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict reason
 		looked_tunnels matched_tunnels accepted_tunnels not_known_tunnels citation basis`)
-	return appendixTable{"tunnel_controls.csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"tunnel_controls.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for _, c := range j.Tunnels.Controls {
 				u := c.Rule
@@ -42,14 +42,14 @@ func tunnelControlTable(r *Report) appendixTable {
 	}}
 }
 
-func tunnelFindingTable(r *Report) appendixTable {
+func tunnelFindingTable(r *Report) AppendixTable {
 	paths := r.paths()
 	cols := columns(
 		`profile rule_id severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint remote_endpoint
 		policy source layer cert_role attribute observed is_inferred ` + spanColumns +
 			` condition rationale remediation citation basis
 		suite_id file_id record_no path dump_command evidence`)
-	return appendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
+	return AppendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Tunnels.Findings {
 				if !yield(tunnelFindingRow(paths, &j.Tunnels.Findings[i])) {

@@ -8,8 +8,8 @@ import (
 
 // overviewAppendix are the tables of the overview under the names they have in
 // JSON, with the same columns.
-func overviewAppendix(o *Overview) []appendixTable {
-	return []appendixTable{
+func overviewAppendix(o *Overview) []AppendixTable {
+	return []AppendixTable{
 		structTable("timeline.csv", o.Timeline), structTable("protocols.csv", o.Protocols),
 		structTable("strengths.csv", o.Strengths),
 		structTable("suites.csv", o.Suites), structTable("expiry.csv", o.Expiry), structTable("weak_links.csv", o.WeakLinks),
@@ -22,7 +22,7 @@ func overviewAppendix(o *Overview) []appendixTable {
 
 // structTable takes columns and values from the fields of a row, by their JSON
 // names. Empty text, a zero time and number 0 of a file or record are NULL.
-func structTable[T any](name string, s Section[T]) appendixTable {
+func structTable[T any](name string, s Section[T]) AppendixTable {
 	var cols []Column
 	var index [][]int
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
@@ -30,7 +30,7 @@ func structTable[T any](name string, s Section[T]) appendixTable {
 			cols, index = append(cols, Column{Name: tag}), append(index, f.Index)
 		}
 	}
-	return appendixTable{name, cols, each(s.Rows, func(row *T) []any {
+	return AppendixTable{name, cols, each(s.Rows, func(row *T) []any {
 		v := reflect.ValueOf(row).Elem()
 		vals := make([]any, len(cols))
 		for i, at := range index {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -293,12 +294,12 @@ func (s *Side) addFinding(d driftFinding) {
 // the same kind.
 func compareFindings(d *Drift, old, new *Side) {
 	var gone, come []*driftFinding
-	for _, key := range sortedKeys(old.findings) {
+	for _, key := range slices.Sorted(maps.Keys(old.findings)) {
 		if f := old.findings[key]; new.findings[key] == nil {
 			gone = append(gone, f)
 		}
 	}
-	for _, key := range sortedKeys(new.findings) {
+	for _, key := range slices.Sorted(maps.Keys(new.findings)) {
 		f, before := new.findings[key], old.findings[key]
 		if before == nil {
 			come = append(come, f)

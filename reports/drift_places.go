@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -47,14 +48,14 @@ func ReadSide(ctx context.Context, db *sql.DB, in SideInputs) (*Side, error) {
 	for i := range in.Outcomes {
 		s.addOutcome(&in.Outcomes[i])
 	}
-	c := &collector{ctx: ctx, db: db, limit: math.MaxInt32}
+	c := newReader(ctx, db)
 	side := read(c, sqlSide, scanSide, 1)
-	s.certificates = readView(c, "v_certificate", sqlCertificates, scanCertificate, c.limit).Rows
-	ports := read(c, sqlDriftPorts, scanDriftPort, c.limit)
-	suites := read(c, sqlDriftSuites, scanDriftSuite, c.limit)
+	s.certificates = Certificates(c, math.MaxInt32).Rows
+	ports := read(c, sqlDriftPorts, scanDriftPort, math.MaxInt32)
+	suites := read(c, sqlDriftSuites, scanDriftSuite, math.MaxInt32)
 	peers := read(c, sqlDriftPeers, scanDriftPeer, maxDriftPeers+1)
-	if c.err != nil {
-		return nil, fmt.Errorf("reading %s for the comparison: %w", in.Database, c.err)
+	if err := c.failed(); err != nil {
+		return nil, fmt.Errorf("reading %s for the comparison: %w", in.Database, err)
 	}
 	for _, row := range side.Rows {
 		s.Span, s.Sessions = row.Span, row.Sessions
@@ -231,7 +232,7 @@ func scanDriftPeer(p *driftPeer) []any {
 // comparePorts lists the ports whose traffic is unprotected now and was not, and
 // the other way round.
 func comparePorts(d *Drift, old, new *Side) {
-	for _, key := range sortedKeys(new.ports) {
+	for _, key := range slices.Sorted(maps.Keys(new.ports)) {
 		p, known := new.ports[key], false
 		before, known := old.ports[key]
 		switch {
@@ -270,7 +271,7 @@ func (u driftSuite) text() string {
 // lower version or fewer bits is a downgrade. What is not known on one side
 // decides nothing.
 func compareSuites(d *Drift, old, new *Side) {
-	for _, key := range sortedKeys(new.suites) {
+	for _, key := range slices.Sorted(maps.Keys(new.suites)) {
 		u := new.suites[key]
 		before, known := old.suites[key]
 		if !known {

@@ -30,17 +30,40 @@ type Format struct {
 // Formats are the report formats, in the order help shows them.
 var Formats = []Format{
 	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF",
-		Files: htmlFiles},
-	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: csvFiles},
+		Files: oneFile("report.html", WritePage)},
+	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: appendixFiles},
 	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json",
-		Files: jsonFiles},
+		Files: oneFile("report.json", WriteReport)},
 	{Name: "cbom", Doc: "CycloneDX 1.6 cryptography bill of materials: protocols, suites, algorithms, certificates",
-		Files: cbomFiles, OnRequest: true},
+		Files: oneFile("cbom.cdx.json", WriteCBOM), OnRequest: true},
 	{Name: "oscal", Doc: "NIST OSCAL 1.1.2 assessment results: a result per profile and one for its tunnels, for " +
 		"governance tools", Files: oscalFiles, OnRequest: true},
-	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards", Files: sarifFiles,
-		OnRequest: true},
-	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers", Files: junitFiles, OnRequest: true},
+	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards",
+		Files: oneFile("report.sarif", WriteSARIF), OnRequest: true},
+	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers",
+		Files: oneFile("junit.xml", WriteJUnit), OnRequest: true},
+}
+
+// oneFile makes the files of a format that writes one.
+func oneFile(name string, write func(io.Writer, *Report) error) func(*Report) []File {
+	return func(r *Report) []File {
+		return []File{{name, func(w io.Writer) error { return write(w, r) }}}
+	}
+}
+
+// oscalFiles are the results and the plan that they import.
+func oscalFiles(r *Report) []File {
+	results, plan := oneFile("oscal-assessment-results.json", WriteOSCAL), oneFile(OSCALPlanFile, WriteOSCALPlan)
+	return append(results(r), plan(r)...)
+}
+
+// appendixFiles are the appendix tables as files.
+func appendixFiles(r *Report) []File {
+	var files []File
+	for _, t := range Appendix(r) {
+		files = append(files, File{t.Name, t.Write})
+	}
+	return files
 }
 
 // DefaultNames are the formats written when none is named.

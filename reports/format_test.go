@@ -99,7 +99,7 @@ func TestEmptyReportSaysThatNothingWasRead(t *testing.T) {
 
 func TestPageAsksForNothingFromOutside(t *testing.T) {
 	t.Parallel()
-	page := string(render(t, sampleReport())["report.html"])
+	page := string(pageOf(t, sampleReport()))
 	_, rest, _ := strings.Cut(page, "<style>")
 	style, _, ok := strings.Cut(rest, "</style>")
 	if !ok {
@@ -139,7 +139,7 @@ func pageDigest(s string) string {
 
 func TestPageIsWellBuilt(t *testing.T) {
 	t.Parallel()
-	page := string(render(t, sampleReport())["report.html"])
+	page := string(pageOf(t, sampleReport()))
 	ids := map[string]bool{}
 	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 		if ids[m[1]] {
@@ -254,7 +254,7 @@ func checkHostile(t *testing.T, name string, data []byte, clean []string) {
 	case ".csv":
 		checkHostileCSV(t, name, data)
 	case ".xml":
-		if err := xml.Unmarshal(data, new(junitSuites)); err != nil {
+		if err := xml.Unmarshal(data, new(struct{ XMLName xml.Name })); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	case ".json", ".sarif":
@@ -281,6 +281,9 @@ func checkHostilePage(t *testing.T, page []byte, clean []string) {
 	}
 }
 
+// plainNumber is what no spreadsheet takes for a formula.
+var plainNumber = regexp.MustCompile(`^[-+]?[0-9]+(\.[0-9]+)?$`)
+
 func checkHostileCSV(t *testing.T, name string, data []byte) {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
@@ -289,7 +292,7 @@ func checkHostileCSV(t *testing.T, name string, data []byte) {
 	}
 	for _, row := range rows {
 		for _, field := range row {
-			if field != "" && strings.ContainsRune("=+-@\t\r\n", rune(field[0])) && !isNumber(field) {
+			if field != "" && strings.ContainsRune("=+-@\t\r\n", rune(field[0])) && !plainNumber.MatchString(field) {
 				t.Errorf("%s: a spreadsheet would run %q", name, field)
 			}
 		}
@@ -336,6 +339,15 @@ func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 		if !bytes.Contains(b.Bytes(), []byte(want)) {
 			t.Errorf("the page does not say %q", want)
 		}
+	}
+}
+
+func TestPageSaysWhatIsNotAvailable(t *testing.T) {
+	t.Parallel()
+	missing := "not available: the database has no view v_certificate"
+	page := string(pageOf(t, &Report{Certificates: Section[Certificate]{Missing: missing}}))
+	if !strings.Contains(page, "Not available: the database has no view v_certificate.") {
+		t.Error("the page does not say so")
 	}
 }
 
@@ -409,6 +421,21 @@ func TestLookupNamesTheFormatsThereAre(t *testing.T) {
 	want := `report format "pdf" is not known; try ` + strings.Join(names, ", ")
 	if _, err := Lookup("pdf"); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestSharesNeverRoundToNothingOrAll(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		n, of int64
+		want  string
+	}{
+		{1, 3000, "<\u202f0.1\u202f%"}, {2999, 3000, ">\u202f99.9\u202f%"}, {0, 0, "0\u202f%"}, {3, 3, "100\u202f%"},
+		{1, 3, "33.3\u202f%"},
+	} {
+		if got := share(test.n, test.of).Text; got != test.want {
+			t.Errorf("%d of %d: got %q, want %q", test.n, test.of, got, test.want)
+		}
 	}
 }
 

@@ -24,9 +24,8 @@ var htmlFS embed.FS
 // 5 MB; what does not fit is in the CSV tables and the page says so.
 const MaxHTML = 5_000_000
 
-func htmlFiles(r *Report) []File {
-	return []File{{"report.html", func(w io.Writer) error { return writeHTML(w, r, MaxHTML) }}}
-}
+// WritePage writes a report as one self-contained page.
+func WritePage(w io.Writer, r *Report) error { return writeHTML(w, r, MaxHTML) }
 
 // htmlParts are the parsed templates, the style sheet and the script.
 type htmlParts struct {

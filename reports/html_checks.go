@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -189,8 +188,8 @@ func outcomeRow(p *printer, o *queries.Outcome, vals []any, file, record int) []
 	if file < 0 || record < 0 {
 		return row
 	}
-	f, okFile := asInt(vals[file])
-	n, okRecord := asInt(vals[record])
+	f, okFile := intOf(vals[file])
+	n, okRecord := intOf(vals[record])
 	if !okFile || !okRecord {
 		return append(row, say(notSaid))
 	}
@@ -198,32 +197,22 @@ func outcomeRow(p *printer, o *queries.Outcome, vals []any, file, record int) []
 }
 
 func outcomeCell(p *printer, v any, name string) view {
-	c := toCell(v, Column{Name: name})
+	text := textOf(v, Column{Name: name})
 	switch {
 	case name == "status":
-		return badge(p.text(c.text), "v-"+fileName(c.text))
-	case c.kind == cellNumber:
-		if n, ok := asInt(v); ok && !isName(name) {
+		return badge(p.text(text), "v-"+fileName(text))
+	case isNumeric(v):
+		if n, ok := intOf(v); ok && !isName(name) {
 			return num(n)
 		}
-		return view{Text: p.text(c.text), Class: "num"}
+		return view{Text: p.text(text), Class: "num"}
 	case strings.HasSuffix(name, "_utc"), strings.HasSuffix(name, "_local"):
-		return stamp(p.text(strings.TrimSuffix(strings.Replace(c.text, "T", " ", 1), "Z")))
+		return stamp(p.text(strings.TrimSuffix(strings.Replace(text, "T", " ", 1), "Z")))
 	}
-	return view{Text: p.text(c.text), Class: "long"}
+	return view{Text: p.text(text), Class: "long"}
 }
 
 // isName tells numbers that name something, which take no thousands marks.
 func isName(column string) bool {
 	return strings.HasSuffix(column, "port") || strings.HasSuffix(column, "_id")
-}
-
-func asInt(v any) (int64, bool) {
-	c := toCell(v, Column{})
-	if c.kind != cellNumber {
-		return 0, false
-	}
-	var n int64
-	_, err := fmt.Sscanf(c.text, "%d", &n)
-	return n, err == nil && itoa(n) == c.text
 }

@@ -21,7 +21,7 @@ type coverPart struct {
 
 func newCover(p *printer, r *Report) coverPart {
 	part := coverPart{Facts: coverFacts(p, r), Alerts: alerts(p, r), Short: short(p, r),
-		Legend: mapSlice(policy.Verdicts, verdictView)}
+		Legend: verdictLegend()}
 	part.Matrix, part.Mixes = matrix(p, r)
 	part.Digests = digestTable(p, r)
 	return part

@@ -169,6 +169,6 @@ func newDrift(p *printer, r *Report) driftSection {
 		return driftSection{}
 	}
 	lim := driftLimits{rows: p.lim.places, text: p.lim.text, prefix: "drift-", rest: "in drift.csv"}
-	return driftSection{Facts: driftFacts(d, lim), Notes: mapSlice(d.Notes, p.text), Short: d.Summary(),
+	return driftSection{Facts: driftFacts(d, lim), Notes: p.texts(d.Notes), Short: d.Summary(),
 		Parts: driftTables(d, lim)}
 }

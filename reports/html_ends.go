@@ -53,11 +53,19 @@ type endKey struct {
 }
 
 func peerKey(e *Peer) endKey {
-	return endKey{e.Sysplex, e.System, e.Stack, e.Job, e.Addr, orAbsent(e.Port)}
+	return endKey{e.Sysplex, e.System, e.Stack, e.Job, e.Addr, portOrNone(e.Port)}
+}
+
+// portOrNone is a port, or -1 where there is none.
+func portOrNone(port *int64) int64 {
+	if port == nil {
+		return -1
+	}
+	return *port
 }
 
 func pathKey(r *PathRow) endKey {
-	return endKey{r.Sysplex, r.System, r.Stack, r.Job, r.Addr, orAbsent(r.Port)}
+	return endKey{r.Sysplex, r.System, r.Stack, r.Job, r.Addr, portOrNone(r.Port)}
 }
 
 // newEnd cuts the list of sessions into places. Sessions come grouped by
@@ -107,11 +115,11 @@ func newPlace(p *printer, rows []PathRow, whole *Peer, other, file string) place
 	if whole != nil {
 		part.Count = count(whole.Connections, "connection") + ", " + number(whole.Clear) + " without protection"
 	}
-	if len(names) > len(shown) || len(rows) >= pathRows {
+	if len(names) > len(shown) || len(rows) >= PathRows {
 		part.Note = fmt.Sprintf(
 			"Shown are the %s with the most cleartext or connections; %s has up to %d sessions of each end point, table "+
 				"v_traffic all.",
-			count(int64(len(shown)), other), file, pathRows)
+			count(int64(len(shown)), other), file, PathRows)
 	}
 	return part
 }

@@ -19,6 +19,15 @@ type printer struct {
 // text makes captured text fit to show.
 func (p *printer) text(s string) string { return orNotSaid(clip(Plain(s), p.lim.text)) }
 
+// texts is text for each of a list.
+func (p *printer) texts(list []string) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, p.text(s))
+	}
+	return out
+}
+
 // prose shows a query author's own text, which may be a paragraph.
 func (p *printer) prose(s string) string {
 	return clip(Plain(strings.Join(strings.Fields(s), " ")), 8*p.lim.text)

@@ -74,8 +74,14 @@ const maxPanels = 12
 func timeBuckets(rows []DayRow) ([]time.Time, string) {
 	var first, last time.Time
 	for _, r := range rows {
-		if !r.Day.IsZero() && r.Uses.Sessions > 0 {
-			first, last = earlier(first, r.Day.Time), later(last, r.Day.Time)
+		if r.Day.IsZero() || r.Uses.Sessions <= 0 {
+			continue
+		}
+		if first.IsZero() || r.Day.Before(first) {
+			first = r.Day.Time
+		}
+		if r.Day.After(last) {
+			last = r.Day.Time
 		}
 	}
 	if first.IsZero() {

@@ -92,7 +92,7 @@ func (t *table) add(cells ...view) {
 	t.Rows = append(t.Rows, cells)
 }
 
-// left notes rows the page does not show: those in the CSV appendixTable, and those
+// left notes rows the page does not show: those in the appendix table, and those
 // that the report as a whole was too small for.
 func (t *table) left(shown, kept int, total int64, file string) {
 	var parts []string
@@ -131,7 +131,20 @@ func verdictText(v policy.Verdict) string { return strings.ReplaceAll(string(v),
 
 // verdictColumns are the columns of a table that counts by verdict.
 func verdictColumns() []string {
-	return mapSlice(policy.Verdicts, func(v policy.Verdict) string { return "#" + verdictText(v) })
+	var cols []string
+	for _, v := range policy.Verdicts {
+		cols = append(cols, "#"+verdictText(v))
+	}
+	return cols
+}
+
+// verdictLegend shows every verdict.
+func verdictLegend() []view {
+	var legend []view
+	for _, v := range policy.Verdicts {
+		legend = append(legend, verdictView(v))
+	}
+	return legend
 }
 
 // severityView sorts by rank: critical first.

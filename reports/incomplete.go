@@ -21,7 +21,10 @@ func (f *InputFile) stop() string {
 // stops is stop for every incomplete input, as far as there is room.
 func (r *Report) stops() []string {
 	list := r.Incomplete()
-	out := mapSlice(list[:min(len(list), maxStops)], func(f InputFile) string { return f.stop() })
+	var out []string
+	for i := range list[:min(len(list), maxStops)] {
+		out = append(out, list[i].stop())
+	}
 	if more := int64(len(list) - len(out)); more > 0 {
 		out = append(out,
 			count(more, "further input")+" "+wasWere(more)+" not read to the end either; input_file.csv lists all.")

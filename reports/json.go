@@ -31,12 +31,9 @@ func wholeDrift(d *Drift) *Drift {
 // should look at it first. Fields may be added under the same name.
 const jsonFormat = "zertify-report/3"
 
-func jsonFiles(r *Report) []File {
-	return []File{{"report.json", func(w io.Writer) error { return writeJSON(w, r) }}}
-}
-
-// writeJSON writes the document with keys in the order of the structures below.
-func writeJSON(w io.Writer, r *Report) error {
+// WriteReport writes the report as one document, with keys in the order of the structures
+// below.
+func WriteReport(w io.Writer, r *Report) error {
 	paths := r.paths()
 	return WriteJSON(w, jsonReport{
 		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: Date{r.AsOf}, Scope: r.Scope,

@@ -10,14 +10,6 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 )
 
-// JUnit XML is what build servers read. A profile is a test suite, a rule a test
-// case: what failed is a failure, what was not assessed or not evidenced is
-// skipped, never passed. Checks are one more suite, and so are the inputs, where
-// one that was not read to its end is an error.
-func junitFiles(r *Report) []File {
-	return []File{{"junit.xml", func(w io.Writer) error { return writeJUnit(w, r) }}}
-}
-
 type junitSuites struct {
 	XMLName  xml.Name     `xml:"testsuites"`
 	Name     string       `xml:"name,attr"`
@@ -51,7 +43,11 @@ type junitNote struct {
 	Text    string `xml:",chardata"`
 }
 
-func writeJUnit(w io.Writer, r *Report) error {
+// WriteJUnit writes JUnit XML, which build servers read. A profile is a test suite, a rule a test
+// case: what failed is a failure, what was not assessed or not evidenced is
+// skipped, never passed. Checks are one more suite, and so are the inputs, where
+// one that was not read to its end is an error.
+func WriteJUnit(w io.Writer, r *Report) error {
 	doc := junitSuites{Name: "zertify"}
 	if len(r.Files.Rows) > 0 {
 		doc.add(inputSuite(r.Files.Rows))

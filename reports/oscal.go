@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/zertify/zertify/queries/policy"
 )
@@ -19,12 +20,11 @@ const (
 	oscalSpace   = "https://github.com/zertify/zertify/ns/oscal"
 )
 
-func oscalFiles(r *Report) []File {
-	return []File{
-		{"oscal-assessment-results.json", func(w io.Writer) error { return WriteJSON(w, oscalOf(r)) }},
-		{oscalPlanFile, func(w io.Writer) error { return WriteJSON(w, oscalPlanOf(r)) }},
-	}
-}
+// WriteOSCAL writes the report as OSCAL assessment results.
+func WriteOSCAL(w io.Writer, r *Report) error { return WriteJSON(w, oscalOf(r)) }
+
+// WriteOSCALPlan writes the assessment plan that the results of WriteOSCAL import.
+func WriteOSCALPlan(w io.Writer, r *Report) error { return WriteJSON(w, oscalPlanOf(r)) }
 
 type oscalDoc struct {
 	Results oscalResults `json:"assessment-results"`
@@ -168,7 +168,10 @@ func oscalOf(r *Report) oscalDoc {
 	if len(doc.Results) == 0 {
 		doc.Results = []oscalResult{o.nothing()}
 	}
-	doc.Back = &oscalBack{append([]oscalResource{o.plan(plan)}, mapSlice(r.Files.Rows, o.input)...)}
+	doc.Back = &oscalBack{[]oscalResource{o.plan(plan)}}
+	for _, f := range r.Files.Rows {
+		doc.Back.Resources = append(doc.Back.Resources, o.input(f))
+	}
 	return oscalDoc{doc}
 }
 
@@ -199,7 +202,7 @@ func oscalProperty(name, value string) oscalProp {
 // oscalToken makes an id of the characters that OSCAL takes in one.
 func oscalToken(s string) string {
 	ok := func(c rune) rune {
-		if c < 0x80 && (c == '-' || c == '_' || c == '.' || isAlnum(byte(c))) {
+		if c < 0x80 && (c == '-' || c == '_' || c == '.' || unicode.IsLetter(c) || unicode.IsDigit(c)) {
 			return c
 		}
 		return '_'
@@ -408,7 +411,7 @@ func (o *oscalWriter) plan(id string) oscalResource {
 	}
 	return oscalResource{UUID: id, Title: "Assessment plan: zertify profiles", Props: names,
 		Description: "The rules are data of the program; zertify describe profiles prints them.",
-		Links:       []oscalRlink{{Href: oscalPlanFile}}}
+		Links:       []oscalRlink{{Href: OSCALPlanFile}}}
 }
 
 func (o *oscalWriter) inputUUID(file int64) string { return uuidOf(o.r, "oscal", "input", itoa(file)) }

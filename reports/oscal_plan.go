@@ -1,8 +1,8 @@
 package reports
 
-// oscalPlanFile is written beside the results, which must name an assessment plan.
+// OSCALPlanFile is written beside the results, which must name an assessment plan.
 // NIST's library opens what they name when it validates them.
-const oscalPlanFile = "oscal-assessment-plan.json"
+const OSCALPlanFile = "oscal-assessment-plan.json"
 
 type oscalPlanDoc struct {
 	Plan oscalPlan `json:"assessment-plan"`
@@ -25,7 +25,7 @@ func oscalPlanOf(r *Report) oscalPlanDoc {
 		UUID: uuidOf(r, "oscal", "plan document"), Metadata: oscalMetadataOf(r, "Evaluation of z/OS network traffic"),
 		ImportSSP: oscalHref{"#" + none},
 		Back: oscalBack{[]oscalResource{{
-			UUID: none, Title: "No system security plan", Links: []oscalRlink{{Href: oscalPlanFile}},
+			UUID: none, Title: "No system security plan", Links: []oscalRlink{{Href: OSCALPlanFile}},
 			Description: "The records were evaluated without a system security plan; the link leads back to this document.",
 		}}},
 	}

@@ -165,7 +165,9 @@ type Section[T any] struct {
 // MarshalJSON writes an empty list as [], never as null.
 func (s Section[T]) MarshalJSON() ([]byte, error) {
 	type plain Section[T]
-	s.Rows = notNil(s.Rows)
+	if s.Rows == nil {
+		s.Rows = []T{}
+	}
 	return json.Marshal(plain(s))
 }
 
@@ -384,13 +386,6 @@ func dumpCommand(paths map[int64]string, file, record int64) string {
 	return "zertify dump " + filename.Quote(path) + " --record " + itoa(record)
 }
 
-// inUTC adds the same in UTC, for a clock that is so many hours off it.
-func (s Span) inUTC(hours int) Span {
-	off := time.Duration(hours) * time.Hour
-	s.FirstUTC, s.LastUTC = s.First.Add(-off), s.Last.Add(-off)
-	return s
-}
-
 // A Span is the time from the first to the last of what a row tells of: by the
 // clocks of the systems that recorded it, and in UTC. UTC is zero unless it is
 // known of everything that the row adds up; view v_clock says by what.
@@ -423,3 +418,10 @@ func (s Span) Join(t Span) Span {
 func spanOf(s policy.Span) Span {
 	return Span{Local{s.First}, Local{s.Last}, s.FirstUTC.UTC(), s.LastUTC.UTC()}
 }
+
+// PathEnds bounds the end points whose security sessions a report lists, PathRows the
+// sessions of each of them.
+const (
+	PathEnds = 60
+	PathRows = 60
+)

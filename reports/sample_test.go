@@ -269,13 +269,13 @@ func sampleOutcomes() []queries.Outcome {
 
 // sampleDrift is a month that was worse than the one before it.
 func sampleDrift() *Drift {
-	ftp := Change{What: ChangeFinding, State: StateNew, Worse: true, ID: DriftID("ftp"), Profile: "baseline",
+	ftp := Change{What: ChangeFinding, State: StateNew, Worse: true, ID: "1f35e175b07f", Profile: "baseline",
 		Rule: "BASE-SESSION-003", Severity: "high", System: "SYSA", Stack: "TCPIP", Job: "FTPD1",
 		Resource: "FTPD1 [2001:db8::17]:21 on SYSA/TCPIP as server", After: "fail: NONE", ConnectionsAfter: 700,
 		BytesAfter: 900_000_000, FileID: 1, RecordNo: 9}
 	open := ftp
 	open.State, open.Worse, open.ID, open.Job,
-		open.Resource = StateOpen, false, DriftID("tn"), "TN3270", "TN3270 10.1.2.3:23 on SYSA/TCPIP as server"
+		open.Resource = StateOpen, false, "193d984cc43c", "TN3270", "TN3270 10.1.2.3:23 on SYSA/TCPIP as server"
 	open.Before, open.ConnectionsBefore, open.BytesBefore = "fail: NONE", 11_000, 2_000_000_000
 	return &Drift{
 		Tool: Tool{Name: "zertify", Version: "1.0.0", LayoutHash: "9f2c41d07be3"}, AsOf: Date{at(31, 0, 0)}, Worse: 3,
@@ -285,14 +285,14 @@ func sampleDrift() *Drift {
 			Sessions: 4310},
 		Changes: []Change{
 			ftp, open,
-			{What: ChangePort, State: StateNew, Worse: true, ID: DriftID("port"), System: "SYSA", Stack: "TCPIP", Job: "FTPD1",
+			{What: ChangePort, State: StateNew, Worse: true, ID: "f8d397a33fcb", System: "SYSA", Stack: "TCPIP", Job: "FTPD1",
 				Resource: "[2001:db8::17]:21 on SYSA/TCPIP as server",
 				Before:   "not seen", After: "unprotected: 700 connections of 700", ConnectionsAfter: 700, FileID: 1, RecordNo: 9},
-			{What: ChangeSuite, State: StateWorse, Worse: true, ID: DriftID("suite"), Rule: "tls", System: "SYSA",
+			{What: ChangeSuite, State: StateWorse, Worse: true, ID: "f8ebd43dbef1", Rule: "tls", System: "SYSA",
 				Stack: "TCPIP", Resource: "10.1.2.3:992 on SYSA/TCPIP as server",
 				Before: "TLS1.2, 128 bits at most", After: "TLS1.1, 112 bits at most", ConnectionsBefore: 10, ConnectionsAfter: 300,
 				FileID: 1, RecordNo: 7},
-			{What: ChangeCertificate, State: StateRenewed, ID: DriftID("cert"), Rule: "tls server", Job: "MQCHIN",
+			{What: ChangeCertificate, State: StateRenewed, ID: "06298432e806", Rule: "tls server", Job: "MQCHIN",
 				Resource: "CN=mq.example.com", Before: "serial 76, until 2026-10-12",
 				After: "serial 77, until 2026-11-12", ConnectionsAfter: 120, FileID: 1, RecordNo: 31},
 		},
@@ -302,3 +302,10 @@ func sampleDrift() *Drift {
 
 // seen is a time by the local clocks alone.
 func seen(from, to time.Time) Span { return Span{First: Local{from}, Last: Local{to}} }
+
+// inUTC adds the same in UTC, for a clock that is so many hours off it.
+func inUTC(s Span, hours int) Span {
+	off := time.Duration(hours) * time.Hour
+	s.FirstUTC, s.LastUTC = s.First.Add(-off), s.Last.Add(-off)
+	return s
+}

@@ -18,9 +18,8 @@ const (
 	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 )
 
-func sarifFiles(r *Report) []File {
-	return []File{{"report.sarif", func(w io.Writer) error { return WriteJSON(w, sarifOf(r)) }}}
-}
+// WriteSARIF writes the findings as SARIF results.
+func WriteSARIF(w io.Writer, r *Report) error { return WriteJSON(w, sarifOf(r)) }
 
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
@@ -274,7 +273,7 @@ const queryHead = 5
 
 // rowText and rowInt read a value of a row as text or whole number, whatever
 // type the driver chose for it.
-func rowText(v any) string { return toCell(v, Column{}).text }
+func rowText(v any) string { return textOf(v, Column{}) }
 
 func rowInt(v any) int64 {
 	n, err := strconv.ParseInt(rowText(v), 10, 64)

@@ -5,42 +5,21 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
-	"math"
 	"time"
 )
 
 // A collector runs statements until one fails and then does nothing more.
 type collector struct {
-	ctx   context.Context
-	db    *sql.DB
-	limit int
-	err   error
+	ctx context.Context
+	db  *sql.DB
+	err error
 }
 
-func (c *collector) evidence(r *Report) {
-	r.Files = read(c, sqlFiles, scanFile, c.limit)
-	r.RecordCounts = read(c, sqlRecordCounts, scanRecordCount, math.MaxInt32).Rows
-	r.RecordTotals = totals(r.RecordCounts)
-	r.Issues = read(c, sqlIssues, scanIssue, c.limit)
-	r.IssueKinds = read(c, sqlIssueKinds, scanKind, c.limit).Rows
-}
+// newReader returns a reader of a database.
+func newReader(ctx context.Context, db *sql.DB) *collector { return &collector{ctx: ctx, db: db} }
 
-func (c *collector) overview(r *Report) {
-	r.Coverage = readView(c, "v_coverage", sqlCoverage, scanCoverage, c.limit)
-	r.Clock = readView(c, "v_clock", sqlClock, scanClock, c.limit)
-	r.Certificates = readView(c, "v_certificate", sqlCertificates, scanCertificate, c.limit)
-	r.Crypto = readView(c, "v_tunnel", sqlCrypto, scanCrypto, c.limit)
-	from := c.trafficSource()
-	groups := readView(c, "v_session", trafficSQL(from), scanGroup, math.MaxInt32)
-	r.Traffic = traffic(groups)
-	r.Traffic.Clear = readView(c, "v_cleartext", sqlClear, scanClear, c.limit).Rows
-	for _, p := range []struct {
-		role string
-		to   *Section[Peer]
-	}{{"server", &r.Servers}, {"client", &r.Clients}, {"peer", &r.EEPeers}} {
-		*p.to = readView(c, "v_session", peerSQL(from, p.role), scanPeer, min(c.limit, peerLimit))
-	}
-}
+// failed returns the error of the statement that failed, nil when none did.
+func (c *collector) failed() error { return c.err }
 
 // readView reads a section from a view that older databases may lack.
 func readView[T any](c *collector, view, query string, scan func(*T) []any, limit int) Section[T] {
@@ -139,27 +118,6 @@ func (h hexText) Scan(src any) error {
 		return fmt.Errorf("input_issue.raw is %T, want bytes or hex text", src)
 	}
 	return nil
-}
-
-// overviews reads what the page draws and drills into. Every statement adds up
-// once, over the smallest table that holds what it asks.
-func (c *collector) overviews() (o Overview) {
-	o.Timeline = readView(c, "v_traffic", sqlTimeline, scanDay, c.limit)
-	o.Protocols = readView(c, "v_endpoint", sqlProtocols, scanProtocol, c.limit)
-	o.Strengths = readView(c, "v_endpoint", sqlStrengths, scanStrength, c.limit)
-	o.Suites = readView(c, "v_endpoint", sqlSuites, scanSuite, c.limit)
-	o.Expiry = readView(c, "v_certificate", sqlExpiry, scanExpiry, c.limit)
-	o.WeakLinks = readView(c, "v_endpoint", sqlWeakLinks, scanLink, min(c.limit, peerLimit))
-	for _, p := range []struct {
-		role string
-		to   *Section[PathRow]
-	}{{"server", &o.ServerPaths}, {"client", &o.ClientPaths}, {"peer", &o.PeerPaths}} {
-		*p.to = readView(c, "v_endpoint", pathSQL(p.role), scanPath, min(c.limit, peerLimit))
-	}
-	o.Tunnels = readView(c, "v_tunnel_history", sqlTunnels, scanTunnel, c.limit)
-	o.TunnelSessions = readView(c, "v_session_tunnel", sqlTunnelSessions, scanTunnelSession, min(c.limit, peerLimit))
-	o.FIPS = readView(c, "v_tunnel_history", sqlFIPS, scanFIPS, math.MaxInt32)
-	return o
 }
 
 // packed scans what firstRecord gives; NULL leaves zeros.

@@ -8,14 +8,14 @@ import (
 
 func TestUTCOfAGroupIsThatOfAllOfIt(t *testing.T) {
 	t.Parallel()
-	known, local := seen(at(1, 8, 0), at(2, 8, 0)).inUTC(-4), seen(at(3, 0, 0), at(4, 0, 0))
+	known, local := inUTC(seen(at(1, 8, 0), at(2, 8, 0)), -4), seen(at(3, 0, 0), at(4, 0, 0))
 	for _, test := range []struct {
 		name       string
 		a, b, want Span
 	}{
 		{"nothing beside something", Span{}, known, known},
 		{"something beside nothing", known, Span{}, known},
-		{"both in UTC", known, seen(at(1, 7, 0), at(1, 9, 0)).inUTC(-4), seen(at(1, 7, 0), at(2, 8, 0)).inUTC(-4)},
+		{"both in UTC", known, inUTC(seen(at(1, 7, 0), at(1, 9, 0)), -4), inUTC(seen(at(1, 7, 0), at(2, 8, 0)), -4)},
 		{"one by its local clock alone", known, local, seen(at(1, 8, 0), at(4, 0, 0))},
 		{"the other", local, known, seen(at(1, 8, 0), at(4, 0, 0))},
 	} {
@@ -31,7 +31,7 @@ func TestSpansSayWhatTheyHold(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{spanText(Span{}), "none"},
 		{spanText(local), "2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time"},
-		{spanText(local.inUTC(-4)),
+		{spanText(inUTC(local, -4)),
 			"2026-10-01 08:00:00 to 2026-10-02 08:00:00 local time, 2026-10-01 12:00:00 to 2026-10-02 12:00:00 UTC"},
 		{spanView(local).Text, "2026-10-01 08:00:00"},
 		{spanView(Span{FirstUTC: at(1, 8, 0), LastUTC: at(2, 8, 0)}).Sub, "2026-10-02 08:00:00 UTC"},

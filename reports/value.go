@@ -45,6 +45,22 @@ type decimal interface {
 	String() string
 }
 
+// textOf returns a value as CSV shows it, without the guard.
+func textOf(v any, col Column) string { return toCell(v, col).text }
+
+// isNumeric reports whether a value is a number.
+func isNumeric(v any) bool { return toCell(v, Column{}).kind == cellNumber }
+
+// intOf returns a value that is a whole number of at most 64 bits.
+func intOf(v any) (int64, bool) {
+	c := toCell(v, Column{})
+	if c.kind != cellNumber {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(c.text, 10, 64)
+	return n, err == nil && itoa(n) == c.text
+}
+
 // toCell converts what database/sql and the reports hand over.
 func toCell(v any, col Column) cell {
 	switch v := v.(type) {
@@ -208,7 +224,10 @@ func appendVisible(dst, text []byte) []byte {
 // JSON has no such characters in strings, and the line ends of the document between them.
 func isUnseen(r rune) bool { return r >= 0x80 && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) }
 
-// visibleJSON is where an encoder of JSON writes whole documents.
+// VisibleJSON returns where an encoder of JSON writes whole documents: characters that
+// control or direct other text become escapes.
+func VisibleJSON(w io.Writer) io.Writer { return visibleJSON{w} }
+
 type visibleJSON struct{ w io.Writer }
 
 // Write implements io.Writer.
