@@ -64,7 +64,7 @@ AXE         := .cache/axe-core-$(AXE_VERSION)/package/axe.min.js
 .PHONY: browser-test
 browser-test: $(AXE) ## the HTML report in headless Chromium
 	@command -v chromium >/dev/null || [ -n "$$ZERTIFY_BROWSER" ] || { echo "no chromium: install the package of that name, or name one with ZERTIFY_BROWSER"; exit 1; }
-	ZERTIFY_AXE=$(CURDIR)/$(AXE) $(GO) test ./reports -run Browser -count=1
+	ZERTIFY_AXE=$(CURDIR)/$(AXE) $(GO) test ./reports/page -run Browser -count=1
 
 $(AXE):
 	@command -v npm >/dev/null || { echo "npm is needed to fetch axe-core $(AXE_VERSION)"; exit 1; }
@@ -79,7 +79,7 @@ pictures: build ## the pictures of README and guide, of the sample company's rep
 	cd .cache/pictures && ../../zertify demo --folder company && \
 		../../zertify ingest company/2026-10-good.smf company/2026-11-bad.smf company/tunnels.nmi --db audit.duckdb --quiet && \
 		{ ../../zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-01 -o report --quiet || [ $$? -eq 1 ]; }
-	ZERTIFY_PICTURES=$(CURDIR)/.cache/pictures/report/report.html $(GO) test ./reports -run BrowserTakesPictures -count=1
+	ZERTIFY_PICTURES=$(CURDIR)/.cache/pictures/report/report.html $(GO) test ./reports/page -run BrowserTakesPictures -count=1
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for p in $$($(GO) list -tags $(TAGS) ./...); do \

@@ -12,6 +12,8 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/collect"
+	"github.com/zertify/zertify/reports/model"
 )
 
 // sessions is how many sessions the phases about many of them work on.
@@ -124,16 +126,16 @@ func evaluateMany(dir string) error {
 	timed(time.Since(began))
 	fmt.Printf(", profiles %.2f s, checks %.2f s, %.2f s cpu (floor 30, wanted 10)", half.Sub(began).Seconds(),
 		time.Since(half).Seconds(), (processorTime() - used).Seconds())
-	return reportMany(ctx, db, dir, reports.Inputs{Evaluations: js, Outcomes: outcomes})
+	return reportMany(ctx, db, dir, collect.Inputs{Evaluations: js, Outcomes: outcomes})
 }
 
 // reportMany makes the full report set and says what it took beyond the evaluating;
 // after that each format is written again, alone.
-func reportMany(ctx context.Context, db *sql.DB, dir string, in reports.Inputs) error {
-	in.Tool, in.Database = reports.Tool{Name: "zertify", Version: "bench"}, manyDB(dir)
+func reportMany(ctx context.Context, db *sql.DB, dir string, in collect.Inputs) error {
+	in.Tool, in.Database = model.Tool{Name: "zertify", Version: "bench"}, manyDB(dir)
 	dir = filepath.Join(dir, "report-many")
 	began, used := time.Now(), processorTime()
-	r, err := reports.Collect(ctx, db, in)
+	r, err := collect.Report(ctx, db, in)
 	if err != nil {
 		return err
 	}

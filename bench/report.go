@@ -9,6 +9,8 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/collect"
+	"github.com/zertify/zertify/reports/model"
 )
 
 // views makes the joined views and the tables that findings are read from.
@@ -81,8 +83,8 @@ func report(dir string) error {
 		return err
 	}
 	defer db.Close()
-	r, err := reports.Collect(ctx, db,
-		reports.Inputs{Tool: reports.Tool{Name: "zertify", Version: "bench"}, Database: path, Evaluations: js,
+	r, err := collect.Report(ctx, db,
+		collect.Inputs{Tool: model.Tool{Name: "zertify", Version: "bench"}, Database: path, Evaluations: js,
 			Outcomes: outcomes})
 	if err != nil {
 		return err

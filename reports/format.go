@@ -1,3 +1,6 @@
+// Package reports is the register of report formats and writes a report into a folder.
+// Package model says what a report is, collect reads it, and each format has a package
+// that renders it: page, tables, exchange.
 package reports
 
 import (
@@ -9,7 +12,11 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/zertify/zertify/reports/exchange"
+	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/reports/page"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 // A File is one file of a format, named relative to the report folder with
@@ -23,44 +30,45 @@ type File struct {
 // only when they are named.
 type Format struct {
 	Name, Doc string
-	Files     func(*Report) []File
+	Files     func(*model.Report) []File
 	OnRequest bool
 }
 
 // Formats are the report formats, in the order help shows them.
 var Formats = []Format{
 	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF",
-		Files: oneFile("report.html", WritePage)},
+		Files: oneFile("report.html", page.Write)},
 	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: appendixFiles},
 	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json",
-		Files: oneFile("report.json", WriteReport)},
+		Files: oneFile("report.json", tables.WriteReport)},
 	{Name: "cbom", Doc: "CycloneDX 1.6 cryptography bill of materials: protocols, suites, algorithms, certificates",
-		Files: oneFile("cbom.cdx.json", WriteCBOM), OnRequest: true},
+		Files: oneFile("cbom.cdx.json", exchange.WriteCBOM), OnRequest: true},
 	{Name: "oscal", Doc: "NIST OSCAL 1.1.2 assessment results: a result per profile and one for its tunnels, for " +
 		"governance tools", Files: oscalFiles, OnRequest: true},
 	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards",
-		Files: oneFile("report.sarif", WriteSARIF), OnRequest: true},
+		Files: oneFile("report.sarif", exchange.WriteSARIF), OnRequest: true},
 	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers",
-		Files: oneFile("junit.xml", WriteJUnit), OnRequest: true},
+		Files: oneFile("junit.xml", exchange.WriteJUnit), OnRequest: true},
 }
 
 // oneFile makes the files of a format that writes one.
-func oneFile(name string, write func(io.Writer, *Report) error) func(*Report) []File {
-	return func(r *Report) []File {
+func oneFile(name string, write func(io.Writer, *model.Report) error) func(*model.Report) []File {
+	return func(r *model.Report) []File {
 		return []File{{name, func(w io.Writer) error { return write(w, r) }}}
 	}
 }
 
 // oscalFiles are the results and the plan that they import.
-func oscalFiles(r *Report) []File {
-	results, plan := oneFile("oscal-assessment-results.json", WriteOSCAL), oneFile(OSCALPlanFile, WriteOSCALPlan)
+func oscalFiles(r *model.Report) []File {
+	results, plan := oneFile("oscal-assessment-results.json", exchange.WriteOSCAL),
+		oneFile(exchange.OSCALPlanFile, exchange.WriteOSCALPlan)
 	return append(results(r), plan(r)...)
 }
 
 // appendixFiles are the appendix tables as files.
-func appendixFiles(r *Report) []File {
+func appendixFiles(r *model.Report) []File {
 	var files []File
-	for _, t := range Appendix(r) {
+	for _, t := range tables.Appendix(r) {
 		files = append(files, File{t.Name, t.Write})
 	}
 	return files
@@ -91,7 +99,7 @@ func Lookup(name string) (Format, error) {
 
 // WriteDir writes the report in the given formats into a folder, in the place of an
 // earlier one, and returns the paths written, in the order of the formats.
-func WriteDir(dir string, r *Report, formats []Format) ([]string, error) {
+func WriteDir(dir string, r *model.Report, formats []Format) ([]string, error) {
 	set, err := new(outfile.Guard).OpenSet(dir, SetKind)
 	if err != nil {
 		return nil, err
@@ -109,7 +117,7 @@ const SetKind = "report"
 // WriteSet adds the report in the given formats to a set of files, and returns the paths
 // they will have, in the order of the formats. Formats only read the report, so that they
 // are written beside each other; with several errors the first format's is returned.
-func WriteSet(set *outfile.Set, r *Report, formats []Format) ([]string, error) {
+func WriteSet(set *outfile.Set, r *model.Report, formats []Format) ([]string, error) {
 	type result struct {
 		paths []string
 		err   error
@@ -133,7 +141,7 @@ func WriteSet(set *outfile.Set, r *Report, formats []Format) ([]string, error) {
 	return paths, err
 }
 
-func writeFormat(set *outfile.Set, r *Report, format Format) (paths []string, err error) {
+func writeFormat(set *outfile.Set, r *model.Report, format Format) (paths []string, err error) {
 	for _, file := range format.Files(r) {
 		if err := set.Write(file.Name, file.Write); err != nil {
 			return paths, fmt.Errorf("writing the %s report: %w", format.Name, err)

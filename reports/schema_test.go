@@ -8,14 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	invopop "github.com/invopop/jsonschema"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/sample"
 )
 
 // The official schemas of the formats made for other programs. Those that
@@ -63,91 +63,18 @@ func moduleDir(t *testing.T, module string) string {
 
 // reportsToCheck are the reports whose documents must satisfy the schemas: a
 // believable one, an empty one, and one with hostile text in every column.
-func reportsToCheck() map[string]*Report {
-	all := map[string]*Report{"sample": sampleReport(), "empty": {Tool: Tool{Name: "zertify"}}}
-	for shift := range hostile {
-		r := sampleReport()
-		poison(r, slices.Concat(hostile[shift:], hostile[:shift]))
+func reportsToCheck() map[string]*model.Report {
+	all := map[string]*model.Report{"sample": sample.Report(), "empty": {Tool: model.Tool{Name: "zertify"}}}
+	for shift := range sample.Hostile {
+		r := sample.Report()
+		sample.Poison(r, slices.Concat(sample.Hostile[shift:], sample.Hostile[:shift]))
 		all[fmt.Sprint("hostile ", shift)] = r
 	}
 	return all
 }
 
-// reportSchema is the published schema of report.json, drawn from the types that
-// write it.
-func reportSchema(t *testing.T) []byte {
-	t.Helper()
-	types := map[string]reflect.Type{}
-	r := invopop.Reflector{
-		AllowAdditionalProperties: true, // fields may be added under the same format name
-		Anonymous:                 true,
-		Namer: func(t reflect.Type) string {
-			name := strings.Map(func(c rune) rune {
-				if c == '[' || c == '/' || c == '.' {
-					return '_'
-				}
-				return c
-			}, strings.NewReplacer("github.com/zertify/zertify/reports/model.", "", "github.com/zertify/zertify/reports.", "", "]", "").Replace(t.Name()))
-			types[name] = t
-			return name
-		},
-		Mapper: func(t reflect.Type) *invopop.Schema {
-			switch t {
-			case reflect.TypeFor[Local]():
-				return &invopop.Schema{Type: "string",
-					Description: "a time of day and day in the zone of the writing system, without zone"}
-			case reflect.TypeFor[Date]():
-				return &invopop.Schema{Type: "string", Format: "date"}
-			case reflect.TypeFor[jsonRow]():
-				return &invopop.Schema{Type: "object", Description: "a row of the check, keys in column order"}
-			}
-			return nil
-		},
-	}
-	s := r.Reflect(&jsonReport{})
-	for name, def := range s.Definitions {
-		allowNull(def, types[name])
-	}
-	s.Title, s.ID = "zertify report, format "+jsonFormat, "https://github.com/zertify/zertify/docs/report.schema.json"
-	b, err := json.MarshalIndent(s, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return append(b, '\n')
-}
-
-// allowNull lets the properties that are pointers in Go be null in JSON.
-func allowNull(def *invopop.Schema, t reflect.Type) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if p, ok := def.Properties.Get(key); ok && f.Type.Kind() == reflect.Pointer {
-			def.Properties.Set(key, &invopop.Schema{OneOf: []*invopop.Schema{p, {Type: "null"}}})
-		}
-	}
-}
-
-const reportSchemaFile = "../docs/report.schema.json"
-
-func TestPublishedSchemaIsCurrent(t *testing.T) {
-	t.Parallel()
-	got := reportSchema(t)
-	if *update {
-		if err := os.WriteFile(reportSchemaFile, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(reportSchemaFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s differs from the types (-want +got); -update rewrites it:\n%s", reportSchemaFile, diff)
-	}
-}
-
 // document renders one file of the report.
-func document(t *testing.T, r *Report, name string) []byte {
+func document(t *testing.T, r *model.Report, name string) []byte {
 	t.Helper()
 	for _, format := range Formats {
 		for _, file := range format.Files(r) {
@@ -203,7 +130,7 @@ func TestCBOMComponentsAreCryptographicAssets(t *testing.T) {
 			Type string
 		}
 	}
-	if err := json.Unmarshal(document(t, sampleReport(), "cbom.cdx.json"), &doc); err != nil {
+	if err := json.Unmarshal(document(t, sample.Report(), "cbom.cdx.json"), &doc); err != nil {
 		t.Fatal(err)
 	}
 	if doc.SpecVersion != "1.6" || len(doc.Components) == 0 {
@@ -229,7 +156,7 @@ func TestTunnelsAreInEveryDocument(t *testing.T) {
 			"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7: HMAC-SHA1-96"},
 		"cbom.cdx.json": {"protocol/ike/IKEv2"}, // seen in tunnels alone
 	} {
-		doc := string(document(t, sampleReport(), file))
+		doc := string(document(t, sample.Report(), file))
 		for _, part := range parts {
 			if !strings.Contains(doc, part) {
 				t.Errorf("%s lacks %q", file, part)
@@ -241,7 +168,7 @@ func TestTunnelsAreInEveryDocument(t *testing.T) {
 // What is undecided for one tunnel is not satisfied for all.
 func TestOSCALDecidesTunnelsByThemselves(t *testing.T) {
 	t.Parallel()
-	r := sampleReport()
+	r := sample.Report()
 	states := func() string {
 		var doc struct {
 			Results struct {

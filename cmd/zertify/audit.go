@@ -19,7 +19,9 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/collect"
 	"github.com/zertify/zertify/reports/filename"
+	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema"
 )
@@ -317,7 +319,7 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 
 // write puts the report into its folder, in the place of an earlier one, and returns the
 // files.
-func (p *auditPlan) write(e *env, r *reports.Report, db string) (files []string, err error) {
+func (p *auditPlan) write(e *env, r *model.Report, db string) (files []string, err error) {
 	if p.set == nil {
 		if p.set, err = e.guard.OpenSet(p.opt.dir, reports.SetKind, p.owned(db)...); err != nil {
 			return nil, err
@@ -333,7 +335,7 @@ func (p *auditPlan) write(e *env, r *reports.Report, db string) (files []string,
 }
 
 // report opens the database for as long as it takes to evaluate and read it.
-func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.Report, error) {
+func (p *auditPlan) report(ctx context.Context, e *env, path string) (*model.Report, error) {
 	db, err := openScoped(ctx, path, p.opt.scope.lens())
 	if err != nil {
 		return nil, err
@@ -345,7 +347,7 @@ func (p *auditPlan) report(ctx context.Context, e *env, path string) (*reports.R
 	return p.reportOn(ctx, e, db, path)
 }
 
-func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path string) (*reports.Report, error) {
+func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path string) (*model.Report, error) {
 	e.log.Debug("evaluating", "profiles", len(p.profiles))
 	evaluated, err := policy.Evaluate(ctx, db, p.profiles, p.policy)
 	if err != nil {
@@ -361,15 +363,15 @@ func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path strin
 		return nil, err
 	}
 	e.explainExceptions(p.policy.Exceptions)
-	return reports.Collect(ctx, db, reports.Inputs{
+	return collect.Report(ctx, db, collect.Inputs{
 		Tool: thisTool(), Database: filename.Escape(cmp.Or(p.shown, path)), AsOf: p.day(evaluated),
 		Scope:       scopeLine(&p.opt.scope.scope, p.queries),
 		Evaluations: evaluated, Outcomes: outcomes, Exceptions: p.policy.Exceptions,
 	})
 }
 
-func thisTool() reports.Tool {
-	return reports.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}
+func thisTool() model.Tool {
+	return model.Tool{Name: "zertify", Version: toolVersion(), LayoutHash: schema.LayoutHash}
 }
 
 // day is the day exceptions are held against: the one asked for, or the one the
@@ -402,7 +404,7 @@ func (e *env) explainExceptions(x *policy.Exceptions) {
 
 // verdict returns the exit code: failed before incomplete. A check that could
 // not be asked is an error of the program.
-func (p *auditPlan) verdict(e *env, r *reports.Report) error {
+func (p *auditPlan) verdict(e *env, r *model.Report) error {
 	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
 	for _, j := range r.Evaluations {
 		failed = failed || j.Overall == policy.Fail
@@ -428,12 +430,12 @@ func (p *auditPlan) verdict(e *env, r *reports.Report) error {
 	return incomplete(open)
 }
 
-func lost(r *reports.Report) bool {
+func lost(r *model.Report) bool {
 	return slices.ContainsFunc(r.Files.Rows,
-		func(f reports.InputFile) bool { return f.RecordsRejected > 0 || f.BytesRejected > 0 || !f.Complete })
+		func(f model.InputFile) bool { return f.RecordsRejected > 0 || f.BytesRejected > 0 || !f.Complete })
 }
 
-func recordsOf119(r *reports.Report) (n int64) {
+func recordsOf119(r *model.Report) (n int64) {
 	for _, f := range r.Files.Rows {
 		n += f.Records119
 	}

@@ -10,12 +10,13 @@ import (
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/plain"
 )
 
 // printClosing writes the five lines every audit ends with; a terminal gets long
 // ones folded.
-func (e *env) printClosing(p *auditPlan, r *reports.Report, files []string) error {
+func (e *env) printClosing(p *auditPlan, r *model.Report, files []string) error {
 	width, _ := isTerminal(e.stdout)
 	for _, line := range []struct{ what, text string }{
 		{"Read:", readLine(r)},
@@ -59,8 +60,8 @@ func hang(line string, indent, width int) string {
 	return b.String()
 }
 
-func readLine(r *reports.Report) string {
-	var sum reports.InputFile
+func readLine(r *model.Report) string {
+	var sum model.InputFile
 	for _, f := range r.Files.Rows {
 		sum.Bytes += f.Bytes
 		sum.Records += f.Records
@@ -73,7 +74,7 @@ func readLine(r *reports.Report) string {
 		plural(r.Traffic.Sessions, "session"))
 }
 
-func rejectedLine(r *reports.Report, inputLost bool) string {
+func rejectedLine(r *model.Report, inputLost bool) string {
 	var records, bytes, unread int64
 	for _, f := range r.Files.Rows {
 		records += f.RecordsRejected
@@ -100,8 +101,8 @@ func rejectedLine(r *reports.Report, inputLost bool) string {
 
 // stoppedText says which inputs were not read to their end, the first with where and why.
 // One of which nothing is known but that no record is in it has its own words.
-func stoppedText(list []reports.InputFile) string {
-	list = slices.DeleteFunc(list, func(f reports.InputFile) bool { return f.Records == 0 && f.Unread == 0 })
+func stoppedText(list []model.InputFile) string {
+	list = slices.DeleteFunc(list, func(f model.InputFile) bool { return f.Records == 0 && f.Unread == 0 })
 	if len(list) == 0 {
 		return ""
 	}
@@ -109,7 +110,7 @@ func stoppedText(list []reports.InputFile) string {
 	if more := int64(len(list) - 1); more > 0 {
 		text += fmt.Sprintf("; and in %s (check incomplete-inputs)", plural(more, "further input"))
 	}
-	return reports.Plain(text)
+	return plain.Text(text)
 }
 
 // fewProfiles are as many as the verdict line speaks of one by one.
@@ -117,7 +118,7 @@ const fewProfiles = 3
 
 // verdictLine returns each profile's verdict, the outcome of the checks, and
 // the verdicts on tunnels where there are any.
-func verdictLine(r *reports.Report) string {
+func verdictLine(r *model.Report) string {
 	profiles, tunnels := eachVerdict(r), eachTunnelVerdict(r)
 	if len(r.Evaluations) > fewProfiles {
 		profiles, tunnels = byVerdict(r), byTunnelVerdict(r)
@@ -135,7 +136,7 @@ func verdictLine(r *reports.Report) string {
 	return strings.Join(slices.Concat(profiles, []string{"checks: " + strings.Join(asked, ", ")}, tunnels), "; ")
 }
 
-func eachVerdict(r *reports.Report) (parts []string) {
+func eachVerdict(r *model.Report) (parts []string) {
 	for _, j := range r.Evaluations {
 		text := fmt.Sprintf("%s: %s", j.Profile.ID, j.Overall)
 		if n := j.Verdicts[j.Overall].Sessions; n > 0 {
@@ -146,7 +147,7 @@ func eachVerdict(r *reports.Report) (parts []string) {
 	return parts
 }
 
-func eachTunnelVerdict(r *reports.Report) (parts []string) {
+func eachTunnelVerdict(r *model.Report) (parts []string) {
 	for _, j := range r.Evaluations {
 		if t := j.Tunnels; t.Total > 0 {
 			parts = append(parts,
@@ -157,7 +158,7 @@ func eachTunnelVerdict(r *reports.Report) (parts []string) {
 }
 
 // byVerdict names the profiles under their verdicts, those with most sessions first.
-func byVerdict(r *reports.Report) (parts []string) {
+func byVerdict(r *model.Report) (parts []string) {
 	js := slices.Clone(r.Evaluations)
 	slices.SortStableFunc(js, func(a, b *policy.Evaluation) int {
 		return cmp.Compare(b.Verdicts[b.Overall].Sessions, a.Verdicts[a.Overall].Sessions)
@@ -176,7 +177,7 @@ func byVerdict(r *reports.Report) (parts []string) {
 	return parts
 }
 
-func byTunnelVerdict(r *reports.Report) []string {
+func byTunnelVerdict(r *model.Report) []string {
 	counts := map[policy.Verdict]int{}
 	for _, j := range r.Evaluations {
 		if j.Tunnels.Total > 0 {
@@ -196,11 +197,11 @@ func byTunnelVerdict(r *reports.Report) []string {
 }
 
 // worstLine names the finding to look at first: a failed check where no session and no tunnel failed.
-func worstLine(r *reports.Report) string {
+func worstLine(r *model.Report) string {
 	worst := worstFinding(r)
 	if worst == nil || worst.Verdict != policy.Fail {
 		if q := worstCheck(r); q != nil {
-			return reports.Plain(
+			return plain.Text(
 				fmt.Sprintf("%s fail check %s: %s; %s", q.Query.Severity, q.Query.ID, q.Query.Title,
 					plural(q.Total-q.TotalAccepted, "finding")))
 		}
@@ -224,12 +225,12 @@ func worstLine(r *reports.Report) string {
 			t.Remote,
 			worst.Rule.Attribute, worst.Observed)
 	}
-	return reports.Plain(text)
+	return plain.Text(text)
 }
 
 // worstFinding is the first finding by severity, weight of the port and
 // connections that fails or, when none does, warns. Profiles list theirs worst first.
-func worstFinding(r *reports.Report) *policy.Finding {
+func worstFinding(r *model.Report) *policy.Finding {
 	for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
 		var worst *policy.Finding
 		for _, j := range r.Evaluations {
@@ -249,7 +250,7 @@ func worstFinding(r *reports.Report) *policy.Finding {
 }
 
 // worstCheck is the first check by severity that failed, nil when none did.
-func worstCheck(r *reports.Report) *queries.Outcome {
+func worstCheck(r *model.Report) *queries.Outcome {
 	var worst *queries.Outcome
 	rank := func(o *queries.Outcome) int { return slices.Index(queries.Severities, o.Query.Severity) }
 	for i := range r.Outcomes {

@@ -14,6 +14,7 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/smf"
 )
@@ -179,7 +180,7 @@ func fetch(ctx context.Context, db *sql.DB, query string, args ...any) (*sheet, 
 		return nil, err
 	}
 	defer rows.Close()
-	cols, each, err := reports.SQLRows(rows)
+	cols, each, err := tables.SQLRows(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -235,7 +236,7 @@ func formatRows() [][]any {
 		rows = append(rows, []any{"report", f.Name, f.Doc})
 	}
 	rows = append(rows, []any{"rows", formatTable, "a table for the terminal"})
-	for _, f := range reports.RowFormats {
+	for _, f := range tables.RowFormats {
 		rows = append(rows, []any{"rows", f.Name, f.Doc})
 	}
 	rows = append(rows, []any{"rows", formatParquet, "Apache Parquet, needs -o"})

@@ -14,8 +14,11 @@ import (
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/drift"
 	"github.com/zertify/zertify/reports/filename"
+	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/page"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 type diffOptions struct {
@@ -73,7 +76,7 @@ func addLapseDays(cmd *cobra.Command, days *int) {
 // diffFormats are the forms of rows, without Parquet, and the page.
 func diffFormats() []string {
 	names := []string{formatTable}
-	for _, f := range reports.RowFormats {
+	for _, f := range tables.RowFormats {
 		names = append(names, f.Name)
 	}
 	return append(names, formatHTML)
@@ -186,39 +189,39 @@ func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) e
 }
 
 // compare says what changed from the first side to the second.
-func (r *diffRun) compare(ctx context.Context, e *env, sides *[2]diffSide, lapseDays int) (*reports.Drift, error) {
+func (r *diffRun) compare(ctx context.Context, e *env, sides *[2]diffSide, lapseDays int) (*model.Drift, error) {
 	if err := r.settleDay(ctx, &sides[1]); err != nil {
 		return nil, err
 	}
-	var read [2]*reports.Side
+	var read [2]*drift.Side
 	for i := range sides {
 		var err error
 		if read[i], err = r.side(ctx, e, &sides[i]); err != nil {
 			return nil, err
 		}
 	}
-	return reports.Compare(read[0], read[1],
-		reports.CompareOptions{Tool: thisTool(), AsOf: r.plan.policy.AsOf, LapseDays: lapseDays}), nil
+	return drift.Compare(read[0], read[1],
+		drift.Options{Tool: thisTool(), AsOf: r.plan.policy.AsOf, LapseDays: lapseDays}), nil
 }
 
-func (e *env) tellDrift(d *reports.Drift) {
+func (e *env) tellDrift(d *model.Drift) {
 	for _, line := range append(d.Summary(), d.Notes...) {
 		e.log.Info(line)
 	}
 }
 
-func (o *diffOptions) write(e *env, d *reports.Drift) error {
+func (o *diffOptions) write(e *env, d *model.Drift) error {
 	out := o.rows.output
 	if out == "" {
 		out = "-"
 	}
 	switch o.rows.format {
 	case formatHTML:
-		return e.writeFile(out, func(w io.Writer) error { return reports.WriteDriftHTML(w, d) })
+		return e.writeFile(out, func(w io.Writer) error { return page.WriteDrift(w, d) })
 	case "json":
-		return e.writeFile(out, func(w io.Writer) error { return reports.WriteDriftJSON(w, d) })
+		return e.writeFile(out, func(w io.Writer) error { return tables.WriteDrift(w, d) })
 	}
-	return o.rows.write(e, reports.DriftColumns, reports.DriftRows(d))
+	return o.rows.write(e, tables.DriftColumns, tables.DriftRows(d))
 }
 
 // settleDay takes the newest day of the newer side for both, so that a rule that
@@ -249,7 +252,7 @@ func (r *diffRun) open(ctx context.Context, s *diffSide, f func(*sql.DB) error) 
 // diffFindings bounds the findings of a profile that are compared.
 const diffFindings = 200_000
 
-func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.Side, err error) {
+func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *drift.Side, err error) {
 	e.log.Debug("evaluating", "side", s.name)
 	err = r.open(ctx, s, func(db *sql.DB) error {
 		opt := r.plan.policy
@@ -273,8 +276,8 @@ func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *reports.
 			return err
 		}
 		r.lost = r.lost || lost > 0
-		side, err = reports.ReadSide(ctx, db,
-			reports.SideInputs{Database: s.name, Scope: s.scope.String(), Evaluations: evaluated, Outcomes: outcomes})
+		side, err = drift.Read(ctx, db,
+			drift.Inputs{Database: s.name, Scope: s.scope.String(), Evaluations: evaluated, Outcomes: outcomes})
 		return err
 	})
 	return side, err

@@ -12,8 +12,8 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/ingest/inspect"
 	"github.com/zertify/zertify/nmsec"
-	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -147,7 +147,7 @@ func (e *env) writeDump(v interface{ WriteText(io.Writer) error }, format string
 		if format != "json" {
 			return v.WriteText(w)
 		}
-		return reports.WriteJSON(w, v)
+		return tables.WriteJSON(w, v)
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
 )
 
@@ -95,7 +95,7 @@ func (o *earlierOptions) leaveOut(newer *queries.Scope) error {
 
 // drift compares by the rules of the audit's day. The exceptions that count in
 // the report are those of the audit alone.
-func (p *auditPlan) drift(ctx context.Context, e *env, day time.Time) (*reports.Drift, error) {
+func (p *auditPlan) drift(ctx context.Context, e *env, day time.Time) (*model.Drift, error) {
 	plan := *p
 	plan.policy.AsOf, plan.policy.Forecast, plan.policy.Exceptions = day, nil, p.policy.Exceptions.Clone()
 	d, err := (&diffRun{plan: &plan}).compare(ctx, e, p.earlier, p.opt.earlier.lapseDays)

@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 // exportFormats are what export writes, by the name of --format.
@@ -115,11 +115,11 @@ func exportOneCSV(ctx context.Context, set *outfile.Set, db *sql.DB, name string
 		return err
 	}
 	defer rows.Close()
-	cols, each, err := reports.SQLRows(rows)
+	cols, each, err := tables.SQLRows(rows)
 	if err != nil {
 		return err
 	}
-	return set.Write(name+".csv", func(w io.Writer) error { return reports.WriteRows(w, "csv", cols, each) })
+	return set.Write(name+".csv", func(w io.Writer) error { return tables.WriteRows(w, "csv", cols, each) })
 }
 
 // exportParquet lets the engine write the files, and nothing else.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 func newHistoryCmd(e *env) *cobra.Command {
@@ -53,7 +53,7 @@ func runHistory(ctx context.Context, e *env, path string, out *rowOptions) error
 		return err
 	}
 	defer rows.Close()
-	cols, each, err := reports.SQLRows(rows)
+	cols, each, err := tables.SQLRows(rows)
 	if err != nil {
 		return err
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
-	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/header"
 	"github.com/zertify/zertify/schema/layout"
 )
@@ -189,7 +189,7 @@ func runLayoutImport(ctx context.Context, e *env, in *headerOptions, dir string)
 		return err
 	}
 	for _, n := range draft.Notes {
-		e.log.Warn(reports.Plain(n))
+		e.log.Warn(plain.Text(n))
 	}
 	if err := e.printf("%s: %s written\n", plainPath(dir), plural(int64(len(draft.Files)), "file")); err != nil {
 		return err
@@ -258,7 +258,7 @@ func (e *env) readHeaders(ctx context.Context, in *headerOptions) (*header.Heade
 		return nil, err
 	}
 	for _, n := range h.Notes {
-		e.log.Info(reports.Plain(n))
+		e.log.Info(plain.Text(n))
 	}
 	return h, nil
 }

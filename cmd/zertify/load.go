@@ -20,7 +20,6 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/plain"
@@ -255,7 +254,7 @@ func leftOut(left container.Left) string {
 	if more := left.Total - int64(len(names)); more > 0 {
 		names = append(slices.Clone(names), fmt.Sprintf("and %s more", commas(more)))
 	}
-	return fmt.Sprintf("%s beside the dumps: %s", plural(left.Total, "file"), reports.Plain(strings.Join(names, ", ")))
+	return fmt.Sprintf("%s beside the dumps: %s", plural(left.Total, "file"), plain.Text(strings.Join(names, ", ")))
 }
 
 // stopWarning says that only a part of an input was read.
@@ -368,4 +367,4 @@ func once(f func()) func() {
 }
 
 // plainPath makes a path fit to be shown.
-func plainPath(s string) string { return reports.Plain(s) }
+func plainPath(s string) string { return plain.Text(s) }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/plain"
 )
 
 // lineHandler writes one line per message for people: the level only when it is
@@ -72,7 +72,7 @@ func (h *lineHandler) WithGroup(name string) slog.Handler {
 func plainLines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = reports.Plain(lines[i])
+		lines[i] = plain.Text(lines[i])
 	}
 	return strings.Join(lines, "\n")
 }

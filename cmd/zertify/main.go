@@ -5,7 +5,7 @@
 //
 // Arguments come from the person at the keyboard; everything inside the files
 // they name comes from a stranger. Text from there reaches a terminal only
-// through reports.Plain.
+// through plain.Text.
 package main
 
 import (

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 type queryOptions struct {
@@ -177,7 +177,7 @@ func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Ou
 	}
 	s := &sheet{rows: out.Rows}
 	for _, c := range out.Columns {
-		s.cols = append(s.cols, reports.Column{Name: c})
+		s.cols = append(s.cols, tables.Column{Name: c})
 	}
 	return o.rows.write(e, s.cols, s.each())
 }

@@ -16,7 +16,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 // rowOptions say in which form rows are wanted and where they go.
@@ -35,7 +36,7 @@ func (o *rowOptions) addFlags(cmd *cobra.Command) {
 // rowFormats lists what --format takes for rows.
 func rowFormats() []string {
 	names := []string{formatTable}
-	for _, f := range reports.RowFormats {
+	for _, f := range tables.RowFormats {
 		names = append(names, f.Name)
 	}
 	return append(names, formatParquet)
@@ -66,7 +67,7 @@ func (o *rowOptions) settle(e *env) error {
 
 // write puts rows out in the form asked for. Parquet is the engine's business:
 // see copyTo.
-func (o *rowOptions) write(e *env, cols []reports.Column, rows iter.Seq2[[]any, error]) error {
+func (o *rowOptions) write(e *env, cols []tables.Column, rows iter.Seq2[[]any, error]) error {
 	out := o.output
 	if out == "" {
 		out = "-"
@@ -75,20 +76,20 @@ func (o *rowOptions) write(e *env, cols []reports.Column, rows iter.Seq2[[]any, 
 		if o.format == formatTable {
 			return e.writeTable(w, cols, rows)
 		}
-		return reports.WriteRows(w, o.format, cols, rows)
+		return tables.WriteRows(w, o.format, cols, rows)
 	})
 }
 
 // sheet is a small result made by the program itself.
 type sheet struct {
-	cols []reports.Column
+	cols []tables.Column
 	rows [][]any
 }
 
 func newSheet(names ...string) *sheet {
 	s := &sheet{}
 	for _, n := range names {
-		s.cols = append(s.cols, reports.Column{Name: n})
+		s.cols = append(s.cols, tables.Column{Name: n})
 	}
 	return s
 }
@@ -131,7 +132,7 @@ const tableChunk = 1000
 
 // writeTable lays rows out for a terminal; one value per line when the columns
 // have no room beside each other.
-func (e *env) writeTable(w io.Writer, cols []reports.Column, rows iter.Seq2[[]any, error]) error {
+func (e *env) writeTable(w io.Writer, cols []tables.Column, rows iter.Seq2[[]any, error]) error {
 	if width, tty := isTerminal(e.stdout); tty && len(cols)*(minColumn+3) >= width {
 		return e.writeExpanded(w, cols, rows)
 	}
@@ -160,7 +161,7 @@ func (e *env) writeTable(w io.Writer, cols []reports.Column, rows iter.Seq2[[]an
 }
 
 // writeExpanded writes each row as a block with a line per column that has a value.
-func (e *env) writeExpanded(w io.Writer, cols []reports.Column, rows iter.Seq2[[]any, error]) error {
+func (e *env) writeExpanded(w io.Writer, cols []tables.Column, rows iter.Seq2[[]any, error]) error {
 	names := 0
 	for _, c := range cols {
 		names = max(names, len(c.Name))
@@ -183,7 +184,7 @@ func (e *env) writeExpanded(w io.Writer, cols []reports.Column, rows iter.Seq2[[
 	return nil
 }
 
-func (e *env) writePair(w io.Writer, width int, c reports.Column, value string) error {
+func (e *env) writePair(w io.Writer, width int, c tables.Column, value string) error {
 	if value == "" {
 		return nil
 	}
@@ -191,12 +192,12 @@ func (e *env) writePair(w io.Writer, width int, c reports.Column, value string) 
 		value = paint(value)
 	}
 	value = strings.ReplaceAll(value, "\n", "\n"+strings.Repeat(" ", width+2))
-	_, err := fmt.Fprintf(w, "%-*s  %s\n", width, reports.Plain(c.Name), value)
+	_, err := fmt.Fprintf(w, "%-*s  %s\n", width, plain.Text(c.Name), value)
 	return err
 }
 
 // tableRow returns the cells as text that cannot move a cursor.
-func tableRow(cols []reports.Column, vals []any) table.Row {
+func tableRow(cols []tables.Column, vals []any) table.Row {
 	row := make(table.Row, len(vals))
 	for i, v := range vals {
 		row[i] = strings.TrimRight(cellText(cols[i], v), " ")
@@ -206,7 +207,7 @@ func tableRow(cols []reports.Column, vals []any) table.Row {
 
 // cellText returns one value as the CSV writer does, without its guard against
 // spreadsheets, which text alone can set off.
-func cellText(col reports.Column, v any) string {
+func cellText(col tables.Column, v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
@@ -217,14 +218,14 @@ func cellText(col reports.Column, v any) string {
 	}
 	var b strings.Builder
 	one := func(yield func([]any, error) bool) { yield([]any{v}, nil) }
-	if err := reports.WriteRows(&b, "csv", []reports.Column{col}, one); err != nil {
-		return reports.Plain(err.Error())
+	if err := tables.WriteRows(&b, "csv", []tables.Column{col}, one); err != nil {
+		return plain.Text(err.Error())
 	}
 	lines, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
 	if err != nil || len(lines) != 2 {
 		return ""
 	}
-	return reports.Plain(lines[1][0])
+	return plain.Text(lines[1][0])
 }
 
 // severityColours colour the words of columns that say how bad something is.
@@ -237,7 +238,7 @@ var severityColours = map[string]text.Colors{
 
 var colouredColumns = []string{"severity", "status", "verdict", "result"}
 
-func (e *env) newTable(cols []reports.Column) table.Writer {
+func (e *env) newTable(cols []tables.Column) table.Writer {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
@@ -245,7 +246,7 @@ func (e *env) newTable(cols []reports.Column) table.Writer {
 	head := make(table.Row, len(cols))
 	var configs []table.ColumnConfig
 	for i, c := range cols {
-		head[i] = reports.Plain(c.Name)
+		head[i] = plain.Text(c.Name)
 		cfg := table.ColumnConfig{Number: i + 1}
 		if tty {
 			cfg.WidthMax, cfg.WidthMaxEnforcer = columnWidth(width, len(cols)), text.WrapSoft

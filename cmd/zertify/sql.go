@@ -14,7 +14,7 @@ import (
 	duckdb "github.com/duckdb/duckdb-go/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/tables"
 )
 
 // maxStatement bounds a statement read from standard input.
@@ -127,7 +127,7 @@ func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions)
 		return explainSQL(err)
 	}
 	defer rows.Close()
-	cols, each, err := reports.SQLRows(rows)
+	cols, each, err := tables.SQLRows(rows)
 	if err != nil {
 		return err
 	}

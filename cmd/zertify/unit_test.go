@@ -19,7 +19,7 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
-	"github.com/zertify/zertify/reports"
+	"github.com/zertify/zertify/reports/model"
 )
 
 func TestNumbersReadTheWayPeopleSayThem(t *testing.T) {
@@ -219,8 +219,8 @@ func TestTotalIsUnknownForPipes(t *testing.T) {
 }
 
 // sampleReport is a report in which nothing is wrong.
-func sampleReport() *reports.Report {
-	r := &reports.Report{
+func sampleReport() *model.Report {
+	r := &model.Report{
 		Evaluations: []*policy.Evaluation{{
 			Profile: &policy.Profile{ID: "p"}, Overall: policy.Pass,
 			Controls: []policy.Control{{Rule: &policy.Rule{ID: "R-1"}, Verdict: policy.Pass},
@@ -229,7 +229,7 @@ func sampleReport() *reports.Report {
 		Outcomes: []queries.Outcome{{Query: &queries.Query{ID: "q"}, Status: queries.Pass},
 			{Query: &queries.Query{ID: "r"}, Status: queries.Review}},
 	}
-	r.Files.Rows = []reports.InputFile{{Complete: true, Records: 5, Records119: 5, RecordsDecoded: 5}}
+	r.Files.Rows = []model.InputFile{{Complete: true, Records: 5, Records119: 5, RecordsDecoded: 5}}
 	r.Traffic.Sessions = 5
 	return r
 }
@@ -238,28 +238,28 @@ func TestVerdictGivesTheExitCode(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name string
-		make func(*reports.Report, *auditOptions)
+		make func(*model.Report, *auditOptions)
 		want int
 	}{
-		{"passed", func(*reports.Report, *auditOptions) {}, 0},
-		{"profile fails", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Fail }, 1},
-		{"profile warns", func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Warn }, 0},
+		{"passed", func(*model.Report, *auditOptions) {}, 0},
+		{"profile fails", func(r *model.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Fail }, 1},
+		{"profile warns", func(r *model.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.Warn }, 0},
 		{"no rule speaks of some session",
-			func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.NotAssessed }, 2},
+			func(r *model.Report, _ *auditOptions) { r.Evaluations[0].Overall = policy.NotAssessed }, 2},
 		{"no rule speaks of tunnels",
-			func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Tunnels.Overall = policy.NotAssessed }, 0},
-		{"check fails", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
-		{"check without evidence", func(r *reports.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
+			func(r *model.Report, _ *auditOptions) { r.Evaluations[0].Tunnels.Overall = policy.NotAssessed }, 0},
+		{"check fails", func(r *model.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.Fail }, 1},
+		{"check without evidence", func(r *model.Report, _ *auditOptions) { r.Outcomes[0].Status = queries.NoEvidence }, 2},
 		{"control without evidence",
-			func(r *reports.Report, _ *auditOptions) { r.Evaluations[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
-		{"rejected", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].RecordsRejected = 1 }, 2},
-		{"bytes rejected", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].BytesRejected = 1 }, 2},
-		{"not read to its end", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Complete = false }, 2},
-		{"input lost", func(_ *reports.Report, o *auditOptions) { o.inputLost = true }, 2},
-		{"no 119", func(r *reports.Report, _ *auditOptions) { r.Files.Rows[0].Records119 = 0 }, 2},
-		{"failed wins", func(r *reports.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail },
+			func(r *model.Report, _ *auditOptions) { r.Evaluations[0].Controls[0].Verdict = policy.NotEvidenced }, 2},
+		{"rejected", func(r *model.Report, _ *auditOptions) { r.Files.Rows[0].RecordsRejected = 1 }, 2},
+		{"bytes rejected", func(r *model.Report, _ *auditOptions) { r.Files.Rows[0].BytesRejected = 1 }, 2},
+		{"not read to its end", func(r *model.Report, _ *auditOptions) { r.Files.Rows[0].Complete = false }, 2},
+		{"input lost", func(_ *model.Report, o *auditOptions) { o.inputLost = true }, 2},
+		{"no 119", func(r *model.Report, _ *auditOptions) { r.Files.Rows[0].Records119 = 0 }, 2},
+		{"failed wins", func(r *model.Report, o *auditOptions) { o.inputLost, r.Outcomes[0].Status = true, queries.Fail },
 			1},
-		{"check broken", func(r *reports.Report, _ *auditOptions) {
+		{"check broken", func(r *model.Report, _ *auditOptions) {
 			r.Outcomes[0].Status, r.Outcomes[0].Err = queries.Error, errors.New("no such view")
 		}, 3},
 	} {

@@ -1,0 +1,332 @@
+// Package collect reads a database into a Report: evidence of the inputs, coverage,
+// traffic, end points, certificates and tunnels.
+//
+// It faces databases of earlier versions, which lack views, and counters that add up to
+// more than 64 bits.
+package collect
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/scan"
+	"github.com/zertify/zertify/reports/wording"
+)
+
+// Inputs are the parts of a Report that do not lie in the database.
+type Inputs struct {
+	Tool        model.Tool
+	Database    string    // path of the database; only its base name is kept
+	AsOf        time.Time // zero: the newest day of the traffic, local
+	Scope       string    // what the audit was limited to; what the coverage says follows it
+	Evaluations []*policy.Evaluation
+	Outcomes    []queries.Outcome
+	Exceptions  *policy.Exceptions // nil: none were given
+	Limit       int                // rows kept of each open-ended list; 0: DefaultLimit
+}
+
+// peerLimit bounds the tables of peers: they are ranked, and what matters is on
+// top. The checks give all.
+const peerLimit = 10_000
+
+// Report reads evidence and overviews from the database and completes the
+// report. The evidence tables must exist; a view that does not leaves its
+// section marked as missing.
+func Report(ctx context.Context, db *sql.DB, in Inputs) (*model.Report, error) {
+	r := &model.Report{
+		Tool:        in.Tool,
+		Database:    filepath.Base(in.Database),
+		AsOf:        in.AsOf,
+		Evaluations: in.Evaluations,
+		Outcomes:    in.Outcomes,
+	}
+	c, limit := scan.New(ctx, db), cmp.Or(in.Limit, model.DefaultLimit)
+	readEvidence(c, r, limit)
+	readTraffic(c, r, limit)
+	r.Overview = readOverview(c, limit)
+	if err := c.Err(); err != nil {
+		return nil, fmt.Errorf("reading the database for the report: %w", err)
+	}
+	r.AsOf = cmp.Or(r.AsOf, r.Traffic.Last.Time).UTC().Truncate(24 * time.Hour)
+	r.Exceptions = exceptions(in.Exceptions, r.AsOf)
+	r.Scope = strings.TrimSpace(in.Scope + " " + scopeText(r))
+	return r, nil
+}
+
+// readEvidence reads what was read of the inputs.
+func readEvidence(c *scan.Reader, r *model.Report, limit int) {
+	r.Files = scan.Read(c, sqlFiles, scanFile, limit)
+	r.RecordCounts = scan.Read(c, sqlRecordCounts, scanRecordCount, math.MaxInt32).Rows
+	r.RecordTotals = model.Totals(r.RecordCounts)
+	r.Issues = scan.Read(c, sqlIssues, scanIssue, limit)
+	r.IssueKinds = scan.Read(c, sqlIssueKinds, scanKind, limit).Rows
+}
+
+// readTraffic reads what the records cover and whose traffic they describe.
+func readTraffic(c *scan.Reader, r *model.Report, limit int) {
+	r.Coverage = scan.ReadView(c, "v_coverage", sqlCoverage, scanCoverage, limit)
+	r.Clock = scan.ReadView(c, "v_clock", sqlClock, scanClock, limit)
+	r.Certificates = Certificates(c, limit)
+	r.Crypto = scan.ReadView(c, "v_tunnel", sqlCrypto, scanCrypto, limit)
+	from := trafficSource(c)
+	groups := scan.ReadView(c, "v_session", trafficSQL(from), scanGroup, math.MaxInt32)
+	r.Traffic = traffic(groups)
+	r.Traffic.Clear = scan.ReadView(c, "v_cleartext", sqlClear, scanClear, limit).Rows
+	for _, p := range []struct {
+		role string
+		to   *model.Section[model.Peer]
+	}{{"server", &r.Servers}, {"client", &r.Clients}, {"peer", &r.EEPeers}} {
+		*p.to = scan.ReadView(c, "v_session", peerSQL(from, p.role), scanPeer, min(limit, peerLimit))
+	}
+}
+
+// The statements keep to what DuckDB and Trino both run. Every column is cast
+// to the type it is scanned into, every order is total.
+
+const sqlFiles = `
+SELECT CAST(file_id AS BIGINT),
+       CAST(path AS VARCHAR),
+       CAST(sha256 AS VARCHAR),
+       CAST(bytes AS BIGINT),
+       CAST(container AS VARCHAR),
+       CAST(framing AS VARCHAR),
+       CAST(framing_basis AS VARCHAR),
+       CAST(first_time_local AS TIMESTAMP),
+       CAST(last_time_local AS TIMESTAMP),
+       CAST(records AS BIGINT),
+       CAST(records_119 AS BIGINT),
+       CAST(records_decoded AS BIGINT),
+       CAST(records_skipped AS BIGINT),
+       CAST(records_rejected AS BIGINT),
+       CAST(bytes_decoded AS BIGINT),
+       CAST(bytes_skipped AS BIGINT),
+       CAST(bytes_rejected AS BIGINT),
+       CAST(records_duplicate AS BIGINT),
+       CAST(tool_version AS VARCHAR),
+       CAST(layout_hash AS VARCHAR),
+       coalesce(CAST(is_complete AS BOOLEAN), true),
+       CAST(stopped AS VARCHAR),
+       CAST(stopped_in AS VARCHAR),
+       CAST(stopped_at AS BIGINT),
+       CAST(bytes_unread AS BIGINT),
+       count(*) OVER ()
+FROM   input_file
+ORDER  BY file_id`
+
+const sqlRecordCounts = `
+SELECT CAST(file_id AS BIGINT),
+       CAST(system_id AS VARCHAR),
+       CAST(smf_type AS BIGINT),
+       CAST(smf_subtype AS BIGINT),
+       CAST(disposition AS VARCHAR),
+       CAST(records AS BIGINT),
+       CAST(bytes AS BIGINT),
+       CAST(first_time_local AS TIMESTAMP),
+       CAST(last_time_local AS TIMESTAMP),
+       count(*) OVER ()
+FROM   input_record_count
+ORDER  BY file_id, system_id NULLS FIRST, smf_type NULLS FIRST, smf_subtype NULLS FIRST, disposition`
+
+const sqlIssues = `
+SELECT CAST(file_id AS BIGINT),
+       CAST(record_no AS BIGINT),
+       CAST(start_byte AS BIGINT),
+       CAST("offset" AS BIGINT),
+       CAST(structure AS VARCHAR),
+       CAST(field AS VARCHAR),
+       CAST(kind AS VARCHAR),
+       CAST(message AS VARCHAR),
+       raw,
+       count(*) OVER ()
+FROM   input_issue
+ORDER  BY file_id, record_no NULLS FIRST, "offset" NULLS FIRST, structure NULLS FIRST, field NULLS FIRST,
+          kind NULLS FIRST, message NULLS FIRST, start_byte NULLS FIRST, raw NULLS FIRST`
+
+const sqlIssueKinds = `
+SELECT CAST(kind AS VARCHAR),
+       count(*),
+       count(*) OVER ()
+FROM   input_issue
+GROUP  BY kind
+ORDER  BY 2 DESC, 1`
+
+const sqlCoverage = `
+SELECT CAST(sysplex AS VARCHAR),
+       CAST(system AS VARCHAR),
+       CAST(stack AS VARCHAR),
+       CAST(source AS VARCHAR),
+       ` + scan.SQLSpan + `,
+       CAST(records AS BIGINT),
+       CAST(intervals AS BIGINT),
+       CAST(gaps AS BIGINT),
+       CAST(gap_seconds AS BIGINT),
+       CAST(lost_connections AS BIGINT),
+       CAST(lost_bytes AS BIGINT),
+       CAST(switched_on AS BIGINT),
+       CAST(switched_off AS BIGINT),
+       CAST(recording AS VARCHAR),
+       count(*) OVER ()
+FROM   v_coverage
+ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, source NULLS FIRST, first_local NULLS FIRST`
+
+const sqlCertificates = `
+SELECT CAST(layer AS VARCHAR),
+       CAST(role AS VARCHAR),
+       CAST(subject AS VARCHAR),
+       CAST(issuer AS VARCHAR),
+       CAST(serial AS VARCHAR),
+       CAST(not_after_utc AS TIMESTAMP),
+       CAST(key_type AS VARCHAR),
+       CAST(key_bits AS BIGINT),
+       CAST(sig_alg AS VARCHAR),
+       ` + scan.SQLSpan + `,
+       CAST(job_list AS VARCHAR),
+       CAST(server_list AS VARCHAR),
+       CAST(sessions AS BIGINT),
+       CAST(file_id AS BIGINT),
+       CAST(record_no AS BIGINT),
+       count(*) OVER ()
+FROM   v_certificate
+ORDER  BY not_after_utc NULLS LAST, subject NULLS LAST, issuer NULLS LAST, serial NULLS LAST, layer NULLS LAST,
+          role NULLS LAST, key_type NULLS LAST, key_bits NULLS LAST, file_id, record_no`
+
+func scanFile(f *model.InputFile) []any {
+	return []any{scan.Into(&f.ID), scan.Into(&f.Path), scan.Into(&f.SHA256), scan.Into(&f.Bytes), scan.Into(&f.Container),
+		scan.Into(&f.Framing),
+		scan.Into(&f.FramingBasis), scan.Local(&f.First), scan.Local(&f.Last), scan.Into(&f.Records),
+		scan.Into(&f.Records119),
+		scan.Into(&f.RecordsDecoded), scan.Into(&f.RecordsSkipped), scan.Into(&f.RecordsRejected), scan.Into(&f.BytesDecoded),
+		scan.Into(&f.BytesSkipped), scan.Into(&f.BytesRejected), scan.Into(&f.Duplicates), scan.Into(&f.ToolVersion),
+		scan.Into(&f.LayoutHash),
+		scan.Into(&f.Complete), scan.Into(&f.Stopped), scan.Into(&f.StoppedIn), &f.StoppedAt, scan.Into(&f.Unread)}
+}
+
+func scanRecordCount(c *model.RecordCount) []any {
+	return []any{scan.Into(&c.FileID), scan.Into(&c.System), &c.Type, &c.Subtype, scan.Into(&c.Disposition),
+		scan.Into(&c.Records),
+		scan.Into(&c.Bytes), scan.Local(&c.First), scan.Local(&c.Last)}
+}
+
+func scanIssue(i *model.Issue) []any {
+	return []any{scan.Into(&i.FileID), &i.RecordNo, &i.StartByte, &i.Offset, scan.Into(&i.Structure), scan.Into(&i.Field),
+		scan.Into(&i.Kind), scan.Into(&i.Message), scan.Hex(&i.Raw)}
+}
+
+func scanKind(k *model.KindCount) []any { return []any{scan.Into(&k.Kind), scan.Into(&k.Count)} }
+
+func scanCoverage(c *model.CoverageRow) []any {
+	return slices.Concat([]any{scan.Into(&c.Sysplex), scan.Into(&c.System), scan.Into(&c.Stack), scan.Into(&c.Source)},
+		scan.Span(&c.Span),
+		[]any{scan.Into(&c.Records), &c.Intervals, &c.Gaps, &c.GapSeconds, &c.Lost, &c.LostBytes, &c.SwitchedOn,
+			&c.SwitchedOff,
+			scan.Into(&c.Recording)})
+}
+
+// Certificates reads the certificates, soonest to expire first.
+func Certificates(c *scan.Reader, limit int) model.Section[model.Certificate] {
+	return scan.ReadView(c, "v_certificate", sqlCertificates, scanCertificate, limit)
+}
+
+func scanCertificate(c *model.Certificate) []any {
+	return slices.Concat(
+		[]any{scan.Into(&c.Layer), scan.Into(&c.Role), scan.Into(&c.Subject), scan.Into(&c.Issuer), scan.Into(&c.Serial),
+			scan.UTC(&c.NotAfter),
+			scan.Into(&c.KeyType), &c.KeyBits, scan.Into(&c.SigAlg)}, scan.Span(&c.Span),
+		[]any{scan.Into(&c.Jobs), scan.Into(&c.Servers),
+			scan.Into(&c.Sessions), scan.Into(&c.FileID), scan.Into(&c.RecordNo)})
+}
+
+// exceptions tells for each exception whether it did anything. One that would
+// have accepted a finding but for its last day has expired.
+func exceptions(x *policy.Exceptions, asOf time.Time) []model.Exception {
+	if x == nil {
+		return nil
+	}
+	var list []model.Exception
+	for _, e := range x.List {
+		state := "unused"
+		switch {
+		case e.Findings > 0:
+			state = "in use"
+		case e.Lapsed > 0, asOf.Truncate(24 * time.Hour).After(e.Expires):
+			state = "expired"
+		}
+		list = append(list, model.Exception{Line: e.Line, ID: e.ID, Pattern: patternText(e), Owner: e.Owner, Reason: e.Reason,
+			Expires: e.Expires, State: state, Found: e.Findings, Note: e.TooMuch()})
+	}
+	return list
+}
+
+// patternText writes the parts of an exception's pattern that are set.
+func patternText(e *policy.Exception) string {
+	var parts []string
+	add := func(name, value string) {
+		if value != "" {
+			parts = append(parts, name+" "+value)
+		}
+	}
+	add("system", e.System)
+	add("stack", e.Stack)
+	add("job", e.Job)
+	add("user", e.User)
+	if e.Server.IsValid() {
+		add("server", e.Server.String())
+	}
+	switch {
+	case e.PortHigh > e.PortLow:
+		add("port", fmt.Sprintf("%d-%d", e.PortLow, e.PortHigh))
+	case e.PortHigh > 0:
+		add("port", fmt.Sprint(e.PortHigh))
+	}
+	if e.Client.IsValid() {
+		add("client", e.Client.String())
+	}
+	return strings.Join(parts, ", ")
+}
+
+// scopeText says what the coverage holds: systems, stacks, days.
+func scopeText(r *model.Report) string {
+	systems, stacks := map[string]bool{}, map[string]bool{}
+	var span model.Span
+	for _, c := range r.Coverage.Rows {
+		if c.Records == 0 {
+			continue // known from a profile record alone
+		}
+		systems[c.Sysplex+"\x00"+c.System] = true
+		stacks[c.Sysplex+"\x00"+c.System+"\x00"+c.Stack] = true
+		span = span.Join(c.Span)
+	}
+	if len(systems) == 0 {
+		return "Nothing: no record about network encryption was read."
+	}
+	return fmt.Sprintf("%s with %s, %s to %s.", wording.Count(int64(len(systems)), "system"),
+		wording.Count(int64(len(stacks)), "TCP/IP stack"), wording.Day(span.First.Time), wording.Day(span.Last.Time))
+}
+
+const sqlClock = `
+SELECT CAST(sysplex AS VARCHAR),
+       CAST(system AS VARCHAR),
+       CAST(from_local AS TIMESTAMP),
+       CAST(to_local AS TIMESTAMP),
+       CAST(offset_minutes AS BIGINT),
+       CAST(basis AS VARCHAR),
+       CAST(records AS BIGINT),
+       count(*) OVER ()
+FROM   v_clock
+ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, from_local, to_local, offset_minutes NULLS FIRST`
+
+func scanClock(c *model.ClockRow) []any {
+	return []any{scan.Into(&c.Sysplex), scan.Into(&c.System), scan.Local(&c.First), scan.Local(&c.Last), &c.Minutes,
+		scan.Into(&c.Basis),
+		scan.Into(&c.Records)}
+}

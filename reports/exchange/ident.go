@@ -1,0 +1,80 @@
+// Package exchange writes a report in the formats of other programs: SARIF, OSCAL, JUnit
+// XML and a CycloneDX CBOM, one file each. Identifiers are made from names, so that the
+// same report is the same document.
+package exchange
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/wording"
+)
+
+// Documents for other programs want identifiers that are unique and, with us, the
+// same for the same input: they are made from names, never from chance or a clock.
+
+// uuidSpace is the name space of all UUIDs in our documents.
+var uuidSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/zertify/zertify"))
+
+// reportDigest stands for the inputs, the rules and the day of a report.
+func reportDigest(r *model.Report) string {
+	h := sha256.New()
+	word := func(s string) { h.Write([]byte(s)); h.Write([]byte{0}) }
+	for _, s := range []string{r.Tool.Version, r.Tool.LayoutHash, r.Scope, r.AsOf.UTC().Format(wording.UTCLayout)} {
+		word(s)
+	}
+	for _, f := range r.Files.Rows {
+		word(f.SHA256)
+	}
+	for _, j := range r.Evaluations {
+		word(j.Profile.ID + " " + j.Profile.Edition)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// uuidOf makes the UUID of a part of a report.
+func uuidOf(r *model.Report, part ...string) string {
+	return uuid.NewSHA1(uuidSpace, []byte(strings.Join(append([]string{reportDigest(r)}, part...), "\x00"))).String()
+}
+
+// findingKey names a finding by what it is about, so that the same one can be
+// recognised in the report of another month.
+func findingKey(f *policy.Finding) string {
+	h := sha256.New()
+	for _, s := range []string{f.Profile, f.Rule.ID, f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr,
+		wording.Digits(int64(f.ServerPort)), f.Layer, f.CertRole, f.Observed} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	if t := f.Tunnel; t != nil {
+		h.Write([]byte(t.ID + "\x00" + wording.Digits(int64(t.Phase)) + "\x00" + t.Local))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// placeText names the end point a finding is about, in the field's order.
+func placeText(f *policy.Finding) string {
+	var parts []string
+	for _, s := range []string{f.Sysplex, f.System, f.Stack, f.Job} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	text := strings.Join(parts, "/")
+	if t := f.Tunnel; t != nil {
+		return strings.TrimSpace(text + " tunnel " + t.ID + " phase " + wording.Digits(int64(t.Phase)) + " to " + t.Remote)
+	}
+	if f.ServerAddr != "" {
+		var port *int64
+		if n := int64(f.ServerPort); n != 0 {
+			port = &n
+		}
+		text = strings.TrimSpace(text + " " + wording.Endpoint(f.ServerAddr, port))
+	}
+	return text
+}

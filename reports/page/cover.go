@@ -1,0 +1,366 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/wording"
+)
+
+// coverPart is what a reader sees first.
+type coverPart struct {
+	Facts   []fact
+	Alerts  []string // what a reader must know before anything else
+	Short   []string // the report in a few sentences
+	Matrix  table
+	Mixes   []bar  // verdicts per profile
+	Legend  []view // of Mixes
+	Digests table
+}
+
+func newCover(p *printer, r *model.Report) coverPart {
+	part := coverPart{Facts: coverFacts(p, r), Alerts: alerts(p, r), Short: short(p, r),
+		Legend: verdictLegend()}
+	part.Matrix, part.Mixes = matrix(p, r)
+	part.Digests = digestTable(p, r)
+	return part
+}
+
+// driftSentence says the comparison in the short account at the beginning.
+func driftSentence(p *printer, r *model.Report) string {
+	d := r.Drift
+	if d == nil {
+		return ""
+	}
+	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
+}
+
+func coverFacts(p *printer, r *model.Report) []fact {
+	facts := []fact{
+		{"Scope", p.text(r.Scope)},
+		{"As of", wording.Day(r.AsOf) + " (rules in force on that day)"},
+		{"Traffic seen", spanText(r.Traffic.Span)},
+		{"Times", "local, as the headers of the records have them; in UTC " + clockText(r)},
+		{"Profiles", profileNames(p, r)},
+		{"Database", p.text(r.Database)},
+		{"Made by", p.text(r.Tool.Name + " " + r.Tool.Version + ", layouts " + r.Tool.LayoutHash)},
+	}
+	return facts
+}
+
+// profileNames names every profile; each name may be clipped, the list may not.
+func profileNames(p *printer, r *model.Report) string {
+	var names []string
+	for _, j := range r.Evaluations {
+		names = append(names, p.text(editionText(j.Profile)))
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, "; ")
+}
+
+// editionText names a profile in full; an edition may be a list of documents.
+func editionText(p *policy.Profile) string {
+	if p.Edition == "" {
+		return p.Title
+	}
+	return p.Title + " (" + p.Edition + ")"
+}
+
+// fileSums adds up what became of the input.
+func fileSums(r *model.Report) (s model.InputFile) {
+	for _, f := range r.Files.Rows {
+		s.Records = model.AddCapped(s.Records, f.Records)
+		s.Records119 = model.AddCapped(s.Records119, f.Records119)
+		s.RecordsDecoded = model.AddCapped(s.RecordsDecoded, f.RecordsDecoded)
+		s.RecordsSkipped = model.AddCapped(s.RecordsSkipped, f.RecordsSkipped)
+		s.RecordsRejected = model.AddCapped(s.RecordsRejected, f.RecordsRejected)
+		s.Bytes = model.AddCapped(s.Bytes, f.Bytes)
+		s.BytesRejected = model.AddCapped(s.BytesRejected, f.BytesRejected)
+		s.Unread = model.AddCapped(s.Unread, f.Unread)
+	}
+	return s
+}
+
+func alerts(p *printer, r *model.Report) []string {
+	var out []string
+	sums := fileSums(r)
+	switch {
+	case len(r.Files.Rows) == 0:
+		out = append(out, "Nothing was read: the database names no input.")
+	case sums.Records119 == 0:
+		out = append(out, "No type 119 record in this input, so nothing could be evaluated.")
+	case r.Traffic.Sessions == 0:
+		out = append(out, "Type 119 records were read, but none of them describes protected or unprotected traffic.")
+	}
+	if sums.RecordsRejected > 0 {
+		out = append(out, wording.CountOf(sums.RecordsRejected, sums.Records, "record")+" could not be decoded and "+
+			wording.WasWere(sums.RecordsRejected)+" rejected. See Coverage.")
+	}
+	for _, s := range r.Stops() {
+		out = append(out, p.text(s))
+	}
+	if expired := expired(r); expired > 0 {
+		out = append(out,
+			wording.Count(expired, "exception")+" "+hasHave(expired)+" expired. What they accepted counts again.")
+	}
+	if n, bytes := lostRecords(r); n > 0 || bytes > 0 {
+		out = append(out,
+			"Summary records are missing: between those that were read the counters of sessions ran on by at least "+
+				wording.Count(n, "connection")+" and "+
+				wording.Size(bytes)+". See Coverage.")
+	}
+	if off := switchedOff(r); off > 0 {
+		out = append(out, "zERT was switched off "+times(off)+" in the time covered. Traffic in between left no trace.")
+	}
+	return out
+}
+
+// lostRecords is the least that is known to lie in records which are not here.
+func lostRecords(r *model.Report) (connections, bytes int64) {
+	for _, c := range r.Coverage.Rows {
+		if c.Lost != nil && c.LostBytes != nil {
+			connections, bytes = model.AddCapped(connections, *c.Lost), model.AddCapped(bytes, *c.LostBytes)
+		}
+	}
+	return connections, bytes
+}
+
+func switchedOff(r *model.Report) (n int64) {
+	for _, c := range r.Coverage.Rows {
+		if c.SwitchedOff != nil {
+			n = model.AddCapped(n, *c.SwitchedOff)
+		}
+	}
+	return n
+}
+
+// expired counts the exceptions past their day.
+func expired(r *model.Report) (n int64) {
+	for _, e := range r.Exceptions {
+		if e.State == "expired" {
+			n++
+		}
+	}
+	return n
+}
+
+func hasHave(n int64) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
+func times(n int64) string {
+	if n == 1 {
+		return "once"
+	}
+	return wording.Number(n) + " times"
+}
+
+// short says the result in a handful of sentences.
+func short(p *printer, r *model.Report) []string {
+	var out []string
+	for _, j := range r.Evaluations {
+		out = append(out, profileSentence(p, j))
+	}
+	out = append(out, clearSentence(r), readSentence(r), certificateSentence(r), gapSentence(r), driftSentence(p, r))
+	kept := out[:0]
+	for _, s := range out {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func profileSentence(p *printer, j *policy.Evaluation) string {
+	sessions := func(v policy.Verdict) int64 { return j.Verdicts[v].Sessions }
+	s := fmt.Sprintf("%s: %s failed at least one rule, %s drew a warning, %s did not say enough, %s passed.",
+		p.text(j.Profile.Title), wording.CountOf(sessions(policy.Fail), evaluated(j), "session"),
+		wording.Number(sessions(policy.Warn)),
+		wording.Number(sessions(policy.NotEvidenced)), wording.Number(sessions(policy.Pass)))
+	if n := j.TotalAccepted; n > 0 {
+		s += " " + wording.UpperFirst(wording.Count(n, "finding")) + " " + wording.WasWere(n) + " accepted by exception."
+	}
+	return s
+}
+
+// evaluated is the number of sessions under all verdicts.
+func evaluated(j *policy.Evaluation) (n int64) {
+	for _, v := range policy.Verdicts {
+		n = model.AddCapped(n, j.Verdicts[v].Sessions)
+	}
+	return n
+}
+
+func clearSentence(r *model.Report) string {
+	t := r.Traffic
+	for _, m := range t.ByProtection {
+		if m.Protection == "NONE" {
+			return wording.CountOf(m.Connections, t.Connections, "connection") + " had no recognised protection; they carried " +
+				wording.Size(m.Bytes) + "."
+		}
+	}
+	if t.Sessions == 0 {
+		return ""
+	}
+	return "No connection without recognised protection was seen."
+}
+
+func readSentence(r *model.Report) string {
+	s := fileSums(r)
+	if s.Records == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s.", wording.Count(s.Records, "record"),
+		wording.Count(r.Files.Total, "input"), wording.Size(s.Bytes), wording.Number(s.RecordsDecoded),
+		wording.Number(s.RecordsSkipped),
+		rejectedText(s, int64(len(r.Incomplete()))))
+}
+
+// rejectedText says what was rejected, with the bytes that belong to no record, and what was not read.
+func rejectedText(s model.InputFile, incomplete int64) string {
+	text := wording.Number(s.RecordsRejected) + " rejected"
+	switch {
+	case s.RecordsRejected > 0 && s.BytesRejected > s.Unread:
+		text += " (" + wording.Size(s.BytesRejected-s.Unread) + ")"
+	case s.BytesRejected > s.Unread:
+		text = wording.Size(s.BytesRejected-s.Unread) + " rejected in which no record could be read"
+	}
+	switch {
+	case s.Unread > 0:
+		text += "; at least " + wording.Size(s.Unread) + " of " + wording.Count(incomplete, "input") + " not read"
+	case incomplete > 0:
+		text += "; " + wording.Count(incomplete, "input") + " not read to the end"
+	}
+	return text
+}
+
+func certificateSentence(r *model.Report) string {
+	var expired, soon int64
+	for _, c := range r.Certificates.Rows {
+		switch d := daysLeft(c, r.AsOf); {
+		case c.NotAfter.IsZero():
+		case d < 0:
+			expired++
+		case d <= soonDays:
+			soon++
+		}
+	}
+	if r.Certificates.Total == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s had expired by the as-of day; %s more will within %d days.",
+		wording.CountOf(expired, r.Certificates.Total, "certificate"), wording.Number(soon), soonDays)
+}
+
+func gapSentence(r *model.Report) string {
+	var gaps, seconds int64
+	for _, c := range r.Coverage.Rows {
+		if c.Gaps != nil {
+			gaps = model.AddCapped(gaps, *c.Gaps)
+		}
+		if c.GapSeconds != nil {
+			seconds = model.AddCapped(seconds, *c.GapSeconds)
+		}
+	}
+	switch {
+	case r.Coverage.Total == 0:
+		return ""
+	case gaps == 0:
+		return "No gap was found between the intervals of any stack."
+	}
+	return fmt.Sprintf("%s in the intervals of the stacks, %s in all.", wording.Count(gaps, "gap"),
+		wording.Duration(seconds))
+}
+
+// matrix is the verdict of every profile side by side.
+func matrix(p *printer, r *model.Report) (table, []bar) {
+	t := p.newTable("Sessions by their worst verdict, per profile", "No profile was applied.", slices.Concat(
+		[]string{"Profile", "Authority", "Overall"}, verdictColumns(), []string{"#Findings", "#Accepted"})...)
+	var bars []bar
+	for _, j := range r.Evaluations {
+		row := []view{{Text: p.text(j.Profile.Title), Sub: wording.Clip(plain.Text(j.Profile.Edition), p.lim.text)},
+			say(p.text(j.Profile.Authority)), verdictView(j.Overall)}
+		mix := bar{Label: p.text(j.Profile.Title)}
+		for _, v := range policy.Verdicts {
+			n := j.Verdicts[v].Sessions
+			row = append(row, num(n))
+			mix.add(n, "v-"+string(v), verdictText(v))
+		}
+		t.add(append(row, num(j.Total), num(j.TotalAccepted))...)
+		bars = append(bars, mix.laidOut("session"))
+	}
+	return t, bars
+}
+
+// digestTable names the inputs by their content.
+func digestTable(p *printer, r *model.Report) table {
+	return sectionTable(p, r.Files, "input_file.csv", "Inputs and their digests", "No input was read.",
+		[]string{"#Input", "Path", "#Bytes", "SHA-256"},
+		func(f *model.InputFile) []view {
+			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes),
+				{Text: p.text(f.SHA256), Class: "mono"}}
+		})
+}
+
+// spanText says the span in words.
+func spanText(s model.Span) string {
+	if s.First.IsZero() {
+		return "none"
+	}
+	out := localText(s.First) + " to " + localText(s.Last) + " local time"
+	if !s.FirstUTC.IsZero() && !s.LastUTC.IsZero() {
+		out += ", " + wording.Time(s.FirstUTC) + " to " + wording.Time(s.LastUTC) + " UTC"
+	}
+	return out
+}
+
+// clockText says of which systems the offset from UTC is known.
+func clockText(r *model.Report) string {
+	var known, disputed []string
+	for i := range r.Clock.Rows {
+		c := &r.Clock.Rows[i]
+		system := wording.OrNotSaid(plain.Text(c.System))
+		if c.Minutes == nil {
+			disputed = append(disputed, system)
+			continue
+		}
+		known = append(known, system+" ("+offsetText(*c.Minutes)+")")
+	}
+	text := "where detail records show the offset of the system: " + nameList(known)
+	if len(known) == 0 {
+		text = "nowhere, as no detail record shows the offset of a system"
+	}
+	if len(disputed) > 0 {
+		text += "; not on days on which detail records contradict each other: " + nameList(disputed)
+	}
+	return text
+}
+
+// offsetText writes minutes east of UTC as UTC-04:30.
+func offsetText(minutes int64) string {
+	sign := "+"
+	if minutes < 0 {
+		sign, minutes = "-", -minutes
+	}
+	return fmt.Sprintf("UTC%s%02d:%02d", sign, minutes/60, minutes%60)
+}
+
+// nameList lists each name once, and only so many of them.
+func nameList(names []string) string {
+	const most = 12
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + " and " + wording.Digits(int64(len(names)-most)) + " more"
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,31 @@
+package wording
+
+import (
+	"testing"
+)
+
+func TestNumbersForPeople(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ got, want string }{
+		{Number(0), "0"}, {Number(999), "999"}, {Number(4310), "4\u202f310"}, {Number(-1234567), "-1\u202f234\u202f567"},
+		{Size(0), "0\u202fB"}, {Size(999), "999\u202fB"}, {Size(1000), "1.00\u202fkB"}, {Size(9_996), "10.0\u202fkB"},
+		{Size(123_456_789), "123\u202fMB"}, {Size(999_600), "1.00\u202fMB"}, {Size(9223372036854775807), "9.22\u202fEB"},
+		{Duration(0), "0\u202fs"}, {Duration(59), "59\u202fs"}, {Duration(10800), "3\u202fh"},
+		{Duration(90061), "1\u202fd 1\u202fh"},
+		{Count(1, "entry"), "1 entry"}, {Count(2, "entry"), "2 entries"}, {Count(12, "day"), "12 days"},
+		{CountOf(12, 4310, "session"), "12 of 4\u202f310 sessions"}, {CountOf(1, 1, "session"), "1 of 1 session"},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
+}
+
+func TestClipCutsBetweenCharacters(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"abc": "abc", "abcde": "abc…", "äöüß": "äöüß", "äöüßa": "äöü…"} {
+		if got := Clip(in, 4); got != want {
+			t.Errorf("clip(%q, 4) = %q, want %q", in, got, want)
+		}
+	}
+}
