@@ -313,7 +313,7 @@ func describeLayout(ctx context.Context, name string) (*sheet, error) {
 
 // addLayout adds a row per field and view that shows it; a field that no view
 // shows has one row.
-func addLayout(s *sheet, st *layout.Structure) { addRows(s, st, viewsOf(st)) }
+func addLayout(s *sheet, st *layout.Structure) { addRows(s, st, layout.Must().ViewsOf(st)) }
 
 func addRows(s *sheet, st *layout.Structure, views []string) {
 	for i := range st.Fields {
@@ -333,24 +333,6 @@ func addRows(s *sheet, st *layout.Structure, views []string) {
 	}
 }
 
-// viewsOf names the views that show the fields of a structure: those of the
-// records that hold it, and for a list the view with a row per entry.
-func viewsOf(st *layout.Structure) []string {
-	var out []string
-	for _, r := range layout.Must().Records {
-		for _, l := range r.Locators {
-			view := "v_" + r.Table
-			if l.Split != "" {
-				view = "v_" + st.Name
-			}
-			if l.Structure == st && !slices.Contains(out, view) {
-				out = append(out, view)
-			}
-		}
-	}
-	return out
-}
-
 // orEmpty returns nothing for a bit that does not apply.
 func orEmpty(bit int) any {
 	if bit < 0 {
@@ -368,8 +350,8 @@ func lengthOf(f *layout.Field) string {
 
 func listCodes(context.Context) (*sheet, error) {
 	s := newSheet("enum", "codes", "inferred")
-	for _, name := range codeTables() {
-		codes := codesOf(name)
+	for _, name := range layout.Must().NamedTables() {
+		codes := layout.Must().NamedCodes(name)
 		n := 0
 		for _, c := range codes {
 			if c.Basis == "inferred" {
@@ -383,7 +365,7 @@ func listCodes(context.Context) (*sheet, error) {
 
 func describeCodes(_ context.Context, enum string) (*sheet, error) {
 	s := newSheet("enum", "code", "name", "token", "bits", "basis", "about")
-	for _, c := range codesOf(enum) {
+	for _, c := range layout.Must().NamedCodes(enum) {
 		var bits any
 		if c.Bits > 0 {
 			bits = c.Bits
@@ -391,32 +373,7 @@ func describeCodes(_ context.Context, enum string) (*sheet, error) {
 		s.add(c.Enum, c.Code, c.Name, c.Token, bits, c.Basis, c.Doc)
 	}
 	if len(s.rows) == 0 {
-		return nil, unknown("code", enum, codeTables())
+		return nil, unknown("code", enum, layout.Must().NamedTables())
 	}
 	return s, nil
-}
-
-// suiteTable is the code table of TLS cipher suites, which has a form of its own.
-const suiteTable = "tls_suite"
-
-func codeTables() []string {
-	out := append(enumNames(), suiteTable)
-	slices.Sort(out)
-	return out
-}
-
-// codesOf returns the codes of a table; of a cipher suite the token and bits are those of its cipher.
-func codesOf(table string) []layout.Code {
-	if table != suiteTable {
-		return enumCodes(table)
-	}
-	var out []layout.Code
-	for _, s := range layout.Must().Suites {
-		c := layout.Code{Enum: suiteTable, Code: s.Code, Name: s.Name, Token: s.Cipher, Bits: s.Bits, Basis: s.Basis}
-		if s.Source != "" {
-			c.Doc = "Named by " + s.Source + "."
-		}
-		out = append(out, c)
-	}
-	return out
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports/outfile"
 )
 
@@ -121,4 +122,12 @@ func size(n int64) string {
 		}
 	}
 	return fmt.Sprintf("%.1f PB", v/1000)
+}
+
+// didYouMean returns "; did you mean …?" when a known word is near.
+func didYouMean(word string, known []string) string {
+	if near := queries.Nearest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
 }

@@ -14,7 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/header"
@@ -116,33 +115,13 @@ func runLayoutCheck(ctx context.Context, e *env, in *headerOptions, out *rowOpti
 
 // sumUp says how many fields of each structure agree.
 func (e *env) sumUp(rows []header.Row) {
-	type sum struct {
-		name string
-		n    map[header.Verdict]int
-	}
-	total := sum{"in all", map[header.Verdict]int{}}
-	var sums []sum
-	for _, r := range rows {
-		total.n[r.Verdict]++
-		if r.Ours == "" {
-			continue
-		}
-		name := r.Ours + ", " + r.Theirs
-		if r.Kind == "code" {
-			name = "codes of " + r.Ours
-		}
-		i := slices.IndexFunc(sums, func(s sum) bool { return s.name == name })
-		if i < 0 {
-			i = len(sums)
-			sums = append(sums, sum{name, map[header.Verdict]int{}})
-		}
-		sums[i].n[r.Verdict]++
-	}
+	sums, total := header.Summarise(rows)
+	total.Name = "in all"
 	for _, s := range append(sums, total) {
-		e.log.Info(fmt.Sprintf("%s: %d agree, %d differ, %d in the header only, %d in ours only", plainPath(s.name),
-			s.n[header.Agrees], s.n[header.Differs], s.n[header.HeaderOnly], s.n[header.OursOnly]))
+		e.log.Info(fmt.Sprintf("%s: %d agree, %d differ, %d in the header only, %d in ours only", plainPath(s.Name),
+			s.Of[header.Agrees], s.Of[header.Differs], s.Of[header.HeaderOnly], s.Of[header.OursOnly]))
 	}
-	if total.n[header.Agrees]+total.n[header.Differs] == 0 {
+	if total.Of[header.Agrees]+total.Of[header.Differs] == 0 {
 		e.log.Warn("no field or code of the header has a name that the layouts know: is it a mapping of SMF 119 or the " +
 			"IPSec NMI?")
 	}
@@ -278,31 +257,4 @@ func (e *env) readAtMost(name string, limit int64) ([]byte, error) {
 		err = fmt.Errorf("%s has more than %s", name, plural(int64(limit), "byte"))
 	}
 	return b, err
-}
-
-// addLayoutFlag adds --layout.
-func addLayoutFlag(cmd *cobra.Command, dir *string) {
-	cmd.Flags().StringVar(dir, "layout", "", "`folder` with layouts of your own site, made by zertify layout import")
-}
-
-// readOverlay reads the overlay that --layout names; nil for none.
-func readOverlay(dir string) (*layout.Overlay, error) {
-	if dir == "" {
-		return nil, nil
-	}
-	st, err := os.Stat(dir)
-	if err == nil && !st.IsDir() {
-		err = fmt.Errorf("%s is not a folder", dir)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--layout: %w; make one with: zertify layout import --header FILE -o FOLDER", err)
-	}
-	o, err := layout.ReadOverlay(os.DirFS(dir), layout.Must())
-	if err == nil {
-		_, err = ingest.OverlayFraming(o)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--layout %s: %w", dir, err)
-	}
-	return o, nil
 }

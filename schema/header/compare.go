@@ -371,3 +371,31 @@ func constants() map[string][]layout.Code {
 	}
 	return out
 }
+
+// A Sum counts the rows of a structure, or of a code table, by verdict.
+type Sum struct {
+	Name string // our structure and the header's, or "codes of" our table
+	Of   map[Verdict]int
+}
+
+// Summarise counts rows by structure and code table of ours, in the order in which they come, and in all.
+func Summarise(rows []Row) (sums []Sum, total Sum) {
+	total.Of = map[Verdict]int{}
+	for _, r := range rows {
+		total.Of[r.Verdict]++
+		if r.Ours == "" {
+			continue
+		}
+		name := r.Ours + ", " + r.Theirs
+		if r.Kind == "code" {
+			name = "codes of " + r.Ours
+		}
+		i := slices.IndexFunc(sums, func(s Sum) bool { return s.Name == name })
+		if i < 0 {
+			i = len(sums)
+			sums = append(sums, Sum{name, map[Verdict]int{}})
+		}
+		sums[i].Of[r.Verdict]++
+	}
+	return sums, total
+}

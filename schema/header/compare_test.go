@@ -280,3 +280,20 @@ type,NMsec_GET_IKETUN,,,,33,,documented,Constant NMsec_GET_IKETUN.
 		t.Errorf("%v", d.Notes)
 	}
 }
+
+func TestSummariseCountsByStructure(t *testing.T) {
+	t.Parallel()
+	sums, total := Summarise([]Row{
+		{Kind: "field", Ours: "a", Theirs: "A", Verdict: Agrees}, {Kind: "field", Ours: "a", Theirs: "A", Verdict: Differs},
+		{Kind: "field", Theirs: "B", Verdict: HeaderOnly}, // a structure that we do not have
+		{Kind: "code", Ours: "state", Verdict: OursOnly}, {Kind: "field", Ours: "a", Theirs: "A", Verdict: Agrees},
+	})
+	want := []Sum{{"a, A", map[Verdict]int{Agrees: 2, Differs: 1}}, {"codes of state", map[Verdict]int{OursOnly: 1}}}
+	if diff := cmp.Diff(want, sums); diff != "" {
+		t.Error(diff)
+	}
+	all := Sum{Of: map[Verdict]int{Agrees: 2, Differs: 1, HeaderOnly: 1, OursOnly: 1}}
+	if diff := cmp.Diff(all, total); diff != "" {
+		t.Error(diff)
+	}
+}

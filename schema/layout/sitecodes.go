@@ -1,48 +1,41 @@
-package main
+package layout
 
 import (
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/schema/layout"
 )
 
-// maxCodes bounds a --codes file; the shipped tables have some thousand rows.
+// maxCodes bounds what ParseCodes returns; the shipped tables have some thousand rows.
 const maxCodes = 100_000
 
-// readCodes reads names of codes that a site gives from its own manuals. The file
-// is CSV with the header enum,code,name and, when wanted, token and bits.
-func readCodes(path string) ([]layout.Code, error) {
-	if path == "" {
-		return nil, nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("--codes: %w", err)
-	}
-	defer f.Close()
-	codes, err := parseCodes(path, f)
-	if err != nil {
-		return nil, fmt.Errorf("--codes: %w", err)
-	}
-	return codes, nil
+// An UnknownTableError says that a file of codes names a table that is not shipped.
+type UnknownTableError struct {
+	File  string
+	Line  int
+	Name  string
+	Known []string // the tables there are
 }
 
-func parseCodes(file string, r io.Reader) ([]layout.Code, error) {
+func (e *UnknownTableError) Error() string {
+	return fmt.Sprintf("%s:%d: no code table %q", e.File, e.Line, e.Name)
+}
+
+// ParseCodes reads names of codes that a site takes from its own manuals. The text
+// is CSV with the header enum,code,name and, when wanted, token and bits. file is what errors call it. A table that is
+// not in the set is an *UnknownTableError.
+func (s *Set) ParseCodes(file string, r io.Reader) ([]Code, error) {
 	in := csv.NewReader(r)
 	in.Comment = '#'
 	head, err := in.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; the first line must be enum,code,name", file, err)
 	}
-	p := codeParser{file: file, in: in, head: head, seen: map[string]int{}}
+	p := codeParser{set: s, file: file, in: in, head: head, seen: map[string]int{}}
 	if err := p.checkHead(); err != nil {
 		return nil, err
 	}
@@ -60,15 +53,16 @@ func parseCodes(file string, r io.Reader) ([]layout.Code, error) {
 	}
 }
 
-// codeColumns are the columns of a --codes file; the first three are required.
+// codeColumns are the columns of a file of codes; the first three are required.
 var codeColumns = []string{"enum", "code", "name", "token", "bits"}
 
 type codeParser struct {
+	set   *Set
 	file  string
 	in    *csv.Reader
 	head  []string
 	seen  map[string]int // enum and code → line
-	codes []layout.Code
+	codes []Code
 }
 
 func (p *codeParser) fault(format string, args ...any) error {
@@ -99,8 +93,8 @@ func (p *codeParser) row(row []string) error {
 		}
 		cells[name] = row[i]
 	}
-	c := layout.Code{Enum: cells["enum"], Name: cells["name"], Token: cells["token"], Basis: "site"}
-	if err := p.settle(&c, cells["code"], cells["bits"]); err != nil {
+	c := Code{Enum: cells["enum"], Name: cells["name"], Token: cells["token"], Basis: "site"}
+	if err := p.resolve(&c, cells["code"], cells["bits"]); err != nil {
 		return err
 	}
 	key := c.Enum + "\x00" + c.Code
@@ -115,15 +109,16 @@ func (p *codeParser) row(row []string) error {
 	return nil
 }
 
-// settle checks the row against the shipped table of the same name and gives the
-// code the form that table uses, so that 16 and 0x10 are one code.
-func (p *codeParser) settle(c *layout.Code, code, bits string) error {
+// resolve checks the row against the shipped table of the same name and fills in the
+// code as that table writes it, so that 16 and 0x10 are one code.
+func (p *codeParser) resolve(c *Code, code, bits string) error {
 	if c.Name == "" || code == "" {
 		return p.fault("code and name must be given")
 	}
-	of := enumCodes(c.Enum)
+	of := p.set.CodesOf(c.Enum)
 	if len(of) == 0 {
-		return p.fault("no code table %q%s; see zertify describe codes", c.Enum, didYouMean(c.Enum, enumNames()))
+		line, _ := p.in.FieldPos(0)
+		return &UnknownTableError{File: p.file, Line: line, Name: c.Enum, Known: p.set.CodeTables()}
 	}
 	if bits != "" {
 		n, err := strconv.ParseUint(bits, 10, 16)
@@ -133,7 +128,7 @@ func (p *codeParser) settle(c *layout.Code, code, bits string) error {
 		c.Bits = int(n)
 	}
 	c.Code, c.Value = code, -1
-	if slices.ContainsFunc(of, func(o layout.Code) bool { return o.Value < 0 }) {
+	if slices.ContainsFunc(of, func(o Code) bool { return o.Value < 0 }) {
 		return nil
 	}
 	n, err := strconv.ParseUint(code, 0, 32)
@@ -147,35 +142,4 @@ func (p *codeParser) settle(c *layout.Code, code, bits string) error {
 		}
 	}
 	return nil
-}
-
-// enumCodes returns the shipped codes of one table.
-func enumCodes(enum string) []layout.Code {
-	var out []layout.Code
-	for _, c := range layout.Must().Codes {
-		if c.Enum == enum {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// enumNames lists the shipped code tables.
-func enumNames() []string {
-	var out []string
-	for _, c := range layout.Must().Codes {
-		if len(out) == 0 || out[len(out)-1] != c.Enum {
-			out = append(out, c.Enum)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// didYouMean returns "; did you mean …?" when a known word is near.
-func didYouMean(word string, known []string) string {
-	if near := queries.Nearest(word, known); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
 }
