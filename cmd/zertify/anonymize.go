@@ -1,15 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"net/netip"
 	"os"
 	"slices"
 	"strings"
@@ -20,6 +14,7 @@ import (
 	"github.com/zertify/zertify/ingest/anonymize"
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -102,9 +97,9 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 		return err
 	}
 	if err := src.walk(ctx, e, func(m *container.Member) error { return run.member(ctx, m) }); err != nil {
-		return errors.Join(err, run.w.finish(false))
+		return errors.Join(err, run.w.Finish(false))
 	}
-	if err := run.w.finish(run.done > 0); err != nil {
+	if err := run.w.Finish(run.done > 0); err != nil {
 		return err
 	}
 	switch {
@@ -123,7 +118,7 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 // anonymizing copies the inputs of a source, one after the other.
 type anonymizing struct {
 	e    *env
-	w    *unpackWriter
+	w    *outfile.Several
 	opt  anonymize.Options
 	made bool // the key was made up
 
@@ -141,7 +136,7 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	if err != nil {
 		return nil, err
 	}
-	public, err := publicAddrs()
+	public, err := queries.CallHome()
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +151,7 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &anonymizing{e: e, w: newUnpackWriter(e, opt.out), made: made}
+	r := &anonymizing{e: e, w: e.guard.Several(opt.out, e.stdout), made: made}
 	r.opt = anonymize.Options{
 		Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, NMI: messages,
 		Problem: r.problem, Public: public,
@@ -165,72 +160,37 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	return r, nil
 }
 
-// publicAddrs returns the addresses that checks know by themselves: where hardware
-// calls home. They say nothing about who is connected to them.
-func publicAddrs() ([]netip.Addr, error) {
-	const file = "call_home.csv"
-	b, err := fs.ReadFile(queries.Embedded(), file)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	var out []netip.Addr
-	for _, row := range rows[1:] {
-		if row[0] == "" {
-			continue
-		}
-		a, err := netip.ParseAddr(row[0])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		out = append(out, a)
-	}
-	return out, nil
-}
-
-// Sizes of a key: less can be guessed, more is not a key.
-const (
-	shortestKey = 16
-	longestKey  = 1 << 20
-)
-
 // readKey takes the key from a file or the environment, or makes one up.
 func readKey(file string) (key []byte, made bool, err error) {
 	from := "--key " + file
 	switch text := os.Getenv(keyVariable); {
 	case file != "":
-		if key, err = readKeyFile(file); err != nil {
-			return nil, false, err
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, false, fmt.Errorf("--key: %w", err)
 		}
+		defer f.Close()
+		key, err = anonymize.ReadKey(f)
+		return key, false, explainKey(from, err)
 	case text != "":
-		key, from = []byte(text), keyVariable
-	default:
-		key = make([]byte, 2*shortestKey)
-		_, err := rand.Read(key)
-		return key, true, err
+		key, err = anonymize.ReadKey(strings.NewReader(text))
+		return key, false, explainKey(keyVariable, err)
 	}
-	if key = bytes.TrimRight(key, "\r\n"); len(key) < shortestKey {
-		return nil, false,
-			fmt.Errorf("%s: a key of %s can be guessed; make one with: head -c 32 /dev/urandom | base64 > my.key", from,
-				plural(int64(len(key)), "byte"))
-	}
-	return key, false, nil
+	key, err = anonymize.NewKey()
+	return key, true, err
 }
 
-func readKeyFile(file string) ([]byte, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, fmt.Errorf("--key: %w", err)
+// explainKey says which key is of no use, and how to make a better one.
+func explainKey(from string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, anonymize.ErrShortKey):
+		return fmt.Errorf("%s: %w; make one with: head -c 32 /dev/urandom | base64 > my.key", from, err)
+	case errors.Is(err, anonymize.ErrLongKey):
+		return fmt.Errorf("%s: %w; is it the key?", from, err)
 	}
-	defer f.Close()
-	key, err := io.ReadAll(io.LimitReader(f, longestKey+1))
-	if err == nil && len(key) > longestKey {
-		err = fmt.Errorf("--key %s: larger than %s; is it the key?", file, size(longestKey))
-	}
-	return key, err
+	return err
 }
 
 // maxProblems bounds how many faults are told one by one.
@@ -255,10 +215,10 @@ func (r *anonymizing) member(ctx context.Context, m *container.Member) error {
 			r.problem(err)
 		}
 	}
-	out := &lateFile{create: func() (io.WriteCloser, error) { return r.w.create(fmt.Sprintf("dump-%d", r.done+1)) }}
+	out := r.w.CreateLate(fmt.Sprintf("dump-%d", r.done+1))
 	sum, err := anonymize.Run(ctx, m.Name, m.Reader, out, opt)
-	if err = errors.Join(err, out.close()); err != nil {
-		if !out.begun() {
+	if err = errors.Join(err, out.Close()); err != nil {
+		if !out.Begun() {
 			r.err = errors.Join(r.err, err)
 			return nil
 		}
@@ -267,7 +227,7 @@ func (r *anonymizing) member(ctx context.Context, m *container.Member) error {
 	if told > maxProblems {
 		r.e.log.Warn(fmt.Sprintf("%s: %s more could not be read", m.Name, plural(int64(told-maxProblems), "piece")))
 	}
-	if !out.begun() {
+	if !out.Begun() {
 		return nil // an empty input
 	}
 	r.done++
@@ -308,40 +268,4 @@ func (r *anonymizing) sayKey() {
 	if r.made {
 		r.e.log.Info("the key was made up for this run and is not kept; to let several files fit together give --key FILE")
 	}
-}
-
-// lateFile is created by the first byte written to it.
-type lateFile struct {
-	create func() (io.WriteCloser, error)
-	f      io.WriteCloser
-	b      bytes.Buffer
-}
-
-func (l *lateFile) begun() bool { return l.f != nil }
-
-// lateBuffer is how much is gathered before it is written.
-const lateBuffer = 256 << 10
-
-func (l *lateFile) Write(p []byte) (int, error) {
-	if l.f == nil {
-		f, err := l.create()
-		if err != nil {
-			return 0, err
-		}
-		l.f = f
-	}
-	n, _ := l.b.Write(p) // never fails
-	if l.b.Len() < lateBuffer {
-		return n, nil
-	}
-	_, err := l.b.WriteTo(l.f)
-	return n, err
-}
-
-func (l *lateFile) close() error {
-	if l.f == nil {
-		return nil
-	}
-	_, err := l.b.WriteTo(l.f)
-	return errors.Join(err, l.f.Close())
 }

@@ -85,12 +85,15 @@ func (e *env) guardInputs(cmd *cobra.Command, args []string) error {
 	return err
 }
 
-// explainKept says what can be done when a file was not replaced.
+// explainKept says what can be done when a file was not written.
 func explainKept(err error) error {
-	if !errors.Is(err, outfile.ErrKept) {
-		return err
+	switch {
+	case errors.Is(err, outfile.ErrSeveral):
+		return fmt.Errorf("%w; give -o a folder", err)
+	case errors.Is(err, outfile.ErrKept):
+		return fmt.Errorf("%w; give another name, or --force to replace it", err)
 	}
-	return fmt.Errorf("%w; give another name, or --force to replace it", err)
+	return err
 }
 
 // writeFile lets write fill a file that appears whole or not at all; "-" is
