@@ -46,10 +46,10 @@ func newCopies() *copies {
 // filterHolds is how many hashes of earlier inputs the filter goes on with.
 const filterHolds = 8 << 20
 
-// next goes on to the input of that number. What came by in the inputs before stays in
-// the filter, so that a copy of a record of theirs is a suspect, too; until there is so
-// much that the filter is begun anew.
-func (c *copies) next(id uint32) *copies {
+// next goes on to a transaction whose first input has that number. What came by in the
+// inputs before stays in the filter, so that a copy of a record of theirs is a suspect,
+// too; until there is so much that the filter is begun anew.
+func (c *copies) next(id uint32) {
 	if c.held > filterHolds {
 		clear(c.seen)
 		c.held, c.since = 0, 0
@@ -59,7 +59,6 @@ func (c *copies) next(id uint32) *copies {
 	}
 	clear(c.suspects)
 	c.many, c.n = false, 0
-	return c
 }
 
 // see takes the hashes of records of one table.
@@ -113,41 +112,61 @@ func (c *copies) mark(h uint64) bool {
 // the memory that takes.
 const copiesPerPass = 1 << 20
 
-// duplicates notes records of this input that are copies of an earlier one, in
-// it or in inputs loaded before. Copies agree in the hash of all their bytes and
+// duplicates notes records of the inputs of the group that are copies of an earlier one, in
+// the group or in inputs loaded before. Copies agree in the hash of all their bytes and
 // in time.
-func (f *fileRun) duplicates(ctx context.Context) (total int64, err error) {
-	overlaps, err := f.overlapsOthers(ctx)
-	if err != nil || !overlaps && f.copies.n == 0 {
-		return 0, err
+func (r *run) duplicates(ctx context.Context) (err error) {
+	overlaps, err := r.overlapsOthers(ctx)
+	if err != nil || !overlaps && r.filter.n == 0 {
+		return err
 	}
 	query := duplicateQuery
-	if !overlaps && f.copies.since == f.id {
+	if !overlaps && r.filter.since == r.group.first {
 		query = duplicateWithinQuery
 	}
-	// The rows of this input are not committed, so that the engine takes their table
+	// The rows of the group are not committed, so that the engine takes their table
 	// for an empty one and would build its hash table of them, not of the suspects.
-	if err := f.l.exec(ctx, "SET disabled_optimizers = 'build_side_probe_side'"); err != nil {
-		return 0, err
+	if err := r.l.exec(ctx, "SET disabled_optimizers = 'build_side_probe_side'"); err != nil {
+		return err
 	}
-	defer func() { err = errors.Join(err, f.l.exec(ctx, "RESET disabled_optimizers")) }()
+	defer func() { err = errors.Join(err, r.l.exec(ctx, "RESET disabled_optimizers")) }()
+	total := int64(0)
 	for _, rt := range record.Types {
 		if rt.Source == layout.NMsec && rt != record.MessageType() {
 			continue // copies are of whole messages
 		}
-		for _, among := range f.passes(rt, overlaps) {
-			res, err := f.l.conn.ExecContext(ctx, fmt.Sprintf(query, rt.Table, f.id, among, timeColumn(rt)))
+		for _, among := range r.passes(rt, overlaps) {
+			n, err := r.l.change(ctx, fmt.Sprintf(query, rt.Table, r.group.first, among, timeColumn(rt)))
 			if err != nil {
-				return 0, fmt.Errorf("look for copies in %s: %w", rt.Table, err)
-			}
-			n, err := res.RowsAffected()
-			if err != nil {
-				return 0, err
+				return fmt.Errorf("look for copies in %s: %w", rt.Table, err)
 			}
 			total += n
 		}
 	}
-	return total, nil
+	if total == 0 {
+		return nil
+	}
+	return r.countDuplicates(ctx)
+}
+
+// countDuplicates counts the copies of each input of the group.
+func (r *run) countDuplicates(ctx context.Context) error {
+	rows, err := r.l.conn.QueryContext(ctx,
+		"SELECT file_id, count(*) FROM file.main.input_duplicate WHERE file_id >= ? GROUP BY file_id", r.group.first)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, n int64
+		if err := rows.Scan(&id, &n); err != nil {
+			return err
+		}
+		if f := r.group.of(id); f != nil {
+			f.fs.Duplicates = n
+		}
+	}
+	return rows.Err()
 }
 
 // timeColumn is the time in which copies agree, beside their bytes. Messages have
@@ -161,33 +180,40 @@ func timeColumn(rt *record.Type) string {
 }
 
 // overlapsOthers reports whether an input whose records are not in the filter has some
-// of the same time.
-func (f *fileRun) overlapsOthers(ctx context.Context) (bool, error) {
-	since := f.copies.since
+// of the same time as the inputs of the group.
+func (r *run) overlapsOthers(ctx context.Context) (bool, error) {
+	since := r.filter.since
 	if since <= 1 {
 		return false, nil
 	}
-	t := f.totals(0)
-	var n int
-	if f.scan != nil && f.scan.src.form() == layout.NMsec {
-		err := f.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE captured_utc = ? AND file_id < ?",
-			f.captured.UTC().Truncate(time.Second), since).Scan(&n)
-		return n > 0, err
+	var all count // of which only the times count
+	var captured []time.Time
+	for _, f := range r.group.joined() {
+		all.merge(&count{first: f.totals.first, last: f.totals.last})
+		if f.fs.Form == layout.NMsec && !f.captured.IsZero() {
+			captured = append(captured, f.captured.UTC().Truncate(time.Second))
+		}
 	}
-	err := f.query(ctx, `SELECT count(*) FROM file.main.input_file
-		WHERE first_time_local <= ? AND last_time_local >= ? AND file_id < ?`,
-		micros(t.last), micros(t.first), since).Scan(&n)
+	where, args := "first_time_local <= ? AND last_time_local >= ?", []any{micros(all.last), micros(all.first)}
+	if len(captured) > 0 {
+		slices.SortFunc(captured, time.Time.Compare)
+		where += " OR captured_utc BETWEEN ? AND ?"
+		args = append(args, captured[0], captured[len(captured)-1])
+	}
+	var n int
+	err := r.query(ctx, "SELECT count(*) FROM file.main.input_file WHERE ("+where+") AND file_id < ?",
+		append(args, since)...).Scan(&n)
 	return n > 0, err
 }
 
 // passes returns the conditions that pick the hashes to compare, one per pass.
-func (f *fileRun) passes(rt *record.Type, all bool) []string {
-	rows := f.l.rows[rt.Table]
+func (r *run) passes(rt *record.Type, all bool) []string {
+	rows := r.l.rows[rt.Table]
 	if rows == 0 {
 		return nil
 	}
-	if !all && !f.copies.many {
-		suspects := f.copies.suspects[rt.Table]
+	if !all && !r.filter.many {
+		suspects := r.filter.suspects[rt.Table]
 		if len(suspects) == 0 {
 			return nil
 		}
@@ -205,17 +231,17 @@ func (f *fileRun) passes(rt *record.Type, all bool) []string {
 	return out
 }
 
-// duplicateQuery finds the copies in table %[1]s of input %[2]d among the hashes
+// duplicateQuery finds the copies in table %[1]s of the inputs from %[2]d on among the hashes
 // that meet condition %[3]s; %[4]s is the time in which copies agree.
 const duplicateQuery = `INSERT INTO file.main.input_duplicate
-	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id = %[2]d AND record_hash %[3]s),
+	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id >= %[2]d AND record_hash %[3]s),
 	twice AS (
 		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
 		UNION
 		SELECT record_hash FROM file.main.%[1]s AS o
-		WHERE file_id <> %[2]d AND record_hash %[3]s AND %[4]s BETWEEN
-			(SELECT min(%[4]s) FROM file.main.%[1]s WHERE file_id = %[2]d) AND
-			(SELECT max(%[4]s) FROM file.main.%[1]s WHERE file_id = %[2]d)
+		WHERE file_id < %[2]d AND record_hash %[3]s AND %[4]s BETWEEN
+			(SELECT min(%[4]s) FROM file.main.%[1]s WHERE file_id >= %[2]d) AND
+			(SELECT max(%[4]s) FROM file.main.%[1]s WHERE file_id >= %[2]d)
 		AND EXISTS (SELECT 1 FROM mine WHERE mine.h = o.record_hash)
 	),
 	copies AS (
@@ -224,18 +250,18 @@ const duplicateQuery = `INSERT INTO file.main.input_duplicate
 		WINDOW w AS (PARTITION BY record_hash, %[4]s ORDER BY file_id, record_no)
 	)
 	SELECT file_id, record_no, of_file, of_record FROM copies
-	WHERE file_id = %[2]d AND (of_file, of_record) <> (file_id, record_no)
-	ORDER BY record_no`
+	WHERE file_id >= %[2]d AND (of_file, of_record) <> (file_id, record_no)
+	ORDER BY file_id, record_no`
 
-// duplicateWithinQuery is duplicateQuery for an input that overlaps no other: one
+// duplicateWithinQuery is duplicateQuery for inputs that overlap no earlier one: one
 // pass over the table.
 const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate
-	SELECT file_id, record_no, file_id, of_record
+	SELECT file_id, record_no, of_file, of_record
 	FROM (
-		SELECT file_id, record_no, first_value(record_no) OVER (PARTITION BY record_hash, %[4]s
-			ORDER BY record_no) AS of_record
+		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
 		FROM file.main.%[1]s
-		WHERE file_id = %[2]d AND record_hash %[3]s
+		WHERE file_id >= %[2]d AND record_hash %[3]s
+		WINDOW w AS (PARTITION BY record_hash, %[4]s ORDER BY file_id, record_no)
 	)
-	WHERE of_record <> record_no
-	ORDER BY record_no`
+	WHERE (of_file, of_record) <> (file_id, record_no)
+	ORDER BY file_id, record_no`

@@ -83,7 +83,8 @@ func TestCopiesAcrossInputsOfARun(t *testing.T) {
 // and the inputs of which it knows begin with the next.
 func TestFilterIsBegunAnew(t *testing.T) {
 	t.Parallel()
-	c := newCopies().next(7)
+	c := newCopies()
+	c.next(7)
 	c.see("t", []uint64{1, 2, 3})
 	if c.next(8); c.since != 7 || !c.mark(1) {
 		t.Errorf("since %d", c.since)

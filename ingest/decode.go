@@ -20,7 +20,8 @@ func Decode(ctx context.Context, name string, r io.Reader, opt Options, emit fun
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := newScan(name, 1, r, &opt, cp, opt.Captured)
+	sum := newDigest(r, opt.Progress)
+	s := newScan(name, 1, sum, sum, &opt, cp, opt.Captured)
 	s.run(ctx, opt.Jobs)
 	b := schema.NewBuilder()
 	var failed error

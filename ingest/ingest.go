@@ -72,13 +72,12 @@ type FileSummary struct {
 	Decoded, Skipped, Rejected       int64
 	Duplicates                       int64
 	Issues                           int
-	Rows                             map[string]int64 // by table
-	Err                              error            // why nothing of it was loaded, or nil
-	Stopped                          *Stop            // why it was not read to its end; nil when it was
-	CutOff                           bool             // ends in the middle of a record
-	Headless                         bool             // does not begin with a record, as far as can be told
-	Known                            bool             // loaded before with the same digest; not loaded again
-	Types                            []TypeCount      // what it holds, most frequent first
+	Err                              error       // why nothing of it was loaded, or nil
+	Stopped                          *Stop       // why it was not read to its end; nil when it was
+	CutOff                           bool        // ends in the middle of a record
+	Headless                         bool        // does not begin with a record, as far as can be told
+	Known                            bool        // loaded before with the same digest; not loaded again
+	Types                            []TypeCount // what it holds, most frequent first
 }
 
 // A TypeCount counts the records of one SMF type and subtype (-1 for none), or the
@@ -125,10 +124,23 @@ const muchRead = 16 << 20
 // someRead is how many bytes make more threads worth their while at the end of an input.
 const someRead = 1 << 20
 
-func runAll(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error) {
+func runAll(ctx context.Context, opt Options, log *slog.Logger) (sum *Summary, err error) {
 	// Batches are large and short-lived; collecting early keeps the peak low and
 	// costs little, because there are hardly any pointers in them.
 	defer debug.SetGCPercent(debug.SetGCPercent(collectPercent))
+	r, err := openRun(ctx, &opt, log)
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
+	if err := r.all(ctx); err != nil {
+		return r.sum, errors.Join(err, r.rollback())
+	}
+	return r.sum, r.l.exec(ctx, "CHECKPOINT file")
+}
+
+// openRun opens the database of a run, makes it where there is none, and checks one that exists.
+func openRun(ctx context.Context, opt *Options, log *slog.Logger) (r *run, err error) {
 	cp, err := wire.NewCodePage(opt.CodePage)
 	if err != nil {
 		return nil, err
@@ -137,38 +149,54 @@ func runAll(ctx context.Context, opt Options, log *slog.Logger) (*Summary, error
 	if err != nil {
 		return nil, err
 	}
-	defer db.Close()
-	defer conn.Close()
-	if err := settleOverlay(ctx, conn, &opt); err != nil {
-		return nil, err
+	r = &run{filter: newCopies(), opt: opt, cp: cp, log: log, sum: &Summary{}, db: db}
+	defer func() {
+		if err != nil {
+			r.close()
+		}
+	}()
+	if err := settleOverlay(ctx, conn, opt); err != nil {
+		return r, errors.Join(err, conn.Close())
 	}
-	empty, err := holdsNothing(ctx, conn)
-	if err != nil {
-		return nil, err
+	if r.empty, err = holdsNothing(ctx, conn); err != nil {
+		return r, errors.Join(err, conn.Close())
 	}
-	l := newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, &opt) })
-	defer l.close()
-	r := &run{filter: newCopies(), opt: &opt, cp: cp, l: l, log: log, sum: &Summary{}, empty: empty}
+	r.l = newLoader(ctx, conn, func(ctx context.Context) error { return prepare(ctx, conn, opt) })
 	if !r.empty {
-		if err := l.wait(); err != nil {
-			return nil, err
-		}
+		err = r.l.wait()
 	}
-	if opt.Parts {
+	return r, err
+}
+
+// close closes the database.
+func (r *run) close() {
+	if r.l != nil {
+		r.l.close()
+		r.l.conn.Close()
+	}
+	r.db.Close()
+}
+
+// all loads the inputs.
+func (r *run) all(ctx context.Context) error {
+	if r.opt.Parts {
 		if err := r.parts(ctx); err != nil {
-			return r.sum, err
+			return err
 		}
-		return r.sum, l.exec(ctx, "CHECKPOINT file")
+		return r.commit(ctx)
 	}
-	for _, in := range opt.Inputs {
+	for _, in := range r.opt.Inputs {
 		if err := r.input(ctx, in); err != nil {
-			return r.sum, err
+			return err
 		}
+	}
+	if err := r.commit(ctx); err != nil {
+		return err
 	}
 	if err := r.besideNothing(ctx); err != nil {
-		return r.sum, err
+		return err
 	}
-	return r.sum, l.exec(ctx, "CHECKPOINT file")
+	return r.commit(ctx)
 }
 
 func (o *Options) defaults(m Memory) {
@@ -267,17 +295,18 @@ func makeTables(ctx context.Context, conn *sql.Conn, site []layout.Code, version
 type run struct {
 	opt *Options
 	cp  *wire.CodePage
-	l   *loader
+	db  *sql.DB
+	l   *loader // nil until the database is open
 	log *slog.Logger
 	sum *Summary
 
 	filter *copies     // of this run's records
-	known  knownInputs // see inputs
+	known  knownInputs // see readInputs
+	group  group
+	small  *smallTools // nil while none are needed
 	stale  bool        // the views are marked as stale
 	empty  bool        // there is no input in the database yet, as this run makes it
 	pieces []string    // what the input was put together from; nil for one file
-
-	replaced []int64 // the inputs that the present one stands in for
 
 	beside []*container.Error // what each member left out is, as many as are listed
 }
@@ -369,18 +398,31 @@ func (f *sourceFile) ReadAt(b []byte, off int64) (int, error) {
 	return n, err
 }
 
-// member loads one input in one transaction.
+// member loads one input.
 func (r *run) member(ctx context.Context, m *container.Member, from origin) error {
-	fs := FileSummary{Path: m.Name, Container: container.Chain(m.Chain)}
-	r.opt.Progress.Input.Store(&fs.Path)
-	err := r.load(ctx, m, from, &fs)
-	if err != nil && (ctx.Err() != nil || errors.Is(err, errDatabase) || r.opt.Strict) {
+	f := &fileRun{run: r, member: m, from: from, counts: newCounts(), issues: newIssues(),
+		fs: &FileSummary{Path: m.Name, Container: container.Chain(m.Chain)}}
+	r.opt.Progress.Input.Store(&f.fs.Path)
+	err := f.load(ctx)
+	switch {
+	case err == nil:
+	case ctx.Err() != nil || errors.Is(err, errDatabase):
 		return err
+	case r.opt.Strict:
+		return cmp.Or(r.commit(ctx), err)
+	default:
+		f.fs.Err = err
 	}
-	if err != nil {
-		fs.Err = err
+	f.member, f.sum, f.scan = nil, nil, nil // an input that waits to be committed needs them no more
+	if !f.joined {
+		r.group.inputs = append(r.group.inputs, f)
 	}
-	r.sum.Files = append(r.sum.Files, fs)
+	switch {
+	case !r.group.open:
+		r.settle()
+	case r.group.full():
+		return r.commit(ctx)
+	}
 	return nil
 }
 

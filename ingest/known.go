@@ -16,8 +16,9 @@ type knownInputs struct {
 	read     bool
 	last     uint32 // greatest number
 	byDigest map[string][]loaded
-	sizes    map[int64]bool // of inputs with records, those replaced since included
-	kinds    map[bool]bool  // whether there are copies made by anonymize (true), and originals (false)
+	unread   map[string][]int64 // by path, of inputs of which not one byte could be read
+	sizes    map[int64]bool     // of inputs with records, those replaced since included
+	kinds    map[bool]bool      // whether there are copies made by anonymize (true), and originals (false)
 }
 
 // A loaded is an input that is in the database.
@@ -26,25 +27,27 @@ type loaded struct {
 	complete    bool // it was read to its end
 }
 
-// inputs returns what the database says of its inputs.
-func (r *run) inputs(ctx context.Context) (*knownInputs, error) {
+// readInputs reads what the database says of its inputs, once. No transaction may be open
+// the first time.
+func (r *run) readInputs(ctx context.Context) error {
 	k := &r.known
 	if k.read {
-		return k, nil
+		return nil
 	}
-	k.byDigest, k.sizes, k.kinds = map[string][]loaded{}, map[int64]bool{}, map[bool]bool{}
+	k.byDigest, k.unread, k.sizes = map[string][]loaded{}, map[string][]int64{}, map[int64]bool{}
+	k.kinds = map[bool]bool{}
 	if !r.empty {
-		if err := r.readInputs(ctx, k); err != nil {
-			return nil, ofDatabase(err)
+		if err := k.readFrom(ctx, r.l.conn); err != nil {
+			return err
 		}
 	}
 	k.read = true
-	return k, nil
+	return nil
 }
 
-func (r *run) readInputs(ctx context.Context, k *knownInputs) error {
-	rows, err := r.l.conn.QueryContext(ctx, `SELECT file_id, sha256, coalesce(records, 0), is_complete, bytes,
-		`+isCopy()+`
+func (k *knownInputs) readFrom(ctx context.Context, db querier) error {
+	rows, err := db.QueryContext(ctx, `SELECT file_id, coalesce(path, ''), coalesce(sha256, ''), coalesce(records, 0),
+		is_complete, coalesce(bytes, 0), `+isCopy()+`
 		FROM file.main.input_file ORDER BY file_id`)
 	if err != nil {
 		return err
@@ -52,13 +55,13 @@ func (r *run) readInputs(ctx context.Context, k *knownInputs) error {
 	defer rows.Close()
 	for rows.Next() {
 		var l loaded
-		var sum sql.NullString
-		var bytes sql.NullInt64
+		var path, sum string
+		var bytes int64
 		var isCopy sql.NullBool
-		if err := rows.Scan(&l.id, &sum, &l.records, &l.complete, &bytes, &isCopy); err != nil {
+		if err := rows.Scan(&l.id, &path, &sum, &l.records, &l.complete, &bytes, &isCopy); err != nil {
 			return err
 		}
-		k.add(l, sum.String, bytes.Int64)
+		k.add(l, path, sum, bytes)
 		if isCopy.Valid {
 			k.kinds[isCopy.Bool] = true
 		}
@@ -66,21 +69,30 @@ func (r *run) readInputs(ctx context.Context, k *knownInputs) error {
 	return rows.Err()
 }
 
-func (k *knownInputs) add(l loaded, sum string, bytes int64) {
+func (k *knownInputs) add(l loaded, path, sum string, bytes int64) {
 	k.last = max(k.last, uint32(min(l.id, math.MaxUint32)))
 	k.byDigest[sum] = append(k.byDigest[sum], l)
+	if sum == nothingRead && !l.complete {
+		k.unread[path] = append(k.unread[path], l.id)
+	}
 	if l.records > 0 {
 		k.sizes[bytes] = true
 	}
 }
 
-// remove forgets inputs with one of the digests that another one has replaced.
-func (k *knownInputs) remove(ids []int64, sums ...string) {
-	if len(ids) == 0 {
+// replace takes note of an input that was read, and forgets those that it stands in for.
+func (k *knownInputs) replace(olds []int64, f *fileRun) {
+	fs := f.fs
+	for _, sum := range []string{fs.SHA256, nothingRead} {
+		k.byDigest[sum] = slices.DeleteFunc(k.byDigest[sum], func(l loaded) bool { return slices.Contains(olds, l.id) })
+	}
+	delete(k.unread, fs.Path)
+	k.add(loaded{int64(f.id), fs.Records, fs.Stopped == nil}, fs.Path, fs.SHA256, fs.Bytes)
+	if f.scan == nil {
 		return
 	}
-	for _, sum := range sums {
-		k.byDigest[sum] = slices.DeleteFunc(k.byDigest[sum], func(l loaded) bool { return slices.Contains(ids, l.id) })
+	if m := f.scan.src.marks(); m != (marks{}) {
+		k.kinds[m.copies > 0] = true
 	}
 }
 

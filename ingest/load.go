@@ -23,7 +23,6 @@ type loader struct {
 	conn    *sql.Conn
 	feeds   map[string]*feed
 	inserts map[string]*sql.Stmt // by table, made at its first batch
-	planned map[string]*sql.Stmt // of evidence, by text
 	release []func()
 	rows    map[string]int64 // loaded in this transaction
 	memory  Memory           // of the whole program
@@ -31,6 +30,8 @@ type loader struct {
 	limit   Memory           // that the engine has; 0 when not set
 	open    bool             // a transaction is open
 	turns   turns
+
+	statements int // run so far, of those that come again with each transaction; for tests
 
 	prepared chan struct{} // closed when the database can be used, or never will
 	unusable error         // why it never will; valid once prepared is closed
@@ -91,8 +92,8 @@ var _ array.RecordReader = (*feed)(nil)
 // context ends meanwhile, so that no file is left that is not a database of ours.
 func newLoader(ctx context.Context, conn *sql.Conn, tables func(context.Context) error) *loader {
 	l := &loader{conn: conn, memory: memoryOf(ctx), feeds: map[string]*feed{},
-		inserts: map[string]*sql.Stmt{}, planned: map[string]*sql.Stmt{},
-		rows: map[string]int64{}, turns: newTurns(), prepared: make(chan struct{})}
+		inserts: map[string]*sql.Stmt{}, rows: map[string]int64{}, turns: newTurns(),
+		prepared: make(chan struct{})}
 	go func() {
 		defer close(l.prepared)
 		l.unusable = l.prepare(context.WithoutCancel(ctx), tables)
@@ -146,10 +147,8 @@ func (l *loader) register() error {
 
 func (l *loader) close() {
 	<-l.prepared
-	for _, statements := range []map[string]*sql.Stmt{l.inserts, l.planned} {
-		for _, s := range statements {
-			s.Close()
-		}
+	for _, s := range l.inserts {
+		s.Close()
 	}
 	for _, r := range l.release {
 		r()
@@ -160,11 +159,22 @@ func (l *loader) exec(ctx context.Context, query string, args ...any) error {
 	if err := l.wait(); err != nil {
 		return err
 	}
+	l.statements++
 	_, err := l.conn.ExecContext(ctx, query, args...)
 	return err
 }
 
-// begin starts the transaction of one input, in the background. An error of it is
+// change runs a statement and returns how many rows it changed.
+func (l *loader) change(ctx context.Context, query string) (int64, error) {
+	l.statements++
+	res, err := l.conn.ExecContext(ctx, query)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// begin starts a transaction, in the background. An error of it is
 // given by flush.
 func (l *loader) begin(ctx context.Context) {
 	clear(l.rows)
@@ -300,6 +310,7 @@ func (l *loader) rollback() error {
 func (l *loader) insert(ctx context.Context, table string) error {
 	s, err := l.statement(ctx, table)
 	if err == nil {
+		l.statements++
 		_, err = s.ExecContext(ctx)
 	}
 	if err != nil {
@@ -356,20 +367,6 @@ func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error)
 		l.inserts[table] = s
 	}
 	return s, err
-}
-
-// run runs a statement that comes again with every input, and is planned once.
-func (l *loader) run(ctx context.Context, query string, args ...any) error {
-	s := l.planned[query]
-	if s == nil {
-		var err error
-		if s, err = l.conn.PrepareContext(ctx, query); err != nil {
-			return err
-		}
-		l.planned[query] = s
-	}
-	_, err := s.ExecContext(ctx, args...)
-	return err
 }
 
 // forget closes the INSERTs of contents. As long as one of them is open the engine

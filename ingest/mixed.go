@@ -70,9 +70,13 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 		return nil
 	}
 	copied := m.copies > 0
-	f.known.kinds[copied] = true
 	if !f.known.kinds[!copied] {
 		return nil
+	}
+	if len(f.group.joined()) > 0 { // which the database must know of
+		if err := f.commit(ctx); err != nil {
+			return err
+		}
 	}
 	var n int64
 	var paths string

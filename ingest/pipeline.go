@@ -65,7 +65,8 @@ type scan struct {
 	sum    *digest
 	prog   *Progress
 
-	queue  chan *unit // in the order of the input
+	send   func(*unit) // hands a full unit to what decodes it
+	queue  chan *unit  // in the order of the input
 	work   chan *unit
 	free   chan *unit
 	pages  chan *schema.Page
@@ -84,16 +85,21 @@ type digest struct {
 	h   hash.Hash
 	n   int64
 	p   *Progress
-	err error // why it gave no more, unless it came to its end
+	end error // why there is no more; io.EOF at the end of the input
+	err error // end, unless it is that of the input
 }
 
 func newDigest(r io.Reader, p *Progress) *digest { return &digest{r: r, h: sha256.New(), p: p} }
 
 func (d *digest) Read(b []byte) (int, error) {
+	if d.end != nil {
+		return 0, d.end
+	}
 	n, err := d.r.Read(b)
 	d.h.Write(b[:n])
 	d.n += int64(n)
 	d.p.Bytes.Add(int64(n))
+	d.end = err
 	if err != nil && !errors.Is(err, io.EOF) {
 		d.err = err
 	}
@@ -102,32 +108,44 @@ func (d *digest) Read(b []byte) (int, error) {
 
 func (d *digest) sum() string { return hex.EncodeToString(d.h.Sum(nil)) }
 
-func newScan(name string, fileID uint32, r io.Reader, opt *Options, cp *wire.CodePage, captured time.Time) *scan {
-	s := &scan{
-		fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: newDigest(r, opt.Progress), counts: newCounts(),
-		issues: newIssues(),
-		queue:  make(chan *unit, opt.Jobs), work: make(chan *unit, opt.Jobs), free: make(chan *unit, 2*opt.Jobs+2),
-		pages: make(chan *schema.Page, 2*opt.Jobs+2),
-	}
-	s.src = openSource(name, s.sum, opt, captured, cp)
-	return s
+// newScan makes the scan of an input: in gives its bytes, some of which may have been
+// read already through sum.
+func newScan(name string, fileID uint32, in io.Reader, sum *digest, opt *Options, cp *wire.CodePage,
+	captured time.Time) *scan {
+	return &scan{fileID: fileID, cp: cp, strict: opt.Strict, prog: opt.Progress, sum: sum, counts: newCounts(),
+		issues: newIssues(), src: openSource(name, in, opt, captured, cp)}
 }
 
 // run starts the reader and the workers. The caller must drain queue.
 func (s *scan) run(ctx context.Context, jobs int) {
-	go s.read(ctx)
+	s.queue, s.work = make(chan *unit, jobs), make(chan *unit, jobs)
+	s.free, s.pages = make(chan *unit, 2*jobs+2), make(chan *schema.Page, 2*jobs+2)
+	s.send = s.queueUp
+	go func() {
+		defer close(s.queue)
+		defer close(s.work)
+		s.turns.take()
+		defer s.turns.end()
+		s.read(ctx)
+	}()
 	for range jobs {
 		go s.decode()
 	}
 }
 
-// read is the serial stage. It closes queue when the input is used up.
+// all reads and decodes an input by itself, for inputs that are too small to share the
+// work among goroutines.
+func (s *scan) all(ctx context.Context, d *schema.Decoder) []*outcome {
+	var out []*outcome
+	w := s.src.worker(s.fileID, d)
+	s.send = func(u *unit) { out = append(out, s.decodeUnit(w, d, u)) }
+	s.read(ctx)
+	return out
+}
+
+// read is the serial stage.
 func (s *scan) read(ctx context.Context) {
-	defer close(s.queue)
-	defer close(s.work)
 	u := s.unit()
-	s.turns.take()
-	defer s.turns.end()
 	for ctx.Err() == nil {
 		it, err := s.src.next()
 		if err != nil {
@@ -173,7 +191,8 @@ func (s *scan) unit() *unit {
 	}
 }
 
-func (s *scan) send(u *unit) {
+// queueUp hands a unit to the workers.
+func (s *scan) queueUp(u *unit) {
 	s.turns.end()
 	s.queue <- u
 	s.work <- u
@@ -234,23 +253,28 @@ func (s *scan) decode() {
 	w := s.src.worker(s.fileID, d)
 	for u := range s.work {
 		s.turns.take()
-		o := &outcome{unit: u, counts: newCounts()}
-		for i := range u.recs {
-			w.decode(&u.recs[i], o)
-		}
-		var reuse *schema.Page
-		select {
-		case reuse = <-s.pages:
-		default:
-		}
-		o.page = d.Page(reuse)
-		w.reset()
-		for i := range o.page.Issues {
-			o.issues = append(o.issues, u.valueIssue(&o.page.Issues[i]))
-		}
+		o := s.decodeUnit(w, d, u)
 		s.turns.end()
 		u.done <- o
 	}
+}
+
+func (s *scan) decodeUnit(w worker, d *schema.Decoder, u *unit) *outcome {
+	o := &outcome{unit: u, counts: newCounts()}
+	for i := range u.recs {
+		w.decode(&u.recs[i], o)
+	}
+	var reuse *schema.Page
+	select {
+	case reuse = <-s.pages:
+	default:
+	}
+	o.page = d.Page(reuse)
+	w.reset()
+	for i := range o.page.Issues {
+		o.issues = append(o.issues, u.valueIssue(&o.page.Issues[i]))
+	}
+	return o
 }
 
 // valueIssue makes a row of what the decoder noticed about a value in one of the

@@ -27,7 +27,8 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newScan("t", 1, bytes.NewReader(b), &opt, cp, time.Time{})
+	sum := newDigest(bytes.NewReader(b), opt.Progress)
+	s := newScan("t", 1, sum, sum, &opt, cp, time.Time{})
 	s.run(context.Background(), opt.Jobs)
 	all := newCounts()
 	k := books{records: map[string]int64{}, bytes: map[string]int64{}}

@@ -282,7 +282,8 @@ func scanned(t *testing.T, m *container.Member, opt smf.Options) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newScan("t", 1, m.Reader, &o, cp, time.Time{})
+	in := newDigest(m.Reader, o.Progress)
+	s := newScan("t", 1, in, in, &o, cp, time.Time{})
 	s.run(context.Background(), 2)
 	all, kinds := newCounts(), map[string]bool{}
 	for u := range s.queue {

@@ -108,6 +108,24 @@ func (d *Decoder) Page(reuse *Page) *Page {
 	return p
 }
 
+// Forget has the decoder take every content for one not seen before, as a new decoder
+// would: what it notices about contents belongs to one input.
+func (d *Decoder) Forget() {
+	for _, sd := range d.shared {
+		if sd != nil && sd.lastID != 0 {
+			clear(sd.known)
+			sd.held, sd.lastID = 0, 0
+		}
+	}
+	clear(d.suites.known)
+	for _, f := range d.facts {
+		if f.combos != nil && f.combos.lastID != 0 {
+			clear(f.combos.known)
+			f.combos.lastID = 0
+		}
+	}
+}
+
 // A factDecoder gathers the records of one type and decodes them in blocks.
 type factDecoder struct {
 	d      *Decoder
