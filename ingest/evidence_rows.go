@@ -29,6 +29,7 @@ func (f *fileRun) total() {
 	fs.Types = f.types()
 	if f.scan != nil {
 		fs.Framing, fs.FramingBasis = f.scan.src.framing()
+		fs.FramingDoubt = f.scan.src.doubt()
 		fs.Form = f.scan.src.form()
 	}
 }

@@ -66,6 +66,7 @@ type Progress struct {
 type FileSummary struct {
 	Path, SHA256, Container, Framing string
 	FramingBasis                     string // how the framing was found
+	FramingDoubt                     nmsec.Doubt
 	Form                             string // one of Forms
 	Bytes                            int64
 	Records, Records119              int64

@@ -33,18 +33,22 @@ func newMessages(name string, in io.Reader, opt nmsec.Options, captured time.Tim
 	return m
 }
 
-func (m *messages) form() string   { return layout.NMsec }
-func (m *messages) skipped() int64 { return 0 }
-func (m *messages) marks() marks   { return m.tallied }
+func (m *messages) form() string       { return layout.NMsec }
+func (m *messages) skipped() int64     { return 0 }
+func (m *messages) marks() marks       { return m.tallied }
+func (m *messages) doubt() nmsec.Doubt { return m.in.Doubt() }
 
 func (m *messages) notes() []issue {
 	return m.tallied.note("tunnels, stacks and interfaces carry its mark in their reserved bytes")
 }
 
+// Carved stands for the framing of a capture of which only the structures were found.
+const Carved = "carved"
+
 func (m *messages) framing() (name, basis string) {
 	f, basis := m.in.Framing()
 	if f == nil {
-		return "carved", basis
+		return Carved, basis
 	}
 	return f.Name, basis
 }

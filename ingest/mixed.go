@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
 )
@@ -99,7 +100,7 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 	if more := n - int64(len(strings.Split(paths, ", "))); more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
-	return fmt.Errorf(
-		"%s (%s): %w; nothing of it was loaded; give it a database of its own, --db NEW.duckdb, or load it beside the %s "+
-			"with --allow-mixed", what, list, ErrMixed, others)
+	try := hint.Words("give it a database of its own, {db} NEW.duckdb, or load it beside the " + others +
+		" with {allow-mixed}")
+	return fmt.Errorf("%s (%s): %w; nothing of it was loaded; %s", what, list, ErrMixed, try)
 }

@@ -16,6 +16,7 @@ import (
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // offline keeps the engine from fetching anything.
@@ -195,8 +196,8 @@ func checkLayouts(ctx context.Context, db rower, path string) error {
 	if hash != schema.LayoutHash {
 		return fmt.Errorf(
 			"%s was made by zertify %s, whose record layouts differ from this program's; load its inputs again, into a new "+
-				"file: zertify ingest %s--db NEW.duckdb",
-			path, version, inputsOf(ctx, db))
+				"file: zertify ingest %s%s NEW.duckdb",
+			path, version, inputsOf(ctx, db), hint.Words("{db}"))
 	}
 	return nil
 }
@@ -207,14 +208,14 @@ func unknownDatabase(ctx context.Context, db rower, path string) error {
 	err := db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM duckdb_tables())
 		+ (SELECT count(*) FROM duckdb_views() WHERE NOT internal)`).Scan(&n)
 	if err == nil && n == 0 {
-		const why = "a load into it was stopped before it began; give the inputs again, with this --db"
+		why := hint.Words("a load into it was stopped before it began; give the inputs again, with this {db}")
 		return fmt.Errorf("%s holds nothing: %s", path, why)
 	}
 	return errors.Join(err, notOurs(path))
 }
 
 func notOurs(path string) error {
-	return fmt.Errorf("%s is a database, but zertify did not make it; give --db a new file name", path)
+	return fmt.Errorf("%s is a database, but zertify did not make it; give %s a new file name", path, hint.Words("{db}"))
 }
 
 // inputsOf names what a database was loaded from, as far as it says so: its

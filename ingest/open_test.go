@@ -30,9 +30,9 @@ func TestOpenSaysWhatToDoAboutAForeignDatabase(t *testing.T) {
 		path  string
 		wants []string
 	}{
-		{foreign, []string{"foreign.duckdb is a database, but zertify did not make it; give --db a new file name"}},
+		{foreign, []string{"foreign.duckdb is a database, but zertify did not make it; give option db a new file name"}},
 		{old, []string{"old.duckdb was made by zertify v0.9, whose record layouts differ",
-			"zertify ingest " + input + " --db NEW.duckdb"}},
+			"zertify ingest " + input + " option db NEW.duckdb"}},
 	} {
 		db, err := OpenReadOnly(t.Context(), c.path)
 		if err == nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -30,6 +31,8 @@ func newRecords(name string, in io.Reader, opt smf.Options, site *site) *records
 
 func (r *records) form() string   { return layout.SMF119 }
 func (r *records) skipped() int64 { return r.in.Skipped() }
+
+func (r *records) doubt() nmsec.Doubt { return nmsec.NoDoubt }
 
 func (r *records) framing() (name, basis string) {
 	f, basis := r.in.Framing()

@@ -22,6 +22,7 @@ type source interface {
 	form() string                  // layout.SMF119 or layout.NMsec
 	next() (*item, error)          // the next record; *stream.Fault for what is none, io.EOF at the end
 	framing() (name, basis string) // how records are told apart, and how that was found
+	doubt() nmsec.Doubt            // what speaks against the framing
 	skipped() int64                // bytes that belong to no record and no fault
 	marks() marks                  // what it read so far, by whether it is of a copy
 	notes() []issue                // what the source learned beside the records; complete at the end

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // LockTimeout says how long opening a database may wait for another program to close
@@ -55,8 +57,8 @@ func (e *InUseError) Holder() string {
 
 // Error says who has the database, where that is known, and what to try.
 func (e *InUseError) Error() string {
-	return fmt.Sprintf("%s is in use by another program%s; wait until it ends, or have this one wait: --wait", e.Path,
-		e.process())
+	return fmt.Sprintf("%s is in use by another program%s; wait until it ends, or have this one wait: %s", e.Path,
+		e.process(), hint.Words("{wait}"))
 }
 
 // Unwrap returns what the engine said.
@@ -117,7 +119,7 @@ func openError(path string, err error) error {
 	}
 	for _, c := range cannotOpen {
 		if strings.Contains(text, c.has) {
-			return fmt.Errorf("%s %s", path, c.say)
+			return fmt.Errorf("%s %s", path, hint.Words(c.say))
 		}
 	}
 	return fmt.Errorf("open database %s: %s", path, strings.TrimPrefix(text, driverPrefix))
@@ -131,17 +133,17 @@ const driverPrefix = "database/sql/driver: could not connect to database: "
 var cannotOpen = []struct{ has, say string }{
 	{"Is a directory", "is a folder; give the database file inside, or the name of a new one"},
 	{"Permission denied",
-		"cannot be opened with your rights: permission denied; check who owns the file and its folder, or give --db " +
+		"cannot be opened with your rights: permission denied; check who owns the file and its folder, or give {db} " +
 			"another name"},
-	{"Read-only file system", "lies on a file system that is read-only; give --db a name elsewhere"},
-	{"Invalid unicode", "has a name that is not UTF-8, which the database engine cannot open; give --db another name"},
+	{"Read-only file system", "lies on a file system that is read-only; give {db} a name elsewhere"},
+	{"Invalid unicode", "has a name that is not UTF-8, which the database engine cannot open; give {db} another name"},
 	{"not a valid DuckDB database",
-		"is not a database; give --db the name of a database or of a new file, and a dump as an argument"},
+		"is not a database; give {db} the name of a database or of a new file, and a dump as an argument"},
 	{"a database file with version number",
 		"was made by another version of DuckDB, which this program cannot read; load the inputs again, into a new file: " +
-			"zertify ingest INPUT --db NEW.duckdb"},
+			"zertify ingest INPUT {db} NEW.duckdb"},
 	{"Could not read enough bytes",
 		"is cut short: the end of the database is missing; load the inputs again, into a new file: zertify ingest INPUT " +
-			"--db NEW.duckdb"},
-	{"Corrupt", "is damaged; load the inputs again, into a new file: zertify ingest INPUT --db NEW.duckdb"},
+			"{db} NEW.duckdb"},
+	{"Corrupt", "is damaged; load the inputs again, into a new file: zertify ingest INPUT {db} NEW.duckdb"},
 }

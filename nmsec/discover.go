@@ -7,6 +7,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/stream"
 )
 
@@ -90,11 +91,11 @@ func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
 	return out
 }
 
-const tryHelp = "give a framing with --nmi-framing=NAME or FILE, discover it from a longer capture of the same " +
-	"system, or take the known structures out with --nmi-framing=carve"
+const tryHelp = "give a framing with {nmi-framing}=NAME or FILE, discover it from a longer capture of the same " +
+	"system, or take the known structures out with {nmi-framing}=carve"
 
 func undiscovered(format string, args ...any) *Refusal {
-	return &Refusal{Reason: ErrUndiscovered, Detail: fmt.Sprintf(format, args...), Try: tryHelp}
+	return &Refusal{Reason: ErrUndiscovered, Detail: fmt.Sprintf(format, args...), Try: hint.Words(tryHelp)}
 }
 
 // framing puts the steps together.
@@ -147,7 +148,7 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 		if other.chain.covered == best.chain.covered && other.digest != best.digest {
 			return nil, &Refusal{Reason: ErrAmbiguous,
 				Detail: fmt.Sprintf("message length %s with %s, or message length %s with %s, read the capture differently",
-					best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: tryHelp}
+					best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: hint.Words(tryHelp)}
 		}
 	}
 	d.Messages = len(best.chain.starts)

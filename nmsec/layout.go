@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // layout is a reading of the records in the messages of a chain.
@@ -143,7 +145,8 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 		}
 		if l.digest != best.digest {
 			return nil, &Refusal{Reason: ErrAmbiguous,
-				Detail: "(a) " + best.describe() + "; (b) " + l.describe() + "; they read the records differently", Try: tryHelp}
+				Detail: "(a) " + best.describe() + "; (b) " + l.describe() + "; they read the records differently",
+				Try:    hint.Words(tryHelp)}
 		}
 		if text := l.describe(); text != best.describe() && !slices.Contains(same, text) {
 			same = append(same, text)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -36,6 +37,7 @@ type Reader struct {
 	opt     Options
 	framing *Framing
 	basis   string
+	doubt   Doubt
 	report  *Discovery
 	shape   shape
 	carving bool
@@ -148,13 +150,14 @@ func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal
 	case 0:
 		return refusal
 	case 1:
+		r.doubt = fits[0].unconfirmed()
 		r.use(fits[0], fmt.Sprintf("known framing %s (%s) fits; discovery: %s", fits[0].Name, fits[0].Basis, refusal.Detail),
 			w)
 		return nil
 	}
 	return &Refusal{File: r.name, Reason: ErrAmbiguous,
 		Detail: fmt.Sprintf("the known framings %s and %s fit", fits[0].Name, fits[1].Name),
-		Try:    "say which with --nmi-framing=" + fits[0].Name + " or --nmi-framing=" + fits[1].Name}
+		Try:    hint.Words("say which with {nmi-framing}=") + fits[0].Name + hint.Words(" or {nmi-framing}=") + fits[1].Name}
 }
 
 // reads reports whether all of w is messages in this framing and at least one
@@ -194,15 +197,33 @@ func (r *Reader) force(f *Framing, w []byte) error {
 		return &Refusal{File: r.name, Reason: ErrNotNMI,
 			Detail: fmt.Sprintf("no message in framing %s in the first %s, which begin %x", f.Name,
 				english.Plural(len(w), "byte", ""), stream.Head(w)),
-			Try: "try --nmi-framing=auto, or look at the bytes with zertify dump --framing-report"}
+			Try: hint.Words("try {nmi-framing}=auto, or look at the bytes with zertify dump {framing-report}")}
 	}
+	r.doubt = f.unconfirmed()
 	r.use(f, fmt.Sprintf("given: framing %s (%s)", f.Name, f.Basis), w)
 	return nil
 }
 
-// Disputed ends the basis of a site's framing when discovery reads the capture in
-// another way.
-const Disputed = "discovery reads this capture differently"
+// A Doubt is what speaks against the framing in use.
+type Doubt uint8
+
+// The doubts.
+const (
+	NoDoubt     Doubt = iota
+	Unconfirmed       // the framing is inferred, and nothing in the capture confirms it
+	Disputed          // the framing is that of the site, and discovery reads the capture differently
+)
+
+// Doubt returns what speaks against the framing in use.
+func (r *Reader) Doubt() Doubt { return r.doubt }
+
+// unconfirmed is the doubt in a framing that stands for itself alone.
+func (f *Framing) unconfirmed() Doubt {
+	if f.Basis == BasisInferred {
+		return Unconfirmed
+	}
+	return NoDoubt
+}
 
 // site uses the framing of the user's site, which stands before what can be
 // discovered. What discovery says of it becomes part of the basis, and the report.
@@ -213,7 +234,7 @@ func (r *Reader) site(f *Framing, w []byte) error {
 		return &Refusal{File: r.name, Reason: ErrUndiscovered,
 			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %s, which begin %x",
 				f.Title, english.Plural(len(w), "byte", ""), stream.Head(w)),
-			Try: "correct its rows, or leave it aside with --nmi-framing=auto"}
+			Try: hint.Words("correct its rows, or leave it aside with {nmi-framing}=auto")}
 	}
 	found, report, _ := discover(w, r.src.Ended())
 	r.report = report
@@ -221,10 +242,12 @@ func (r *Reader) site(f *Framing, w []byte) error {
 	switch {
 	case found == nil:
 		basis += fmt.Sprintf(" (%s); discovery finds none in this capture", f.Basis)
+		r.doubt = f.unconfirmed()
 	case f.sections(w) == found.sections(w):
 		basis += "; discovery from this capture agrees"
 	default:
-		basis += fmt.Sprintf(" (%s); %s", f.Basis, Disputed)
+		basis += fmt.Sprintf(" (%s); discovery reads this capture differently", f.Basis)
+		r.doubt = Disputed
 	}
 	r.use(f, basis, w)
 	return nil

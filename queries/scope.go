@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // A Scope limits what checks, profiles and reports look at. An empty list
@@ -132,12 +134,13 @@ func (s *Scope) Check() error {
 	for _, p := range scopeParts {
 		for _, value := range p.values(s) {
 			if err := p.check(value); err != nil {
-				return fmt.Errorf("--%s: %w", p.name, err)
+				return fmt.Errorf("%s: %w", hint.Words("{"+p.name+"}"), err)
 			}
 		}
 	}
 	if !s.Since.IsZero() && !s.Until.IsZero() && !s.Since.Before(s.Until) {
-		return fmt.Errorf("--since %s is not before --until %s", scopeTime(s.Since), scopeTime(s.Until))
+		return fmt.Errorf("%s %s is not before %s %s", hint.Words("{since}"), scopeTime(s.Since), hint.Words("{until}"),
+			scopeTime(s.Until))
 	}
 	return nil
 }

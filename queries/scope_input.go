@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // scopeInputs is the table of the inputs in scope, made when inputs are asked for.
@@ -55,7 +57,7 @@ func (i *scopeInstall) inputs() error {
 			return err
 		}
 		if !fits {
-			return fmt.Errorf("--input %q fits no input of the database; zertify history lists them", value)
+			return fmt.Errorf("%s %q fits no input of the database; zertify history lists them", hint.Words("{input}"), value)
 		}
 	}
 	return i.exec("CREATE OR REPLACE TEMP TABLE " + scopeInputs + " AS SELECT file_id FROM input_file WHERE " +

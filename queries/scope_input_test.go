@@ -60,7 +60,7 @@ func TestScopeOfInputs(t *testing.T) {
 			}
 		})
 	}
-	for value, want := range map[string]string{"9": `--input "9" fits no input`, "on.smf": "fits no input",
+	for value, want := range map[string]string{"9": `option input "9" fits no input`, "on.smf": "fits no input",
 		"aaaa": "fits no input", " ": "an empty name"} {
 		db := viewsDB(t, threeInputs()...)
 		if err := InstallScope(context.Background(), db, &Scope{Inputs: []string{value}}); err == nil ||

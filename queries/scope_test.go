@@ -68,7 +68,7 @@ func TestScopeRefusesWhatCannotBeMeant(t *testing.T) {
 		scope Scope
 		want  string
 	}{
-		{Scope{Systems: []string{" "}}, "--system: an empty pattern"},
+		{Scope{Systems: []string{" "}}, "option system: an empty pattern"},
 		{Scope{Servers: []string{"10.1.1.1/16"}}, "did you mean 10.1.0.0/16?"},
 		{Scope{Clients: []string{"host"}}, "neither an address nor a network"},
 		{Scope{Ports: []string{"9-5"}}, "neither a port nor a range"},

@@ -1,9 +1,13 @@
 package schema
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -100,6 +104,65 @@ func TestDocCommentsSayReturns(t *testing.T) {
 		}
 		if m := isNo.FindString(line); m != "" && !strings.HasSuffix(file, "_test.go") {
 			t.Errorf("%s:%d: say what was found and what is wanted: %s", file, n, m)
+		}
+	})
+}
+
+// othersFlags are flags of other programs in advice that we give, and the command that reports print for their readers.
+var othersFlags = regexp.MustCompile(
+	`zos-files download ds --record|Zowe --record|zowe[^;]* --file|"--file|zstd -d --\S+|, or zstd -d --\S+|` +
+		`xz -d --format=lzma|zip -s 0 NAME.zip --out|" --record "|var\(--\w+\)`)
+
+// TestOnlyCommandsNameFlags: a package says what to try by way of package hint; what the program calls it, only the
+// commands know.
+func TestOnlyCommandsNameFlags(t *testing.T) {
+	t.Parallel()
+	flag := regexp.MustCompile(`--[a-z%]`)
+	eachLiteral(t, func(dir, at, literal string) {
+		if strings.HasPrefix(dir, "cmd/") || dir == "bench" {
+			return
+		}
+		if rest := othersFlags.ReplaceAllString(literal, ""); flag.MatchString(rest) {
+			t.Errorf("%s: %s names a flag; use hint.Words", at, literal)
+		}
+	})
+}
+
+// eachLiteral calls f for every string literal outside tests.
+func eachLiteral(t *testing.T, f func(dir, at, literal string)) {
+	t.Helper()
+	goFiles(t, func(dir, file string) {
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(filepath.Base(file), "z_") {
+			return
+		}
+		set := token.NewFileSet()
+		src, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(src, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				f(dir, set.Position(lit.Pos()).String(), lit.Value)
+			}
+			return true
+		})
+	})
+}
+
+// engineTexts may read what an error says: the database engine says it in no other way.
+var engineTexts = []string{"ingest/wait.go", "ingest/memory.go", "ingest/space.go", "cmd/zertify/sql.go"}
+
+// TestNobodyDecidesOnTheTextOfAnError: errors.Is and errors.As decide.
+func TestNobodyDecidesOnTheTextOfAnError(t *testing.T) {
+	t.Parallel()
+	decides := regexp.MustCompile(
+		`\.Error\(\) (==|!=)|(Contains|HasPrefix|HasSuffix|EqualFold|MatchString)\([^,]*\.Error\(\)`)
+	eachLine(t, func(file string, n int, line string, _ bool) {
+		known := slices.ContainsFunc(engineTexts, func(name string) bool {
+			return strings.HasSuffix(filepath.ToSlash(file), name)
+		})
+		if decides.MatchString(line) && !known && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s:%d: decides on the text of an error: %s", file, n, strings.TrimSpace(line))
 		}
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // AmbiguousError says that an input reads as SMF records in more than one way.
@@ -17,7 +19,7 @@ type AmbiguousError struct {
 }
 
 func (e *AmbiguousError) Error() string {
-	var names, flags []string
+	var names, choices []string
 	if len(e.Fits) == 1 {
 		return fmt.Sprintf(
 			"%s: framing %s fits in more than one form, which read different records; transfer the file again, or convert it "+
@@ -26,11 +28,14 @@ func (e *AmbiguousError) Error() string {
 	}
 	for _, f := range e.Fits {
 		names = append(names, f.String())
-		flags = append(flags, "--framing="+f.String())
+		choices = append(choices, hint.Words("{framing}=")+f.String())
 	}
 	return fmt.Sprintf("%s: %d framings fit (%s); say which with %s",
-		e.File, len(e.Fits), strings.Join(names, ", "), strings.Join(flags, " or "))
+		e.File, len(e.Fits), strings.Join(names, ", "), strings.Join(choices, " or "))
 }
+
+// chosen is the basis of a framing that Options.Framing asks for.
+func chosen() string { return hint.Words("chosen with {framing}") }
 
 // trial is a reading of the first window under one layout.
 type trial struct {
@@ -152,7 +157,7 @@ func (r *Reader) decide() error {
 	case len(w.b) == 0:
 		return r.decideEmpty()
 	case r.opt.Framing == None:
-		return r.startSalvage("chosen with --framing", w)
+		return r.startSalvage(chosen(), w)
 	case r.opt.Framing == StruR:
 		return r.forceStructured(w)
 	case r.opt.Framing != Auto:
@@ -312,5 +317,5 @@ func (r *Reader) force(w window) {
 		trials[i].takeUp(w)
 	}
 	best, _ := choose(trials)
-	r.framing, r.cur, r.basis = best.lay.framing, best.lay.cursor(0, best.lenient), "chosen with --framing"
+	r.framing, r.cur, r.basis = best.lay.framing, best.lay.cursor(0, best.lenient), chosen()
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/stream"
 )
 
@@ -51,10 +52,10 @@ func (r *Reader) refuse(w window, f finding) error {
 		if headers(w.b) == 0 {
 			why = "no record header is visible"
 		}
-		f.message += "; --salvage cannot help: " + why
+		f.message += hint.Words("; {salvage} cannot help: ") + why
 	}
 	return &NotSMF{
-		File: r.name, ID: f.id, Message: f.message, Try: f.try,
+		File: r.name, ID: f.id, Message: f.message, Try: hint.Words(f.try),
 		Offset: w.pos + int64(f.at), Head: stream.Head(w.b[min(f.at, len(w.b)):]),
 	}
 }
@@ -64,7 +65,7 @@ const (
 	tryFTP     = "ftp> binary, ftp> quote site rdw, ftp> get 'hlq.SMF119'"
 	tryAgain   = "transfer it again: " + tryFTP
 	tryLength  = tryAgain + " (Zowe: zos-files download ds --record; Co:Z: linerule=rdw; Connect:Direct: RECFM=U)"
-	trySalvage = "if that cannot be done, --salvage infers where records end"
+	trySalvage = "if that cannot be done, {salvage} infers where records end"
 )
 
 const (
@@ -115,7 +116,7 @@ func tapeImage(w window) finding {
 	}
 	return finding{id: "E-AWS", message: "an AWSTAPE image: tape blocks with six-byte chunk headers in front",
 		try: "copy the tape file out of the image (hetget -n without -u, awsutil or IEBGENER) and give that with " +
-			"--framing=bdw"}
+			"{framing}=bdw"}
 }
 
 // socketOnly recognises what a collector read from a real-time management socket
@@ -271,7 +272,7 @@ func otherRecords(w window) finding {
 			return finding{id: "E-OTHER", at: lay.head,
 				message: fmt.Sprintf("%d records with %s framing, but %d of them begin with an SMF header", out.heads, lay.framing,
 					out.good),
-				try: "check that this is a dump of SMF data; if it is, name its framing with --framing"}
+				try: "check that this is a dump of SMF data; if it is, name its framing with {framing}"}
 		}
 	}
 	return finding{}

@@ -106,8 +106,8 @@ func TestFramingNoneNeedsSalvage(t *testing.T) {
 	t.Parallel()
 	bare := encode(t, dump(3), WriterOptions{Framing: None})
 	if g := readBytes(t, bare, Options{Framing: None}); g.refused == nil ||
-		!strings.Contains(g.refused.Error(), "--salvage") {
-		t.Errorf("%v, want an error that names --salvage", g.refused)
+		!strings.Contains(g.refused.Error(), "option salvage") {
+		t.Errorf("%v, want an error that names option salvage", g.refused)
 	}
 }
 
@@ -146,7 +146,7 @@ func TestSalvageIsNeverPassedOver(t *testing.T) {
 			bytes.ReplaceAll(encode(t, recs, WriterOptions{}), []byte("\n"), []byte("\r\n"))},
 	} {
 		g := readBytes(t, c.b, Options{Salvage: true})
-		if g.refused == nil || !strings.Contains(g.refused.Error(), "--salvage cannot help: "+c.want) {
+		if g.refused == nil || !strings.Contains(g.refused.Error(), "option salvage cannot help: "+c.want) {
 			t.Errorf("%s: %v", c.name, g.refused)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // Framing is how a file says where its records end.
@@ -27,7 +29,7 @@ const (
 	None                 // no lengths at all; only read when salvaging
 )
 
-// framingDocs names each framing as --framing takes it and explains it in a line.
+// framingDocs names each framing as users name it and explains it in a line.
 var framingDocs = [...]struct{ name, doc string }{
 	Auto:         {"auto", "find out from the first megabyte"},
 	RDW:          {"rdw", "record descriptor words, spanned segments allowed (FTP binary with site rdw)"},
@@ -42,7 +44,7 @@ var framingDocs = [...]struct{ name, doc string }{
 	Len2:       {"len2", "two-byte length, big- or little-endian, with or without its own two bytes"},
 	MicroFocus: {"micro-focus", "Micro Focus variable-length records behind a file header of 128 bytes (Co:Z mfrdw)"},
 	StruR:      {"stru-r", "FTP record structure (STRU R): X'FF' doubled, X'FF01' behind each record"},
-	None:       {"none", "no lengths: record ends are inferred; needs --salvage"},
+	None:       {"none", "no lengths: record ends are inferred; needs {salvage}"},
 }
 
 // String returns the name ParseFraming takes.
@@ -56,7 +58,7 @@ func (f Framing) String() string {
 // Doc explains the framing in one line, for help texts.
 func (f Framing) Doc() string {
 	if int(f) < len(framingDocs) {
-		return framingDocs[f].doc
+		return hint.Words(framingDocs[f].doc)
 	}
 	return ""
 }

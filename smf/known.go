@@ -45,7 +45,7 @@ var knownStarts = []struct {
 	{0, "!<arch>\n", "E-FILE", "this is an archive of object files (ar)", tryDump},
 	{2, "\r\n\x00\x00\x00\x00", "E-FILE", "this is compiled Python", tryDump},
 	{0, "SQLite format 3\x00", "E-FILE", "this is an SQLite database", tryDump},
-	{8, "DUCK", "E-FILE", "this is a DuckDB database", "give the dumps it was made from, or query it with --db"},
+	{8, "DUCK", "E-FILE", "this is a DuckDB database", "give the dumps it was made from, or query it with {db}"},
 	{0, "PAR1", "E-FILE", "this is a Parquet file", tryDump},
 	{0, "PACK\x00\x00\x00", "E-FILE", "this is a git pack", tryDump},
 	{0, "\xFFtOc", "E-FILE", "this is the index of a git pack", tryDump},

@@ -524,8 +524,9 @@ func TestMessagesSayWhereWhatAndWhatToTry(t *testing.T) {
 			"larger than the limit",
 		"salvage-sections-reach-past-the-next-header": "in: at byte 0: sections end 52 bytes into the record, but another " +
 			"header is at 40, first bytes 5e770036ee800126123fe2e8e2c1e3c3: section lies outside its record",
-		"ambiguous-one-record-and-four-zeros": "in: 2 framings fit (rdw, rdw-exclusive); say which with --framing=rdw or " +
-			"--framing=rdw-exclusive",
+		"ambiguous-one-record-and-four-zeros": "in: 2 framings fit (rdw, rdw-exclusive); say which with " +
+			"option framing=rdw or " +
+			"option framing=rdw-exclusive",
 	} {
 		v, err := loadVector("testdata/vectors/" + name + ".txt")
 		if err != nil {

@@ -331,7 +331,7 @@ func (r *Reader) forceStructured(w window) error {
 	if len(struWithRDW.fits(w)) > 0 {
 		rc = &struWithRDW
 	}
-	r.framing, r.basis = StruR, "chosen with --framing"
+	r.framing, r.basis = StruR, chosen()
 	r.cur = layoutsOf(rc.framing)[0].cursor(0, false)
 	return r.recode(rc)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/stream"
 )
 
@@ -24,15 +25,16 @@ const maxBare = 0xFFFF - 4
 // taken out: what would be read are not the values that SMF wrote.
 func (r *Reader) startSalvage(basis string, w window) error {
 	if !r.opt.Salvage {
-		return fmt.Errorf("%s: framing %s only works with --salvage, because record ends are then guesses", r.name, None)
+		return fmt.Errorf("%s: framing %s only works with %s, because record ends are then guesses", r.name, None,
+			hint.Words("{salvage}"))
 	}
 	r.lineEnd = lineEndBehind(w.b)
 	if agree, differ := ownEnds(w, r.lineEnd); differ > agree && agree+differ >= leastOwnEnds {
 		return r.refuse(w, finding{id: idShifted,
 			message: fmt.Sprintf(
 				"in %d of %d records the sections do not end where the next record begins: bytes were put in or taken out on the "+
-					"way, and what --salvage would read are not the values that SMF wrote",
-				differ, agree+differ), try: tryLength})
+					"way, and what %s would read are not the values that SMF wrote",
+				differ, agree+differ, hint.Words("{salvage}")), try: tryLength})
 	}
 	r.salvage = true
 	r.framing, r.basis = None, "salvaged: "+basis

@@ -281,23 +281,20 @@ func (e *env) explainCapture(f *ingest.FileSummary, overlay string) {
 		how = " --layout " + shellWord(overlay)
 	}
 	switch {
-	case strings.HasSuffix(f.FramingBasis, nmsec.Disputed):
+	case f.FramingDoubt == nmsec.Disputed:
 		e.log.Warn(fmt.Sprintf(
-			"%s: read with framing %s of the site's overlay, but %s; compare: zertify dump %s%s --framing-report", f.Path,
-			f.Framing, nmsec.Disputed, filename.Quote(f.Path), how))
-	case strings.Contains(f.FramingBasis, "("+nmsec.BasisInferred+")"):
+			"%s: read with framing %s of the site's overlay, but discovery reads this capture differently; compare: zertify "+
+				"dump %s%s --framing-report", f.Path, f.Framing, filename.Quote(f.Path), how))
+	case f.FramingDoubt == nmsec.Unconfirmed:
 		e.log.Warn(fmt.Sprintf(
 			"%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s%s --framing-report", f.Path,
 			f.Framing, filename.Quote(f.Path), how))
-	case f.Framing == carved:
+	case f.Framing == ingest.Carved:
 		e.log.Warn(fmt.Sprintf(
 			"%s: the structures were found by their own form, without the messages around them; what they rest on is marked "+
 				"is_carved, and nothing says which stack they are of", f.Path))
 	}
 }
-
-// carved is what ingest gives as the framing of a capture without one.
-const carved = "carved"
 
 var errPartsStdin = errors.New(
 	"--parts puts files together and standard input is one stream already; without --parts: cat PART... | zertify ingest -")

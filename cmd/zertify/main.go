@@ -18,6 +18,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/schema/hint"
 )
 
 func main() {
@@ -35,6 +36,7 @@ func main() {
 
 // run is the program without its process: it returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	hint.Register(flagWord)
 	e := newEnv(stdin, stdout, stderr)
 	defer e.catchFault(&code)
 	root := newRootCmd(e)
@@ -45,6 +47,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	return e.exitCode(ctx, err)
 }
+
+// flagWord is what this program calls an option that messages name.
+func flagWord(key string) string { return "--" + key }
 
 // The exit codes, a promise to scripts. failed wins over incomplete.
 const (

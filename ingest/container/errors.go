@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // Identifiers of the faults, stable for scripts and for the guide.
@@ -82,12 +84,12 @@ const (
 	tryAgainBinary = "transfer the file again in binary mode and compare the sizes"
 	tryUnpackFirst = "unpack it first and give the files inside"
 	trySplit       = "if they are data, cut the file there and give both pieces; if not, transfer it again"
-	tryRaiseLimit  = "if the file can be trusted, allow more: --max-output SIZE, such as 100GB"
+	tryRaiseLimit  = "if the file can be trusted, allow more: {max-output} SIZE, such as 100GB"
 )
 
 // fault makes an Error that the walker completes with path and chain.
 func fault(id string, off int64, try, format string, args ...any) *Error {
-	return &Error{ID: id, Offset: off, Try: try, Found: fmt.Sprintf(format, args...)}
+	return &Error{ID: id, Offset: off, Try: hint.Words(try), Found: fmt.Sprintf(format, args...)}
 }
 
 // asError turns what a decoder of some other package returned into an Error.

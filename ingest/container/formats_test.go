@@ -338,7 +338,7 @@ func TestDamagedFilesAreExplained(t *testing.T) {
 		{"split zip, first part", IDClosed, "zip -s 0", append([]byte(zipSplit), zipped(file{"x", plain})[:90]...)},
 		{"split zip, parts one behind the other", IDClosed, "zip -s 0", onDisk(1, zipped(file{"x", plain}))},
 		{"split zip, last part", IDClosed, "zip -s 0", zipped(file{"x", noise(3000)})[900:]},
-		{"split zip, first part of another program", IDDamaged, "--parts", zipped(file{"x", noise(3000)})[:900]},
+		{"split zip, first part of another program", IDDamaged, "option parts", zipped(file{"x", noise(3000)})[:900]},
 		{"program", IDClosed, "7z x", programHead},
 		{"zstd window", IDLimit, "zstd -d --long=31", unhex("28b52ffd 00a8 010000")},
 		{"zstd dictionary", IDClosed, "-D DICTIONARY", unhex("28b52ffd 0158 77 010000")},

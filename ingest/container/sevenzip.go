@@ -146,7 +146,7 @@ func (a *archive7z) contents() (*contents7z, error) {
 		return &contents7z{}, nil
 	case off > uint64(a.size) || n > uint64(a.size)-off || off+n+sevenZipHead > uint64(a.size):
 		return nil, fault(IDDamaged, -1,
-			tryAgainBinary+"; if it is the first of several parts, name them all in order after --parts",
+			tryAgainBinary+"; if it is the first of several parts, name them all in order after {parts}",
 			"the table of contents lies behind the end")
 	case n > maxSevenZipHeader:
 		return nil, fault(IDLimit, -1, trySevenZip, "a table of contents of %s", english.Plural(int(n), "byte", ""))

@@ -94,7 +94,7 @@ func TestSevenZipNamesWhatItDoesNotOpen(t *testing.T) {
 		"password":         {unhex(aes7zip), IDClosed, "with its password"},
 		"encrypted header": {unhex(aesHead7z), IDClosed, "with its password"},
 		"large dictionary": {around7z(packed, large), IDLimit, "a dictionary of 1024 MiB"},
-		"first part":       {unhex(solid7z)[:100], IDDamaged, "--parts"},
+		"first part":       {unhex(solid7z)[:100], IDDamaged, "option parts"},
 		"no files":         {around7z(nil, nil), IDEmpty, "holds no files"},
 	} {
 		all, _ := walk(t, "x", bytes.NewReader(c.file), Options{})

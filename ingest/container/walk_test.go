@@ -78,7 +78,7 @@ func TestClaimsAreLimited(t *testing.T) {
 				continue
 			}
 			failed = append(failed, v.name)
-			if !strings.Contains(v.err.Error(), "--max-output") {
+			if !strings.Contains(v.err.Error(), "option max-output") {
 				t.Errorf("%s: %v", c.name, v.err)
 			}
 		}

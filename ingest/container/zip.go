@@ -16,6 +16,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/klauspost/compress/flate"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // Numbers from the ZIP specification (APPNOTE.TXT, sections 4.3 to 4.5). Empty
@@ -59,7 +61,7 @@ const (
 	zipEndSize  = 22
 	trySplitZip = "put all parts into one folder and join them: zip -s 0 NAME.zip --out whole.zip, or 7z x NAME.zip"
 	tryZipStart = tryAgainBinary +
-		"; if it is the first of several parts, name them all in order after --parts, or 7z x NAME.zip.001"
+		"; if it is the first of several parts, name them all in order after {parts}, or 7z x NAME.zip.001"
 	zipNoEnd     = "no usable table of contents at the end: "
 	zipSplitPart = "part of a split zip archive, or its parts one behind the other"
 )
@@ -107,7 +109,7 @@ func zipFault(head []byte, at io.ReaderAt, size int64, err error) error {
 	if prefix(zipSplit)(head) || isSplitZipEnd(zipTail(at, size), size) {
 		return &Error{ID: IDClosed, Offset: -1, Err: err, Found: zipSplitPart, Try: trySplitZip}
 	}
-	return &Error{ID: IDDamaged, Offset: -1, Err: err, Found: zipNoEnd + err.Error(), Try: tryZipStart}
+	return &Error{ID: IDDamaged, Offset: -1, Err: err, Found: zipNoEnd + err.Error(), Try: hint.Words(tryZipStart)}
 }
 
 func openZip(in *source, yield func(part) error) error {

@@ -49,7 +49,7 @@ const maxDumped = 2000
 // holds nothing of m.
 func (d *Dumper) Message(m *nmsec.Message, framing *nmsec.Framing, basis string) *Message {
 	out := &Message{
-		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: "carved",
+		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: ingest.Carved,
 		FramingBasis: basis,
 		Name:         m.Name, NameBasis: m.NameBasis, Target: d.text(m.Target), Carved: m.Carved, Records: len(m.Records),
 		Disposition: decoded,

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/stream"
 )
@@ -89,7 +90,7 @@ func (c *inputCounter) finishMessages(r *nmsec.Reader, kinds map[[2]string]*Mess
 	s := c.s
 	s.Bytes = c.in.n
 	framing, basis := r.Framing()
-	s.Framing, s.FramingBasis = "carved", basis
+	s.Framing, s.FramingBasis = ingest.Carved, basis
 	if framing != nil {
 		s.Framing = framing.Name
 	}

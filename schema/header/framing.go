@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -87,7 +88,7 @@ func (d *drawer) framing() {
 	}
 	meta := []string{"title: from " + d.origin, "basis: inferred",
 		"note: Offsets and lengths are those of the site's header. Which field has which role was told by its name: check " +
-			"it with zertify dump --layout FOLDER --framing-report, then change the basis."}
+			hint.Words("it with zertify dump {layout} FOLDER {framing-report}, then change the basis.")}
 	f.types()
 	for _, name := range []*regexp.Regexp{messageName, recordName, sectionName, cascadeName} {
 		d.framed[d.find(name)] = true

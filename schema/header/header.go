@@ -23,6 +23,8 @@ import (
 	"time"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // A File is one header. Name is what errors and positions call it; another file
@@ -191,9 +193,9 @@ func parseAs(ctx context.Context, files []File, opt Options) (*Header, error) {
 // noteModes says which structures lie otherwise in the other mode: a long or a
 // pointer among the members is easily overlooked.
 func (h *Header) noteModes(other *Header, lp64 bool) {
-	this, flag := "31-bit", "with --lp64"
+	this, flag := "31-bit", hint.Words("with {lp64}")
 	if lp64 {
-		this, flag = "64-bit", "without --lp64"
+		this, flag = "64-bit", hint.Words("without {lp64}")
 	}
 	for _, s := range h.Structs {
 		i := slices.IndexFunc(other.Structs, func(o *Struct) bool { return o.Name == s.Name && o.File == s.File })

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -30,7 +31,7 @@ func Draw(h *Header, set *layout.Set, origin string) *Draft {
 	d.codes()
 	d.framing()
 	d.structures()
-	d.out.Files["README.md"] = overlayReadme
+	d.out.Files["README.md"] = hint.Words(overlayReadme)
 	return d.out
 }
 
@@ -599,7 +600,7 @@ func compareCodes(a, b string) int {
 const overlayReadme = `# Overlay
 
 Layouts taken from a mapping header of this site, for sections that zertify knows only in part or not at all. Made by
-"zertify layout import"; edit it as you like and give it with "--layout" to "zertify ingest", "run" or "dump".
+"zertify layout import"; edit it as you like and give it with "{layout}" to "zertify ingest", "run" or "dump".
 
 | file | holds |
 |---|---|

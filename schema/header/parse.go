@@ -17,6 +17,8 @@ import (
 	"modernc.org/cc/v4"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/hint"
 )
 
 // standIn declares what mappings take from system headers.
@@ -255,8 +257,8 @@ func (in includes) Open(name string) (fs.File, error) {
 	if slices.Contains(standIns, key) {
 		return newMemFile(name, standIn), nil
 	}
-	in.p.note("%s includes %s, which was not given and is taken as empty; give it with --header if types are missing",
-		in.p.cur.name, name)
+	in.p.note("%s includes %s, which was not given and is taken as empty; give it with %s if types are missing",
+		in.p.cur.name, name, hint.Words("{header}"))
 	return newMemFile(name, ""), nil
 }
 
@@ -311,7 +313,7 @@ func (p *parser) explain(src *source, err error) error {
 		out.File, out.Line, out.Err = m[1], p.line(m[1], n), errors.New(shorten(m[3]))
 	}
 	if advice := p.unsettledAt(out); advice != "" {
-		out.Err = errors.New(advice)
+		out.Err = errors.New(hint.Words(advice))
 		return out
 	}
 	if strings.Contains(first, "unexpected identifier") {

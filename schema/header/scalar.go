@@ -29,7 +29,7 @@ func dataModel(lp64 bool) string {
 // a way that is not settled, and what to do about each. They are no words of the
 // front end and stop it where they count; in 64-bit mode __ptr64 says nothing new.
 var unsettled = []struct{ word, advice string }{
-	{"__ptr64", "a pointer with __ptr64 has 8 bytes in 64-bit mode; if the structure is built for it, give --lp64"},
+	{"__ptr64", "a pointer with __ptr64 has 8 bytes in 64-bit mode; if the structure is built for it, give {lp64}"},
 	{"__far", farAdvice}, {"_Far", farAdvice},
 	{"__ptr32", "declare one pointer with __ptr32 at a time, and not one to a function; in 64-bit mode it has 4 bytes"},
 	{"_Packed", "_Packed counts only where the members of a structure or union are declared; put it there"},
