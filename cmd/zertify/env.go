@@ -14,6 +14,7 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/reports/terminal"
 )
 
 // env is what a command may touch of the world: its streams, its messages and
@@ -88,6 +89,12 @@ const minWidth = 40
 func (e *env) colour() bool {
 	_, tty := isTerminal(e.stdout)
 	return tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// style is what tables on stdout have room for.
+func (e *env) style() terminal.Style {
+	width, _ := isTerminal(e.stdout)
+	return terminal.Style{Width: width, Colour: e.colour()}
 }
 
 // interactive reports whether a moving display may be drawn on stderr.

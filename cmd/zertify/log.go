@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
 	"sync"
 
 	"github.com/zertify/zertify/reports/plain"
@@ -36,7 +35,7 @@ var levelWords = map[slog.Level]string{slog.LevelDebug: "debug: ", slog.LevelWar
 // Handle implements slog.Handler.
 func (h *lineHandler) Handle(_ context.Context, r slog.Record) error {
 	var b bytes.Buffer
-	b.WriteString("zertify: " + levelWords[r.Level] + plainLines(r.Message) + h.attrs)
+	b.WriteString("zertify: " + levelWords[r.Level] + plain.Lines(r.Message) + h.attrs)
 	r.Attrs(func(a slog.Attr) bool {
 		b.WriteString(h.attr(a))
 		return true
@@ -49,7 +48,7 @@ func (h *lineHandler) Handle(_ context.Context, r slog.Record) error {
 }
 
 func (h *lineHandler) attr(a slog.Attr) string {
-	return fmt.Sprintf(" %s%s=%s", h.group, a.Key, plainLines(a.Value.String()))
+	return fmt.Sprintf(" %s%s=%s", h.group, a.Key, plain.Lines(a.Value.String()))
 }
 
 // WithAttrs implements slog.Handler.
@@ -66,13 +65,4 @@ func (h *lineHandler) WithGroup(name string) slog.Handler {
 	c := *h
 	c.group += name + "."
 	return &c
-}
-
-// plainLines makes text safe for a terminal and keeps its line breaks.
-func plainLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = plain.Text(lines[i])
-	}
-	return strings.Join(lines, "\n")
 }

@@ -346,41 +346,6 @@ func TestMessagesAreLines(t *testing.T) {
 	}
 }
 
-func TestTableKeepsHostileTextInItsCell(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	s := newSheet("name", "when_utc", "raw", "list")
-	s.cols[0].Name = "na\x1b[2Jme"
-	s.add("a\x1b[31mb\u202e", time.Date(2026, 10, 1, 2, 3, 4, 0, time.UTC), []byte{0xAB}, nil)
-	if err := newEnv(nil, &b, io.Discard).writeTable(&b, s.cols, s.each()); err != nil {
-		t.Fatal(err)
-	}
-	if strings.ContainsAny(b.String(), "\x1b\u202e") {
-		t.Errorf("control characters in %q", b.String())
-	}
-	for _, want := range []string{"a␛[31mb", "2026-10-01T02:03:04Z", "│ ab"} {
-		if !strings.Contains(b.String(), want) {
-			t.Errorf("no %q in\n%s", want, b.String())
-		}
-	}
-}
-
-func TestTableRepeatsItsHeaderInParts(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	s := newSheet("number")
-	for i := range 2*tableChunk + 1 {
-		s.add(int64(i))
-	}
-	if err := newEnv(nil, &b, io.Discard).writeTable(&b, s.cols, s.each()); err != nil {
-		t.Fatal(err)
-	}
-	if heads, rows := strings.Count(b.String(), "number"),
-		strings.Count(b.String(), "│\n")-strings.Count(b.String(), "number"); heads != 3 || rows != 2*tableChunk+1 {
-		t.Errorf("%d headers and %d rows", heads, rows)
-	}
-}
-
 func TestFindSourcePrefersAFileToAMember(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

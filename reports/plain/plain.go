@@ -47,6 +47,15 @@ func plainRune(b *strings.Builder, r rune) {
 	}
 }
 
+// Lines is Text that keeps the line breaks.
+func Lines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = Text(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // maxListed bounds what List names: more would not be read.
 const maxListed = 8
 
