@@ -96,7 +96,7 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 	if err != nil {
 		return err
 	}
-	if err := src.walk(ctx, e, func(m *container.Member) error { return run.member(ctx, m) }); err != nil {
+	if err := e.walk(ctx, src, func(m *container.Member) error { return run.member(ctx, m) }); err != nil {
 		return errors.Join(err, run.w.Finish(false))
 	}
 	if err := run.w.Finish(run.done > 0); err != nil {
@@ -106,7 +106,7 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 	case run.done == 0 && run.err != nil:
 		return run.err
 	case run.done == 0:
-		return fmt.Errorf("%s: nothing to copy; see: zertify dump --stats %s", src.name(), shellWord(src.path))
+		return fmt.Errorf("%s: nothing to copy; see: zertify dump --stats %s", src.Name(), shellWord(src.Path))
 	}
 	if run.err != nil {
 		e.log.Warn("not copied: " + run.err.Error())

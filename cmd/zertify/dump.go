@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/inputs"
 	"github.com/zertify/zertify/ingest/inspect"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/reports/outfile"
@@ -152,12 +153,12 @@ func (e *env) writeDump(v interface{ WriteText(io.Writer) error }, format string
 }
 
 // findRecord looks for a record in the inputs of a source.
-func findRecord(ctx context.Context, e *env, src source, want int64, how inspect.Options) (inspect.Dump, error) {
+func findRecord(ctx context.Context, e *env, src inputs.Source, want int64, how inspect.Options) (inspect.Dump, error) {
 	f := inspect.NewFinder(want, how)
-	err := src.walk(ctx, e, func(m *container.Member) error {
+	err := e.walk(ctx, src, func(m *container.Member) error {
 		done, err := f.Member(ctx, m)
 		if done {
-			err = errEnough
+			err = inputs.ErrEnough
 		}
 		return err
 	})
@@ -168,7 +169,7 @@ func findRecord(ctx context.Context, e *env, src source, want int64, how inspect
 	var beyond *inspect.BeyondError
 	switch {
 	case errors.Is(err, inspect.ErrNoRecord):
-		return nil, fmt.Errorf("%s: %w; see: zertify dump --stats %s", src.name(), err, shellWord(src.path))
+		return nil, fmt.Errorf("%s: %w; see: zertify dump --stats %s", src.Name(), err, shellWord(src.Path))
 	case errors.As(err, &beyond) && beyond.After != nil:
 		return nil, fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", beyond.Input,
 			plural(beyond.Records, "record"), want, beyond.Records, beyond.After)
@@ -179,10 +180,10 @@ func findRecord(ctx context.Context, e *env, src source, want int64, how inspect
 }
 
 // dumpStats shows what is in the inputs of a source.
-func dumpStats(ctx context.Context, e *env, src source, how inspect.Options, format string) error {
-	c := inspect.NewCounter(src.name(), how)
-	src.left = &c.Left
-	if err := src.walk(ctx, e, func(m *container.Member) error { return c.Add(ctx, m) }); err != nil {
+func dumpStats(ctx context.Context, e *env, src inputs.Source, how inspect.Options, format string) error {
+	c := inspect.NewCounter(src.Name(), how)
+	src.Left = &c.Left
+	if err := e.walk(ctx, src, func(m *container.Member) error { return c.Add(ctx, m) }); err != nil {
 		return err
 	}
 	file := c.File()
@@ -194,10 +195,10 @@ func dumpStats(ctx context.Context, e *env, src source, how inspect.Options, for
 }
 
 // dumpFraming reports on the first NMI capture of a source.
-func dumpFraming(ctx context.Context, e *env, src source, how nmsec.Options, opt *dumpOptions) error {
+func dumpFraming(ctx context.Context, e *env, src inputs.Source, how nmsec.Options, opt *dumpOptions) error {
 	var report *inspect.FramingReport
 	var failed error
-	err := src.walk(ctx, e, func(m *container.Member) (err error) {
+	err := e.walk(ctx, src, func(m *container.Member) (err error) {
 		if m.Err != nil {
 			failed = errors.Join(failed, m.Err)
 			return nil
@@ -206,7 +207,7 @@ func dumpFraming(ctx context.Context, e *env, src source, how nmsec.Options, opt
 			failed = errors.Join(failed, err)
 			return nil
 		}
-		return errEnough
+		return inputs.ErrEnough
 	})
 	switch {
 	case err != nil:
@@ -214,7 +215,7 @@ func dumpFraming(ctx context.Context, e *env, src source, how nmsec.Options, opt
 	case report == nil && failed != nil:
 		return failed
 	case report == nil:
-		return fmt.Errorf("%s: nothing to look at", src.name())
+		return fmt.Errorf("%s: nothing to look at", src.Name())
 	}
 	if err := e.writeDump(report, opt.format); err != nil {
 		return err

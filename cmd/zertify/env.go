@@ -36,13 +36,13 @@ type env struct {
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
 	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
-	e.log = slog.New(newLineHandler(stderr, slog.LevelInfo))
+	e.log = slog.New(terminal.NewHandler(stderr, slog.LevelInfo))
 	return e
 }
 
 // logFormats are the forms messages can have.
 var logFormats = map[string]func(io.Writer, slog.Level) slog.Handler{
-	"text": func(w io.Writer, l slog.Level) slog.Handler { return newLineHandler(w, l) },
+	"text": terminal.NewHandler,
 	"json": func(w io.Writer, l slog.Level) slog.Handler {
 		return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: l})
 	},

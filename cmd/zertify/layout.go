@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest/inputs"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/header"
@@ -230,7 +231,7 @@ func (e *env) readHeaders(ctx context.Context, in *headerOptions) (*header.Heade
 		if err != nil {
 			return nil, fmt.Errorf("--header: %w", err)
 		}
-		files = append(files, header.File{Name: cmp.Or(map[string]string{"-": stdinName}[name], name), Data: data})
+		files = append(files, header.File{Name: cmp.Or(map[string]string{"-": inputs.StdinName}[name], name), Data: data})
 	}
 	h, err := header.Parse(ctx, files, header.Options{LP64: in.lp64})
 	if err != nil {

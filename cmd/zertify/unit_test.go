@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -113,33 +111,6 @@ func open(t *testing.T, path string) *os.File {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
-}
-
-func TestExpandInputsWalksFoldersInOrder(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	for _, name := range []string{"b/2.smf", "b/1.smf", "a/z.smf", "a/.hidden", ".git/x", "own/page.html", "db",
-		"db.wal"} {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte("x"), 0o666)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(os.Symlink(dir, filepath.Join(dir, "a", "loop")),
-		os.Symlink(filepath.Join(dir, "b", "1.smf"), filepath.Join(dir, "a", "link"))); err != nil {
-		t.Fatal(err)
-	}
-	got, _, err := expandInputs([]string{dir, filepath.Join(dir, "b", "*.smf"), "-", "-"}, filepath.Join(dir, "db"),
-		filepath.Join(dir, "own"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range got {
-		got[i] = filepath.ToSlash(strings.TrimPrefix(got[i], dir+string(filepath.Separator)))
-	}
-	if diff := cmp.Diff([]string{"a/link", "a/z.smf", "b/1.smf", "b/2.smf", "-"}, got); diff != "" {
-		t.Error(diff)
-	}
 }
 
 func TestMeterSaysHowFarAndHowLong(t *testing.T) {
@@ -331,40 +302,5 @@ func TestSplitNamesRefusesSlips(t *testing.T) {
 		if got, err := splitNames("--x", bad); err == nil {
 			t.Errorf("%q gives %q", bad, got)
 		}
-	}
-}
-
-func TestMessagesAreLines(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	log := slog.New(newLineHandler(&b, slog.LevelInfo))
-	log.Debug("not shown")
-	log.Info("read", "bytes", 5)
-	log.With("file", "a\rb").WithGroup("g").Warn("odd", "n", 1)
-	if diff := cmp.Diff("zertify: read bytes=5\nzertify: warning: odd file=a␍b g.n=1\n", b.String()); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestFindSourcePrefersAFileToAMember(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	zip, odd := filepath.Join(dir, "a.zip"), filepath.Join(dir, "odd!name")
-	if err := errors.Join(os.WriteFile(zip, nil, 0o666), os.WriteFile(odd, nil, 0o666)); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		arg  string
-		want source
-	}{
-		{"-", source{path: "-"}}, {zip, source{path: zip}}, {odd, source{path: odd}},
-		{zip + "!x!y", source{path: zip, member: zip + "!x!y"}}, {odd + "!z", source{path: odd, member: odd + "!z"}},
-	} {
-		if got, err := findSource(c.arg); err != nil || got != c.want {
-			t.Errorf("%s: got %v, %v", c.arg, got, err)
-		}
-	}
-	if _, err := findSource(filepath.Join(dir, "b.zip!x")); err == nil {
-		t.Error("a member of an archive that is not there")
 	}
 }

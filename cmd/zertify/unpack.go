@@ -39,16 +39,16 @@ func runUnpack(ctx context.Context, e *env, arg, out string) error {
 	if err != nil {
 		return err
 	}
-	if src.member != "" {
-		return fmt.Errorf("%s: unpack writes everything inside %s; give that", arg, src.path)
+	if src.Member != "" {
+		return fmt.Errorf("%s: unpack writes everything inside %s; give that", arg, src.Path)
 	}
-	in, err := src.open(e)
+	in, err := src.Open(e.stdin)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
 	w := e.guard.Several(out, e.stdout)
-	done, err := container.Unpack(ctx, in, src.name(), w.Create, e.opening)
+	done, err := container.Unpack(ctx, in, src.Name(), w.Create, e.opening)
 	if err = errors.Join(err, w.Finish(err == nil)); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/inputs"
 	"github.com/zertify/zertify/ingest/verify"
 	"github.com/zertify/zertify/reports/outfile"
 )
@@ -79,11 +80,11 @@ func verifyHint(c *verify.Check) string {
 }
 
 func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) error {
-	folders, inputs := splitFolders(args)
-	if err := needSomething(opt.db, folders, inputs); err != nil {
+	folders, files := splitFolders(args)
+	if err := needSomething(opt.db, folders, files); err != nil {
 		return err
 	}
-	walks, err := verifyWalks(inputs, opt.db, opt.parts)
+	walks, err := verifyWalks(files, opt.db, opt.parts)
 	if err != nil {
 		return err
 	}
@@ -108,26 +109,26 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 }
 
 // splitFolders parts folders with a manifest, which a report or an export has, from inputs.
-func splitFolders(args []string) (folders, inputs []string) {
+func splitFolders(args []string) (folders, files []string) {
 	for _, arg := range args {
 		if outfile.IsSet(arg) {
 			folders = append(folders, arg)
 		} else {
-			inputs = append(inputs, arg)
+			files = append(files, arg)
 		}
 	}
-	return folders, inputs
+	return folders, files
 }
 
 // needSomething refuses to verify nothing.
-func needSomething(db string, folders, inputs []string) error {
-	if db != "" || len(folders) > 0 && len(inputs) == 0 {
+func needSomething(db string, folders, files []string) error {
+	if db != "" || len(folders) > 0 && len(files) == 0 {
 		return nil
 	}
-	if i := slices.IndexFunc(inputs, isFolder); i >= 0 {
+	if i := slices.IndexFunc(files, isFolder); i >= 0 {
 		return fmt.Errorf(
 			"%s has no %s, so it is not the folder of a report that was written to its end; to verify inputs give --db FILE too",
-			inputs[i], outfile.ManifestName)
+			files[i], outfile.ManifestName)
 	}
 	return needDB(db)
 }
@@ -162,29 +163,29 @@ func (v *verification) database(ctx context.Context, e *env, opt *verifyOptions,
 // A walk visits the inputs inside a file, or inside several put together.
 type walk func(context.Context, *env, func(*container.Member) error) error
 
-// verifyWalks are the inputs named: one each, or one put together from all.
+// verifyWalks are the files named: one each, or one put together from all.
 func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
-	inputs, found, err := expandInputs(args, db)
+	files, found, err := expandInputs(args, db)
 	if err != nil {
 		return nil, err
 	}
-	if parts && len(inputs) > 0 {
-		if slices.Contains(inputs, "-") {
+	if parts && len(files) > 0 {
+		if slices.Contains(files, "-") {
 			return nil, errPartsStdin
 		}
-		return []walk{walkParts(inputs)}, nil
+		return []walk{walkParts(files)}, nil
 	}
 	var out []walk
-	for _, in := range inputs {
-		out = append(out, leavingOut(source{path: in}.walk, found[in]))
+	for _, file := range files {
+		out = append(out, walkFile(file, found[file]))
 	}
 	return out, nil
 }
 
-// leavingOut passes by what ingest leaves out, too.
-func leavingOut(inside walk, found bool) walk {
+// walkFile passes by what ingest leaves out, too.
+func walkFile(file string, found bool) walk {
 	return func(ctx context.Context, e *env, visit func(*container.Member) error) error {
-		return inside(ctx, e, func(m *container.Member) error {
+		return e.walk(ctx, inputs.Source{Path: file}, func(m *container.Member) error {
 			if ingest.Beside(m, found) {
 				return nil
 			}
@@ -193,13 +194,13 @@ func leavingOut(inside walk, found bool) walk {
 	}
 }
 
-func walkParts(inputs []string) walk {
+func walkParts(files []string) walk {
 	return func(ctx context.Context, e *env, visit func(*container.Member) error) error {
-		p, err := ingest.OpenParts(inputs, nil)
+		p, err := ingest.OpenParts(files, nil)
 		if err != nil {
 			return err
 		}
-		_, err = container.Walk(ctx, ingest.PartsName(inputs), p, e.opening, visit)
+		_, err = container.Walk(ctx, ingest.PartsName(files), p, e.opening, visit)
 		return errors.Join(err, p.Close())
 	}
 }

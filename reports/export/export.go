@@ -1,5 +1,6 @@
-// Package export writes the rows of a database as files: every view, the evidence and the suites, or the result of one
-// statement. CSV is ours; Parquet is written by the engine, which may touch the files it is told of and nothing else.
+// Package export writes the rows of a database as files: every view, the evidence and the suites, or the result of
+// one statement. CSV is ours; Parquet is written by the engine, which may touch the files it is told of and nothing
+// else.
 package export
 
 import (
@@ -26,8 +27,8 @@ var Formats = []string{"parquet", "csv"}
 var exported = []string{"input_file", "input_record_count", "input_issue", "input_pruned", "suite", "suite_layer",
 	"suite_cert"}
 
-// An Open opens the database for reading, with leave for the engine to write the given files. The engine opens a file in
-// one way at a time, so what was opened before must be closed.
+// An Open opens the database for reading, with leave for the engine to write the given files. The engine opens a
+// file in one way at a time, so what was opened before must be closed.
 type Open func(ctx context.Context, files ...string) (*sql.DB, error)
 
 // with runs f on the database that open opens, and closes it.

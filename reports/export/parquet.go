@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Result writes the rows of a statement to a Parquet file. db must have one connection. The rows are kept in a temporary
-// table first, because COPY takes no bound parameters.
+// Result writes the rows of a statement to a Parquet file. db must have one connection. The rows are kept in a
+// temporary table first, because COPY takes no bound parameters.
 func Result(ctx context.Context, db *sql.DB, statement, path string, args ...any) error {
 	if _, err := db.ExecContext(ctx, "CREATE TEMPORARY TABLE result AS "+statement, args...); err != nil {
 		return err
@@ -15,8 +15,9 @@ func Result(ctx context.Context, db *sql.DB, statement, path string, args ...any
 	return copyParquet(ctx, db, "result", path)
 }
 
-// copyParquet lets the engine write a relation as Parquet. Parquet has no integers of 128 bits, which sums and unions
-// of unsigned columns are, and the engine would write them as floating-point numbers; as decimals they keep all digits.
+// copyParquet lets the engine write a relation as Parquet. Parquet has no integers of 128 bits, which sums and
+// unions of unsigned columns are, and the engine would write them as floating-point numbers; as decimals they keep
+// all digits.
 func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
 	wide, err := texts(ctx, db, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+relation+") "+
 		"WHERE column_type IN ('HUGEINT', 'UHUGEINT')")

@@ -1,4 +1,4 @@
-package main
+package inputs
 
 import (
 	"errors"
@@ -9,16 +9,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
 )
 
-// expandInputs turns what was named into files: folders are walked in name order,
-// patterns expanded, "-" stays. Files and folders in except are left out. Every
-// name that leads nowhere is reported at once, with what to try. found holds the
-// files that were found in a folder, not named.
-func expandInputs(args []string, except ...string) (inputs []string, found map[string]bool, err error) {
+// Expand turns what was named into files: folders are walked in name order,
+// patterns expanded, "-" stays. Files and folders in except are left out. found holds the
+// files that were found in a folder, not named. Every name that leads nowhere is reported at once, each as a
+// *MissingError or with what to try.
+func Expand(args []string, except ...string) (files []string, found map[string]bool, err error) {
 	x := expander{except: except, seen: map[string]bool{}, found: map[string]bool{}}
 	var faults []error
 	for _, arg := range args {
@@ -60,7 +58,7 @@ func (x *expander) add(arg string) error {
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
 		return x.pattern(arg)
 	case errors.Is(err, fs.ErrNotExist):
-		return missing(arg)
+		return &MissingError{Name: arg}
 	}
 	return fmt.Errorf("%w; check the name and the permissions", err)
 }
@@ -125,29 +123,4 @@ func (x *expander) pattern(arg string) error {
 		}
 	}
 	return nil
-}
-
-func isFolder(path string) bool {
-	st, err := os.Stat(path)
-	return err == nil && st.IsDir()
-}
-
-// missing explains a name that is not there and offers the nearest one that is.
-func missing(arg string) error {
-	dir := filepath.Dir(arg)
-	entries, err := os.ReadDir(dir)
-	if filename.Escape(filename.Unescape(arg)) != arg { // it was not copied from a report
-		arg = filename.Escape(arg)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: no such file, and the folder %s cannot be read; check the path", arg, filename.Escape(dir))
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	if near := queries.Nearest(filepath.Base(arg), names); near != "" {
-		return fmt.Errorf("%s: no such file; did you mean %s?", arg, filename.Escape(filepath.Join(dir, near)))
-	}
-	return fmt.Errorf("%s: no such file; give a file, a folder, a pattern in quotes, or - for standard input", arg)
 }

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -11,9 +11,11 @@ import (
 	"github.com/zertify/zertify/reports/plain"
 )
 
-// lineHandler writes one line per message for people: the level only when it is
-// not ordinary, the message, then the attributes. Lines carry no time; --log-format
-// json does.
+// prefix begins every message.
+const prefix = "zertify: "
+
+// A lineHandler writes one line per message: the level only when it is
+// not ordinary, the message, then the attributes. Lines carry no time.
 type lineHandler struct {
 	mu    *sync.Mutex
 	w     io.Writer
@@ -22,7 +24,8 @@ type lineHandler struct {
 	group string
 }
 
-func newLineHandler(w io.Writer, level slog.Level) *lineHandler {
+// NewHandler returns a handler of messages for people, which are lines on w.
+func NewHandler(w io.Writer, level slog.Level) slog.Handler {
 	return &lineHandler{mu: &sync.Mutex{}, w: w, level: level}
 }
 
@@ -35,7 +38,7 @@ var levelWords = map[slog.Level]string{slog.LevelDebug: "debug: ", slog.LevelWar
 // Handle implements slog.Handler.
 func (h *lineHandler) Handle(_ context.Context, r slog.Record) error {
 	var b bytes.Buffer
-	b.WriteString("zertify: " + levelWords[r.Level] + plain.Lines(r.Message) + h.attrs)
+	b.WriteString(prefix + levelWords[r.Level] + plain.Lines(r.Message) + h.attrs)
 	r.Attrs(func(a slog.Attr) bool {
 		b.WriteString(h.attr(a))
 		return true
