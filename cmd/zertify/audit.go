@@ -367,6 +367,7 @@ func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path strin
 		Tool: thisTool(), Database: filename.Escape(cmp.Or(p.shown, path)), AsOf: p.day(evaluated),
 		Scope:       scopeLine(&p.opt.scope.scope, p.queries),
 		Evaluations: evaluated, Outcomes: outcomes, Exceptions: p.policy.Exceptions,
+		InputLost: p.opt.inputLost, NoRecords: p.opt.noRecords,
 	})
 }
 
@@ -402,42 +403,13 @@ func (e *env) explainExceptions(x *policy.Exceptions) {
 	}
 }
 
-// verdict returns the exit code: failed before incomplete. A check that could
-// not be asked is an error of the program.
+// verdict returns the exit code. A check that could not be run is an error of the program.
 func (p *auditPlan) verdict(e *env, r *model.Report) error {
-	failed, open, broken := false, p.opt.inputLost || p.opt.noRecords || lost(r) || recordsOf119(r) == 0, false
-	for _, j := range r.Evaluations {
-		failed = failed || j.Overall == policy.Fail
-		open = open || j.Overall == policy.NotEvidenced || j.Overall == policy.NotAssessed ||
-			slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
-			slices.ContainsFunc(j.Tunnels.Controls,
-				func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
+	for _, err := range r.Errors() {
+		e.log.Error(err.Error())
 	}
-	for _, o := range r.Outcomes {
-		failed = failed || o.Status == queries.Fail
-		open = open || o.Status == queries.NoEvidence
-		if o.Status == queries.Error {
-			broken = true
-			e.log.Error(o.Err.Error())
-		}
+	if status := r.Status(); status != model.Passed {
+		return &exit{code: int(status)}
 	}
-	switch {
-	case broken:
-		return &exit{code: exitError}
-	case failed:
-		return &exit{code: exitFailed}
-	}
-	return incomplete(open)
-}
-
-func lost(r *model.Report) bool {
-	return slices.ContainsFunc(r.Files.Rows,
-		func(f model.InputFile) bool { return f.RecordsRejected > 0 || f.BytesRejected > 0 || !f.Complete })
-}
-
-func recordsOf119(r *model.Report) (n int64) {
-	for _, f := range r.Files.Rows {
-		n += f.Records119
-	}
-	return n
+	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/plain"
@@ -20,7 +19,7 @@ func (e *env) printClosing(p *auditPlan, r *model.Report, files []string) error 
 	width, _ := isTerminal(e.stdout)
 	for _, line := range []struct{ what, text string }{
 		{"Read:", readLine(r)},
-		{"Rejected:", rejectedLine(r, p.opt.inputLost)},
+		{"Rejected:", rejectedLine(r)},
 		{"Verdict:", verdictLine(r)},
 		{"Worst:", worstLine(r)},
 		{"Report:", plainPath(reportPath(p.opt.dir, files))},
@@ -61,39 +60,29 @@ func hang(line string, indent, width int) string {
 }
 
 func readLine(r *model.Report) string {
-	var sum model.InputFile
-	for _, f := range r.Files.Rows {
-		sum.Bytes += f.Bytes
-		sum.Records += f.Records
-		sum.RecordsDecoded += f.RecordsDecoded
-		sum.RecordsSkipped += f.RecordsSkipped
-	}
+	sum := r.Sums()
 	return fmt.Sprintf("%s, %s, %s: %s decoded, %s of other types skipped; %s", plural(r.Files.Total, "input"),
 		size(sum.Bytes),
 		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped),
 		plural(r.Traffic.Sessions, "session"))
 }
 
-func rejectedLine(r *model.Report, inputLost bool) string {
-	var records, bytes, unread int64
-	for _, f := range r.Files.Rows {
-		records += f.RecordsRejected
-		bytes += f.BytesRejected
-		unread += f.Unread
-	}
+func rejectedLine(r *model.Report) string {
+	sum := r.Sums()
 	var parts []string
 	switch {
-	case records > 0:
-		parts = append(parts, fmt.Sprintf("%s, %s (table input_issue)", plural(records, "record"), size(bytes)))
-	case bytes > unread:
-		parts = append(parts, fmt.Sprintf("%s in which no record could be read (table input_issue)", size(bytes)))
-	case unread > 0:
-		parts = append(parts, fmt.Sprintf("at least %s not read (table input_issue)", size(unread)))
+	case sum.RecordsRejected > 0:
+		parts = append(parts,
+			fmt.Sprintf("%s, %s (table input_issue)", plural(sum.RecordsRejected, "record"), size(sum.BytesRejected)))
+	case sum.BytesRejected > sum.Unread:
+		parts = append(parts, fmt.Sprintf("%s in which no record could be read (table input_issue)", size(sum.BytesRejected)))
+	case sum.Unread > 0:
+		parts = append(parts, fmt.Sprintf("at least %s not read (table input_issue)", size(sum.Unread)))
 	}
 	if text := stoppedText(r.Incomplete()); text != "" {
 		parts = append(parts, text)
 	}
-	if inputLost && len(parts) == 0 {
+	if r.InputLost && len(parts) == 0 {
 		parts = append(parts, "inputs that could not be read; see the messages above")
 	}
 	return cmp.Or(strings.Join(parts, "; "), "nothing")
@@ -123,17 +112,11 @@ func verdictLine(r *model.Report) string {
 	if len(r.Evaluations) > fewProfiles {
 		profiles, tunnels = byVerdict(r), byTunnelVerdict(r)
 	}
-	counts := map[queries.Status]int{}
-	for _, o := range r.Outcomes {
-		counts[o.Status]++
+	var checks []string
+	for _, c := range r.CheckCounts() {
+		checks = append(checks, fmt.Sprintf("%d %s", c.Checks, c.Status))
 	}
-	var asked []string
-	for _, s := range []queries.Status{queries.Error, queries.Fail, queries.Review, queries.NoEvidence, queries.Pass} {
-		if counts[s] > 0 {
-			asked = append(asked, fmt.Sprintf("%d %s", counts[s], s))
-		}
-	}
-	return strings.Join(slices.Concat(profiles, []string{"checks: " + strings.Join(asked, ", ")}, tunnels), "; ")
+	return strings.Join(slices.Concat(profiles, []string{"checks: " + strings.Join(checks, ", ")}, tunnels), "; ")
 }
 
 func eachVerdict(r *model.Report) (parts []string) {
@@ -196,75 +179,42 @@ func byTunnelVerdict(r *model.Report) []string {
 	return []string{"on tunnels: " + strings.Join(parts, ", ")}
 }
 
-// worstLine names the finding to look at first: a failed check where no session and no tunnel failed.
+// worstLine names what to look at first.
 func worstLine(r *model.Report) string {
-	worst := worstFinding(r)
-	if worst == nil || worst.Verdict != policy.Fail {
-		if q := worstCheck(r); q != nil {
-			return plain.Text(
-				fmt.Sprintf("%s fail check %s: %s; %s", q.Query.Severity, q.Query.ID, q.Query.Title,
-					plural(q.Total-q.TotalAccepted, "finding")))
-		}
-	}
+	list := r.Worst(1)
 	switch {
-	case worst == nil && r.Traffic.Sessions == 0:
+	case len(list) == 0 && r.Traffic.Sessions == 0:
 		return "nothing could be evaluated: the records show no session"
-	case worst == nil:
+	case len(list) == 0:
 		return "nothing failed"
 	}
-	place := strings.Join(
-		slices.DeleteFunc([]string{worst.System, worst.Stack, worst.Job}, func(s string) bool { return s == "" }), "/")
-	if worst.ServerPort > 0 {
-		place += fmt.Sprintf(" port %d", worst.ServerPort)
-	}
-	text := fmt.Sprintf("%s %s %s: %s, %s %s; %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place,
-		worst.Rule.Attribute,
-		worst.Observed, plural(worst.Connections, "connection"))
-	if t := worst.Tunnel; t != nil {
-		text = fmt.Sprintf("%s %s %s: %s tunnel %s to %s, %s %s", worst.Severity(), worst.Verdict, worst.Rule.ID, place, t.ID,
-			t.Remote,
-			worst.Rule.Attribute, worst.Observed)
-	}
-	return plain.Text(text)
+	return plain.Text(worstText(&list[0]))
 }
 
-// worstFinding is the first finding by severity, weight of the port and
-// connections that fails or, when none does, warns. Profiles list theirs worst first.
-func worstFinding(r *model.Report) *policy.Finding {
-	for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
-		var worst *policy.Finding
-		for _, j := range r.Evaluations {
-			all := slices.Concat(j.Findings, j.Tunnels.Findings)
-			for i := range all {
-				f := &all[i]
-				if f.Verdict == v && f.Accepted == "" && (worst == nil || worse(f, worst)) {
-					worst = f
-				}
-			}
-		}
-		if worst != nil {
-			return worst
-		}
+func worstText(w *model.Worst) string {
+	switch {
+	case w.Finding != nil:
+		return findingText(w.Finding)
+	case w.Check != nil:
+		return fmt.Sprintf("%s fail check %s: %s; %s", w.Severity(), w.Check.Query.ID, w.Check.Query.Title,
+			plural(w.Check.Total-w.Check.TotalAccepted, "finding"))
+	case w.Rule != nil:
+		return fmt.Sprintf("%s fail %s: %s %s", w.Severity(), w.Rule.ID, w.Rule.Attribute, w.Rule.Condition)
 	}
-	return nil
+	return "profile " + w.Profile.Profile.ID + " failed; its findings are beyond the limit of the report"
 }
 
-// worstCheck is the first check by severity that failed, nil when none did.
-func worstCheck(r *model.Report) *queries.Outcome {
-	var worst *queries.Outcome
-	rank := func(o *queries.Outcome) int { return slices.Index(queries.Severities, o.Query.Severity) }
-	for i := range r.Outcomes {
-		if o := &r.Outcomes[i]; o.Status == queries.Fail && (worst == nil || rank(o) < rank(worst)) {
-			worst = o
-		}
+func findingText(f *policy.Finding) string {
+	parts := []string{f.System, f.Stack, f.Job}
+	place := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "/")
+	if f.ServerPort > 0 {
+		place += fmt.Sprintf(" port %d", f.ServerPort)
 	}
-	return worst
-}
-
-func worse(a, b *policy.Finding) bool {
-	rank := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), -cmp.Compare(a.PortWeight, b.PortWeight),
-		-cmp.Compare(a.Connections, b.Connections)) < 0
+	head := fmt.Sprintf("%s %s %s: %s", f.Severity(), f.Verdict, f.Rule.ID, place)
+	if t := f.Tunnel; t != nil {
+		return fmt.Sprintf("%s tunnel %s to %s, %s %s", head, t.ID, t.Remote, f.Rule.Attribute, f.Observed)
+	}
+	return fmt.Sprintf("%s, %s %s; %s", head, f.Rule.Attribute, f.Observed, plural(f.Connections, "connection"))
 }
 
 // reportPath names what to open: the page when there is one, else the folder.

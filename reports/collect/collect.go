@@ -33,6 +33,8 @@ type Inputs struct {
 	Outcomes    []queries.Outcome
 	Exceptions  *policy.Exceptions // nil: none were given
 	Limit       int                // rows kept of each open-ended list; 0: DefaultLimit
+	InputLost   bool               // as in the Report
+	NoRecords   bool
 }
 
 // peerLimit bounds the tables of peers: they are ranked, and what matters is on
@@ -49,6 +51,8 @@ func Report(ctx context.Context, db *sql.DB, in Inputs) (*model.Report, error) {
 		AsOf:        in.AsOf,
 		Evaluations: in.Evaluations,
 		Outcomes:    in.Outcomes,
+		InputLost:   in.InputLost,
+		NoRecords:   in.NoRecords,
 	}
 	c, limit := scan.New(ctx, db), cmp.Or(in.Limit, model.DefaultLimit)
 	readEvidence(c, r, limit)

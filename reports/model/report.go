@@ -139,6 +139,10 @@ type Report struct {
 
 	Overview Overview
 	Drift    *Drift // what changed since an earlier period; nil when nothing was compared
+
+	// What the run that made the report knows of its own inputs; false for a database.
+	InputLost bool // some could not be read, or not whole
+	NoRecords bool // none held a record to evaluate
 }
 
 // A Tool names the program and the layouts that read the input.

@@ -72,24 +72,9 @@ func editionText(p *policy.Profile) string {
 	return p.Title + " (" + p.Edition + ")"
 }
 
-// fileSums adds up what became of the input.
-func fileSums(r *model.Report) (s model.InputFile) {
-	for _, f := range r.Files.Rows {
-		s.Records = model.AddCapped(s.Records, f.Records)
-		s.Records119 = model.AddCapped(s.Records119, f.Records119)
-		s.RecordsDecoded = model.AddCapped(s.RecordsDecoded, f.RecordsDecoded)
-		s.RecordsSkipped = model.AddCapped(s.RecordsSkipped, f.RecordsSkipped)
-		s.RecordsRejected = model.AddCapped(s.RecordsRejected, f.RecordsRejected)
-		s.Bytes = model.AddCapped(s.Bytes, f.Bytes)
-		s.BytesRejected = model.AddCapped(s.BytesRejected, f.BytesRejected)
-		s.Unread = model.AddCapped(s.Unread, f.Unread)
-	}
-	return s
-}
-
 func alerts(p *printer, r *model.Report) []string {
 	var out []string
-	sums := fileSums(r)
+	sums := r.Sums()
 	switch {
 	case len(r.Files.Rows) == 0:
 		out = append(out, "Nothing was read: the database names no input.")
@@ -215,7 +200,7 @@ func clearSentence(r *model.Report) string {
 }
 
 func readSentence(r *model.Report) string {
-	s := fileSums(r)
+	s := r.Sums()
 	if s.Records == 0 {
 		return ""
 	}

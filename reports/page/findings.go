@@ -96,7 +96,7 @@ func controlsByRule(j *policy.Evaluation) map[string]*policy.Control {
 }
 
 func newRule(p *printer, r *model.Report, j *policy.Evaluation, group []*policy.Finding, c *policy.Control,
-	others map[placeKey]verdictNames) rulePart {
+	others map[model.Place]verdictNames) rulePart {
 	rule := group[0].Rule
 	return rulePart{
 		Title:    p.text(ruleTitle(rule)),
@@ -194,7 +194,7 @@ func ruleWindow(r *policy.Rule) string {
 }
 
 func placeTable(p *printer, r *model.Report, j *policy.Evaluation, group []*policy.Finding,
-	others map[placeKey]verdictNames) table {
+	others map[model.Place]verdictNames) table {
 	cols := []string{"Server", "Job", "System, stack", "Protection", "Seen", "#Sessions", "#Connections", "#Bytes",
 		"#Peers",
 		"Since, last"}
@@ -207,7 +207,7 @@ func placeTable(p *printer, r *model.Report, j *policy.Evaluation, group []*poli
 	for _, f := range group[:shown] {
 		row := placeRow(p, f)
 		if several {
-			row = append(row, othersView(others[placeOf(f)]))
+			row = append(row, othersView(others[model.PlaceOf(f)]))
 		}
 		t.add(append(row, view{Refs: p.refs(f.Evidence)})...)
 	}
@@ -267,28 +267,17 @@ func serverText(f *policy.Finding) string {
 	return wording.Endpoint(f.ServerAddr, &port)
 }
 
-// A placeKey is one place in the sight of every profile.
-type placeKey struct {
-	sysplex, system, stack, job, role, addr, protection string
-	port                                                int
-	suite                                               int64
-}
-
-func placeOf(f *policy.Finding) placeKey {
-	return placeKey{f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr, f.Protection, f.ServerPort, f.SuiteID}
-}
-
 // verdictNames are the profiles that found each verdict at a place.
 type verdictNames map[policy.Verdict][]string
 
 // otherVerdicts looks up what the other profiles found at the places shown.
 // Only those are kept, because the findings of all profiles may be millions.
 func otherVerdicts(p *printer, r *model.Report, j *policy.Evaluation,
-	groups [][]*policy.Finding) map[placeKey]verdictNames {
-	shown := map[placeKey]verdictNames{}
+	groups [][]*policy.Finding) map[model.Place]verdictNames {
+	shown := map[model.Place]verdictNames{}
 	for _, g := range groups {
 		for _, f := range g[:min(len(g), p.lim.places)] {
-			shown[placeOf(f)] = verdictNames{}
+			shown[model.PlaceOf(f)] = verdictNames{}
 		}
 	}
 	for _, other := range r.Evaluations {
@@ -318,11 +307,11 @@ func othersView(names verdictNames) view {
 }
 
 // worstAt returns the worst verdict a profile found at each of the places.
-func worstAt(j *policy.Evaluation, places map[placeKey]verdictNames) map[placeKey]policy.Verdict {
-	worst := map[placeKey]policy.Verdict{}
+func worstAt(j *policy.Evaluation, places map[model.Place]verdictNames) map[model.Place]policy.Verdict {
+	worst := map[model.Place]policy.Verdict{}
 	for i := range j.Findings {
 		f := &j.Findings[i]
-		key := placeOf(f)
+		key := model.PlaceOf(f)
 		if _, ok := places[key]; !ok {
 			continue
 		}

@@ -1,18 +1,18 @@
 package page
 
 import (
-	"cmp"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// worstPart is one of the ten worst places with the finding that puts it there.
+// worstPart is one of the ten to look at first.
 type worstPart struct {
 	Rank              int
 	Title             string
@@ -25,71 +25,29 @@ type worstPart struct {
 // worstPlaces is how many are shown.
 const worstPlaces = 10
 
-// A worstPlace is a place, its worst finding, and what else was found there.
-type worstPlace struct {
-	finding *policy.Finding
-	also    []string
-}
-
-// newWorst lists the places with the worst findings, each place once. Accepted
-// findings are left out; they stand with the others of their profile.
 func newWorst(p *printer, r *model.Report) []worstPart {
 	var parts []worstPart
-	for i, w := range worstOf(r.Evaluations, worstPlaces) {
-		parts = append(parts, newWorstPlace(p, i+1, &w))
+	for i, w := range r.Worst(worstPlaces) {
+		part := newWorstPart(p, &w)
+		part.Rank, part.Severity, part.Verdict = i+1, severityView(w.Severity()), verdictView(w.Verdict())
+		parts = append(parts, part)
 	}
 	return parts
 }
 
-// worstOf picks the first places of every profile, whose findings come worst
-// first, and of those the worst. Failures come before warnings.
-func worstOf(evaluations []*policy.Evaluation, most int) []worstPlace {
-	var found []*policy.Finding
-	for _, j := range evaluations {
-		for _, v := range []policy.Verdict{policy.Fail, policy.Warn} {
-			seen := map[placeKey]bool{}
-			for i := range j.Findings {
-				f := &j.Findings[i]
-				if f.Verdict != v || f.Accepted != "" || seen[placeOf(f)] {
-					continue
-				}
-				if len(seen) == most {
-					break
-				}
-				seen[placeOf(f)] = true
-				found = append(found, f)
-			}
-		}
+func newWorstPart(p *printer, w *model.Worst) worstPart {
+	switch {
+	case w.Finding != nil:
+		return worstFinding(p, w)
+	case w.Check != nil:
+		return worstCheck(p, w.Check)
 	}
-	slices.SortStableFunc(found, worseFirst)
-	var list []worstPlace
-	at := map[placeKey]int{}
-	for _, f := range found {
-		if _, ok := at[placeOf(f)]; !ok && len(list) < most {
-			at[placeOf(f)] = len(list)
-			list = append(list, worstPlace{finding: f})
-		}
-	}
-	for _, j := range evaluations {
-		for i := range j.Findings {
-			f := &j.Findings[i]
-			if n, ok := at[placeOf(f)]; ok && f.Rule.ID != list[n].finding.Rule.ID &&
-				(f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
-				list[n].also = wording.AppendNew(list[n].also, f.Rule.ID+" ("+string(f.Verdict)+")")
-			}
-		}
-	}
-	return list
+	return worstProfile(p, w)
 }
 
-func worseFirst(a, b *policy.Finding) int {
-	severity := func(f *policy.Finding) int { return slices.Index(queries.Severities, f.Severity()) }
-	return cmp.Or(cmp.Compare(a.Verdict.Rank(), b.Verdict.Rank()), cmp.Compare(severity(a), severity(b)),
-		-cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
-}
-
-func newWorstPlace(p *printer, rank int, w *worstPlace) worstPart {
-	f := w.finding
+// worstFinding shows a place with its worst finding.
+func worstFinding(p *printer, w *model.Worst) worstPart {
+	f := w.Finding
 	facts := []fact{
 		{"Seen", p.text(attributeText(f.Rule.Attribute)) + ": " + p.text(f.Observed)},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
@@ -98,17 +56,68 @@ func newWorstPlace(p *printer, rank int, w *worstPlace) worstPart {
 		facts = append(facts, fact{"Weighs more", p.text(w)})
 	}
 	facts = append(facts, ruleFacts(p, []*policy.Finding{f}, f.Rule)...)
-	if len(w.also) > 0 {
-		facts = append(facts, fact{"Also here", wording.Clip(plain.Text(strings.Join(w.also, ", ")), 3*p.lim.text)})
+	if len(w.Also) > 0 {
+		facts = append(facts, fact{"Also here", wording.Clip(plain.Text(strings.Join(w.Also, ", ")), 3*p.lim.text)})
 	}
+	part := worstPart{Title: p.text(ruleTitle(f.Rule)), Facts: facts, Evidence: evidenceTable(p, f.Evidence),
+		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
+		Count: wording.Count(f.Connections, "connection") + ", " + wording.Size(f.Bytes)}
+	if t := f.Tunnel; t != nil {
+		part.Place = "tunnel " + p.text(t.ID) + ", " + p.text(t.Local) + " to " + p.text(t.Remote) + ", on " +
+			stackText(f.System, f.Stack)
+		part.Count = "phase " + strconv.Itoa(t.Phase)
+	}
+	return part
+}
+
+// worstCheck shows a check that failed.
+func worstCheck(p *printer, o *queries.Outcome) worstPart {
+	return worstPart{Title: p.text(o.Query.Title), Place: "check " + p.text(o.Query.ID),
+		Count: wording.Count(o.Total-o.TotalAccepted, "finding"), Facts: queryFacts(p, o),
+		Evidence: evidenceTable(p, failedRows(o))}
+}
+
+// checkHead is how many columns every check begins with: status, resource, reason, file, record.
+const checkHead = 5
+
+// failedRows returns the records that the first failing rows of a check name.
+func failedRows(o *queries.Outcome) []policy.Ref {
+	var refs []policy.Ref
+	for i, row := range o.Rows {
+		if len(refs) == maxRefs {
+			break
+		}
+		if len(row) < checkHead || model.AcceptedBy(o, i) != "" || tables.Text(row[0], tables.Column{}) != "fail" {
+			continue
+		}
+		file, okFile := tables.Int(row[3])
+		record, okRecord := tables.Int(row[4])
+		if okFile && okRecord {
+			refs = append(refs, policy.Ref{FileID: file, RecordNo: record})
+		}
+	}
+	return refs
+}
+
+// worstProfile shows a profile that failed on no place that it lists.
+func worstProfile(p *printer, w *model.Worst) worstPart {
+	id := w.Profile.Profile.ID
+	part := worstPart{Title: "Profile " + p.text(id) + " failed", Place: "no single place",
+		Evidence: evidenceTable(p, nil)}
+	if w.Rule != nil {
+		part.Title = p.text(ruleTitle(w.Rule))
+		part.Facts = append([]fact{{"Rule", p.text(w.Rule.ID) + " of " + p.text(id)}}, ruleFacts(p, nil, w.Rule)...)
+	}
+	return part
+}
+
+// evidenceTable leads to the first records that show a finding.
+func evidenceTable(p *printer, refs []policy.Ref) table {
 	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
-	for _, e := range f.Evidence[:min(len(f.Evidence), maxRefs)] {
+	for _, e := range refs[:min(len(refs), maxRefs)] {
 		r := p.ref(e.FileID, e.RecordNo)
 		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo),
 			view{Text: wording.OrNotSaid(r.Command), Class: "command"})
 	}
-	return worstPart{Rank: rank, Title: p.text(ruleTitle(f.Rule)), Severity: severityView(f.Severity()),
-		Verdict: verdictView(f.Verdict),
-		Place:   p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
-		Count:   wording.Count(f.Connections, "connection") + ", " + wording.Size(f.Bytes), Facts: facts, Evidence: t}
+	return t
 }

@@ -39,6 +39,7 @@ func WriteReport(w io.Writer, r *model.Report) error {
 	paths := r.Paths()
 	return WriteJSON(w, jsonReport{
 		Format: jsonFormat, Tool: r.Tool, Database: r.Database, AsOf: model.Date{Time: r.AsOf}, Scope: r.Scope,
+		Summary:  summaryJSON(r),
 		Profiles: mapSlice(r.Evaluations, func(j *policy.Evaluation) jsonProfile { return profileJSON(paths, j) }),
 		Queries:  mapSlice(r.Outcomes, queryJSON),
 		Traffic:  wholeTraffic(r.Traffic), Coverage: r.Coverage, Clock: r.Clock, Servers: r.Servers, Clients: r.Clients,
@@ -55,6 +56,7 @@ type jsonReport struct {
 	Database     string                           `json:"database"`
 	AsOf         model.Date                       `json:"as_of,omitzero"`
 	Scope        string                           `json:"scope"`
+	Summary      jsonSummary                      `json:"summary"`
 	Profiles     []jsonProfile                    `json:"profiles"`
 	Queries      []jsonQuery                      `json:"queries"`
 	Traffic      model.Traffic                    `json:"traffic"`
