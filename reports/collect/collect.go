@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"embed"
 	"fmt"
 	"math"
 	"path/filepath"
@@ -22,6 +23,11 @@ import (
 	"github.com/zertify/zertify/reports/scan"
 	"github.com/zertify/zertify/reports/wording"
 )
+
+//go:embed sql/*.sql
+var sqlFiles embed.FS
+
+var statements = scan.Load(sqlFiles)
 
 // Inputs are the parts of a Report that do not lie in the database.
 type Inputs struct {
@@ -69,140 +75,32 @@ func Report(ctx context.Context, db *sql.DB, in Inputs) (*model.Report, error) {
 
 // readEvidence reads what was read of the inputs.
 func readEvidence(c *scan.Reader, r *model.Report, limit int) {
-	r.Files = scan.Read(c, sqlFiles, scanFile, limit)
-	r.RecordCounts = scan.Read(c, sqlRecordCounts, scanRecordCount, math.MaxInt32).Rows
+	r.Files = scan.Read(c, statements.Get("files", nil), scanFile, limit)
+	r.RecordCounts = scan.Read(c, statements.Get("record_counts", nil), scanRecordCount, math.MaxInt32).Rows
 	r.RecordTotals = model.Totals(r.RecordCounts)
-	r.Issues = scan.Read(c, sqlIssues, scanIssue, limit)
-	r.IssueKinds = scan.Read(c, sqlIssueKinds, scanKind, limit).Rows
+	r.Issues = scan.Read(c, statements.Get("issues", nil), scanIssue, limit)
+	r.IssueKinds = scan.Read(c, statements.Get("issue_kinds", nil), scanKind, limit).Rows
 }
 
 // readTraffic reads what the records cover and whose traffic they describe.
 func readTraffic(c *scan.Reader, r *model.Report, limit int) {
-	r.Coverage = scan.ReadView(c, "v_coverage", sqlCoverage, scanCoverage, limit)
-	r.Clock = scan.ReadView(c, "v_clock", sqlClock, scanClock, limit)
+	r.Coverage = scan.ReadView(c, "v_coverage", statements.Get("coverage", nil), scanCoverage, limit)
+	r.Clock = scan.ReadView(c, "v_clock", statements.Get("clock", nil), scanClock, limit)
 	r.Certificates = Certificates(c, limit)
-	r.Crypto = scan.ReadView(c, "v_tunnel", sqlCrypto, scanCrypto, limit)
+	r.Crypto = scan.ReadView(c, "v_tunnel", statements.Get("crypto", nil), scanCrypto, limit)
 	from := trafficSource(c)
-	groups := scan.ReadView(c, "v_session", trafficSQL(from), scanGroup, math.MaxInt32)
+	groups := scan.ReadView(c, "v_session", statements.Get("traffic", scan.Names{"traffic": from}), scanGroup,
+		math.MaxInt32)
 	r.Traffic = traffic(groups)
-	r.Traffic.Clear = scan.ReadView(c, "v_cleartext", sqlClear, scanClear, limit).Rows
+	r.Traffic.Clear = scan.ReadView(c, "v_cleartext", statements.Get("cleartext", nil), scanClear, limit).Rows
 	for _, p := range []struct {
 		role string
 		to   *model.Section[model.Peer]
 	}{{"server", &r.Servers}, {"client", &r.Clients}, {"peer", &r.EEPeers}} {
-		*p.to = scan.ReadView(c, "v_session", peerSQL(from, p.role), scanPeer, min(limit, peerLimit))
+		*p.to = scan.ReadView(c, "v_session", statements.Get("peers", scan.Names{"traffic": from, "role": p.role}), scanPeer,
+			min(limit, peerLimit))
 	}
 }
-
-// The statements keep to what DuckDB and Trino both run. Every column is cast
-// to the type it is scanned into, every order is total.
-
-const sqlFiles = `
-SELECT CAST(file_id AS BIGINT),
-       CAST(path AS VARCHAR),
-       CAST(sha256 AS VARCHAR),
-       CAST(bytes AS BIGINT),
-       CAST(container AS VARCHAR),
-       CAST(framing AS VARCHAR),
-       CAST(framing_basis AS VARCHAR),
-       CAST(first_time_local AS TIMESTAMP),
-       CAST(last_time_local AS TIMESTAMP),
-       CAST(records AS BIGINT),
-       CAST(records_119 AS BIGINT),
-       CAST(records_decoded AS BIGINT),
-       CAST(records_skipped AS BIGINT),
-       CAST(records_rejected AS BIGINT),
-       CAST(bytes_decoded AS BIGINT),
-       CAST(bytes_skipped AS BIGINT),
-       CAST(bytes_rejected AS BIGINT),
-       CAST(records_duplicate AS BIGINT),
-       CAST(tool_version AS VARCHAR),
-       CAST(layout_hash AS VARCHAR),
-       coalesce(CAST(is_complete AS BOOLEAN), true),
-       CAST(stopped AS VARCHAR),
-       CAST(stopped_in AS VARCHAR),
-       CAST(stopped_at AS BIGINT),
-       CAST(bytes_unread AS BIGINT),
-       count(*) OVER ()
-FROM   input_file
-ORDER  BY file_id`
-
-const sqlRecordCounts = `
-SELECT CAST(file_id AS BIGINT),
-       CAST(system_id AS VARCHAR),
-       CAST(smf_type AS BIGINT),
-       CAST(smf_subtype AS BIGINT),
-       CAST(disposition AS VARCHAR),
-       CAST(records AS BIGINT),
-       CAST(bytes AS BIGINT),
-       CAST(first_time_local AS TIMESTAMP),
-       CAST(last_time_local AS TIMESTAMP),
-       count(*) OVER ()
-FROM   input_record_count
-ORDER  BY file_id, system_id NULLS FIRST, smf_type NULLS FIRST, smf_subtype NULLS FIRST, disposition`
-
-const sqlIssues = `
-SELECT CAST(file_id AS BIGINT),
-       CAST(record_no AS BIGINT),
-       CAST(start_byte AS BIGINT),
-       CAST("offset" AS BIGINT),
-       CAST(structure AS VARCHAR),
-       CAST(field AS VARCHAR),
-       CAST(kind AS VARCHAR),
-       CAST(message AS VARCHAR),
-       raw,
-       count(*) OVER ()
-FROM   input_issue
-ORDER  BY file_id, record_no NULLS FIRST, "offset" NULLS FIRST, structure NULLS FIRST, field NULLS FIRST,
-          kind NULLS FIRST, message NULLS FIRST, start_byte NULLS FIRST, raw NULLS FIRST`
-
-const sqlIssueKinds = `
-SELECT CAST(kind AS VARCHAR),
-       count(*),
-       count(*) OVER ()
-FROM   input_issue
-GROUP  BY kind
-ORDER  BY 2 DESC, 1`
-
-const sqlCoverage = `
-SELECT CAST(sysplex AS VARCHAR),
-       CAST(system AS VARCHAR),
-       CAST(stack AS VARCHAR),
-       CAST(source AS VARCHAR),
-       ` + scan.SQLSpan + `,
-       CAST(records AS BIGINT),
-       CAST(intervals AS BIGINT),
-       CAST(gaps AS BIGINT),
-       CAST(gap_seconds AS BIGINT),
-       CAST(lost_connections AS BIGINT),
-       CAST(lost_bytes AS BIGINT),
-       CAST(switched_on AS BIGINT),
-       CAST(switched_off AS BIGINT),
-       CAST(recording AS VARCHAR),
-       count(*) OVER ()
-FROM   v_coverage
-ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, source NULLS FIRST, first_local NULLS FIRST`
-
-const sqlCertificates = `
-SELECT CAST(layer AS VARCHAR),
-       CAST(role AS VARCHAR),
-       CAST(subject AS VARCHAR),
-       CAST(issuer AS VARCHAR),
-       CAST(serial AS VARCHAR),
-       CAST(not_after_utc AS TIMESTAMP),
-       CAST(key_type AS VARCHAR),
-       CAST(key_bits AS BIGINT),
-       CAST(sig_alg AS VARCHAR),
-       ` + scan.SQLSpan + `,
-       CAST(job_list AS VARCHAR),
-       CAST(server_list AS VARCHAR),
-       CAST(sessions AS BIGINT),
-       CAST(file_id AS BIGINT),
-       CAST(record_no AS BIGINT),
-       count(*) OVER ()
-FROM   v_certificate
-ORDER  BY not_after_utc NULLS LAST, subject NULLS LAST, issuer NULLS LAST, serial NULLS LAST, layer NULLS LAST,
-          role NULLS LAST, key_type NULLS LAST, key_bits NULLS LAST, file_id, record_no`
 
 func scanFile(f *model.InputFile) []any {
 	return []any{scan.Into(&f.ID), scan.Into(&f.Path), scan.Into(&f.SHA256), scan.Into(&f.Bytes), scan.Into(&f.Container),
@@ -238,7 +136,7 @@ func scanCoverage(c *model.CoverageRow) []any {
 
 // Certificates reads the certificates, soonest to expire first.
 func Certificates(c *scan.Reader, limit int) model.Section[model.Certificate] {
-	return scan.ReadView(c, "v_certificate", sqlCertificates, scanCertificate, limit)
+	return scan.ReadView(c, "v_certificate", statements.Get("certificates", nil), scanCertificate, limit)
 }
 
 func scanCertificate(c *model.Certificate) []any {
@@ -316,18 +214,6 @@ func scopeText(r *model.Report) string {
 	return fmt.Sprintf("%s with %s, %s to %s.", wording.Count(int64(len(systems)), "system"),
 		wording.Count(int64(len(stacks)), "TCP/IP stack"), wording.Day(span.First.Time), wording.Day(span.Last.Time))
 }
-
-const sqlClock = `
-SELECT CAST(sysplex AS VARCHAR),
-       CAST(system AS VARCHAR),
-       CAST(from_local AS TIMESTAMP),
-       CAST(to_local AS TIMESTAMP),
-       CAST(offset_minutes AS BIGINT),
-       CAST(basis AS VARCHAR),
-       CAST(records AS BIGINT),
-       count(*) OVER ()
-FROM   v_clock
-ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, from_local, to_local, offset_minutes NULLS FIRST`
 
 func scanClock(c *model.ClockRow) []any {
 	return []any{scan.Into(&c.Sysplex), scan.Into(&c.System), scan.Local(&c.First), scan.Local(&c.Last), &c.Minutes,

@@ -65,42 +65,9 @@ func (p driftPeer) key() string {
 	return strings.Join([]string{p.system, p.stack, p.role, p.addr, wording.Digits(p.port)}, "\x00")
 }
 
-const sqlSide = `
-SELECT ` + scan.SQLSpans + `,
-       CAST(coalesce(sum(sessions), 0) AS BIGINT),
-       count(*) OVER ()
-FROM   v_endpoint`
-
 func scanSide(s *model.DriftSide) []any {
 	return append(scan.Span(&s.Span), scan.Into(&s.Sessions))
 }
-
-// Clear is what is neither a failed handshake nor a possible artefact of older
-// releases.
-const clearTraffic = `(protection = 'NONE' AND NOT coalesce(is_artefact, FALSE) AND handshake_status IS DISTINCT FROM 'FAILED')`
-
-const capped = `CAST(least(coalesce(sum(%s) FILTER (WHERE %s), 0), 9223372036854775807) AS BIGINT)`
-
-var sqlDriftPorts = `
-SELECT CAST(system AS VARCHAR),
-       CAST(stack AS VARCHAR),
-       CAST(min(job) AS VARCHAR),
-       CAST(role AS VARCHAR),
-       CAST(server_addr AS VARCHAR),
-       CAST(server_port AS BIGINT),
-       ` + fmt.Sprintf(capped, "connections", "TRUE") + `,
-       ` + fmt.Sprintf(capped, "bytes", "TRUE") + `,
-       coalesce(bool_or(` + clearTraffic + `), FALSE),
-       ` + fmt.Sprintf(capped, "connections", clearTraffic) + `,
-       ` + fmt.Sprintf(capped, "bytes", clearTraffic) + `,
-       CAST(coalesce(arg_min(file_id, (file_id, record_no)) FILTER (WHERE ` + clearTraffic +
-	`), min(file_id)) AS BIGINT),
-       CAST(coalesce(arg_min(record_no, (file_id, record_no)) FILTER (WHERE ` + clearTraffic +
-	`), arg_min(record_no, (file_id, record_no))) AS BIGINT),
-       count(*) OVER ()
-FROM   v_endpoint
-GROUP  BY system, stack, role, server_addr, server_port
-ORDER  BY system NULLS FIRST, stack NULLS FIRST, role NULLS FIRST, server_addr NULLS FIRST, server_port NULLS FIRST`
 
 func (p *driftPlace) dst() []any {
 	return []any{scan.Into(&p.system), scan.Into(&p.stack), scan.Into(&p.job), scan.Into(&p.role), scan.Into(&p.addr),
@@ -113,54 +80,11 @@ func scanDriftPort(p *driftPort) []any {
 		scan.Into(&p.clearBy), scan.Into(&p.file), scan.Into(&p.record))
 }
 
-const sqlDriftSuites = `
-SELECT CAST(e.system AS VARCHAR),
-       CAST(e.stack AS VARCHAR),
-       CAST(min(e.job) AS VARCHAR),
-       CAST(e.role AS VARCHAR),
-       CAST(e.server_addr AS VARCHAR),
-       CAST(e.server_port AS BIGINT),
-       CAST(l.layer AS VARCHAR),
-       CAST(min(l.session_strength_bits) AS BIGINT),
-       CAST(min(CASE l.layer WHEN 'tls' THEN s.tls_version WHEN 'ssh' THEN s.ssh_version WHEN 'ike' THEN 'IKE ' || s.ike_version END) AS VARCHAR),
-       CAST(arg_min(coalesce(s.tls_suite_label, l.cipher), (l.session_strength_bits, coalesce(s.tls_suite_label,
-	l.cipher))) AS VARCHAR),
-       CAST(least(coalesce(sum(e.connections), 0), 9223372036854775807) AS BIGINT),
-       CAST(arg_min(e.file_id, (l.session_strength_bits, e.file_id, e.record_no)) AS BIGINT),
-       CAST(arg_min(e.record_no, (l.session_strength_bits, e.file_id, e.record_no)) AS BIGINT),
-       count(*) OVER ()
-FROM   v_endpoint AS e
-JOIN   suite AS s ON s.suite_id = e.suite_id
-JOIN   suite_layer AS l ON l.suite_id = e.suite_id
-WHERE  e.handshake_status IS DISTINCT FROM 'FAILED'
-GROUP  BY e.system, e.stack, e.role, e.server_addr, e.server_port, l.layer
-ORDER  BY e.system NULLS FIRST, e.stack NULLS FIRST, e.role NULLS FIRST, e.server_addr NULLS FIRST,
-	e.server_port NULLS FIRST, l.layer`
-
 func scanDriftSuite(u *driftSuite) []any {
 	return append(u.place.dst(), scan.Into(&u.layer), &u.strength, scan.Into(&u.version), scan.Into(&u.weakest),
 		scan.Into(&u.connections),
 		scan.Into(&u.file), scan.Into(&u.record))
 }
-
-// The other end of a server of ours is a client, of a client a server with its
-// port, of Enterprise Extender the address that is not ours.
-const sqlDriftPeers = `
-SELECT CAST(system AS VARCHAR),
-       CAST(stack AS VARCHAR),
-       CAST(role AS VARCHAR),
-       CAST(CASE role WHEN 'client' THEN server_addr ELSE client_addr END AS VARCHAR) AS peer,
-       CAST(CASE role WHEN 'client' THEN server_port END AS BIGINT) AS port,
-       CAST(least(coalesce(sum(connections), 0), 9223372036854775807) AS BIGINT) AS connections,
-       CAST(least(coalesce(sum(bytes), 0), 9223372036854775807) AS BIGINT),
-       CAST(least(coalesce(sum(connections) FILTER (WHERE ` + clearTraffic + `), 0), 9223372036854775807) AS BIGINT),
-       CAST(min(file_id) AS BIGINT),
-       CAST(arg_min(record_no, (file_id, record_no)) AS BIGINT),
-       count(*) OVER ()
-FROM   v_traffic
-WHERE  role IS NOT NULL
-GROUP  BY 1, 2, 3, 4, 5
-ORDER  BY connections DESC, 1 NULLS FIRST, 2 NULLS FIRST, 3, 4 NULLS FIRST, 5 NULLS FIRST`
 
 func scanDriftPeer(p *driftPeer) []any {
 	return []any{scan.Into(&p.system), scan.Into(&p.stack), scan.Into(&p.role), scan.Into(&p.addr), scan.Into(&p.port),

@@ -3,6 +3,7 @@ package drift
 import (
 	"context"
 	"database/sql"
+	"embed"
 	"fmt"
 	"math"
 	"slices"
@@ -113,6 +114,11 @@ func (s *Side) addFinding(d driftFinding) {
 	slices.Sort(known.observed)
 }
 
+//go:embed sql/*.sql
+var sqlFiles embed.FS
+
+var statements = scan.Load(sqlFiles)
+
 // A Side is one of two periods or databases to compare. It holds what is needed
 // for that and no connection.
 type Side struct {
@@ -147,11 +153,11 @@ func Read(ctx context.Context, db *sql.DB, in Inputs) (*Side, error) {
 		s.addOutcome(&in.Outcomes[i])
 	}
 	c := scan.New(ctx, db)
-	side := scan.Read(c, sqlSide, scanSide, 1)
+	side := scan.Read(c, statements.Get("side", nil), scanSide, 1)
 	s.certificates = collect.Certificates(c, math.MaxInt32).Rows
-	ports := scan.Read(c, sqlDriftPorts, scanDriftPort, math.MaxInt32)
-	suites := scan.Read(c, sqlDriftSuites, scanDriftSuite, math.MaxInt32)
-	peers := scan.Read(c, sqlDriftPeers, scanDriftPeer, maxDriftPeers+1)
+	ports := scan.Read(c, statements.Get("ports", nil), scanDriftPort, math.MaxInt32)
+	suites := scan.Read(c, statements.Get("suites", nil), scanDriftSuite, math.MaxInt32)
+	peers := scan.Read(c, statements.Get("peers", nil), scanDriftPeer, maxDriftPeers+1)
 	if err := c.Err(); err != nil {
 		return nil, fmt.Errorf("reading %s for the comparison: %w", in.Database, err)
 	}

@@ -27,7 +27,7 @@ func New(ctx context.Context, db *sql.DB) *Reader { return &Reader{ctx: ctx, db:
 func (c *Reader) Err() error { return c.err }
 
 // ReadView reads a section from a view that older databases may lack.
-func ReadView[T any](c *Reader, view, query string, scan func(*T) []any, limit int) model.Section[T] {
+func ReadView[T any](c *Reader, view string, query Statement, scan func(*T) []any, limit int) model.Section[T] {
 	if c.err != nil {
 		return model.Section[T]{}
 	}
@@ -49,12 +49,15 @@ func (c *Reader) Has(view string) bool {
 }
 
 // Read runs a statement whose last column is the number of all rows.
-func Read[T any](c *Reader, query string, scan func(*T) []any, limit int) model.Section[T] {
+func Read[T any](c *Reader, query Statement, scan func(*T) []any, limit int) model.Section[T] {
 	var s model.Section[T]
 	if c.err != nil {
 		return s
 	}
-	rows, err := c.db.QueryContext(c.ctx, fmt.Sprintf("%s\nLIMIT  %d", query, limit))
+	if c.err = query.err; c.err != nil {
+		return s
+	}
+	rows, err := c.db.QueryContext(c.ctx, fmt.Sprintf("%s\nLIMIT  %d", query.text, limit))
 	if err != nil {
 		c.err = err
 		return s
@@ -146,19 +149,7 @@ func (p packed) Scan(src any) error {
 // Uses scans the counts of the traffic behind a row.
 func Uses(u *model.Uses) []any { return []any{Into(&u.Sessions), Into(&u.Connections), Into(&u.Bytes)} }
 
-// SQLSpans adds up the spans of a group, sqlSpan reads that of a row.
-const (
-	SQLSpans = `CAST(min(first_local) AS TIMESTAMP) AS first_local,
-       CAST(max(last_local) AS TIMESTAMP) AS last_local,
-       CAST(CASE WHEN count(first_utc) = count(*) THEN min(first_utc) END AS TIMESTAMP) AS first_utc,
-       CAST(CASE WHEN count(last_utc) = count(*) THEN max(last_utc) END AS TIMESTAMP) AS last_utc`
-	SQLSpan = `CAST(first_local AS TIMESTAMP),
-       CAST(last_local AS TIMESTAMP),
-       CAST(first_utc AS TIMESTAMP),
-       CAST(last_utc AS TIMESTAMP)`
-)
-
-// Span scans a time span, in the order of SQLSpan and SQLSpans.
+// Span scans a time span, in the order of the pieces span and spans.
 func Span(s *model.Span) []any {
 	return []any{Local(&s.First), Local(&s.Last), UTC(&s.FirstUTC), UTC(&s.LastUTC)}
 }

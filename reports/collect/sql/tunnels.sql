@@ -1,0 +1,28 @@
+-- The life of each tunnel.
+SELECT CAST(sysplex AS VARCHAR),
+       CAST(system AS VARCHAR),
+       CAST(stack AS VARCHAR),
+       CAST(phase AS BIGINT),
+       CAST(tunnel_id AS VARCHAR),
+       CAST(keying AS VARCHAR),
+       CAST(local_endpoint AS VARCHAR),
+       CAST(remote_endpoint AS VARCHAR),
+       CAST(remote_identity AS VARCHAR),
+       CAST(policy_rule AS VARCHAR),
+       CAST(policy_action AS VARCHAR),
+       CAST(last_event AS VARCHAR),
+       CAST(last_state AS VARCHAR),
+       CAST(fips_mode AS VARCHAR),
+       CAST(algorithms AS VARCHAR),
+       CAST(downgrade AS VARCHAR),
+       is_inferred,
+       CAST(observations AS BIGINT),
+       CAST(refreshes AS BIGINT),
+       {{template "span"}},
+       CAST(expire_utc AS TIMESTAMP),
+       CAST(file_id AS BIGINT),
+       CAST(record_no AS BIGINT),
+       count(*) OVER ()
+FROM   v_tunnel_history
+ORDER  BY sysplex NULLS FIRST, system NULLS FIRST, stack NULLS FIRST, remote_endpoint NULLS FIRST,
+          local_endpoint NULLS FIRST, phase, tunnel_id, file_id, record_no
