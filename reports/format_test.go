@@ -46,7 +46,9 @@ func render(t *testing.T, r *model.Report) map[string][]byte {
 func TestFormatsMatchTheirGoldens(t *testing.T) {
 	t.Parallel()
 	for name, got := range render(t, sample.Report()) {
-		got = withoutParts.ReplaceAll(got, []byte("$1…$2"))
+		if name == "report.html" { // package page has a golden for each section
+			continue
+		}
 		golden := filepath.Join("testdata", "golden", filepath.FromSlash(name))
 		if *update {
 			if err := os.MkdirAll(filepath.Dir(golden), 0o777); err != nil {
@@ -65,10 +67,6 @@ func TestFormatsMatchTheirGoldens(t *testing.T) {
 		}
 	}
 }
-
-// withoutParts are the style sheet, the script and their digests, which have
-// files of their own.
-var withoutParts = regexp.MustCompile(`(?s)(<style>|<script>|&#39;sha256-).*?(</style>|</script>|&#39;)`)
 
 func TestSameReportGivesSameBytes(t *testing.T) {
 	t.Parallel()

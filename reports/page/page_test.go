@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/sample"
@@ -174,5 +178,65 @@ func TestLimitsEndAtTheSmallest(t *testing.T) {
 	}
 	if b.Len() == 0 {
 		t.Error("no page was written")
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// sectionStart is where a section of the page begins, with its name.
+var sectionStart = regexp.MustCompile(`(?m)^<section aria-labelledby="([a-z]+)"[^>]*>\n<h2 `)
+
+// sectionsOf cuts a page into its sections, the cover first. Tables are numbered anew in
+// each, so that a table more in one section changes no other.
+func sectionsOf(page []byte) map[string]string {
+	page = withoutInlined.ReplaceAll(page, []byte("$1…$2"))
+	sections := map[string]string{}
+	name, from := "cover", 0
+	add := func(to int) { sections[name] = numberedAnew(string(page[from:to])) }
+	for _, m := range sectionStart.FindAllSubmatchIndex(page, -1) {
+		add(m[0])
+		name, from = string(page[m[2]:m[3]]), m[0]
+	}
+	add(len(page))
+	return sections
+}
+
+// withoutInlined are the style sheet, the script and their digests, which have files of
+// their own.
+var withoutInlined = regexp.MustCompile(`(?s)(<style>|<script>|&#39;sha256-).*?(</style>|</script>|&#39;)`)
+
+var tableID = regexp.MustCompile(`"t[0-9]+"`)
+
+func numberedAnew(section string) string {
+	numbers := map[string]string{}
+	return tableID.ReplaceAllStringFunc(section, func(id string) string {
+		if numbers[id] == "" {
+			numbers[id] = fmt.Sprintf(`"t%d"`, len(numbers)+1)
+		}
+		return numbers[id]
+	})
+}
+
+func TestSectionsMatchTheirGoldens(t *testing.T) {
+	t.Parallel()
+	golden := func(name string) string { return filepath.Join("testdata", "golden", name+".html") }
+	sections := sectionsOf(pageOf(t, sample.Report()))
+	for name, got := range sections {
+		if *update {
+			if err := os.WriteFile(golden(name), []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("section %s differs (-want +got); -update rewrites it:\n%s", name, diff)
+		}
+	}
+	files, err := filepath.Glob(golden("*"))
+	if err != nil || len(files) != len(sections) {
+		t.Errorf("%d goldens for %d sections, %v", len(files), len(sections), err)
 	}
 }
