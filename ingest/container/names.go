@@ -97,27 +97,30 @@ const maxDepth = 64
 // maxPart is the longest name of one file on the usual file systems.
 const maxPart = 200
 
-// reserved are the device names that Windows finds in any folder, whatever the
-// ending.
-var reserved = map[string]bool{
-	"CON": true, "PRN": true, "AUX": true, "NUL": true,
-	"COM1": true, "COM2": true, "COM3": true, "COM4": true, "COM5": true, "COM6": true, "COM7": true, "COM8": true,
-	"COM9": true,
-	"LPT1": true, "LPT2": true, "LPT3": true, "LPT4": true, "LPT5": true, "LPT6": true, "LPT7": true, "LPT8": true,
-	"LPT9": true,
+// isReserved reports whether Windows finds a device under this name, in any folder and
+// whatever the ending: the last figure may be raised, and blanks before the ending do not
+// count.
+func isReserved(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	stem = strings.TrimRight(stem, " ")
+	switch stem {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$":
+		return true
+	}
+	number := strings.TrimPrefix(strings.TrimPrefix(stem, "COM"), "LPT")
+	return len(stem)-len(number) == len("COM") && utf8.RuneCountInString(number) == 1 &&
+		strings.Contains("0123456789¹²³", number)
 }
 
 func safePart(p string) string {
-	p = strings.TrimRight(p, ". ") // "." and ".." vanish; Windows drops such endings
 	p = strings.TrimLeft(p, " ")
+	if isReserved(p) {
+		p = "_" + p
+	}
 	if len(p) > maxPart {
 		p = strings.ToValidUTF8(p[:maxPart], "")
 	}
-	stem, _, _ := strings.Cut(p, ".")
-	if reserved[strings.ToUpper(stem)] {
-		p = "_" + p
-	}
-	return p
+	return strings.TrimRight(p, ". ") // "." and ".." vanish; Windows drops such endings
 }
 
 // A nameGiver gives each member a path that no other member has, and that is not the

@@ -36,6 +36,27 @@ func TestDeepPathsAreShortened(t *testing.T) {
 	}
 }
 
+// Names that mean something to Windows are written under others, on every system.
+func TestNamesThatWindowsTakesForOthers(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"CON": "_CON", "con": "_con", "Aux.smf": "_Aux.smf", "nul.tar.gz": "_nul.tar.gz", "prn.": "_prn",
+		"CON .txt": "_CON .txt", " aux ": "_aux", "COM1": "_COM1", "lpt9.x": "_lpt9.x", "com¹": "_com¹", "LPT³.a": "_LPT³.a",
+		"CONIN$": "_CONIN$", "conout$.x": "_conout$.x", "clock$": "_clock$",
+		"console": "console", "COM": "COM", "COM10": "COM10", "COMCOM1": "COMCOM1", "LPTx": "LPTx", "a.con": "a.con",
+		"dump. . .": "dump", "dump...": "dump", " . ": "unnamed", "..": "unnamed", "a/ ../ b": "a/b",
+		"C:/x": "C_/x", `C:x`: "C_x", "a:stream": "a_stream", "a.smf::$DATA": "a.smf__$DATA",
+		`..\..\windows\x`: "windows/x", `\\server\share\x`: "server/share/x", `\\?\C:\x`: "_/C_/x",
+		"/etc/x": "etc/x", "aux/con/x": "_aux/_con/x", `q"<>|?*`: "q______",
+		strings.Repeat("a", maxPart-1) + " b": strings.Repeat("a", maxPart-1),
+		"aux." + strings.Repeat("b", maxPart): "_aux." + strings.Repeat("b", maxPart-len("_aux.")),
+	} {
+		if got := safePath(name); got != want {
+			t.Errorf("%q became %q, want %q", name, got, want)
+		}
+	}
+}
+
 func FuzzMembersGetDistinctPaths(f *testing.F) {
 	f.Add("a\na/b\nA/b/c\na~2\na")
 	f.Fuzz(func(t *testing.T, list string) {
@@ -46,6 +67,11 @@ func FuzzMembersGetDistinctPaths(f *testing.F) {
 		}
 		slices.Sort(given)
 		for i, name := range given {
+			for part := range strings.SplitSeq(name, "/") {
+				if isReserved(part) || strings.TrimRight(part, ". ") != part || strings.ContainsAny(part, `:\`) {
+					t.Errorf("%q has a part that Windows takes for another name", name)
+				}
+			}
 			if i > 0 && given[i-1] == name {
 				t.Errorf("%q was given twice", name)
 			}
