@@ -3,7 +3,8 @@
 // made; so it owns three promises:
 //
 //   - Private. A file is made with mode 0600 and a folder with 0700, whatever the
-//     umask. Those that exist keep the mode they have, unless they are replaced.
+//     umask; on Windows the user and SYSTEM alone have access. Those that exist keep
+//     what they have, unless they are replaced.
 //   - Whole. Content is written under a random name in the folder of the target, in a
 //     file that must not exist yet and that no link leads to, and gets its name once
 //     it is complete. A process that is killed leaves a temporary file, never half of

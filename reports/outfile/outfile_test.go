@@ -226,7 +226,7 @@ func TestTemporaryNames(t *testing.T) {
 	if err := f.f.Close(); err != nil { // as when the process ends
 		t.Fatal(err)
 	}
-	if runtime.GOOS != "windows" && !Abandoned(temp) {
+	if !Abandoned(temp) {
 		t.Error("what a process left does not count as abandoned")
 	}
 	for _, name := range []string{".zertify-.part", "x.part", ".zertify-ABCDEFGHIJKLMNOPQRSTUVWXYz.part",

@@ -215,7 +215,7 @@ func (g *Guard) OpenSet(dir, kind string, owned ...string) (*Set, error) {
 	}
 	sweepOnce(dir)
 	s.stage = tempName(dir)
-	if err := os.Mkdir(s.stage, dirMode); err != nil {
+	if err := mkdir(s.stage); err != nil {
 		return nil, errors.Join(err, s.unmake())
 	}
 	if s.held, err = os.Open(s.stage); err != nil {
@@ -381,7 +381,8 @@ func (s *Set) move(name string) error {
 	if err := MkdirAll(filepath.Dir(to)); err != nil {
 		return err
 	}
-	return os.Rename(filepath.Join(s.stage, filepath.FromSlash(name)), to)
+	from := filepath.Join(s.stage, filepath.FromSlash(name))
+	return errors.Join(private(from), os.Rename(from, to))
 }
 
 // moveDatabase puts a database that was made for the set in its place. A log that was
@@ -398,7 +399,7 @@ func (s *Set) moveDatabase() error {
 	if err := os.Remove(to + ".wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Rename(from, to)
+	return errors.Join(private(from), os.Rename(from, to))
 }
 
 func (s *Set) writeManifest(m *Manifest) error {

@@ -18,7 +18,13 @@ func lock(f *os.File) error {
 	return err
 }
 
+// probeFolder returns errLocked for a folder that a process has locked.
+func probeFolder(path string) error { return probeFile(path) }
+
 // Confine takes from whatever this process makes the permissions of everybody but the
 // owner. It is for what others make on its behalf: the database engine makes its own
 // files.
 func Confine() { syscall.Umask(^dirMode & 0o777) }
+
+// private does nothing: files and folders are made with the mode they keep.
+func private(string) error { return nil }

@@ -36,8 +36,7 @@ func Temporary(name string) bool {
 }
 
 // Abandoned reports whether a temporary file or folder was left by a process that
-// is gone. It is false for any other name, for a link, and where it cannot be told,
-// as on systems without advisory locks.
+// is gone. It is false for any other name, for a link, and where it cannot be told.
 func Abandoned(path string) bool { return tryLock(path) == nil }
 
 // errLocked means that a process is at work on a file.
@@ -50,6 +49,14 @@ func tryLock(path string) error {
 	if err != nil || !Temporary(path) || !st.IsDir() && !st.Mode().IsRegular() {
 		return fs.ErrInvalid
 	}
+	if st.IsDir() {
+		return probeFolder(path)
+	}
+	return probeFile(path)
+}
+
+// probeFile returns errLocked for a file that a process has locked.
+func probeFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -70,6 +77,9 @@ func tempFile(root *os.Root, dir string) (f *os.File, name string, err error) {
 		return nil, "", err
 	}
 	_ = lock(f) // only what cleans up has to do without
+	if err := private(filepath.Join(root.Name(), name)); err != nil {
+		return nil, "", errors.Join(err, f.Close(), root.Remove(name))
+	}
 	return f, name, nil
 }
 
@@ -81,6 +91,9 @@ func Spool(dir string) (*SpoolFile, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return nil, err
+	}
+	if err := private(path); err != nil {
+		return nil, errors.Join(err, f.Close(), os.Remove(path))
 	}
 	return &SpoolFile{File: f, removed: os.Remove(path) == nil}, nil
 }
@@ -103,12 +116,28 @@ func (s *SpoolFile) Close() error {
 // MkdirAll makes a folder and those above it that are missing, for the owner alone. It
 // makes none that the engine would take for a part of a database.
 func MkdirAll(dir string) error {
+	top := "" // the highest one that is missing
 	for made := filepath.Clean(dir); ; made = filepath.Dir(made) {
 		if besideDatabase(made) {
 			return fmt.Errorf("%s %w; give another name", made, ErrEngine)
 		}
+		if _, err := os.Lstat(made); errors.Is(err, fs.ErrNotExist) {
+			top = made
+		}
 		if made == filepath.Dir(made) {
-			return os.MkdirAll(dir, dirMode)
+			break
 		}
 	}
+	if err := os.MkdirAll(dir, dirMode); err != nil || top == "" {
+		return err
+	}
+	return private(top) // those below it inherit that
+}
+
+// mkdir makes a folder for the owner alone.
+func mkdir(dir string) error {
+	if err := os.Mkdir(dir, dirMode); err != nil {
+		return err
+	}
+	return private(dir)
 }
