@@ -6,8 +6,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
-	"syscall"
 )
 
 // A SpaceError says that a file system is full.
@@ -44,10 +44,8 @@ func ShortOfSpace(err error) *SpaceError {
 	if err == nil {
 		return nil
 	}
-	full := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
-	for _, t := range spaceTexts {
-		full = full || strings.Contains(err.Error(), t)
-	}
+	full := slices.ContainsFunc(fullErrors, func(e error) bool { return errors.Is(err, e) }) ||
+		slices.ContainsFunc(spaceTexts, func(t string) bool { return strings.Contains(err.Error(), t) })
 	if !full {
 		return nil
 	}

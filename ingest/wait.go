@@ -99,8 +99,10 @@ func whenFree(ctx context.Context, open func() error) error {
 	}
 }
 
-// lockTexts are how the engine says that the file is locked, by system.
-var lockTexts = []string{"Conflicting lock", "Could not set lock", "being used by another process"}
+// lockTexts are how the engine says that the file is locked, by system. What Windows says
+// is in the language of the user; what the engine adds about the other program is not.
+var lockTexts = []string{"Conflicting lock", "Could not set lock", "being used by another process",
+	"File is already open in"}
 
 var lockHolder = regexp.MustCompile(`\(PID (\d+)\)`)
 
@@ -132,6 +134,9 @@ const driverPrefix = "database/sql/driver: could not connect to database: "
 // a file. The order matters: what the system says goes before what the file holds.
 var cannotOpen = []struct{ has, say string }{
 	{"Is a directory", "is a folder; give the database file inside, or the name of a new one"},
+	{"Access is denied",
+		"cannot be opened with your rights: access is denied; check who owns the file and its folder, or give {db} " +
+			"another name"},
 	{"Permission denied",
 		"cannot be opened with your rights: permission denied; check who owns the file and its folder, or give {db} " +
 			"another name"},

@@ -11,16 +11,24 @@ import (
 // What DuckDB says of a locked file on Linux, and what is made of it.
 const lockedText = `IO Error: Could not set lock on file "/data/a.duckdb": Conflicting lock is held in /usr/bin/zertify (PID 4711). See also https://duckdb.org/docs/stable/connect/concurrency`
 
+// What it says on a German Windows: the reason in the user's language, the rest not.
+const lockedWindowsText = `IO Error: Cannot open file "C:\data\a.duckdb": Der Prozess kann nicht auf die Datei zugreifen.
+
+File is already open in
+C:\tools\zertify.exe (PID 4711)`
+
 func TestLockedDatabaseNamesTheHolderAndTheWay(t *testing.T) {
 	t.Parallel()
-	err := openError("a.duckdb", errors.New(lockedText))
-	var used *InUseError
-	if !errors.As(err, &used) {
-		t.Fatalf("%v is not an InUseError", err)
-	}
-	for _, want := range []string{"a.duckdb is in use", "process 4711", "option wait"} {
-		if !strings.Contains(err.Error(), want) {
-			t.Errorf("%q lacks %q", err, want)
+	for _, text := range []string{lockedText, lockedWindowsText} {
+		err := openError("a.duckdb", errors.New(text))
+		var used *InUseError
+		if !errors.As(err, &used) {
+			t.Fatalf("%v is not an InUseError", err)
+		}
+		for _, want := range []string{"a.duckdb is in use", "process 4711", "option wait"} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("%q lacks %q", err, want)
+			}
 		}
 	}
 }

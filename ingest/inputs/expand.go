@@ -55,8 +55,8 @@ func (x *expander) add(arg string) error {
 		x.take(arg)
 		delete(x.found, arg) // it was named, too
 		return nil
-	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
-		return x.pattern(arg)
+	case strings.ContainsAny(arg, "*?["):
+		return x.pattern(arg) // to Windows such a name is not one that is missing, but wrong
 	case errors.Is(err, fs.ErrNotExist):
 		return &MissingError{Name: arg}
 	}
@@ -118,6 +118,9 @@ func (x *expander) pattern(arg string) error {
 		return fmt.Errorf("%s: no file fits this pattern; check the folder and the spelling", arg)
 	}
 	for _, name := range names {
+		if name == arg {
+			return &MissingError{Name: arg} // a link to nothing, with a name like a pattern
+		}
 		if err := x.add(name); err != nil {
 			return err
 		}

@@ -42,6 +42,22 @@ func TestExpandWalksFoldersInOrder(t *testing.T) {
 	}
 }
 
+// A link to nothing with a name like a pattern is what is missing; as a pattern it would
+// stand for itself without end.
+func TestExpandOfALinkNamedLikeAPattern(t *testing.T) {
+	t.Parallel()
+	link := filepath.Join(t.TempDir(), "a*")
+	if err := os.Symlink("gone", link); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	for _, arg := range []string{filepath.Join(filepath.Dir(link), "a*"), filepath.Join(filepath.Dir(link), "*")} {
+		var missing *MissingError
+		if _, _, err := Expand([]string{arg}); !errors.As(err, &missing) || missing.Name != link {
+			t.Errorf("%s: got %v", arg, err)
+		}
+	}
+}
+
 func TestFindPrefersAFileToAMember(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
