@@ -2,8 +2,6 @@ package exchange
 
 import (
 	"io"
-	"net/url"
-	"path/filepath"
 	"strconv"
 
 	"github.com/zertify/zertify/queries"
@@ -148,11 +146,6 @@ func sarifOf(r *model.Report) sarifLog {
 		s.addQuery(&r.Outcomes[i])
 	}
 	return sarifLog{sarifSchema, sarifVersion, []sarifRun{s.run}}
-}
-
-// pathURI turns a path into a relative or absolute URI reference.
-func pathURI(path string) string {
-	return (&url.URL{Path: filepath.ToSlash(path)}).String()
 }
 
 func (s *sarifWriter) addFile(f model.InputFile) {
