@@ -65,13 +65,22 @@ func (e *env) setLog() error {
 	return nil
 }
 
-// isTerminal reports whether a stream is a terminal, and how wide it is.
-func isTerminal(stream any) (width int, ok bool) {
+// terminalOf returns the terminal that a stream leads to, with or without a pager; nil
+// when it leads elsewhere.
+func terminalOf(stream any) *os.File {
 	if p, paged := stream.(*pager); paged {
 		stream = p.terminal
 	}
-	f, isFile := stream.(*os.File)
-	if !isFile || !term.IsTerminal(int(f.Fd())) {
+	if f, isFile := stream.(*os.File); isFile && term.IsTerminal(int(f.Fd())) {
+		return f
+	}
+	return nil
+}
+
+// isTerminal reports whether a stream is a terminal, and how wide it is.
+func isTerminal(stream any) (width int, ok bool) {
+	f := terminalOf(stream)
+	if f == nil {
 		return 0, false
 	}
 	width, _, err := term.GetSize(int(f.Fd()))
@@ -84,11 +93,11 @@ func isTerminal(stream any) (width int, ok bool) {
 // minWidth is the narrowest terminal that tables are fitted to.
 const minWidth = 40
 
-// colour reports whether text on stdout may be coloured: on a terminal, unless
-// NO_COLOR is set to anything (no-color.org) or the terminal is a dumb one.
+// colour reports whether text on stdout may be coloured: on a terminal that knows how,
+// unless NO_COLOR is set to anything (no-color.org).
 func (e *env) colour() bool {
-	_, tty := isTerminal(e.stdout)
-	return tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	f := terminalOf(e.stdout)
+	return f != nil && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && understandsColour(f)
 }
 
 // style is what tables on stdout have room for.

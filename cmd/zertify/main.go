@@ -29,7 +29,13 @@ func main() {
 	outfile.Confine()
 	crashBySignal()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	command := func(args []string) int { return run(ctx, args, os.Stdin, os.Stdout, os.Stderr) }
+	code := 0
+	if startedByExplorer() {
+		code = runInWindow(os.Args[1:], command, os.Stdin, os.Stdout, openPage)
+	} else {
+		code = command(os.Args[1:])
+	}
 	stop()
 	os.Exit(code)
 }
@@ -81,7 +87,7 @@ func (e *exit) Unwrap() error { return e.err }
 func (e *env) exitCode(ctx context.Context, err error) int {
 	var x *exit
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE):
+	case err == nil, readerGone(err):
 		return exitPassed // a closed pipe means that the reader has what it wanted
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		e.log.Error("interrupted; what was complete is kept in the database that --db names, the rest was undone")
