@@ -102,18 +102,28 @@ SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 LICENSES := github.com/google/go-licenses@v1.6.0
 EPOCH    := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 PACKAGE_VERSION := $(shell case '$(VERSION)' in (v[0-9]*.*|[0-9]*.*) echo '$(VERSION)' | sed 's/^v//';; (*) echo '0.0.0~$(VERSION)';; esac)
-OS_ARCH  := $(shell $(GO) env GOOS)-$(shell $(GO) env GOARCH)
+# What dist makes programs for; each takes a minute of computing.
+PLATFORMS := linux-amd64 linux-arm64 windows-amd64
+STAGE     := dist/stage
 
-dist: build ## binary, packages, SBOM, notices and their checksums, into dist/
-	rm -rf dist && mkdir -p dist/stage/man dist/stage/completion
-	cp zertify dist/stage/zertify && cp zertify dist/zertify-$(OS_ARCH)
-	SOURCE_DATE_EPOCH=$(EPOCH) ./zertify man -o dist/stage/man && chmod 644 dist/stage/man/*
-	for s in bash zsh fish; do ./zertify completion $$s > dist/stage/completion/zertify.$$s || exit 1; done
-	GOFLAGS=-tags=$(TAGS) $(GO) run $(LICENSES) report ./cmd/zertify --ignore github.com/zertify/zertify --template .ci/notices.tpl > dist/stage/THIRD_PARTY_NOTICES 2> dist/stage/licenses.log \
-		|| { cat dist/stage/licenses.log; exit 1; }
-	cp dist/stage/THIRD_PARTY_NOTICES dist/
-	$(GO) run $(SBOM) bin -json -licenses -version '$(VERSION)' -output dist/zertify.cdx.json zertify
-	for p in deb rpm; do GOARCH=$$($(GO) env GOARCH) PACKAGE_VERSION='$(PACKAGE_VERSION)' SOURCE_DATE_EPOCH=$(EPOCH) \
-		$(GO) run $(NFPM) package --config .nfpm.yaml --packager $$p --target dist/ || exit 1; done
-	rm -rf dist/stage
+dist: ## archives for each platform, packages, SBOMs, notices and their checksums, into dist/; on Linux on x86-64
+	rm -rf dist && mkdir -p $(STAGE)/man $(STAGE)/completion
+	for p in $(PLATFORMS); do .ci/dist/platform $$p '$(VERSION)' $(STAGE)/$$p || exit 1; done
+	SOURCE_DATE_EPOCH=$(EPOCH) $(STAGE)/linux-amd64/zertify man -o $(STAGE)/man && chmod 644 $(STAGE)/man/*
+	for s in bash zsh fish; do $(STAGE)/linux-amd64/zertify completion $$s > $(STAGE)/completion/zertify.$$s || exit 1; done
+	for p in $(PLATFORMS); do \
+		.ci/dist/notices $$p $(LICENSES) > $(STAGE)/THIRD_PARTY_NOTICES-$$p && \
+		.ci/dist/sbom $$p $(SBOM) '$(VERSION)' $(STAGE)/$$p/zertify* > dist/zertify-$$p.cdx.json && \
+		SOURCE_DATE_EPOCH=$(EPOCH) .ci/dist/archive $$p || exit 1; done
+	for a in amd64 arm64; do for p in deb rpm; do \
+		GOARCH=$$a PACKAGE_VERSION='$(PACKAGE_VERSION)' SOURCE_DATE_EPOCH=$(EPOCH) \
+		$(GO) run $(NFPM) package --config .nfpm.yaml --packager $$p --target dist/ || exit 1; done; done
+	rm -rf $(STAGE)
 	cd dist && sha256sum * > SHA256SUMS
+
+.PHONY: windows-test arm-test
+windows-test: ## what make dist made for Windows, under Wine, against what it made for this machine
+	.ci/dist/windows-test
+
+arm-test: ## the same for Arm, under qemu-user
+	.ci/dist/arm-test

@@ -46,6 +46,9 @@ not run; 70, or 128 and more, zertify broke down or was killed: nothing is known
 			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
 				return err
 			}
+			if err := engineError(); err != nil && cmd.Name() != "version" {
+				return err
+			}
 			if err := e.guardInputs(cmd, args); err != nil {
 				return err
 			}
