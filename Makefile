@@ -115,8 +115,8 @@ dist: ## archives for each platform, packages, SBOMs, notices and their checksum
 		.ci/dist/notices $$p $(LICENSES) > $(STAGE)/THIRD_PARTY_NOTICES-$$p && \
 		.ci/dist/sbom $$p $(SBOM) '$(VERSION)' $(STAGE)/$$p/zertify* > dist/zertify-$$p.cdx.json && \
 		SOURCE_DATE_EPOCH=$(EPOCH) .ci/dist/archive $$p || exit 1; done
-	for a in amd64 arm64; do for p in deb rpm; do \
-		GOARCH=$$a PACKAGE_VERSION='$(PACKAGE_VERSION)' SOURCE_DATE_EPOCH=$(EPOCH) \
+	for a in $(patsubst linux-%,%,$(filter linux-%,$(PLATFORMS))); do for p in deb rpm; do \
+		PACKAGE_ARCH=$$a PACKAGE_VERSION='$(PACKAGE_VERSION)' SOURCE_DATE_EPOCH=$(EPOCH) \
 		$(GO) run $(NFPM) package --config .nfpm.yaml --packager $$p --target dist/ || exit 1; done; done
 	rm -rf $(STAGE)
 	cd dist && sha256sum * > SHA256SUMS
