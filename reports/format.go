@@ -17,6 +17,7 @@ import (
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/page"
 	"github.com/zertify/zertify/reports/tables"
+	"github.com/zertify/zertify/reports/workbook"
 )
 
 // A File is one file of a format, named relative to the report folder with
@@ -38,6 +39,8 @@ type Format struct {
 var Formats = []Format{
 	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF",
 		Files: oneFile("report.html", page.Write)},
+	{Name: "xlsx", Doc: "one Excel workbook: a summary, and findings, servers, certificates and the rest as sheets",
+		Files: oneFile("report.xlsx", workbook.Write)},
 	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: appendixFiles},
 	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json",
 		Files: oneFile("report.json", tables.WriteReport)},

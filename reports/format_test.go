@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
@@ -17,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/sample"
@@ -49,6 +51,9 @@ func TestFormatsMatchTheirGoldens(t *testing.T) {
 		if name == "report.html" { // package page has a golden for each section
 			continue
 		}
+		if strings.HasSuffix(name, ".xlsx") {
+			name, got = name+".txt", cellsOf(t, got)
+		}
 		golden := filepath.Join("testdata", "golden", filepath.FromSlash(name))
 		if *update {
 			if err := os.MkdirAll(filepath.Dir(golden), 0o777); err != nil {
@@ -66,6 +71,28 @@ func TestFormatsMatchTheirGoldens(t *testing.T) {
 			t.Errorf("%s differs (-want +got); -update rewrites it:\n%s", name, diff)
 		}
 	}
+}
+
+// cellsOf returns a workbook as text: sheets, and their cells with tabs between them.
+func cellsOf(t *testing.T, file []byte) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "== %s\n", sheet)
+		for _, row := range rows {
+			fmt.Fprintln(&b, strings.Join(row, "\t"))
+		}
+	}
+	return b.Bytes()
 }
 
 func TestSameReportGivesSameBytes(t *testing.T) {
@@ -126,10 +153,12 @@ func TestHostileTextStaysText(t *testing.T) {
 
 func checkHostile(t *testing.T, name string, data []byte, clean []string) {
 	t.Helper()
-	if !utf8.Valid(data) {
+	if !utf8.Valid(data) && filepath.Ext(name) != ".xlsx" {
 		t.Errorf("%s is not UTF-8", name)
 	}
 	switch filepath.Ext(name) {
+	case ".xlsx":
+		checkHostileWorkbook(t, data)
 	case ".html":
 		checkHostilePage(t, data, clean)
 	case ".csv":
@@ -158,6 +187,43 @@ func checkHostilePage(t *testing.T, page []byte, clean []string) {
 	for _, r := range string(page) {
 		if r < 0x20 && r != '\n' || r == 0x7f || r == 0x202e || r == 0x85 {
 			t.Fatalf("the page has the character %U", r)
+		}
+	}
+}
+
+// checkHostileWorkbook wants well-formed parts without formulas, and no link that leaves
+// the workbook.
+func checkHostileWorkbook(t *testing.T, data []byte) {
+	t.Helper()
+	file, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, member := range file.File {
+		r, err := member.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for d := xml.NewDecoder(r); ; {
+			token, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", member.Name, err)
+			}
+			start, ok := token.(xml.StartElement)
+			if ok && start.Name.Local == "f" {
+				t.Fatalf("%s holds a formula", member.Name)
+			}
+			for _, a := range start.Attr {
+				if a.Name.Local == "TargetMode" && a.Value == "External" {
+					t.Fatalf("%s leads outside: %v", member.Name, start.Attr)
+				}
+			}
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

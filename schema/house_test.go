@@ -55,7 +55,9 @@ var mayImport = map[string][]string{
 	"reports/outfile":  {},
 	"queries":          {"schema/hint"},
 	"queries/policy":   {"queries"},
-	"reports":          {"reports/exchange", "reports/model", "reports/outfile", "reports/page", "reports/tables"},
+	"reports": {"reports/exchange", "reports/model", "reports/outfile", "reports/page", "reports/tables",
+		"reports/workbook"},
+	"reports/workbook": {"queries", "queries/policy", "reports/model", "reports/plain", "reports/wording"},
 	"reports/page": {"queries", "queries/policy", "reports/model", "reports/plain", "reports/tables",
 		"reports/wording"},
 	"reports/exchange": {"queries", "queries/policy", "reports/filename", "reports/model", "reports/plain",
@@ -81,6 +83,7 @@ var homeOf = map[string][]string{
 	"golang.org/x/text/encoding/charmap": {"schema/wire", "schema/fixture", "schema/header", "smf"},
 	"github.com/KimMachineGun/":          {"ingest"},
 	"modernc.org/cc":                     {"schema/header"},
+	"github.com/xuri/excelize":           {"reports/workbook"},
 }
 
 // goFiles calls f for every Go file of the module, with its folder.
