@@ -37,8 +37,8 @@ func newAnonymizeCmd(e *env) *cobra.Command {
 		Use:   "anonymize INPUT",
 		Short: "Write a copy of a dump or capture that can be shared",
 		Long: `Writes a copy of a dump, a real-time buffer or a captured NMI stream in which everything
-that identifies is replaced. The copy has the same framing and length, without
-compression, and is read and evaluated as the original is.
+that identifies somebody is replaced. The copy has the framing and length of the original,
+without compression, and is read and evaluated like it.
 
 Replaced, the same value in the same way everywhere: addresses (those with a common
 prefix keep one as long; private stays private), names of systems, stacks, jobs, users,
@@ -56,14 +56,14 @@ record is X'FF' in the copy, and is reported.
 
 Every record of the copy that has a subsystem id has ANON there, and every tunnel, stack
 and interface of a capture has ANO or AN in its reserved bytes: by this mark ingest and
-run know a copy and refuse it beside originals. It stays with the records when they are
-put together anew, sorted out, framed or wrapped otherwise; who edits the field removes
-it. A capture without tunnels, stacks and interfaces has none.
+run recognise a copy and refuse it beside originals. The mark stays with the records when
+they are merged, filtered, reframed or repacked; editing the field removes it. A capture
+without tunnels, stacks and interfaces has no mark.
 
-The replacement is keyed with HMAC-SHA-256. With the same key, given as a file or in
-the variable ZERTIFY_KEY, several files fit together; whoever has the key can find out
-what a value was by trying values. Without one a key is made up and not kept.
-Times, ports, volumes and the lengths of names stay, so share with care all the same.`,
+The replacement is keyed with HMAC-SHA-256. Files that are copied with the same key, from
+a file or the variable ZERTIFY_KEY, fit together; whoever has the key can find out what a
+value was by trying values. Without a key a random one is used and not kept.
+Times, ports, volumes and the lengths of names stay, so share copies with care.`,
 		Example: "  zertify anonymize demo.smf -o share.smf\n  zertify anonymize demo.smf.gz -o share.smf --key my.key " +
 			"--shift-days -3650",
 		Args: needOneInput,
@@ -74,9 +74,9 @@ Times, ports, volumes and the lengths of names stay, so share with care all the 
 	f := cmd.Flags()
 	addOutput(cmd, &opt.out, writesFolder, "",
 		"`file` to write, or a folder when INPUT holds several; - is standard output")
-	f.StringVar(&opt.key, "key", "", "`file` with the key of the replacement, at least 16 bytes (or set "+keyVariable+")")
+	f.StringVar(&opt.key, "key", "", "`file` with the key, at least 16 bytes (or set "+keyVariable+")")
 	f.IntVar(&opt.shiftDays, "shift-days", 0,
-		"days to add to every date and time; rules that begin or end on a date may then evaluate otherwise")
+		"days to add to every date and time; rules that begin or end on a date may then decide differently")
 	f.BoolVar(&opt.keepSystems, "keep-systems", false, "keep the names of systems, sysplexes and stacks")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, new(string), &opt.salvage)
 	opt.nmi.addFraming(cmd)
@@ -253,10 +253,11 @@ func (r *anonymizing) tell(name string, s *anonymize.Summary) {
 		parts = []string{"nothing"}
 	}
 	say("replaced: %s", strings.Join(parts, ", "))
-	say("zeros now: %s that no layout explains; %s of types without a layout kept the header alone",
+	say("set to zero: %s that no layout explains; %s of types without a layout kept only the header",
 		plural(s.Zeroed, "byte"), plural(s.Emptied, what))
 	if n := s.Rejected + s.Faults; n > 0 {
-		say("could not be read: %s rejected, %s that are no record", plural(s.Rejected, "record"), plural(s.Faults, "piece"))
+		say("could not be read: %s rejected, %s that are not records", plural(s.Rejected, "record"),
+			plural(s.Faults, "piece"))
 	}
 	if s.Changed > 0 {
 		r.e.log.Warn(fmt.Sprintf("%s: the copy of %s is read differently", name, plural(s.Changed, what)))
@@ -266,6 +267,6 @@ func (r *anonymizing) tell(name string, s *anonymize.Summary) {
 // sayKey says what becomes of the key.
 func (r *anonymizing) sayKey() {
 	if r.made {
-		r.e.log.Info("the key was made up for this run and is not kept; to let several files fit together give --key FILE")
+		r.e.log.Info("a random key was used and is not kept; give --key FILE if several files must fit together")
 	}
 }

@@ -30,16 +30,16 @@ func newDemoCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Write a dump of an invented company",
-		Long: `Writes a dump as FTP with "site rdw" brings it off z/OS: three systems of an invented
-company, most of whose traffic is well protected, some badly and some not at all.
-The same seed and number of records give the same bytes. With --nmi it writes beside it
-what a monitor may have saved of the IPSec NMI of one of the systems at the end of the
-dump; the headers have an order of our own, as nobody has published the real one.
+		Long: `Writes a dump of an invented company with three systems, as FTP with "site rdw" brings it
+off z/OS. Most of the traffic is well protected, some badly and some not at all. The same
+seed and number of records make the same bytes. With --nmi it also writes what a monitor
+could have captured of the IPSec NMI of one of the systems at the end of the dump; the
+order of fields in its headers is invented, because the real one is not published.
 
---month writes a whole month instead, of summaries of a day each: a good one, or a bad
-one in which a partner comes back in the clear, certificates run out and SMF loses data.
---folder writes a folder to try everything with: a good October, a bad November, a
-capture, and samples of an exceptions and a scope file.`,
+--month writes a whole month instead, with one summary a day: a good month, or a bad one
+in which a partner returns in the clear, certificates expire and SMF loses data. --folder
+writes everything there is to try: a good October, a bad November, a capture, and samples
+of a file of exceptions and of a scope file.`,
 		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf\n  zertify demo -o " +
 			"demo.smf --nmi demo.nmi\n" +
 			"  zertify demo --month bad --start 2026-11-01 -o november.smf\n  zertify demo --folder company",
@@ -74,7 +74,7 @@ func (o *demoOptions) run(e *env, given func(string) bool) error {
 	case o.month != "" && !slices.Contains(demoMonths, o.month):
 		return fmt.Errorf("--month %q is not known; try good or bad", o.month)
 	case (o.month != "" || o.folder != "") && (given("records") || given("seed")):
-		return errors.New("a month has the records it has; leave out --records and --seed")
+		return errors.New("the records of a month are fixed; leave out --records and --seed")
 	case o.folder != "" && (o.out != "" || o.nmi != "" || o.month != ""):
 		return errors.New("--folder names its files itself; leave out -o, --nmi and --month")
 	}

@@ -34,8 +34,8 @@ func topics(e *env, profiles *profileDir) []topic {
 		{"tables", "tables and views of a database, and their columns", listTables, describeTable},
 		{"queries", "checks", listChecks, describeQuery},
 		{"profiles", "profiles to evaluate against, and their rules", listProfiles, describeProfile},
-		{"formats", "forms of input and output", listFormats, describeFormat},
-		{"layouts", "record layouts: from a field of the manual to a column", listLayouts, describeLayout},
+		{"formats", "input and output formats", listFormats, describeFormat},
+		{"layouts", "record layouts: which field of the manual becomes which column", listLayouts, describeLayout},
 		{"codes", "code tables and the names of their codes", listCodes, describeCodes},
 	}
 }
@@ -69,17 +69,18 @@ func newDescribeCmd(e *env) *cobra.Command {
 	}
 	profiles.addFlag(cmd)
 	out.addFlags(cmd)
-	cmd.Flags().StringVar(&db, "db", "", "layouts: also those of the overlay that this database `file` was loaded with")
+	cmd.Flags().StringVar(&db, "db", "",
+		"layouts: include those of the overlay with which this database `file` was loaded")
 	return cmd
 }
 
 func describeHelp() string {
 	var b strings.Builder
-	b.WriteString("Explains what the program knows:\n\n")
+	b.WriteString("Explains what zertify knows about:\n\n")
 	for _, t := range topics(nil, nil) {
 		fmt.Fprintf(&b, "  %-9s %s\n", t.name, t.doc)
 	}
-	b.WriteString("\nWith NAME it explains that one in full.")
+	b.WriteString("\nWith NAME it explains that one in full; without any topic it lists the topics.")
 	return b.String()
 }
 

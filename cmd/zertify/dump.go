@@ -37,15 +37,15 @@ func newDumpCmd(e *env) *cobra.Command {
 	var opt dumpOptions
 	cmd := &cobra.Command{
 		Use:   "dump INPUT",
-		Short: "Show the bytes of a record with their meaning, or what a file holds",
-		Long: `Shows one record byte by byte: offset, bytes, field, value and meaning, section by
-section. Records of other types are shown with their header and as hex. With --stats it
-shows what a file holds instead, layer by layer, and what would make it usable when it
-is not.
+		Short: "Show the bytes of a record with their meaning, or what is in a file",
+		Long: `Shows one record byte by byte, section by section: offset, bytes, field, value and
+meaning. Of records without a layout it shows the header, and the rest as hex. With
+--stats it shows what is in the file instead, layer by layer, and what to do if it cannot
+be read.
 
-Of a captured stream of the IPSec NMI it shows a message: header and records as the
-framing has them, and each section. With --framing-report it tells instead how the
-framing was found and how sure that is; -o writes it as CSV, for --nmi-framing.
+Of a captured stream of the IPSec NMI it shows a message: its header and records as the
+framing describes them, and each section. With --framing-report it says instead how the
+framing was found and how sure that is; -o writes the framing as CSV, for --nmi-framing.
 
 INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.`,
 		Example: "  zertify dump demo.smf --record 7\n  zertify dump demo.smf --stats\n  zertify dump demo.smf --record 7 " +
@@ -56,8 +56,8 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 		},
 	}
 	f := cmd.Flags()
-	f.Int64Var(&opt.record, "record", 1, "number of the record, from 1, as the database and the reports give it")
-	f.BoolVar(&opt.stats, "stats", false, "show what the file holds instead of a record")
+	f.Int64Var(&opt.record, "record", 1, "number of the record, from 1, as in the database and the reports")
+	f.BoolVar(&opt.stats, "stats", false, "show what is in the file instead of a record")
 	f.StringVarP(&opt.format, "format", "f", "text", "text or json")
 	complete(cmd, "format", dumpFormats)
 	f.BoolVar(&opt.framingReport, "framing-report", false, "show how the framing of an NMI capture was found")
@@ -82,11 +82,11 @@ func (o *dumpOptions) check(chosen bool) error {
 	}
 	switch {
 	case o.stats && chosen:
-		return errors.New("--stats and --record exclude each other; give one")
+		return errors.New("--stats and --record cannot be combined; give one of them")
 	case o.framingReport && (o.stats || chosen):
-		return errors.New("--framing-report excludes --stats and --record; give one")
+		return errors.New("--framing-report cannot be combined with --stats or --record; give one of them")
 	case o.output != "" && !o.framingReport:
-		return errors.New("-o is for the framing that --framing-report finds; to keep a dump, send it to a file with >")
+		return errors.New("-o is for the framing that --framing-report finds; to keep a dump, redirect it to a file with >")
 	case o.record < 1:
 		return fmt.Errorf("--record %d: records are numbered from 1", o.record)
 	}

@@ -16,16 +16,12 @@ import (
 )
 
 func newExceptionsCmd(e *env) *cobra.Command {
-	cmd := &cobra.Command{
+	return parent(&cobra.Command{
 		Use:     "exceptions",
-		Short:   "Help with files of accepted findings",
-		Long:    "Works on files of exceptions, which audit and run take with --exceptions.",
+		Short:   "Write files of accepted findings",
+		Long:    "Helps to write a file of exceptions, which audit and run read with --exceptions.",
 		Example: "  zertify exceptions suggest --db audit.duckdb --finding BASE-TLS-002",
-		Args:    unknownSubcommand,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(newSuggestCmd(e))
-	return cmd
+	}, newSuggestCmd(e))
 }
 
 // suggestOptions are the flags of exceptions suggest.
@@ -40,10 +36,10 @@ func newSuggestCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "suggest",
 		Short: "Print exception lines for findings of your choice",
-		Long: `Evaluates the database and prints a line for each finding chosen, ready for --exceptions but
-for owner, reason and last day: those a person has to decide, and a file with a
-placeholder left is refused. --finding takes ids of rules and queries, as the report
-shows them; without it all findings that fail or warn are meant.`,
+		Long: `Evaluates the database and prints a line for each finding you choose. Owner, reason and last
+day are left for a person to decide: a file in which a placeholder is left is refused.
+--finding takes ids of rules and checks, as the report shows them; without it, all
+findings that fail or warn are printed.`,
 		Example: "  zertify exceptions suggest --db audit.duckdb --finding BASE-TLS-002,tls-version-floor\n" +
 			"  zertify exceptions suggest --db audit.duckdb --profile nist --min-severity high -o exceptions.csv",
 		Args: cobra.NoArgs,
@@ -88,7 +84,7 @@ func (o *suggestOptions) run(ctx context.Context, e *env) error {
 		return err
 	}
 	if s.Len() == 0 {
-		e.log.Warn("no open finding is as chosen; there is nothing to except")
+		e.log.Warn("no open finding matches, so there is nothing to except")
 	}
 	return o.write(e, s)
 }

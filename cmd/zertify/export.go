@@ -18,7 +18,8 @@ func newExportCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write every view as a Parquet or CSV file",
-		Long:  "Writes every view (v_…) of a database, the evidence tables and the suites into a folder, a file each.",
+		Long: `Writes every view (v_…) of a database, the tables of evidence and the cipher suites to a
+folder, one file each.`,
 		Example: "  zertify export --db audit.duckdb -o exported --format parquet\n  zertify export --db audit.duckdb -o " +
 			"exported-csv --format csv",
 		Args: cobra.NoArgs,
@@ -28,7 +29,7 @@ func newExportCmd(e *env) *cobra.Command {
 	}
 	addDB(cmd, &db)
 	addOutput(cmd, &dir, writesFolder, "", "`folder` to write")
-	cmd.Flags().StringVarP(&format, "format", "f", "parquet", "form of the files: "+strings.Join(export.Formats, " or "))
+	cmd.Flags().StringVarP(&format, "format", "f", "parquet", "format of the files: "+strings.Join(export.Formats, " or "))
 	complete(cmd, "format", export.Formats)
 	return cmd
 }

@@ -16,10 +16,10 @@ func newHistoryCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "history",
 		Short: "List what was loaded into a database, and when",
-		Long: `Lists the inputs of a database in the order they were loaded: when, how many records were
-read, left out or known already, how many things were odd (table input_issue), and how
-many rows were pruned since. How protection went over the time they cover is told by:
-zertify query protection-trend, and zertify query weak-trend.`,
+		Long: `Lists the inputs of a database in the order in which they were loaded: when, how many
+records were read, skipped or known already, how many issues there were (table
+input_issue), and how many rows were pruned since. For how protection developed over the
+time they cover, see zertify query protection-trend and zertify query weak-trend.`,
 		Example: "  zertify history --db audit.duckdb\n  zertify history --db audit.duckdb -f json -o history.json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

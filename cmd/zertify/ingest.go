@@ -15,16 +15,16 @@ func newIngestCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ingest INPUT...",
 		Short: "Read dumps into a database",
-		Long: `Reads each input into the database, with the evidence of what was read. An input is
-loaded whole or not at all; one that was loaded before is not loaded again.
+		Long: `Loads each input into the database, with evidence of what was read. An input is loaded
+whole or not at all; one that was loaded before is not loaded again.
 
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
 TERSE …) are opened in place. Dumps of SMF records and captured streams of the IPSec NMI
-are told apart by their first bytes. Inputs may overlap, come from several systems and in
-any order: what is in more than one of them counts once.
+are told apart by their first bytes. Inputs may overlap, and come from several systems in
+any order: a record that is in more than one of them counts once.
 
-A transfer that was cut into several files is one input: name its parts in order after
---parts. Loaded apart, the record at each cut is lost.`,
+A transfer that was split into several files is one input: give --parts and name the files
+in order. If they are loaded one by one, the record at each cut is lost.`,
 		Example: "  zertify ingest demo.smf --db audit.duckdb\n  zertify ingest --salvage --framing auto demo.smf --db " +
 			"other.duckdb\n" +
 			"  zertify ingest --parts dump.001 dump.002 --db whole.duckdb\n  zertify ingest demo.nmi --captured-at " +

@@ -22,32 +22,19 @@ import (
 )
 
 func newLayoutCmd(e *env) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "layout check|import --header FILE...",
-		Short: "Compare the layouts with a site's own mapping headers, and complete them",
-		Long: `A z/OS site has the mapping headers of its own release (ezasmf.h, ezbnmsec.h). check
-compares the layouts of this program with them; import makes an overlay from them, a
-folder of layouts that ingest, run and dump take with --layout.
+	return parent(&cobra.Command{
+		Use:   "layout",
+		Short: "Compare the layouts with your site's mapping headers, and complete them",
+		Long: `Every z/OS system has the mapping headers of its own release (ezasmf.h, ezbnmsec.h).
+layout check compares the layouts of this program with them. layout import makes an
+overlay from them: a folder of layouts that ingest, run and dump read with --layout.
 
-Headers may be in EBCDIC or UTF-8, with or without sequence numbers; what they include
-may be given too, and system headers are stood in for. Sizes are those of the 31-bit
-compiler, with --lp64 those of 64-bit mode; a note says where the two differ. What has
-no settled size, such as a __far pointer, is refused.`,
+Headers may be in EBCDIC or UTF-8, with or without sequence numbers. Give the headers
+that they include as well; system headers are not needed. Sizes are those of the 31-bit
+compiler, or with --lp64 those of 64-bit mode; a note says where the two differ. A field
+whose size is not defined, such as a __far pointer, is refused.`,
 		Example: "  zertify layout check --header tunnel.h\n  zertify layout import --header tunnel.h -o overlay",
-		Args:    unknownPart,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(newLayoutCheckCmd(e), newLayoutImportCmd(e))
-	return cmd
-}
-
-// unknownPart says what the parts of layout are.
-func unknownPart(_ *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return fmt.Errorf("layout has no part %q%s; there are check and import", args[0],
-		didYouMean(args[0], []string{"check", "import"}))
+	}, newLayoutCheckCmd(e), newLayoutImportCmd(e))
 }
 
 // headerOptions say which headers are read, and how.
@@ -58,8 +45,8 @@ type headerOptions struct {
 
 // addFlags adds --header and --lp64.
 func (o *headerOptions) addFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&o.files, "header", nil, "mapping header, `file` in C; may be given several times")
-	cmd.Flags().BoolVar(&o.lp64, "lp64", false, "sizes of 64-bit mode: long and pointers have 8 bytes")
+	cmd.Flags().StringArrayVar(&o.files, "header", nil, "mapping header, a `file` in C; may be repeated")
+	cmd.Flags().BoolVar(&o.lp64, "lp64", false, "sizes of 64-bit mode, in which long and pointers have 8 bytes")
 }
 
 // also takes arguments as headers: a shell that expands a pattern behind --header
@@ -77,11 +64,12 @@ func newLayoutCheckCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check --header FILE...",
 		Short: "Compare the layouts with mapping headers",
-		Long: `Works out where each field of the header's structures lies and compares it by name with
-the layouts of this program, and #define and enum constants with the code tables.
+		Long: `Works out where each field of the header's structures lies and compares it, by its name,
+with the layouts of this program; #define and enum constants are compared with the code
+tables.
 
-A row says: agrees, differs (offset, bit or length), header only, ours only. A count per
-structure goes to standard error.
+Each row says: agrees, differs (in offset, bit or length), header only, or ours only.
+Counts for each structure go to standard error.
 
 Exit codes: 0 nothing differs; 1 something differs; 3 a header cannot be read.`,
 		Example: "  zertify layout check --header tunnel.h\n  zertify layout check --header tunnel.h -f json",
@@ -136,11 +124,11 @@ func newLayoutImportCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import --header FILE... -o FOLDER",
 		Short: "Make an overlay from mapping headers",
-		Long: `Writes a folder with layouts of those structures of the header that this program knows
-only in part or not at all, with the header's codes, and with rows that say which
-section of which record each structure lays out, where that can be told. From a header
-of the IPSec NMI it also writes how captured streams are framed. The README.md in the
-folder says how to complete it by hand.
+		Long: `Writes a folder with layouts of those structures in the header that this program knows
+only in part or not at all, with the header's codes, and with rows that say which section
+of which record each structure describes, where that can be told. From a header of the
+IPSec NMI it also writes how captured streams are framed. README.md in the folder says how
+to complete it by hand.
 
 Give the folder to ingest, run or dump with --layout.`,
 		Example: "  zertify layout import --header tunnel.h -o site",

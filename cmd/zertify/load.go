@@ -47,17 +47,17 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	o.nmi.addFraming(cmd)
 	o.nmi.addCapturedAt(cmd)
 	f := cmd.Flags()
-	f.IntVar(&o.jobs, "jobs", 0, "workers that decode; 0 means one per processor")
-	f.BoolVar(&o.strict, "strict", false, "stop at the first record that has to be rejected")
-	f.BoolVar(&o.again, "again", false, "replace an input that was loaded before")
+	f.IntVar(&o.jobs, "jobs", 0, "number of workers that decode; 0 is one per processor")
+	f.BoolVar(&o.strict, "strict", false, "stop at the first record that is rejected")
+	f.BoolVar(&o.again, "again", false, "load inputs again that were loaded before, and replace them")
 	f.BoolVar(&o.mixed, "allow-mixed", false,
-		"load copies made by anonymize into a database of originals, or originals beside copies")
+		"allow copies made by anonymize and originals in one database")
 	addParts(cmd, &o.parts)
 }
 
 func addParts(cmd *cobra.Command, parts *bool) {
 	cmd.Flags().BoolVar(parts, "parts", false,
-		"the inputs are parts of one transfer, in the order given: read them as one")
+		"read the inputs as one: they are the parts of a transfer, in order")
 }
 
 // addReadFlags adds the flags that say how bytes become records and names.
@@ -65,8 +65,8 @@ func addReadFlags(cmd *cobra.Command, framing, codePage, codes *string, salvage 
 	f := cmd.Flags()
 	f.StringVar(framing, "framing", "auto", "how records are framed: "+strings.Join(smf.FramingNames(), ", "))
 	f.StringVar(codePage, "code-page", "1047", "EBCDIC code page of text: "+strings.Join(wire.CodePageNames(), ", "))
-	f.StringVar(codes, "codes", "", "CSV `file` with names of codes from your own manuals: enum,code,name[,token,bits]")
-	f.BoolVar(salvage, "salvage", false, "infer where records end in a file that lost their lengths")
+	f.StringVar(codes, "codes", "", "CSV `file` of code names from your own manuals: enum,code,name[,token,bits]")
+	f.BoolVar(salvage, "salvage", false, "infer where records end in a file that has lost their lengths")
 	addMaxOutput(cmd)
 	complete(cmd, "framing", smf.FramingNames())
 	complete(cmd, "code-page", wire.CodePageNames())
@@ -87,7 +87,7 @@ func smfOptions(framing string, salvage bool) (smf.Options, error) {
 	return smf.Options{Framing: f, Salvage: salvage}, nil
 }
 
-// ingestOptions checks the flags and inputs and gives what ingest.Run takes.
+// ingestOptions checks the flags and inputs and returns what ingest.Run takes.
 func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, error) {
 	var opt ingest.Options
 	if err := needDB(o.db); err != nil {
@@ -98,7 +98,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 		return opt, err
 	}
 	if slices.ContainsFunc(inputs, func(in string) bool { return outfile.SameFile(in, o.db) }) {
-		return opt, fmt.Errorf("%s is the database and an input at once; give --db another name", o.db)
+		return opt, fmt.Errorf("%s is both the database and an input; give --db another name", o.db)
 	}
 	if o.parts && slices.Contains(inputs, "-") {
 		return opt, errPartsStdin
@@ -297,7 +297,7 @@ func (e *env) explainCapture(f *ingest.FileSummary, overlay string) {
 }
 
 var errPartsStdin = errors.New(
-	"--parts puts files together and standard input is one stream already; without --parts: cat PART... | zertify ingest -")
+	"--parts joins files, and standard input is one stream already; without --parts: cat PART... | zertify ingest -")
 
 // explainParts says where inputs break off inside a record and the next do not
 // begin with one: a transfer cut into pieces, most likely.

@@ -83,7 +83,7 @@ func (e *exit) Error() string {
 
 func (e *exit) Unwrap() error { return e.err }
 
-// exitCode tells the user what went wrong and gives the code for it.
+// exitCode tells the user what went wrong and returns the code for it.
 func (e *env) exitCode(ctx context.Context, err error) int {
 	var x *exit
 	switch {

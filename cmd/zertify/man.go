@@ -18,8 +18,8 @@ func newManCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "man",
 		Short: "Write the manual pages",
-		Long: `Writes one manual page per command, in section 1, into a folder. The date in them
-is that of SOURCE_DATE_EPOCH when it is set.`,
+		Long: `Writes a manual page for each command, in section 1, to a folder. If SOURCE_DATE_EPOCH is
+set, the pages have its date.`,
 		Example: "  zertify man -o man",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

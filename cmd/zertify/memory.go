@@ -36,7 +36,7 @@ func (s *sizeFlag) Set(text string) error {
 	case err != nil || n > 1<<60:
 		return errors.New("write " + sizeForm)
 	case int64(n) < s.least:
-		return fmt.Errorf("%s at least are needed", humanize.IBytes(uint64(s.least)))
+		return fmt.Errorf("at least %s are needed", humanize.IBytes(uint64(s.least)))
 	}
 	s.n = int64(n)
 	return nil
@@ -53,16 +53,16 @@ func sizeOf(cmd *cobra.Command, name string) int64 {
 // addMemory adds --memory to a command that opens a database.
 func addMemory(cmd *cobra.Command) {
 	cmd.Flags().Var(&sizeFlag{least: int64(ingest.LeastMemory)}, "memory",
-		"`size` of the memory to take at most, such as 2GB; what does not fit goes to a temporary folder beside the "+
-			"database (default: 600 MB or a fortieth of the machine's, less where a control group, GOMEMLIMIT or the free "+
-			"memory allows less)")
+		"`size` of the memory to use at most, such as 2GB; what does not fit goes to a temporary folder beside the "+
+			"database (default: 600 MB or a fortieth of the machine's memory, less if a control group, GOMEMLIMIT or the "+
+			"free memory allows less)")
 }
 
 // addMaxOutput adds --max-output to a command that opens containers.
 func addMaxOutput(cmd *cobra.Command) {
 	cmd.Flags().Var(&sizeFlag{least: 1}, "max-output",
-		"`size` that may come out of the containers of one input, such as 100GB (default: 200 times the size of the "+
-			"input, but 256 MiB at least and 64 GiB at most)")
+		"`size` to which the containers of one input may unpack, such as 100GB (default: 200 times the size of the "+
+			"input, at least 256 MiB and at most 64 GiB)")
 }
 
 // explainMemory says what to type when the engine could not do with the memory it

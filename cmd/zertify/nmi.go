@@ -31,15 +31,15 @@ const (
 func (o *nmiFlags) addFraming(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.framing, "nmi-framing", nmiAuto,
 		"how messages of an NMI capture are framed: "+strings.Join(nmiFramingNames(), ", ")+
-			", or a CSV `file` as dump --framing-report writes it; without the flag the framing of --layout stands before auto")
+			", or a CSV `file` that dump --framing-report wrote; without this flag a framing from --layout goes before auto")
 	complete(cmd, "nmi-framing", nmiFramingNames())
 	o.given = func() bool { return cmd.Flags().Changed("nmi-framing") }
 }
 
 func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.capturedAt, "captured-at", "",
-		"`time` at which NMI captures were made, UTC unless it has a zone (2026-11-02T12:00); the time of the file when "+
-			"not given")
+		"`time` at which NMI captures were made, in UTC unless it has a zone (2026-11-02T12:00); default: the time of the "+
+			"file")
 }
 
 func nmiFramingNames() []string {

@@ -56,7 +56,7 @@ func (e *env) addForce(cmd *cobra.Command) {
 	writing := false
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { writing = writing || kindWritten(f) != "" })
 	if writing {
-		cmd.Flags().BoolVar(&e.guard.Force, forceFlag, false, "replace files that exist; never those the command reads")
+		cmd.Flags().BoolVar(&e.guard.Force, forceFlag, false, "replace existing files, but never one that the command reads")
 	}
 }
 

@@ -17,29 +17,12 @@ import (
 )
 
 func newPolicyCmd(e *env) *cobra.Command {
-	cmd := &cobra.Command{
+	return parent(&cobra.Command{
 		Use:     "policy",
-		Short:   "Try profiles on example sessions",
-		Long:    "Works on the profiles themselves. To evaluate a database use zertify audit.",
-		Example: "  zertify policy test",
-		Args:    unknownSubcommand,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(newPolicyTestCmd(e))
-	return cmd
-}
-
-// unknownSubcommand names the subcommands when the first word is none of them.
-func unknownSubcommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	var names []string
-	for _, c := range cmd.Commands() {
-		names = append(names, c.Name())
-	}
-	return fmt.Errorf("no command %q in %s%s; there is %s", args[0], cmd.CommandPath(), didYouMean(args[0], names),
-		strings.Join(names, ", "))
+		Short:   "Test profiles on example sessions",
+		Long:    "Tests the profiles themselves. To evaluate a database by them, use zertify audit.",
+		Example: "  zertify policy test\n  zertify policy test nist --mismatches",
+	}, newPolicyTestCmd(e))
 }
 
 // policyTest are the flags of policy test.
@@ -54,16 +37,16 @@ func newPolicyTestCmd(e *env) *cobra.Command {
 	var opt policyTest
 	cmd := &cobra.Command{
 		Use:   "test [ID|FILE]...",
-		Short: "Hold profiles against tables of example sessions",
+		Short: "Compare the verdicts of profiles with tables of example sessions",
 		Long: `Evaluates the example sessions of a profile, each by the rules of its own day, and compares
-verdict and matching rules with what the table expects. Without a name all our profiles
-are tried, each with its own table; with --cases one profile with yours. The table of a
-profile in --profiles-dir may lie there as cases/ID.csv.
+the verdict and the matching rules with what the table expects. Without a name it tests all
+profiles that come with zertify, each with its own table; with --cases one profile with a
+table of yours. A profile in --profiles-dir may have its table there, as cases/ID.csv.
 
 A table is CSV: case,day,facts,attribute,verdict,rules,why. Facts are what the record
-holds, "tls_version TLS1.2 ; tls_kex RSA"; what is not named, it does not hold. The
-attribute is the one whose rules are asked, or session for all. Rules are the ids that
-must match, with | between them. Exit code 1: something does not agree.`,
+says, "tls_version TLS1.2 ; tls_kex RSA"; it says nothing else. The attribute is the one
+whose rules apply, or session for all. Rules are the ids that must match, separated by |.
+Exit code 1 means that a case does not agree.`,
 		Example: "  zertify policy test nist\n  zertify policy test nist -f csv -o nist-cases.csv\n" +
 			"  zertify policy test baseline --cases mycases.csv",
 		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), e, args) },

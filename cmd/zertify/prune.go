@@ -23,14 +23,16 @@ func newPruneCmd(e *env) *cobra.Command {
 	var opt pruneOptions
 	cmd := &cobra.Command{
 		Use:   "prune",
-		Short: "Take old records out of a database, and keep the evidence of them",
-		Long: `Takes the records from before a day out of the database, by the local time they carry,
-summaries by that at which their interval began; records without a time go with the newest record of their input. --keep counts days back
-from the newest record, or from today when that is earlier. What was read stays on record:
-inputs, counts and issues remain, and table input_pruned says how many rows went. The
-views are made anew; all of it happens or nothing. Space becomes free for later loads.
+		Short: "Remove old records from a database, and keep the evidence of them",
+		Long: `Removes the records from before a day, by the local time they carry; summaries by the start
+of their interval, records without a time with the newest record of their input. --keep
+counts back from the newest record, or from today if that is earlier.
 
-The rows say what went, by table and input; --dry-run only says it.`,
+The evidence stays: inputs, counts and issues remain, and table input_pruned says how many
+rows were removed. The views are made again. Either all of this happens or nothing does.
+The space is reused by later loads.
+
+The output says what was removed, by table and input; with --dry-run nothing is.`,
 		Example: "  zertify prune --db audit.duckdb --keep 400\n  zertify prune --db audit.duckdb --before 2026-10-02 " +
 			"--dry-run",
 		Args: cobra.NoArgs,
@@ -40,9 +42,9 @@ The rows say what went, by table and input; --dry-run only says it.`,
 	}
 	addDB(cmd, &opt.db)
 	f := cmd.Flags()
-	f.StringVar(&opt.before, "before", "", "take out what is older than this `day`")
-	f.IntVar(&opt.keep, "keep", 0, "take out what is older than so many `days`")
-	f.BoolVar(&opt.dry, "dry-run", false, "say what would go and change nothing")
+	f.StringVar(&opt.before, "before", "", "remove what is older than this `day`")
+	f.IntVar(&opt.keep, "keep", 0, "remove what is older than this many `days`")
+	f.BoolVar(&opt.dry, "dry-run", false, "show what would be removed, and change nothing")
 	opt.rows.addFlags(cmd)
 	return cmd
 }

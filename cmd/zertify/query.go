@@ -28,9 +28,9 @@ func newQueryCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "query [ID]",
 		Short: "Run a check, or list them",
-		Long: `Runs one check and writes its rows; without ID lists the checks by area.
-What was looked at and the outcome go to standard error. Exit code 2 means that the
-database holds nothing the check could look at.`,
+		Long: `Runs one check and writes what it found; without ID it lists the checks by area.
+The outcome, and how much was looked at, go to standard error. Exit code 2 means that the
+database holds nothing that the check could look at.`,
 		Example: "  zertify query\n  zertify query tls-version-floor --db audit.duckdb --param min_version=TLS1.2 -f csv",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,8 +45,8 @@ database holds nothing the check could look at.`,
 	}
 	addDB(cmd, &opt.db)
 	opt.scope.addFlags(cmd)
-	cmd.Flags().StringArrayVar(&opt.params, "param", nil, "`name=value` of a parameter; may be repeated")
-	cmd.Flags().StringVar(&opt.dir, "queries", "", "`folder` with queries of your own instead of ours: AREA/ID.sql")
+	cmd.Flags().StringArrayVar(&opt.params, "param", nil, "`name=value` sets a parameter; may be repeated")
+	cmd.Flags().StringVar(&opt.dir, "queries", "", "`folder` with checks of your own in place of ours: AREA/ID.sql")
 	opt.rows.addFlags(cmd)
 	return cmd
 }

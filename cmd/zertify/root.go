@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 
+	"github.com/dustin/go-humanize/english"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -12,11 +14,33 @@ import (
 	"github.com/zertify/zertify/queries"
 )
 
-// commands are the commands in the order help shows them.
-var commands = []func(*env) *cobra.Command{
-	newRunCmd, newIngestCmd, newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newDumpCmd, newUnpackCmd, newAnonymizeCmd,
-	newPolicyCmd, newExceptionsCmd, newExportCmd, newVerifyCmd, newHistoryCmd, newPruneCmd, newDescribeCmd, newLayoutCmd,
-	newDemoCmd, newManCmd, newVersionCmd,
+// groups are the commands under the headings by which help lists them.
+var groups = []struct {
+	title    string
+	commands []func(*env) *cobra.Command
+}{
+	{"Start here:", []func(*env) *cobra.Command{newDemoCmd, newRunCmd}},
+	{"Ask:", []func(*env) *cobra.Command{newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newHistoryCmd, newDumpCmd,
+		newDescribeCmd}},
+	{"Load, keep and share:", []func(*env) *cobra.Command{newIngestCmd, newVerifyCmd, newPruneCmd, newExportCmd,
+		newUnpackCmd, newAnonymizeCmd}},
+	{"Fit to your site:", []func(*env) *cobra.Command{newPolicyCmd, newExceptionsCmd, newLayoutCmd}},
+	{"The program itself:", []func(*env) *cobra.Command{newManCmd, newVersionCmd}},
+}
+
+// addCommands adds the commands by group.
+func addCommands(root *cobra.Command, e *env) {
+	for _, g := range groups {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, make := range g.commands {
+			cmd := make(e)
+			cmd.GroupID = g.title
+			root.AddCommand(cmd)
+		}
+	}
+	last := groups[len(groups)-1].title
+	root.SetHelpCommandGroupID(last)
+	root.SetCompletionCommandGroupID(last)
 }
 
 // pagedCommands may write more than a screen that a person wants to read.
@@ -28,11 +52,15 @@ func newRootCmd(e *env) *cobra.Command {
 		Use:   "zertify",
 		Short: "Audit z/OS network encryption from SMF type 119 records",
 		Long: `zertify reads dumps of z/OS SMF type 119 records (zERT), loads them into a DuckDB
-file, evaluates what it finds against dated profiles and writes reports.
+file, evaluates the traffic they show against dated profiles and writes reports.
 
-Exit codes: 0 all passed; 1 something failed; 2 finished, but input was rejected or
-not read to its end, a control had no evidence or there was no type 119 record; 3 could
-not run; 70, or 128 and more, zertify broke down or was killed: nothing is known.`,
+Exit codes:
+  0   everything passed
+  1   something failed
+  2   finished, but input was rejected or not read to its end, a control had no evidence,
+      or there was no type 119 record
+  3   could not run
+  70, or 128 and above: zertify crashed or was killed, and nothing is known`,
 		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",
 		SilenceErrors: true,
 
@@ -67,16 +95,14 @@ not run; 70, or 128 and more, zertify broke down or was killed: nothing is known
 	root.SetVersionTemplate("{{.Version}}")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
-	flags.BoolVar(&e.quiet, "quiet", false, "say nothing but errors and results")
-	flags.BoolVar(&e.verbose, "verbose", false, "say more about what is being done")
-	flags.StringVar(&e.logFormat, "log-format", "text", "form of messages on stderr: text or json")
+	flags.BoolVar(&e.quiet, "quiet", false, "print only errors and results")
+	flags.BoolVar(&e.verbose, "verbose", false, "print more about what is being done")
+	flags.StringVar(&e.logFormat, "log-format", "text", "format of messages on standard error: text or json")
 	flags.StringVar(&e.config, "config", "",
-		"configuration `file` instead of zertify.toml here and in the user's configuration folder")
-	flags.BoolVar(&e.noPager, "no-pager", false, "do not show long output a screen at a time")
+		"configuration `file` to use in place of zertify.toml here and in the user's configuration folder")
+	flags.BoolVar(&e.noPager, "no-pager", false, "do not page long output")
 	root.SetFlagErrorFunc(explainFlag)
-	for _, add := range commands {
-		root.AddCommand(add(e))
-	}
+	addCommands(root, e)
 	e.addForce(root)
 	return root
 }
@@ -93,6 +119,27 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 		hint = fmt.Sprintf("; to read that file: zertify run %s", args[0])
 	}
 	return fmt.Errorf("no command %q%s", args[0], hint)
+}
+
+// parent makes a command that only holds others, and shows its help.
+func parent(cmd *cobra.Command, children ...*cobra.Command) *cobra.Command {
+	cmd.Args, cmd.DisableFlagsInUseLine = unknownSubcommand, true
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	cmd.AddCommand(children...)
+	return cmd
+}
+
+// unknownSubcommand names the subcommands when the first word is none of them.
+func unknownSubcommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	hint := cmp.Or(didYouMean(args[0], names), "; try "+english.OxfordWordSeries(names, "or"))
+	return fmt.Errorf("no command %q in %s%s", args[0], cmd.CommandPath(), hint)
 }
 
 // explainFlag names the nearest flag when one is not known.
@@ -115,7 +162,7 @@ func explainFlag(cmd *cobra.Command, err error) error {
 // addDB adds --db with the environment's default, and what every opening of a
 // database goes by: --wait and --memory.
 func addDB(cmd *cobra.Command, db *string) {
-	cmd.Flags().StringVar(db, "db", os.Getenv("ZERTIFY_DB"), "database file (or set ZERTIFY_DB)")
+	cmd.Flags().StringVar(db, "db", os.Getenv("ZERTIFY_DB"), "database `file` (or set ZERTIFY_DB)")
 	addWait(cmd)
 	addMemory(cmd)
 }

@@ -24,8 +24,8 @@ type rowOptions struct {
 func (o *rowOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", "",
-		"form of the rows: "+strings.Join(rowFormats(), ", ")+" (table on a terminal, else csv)")
-	addOutput(cmd, &o.output, writesFile, "", "`file` to write; standard output without it")
+		"format of the rows: "+strings.Join(rowFormats(), ", ")+" (default: table on a terminal, else csv)")
+	addOutput(cmd, &o.output, writesFile, "", "`file` to write (default: standard output)")
 	complete(cmd, "format", rowFormats())
 }
 

@@ -30,21 +30,21 @@ func newRunCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run INPUT...",
 		Short: "Read dumps, evaluate them and write the report: the main job",
-		Long: `Reads the inputs into a database, evaluates the traffic by the profiles, runs the
-checks and writes the report; then five lines say what was read, what was rejected,
+		Long: `Reads the inputs into a database, evaluates the traffic against the profiles, runs the
+checks and writes the report. Five closing lines say what was read, what was rejected,
 the verdicts, the worst finding and where the report is.
 
 INPUT is a file, a folder, a pattern, or - for standard input. Containers (gzip, zip,
 TERSE …) are opened in place. Dumps of SMF records and captured streams of the IPSec NMI
 are told apart by their first bytes.
 
-The report is of the inputs named and of no others. Without a database the run makes
-a fresh one in the report's folder, ` + runDB + `, which takes the place of that of an
-earlier run when the report is done; one that anything else was loaded into is left alone.
-With --db, ZERTIFY_DB or db in zertify.toml the inputs are added to that database; what
-it holds beside them is named and stays out of the report, unless --all-inputs is given.
+The report covers the inputs named and no others. Unless told of a database, a run makes
+a new one in the folder of the report, ` + runDB + `. Once the report is complete it
+replaces the one of an earlier run, but never one into which anything else was loaded.
+With --db, ZERTIFY_DB or db in zertify.toml the inputs are added to that database; other
+inputs in it are named, and stay out of the report unless --all-inputs is given.
 
-Where nothing can be read, the run ends after reading: no report, no new database.`,
+If nothing can be read, there is no report and no new database.`,
 		Example: "  zertify run demo.smf\n  zertify run demo.smf --profile baseline,nist --as-of 2026-12-31 -o report\n" +
 			"  zertify run demo.smf --diff-db september.duckdb -o report2\n  zertify run demo.smf --db audit.duckdb " +
 			"--all-inputs -o report3",
@@ -58,7 +58,7 @@ Where nothing can be read, the run ends after reading: no report, no new databas
 	}
 	addDB(cmd, &load.db)
 	cmd.Flags().BoolVar(&allInputs, "all-inputs", false,
-		"with --db: report on all inputs of the database, not on those named alone")
+		"with --db: report on all inputs of the database, not only on those named")
 	load.addFlags(cmd)
 	audit.addFlags(cmd)
 	return cmd

@@ -53,7 +53,7 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 		name, usage string
 		to          *[]string
 	}{
-		{"system", "only these systems: a `name`, * and ? as wildcards; may be repeated, as all scope flags",
+		{"system", "only these systems: a `name`, * and ? as wildcards; like every scope flag, may be repeated",
 			&o.scope.Systems},
 		{"stack", "only these TCP/IP stacks: a `name`, * and ? as wildcards", &o.scope.Stacks},
 		{"sysplex", "only these sysplexes: a `name`, * and ? as wildcards", &o.scope.Sysplexes},
@@ -70,9 +70,9 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 		f.StringSliceVar(list.to, list.name, nil, list.usage)
 	}
 	f.StringVar(&o.since, "since", "",
-		"only records from this `day` or moment on, local time of the system: 2026-10-01 or 2026-10-01T08:00; a summary "+
-			"lies where its interval began")
-	f.StringVar(&o.until, "until", "", "only records up to this `day` (the day included) or moment")
+		"only records from this `day` or moment on, in the system's local time: 2026-10-01 or 2026-10-01T08:00; a summary "+
+			"counts from the start of its interval")
+	f.StringVar(&o.until, "until", "", "only records up to the end of this `day`, or up to a moment")
 	f.StringVar(&o.portsFile, "ports", "",
 		"CSV `file` that says what your ports carry: port_from,port_to,meaning,carries,weight,note")
 	complete(cmd, "role", queries.ScopeRoles)

@@ -28,12 +28,12 @@ func newSQLCmd(e *env) *cobra.Command {
 	)
 	cmd := &cobra.Command{
 		Use:   "sql STATEMENT",
-		Short: "Ask the database a question of your own",
-		Long: `Runs one SQL statement and writes its rows; several are refused, because their results
-would not fit into one output. It may begin with a comment. The database cannot be
-changed, and the statement reaches no file and no network. - reads the statement from
-standard input.
-The views are listed by: zertify describe tables`,
+		Short: "Run a SQL statement of your own",
+		Long: `Runs one SQL statement and writes its rows. Several statements are refused, because their
+results would not fit into one output. A statement may begin with a comment; - reads it
+from standard input. It cannot change the database, and can reach no file and no network.
+
+For the views there are, see zertify describe tables.`,
 		Example: `  zertify sql --db audit.duckdb 'SELECT path, records FROM input_file'
   zertify sql --db audit.duckdb -f json 'SELECT count(*) AS n FROM v_zert_summary'`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -61,7 +61,7 @@ const usualTimeout = 10 * time.Minute
 // addTimeout adds --timeout to a command that runs statements of the user's.
 func addTimeout(cmd *cobra.Command, most *time.Duration) {
 	cmd.Flags().DurationVar(most, "timeout", usualTimeout,
-		"how long the statement may take, such as 90s; 0 is without end")
+		"longest time that the statement may take, such as 90s; 0 sets no limit")
 }
 
 // within runs f for so long at most, 0 being without end.

@@ -16,10 +16,10 @@ func newUnpackCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "unpack INPUT",
 		Short: "Write what is inside TERSE, XMIT, gzip, zip and other containers",
-		Long: `Writes what a container holds, layer by layer down to what no format claims. Records
-of format V keep their descriptor words. With one file inside, -o names that file; with
-several, or when it is a folder, they are written below it. -o - writes one file to
-standard output.`,
+		Long: `Unpacks containers layer by layer, until what is left is not a container. Records of
+format V keep their descriptor words. If there is one file inside, -o names that file; if
+there are several, or -o is a folder, they are written below it. -o - writes a single file
+to standard output.`,
 		Example: "  zertify unpack demo.smf.gz -o demo.bin\n  zertify unpack demo.zip -o unpacked/",
 		Args:    needOneInput,
 		RunE: func(cmd *cobra.Command, args []string) error {

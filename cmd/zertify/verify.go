@@ -27,11 +27,15 @@ func newVerifyCmd(e *env) *cobra.Command {
 		Use:   "verify [INPUT|FOLDER...]",
 		Short: "Check that a database's evidence adds up, and that inputs are the ones loaded",
 		Long: `Checks that the counts of every input add up to its records and bytes, that the tables
-hold the very rows that they were filled with, as many as records were decoded, and that
-the database was made with this program's layouts. Inputs given are read and their SHA-256 compared with the evidence.
-The folder of a report or an export is compared with its manifest, for which no database is
-needed: every file must be as it was written, and no other may lie between them. The
-manifest says what belongs together, not who wrote it: sign it to prove that, too.
+hold the very rows they were filled with, as many as there were records decoded, and that
+the database was made with this program's layouts.
+
+Inputs that are given are read, and their SHA-256 is compared with the evidence.
+
+The folder of a report or an export is compared with its manifest; this needs no database.
+Every file must be as it was written, and there must be no others. The manifest says what
+belongs together, not who wrote it: to prove that, sign it.
+
 Exit code 1 means that something does not agree; 2 that an input was not read to its end
 when it was loaded.`,
 		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf\n  zertify verify " +
@@ -42,7 +46,7 @@ when it was loaded.`,
 	}
 	addDB(cmd, &opt.db)
 	addParts(cmd, &opt.parts)
-	cmd.Flags().BoolVar(&opt.renew, "renew", false, "make what is derived from the records anew first")
+	cmd.Flags().BoolVar(&opt.renew, "renew", false, "first make again what is derived from the records")
 	opt.out.addFlags(cmd)
 	return cmd
 }
@@ -103,7 +107,7 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 		return err
 	}
 	if v.failed {
-		return &exit{exitFailed, errors.New("something does not agree; the rows with result fail say what")}
+		return &exit{exitFailed, errors.New("not everything agrees; see the rows with result fail")}
 	}
 	return incomplete(v.stopped)
 }

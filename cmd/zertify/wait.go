@@ -48,7 +48,7 @@ func (w *waitFlag) Set(s string) error {
 // addWait adds --wait to a command that opens a database.
 func addWait(cmd *cobra.Command) {
 	f := cmd.Flags().VarPF(new(waitFlag), "wait", "",
-		"wait until another program is done with the database; with =10m no longer than that")
+		"wait for a database that another program has open; --wait=10m gives up after ten minutes")
 	f.NoOptDefVal = forever
 }
 

@@ -24,7 +24,7 @@ type Message struct {
 	FramingBasis string   `json:"framing_basis"`
 	Name         string   `json:"message_name,omitempty"`
 	NameBasis    string   `json:"message_name_basis,omitempty"`
-	Type         *uint64  `json:"message_type"` // nil: the framing gives none
+	Type         *uint64  `json:"message_type"` // nil: the framing has none
 	Target       string   `json:"target,omitempty"`
 	Code         *uint32  `json:"return_code"`
 	CodeName     string   `json:"return_code_name,omitempty"`
@@ -146,7 +146,7 @@ func (d *Dumper) record(out *Message, rec *nmsec.Record, loc *nmsec.Located, fra
 	}
 }
 
-// framed shows a header whose fields a framing gives. What the framing does not
+// framed shows a header whose fields a framing describes. What the framing does not
 // speak of is shown, too.
 func (d *Dumper) framed(title, element string, framing *nmsec.Framing, off int, data []byte) Part {
 	p := Part{Title: title, Offset: off, Length: len(data)}
@@ -177,7 +177,7 @@ func (d *Dumper) framed(title, element string, framing *nmsec.Framing, off int, 
 	return p
 }
 
-// addUnknown shows bytes of a header that the framing gives no field for. From
+// addUnknown shows bytes of a header that the framing has no field for. From
 // the offset descriptors on they are those of the sections.
 func (p *Part) addUnknown(off, at int, data []byte, descriptors int) {
 	if len(data) == 0 {

@@ -39,7 +39,7 @@ type Input struct {
 	FramingBasis string           `json:"framing_basis,omitempty"`
 	Bytes        int64            `json:"bytes"`
 	Records      int64            `json:"records"`          // pieces among them, as ingest counts
-	Pieces       int64            `json:"pieces,omitempty"` // stretches that are no whole record, such as a cut tail
+	Pieces       int64            `json:"pieces,omitempty"` // stretches that are not whole records, such as a cut tail
 	SkippedBytes int64            `json:"skipped_bytes"`    // descriptors and padding
 	Kinds        []Kind           `json:"kinds,omitempty"`
 	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
@@ -385,7 +385,7 @@ func compareKinds(a, b Kind) int {
 		cmp.Compare(a.bytes, b.bytes))
 }
 
-// asSummary returns the figures the advice rests on the way ingest gives them.
+// asSummary returns the figures that the advice rests on, as ingest counts them.
 func (s *Input) asSummary() *ingest.FileSummary {
 	sums := map[[2]int]int64{}
 	for _, k := range s.Kinds {

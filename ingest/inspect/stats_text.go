@@ -102,7 +102,7 @@ func piecesOf(n int64, what string) string {
 	case 1:
 		return ", one of them a piece that is not a whole " + what
 	}
-	return fmt.Sprintf(", %s of them pieces that are no whole %ss", commas(n), what)
+	return fmt.Sprintf(", %s of them pieces that are not whole %ss", commas(n), what)
 }
 
 // systems names the systems that wrote the data, not the one that dumped it.
