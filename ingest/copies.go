@@ -233,7 +233,7 @@ func (r *run) passes(rt *record.Type, all bool) []string {
 
 // duplicateQuery finds the copies in table %[1]s of the inputs from %[2]d on among the hashes
 // that meet condition %[3]s; %[4]s is the time in which copies agree.
-const duplicateQuery = `INSERT INTO file.main.input_duplicate
+const duplicateQuery = `INSERT INTO file.main.input_duplicate (file_id, record_no, of_file_id, of_record_no)
 	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id >= %[2]d AND record_hash %[3]s),
 	twice AS (
 		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
@@ -255,7 +255,7 @@ const duplicateQuery = `INSERT INTO file.main.input_duplicate
 
 // duplicateWithinQuery is duplicateQuery for inputs that overlap no earlier one: one
 // pass over the table.
-const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate
+const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate (file_id, record_no, of_file_id, of_record_no)
 	SELECT file_id, record_no, of_file, of_record
 	FROM (
 		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record

@@ -126,7 +126,8 @@ func (v *Views) makeIn(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	_, err := tx.ExecContext(ctx,
-		"INSERT OR REPLACE INTO database_info VALUES ('"+viewsKey+"', $1), ('"+definedKey+"', $1)", v.definition())
+		"INSERT OR REPLACE INTO database_info (key, value) VALUES ('"+viewsKey+"', $1), ('"+definedKey+"', $1)",
+		v.definition())
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 )
 
@@ -85,7 +86,7 @@ func onlyFilled(ctx context.Context, db querier, tables []digestTable) ([]digest
 	looks := []string{"(SELECT NULL)"}
 	for _, t := range tables {
 		if !t.byInput || strings.HasPrefix(t.name, "input_") {
-			looks = append(looks, "(SELECT "+literal(t.name)+" FROM "+ident(t.name)+" LIMIT 1)")
+			looks = append(looks, "(SELECT "+sqltext.Literal(t.name)+" FROM "+sqltext.Name(t.name)+" LIMIT 1)")
 		}
 	}
 	rows, err := db.QueryContext(ctx, strings.Join(looks, " UNION ALL "))
@@ -121,10 +122,10 @@ func (t *digestTable) sum() string {
 func (t *digestTable) contents(where string) string {
 	if t.byInput {
 		return fmt.Sprintf("SELECT f.file_id, count(*) AS rows, %s AS hash FROM %s AS f WHERE %s GROUP BY f.file_id", t.sum(),
-			ident(t.name), where)
+			sqltext.Name(t.name), where)
 	}
 	return fmt.Sprintf("SELECT CAST(NULL AS UINTEGER) AS file_id, count(*) AS rows, %s AS hash FROM %s AS f WHERE %s",
-		t.sum(), ident(t.name), where)
+		t.sum(), sqltext.Name(t.name), where)
 }
 
 // enterNew enters in the book what the database holds and is not in it yet: the rows of
@@ -155,7 +156,7 @@ func enterNew(ctx context.Context, tx changer) error {
 		case t.byInput:
 			where = fmt.Sprintf("f.file_id > %d", done)
 		case slices.Contains(keptTables, t.name):
-			where = "NOT EXISTS (SELECT 1 FROM table_digest WHERE table_name = " + literal(t.name) + ")"
+			where = "NOT EXISTS (SELECT 1 FROM table_digest WHERE table_name = " + sqltext.Literal(t.name) + ")"
 		}
 		if err := enter(ctx, tx, &t, where, 1); err != nil {
 			return err
@@ -187,8 +188,9 @@ func enter(ctx context.Context, tx changer, t *digestTable, where string, sign i
 		hash = "CAST((" + modulus + " - c.hash) % " + modulus + " AS UBIGINT)"
 	}
 	_, err := tx.ExecContext(ctx,
-		fmt.Sprintf("INSERT INTO table_digest SELECT c.file_id, %s, %d * c.rows, %s, version() FROM (%s) AS c",
-			literal(t.name), sign, hash, t.contents(where)), args...)
+		fmt.Sprintf("INSERT INTO table_digest (file_id, table_name, rows, hash, engine) "+
+			"SELECT c.file_id, %s, %d * c.rows, %s, version() FROM (%s) AS c",
+			sqltext.Literal(t.name), sign, hash, t.contents(where)), args...)
 	if err != nil {
 		return fmt.Errorf("digest of table %s: %w", t.name, err)
 	}
@@ -277,7 +279,7 @@ func (t *digestTable) check(ctx context.Context, db querier, do func(*Contents))
 		SELECT coalesce((SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = coalesce(b.file_id, c.file_id)), ''),
 			coalesce(c.rows, 0), coalesce(b.rows, 0), coalesce(c.hash, 0) <> coalesce(b.hash, 0), coalesce(b.same, true)
 		FROM book AS b FULL JOIN (%s) AS c ON c.file_id IS NOT DISTINCT FROM b.file_id
-		ORDER BY coalesce(b.file_id, c.file_id)`, modulus, literal(t.name), t.contents("true")))
+		ORDER BY coalesce(b.file_id, c.file_id)`, modulus, sqltext.Literal(t.name), t.contents("true")))
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 )
@@ -26,7 +27,7 @@ const factsKey = "facts_hash"
 func layFacts(ctx context.Context, db querier, site []layout.Code) error {
 	steps := append([]string{evidenceDDL, digestDDL, schema.DDL()}, codeStatements(layout.Must(), site)...)
 	steps = append(steps, forgetKept("code", "tls_suite"),
-		fmt.Sprintf("INSERT OR REPLACE INTO database_info VALUES ('%s', %s)", factsKey, text(schema.FactsHash)))
+		fmt.Sprintf("INSERT OR REPLACE INTO database_info (key, value) VALUES ('%s', %s)", factsKey, text(schema.FactsHash)))
 	if err := execAll(ctx, db, steps); err != nil {
 		return fmt.Errorf("make tables and codes: %w", err)
 	}
@@ -92,7 +93,7 @@ func dropMade(ctx context.Context, db querier) ([]string, error) {
 			return nil, err
 		}
 		if ours[kind+" "+name] {
-			out = append(out, fmt.Sprintf("DROP %s %s", kind, ident(name)))
+			out = append(out, fmt.Sprintf("DROP %s %s", kind, sqltext.Name(name)))
 		}
 	}
 	return out, rows.Err()
@@ -164,7 +165,7 @@ func text(s string) string {
 	if s == "" {
 		return "NULL"
 	}
-	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	return sqltext.Literal(s)
 }
 
 func orNull(n int) string {

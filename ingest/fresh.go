@@ -29,7 +29,7 @@ func InputsDigest(ctx context.Context, db *sql.DB) (digest string, err error) {
 // MarkRun notes in a database that a run has made it, with the inputs it has now.
 func MarkRun(ctx context.Context, db *sql.DB) error {
 	if _, err := db.ExecContext(ctx,
-		"INSERT OR REPLACE INTO database_info VALUES ('"+runKey+"', "+inputsNow+")"); err != nil {
+		"INSERT OR REPLACE INTO database_info (key, value) VALUES ('"+runKey+"', "+inputsNow+")"); err != nil {
 		return fmt.Errorf("mark the database: %w", err)
 	}
 	return nil

@@ -287,7 +287,7 @@ func makeTables(ctx context.Context, conn *sql.Conn, site []layout.Code, version
 	if err := layFacts(ctx, conn, site); err != nil {
 		return err
 	}
-	sign := fmt.Sprintf("INSERT INTO database_info VALUES ('layout_hash', %s), ('tool_version', %s)",
+	sign := fmt.Sprintf("INSERT INTO database_info (key, value) VALUES ('layout_hash', %s), ('tool_version', %s)",
 		text(schema.LayoutHash), text(version))
 	return execAll(ctx, conn, []string{sign, "COMMIT"})
 }

@@ -15,6 +15,7 @@ import (
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/hint"
 )
@@ -51,7 +52,7 @@ func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
 	}
 	memory := memoryOf(ctx)
 	statements := slices.Concat(settings, []string{engineLimit(memory.whileDecoding())}, spillSettings(spill, memory),
-		[]string{fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", literal(engineName(path)))})
+		[]string{fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", sqltext.Literal(engineName(path)))})
 	for _, s := range statements {
 		if _, err := conn.ExecContext(ctx, s); err != nil {
 			return nil, nil, errors.Join(openError(path, err), conn.Close(), db.Close())
@@ -62,8 +63,6 @@ func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
 	}
 	return db, conn, nil
 }
-
-func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // forScopes suits the views of a scope, which have no statistics; see
 // queries/scope_install.go.
@@ -81,7 +80,7 @@ func OpenForCopy(ctx context.Context, path string, files ...string) (*sql.DB, er
 	if len(files) > 0 {
 		list := make([]string, len(files))
 		for i, f := range files {
-			list[i] = literal(f)
+			list[i] = sqltext.Literal(f)
 		}
 		statements = append(statements, "SET allowed_paths = ["+strings.Join(list, ", ")+"]")
 	}
@@ -135,7 +134,8 @@ const (
 // question mark or a hash are no part of a name; so the file is attached to an empty
 // database and put in use on each connection.
 func openFile(path, mode string) (*sql.DB, string, error) {
-	statements := []string{fmt.Sprintf("ATTACH %s AS file (TYPE duckdb, %s)", literal(engineName(path)), mode), "USE file"}
+	statements := []string{fmt.Sprintf("ATTACH %s AS file (TYPE duckdb, %s)", sqltext.Literal(engineName(path)), mode),
+		"USE file"}
 	var one sync.Mutex
 	return openEngine(path, func(conn driver.ExecerContext) error {
 		one.Lock()

@@ -17,6 +17,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -140,7 +141,8 @@ func keepOverlay(ctx context.Context, conn *sql.Conn, o *layout.Overlay) error {
 		fmt.Sprintf(staleViews, "")}
 	for _, f := range o.Files {
 		steps = append(steps,
-			fmt.Sprintf("INSERT INTO layout_overlay VALUES (%s, %s, %s)", text(f.Name), text(f.SHA256), text(string(f.Content))))
+			fmt.Sprintf("INSERT INTO layout_overlay (name, sha256, content) VALUES (%s, %s, %s)", text(f.Name),
+				text(f.SHA256), text(string(f.Content))))
 	}
 	if err := execAll(ctx, conn, slices.Concat(steps, siteViews(o), []string{"COMMIT"})); err != nil {
 		return errors.Join(fmt.Errorf("store the overlay: %w", err),
@@ -231,16 +233,16 @@ func siteView(st *layout.Structure, inMessages bool) string {
 		}
 		switch f.Format {
 		case "uint", "bits", "tod_span":
-			cols = append(cols, pick("value_number")+" AS "+ident(f.Column))
+			cols = append(cols, pick("value_number")+" AS "+sqltext.Name(f.Column))
 		case "flag":
-			cols = append(cols, pick("value_number")+" = 1 AS "+ident(f.Column))
+			cols = append(cols, pick("value_number")+" = 1 AS "+sqltext.Name(f.Column))
 		case "tod", "unix", "hundredths", "cert_time":
-			cols = append(cols, "CAST("+pick("value_text")+" AS TIMESTAMP) AS "+ident(f.Column))
+			cols = append(cols, "CAST("+pick("value_text")+" AS TIMESTAMP) AS "+sqltext.Name(f.Column))
 		default:
-			cols = append(cols, pick("value_text")+" AS "+ident(f.Column))
+			cols = append(cols, pick("value_text")+" AS "+sqltext.Name(f.Column))
 		}
 		if f.Enum != "" && len(cols) < maxViewColumns {
-			cols = append(cols, pick("value_name")+" AS "+ident(f.Column+"_name"))
+			cols = append(cols, pick("value_name")+" AS "+sqltext.Name(f.Column+"_name"))
 		}
 	}
 	list := ""
@@ -253,11 +255,8 @@ FROM %s AS s
 WHERE structure = %s
 AND NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = s.file_id AND d.record_no = s.record_no)
 GROUP BY ALL
-ORDER BY %s`, ident("v_site_"+st.Name), place, list, siteTable, text(st.Name), place)
+ORDER BY %s`, sqltext.Name("v_site_"+st.Name), place, list, siteTable, text(st.Name), place)
 }
-
-// ident quotes a name; those of an overlay come from outside.
-func ident(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
 // siteRow is one row of site_field, without the file.
 type siteRow struct {

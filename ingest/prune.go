@@ -101,7 +101,8 @@ func prune(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) err
 const notesOfPruned = "input_pruned"
 
 func notePruned(ctx context.Context, tx *sql.Tx, before time.Time, gone []Pruned) error {
-	st, err := tx.PrepareContext(ctx, "INSERT INTO "+notesOfPruned+" VALUES (?, ?, ?, ?, ?, ?)")
+	st, err := tx.PrepareContext(ctx, "INSERT INTO "+notesOfPruned+
+		" (file_id, table_name, before_local, rows, first_time_local, last_time_local) VALUES (?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}

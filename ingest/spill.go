@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // An engine is a database of DuckDB with a folder of its own for what it has no
@@ -63,7 +65,7 @@ func makeSpill(path string) (string, error) {
 
 // spillSettings are the statements that have the engine use the folder.
 func spillSettings(spill string, m Memory) []string {
-	return []string{"SET temp_directory = " + literal(spill),
+	return []string{"SET temp_directory = " + sqltext.Literal(spill),
 		fmt.Sprintf("SET max_temp_directory_size = '%dKiB'", m.spilled()>>10)}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 )
 
@@ -59,7 +60,7 @@ func (l *loader) freeMemory(ctx context.Context) error {
 	if err := l.conn.QueryRowContext(ctx, "SELECT current_setting('memory_limit')").Scan(&limit); err != nil {
 		return err
 	}
-	return l.exec(ctx, "SET memory_limit = "+literal(limit))
+	return l.exec(ctx, "SET memory_limit = "+sqltext.Literal(limit))
 }
 
 func (l *loader) storeAll(ctx context.Context) error {

@@ -78,7 +78,9 @@ func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string
 	if len(values) == 0 {
 		return nil
 	}
-	_, err := db.ExecContext(ctx, "INSERT INTO "+f.table+" VALUES "+strings.Join(values, ", "), args...)
+	_, err := db.ExecContext(ctx,
+		"INSERT INTO "+f.table+" ("+strings.Join(rows[0], ", ")+") VALUES "+strings.Join(values, ", "),
+		args...)
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/hint"
 )
 
@@ -52,7 +53,9 @@ type scopeColumns struct {
 }
 
 func pattern(expr string) func(string) string {
-	return func(value string) string { return expr + " ILIKE " + quote(likePattern(value)) + " ESCAPE '\\'" }
+	return func(value string) string {
+		return expr + " ILIKE " + sqltext.Literal(likePattern(value)) + " ESCAPE '\\'"
+	}
 }
 
 func address(column, list string) scopeColumns {
@@ -90,11 +93,12 @@ var scopeParts = []scopePart{
 		}},
 	}},
 	{"role", func(s *Scope) []string { return s.Roles }, checkWord(ScopeRoles), []scopeColumns{
-		{[]string{"role", "server_addr"}, func(value string) string { return "role = " + quote(strings.ToLower(value)) }},
+		{[]string{"role", "server_addr"},
+			func(value string) string { return "role = " + sqltext.Literal(strings.ToLower(value)) }},
 	}},
 	{"protocol", func(s *Scope) []string { return s.Protocols }, checkWord(ScopeProtocols), []scopeColumns{
 		{[]string{"protection", "server_addr"}, func(value string) string {
-			return "contains(protection, " + quote(strings.ToUpper(value)) + ")"
+			return "contains(protection, " + sqltext.Literal(strings.ToUpper(value)) + ")"
 		}},
 		{[]string{"protection_bits", "server_addr"}, func(value string) string {
 			if strings.EqualFold(value, "none") {
@@ -222,7 +226,9 @@ func (s *Scope) during(columns []string) []string {
 	return out
 }
 
-func moment(t time.Time) string { return "TIMESTAMP " + quote(t.Format("2006-01-02 15:04:05.999999")) }
+func moment(t time.Time) string {
+	return "TIMESTAMP " + sqltext.Literal(t.Format("2006-01-02 15:04:05.999999"))
+}
 
 func hasAll(columns, need []string) bool {
 	for _, n := range need {
@@ -336,10 +342,6 @@ func checkWord(known []string) func(string) error {
 func likePattern(glob string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`, `*`, `%`, `?`, `_`).Replace(glob)
 }
-
-// quote makes an SQL string. Views cannot hold bound values; the engine knows no
-// escapes in plain strings but the doubled quote.
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // setting is a statement that steers the engine.
 var setting = regexp.MustCompile(`(?s)^(?:\s*--[^\n]*\n)*\s*SET\s`)

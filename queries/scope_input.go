@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/hint"
 )
 
@@ -34,10 +35,10 @@ func inputCondition(value string) string {
 	like := likePattern(value)
 	paths := make([]string, 0, 3)
 	for _, before := range []string{"", "%/", "%!"} { // ARCHIVE!MEMBER
-		paths = append(paths, "path LIKE "+quote(before+like)+" ESCAPE '\\'")
+		paths = append(paths, "path LIKE "+sqltext.Literal(before+like)+" ESCAPE '\\'")
 	}
 	if inputDigest.MatchString(value) {
-		paths = append(paths, "starts_with(sha256, "+quote(strings.ToLower(value))+")")
+		paths = append(paths, "starts_with(sha256, "+sqltext.Literal(strings.ToLower(value))+")")
 	}
 	return "(" + strings.Join(paths, " OR ") + ")"
 }

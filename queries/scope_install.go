@@ -9,6 +9,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // Tables of the addresses in scope, made when servers or clients are asked for.
@@ -164,7 +166,7 @@ func (i *scopeInstall) records() error {
 	if err := i.conn.QueryRowContext(i.ctx, "SELECT current_database()").Scan(&file); err != nil {
 		return err
 	}
-	file = `"` + strings.ReplaceAll(file, `"`, `""`) + `".main.`
+	file = sqltext.Name(file) + ".main."
 	for _, r := range all {
 		if !i.needs(r.name) {
 			continue
@@ -272,11 +274,11 @@ func (i *scopeInstall) fill(list string, networks, known []string) error {
 		}
 		addr = addr.Unmap().WithZone("")
 		if slices.ContainsFunc(prefixes, func(p netip.Prefix) bool { return p.Contains(addr) }) {
-			in = append(in, "("+quote(text)+")")
+			in = append(in, "("+sqltext.Literal(text)+")")
 		}
 	}
 	for batch := range slices.Chunk(in, 1000) {
-		if err := i.exec("INSERT INTO " + list + " VALUES " + strings.Join(batch, ", ")); err != nil {
+		if err := i.exec("INSERT INTO " + list + " (addr) VALUES " + strings.Join(batch, ", ")); err != nil {
 			return err
 		}
 	}

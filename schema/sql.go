@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/columnar"
 	"github.com/zertify/zertify/schema/decoders"
 	"github.com/zertify/zertify/schema/layout"
@@ -80,9 +81,9 @@ func DDL() string {
 			}
 			fmt.Fprintf(&b, "\t%s %s%s\n", c.Name, c.Type, comma)
 		}
-		fmt.Fprintf(&b, ");\nCOMMENT ON TABLE %s IS %s;\n", t.Name, quote(t.Doc))
+		fmt.Fprintf(&b, ");\nCOMMENT ON TABLE %s IS %s;\n", t.Name, sqltext.Literal(t.Doc))
 		for _, c := range t.Columns {
-			fmt.Fprintf(&b, "COMMENT ON COLUMN %s.%s IS %s;\n", t.Name, c.Name, quote(c.comment()))
+			fmt.Fprintf(&b, "COMMENT ON COLUMN %s.%s IS %s;\n", t.Name, c.Name, sqltext.Literal(c.comment()))
 		}
 	}
 	return b.String()
@@ -142,8 +143,6 @@ CREATE OR REPLACE MACRO suite_label(code, name, basis) AS
 		ELSE name
 	END;
 `
-
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // Views returns the statements that create the label views v_<table>, with the
 // names of the given codes written in. A code without a name reads "unknown (n)";
@@ -272,7 +271,7 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 	for _, c := range v.names[enum] {
 		when := fmt.Sprint(c.Value)
 		if isText {
-			when = quote(c.Code)
+			when = sqltext.Literal(c.Code)
 		} else if c.Value < 0 {
 			continue
 		}
@@ -280,7 +279,7 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 		if c.Basis == "inferred" {
 			name += "?"
 		}
-		fmt.Fprintf(&b, " WHEN %s THEN %s", when, quote(name))
+		fmt.Fprintf(&b, " WHEN %s THEN %s", when, sqltext.Literal(name))
 	}
 	fmt.Fprintf(&b, " ELSE 'unknown (' || %s || ')' END", col)
 	return b.String()

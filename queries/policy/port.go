@@ -36,7 +36,7 @@ func (j *evaluator) weighPorts(ctx context.Context) error {
 }
 
 const portRows = `
-INSERT INTO %s
+INSERT INTO %s (port, weight, says, service, carries)
 SELECT p.port,
   CASE WHEN w.is_heavy THEN p.weight ELSE 0 END,
   CASE WHEN w.is_heavy THEN 'port ' || p.port || ' ' || p.meaning || ': '

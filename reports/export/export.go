@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/tables"
 )
@@ -71,7 +72,7 @@ func Write(ctx context.Context, open Open, set *outfile.Set, format string, name
 		parts = append(parts, part)
 	}
 	return open.with(ctx, parts, func(db *sql.DB) error {
-		return each(names, func(i int, name string) error { return copyParquet(ctx, db, quoteName(name), parts[i]) })
+		return each(names, func(i int, name string) error { return copyParquet(ctx, db, sqltext.Name(name), parts[i]) })
 	})
 }
 
@@ -86,7 +87,7 @@ func each(names []string, f func(i int, name string) error) error {
 }
 
 func writeCSV(ctx context.Context, db *sql.DB, set *outfile.Set, name string) error {
-	rows, err := db.QueryContext(ctx, "SELECT * FROM "+quoteName(name))
+	rows, err := db.QueryContext(ctx, "SELECT * FROM "+sqltext.Name(name))
 	if err != nil {
 		return err
 	}

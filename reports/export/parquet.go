@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"strings"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // Result writes the rows of a statement to a Parquet file. db must have one connection. The rows are kept in a
@@ -26,19 +28,15 @@ func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
 	}
 	exact := ""
 	for i, name := range wide {
-		wide[i] = "CAST(" + quoteName(name) + " AS DECIMAL(38, 0)) AS " + quoteName(name)
+		wide[i] = "CAST(" + sqltext.Name(name) + " AS DECIMAL(38, 0)) AS " + sqltext.Name(name)
 	}
 	if len(wide) > 0 {
 		exact = " REPLACE (" + strings.Join(wide, ", ") + ")"
 	}
-	_, err = db.ExecContext(ctx, "COPY (SELECT *"+exact+" FROM "+relation+") TO "+quoteText(path)+
+	_, err = db.ExecContext(ctx, "COPY (SELECT *"+exact+" FROM "+relation+") TO "+sqltext.Literal(path)+
 		" (FORMAT parquet, USE_TMP_FILE false)")
 	return err
 }
-
-func quoteName(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
-
-func quoteText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // texts returns the rows of a query for one column of text.
 func texts(ctx context.Context, db *sql.DB, query string) ([]string, error) {
