@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,15 +105,16 @@ func whenFree(ctx context.Context, open func() error) error {
 var lockTexts = []string{"Conflicting lock", "Could not set lock", "being used by another process",
 	"File is already open in"}
 
+func saysLocked(text string) bool {
+	return slices.ContainsFunc(lockTexts, func(t string) bool { return strings.Contains(text, t) })
+}
+
 var lockHolder = regexp.MustCompile(`\(PID (\d+)\)`)
 
 // openError explains why a database file cannot be opened.
 func openError(path string, err error) error {
 	text := err.Error()
-	for _, t := range lockTexts {
-		if !strings.Contains(text, t) {
-			continue
-		}
+	if saysLocked(text) || heldByAnother(path) {
 		used := &InUseError{Path: path, Err: err}
 		if m := lockHolder.FindStringSubmatch(text); m != nil {
 			used.Process = m[1]
