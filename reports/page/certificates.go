@@ -10,18 +10,6 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-func expiryTable(p *printer, r *model.Report) table {
-	return rowTable(p, r.Overview.Expiry, "expiry.csv", "Certificates by the month they end in",
-		"No certificate was seen.",
-		"Month|#Certificates|#Sessions", func(r *model.ExpiryRow) []view {
-			month := stamp(wording.NotSaid)
-			if !r.Month.IsZero() {
-				month.Text = r.Month.Format("2006-01")
-			}
-			return []view{month, num(r.Certificates), num(r.Sessions)}
-		})
-}
-
 // certificatesPart is every certificate seen and when it ends.
 type certificatesPart struct {
 	Expiry chart
@@ -32,60 +20,6 @@ type certificatesPart struct {
 func newCertificates(p *printer, r *model.Report) certificatesPart {
 	return certificatesPart{Expiry: expiryChart(p, r), Table: certificateRows(p, r), Area: newArea(p, r, "certificates")}
 }
-
-// soonDays is the window in which a certificate counts as about to expire.
-const soonDays = 30
-
-// daysLeft counts whole days from the as-of time to the end of validity.
-func daysLeft(c model.Certificate, asOf time.Time) int64 {
-	d := c.NotAfter.Sub(asOf)
-	days := int64(d / (24 * time.Hour))
-	if d < 0 {
-		days-- // an hour too late is a day too late
-	}
-	return days
-}
-
-func certificateRows(p *printer, r *model.Report) table {
-	return sectionTable(p, r.Certificates, "certificates.csv", "Certificates seen, soonest to expire first",
-		"No certificate was seen.",
-		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last "+
-			"(local)|Record", "|"),
-		func(c *model.Certificate) []view {
-			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(wording.Time(c.NotAfter)),
-				leftView(r, c),
-				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
-				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions),
-				{Text: p.text(c.Jobs), Sub: wording.Clip(plain.Text(c.Servers), p.lim.text)},
-				spanView(c.Span), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
-		})
-}
-
-func leftView(r *model.Report, c *model.Certificate) view {
-	if c.NotAfter.IsZero() {
-		return say(wording.NotSaid)
-	}
-	d := daysLeft(*c, r.AsOf)
-	v := say(wording.Count(d, "day"))
-	switch {
-	case d < 0:
-		v = badge("expired", "v-fail")
-	case d <= soonDays:
-		v = badge(wording.Count(d, "day"), "v-warn")
-	}
-	v.Sort = wording.Digits(d)
-	return v
-}
-
-func keyText(c *model.Certificate) string {
-	if c.KeyBits == nil {
-		return c.KeyType
-	}
-	return strings.TrimSpace(c.KeyType + " " + wording.Digits(*c.KeyBits))
-}
-
-// expiryMonths are drawn one by one; later ones are one column.
-const expiryMonths = 24
 
 // expiryChart has a column for what had expired on the as-of day, one per month
 // from there, one for what is later and one for what gives no date.
@@ -113,6 +47,21 @@ func expiryChart(p *printer, r *model.Report) chart {
 	c.Drawing = columnChart(columns)
 	return c
 }
+
+func expiryTable(p *printer, r *model.Report) table {
+	return rowTable(p, r.Overview.Expiry, "expiry.csv", "Certificates by the month they end in",
+		"No certificate was seen.",
+		"Month|#Certificates|#Sessions", func(r *model.ExpiryRow) []view {
+			month := stamp(wording.NotSaid)
+			if !r.Month.IsZero() {
+				month.Text = r.Month.Format("2006-01")
+			}
+			return []view{month, num(r.Certificates), num(r.Sessions)}
+		})
+}
+
+// expiryMonths are drawn one by one; later ones are one column.
+const expiryMonths = 24
 
 func expiryColumn(month, start time.Time) int {
 	if month.IsZero() {
@@ -152,4 +101,55 @@ func columnChart(list []measure) template.HTML {
 		}
 	}
 	return d.done("Certificates by the month they end in: " + strings.Join(words, ", ") + ".")
+}
+
+func certificateRows(p *printer, r *model.Report) table {
+	return sectionTable(p, r.Certificates, "certificates.csv", "Certificates seen, soonest to expire first",
+		"No certificate was seen.",
+		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last "+
+			"(local)|Record", "|"),
+		func(c *model.Certificate) []view {
+			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(wording.Time(c.NotAfter)),
+				leftView(r, c),
+				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
+				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions),
+				{Text: p.text(c.Jobs), Sub: wording.Clip(plain.Text(c.Servers), p.lim.text)},
+				spanView(c.Span), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
+		})
+}
+
+func leftView(r *model.Report, c *model.Certificate) view {
+	if c.NotAfter.IsZero() {
+		return say(wording.NotSaid)
+	}
+	d := daysLeft(*c, r.AsOf)
+	v := say(wording.Count(d, "day"))
+	switch {
+	case d < 0:
+		v = badge("expired", "v-fail")
+	case d <= soonDays:
+		v = badge(wording.Count(d, "day"), "v-warn")
+	}
+	v.Sort = wording.Digits(d)
+	return v
+}
+
+// daysLeft counts whole days from the as-of time to the end of validity.
+func daysLeft(c model.Certificate, asOf time.Time) int64 {
+	d := c.NotAfter.Sub(asOf)
+	days := int64(d / (24 * time.Hour))
+	if d < 0 {
+		days-- // an hour too late is a day too late
+	}
+	return days
+}
+
+// soonDays is the window in which a certificate counts as about to expire.
+const soonDays = 30
+
+func keyText(c *model.Certificate) string {
+	if c.KeyBits == nil {
+		return c.KeyType
+	}
+	return strings.TrimSpace(c.KeyType + " " + wording.Digits(*c.KeyBits))
 }

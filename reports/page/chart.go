@@ -8,17 +8,6 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// A chart is a picture with the table it was drawn from.
-type chart struct {
-	Title   string
-	Drawing template.HTML
-	Note    string
-	Table   table
-}
-
-// chartWidth suits a page in portrait and a screen.
-const chartWidth = 880
-
 // A measure is one named bar.
 type measure struct {
 	name  string
@@ -47,4 +36,15 @@ func barChart(noun string, list []measure) template.HTML {
 		words = append(words, m.name+" "+wording.Number(m.n))
 	}
 	return d.done(wording.UpperFirst(wording.Plural(noun)) + ": " + strings.Join(words, ", ") + ".")
+}
+
+// chartWidth suits a page in portrait and a screen.
+const chartWidth = 880
+
+// A chart is a picture with the table it was drawn from.
+type chart struct {
+	Title   string
+	Drawing template.HTML
+	Note    string
+	Table   table
 }

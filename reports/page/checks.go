@@ -11,6 +11,12 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
+// checksPart is what belongs to no other section.
+type checksPart struct {
+	Areas    []areaPart
+	Answered bool // some check was run
+}
+
 // areaPart holds the queries of one topic.
 type areaPart struct {
 	Title   string
@@ -25,42 +31,6 @@ type queryPart struct {
 	Error            string
 	Facts            []fact
 	Rows             table
-}
-
-// areaTitles are the topics in the order the page shows them; areas of a
-// user's own folder follow by name.
-var areaTitles = []fact{
-	{"cleartext", "Unprotected traffic"}, {"tls", "TLS"}, {"ssh", "SSH"}, {"ipsec", "IPSec and IKE"},
-	{"certificates", "Certificates and keys"}, {"inventory", "Inventory"}, {"coverage", "Coverage"},
-}
-
-// placedAreas have a section of their own on the page.
-var placedAreas = []string{"cleartext", "tls", "ssh", "ipsec", "certificates", "coverage"}
-
-func areaTitle(area string) string {
-	for _, a := range areaTitles {
-		if a.Name == area {
-			return a.Text
-		}
-	}
-	return wording.OrNotSaid(area)
-}
-
-// newArea returns the checks of one topic.
-func newArea(p *printer, r *model.Report, name string) areaPart {
-	part := areaPart{Title: p.text(areaTitle(name))}
-	for i := range r.Outcomes {
-		if o := &r.Outcomes[i]; o.Query.Area == name {
-			part.Queries = append(part.Queries, newQuery(p, o))
-		}
-	}
-	return part
-}
-
-// checksPart is what belongs to no other section.
-type checksPart struct {
-	Areas    []areaPart
-	Answered bool // some check was run
 }
 
 func newChecks(p *printer, r *model.Report) checksPart {
@@ -97,6 +67,36 @@ func areaOrder(r *model.Report) []fact {
 		}
 	}
 	return append(order, extra...)
+}
+
+// areaTitles are the topics in the order the page shows them; areas of a
+// user's own folder follow by name.
+var areaTitles = []fact{
+	{"cleartext", "Unprotected traffic"}, {"tls", "TLS"}, {"ssh", "SSH"}, {"ipsec", "IPSec and IKE"},
+	{"certificates", "Certificates and keys"}, {"inventory", "Inventory"}, {"coverage", "Coverage"},
+}
+
+// placedAreas have a section of their own on the page.
+var placedAreas = []string{"cleartext", "tls", "ssh", "ipsec", "certificates", "coverage"}
+
+// newArea returns the checks of one topic.
+func newArea(p *printer, r *model.Report, name string) areaPart {
+	part := areaPart{Title: p.text(areaTitle(name))}
+	for i := range r.Outcomes {
+		if o := &r.Outcomes[i]; o.Query.Area == name {
+			part.Queries = append(part.Queries, newQuery(p, o))
+		}
+	}
+	return part
+}
+
+func areaTitle(area string) string {
+	for _, a := range areaTitles {
+		if a.Name == area {
+			return a.Text
+		}
+	}
+	return wording.OrNotSaid(area)
 }
 
 func newQuery(p *printer, o *queries.Outcome) queryPart {

@@ -30,15 +30,6 @@ func newCover(p *printer, r *model.Report) coverPart {
 	return part
 }
 
-// driftSentence says the comparison in the short account at the beginning.
-func driftSentence(p *printer, r *model.Report) string {
-	d := r.Drift
-	if d == nil {
-		return ""
-	}
-	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
-}
-
 func coverFacts(p *printer, r *model.Report) []fact {
 	facts := []fact{
 		{"Scope", p.text(r.Scope)},
@@ -50,6 +41,60 @@ func coverFacts(p *printer, r *model.Report) []fact {
 		{"Made by", p.text(r.Tool.Name + " " + r.Tool.Version + ", layouts " + r.Tool.LayoutHash)},
 	}
 	return facts
+}
+
+// spanText says the span in words.
+func spanText(s model.Span) string {
+	if s.First.IsZero() {
+		return "none"
+	}
+	out := localText(s.First) + " to " + localText(s.Last) + " local time"
+	if !s.FirstUTC.IsZero() && !s.LastUTC.IsZero() {
+		out += ", " + wording.Time(s.FirstUTC) + " to " + wording.Time(s.LastUTC) + " UTC"
+	}
+	return out
+}
+
+// clockText says of which systems the offset from UTC is known.
+func clockText(r *model.Report) string {
+	var known, disputed []string
+	for i := range r.Clock.Rows {
+		c := &r.Clock.Rows[i]
+		system := wording.OrNotSaid(plain.Text(c.System))
+		if c.Minutes == nil {
+			disputed = append(disputed, system)
+			continue
+		}
+		known = append(known, system+" ("+offsetText(*c.Minutes)+")")
+	}
+	text := "where detail records show the offset of the system: " + nameList(known)
+	if len(known) == 0 {
+		text = "nowhere, as no detail record shows the offset of a system"
+	}
+	if len(disputed) > 0 {
+		text += "; not on days on which detail records contradict each other: " + nameList(disputed)
+	}
+	return text
+}
+
+// offsetText writes minutes east of UTC as UTC-04:30.
+func offsetText(minutes int64) string {
+	sign := "+"
+	if minutes < 0 {
+		sign, minutes = "-", -minutes
+	}
+	return fmt.Sprintf("UTC%s%02d:%02d", sign, minutes/60, minutes%60)
+}
+
+// nameList lists each name once, and only so many of them.
+func nameList(names []string) string {
+	const most = 12
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + " and " + wording.Digits(int64(len(names)-most)) + " more"
+	}
+	return strings.Join(names, ", ")
 }
 
 // profileNames names every profile; each name may be clipped, the list may not.
@@ -106,6 +151,23 @@ func alerts(p *printer, r *model.Report) []string {
 	return out
 }
 
+// expired counts the exceptions past their day.
+func expired(r *model.Report) (n int64) {
+	for _, e := range r.Exceptions {
+		if e.State == "expired" {
+			n++
+		}
+	}
+	return n
+}
+
+func hasHave(n int64) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
 // lostRecords is the least that is known to lie in records which are not here.
 func lostRecords(r *model.Report) (connections, bytes int64) {
 	for _, c := range r.Coverage.Rows {
@@ -123,23 +185,6 @@ func switchedOff(r *model.Report) (n int64) {
 		}
 	}
 	return n
-}
-
-// expired counts the exceptions past their day.
-func expired(r *model.Report) (n int64) {
-	for _, e := range r.Exceptions {
-		if e.State == "expired" {
-			n++
-		}
-	}
-	return n
-}
-
-func hasHave(n int64) string {
-	if n == 1 {
-		return "has"
-	}
-	return "have"
 }
 
 func times(n int64) string {
@@ -266,6 +311,15 @@ func gapSentence(r *model.Report) string {
 		wording.Duration(seconds))
 }
 
+// driftSentence says the comparison in the short account at the beginning.
+func driftSentence(p *printer, r *model.Report) string {
+	d := r.Drift
+	if d == nil {
+		return ""
+	}
+	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
+}
+
 // matrix is the verdict of every profile side by side.
 func matrix(p *printer, r *model.Report) (table, []bar) {
 	t := p.newTable("Sessions by their worst verdict, per profile", "No profile was applied.", slices.Concat(
@@ -294,58 +348,4 @@ func digestTable(p *printer, r *model.Report) table {
 			return []view{num(f.ID), {Text: p.text(f.Path), Class: "long"}, num(f.Bytes),
 				{Text: p.text(f.SHA256), Class: "mono"}}
 		})
-}
-
-// spanText says the span in words.
-func spanText(s model.Span) string {
-	if s.First.IsZero() {
-		return "none"
-	}
-	out := localText(s.First) + " to " + localText(s.Last) + " local time"
-	if !s.FirstUTC.IsZero() && !s.LastUTC.IsZero() {
-		out += ", " + wording.Time(s.FirstUTC) + " to " + wording.Time(s.LastUTC) + " UTC"
-	}
-	return out
-}
-
-// clockText says of which systems the offset from UTC is known.
-func clockText(r *model.Report) string {
-	var known, disputed []string
-	for i := range r.Clock.Rows {
-		c := &r.Clock.Rows[i]
-		system := wording.OrNotSaid(plain.Text(c.System))
-		if c.Minutes == nil {
-			disputed = append(disputed, system)
-			continue
-		}
-		known = append(known, system+" ("+offsetText(*c.Minutes)+")")
-	}
-	text := "where detail records show the offset of the system: " + nameList(known)
-	if len(known) == 0 {
-		text = "nowhere, as no detail record shows the offset of a system"
-	}
-	if len(disputed) > 0 {
-		text += "; not on days on which detail records contradict each other: " + nameList(disputed)
-	}
-	return text
-}
-
-// offsetText writes minutes east of UTC as UTC-04:30.
-func offsetText(minutes int64) string {
-	sign := "+"
-	if minutes < 0 {
-		sign, minutes = "-", -minutes
-	}
-	return fmt.Sprintf("UTC%s%02d:%02d", sign, minutes/60, minutes%60)
-}
-
-// nameList lists each name once, and only so many of them.
-func nameList(names []string) string {
-	const most = 12
-	slices.Sort(names)
-	names = slices.Compact(names)
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + " and " + wording.Digits(int64(len(names)-most)) + " more"
-	}
-	return strings.Join(names, ", ")
 }

@@ -12,47 +12,6 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// A driftPage is what drift.tmpl shows.
-type driftPage struct {
-	CSS template.CSS
-	CSP string
-
-	Cover  []fact
-	Alerts []string
-	Short  []string
-	Parts  []driftPart
-}
-
-type driftPart struct {
-	ID, Title, Words string
-	Tables           []table
-}
-
-// driftParts are the sections of the page, with what each says.
-var driftParts = []struct{ what, title, words string }{
-	{model.ChangeFinding, "Findings",
-		"A finding is one rule or check and one resource; the identity stays the same from period to period. Findings " +
-			"about the same attribute of the same resource take each other's place."},
-	{model.ChangePort, "Ports without protection",
-		"Failed handshakes and possible artefacts of releases before 3.2 do not count as unprotected."},
-	{model.ChangeSuite, "Protection of each place",
-		"The weakest that was seen at a place in each period, per layer: fewer bits, or a lower version of the protocol, " +
-			"is a downgrade."},
-	{model.ChangeCertificate, "Certificates", "Renewed: the same subject with a certificate that ends later."},
-	{model.ChangePeer, "Peers", "Addresses at the other end that one of the periods alone shows."},
-}
-
-// driftLimits bound what a page shows of each list; CSV and JSON have it all.
-type driftLimits struct {
-	rows   int    // of one table
-	text   int    // characters of one captured text
-	prefix string // before the ids of sections and tables
-	rest   string // where the other rows are
-}
-
-// ownPage are the limits of the page of zertify diff.
-var ownPage = driftLimits{rows: 500, text: 300, rest: "in the CSV and JSON forms of this comparison"}
-
 // WriteDrift writes the comparison as one self-contained page.
 func WriteDrift(w io.Writer, d *model.Drift) error {
 	parts, err := loadHTML()
@@ -69,11 +28,50 @@ func WriteDrift(w io.Writer, d *model.Drift) error {
 	return err
 }
 
+// A driftPage is what drift.tmpl shows.
+type driftPage struct {
+	CSS template.CSS
+	CSP string
+
+	Cover  []fact
+	Alerts []string
+	Short  []string
+	Parts  []driftPart
+}
+
+type driftPart struct {
+	ID, Title, Words string
+	Tables           []table
+}
+
 func newDriftPage(d *model.Drift) *driftPage {
 	p := &driftPage{Alerts: d.Notes, Short: d.Summary(), Cover: driftFacts(d, ownPage), Parts: driftTables(d, ownPage)}
 	p.Cover = append(p.Cover, fact{"Tool", ownPage.clipped(d.Tool.Name + " " + d.Tool.Version)})
 	return p
 }
+
+// driftLimits bound what a page shows of each list; CSV and JSON have it all.
+type driftLimits struct {
+	rows   int    // of one table
+	text   int    // characters of one captured text
+	prefix string // before the ids of sections and tables
+	rest   string // where the other rows are
+}
+
+func (lim driftLimits) row(c *model.Change) []view {
+	var severity view
+	if c.Severity != "" {
+		severity = severityView(c.Severity)
+	}
+	if c.Worse {
+		severity.Mark = "worse"
+	}
+	return []view{say(lim.clipped(c.Resource)), say(lim.clipped(strings.TrimSpace(c.Profile + " " + c.Rule))), severity,
+		say(lim.clipped(c.Before)), say(lim.clipped(c.After)), num(c.ConnectionsBefore), num(c.ConnectionsAfter), say(c.ID)}
+}
+
+// clipped makes captured text safe to look at and bounds its length.
+func (lim driftLimits) clipped(s string) string { return wording.Clip(plain.Text(s), lim.text) }
 
 // driftFacts say what was compared.
 func driftFacts(d *model.Drift, lim driftLimits) []fact {
@@ -104,12 +102,29 @@ func driftSides(d *model.Drift) []namedSide {
 	return []namedSide{{"Before", &d.Old}, {"After", &d.New}}
 }
 
+// ownPage are the limits of the page of zertify diff.
+var ownPage = driftLimits{rows: 500, text: 300, rest: "in the CSV and JSON forms of this comparison"}
+
 func driftTables(d *model.Drift, lim driftLimits) []driftPart {
 	var out []driftPart
 	for _, part := range driftParts {
 		out = append(out, driftTablesOf(d, lim, part.what, part.title, part.words))
 	}
 	return out
+}
+
+// driftParts are the sections of the page, with what each says.
+var driftParts = []struct{ what, title, words string }{
+	{model.ChangeFinding, "Findings",
+		"A finding is one rule or check and one resource; the identity stays the same from period to period. Findings " +
+			"about the same attribute of the same resource take each other's place."},
+	{model.ChangePort, "Ports without protection",
+		"Failed handshakes and possible artefacts of releases before 3.2 do not count as unprotected."},
+	{model.ChangeSuite, "Protection of each place",
+		"The weakest that was seen at a place in each period, per layer: fewer bits, or a lower version of the protocol, " +
+			"is a downgrade."},
+	{model.ChangeCertificate, "Certificates", "Renewed: the same subject with a certificate that ends later."},
+	{model.ChangePeer, "Peers", "Addresses at the other end that one of the periods alone shows."},
 }
 
 func driftTablesOf(d *model.Drift, lim driftLimits, what, title, words string) driftPart {
@@ -138,28 +153,13 @@ func driftTablesOf(d *model.Drift, lim driftLimits, what, title, words string) d
 	return part
 }
 
-// driftBefore and driftAfter are the columns that say nothing of what is new, or
-// gone: the text, and the count two columns further on.
-const driftBefore, driftAfter = 3, 4
-
 var driftCols = []column{{Name: "Resource"}, {Name: "Rule"}, {Name: "Severity"}, {Name: "Before", Class: "long"},
 	{Name: "After", Class: "long"},
 	{Name: "Connections before", Class: "num"}, {Name: "Connections after", Class: "num"}, {Name: "Id", Class: "mono"}}
 
-func (lim driftLimits) row(c *model.Change) []view {
-	var severity view
-	if c.Severity != "" {
-		severity = severityView(c.Severity)
-	}
-	if c.Worse {
-		severity.Mark = "worse"
-	}
-	return []view{say(lim.clipped(c.Resource)), say(lim.clipped(strings.TrimSpace(c.Profile + " " + c.Rule))), severity,
-		say(lim.clipped(c.Before)), say(lim.clipped(c.After)), num(c.ConnectionsBefore), num(c.ConnectionsAfter), say(c.ID)}
-}
-
-// clipped makes captured text safe to look at and bounds its length.
-func (lim driftLimits) clipped(s string) string { return wording.Clip(plain.Text(s), lim.text) }
+// driftBefore and driftAfter are the columns that say nothing of what is new, or
+// gone: the text, and the count two columns further on.
+const driftBefore, driftAfter = 3, 4
 
 // driftSection is the section of the page of a report; its zero value is none.
 type driftSection struct {

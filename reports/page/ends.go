@@ -49,28 +49,6 @@ func newEnds(p *printer, r *model.Report) []endsPart {
 	}
 }
 
-// An endKey is one end point, by what peers and paths both say of it.
-type endKey struct {
-	sysplex, system, stack, job, addr string
-	port                              int64
-}
-
-func peerKey(e *model.Peer) endKey {
-	return endKey{e.Sysplex, e.System, e.Stack, e.Job, e.Addr, portOrNone(e.Port)}
-}
-
-// portOrNone is a port, or -1 where there is none.
-func portOrNone(port *int64) int64 {
-	if port == nil {
-		return -1
-	}
-	return *port
-}
-
-func pathKey(r *model.PathRow) endKey {
-	return endKey{r.Sysplex, r.System, r.Stack, r.Job, r.Addr, portOrNone(r.Port)}
-}
-
 // newEnd cuts the list of sessions into places. Sessions come grouped by
 // place. The counts of a place are those of the whole, whatever is shown of it.
 func newEnd(p *printer, part endsPart, s model.Section[model.PathRow], peers model.Section[model.Peer], other,
@@ -95,6 +73,28 @@ func newEnd(p *printer, part endsPart, s model.Section[model.PathRow], peers mod
 		part.Note = wording.Number(int64(places-len(part.Places))) + " more in " + file + ", the rest in table v_traffic."
 	}
 	return part
+}
+
+// An endKey is one end point, by what peers and paths both say of it.
+type endKey struct {
+	sysplex, system, stack, job, addr string
+	port                              int64
+}
+
+func peerKey(e *model.Peer) endKey {
+	return endKey{e.Sysplex, e.System, e.Stack, e.Job, e.Addr, portOrNone(e.Port)}
+}
+
+// portOrNone is a port, or -1 where there is none.
+func portOrNone(port *int64) int64 {
+	if port == nil {
+		return -1
+	}
+	return *port
+}
+
+func pathKey(r *model.PathRow) endKey {
+	return endKey{r.Sysplex, r.System, r.Stack, r.Job, r.Addr, portOrNone(r.Port)}
 }
 
 // newPlace shows one end point. Its sessions keep their order; the other ends stand

@@ -18,6 +18,9 @@ func exceptionRows(p *printer, r *model.Report) table {
 		})
 }
 
+// exceptionClass borrows the styles of verdicts.
+var exceptionClass = map[string]string{"in use": "v-info", "expired": "v-fail", "unused": "v-not-assessed"}
+
 // patternView says what an exception speaks of, and when that is much.
 func patternView(p *printer, e *model.Exception) view {
 	v := view{Text: p.text(e.Pattern), Class: "long"}
@@ -26,6 +29,3 @@ func patternView(p *printer, e *model.Exception) view {
 	}
 	return v
 }
-
-// exceptionClass borrows the styles of verdicts.
-var exceptionClass = map[string]string{"in use": "v-info", "expired": "v-fail", "unused": "v-not-assessed"}

@@ -46,9 +46,6 @@ func newFindings(p *printer, r *model.Report) findingsPart {
 	return findingsPart{Profiles: parts, HasMarks: p.marks}
 }
 
-// openRules is how many rules of the first profile are unfolded on screen.
-const openRules = 3
-
 func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) profilePart {
 	part := profilePart{
 		ID:       "profile-" + wording.FileName(j.Profile.ID),
@@ -70,6 +67,21 @@ func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) p
 	return part
 }
 
+func controlRows(p *printer, j *policy.Evaluation) table {
+	t := p.newTable("Rules of "+p.text(j.Profile.Title)+" in force", "No rule was in force on the as-of day.",
+		"Rule", "Says", "When", "Severity", "Result", "#Sessions it speaks of", "#Met", "#Not known", "Source")
+	for i := range j.Controls {
+		c := &j.Controls[i]
+		if !c.InForce {
+			continue
+		}
+		t.add(say(p.text(c.Rule.ID)), verdictView(c.Rule.Verdict), view{Text: p.text(ruleTitle(c.Rule)), Class: "long"},
+			severityView(c.Rule.Severity), verdictView(c.Verdict), num(c.Looked.Sessions), num(c.Matched.Sessions),
+			num(c.NotKnown.Sessions), view{Text: p.text(c.Rule.Citation), Class: "long"})
+	}
+	return t
+}
+
 // groupByRule keeps the order of the findings: the rule of the worst comes first.
 func groupByRule(findings []policy.Finding) [][]*policy.Finding {
 	index := map[string]int{}
@@ -85,6 +97,47 @@ func groupByRule(findings []policy.Finding) [][]*policy.Finding {
 		groups[at] = append(groups[at], f)
 	}
 	return groups
+}
+
+// verdictNames are the profiles that found each verdict at a place.
+type verdictNames map[policy.Verdict][]string
+
+// otherVerdicts looks up what the other profiles found at the places shown.
+// Only those are kept, because the findings of all profiles may be millions.
+func otherVerdicts(p *printer, r *model.Report, j *policy.Evaluation,
+	groups [][]*policy.Finding) map[model.Place]verdictNames {
+	shown := map[model.Place]verdictNames{}
+	for _, g := range groups {
+		for _, f := range g[:min(len(g), p.lim.places)] {
+			shown[model.PlaceOf(f)] = verdictNames{}
+		}
+	}
+	for _, other := range r.Evaluations {
+		if other == j {
+			continue
+		}
+		for key, v := range worstAt(other, shown) {
+			shown[key][v] = append(shown[key][v], p.text(other.Profile.ID))
+		}
+	}
+	return shown
+}
+
+// worstAt returns the worst verdict a profile found at each of the places.
+func worstAt(j *policy.Evaluation, places map[model.Place]verdictNames) map[model.Place]policy.Verdict {
+	worst := map[model.Place]policy.Verdict{}
+	for i := range j.Findings {
+		f := &j.Findings[i]
+		key := model.PlaceOf(f)
+		if _, ok := places[key]; !ok {
+			continue
+		}
+		have, ok := worst[key]
+		if !ok || f.Verdict.Worse(have) {
+			worst[key] = f.Verdict
+		}
+	}
+	return worst
 }
 
 func controlsByRule(j *policy.Evaluation) map[string]*policy.Control {
@@ -120,22 +173,6 @@ func worstSeverity(group []*policy.Finding) string {
 	return worst
 }
 
-// weightFact says how many places a port makes worse than the rule says.
-func weightFact(p *printer, group []*policy.Finding) fact {
-	n := int64(0)
-	for _, f := range group {
-		if f.Raised != "" {
-			n++
-		}
-	}
-	if n == 0 {
-		return fact{}
-	}
-	return fact{"Severity",
-		p.text(group[0].Rule.Severity) + " by the rule; one higher at " + wording.Count(n, "place") +
-			" where the port carries credentials or data"}
-}
-
 func ruleCount(group []*policy.Finding, c *policy.Control) string {
 	places := wording.Count(int64(len(group)), "place")
 	if c == nil || c.Looked.Sessions == 0 {
@@ -146,14 +183,6 @@ func ruleCount(group []*policy.Finding, c *policy.Control) string {
 		return wording.Count(n, "session") + ", " + places
 	}
 	return wording.CountOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ", " + places
-}
-
-// basisText explains how far a citation was checked.
-var basisText = map[string]string{
-	"found":         "read in the source",
-	"partial":       "partly read in the source",
-	"memory":        "recalled; have a second reader check it before relying on it",
-	"own judgement": "the project's own judgement",
 }
 
 func ruleFacts(p *printer, group []*policy.Finding, rule *policy.Rule) []fact {
@@ -179,6 +208,30 @@ func remediationsOf(group []*policy.Finding) []string {
 		out = wording.AppendNew(out, model.Remediation(f))
 	}
 	return out
+}
+
+// basisText explains how far a citation was checked.
+var basisText = map[string]string{
+	"found":         "read in the source",
+	"partial":       "partly read in the source",
+	"memory":        "recalled; have a second reader check it before relying on it",
+	"own judgement": "the project's own judgement",
+}
+
+// weightFact says how many places a port makes worse than the rule says.
+func weightFact(p *printer, group []*policy.Finding) fact {
+	n := int64(0)
+	for _, f := range group {
+		if f.Raised != "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return fact{}
+	}
+	return fact{"Severity",
+		p.text(group[0].Rule.Severity) + " by the rule; one higher at " + wording.Count(n, "place") +
+			" where the port carries credentials or data"}
 }
 
 func ruleWindow(r *policy.Rule) string {
@@ -218,12 +271,6 @@ func placeTable(p *printer, r *model.Report, j *policy.Evaluation, group []*poli
 	return t
 }
 
-func noteMarks(p *printer, group []*policy.Finding) {
-	for _, f := range group {
-		p.marks = p.marks || f.Inferred
-	}
-}
-
 func placeRow(p *printer, f *policy.Finding) []view {
 	seen := view{Text: p.text(f.Observed)}
 	if f.Inferred {
@@ -246,6 +293,14 @@ func placeRow(p *printer, f *policy.Finding) []view {
 		num(f.Sessions), num(f.Connections), bytesView(f.Bytes), num(f.Peers), spanView(model.SpanOf(f.Span))}
 }
 
+func serverText(f *policy.Finding) string {
+	if f.ServerPort == 0 {
+		return f.ServerAddr
+	}
+	port := int64(f.ServerPort)
+	return wording.Endpoint(f.ServerAddr, &port)
+}
+
 // findingLayer says in which part of the protection a rule was met, where that is
 // not plain from the protection itself.
 func findingLayer(f *policy.Finding) string {
@@ -257,38 +312,6 @@ func findingLayer(f *policy.Finding) string {
 		parts = append(parts, f.CertRole+" certificate")
 	}
 	return strings.Join(parts, ", ")
-}
-
-func serverText(f *policy.Finding) string {
-	if f.ServerPort == 0 {
-		return f.ServerAddr
-	}
-	port := int64(f.ServerPort)
-	return wording.Endpoint(f.ServerAddr, &port)
-}
-
-// verdictNames are the profiles that found each verdict at a place.
-type verdictNames map[policy.Verdict][]string
-
-// otherVerdicts looks up what the other profiles found at the places shown.
-// Only those are kept, because the findings of all profiles may be millions.
-func otherVerdicts(p *printer, r *model.Report, j *policy.Evaluation,
-	groups [][]*policy.Finding) map[model.Place]verdictNames {
-	shown := map[model.Place]verdictNames{}
-	for _, g := range groups {
-		for _, f := range g[:min(len(g), p.lim.places)] {
-			shown[model.PlaceOf(f)] = verdictNames{}
-		}
-	}
-	for _, other := range r.Evaluations {
-		if other == j {
-			continue
-		}
-		for key, v := range worstAt(other, shown) {
-			shown[key][v] = append(shown[key][v], p.text(other.Profile.ID))
-		}
-	}
-	return shown
 }
 
 // othersView has a line per verdict with the profiles that gave it, worst
@@ -306,34 +329,11 @@ func othersView(names verdictNames) view {
 	return v
 }
 
-// worstAt returns the worst verdict a profile found at each of the places.
-func worstAt(j *policy.Evaluation, places map[model.Place]verdictNames) map[model.Place]policy.Verdict {
-	worst := map[model.Place]policy.Verdict{}
-	for i := range j.Findings {
-		f := &j.Findings[i]
-		key := model.PlaceOf(f)
-		if _, ok := places[key]; !ok {
-			continue
-		}
-		have, ok := worst[key]
-		if !ok || f.Verdict.Worse(have) {
-			worst[key] = f.Verdict
-		}
+func noteMarks(p *printer, group []*policy.Finding) {
+	for _, f := range group {
+		p.marks = p.marks || f.Inferred
 	}
-	return worst
 }
 
-func controlRows(p *printer, j *policy.Evaluation) table {
-	t := p.newTable("Rules of "+p.text(j.Profile.Title)+" in force", "No rule was in force on the as-of day.",
-		"Rule", "Says", "When", "Severity", "Result", "#Sessions it speaks of", "#Met", "#Not known", "Source")
-	for i := range j.Controls {
-		c := &j.Controls[i]
-		if !c.InForce {
-			continue
-		}
-		t.add(say(p.text(c.Rule.ID)), verdictView(c.Rule.Verdict), view{Text: p.text(ruleTitle(c.Rule)), Class: "long"},
-			severityView(c.Rule.Severity), verdictView(c.Verdict), num(c.Looked.Sessions), num(c.Matched.Sessions),
-			num(c.NotKnown.Sessions), view{Text: p.text(c.Rule.Citation), Class: "long"})
-	}
-	return t
-}
+// openRules is how many rules of the first profile are unfolded on screen.
+const openRules = 3

@@ -16,17 +16,17 @@ func fipsTable(p *printer, r *model.Report) table {
 		})
 }
 
+func fipsOf(of string) string {
+	if strings.HasPrefix(of, "tunnel") {
+		return wording.UpperFirst(of)
+	}
+	return layerText(of)
+}
+
 // modeOf takes a level for a mode: a provider that names one runs in FIPS mode.
 func modeOf(r *model.FIPSRow) string {
 	if r.Mode == "" && r.Level != "" {
 		return "on"
 	}
 	return r.Mode
-}
-
-func fipsOf(of string) string {
-	if strings.HasPrefix(of, "tunnel") {
-		return wording.UpperFirst(of)
-	}
-	return layerText(of)
 }

@@ -11,23 +11,6 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-func linkTable(p *printer, r *model.Report) table {
-	return rowTable(p, r.Overview.WeakLinks, "weak_links.csv",
-		"Pairs of addresses with no or weak protection, most cleartext first",
-		"No such traffic was seen.",
-		"Client|Server|Job|System, stack|#Clear|#Bytes clear|#Weak|#Bytes weak|#Least strength|First, last (local)|Record",
-		func(r *model.LinkRow) []view {
-			return []view{say(p.text(r.Client)), say(p.text(wording.Endpoint(r.Server, r.Port))),
-				{Text: p.text(r.Job), Sub: wording.Clip(plain.Text(r.Role), p.lim.text)},
-				{Text: p.text(r.System), Sub: p.text(r.Stack)}, num(r.ClearConnections), bytesView(r.ClearBytes),
-				num(r.WeakConnections),
-				bytesView(r.WeakBytes), numOr(r.Bits), spanView(r.Span), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
-		})
-}
-
-// mapLinks are drawn at most; the table has more.
-const mapLinks = 24
-
 // linkChart draws who talks to whom without or with weak protection: clients at
 // the left, servers at the right. Lines without protection are solid, weak ones
 // dashed; the thicker, the more connections.
@@ -81,6 +64,23 @@ func linkChart(p *printer, r *model.Report) chart {
 	c.Drawing = d.done("Links: " + strings.Join(words[:min(len(words), 8)], "; ") + ".")
 	return c
 }
+
+func linkTable(p *printer, r *model.Report) table {
+	return rowTable(p, r.Overview.WeakLinks, "weak_links.csv",
+		"Pairs of addresses with no or weak protection, most cleartext first",
+		"No such traffic was seen.",
+		"Client|Server|Job|System, stack|#Clear|#Bytes clear|#Weak|#Bytes weak|#Least strength|First, last (local)|Record",
+		func(r *model.LinkRow) []view {
+			return []view{say(p.text(r.Client)), say(p.text(wording.Endpoint(r.Server, r.Port))),
+				{Text: p.text(r.Job), Sub: wording.Clip(plain.Text(r.Role), p.lim.text)},
+				{Text: p.text(r.System), Sub: p.text(r.Stack)}, num(r.ClearConnections), bytesView(r.ClearBytes),
+				num(r.WeakConnections),
+				bytesView(r.WeakBytes), numOr(r.Bits), spanView(r.Span), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+		})
+}
+
+// mapLinks are drawn at most; the table has more.
+const mapLinks = 24
 
 func serverName(l *model.LinkRow) string {
 	name := wording.Endpoint(l.Server, l.Port)

@@ -40,76 +40,6 @@ func newProtocols(p *printer, r *model.Report) protocolsPart {
 	return part
 }
 
-func protocolTable(p *printer, r *model.Report) table {
-	all := r.Traffic.Connections
-	return rowTable(p, r.Overview.Protocols, "protocols.csv", "Traffic per protocol and version",
-		"No traffic was seen.",
-		"Protocol|Version|#Sessions|#Connections|#Share|#Bytes", func(r *model.ProtocolRow) []view {
-			return []view{say(p.text(layerText(r.Layer))), say(p.text(r.Version)), num(r.Sessions), num(r.Connections),
-				share(r.Connections, all), bytesView(r.Bytes)}
-		})
-}
-
-func strengthTable(p *printer, r *model.Report) table {
-	return rowTable(p, r.Overview.Strengths, "strengths.csv", "Traffic per layer and strength",
-		"No traffic was seen.",
-		"Layer|#Strength (bits)|How far known|#Sessions|#Connections|#Bytes", func(r *model.StrengthRow) []view {
-			return append([]view{say(p.text(layerText(r.Layer))), numOr(r.Bits),
-				say(strengthBasis(r.Layer, r.Bits, r.Incomplete))}, usesViews(&r.Uses)...)
-		})
-}
-
-func strengthBasis(layer string, bits *int64, incomplete bool) string {
-	switch {
-	case layer == "none":
-		return "no protection"
-	case bits == nil:
-		return "no part known"
-	case incomplete:
-		return "at most; a part is not known"
-	}
-	return "every part known"
-}
-
-func suiteTable(p *printer, r *model.Report, layer string) table {
-	s := r.Overview.Suites
-	rows := make([]model.SuiteRow, 0, min(len(s.Rows), p.lim.rows))
-	var total int64
-	for _, r := range s.Rows {
-		if r.Layer == layer {
-			total++
-			rows = append(rows, r)
-		}
-	}
-	of := model.Section[model.SuiteRow]{Rows: rows, Total: total, Missing: s.Missing}
-	return rowTable(p, of, "suites.csv", layerText(layer)+": algorithms in use, most used first",
-		"No "+layerText(layer)+" traffic was seen.",
-		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last "+
-			"(local)|Record", func(r *model.SuiteRow) []view {
-			algorithms := view{Text: p.text(suiteAlgorithms(r)), Class: "long"}
-			if r.Suite != "" {
-				algorithms = view{Text: p.text(r.Suite), Sub: wording.Clip(plain.Text(suiteAlgorithms(r)), p.lim.text),
-					Class: "long"}
-			}
-			strength := numOr(r.Bits)
-			if r.Incomplete && r.Bits != nil {
-				strength.Sub = "at most"
-			}
-			return []view{say(p.text(r.Version)), algorithms, say(p.text(r.KeyExchange)), say(p.text(r.Auth)), strength,
-				say(p.text(r.FIPS)),
-				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), spanView(r.Span),
-				{Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
-		})
-}
-
-func suiteAlgorithms(r *model.SuiteRow) string {
-	cipher := r.Cipher
-	if r.CipherBits != nil && !strings.HasSuffix(cipher, "-"+wording.Digits(*r.CipherBits)) {
-		cipher += " " + wording.Digits(*r.CipherBits)
-	}
-	return strings.Join(slices.DeleteFunc([]string{cipher, r.MAC}, func(s string) bool { return s == "" }), ", ")
-}
-
 // protocolChart counts connections per protocol version.
 func protocolChart(p *printer, r *model.Report) chart {
 	c := chart{Title: "Protocols and versions, by connections", Table: protocolTable(p, r),
@@ -123,6 +53,21 @@ func protocolChart(p *printer, r *model.Report) chart {
 	}
 	return c
 }
+
+func protocolTable(p *printer, r *model.Report) table {
+	all := r.Traffic.Connections
+	return rowTable(p, r.Overview.Protocols, "protocols.csv", "Traffic per protocol and version",
+		"No traffic was seen.",
+		"Protocol|Version|#Sessions|#Connections|#Share|#Bytes", func(r *model.ProtocolRow) []view {
+			return []view{say(p.text(layerText(r.Layer))), say(p.text(r.Version)), num(r.Sessions), num(r.Connections),
+				share(r.Connections, all), bytesView(r.Bytes)}
+		})
+}
+
+func layerText(layer string) string { return cmp.Or(layerTexts[layer], layer) }
+
+var layerTexts = map[string]string{"none": "none recognised", "tls": "TLS", "ssh": "SSH", "ike": "IKE",
+	"ipsec": "IPSec", "": "not said"}
 
 // versionText names a protocol and its version: "TLS 1.2", "IKEv2", "ESP".
 func versionText(layer, version string) string {
@@ -139,11 +84,6 @@ func versionText(layer, version string) string {
 	return version
 }
 
-var layerTexts = map[string]string{"none": "none recognised", "tls": "TLS", "ssh": "SSH", "ike": "IKE",
-	"ipsec": "IPSec", "": "not said"}
-
-func layerText(layer string) string { return cmp.Or(layerTexts[layer], layer) }
-
 func layerClass(layer string) string {
 	switch layer {
 	case "none", "tls", "ssh", "ipsec":
@@ -152,26 +92,6 @@ func layerClass(layer string) string {
 		return "p-ipsec"
 	}
 	return "p-unknown"
-}
-
-// strengthBins are the ranges that the usual floors cut out.
-var strengthBins = []struct {
-	name      string
-	low, high int64
-}{{"0", 0, 0}, {"1–79", 1, 79}, {"80–111", 80, 111}, {"112–127", 112, 127}, {"128–191", 128, 191},
-	{"192 and more", 192, math.MaxInt64}, {"not known", -1, -1}}
-
-func strengthBin(bits *int64) int {
-	if bits == nil {
-		return len(strengthBins) - 1
-	}
-	at := slices.IndexFunc(strengthBins, func(b struct {
-		name      string
-		low, high int64
-	}) bool {
-		return *bits >= b.low && *bits <= b.high
-	})
-	return max(at, 0)
 }
 
 // strengthChart has a line per layer and a column per range of bits.
@@ -223,6 +143,47 @@ func strengthChart(p *printer, r *model.Report) chart {
 	return c
 }
 
+func strengthTable(p *printer, r *model.Report) table {
+	return rowTable(p, r.Overview.Strengths, "strengths.csv", "Traffic per layer and strength",
+		"No traffic was seen.",
+		"Layer|#Strength (bits)|How far known|#Sessions|#Connections|#Bytes", func(r *model.StrengthRow) []view {
+			return append([]view{say(p.text(layerText(r.Layer))), numOr(r.Bits),
+				say(strengthBasis(r.Layer, r.Bits, r.Incomplete))}, usesViews(&r.Uses)...)
+		})
+}
+
+func strengthBasis(layer string, bits *int64, incomplete bool) string {
+	switch {
+	case layer == "none":
+		return "no protection"
+	case bits == nil:
+		return "no part known"
+	case incomplete:
+		return "at most; a part is not known"
+	}
+	return "every part known"
+}
+
+// strengthBins are the ranges that the usual floors cut out.
+var strengthBins = []struct {
+	name      string
+	low, high int64
+}{{"0", 0, 0}, {"1–79", 1, 79}, {"80–111", 80, 111}, {"112–127", 112, 127}, {"128–191", 128, 191},
+	{"192 and more", 192, math.MaxInt64}, {"not known", -1, -1}}
+
+func strengthBin(bits *int64) int {
+	if bits == nil {
+		return len(strengthBins) - 1
+	}
+	at := slices.IndexFunc(strengthBins, func(b struct {
+		name      string
+		low, high int64
+	}) bool {
+		return *bits >= b.low && *bits <= b.high
+	})
+	return max(at, 0)
+}
+
 func strengthClass(bin int) string {
 	switch {
 	case bin == len(strengthBins)-1:
@@ -233,4 +194,43 @@ func strengthClass(bin int) string {
 		return "v-warn"
 	}
 	return "v-pass"
+}
+
+func suiteTable(p *printer, r *model.Report, layer string) table {
+	s := r.Overview.Suites
+	rows := make([]model.SuiteRow, 0, min(len(s.Rows), p.lim.rows))
+	var total int64
+	for _, r := range s.Rows {
+		if r.Layer == layer {
+			total++
+			rows = append(rows, r)
+		}
+	}
+	of := model.Section[model.SuiteRow]{Rows: rows, Total: total, Missing: s.Missing}
+	return rowTable(p, of, "suites.csv", layerText(layer)+": algorithms in use, most used first",
+		"No "+layerText(layer)+" traffic was seen.",
+		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last "+
+			"(local)|Record", func(r *model.SuiteRow) []view {
+			algorithms := view{Text: p.text(suiteAlgorithms(r)), Class: "long"}
+			if r.Suite != "" {
+				algorithms = view{Text: p.text(r.Suite), Sub: wording.Clip(plain.Text(suiteAlgorithms(r)), p.lim.text),
+					Class: "long"}
+			}
+			strength := numOr(r.Bits)
+			if r.Incomplete && r.Bits != nil {
+				strength.Sub = "at most"
+			}
+			return []view{say(p.text(r.Version)), algorithms, say(p.text(r.KeyExchange)), say(p.text(r.Auth)), strength,
+				say(p.text(r.FIPS)),
+				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), spanView(r.Span),
+				{Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+		})
+}
+
+func suiteAlgorithms(r *model.SuiteRow) string {
+	cipher := r.Cipher
+	if r.CipherBits != nil && !strings.HasSuffix(cipher, "-"+wording.Digits(*r.CipherBits)) {
+		cipher += " " + wording.Digits(*r.CipherBits)
+	}
+	return strings.Join(slices.DeleteFunc([]string{cipher, r.MAC}, func(s string) bool { return s == "" }), ", ")
 }

@@ -11,15 +11,6 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-func timelineTable(p *printer, r *model.Report) table {
-	return rowTable(p, r.Overview.Timeline, "timeline.csv", "Traffic per stack, day and protection",
-		"No traffic with a day was seen.",
-		"Day|System, stack|Protection|#Sessions|#Connections|#Bytes", func(r *model.DayRow) []view {
-			return append([]view{stamp(wording.Day(r.Day.Time)), {Text: p.text(r.System), Sub: p.text(r.Stack)},
-				say(p.text(protectionText(r.Protection)))}, usesViews(&r.Uses)...)
-		})
-}
-
 // timelineChart has a panel per stack and in it a line of bars per protection;
 // a bar's height is its share of the day's connections. Each line is named, so
 // that no colour has to be told apart.
@@ -71,8 +62,14 @@ func timelineChart(p *printer, r *model.Report) chart {
 	return c
 }
 
-// maxPanels stacks are as many as a page shows at a glance.
-const maxPanels = 12
+func timelineTable(p *printer, r *model.Report) table {
+	return rowTable(p, r.Overview.Timeline, "timeline.csv", "Traffic per stack, day and protection",
+		"No traffic with a day was seen.",
+		"Day|System, stack|Protection|#Sessions|#Connections|#Bytes", func(r *model.DayRow) []view {
+			return append([]view{stamp(wording.Day(r.Day.Time)), {Text: p.text(r.System), Sub: p.text(r.Stack)},
+				say(p.text(protectionText(r.Protection)))}, usesViews(&r.Uses)...)
+		})
+}
 
 // timeBuckets are days, or weeks or months when there are many.
 func timeBuckets(rows []model.DayRow) ([]time.Time, string) {
@@ -144,26 +141,6 @@ func nextBucket(t time.Time, unit string) time.Time {
 	return t.AddDate(0, 0, 1)
 }
 
-func bucketText(t time.Time, unit string) string {
-	if unit == "month" {
-		return t.Format("2006-01")
-	}
-	return t.Format(wording.DateLayout)
-}
-
-// ticks are at most five places along an axis, both ends among them.
-func ticks(n int) []int {
-	if n <= 1 {
-		return []int{0}
-	}
-	var list []int
-	parts := min(4, n-1)
-	for i := range parts + 1 {
-		list = append(list, i*(n-1)/parts)
-	}
-	return list
-}
-
 // series is the traffic of one stack over time.
 type series struct {
 	name   string
@@ -176,6 +153,27 @@ type seriesLine struct {
 	protection  string
 	connections []int64
 	total       int64
+}
+
+func (s *series) add(protection string, bucket int, n int64) {
+	at := slices.IndexFunc(s.lines, func(l seriesLine) bool { return l.protection == protection })
+	if at < 0 {
+		at = len(s.lines)
+		s.lines = append(s.lines, seriesLine{protection: protection, connections: make([]int64, len(s.totals))})
+	}
+	line := &s.lines[at]
+	line.connections[bucket] = model.AddCapped(line.connections[bucket], n)
+	line.total = model.AddCapped(line.total, n)
+	s.totals[bucket] = model.AddCapped(s.totals[bucket], n)
+	s.total = model.AddCapped(s.total, n)
+}
+
+func (s *series) words() string {
+	var parts []string
+	for _, l := range s.lines {
+		parts = append(parts, wording.Clip(plain.Text(protectionText(l.protection)), 60)+" "+share(l.total, s.total).Text)
+	}
+	return s.name + ": " + strings.Join(parts, ", ") + "."
 }
 
 // stackSeries returns the first maxPanels stacks and how many others there are.
@@ -212,23 +210,25 @@ func stackSeries(rows []model.DayRow, buckets []time.Time, unit string) (list []
 	return list, len(at) - len(list)
 }
 
-func (s *series) add(protection string, bucket int, n int64) {
-	at := slices.IndexFunc(s.lines, func(l seriesLine) bool { return l.protection == protection })
-	if at < 0 {
-		at = len(s.lines)
-		s.lines = append(s.lines, seriesLine{protection: protection, connections: make([]int64, len(s.totals))})
+// maxPanels stacks are as many as a page shows at a glance.
+const maxPanels = 12
+
+// ticks are at most five places along an axis, both ends among them.
+func ticks(n int) []int {
+	if n <= 1 {
+		return []int{0}
 	}
-	line := &s.lines[at]
-	line.connections[bucket] = model.AddCapped(line.connections[bucket], n)
-	line.total = model.AddCapped(line.total, n)
-	s.totals[bucket] = model.AddCapped(s.totals[bucket], n)
-	s.total = model.AddCapped(s.total, n)
+	var list []int
+	parts := min(4, n-1)
+	for i := range parts + 1 {
+		list = append(list, i*(n-1)/parts)
+	}
+	return list
 }
 
-func (s *series) words() string {
-	var parts []string
-	for _, l := range s.lines {
-		parts = append(parts, wording.Clip(plain.Text(protectionText(l.protection)), 60)+" "+share(l.total, s.total).Text)
+func bucketText(t time.Time, unit string) string {
+	if unit == "month" {
+		return t.Format("2006-01")
 	}
-	return s.name + ": " + strings.Join(parts, ", ") + "."
+	return t.Format(wording.DateLayout)
 }

@@ -31,14 +31,6 @@ type ipTunnelPart struct {
 	Sessions     table
 }
 
-// tunnelPair tells which IP tunnels lie between the ends of an IKE tunnel: the
-// records of one do not name the other.
-type tunnelPair struct{ sysplex, system, stack, local, remote string }
-
-func pairOf(t *model.TunnelRow) tunnelPair {
-	return tunnelPair{t.Sysplex, t.System, t.Stack, t.Local, t.Remote}
-}
-
 func newTunnels(p *printer, r *model.Report) tunnelsPart {
 	part := tunnelsPart{Table: tunnelTable(p, r)}
 	s := r.Overview.Tunnels
@@ -64,6 +56,34 @@ func newTunnels(p *printer, r *model.Report) tunnelsPart {
 		part.Note = wording.Number(int64(more)) + " more pairs of tunnel ends in tunnels.csv."
 	}
 	return part
+}
+
+func tunnelTable(p *printer, r *model.Report) table {
+	return rowTable(p, r.Overview.Tunnels, "tunnels.csv", "Tunnels of phase 1 (IKE) and phase 2 (IP), as last seen",
+		"No tunnel record was read.",
+		"Tunnel|#Phase|System, stack|Ends|Algorithms over its life|FIPS|Last seen|#Seen|#Refreshes|First, last (local)|Record", func(t *model.TunnelRow) []view {
+			algorithms := view{Text: p.text(t.Algorithms), Class: "long"}
+			if t.Downgrade != "" {
+				algorithms.Mark, algorithms.Sub = "downgrade", p.text(t.Downgrade)
+			}
+			if t.Inferred {
+				algorithms.Mark = strings.TrimPrefix(algorithms.Mark+", inferred", ", ")
+				p.marks = true
+			}
+			return []view{{Text: p.text(t.ID), Sub: wording.Clip(plain.Text(t.Keying), p.lim.text)}, num(t.Phase),
+				{Text: p.text(t.System), Sub: p.text(t.Stack)},
+				{Text: p.text(t.Local), Sub: p.text(t.Remote)}, algorithms, fipsView(t.FIPS),
+				{Text: p.text(t.Event), Sub: wording.Clip(plain.Text(t.State), p.lim.text)},
+				num(t.Observations), numOr(t.Refreshes), spanView(t.Span), {Refs: []refView{p.ref(t.FileID, t.RecordNo)}}}
+		})
+}
+
+// tunnelPair tells which IP tunnels lie between the ends of an IKE tunnel: the
+// records of one do not name the other.
+type tunnelPair struct{ sysplex, system, stack, local, remote string }
+
+func pairOf(t *model.TunnelRow) tunnelPair {
+	return tunnelPair{t.Sysplex, t.System, t.Stack, t.Local, t.Remote}
 }
 
 func newTunnel(p *printer, pair tunnelPair, rows []*model.TunnelRow,
@@ -133,24 +153,4 @@ func newIPTunnel(p *printer, t *model.TunnelRow, sessions []*model.TunnelSession
 	part.Count = wording.Count(int64(len(sessions)), "session")
 	part.Sessions = tab
 	return part
-}
-
-func tunnelTable(p *printer, r *model.Report) table {
-	return rowTable(p, r.Overview.Tunnels, "tunnels.csv", "Tunnels of phase 1 (IKE) and phase 2 (IP), as last seen",
-		"No tunnel record was read.",
-		"Tunnel|#Phase|System, stack|Ends|Algorithms over its life|FIPS|Last seen|#Seen|#Refreshes|First, last (local)|Record", func(t *model.TunnelRow) []view {
-			algorithms := view{Text: p.text(t.Algorithms), Class: "long"}
-			if t.Downgrade != "" {
-				algorithms.Mark, algorithms.Sub = "downgrade", p.text(t.Downgrade)
-			}
-			if t.Inferred {
-				algorithms.Mark = strings.TrimPrefix(algorithms.Mark+", inferred", ", ")
-				p.marks = true
-			}
-			return []view{{Text: p.text(t.ID), Sub: wording.Clip(plain.Text(t.Keying), p.lim.text)}, num(t.Phase),
-				{Text: p.text(t.System), Sub: p.text(t.Stack)},
-				{Text: p.text(t.Local), Sub: p.text(t.Remote)}, algorithms, fipsView(t.FIPS),
-				{Text: p.text(t.Event), Sub: wording.Clip(plain.Text(t.State), p.lim.text)},
-				num(t.Observations), numOr(t.Refreshes), spanView(t.Span), {Refs: []refView{p.ref(t.FileID, t.RecordNo)}}}
-		})
 }

@@ -55,13 +55,6 @@ func newTraffic(p *printer, r *model.Report) trafficPart {
 	return part
 }
 
-func isAre(n int64) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
 func mixTable(p *printer, r *model.Report) table {
 	t := p.newTable("Traffic by protection", "", "Protection", "#Sessions", "#Connections", "#Share", "#Bytes", "#Share")
 	all := r.Traffic
@@ -69,6 +62,15 @@ func mixTable(p *printer, r *model.Report) table {
 		t.add(view{Text: p.text(protectionText(m.Protection)), Badge: "key " + protectionClass(m.Protection)},
 			num(m.Sessions),
 			num(m.Connections), share(m.Connections, all.Connections), bytesView(m.Bytes), share(m.Bytes, all.Bytes))
+	}
+	return t
+}
+
+// clearRows counts traffic without protection by what it is.
+func clearRows(p *printer, r *model.Report) table {
+	t := p.newTable("Traffic without protection, by what it is", "", "What it is", "#Sessions", "#Connections", "#Bytes")
+	for _, c := range r.Traffic.Clear {
+		t.add(say(p.text(c.Kind)), num(c.Sessions), num(c.Connections), bytesView(c.Bytes))
 	}
 	return t
 }
@@ -81,11 +83,9 @@ func sourceTable(p *printer, r *model.Report) table {
 	return t
 }
 
-// clearRows counts traffic without protection by what it is.
-func clearRows(p *printer, r *model.Report) table {
-	t := p.newTable("Traffic without protection, by what it is", "", "What it is", "#Sessions", "#Connections", "#Bytes")
-	for _, c := range r.Traffic.Clear {
-		t.add(say(p.text(c.Kind)), num(c.Sessions), num(c.Connections), bytesView(c.Bytes))
+func isAre(n int64) string {
+	if n == 1 {
+		return "is"
 	}
-	return t
+	return "are"
 }

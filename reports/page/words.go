@@ -20,11 +20,27 @@ func ruleTitle(r *policy.Rule) string {
 	return wording.UpperFirst(strings.TrimSpace(strings.Join(parts, " and ")))
 }
 
-// operators put the grammar's comparisons into words.
-var operators = map[string]string{
-	"eq": "is", "ne": "is not", "in": "is", "not_in": "is not", "lt": "is below", "le": "is at most", "gt": "is above",
-	"ge": "is at least", "present": "is present", "absent": "is absent", "unknown": "has no known name",
-	"before_session": "is before the session", "within_days": "is within",
+// attributeText turns a column name into words.
+func attributeText(name string) string {
+	words := strings.Split(name, "_")
+	for i, w := range words {
+		if known, ok := attributeWords[w]; ok {
+			words[i] = known
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// attributeWords replace parts of attribute names by what people say.
+var attributeWords = map[string]string{
+	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "kex": "key exchange", "dh": "DH",
+	"pfs":  "PFS",
+	"fips": "FIPS", "etm": "encrypt-then-MAC", "prf": "PRF", "sig": "signature", "cert": "certificate",
+	"gex":     "group exchange",
+	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum",
+	"ppk":  "post-quantum pre-shared key",
+	"addr": "address", "alg": "algorithm", "smf119": "SMF 119", "tn3270": "TN3270", "encap": "encapsulation",
+	"bits": "(bits)", "s": "(seconds)",
 }
 
 func clauseText(clause string) string {
@@ -42,33 +58,17 @@ func clauseText(clause string) string {
 	return words + " " + either(strings.Split(args, "|"))
 }
 
+// operators put the grammar's comparisons into words.
+var operators = map[string]string{
+	"eq": "is", "ne": "is not", "in": "is", "not_in": "is not", "lt": "is below", "le": "is at most", "gt": "is above",
+	"ge": "is at least", "present": "is present", "absent": "is absent", "unknown": "has no known name",
+	"before_session": "is before the session", "within_days": "is within",
+}
+
 func either(words []string) string {
 	last := len(words) - 1
 	if last == 0 {
 		return words[0]
 	}
 	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
-// attributeWords replace parts of attribute names by what people say.
-var attributeWords = map[string]string{
-	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "kex": "key exchange", "dh": "DH",
-	"pfs":  "PFS",
-	"fips": "FIPS", "etm": "encrypt-then-MAC", "prf": "PRF", "sig": "signature", "cert": "certificate",
-	"gex":     "group exchange",
-	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum",
-	"ppk":  "post-quantum pre-shared key",
-	"addr": "address", "alg": "algorithm", "smf119": "SMF 119", "tn3270": "TN3270", "encap": "encapsulation",
-	"bits": "(bits)", "s": "(seconds)",
-}
-
-// attributeText turns a column name into words.
-func attributeText(name string) string {
-	words := strings.Split(name, "_")
-	for i, w := range words {
-		if known, ok := attributeWords[w]; ok {
-			words[i] = known
-		}
-	}
-	return strings.Join(words, " ")
 }

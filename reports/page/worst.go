@@ -22,9 +22,6 @@ type worstPart struct {
 	Evidence          table
 }
 
-// worstPlaces is how many are shown.
-const worstPlaces = 10
-
 func newWorst(p *printer, r *model.Report) []worstPart {
 	var parts []worstPart
 	for i, w := range r.Worst(worstPlaces) {
@@ -34,6 +31,9 @@ func newWorst(p *printer, r *model.Report) []worstPart {
 	}
 	return parts
 }
+
+// worstPlaces is how many are shown.
+const worstPlaces = 10
 
 func newWorstPart(p *printer, w *model.Worst) worstPart {
 	switch {
@@ -70,15 +70,23 @@ func worstFinding(p *printer, w *model.Worst) worstPart {
 	return part
 }
 
+// evidenceTable leads to the first records that show a finding.
+func evidenceTable(p *printer, refs []policy.Ref) table {
+	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
+	for _, e := range refs[:min(len(refs), maxRefs)] {
+		r := p.ref(e.FileID, e.RecordNo)
+		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo),
+			view{Text: wording.OrNotSaid(r.Command), Class: "command"})
+	}
+	return t
+}
+
 // worstCheck shows a check that failed.
 func worstCheck(p *printer, o *queries.Outcome) worstPart {
 	return worstPart{Title: p.text(o.Query.Title), Place: "check " + p.text(o.Query.ID),
 		Count: wording.Count(o.Total-o.TotalAccepted, "finding"), Facts: queryFacts(p, o),
 		Evidence: evidenceTable(p, failedRows(o))}
 }
-
-// checkHead is how many columns every check begins with: status, resource, reason, file, record.
-const checkHead = 5
 
 // failedRows returns the records that the first failing rows of a check name.
 func failedRows(o *queries.Outcome) []policy.Ref {
@@ -99,6 +107,9 @@ func failedRows(o *queries.Outcome) []policy.Ref {
 	return refs
 }
 
+// checkHead is how many columns every check begins with: status, resource, reason, file, record.
+const checkHead = 5
+
 // worstProfile shows a profile that failed on no place that it lists.
 func worstProfile(p *printer, w *model.Worst) worstPart {
 	id := w.Profile.Profile.ID
@@ -109,15 +120,4 @@ func worstProfile(p *printer, w *model.Worst) worstPart {
 		part.Facts = append([]fact{{"Rule", p.text(w.Rule.ID) + " of " + p.text(id)}}, ruleFacts(p, nil, w.Rule)...)
 	}
 	return part
-}
-
-// evidenceTable leads to the first records that show a finding.
-func evidenceTable(p *printer, refs []policy.Ref) table {
-	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
-	for _, e := range refs[:min(len(refs), maxRefs)] {
-		r := p.ref(e.FileID, e.RecordNo)
-		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo),
-			view{Text: wording.OrNotSaid(r.Command), Class: "command"})
-	}
-	return t
 }
