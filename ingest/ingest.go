@@ -129,6 +129,9 @@ func runAll(ctx context.Context, opt Options, log *slog.Logger) (sum *Summary, e
 	// Batches are large and short-lived; collecting early keeps the peak low and
 	// costs little, because there are hardly any pointers in them.
 	defer debug.SetGCPercent(debug.SetGCPercent(collectPercent))
+	before := debug.SetMemoryLimit(-1)
+	defer debug.SetMemoryLimit(before)
+	debug.SetMemoryLimit(memoryOf(ctx).heapLimit(before))
 	r, err := openRun(ctx, &opt, log)
 	if err != nil {
 		return nil, err

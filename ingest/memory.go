@@ -89,6 +89,17 @@ func (m Memory) whileDecoding() Memory { return max(leastEngine, m/4) }
 // allocator and what it does not count come to half as much again.
 func (m Memory) alone() Memory { return max(leastEngine, m*2/5) }
 
+// heapLimit is what the collector keeps the heap to while the program decodes, unless a
+// lower limit was set before. With the engine's part and what its allocator loses it
+// comes to three quarters.
+func (m Memory) heapLimit(before int64) int64 {
+	return min(before, int64(max(leastHeap, m*2/5)))
+}
+
+// leastHeap is what the heap may have in any case: below what is in use the collector would
+// never rest.
+const leastHeap Memory = 160 << 20
+
 // leastEngine is what the engine works with: a block of each column of all tables.
 const leastEngine Memory = 96 << 20
 

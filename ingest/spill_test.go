@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,6 +60,13 @@ func TestMemoryShares(t *testing.T) {
 		if m.whileDecoding() > m.alone() || m.alone() > m/2 || m.workers() < 1 || Memory(m.workers())*perWorker > m &&
 			m.workers() > 1 {
 			t.Errorf("%d: engine %d, then %d, %d workers", m, m.whileDecoding(), m.alone(), m.workers())
+		}
+		heap := Memory(m.heapLimit(math.MaxInt64))
+		if heap < leastHeap || m > LeastMemory && heap+m.whileDecoding()*3/2 > m*4/5 {
+			t.Errorf("%d: the heap may have %d beside the engine's %d", m, heap, m.whileDecoding())
+		}
+		if low := m.heapLimit(100 << 20); low != 100<<20 {
+			t.Errorf("%d: a limit of 100 MiB became %d", m, low)
 		}
 	}
 	if m := memoryOf(WithMemory(t.Context(), 0)); m != MachineMemory() || m < LeastMemory {
