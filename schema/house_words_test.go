@@ -68,7 +68,8 @@ func TestGlossaryWordsAreUsed(t *testing.T) {
 	allowed := regexp.MustCompile(`(?i)own judgement`) // a basis of rules in profiles
 	for _, pattern := range []string{
 		"../*.md", "../docs/guide.md", "../*/*.go", "../*/*/*.go", "../queries/*/*.sql", "../*/*.md", "../*/*/*.md",
-		"../reports/html/*.tmpl", "../cmd/zertify/testdata/script/*.txtar",
+		"../reports/page/html/*.tmpl", "../reports/*/sql/*.sql",
+		"../cmd/zertify/testdata/script/*.txtar",
 	} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
