@@ -113,6 +113,9 @@ var lockHolder = regexp.MustCompile(`\(PID (\d+)\)`)
 
 // openError explains why a database file cannot be opened.
 func openError(path string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err // the user ended it
+	}
 	text := err.Error()
 	if saysLocked(text) || heldByAnother(path) {
 		used := &InUseError{Path: path, Err: err}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,13 @@ func TestLockedDatabaseNamesTheHolderAndTheWay(t *testing.T) {
 				t.Errorf("%q lacks %q", err, want)
 			}
 		}
+	}
+}
+
+func TestOpeningThatIsInterruptedSaysNothingElse(t *testing.T) {
+	t.Parallel()
+	if err := openError("a.duckdb", fmt.Errorf("connect: %w", context.Canceled)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 }
 
