@@ -13,21 +13,31 @@
 -- One number per protection a detail record can show.
 CREATE OR REPLACE MACRO state_no(is_tls, is_ssh, is_ipsec, suite_id, is_bypass) AS hash(is_tls, is_ssh, is_ipsec, coalesce(suite_id, 0), coalesce(is_bypass, false));
 
--- Connections seen in detail records: the last report on each. The order of the events decides before the
--- clock does, because a termination is last whatever the time says.
+-- The place of a report among those on its connection, as one number: event, time, and in 64 bits file and record. The
+-- order of the events decides before the clock does, because a termination is last whatever the time says; no time comes
+-- behind every time. Structs compare so too, and more slowly.
+CREATE OR REPLACE MACRO report_order(event_type, at_local, file_id, record_no) AS
+    CAST(CASE event_type WHEN 3 THEN 3 WHEN 4 THEN 3 WHEN 1 THEN 1 ELSE 2 END * 1152921504606846976 + coalesce(epoch_us(at_local), 288230376151711743) + 288230376151711744 AS HUGEINT) * 18446744073709551616
+        + ((CAST(file_id AS UBIGINT) << 40) | record_no);
+
+-- Connections seen in detail records: the last report on each.
 CREATE OR REPLACE TEMP TABLE connection_last AS
-SELECT w.writer_no, f.connection_id, f.start_utc, f.local_port, f.remote_port,
-       CASE WHEN f.event_type = 4 THEN f.record_hash END AS alone,
-       count(*) AS reports,
-       min(state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass)) <> max(state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass)) AS has_changed,
-       bool_or(f.is_local_server OR f.is_local_client) AS is_level_32,
-       min(CASE WHEN f.event_type = 1 THEN f.smf_time_local END) AS init_local,
-       max({'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 4 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no}) AS last
-FROM zert_detail AS f
-JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
-WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-  AND f.event_type NOT IN (5, 6)
-GROUP BY ALL;
+WITH life AS (
+    SELECT w.writer_no, f.connection_id, f.start_utc, f.local_port, f.remote_port,
+           CASE WHEN f.event_type = 4 THEN f.record_hash END AS alone,
+           count(*) AS reports,
+           min(state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass)) <> max(state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass)) AS has_changed,
+           bool_or(f.is_local_server OR f.is_local_client) AS is_level_32,
+           min(CASE WHEN f.event_type = 1 THEN f.smf_time_local END) AS init_local,
+           max(report_order(f.event_type, f.smf_time_local, f.file_id, f.record_no)) AS last
+    FROM zert_detail AS f
+    JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
+    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+      AND f.event_type NOT IN (5, 6)
+    GROUP BY ALL
+)
+SELECT * EXCLUDE last, CAST(last & 18446744073709551615 AS UBIGINT) AS last_ref
+FROM life;
 
 CREATE OR REPLACE MACRO suite_role(handshake_role, component) AS
     CASE
@@ -45,7 +55,7 @@ CREATE OR REPLACE MACRO suite_role(handshake_role, component) AS
 -- password was among them the records do not say. More than that is data that went in the clear, and a state.
 CREATE OR REPLACE TEMP TABLE connection_state AS
 WITH report AS (
-    SELECT (CAST(l.last.file_id AS UBIGINT) << 40) | l.last.record_no AS whole_ref,
+    SELECT l.last_ref AS whole_ref,
            {'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no} AS place,
            state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass) AS state_no,
            {'is_tls': f.is_tls, 'is_ssh': f.is_ssh, 'is_ipsec': f.is_ipsec, 'suite_id': f.suite_id, 'zert_dn_id': f.zert_dn_id, 'is_bypass': f.is_attls_bypass, 'role': suite_role(s.tls_handshake_role, s.ssh_component)} AS protection,
@@ -104,35 +114,38 @@ GROUP BY whole_ref, state_no;
 -- port is taken for the server's and the role stays unknown. Enterprise Extender has peers.
 CREATE OR REPLACE TEMP TABLE connection_base AS
 WITH shown AS (
-    SELECT c.*, s.whole_ref, s.whole_ref IS NOT NULL AS has_state, s.protection, s.role AS shown_role, s.first, s.is_last, s.had_protection, s.since_local, CASE WHEN NOT s.is_last THEN s.until_local END AS until_local,
-           s.bytes_in, s.bytes_out
-    FROM connection_last AS c
-    LEFT JOIN connection_state AS s ON s.whole_ref = (CAST(c.last.file_id AS UBIGINT) << 40) | c.last.record_no
+    SELECT whole_ref, role AS shown_role, had_protection, since_local, bytes_in, bytes_out,
+           CASE WHEN NOT is_last THEN until_local END AS until_local,
+           CASE WHEN NOT is_last THEN first.file_id END AS first_file_id, CASE WHEN NOT is_last THEN first.record_no END AS first_record_no,
+           protection.is_tls AS shown_tls, protection.is_ssh AS shown_ssh, protection.is_ipsec AS shown_ipsec, protection.suite_id AS shown_suite_id,
+           protection.zert_dn_id AS shown_dn_id, protection.is_bypass AS shown_bypass
+    FROM connection_state
 ), last AS (
-    SELECT c.writer_no, c.reports, coalesce(c.had_protection, false) AS was_protected, c.is_level_32, c.init_local, c.whole_ref, c.since_local, c.until_local,
+    SELECT l.writer_no, l.reports, coalesce(c.had_protection, false) AS was_protected, l.is_level_32, l.init_local, c.whole_ref, c.since_local, c.until_local,
            w.sysplex, w.system, w.stack, w.release_level,
            f.* REPLACE (
-               CASE WHEN has_state THEN c.protection.is_tls ELSE f.is_tls END AS is_tls,
-               CASE WHEN has_state THEN c.protection.is_ssh ELSE f.is_ssh END AS is_ssh,
-               CASE WHEN has_state THEN c.protection.is_ipsec ELSE f.is_ipsec END AS is_ipsec,
-               CASE WHEN has_state THEN c.protection.suite_id ELSE f.suite_id END AS suite_id,
-               CASE WHEN has_state THEN c.protection.zert_dn_id ELSE f.zert_dn_id END AS zert_dn_id,
-               CASE WHEN has_state THEN c.protection.is_bypass ELSE f.is_attls_bypass END AS is_attls_bypass,
-               CASE WHEN is_last IS NOT false THEN f.file_id ELSE c.first.file_id END AS file_id,
-               CASE WHEN is_last IS NOT false THEN f.record_no ELSE c.first.record_no END AS record_no),
-           CASE WHEN has_state THEN c.bytes_in ELSE counted64(f.in_bytes, 0) END AS bytes_in, CASE WHEN has_state THEN c.bytes_out ELSE counted64(f.out_bytes, 0) END AS bytes_out,
+               CASE WHEN whole_ref IS NULL THEN f.is_tls ELSE shown_tls END AS is_tls,
+               CASE WHEN whole_ref IS NULL THEN f.is_ssh ELSE shown_ssh END AS is_ssh,
+               CASE WHEN whole_ref IS NULL THEN f.is_ipsec ELSE shown_ipsec END AS is_ipsec,
+               CASE WHEN whole_ref IS NULL THEN f.suite_id ELSE shown_suite_id END AS suite_id,
+               CASE WHEN whole_ref IS NULL THEN f.zert_dn_id ELSE shown_dn_id END AS zert_dn_id,
+               CASE WHEN whole_ref IS NULL THEN f.is_attls_bypass ELSE shown_bypass END AS is_attls_bypass,
+               coalesce(first_file_id, f.file_id) AS file_id,
+               coalesce(first_record_no, f.record_no) AS record_no),
+           CASE WHEN whole_ref IS NULL THEN counted64(f.in_bytes, 0) ELSE c.bytes_in END AS bytes_in, CASE WHEN whole_ref IS NULL THEN counted64(f.out_bytes, 0) ELSE c.bytes_out END AS bytes_out,
            CASE
                WHEN f.ip_protocol = 17 THEN 'peer'
                WHEN f.is_local_server THEN 'server'
                WHEN f.is_local_client THEN 'client'
-               WHEN has_state THEN c.shown_role
+               WHEN whole_ref IS NOT NULL THEN c.shown_role
                ELSE suite_role(s.tls_handshake_role, s.ssh_component)
            END AS role,
            s.tls_handshake_status, s.ssh_handshake_status
-    FROM shown AS c
-    JOIN zert_detail AS f ON f.file_id = c.last.file_id AND f.record_no = c.last.record_no
+    FROM connection_last AS l
+    JOIN zert_detail AS f ON (CAST(f.file_id AS UBIGINT) << 40) | f.record_no = l.last_ref
     JOIN writer AS w ON w.smf119_header_id = f.smf119_header_id AND w.smf119_ident_id = f.smf119_ident_id
-    LEFT JOIN suite AS s ON s.suite_id = CASE WHEN has_state THEN c.protection.suite_id ELSE f.suite_id END
+    LEFT JOIN shown AS c ON c.whole_ref = (CAST(f.file_id AS UBIGINT) << 40) | f.record_no
+    LEFT JOIN suite AS s ON s.suite_id = CASE WHEN whole_ref IS NULL THEN f.suite_id ELSE shown_suite_id END
 )
 SELECT writer_no, sysplex, system, stack,
        nullif(job_name, '') AS job, nullif(user_id, '') AS user_id, role,
