@@ -3,7 +3,6 @@
 package sample
 
 import (
-	"errors"
 	"time"
 
 	"github.com/zertify/zertify/queries"
@@ -272,7 +271,7 @@ func sampleOutcomes() []queries.Outcome {
 			Doc: "Historic protocol."},
 			Status: queries.NoEvidence, Columns: []string{"status", "resource", "reason", "file_id", "record_no"}},
 		{Query: &queries.Query{ID: "site-own", Area: "zz-site", Title: "A query of the site", Severity: "low", Doc: "Own."},
-			Status: queries.Error, Err: errors.New("Binder Error: column portt does not exist")},
+			Status: queries.Error, Err: engineError("Binder Error: column portt does not exist")},
 	}
 }
 
@@ -323,3 +322,8 @@ func InUTC(s model.Span, hours int) model.Span {
 	s.FirstUTC, s.LastUTC = s.First.Add(-off), s.Last.Add(-off)
 	return s
 }
+
+// engineError is an error in the engine's own words.
+type engineError string
+
+func (e engineError) Error() string { return string(e) }
