@@ -14,6 +14,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/factcsv"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -193,57 +194,38 @@ func Framings() ([]*Framing, error) {
 // LoadFraming reads a framing from a CSV file and checks it. Errors name file and
 // line.
 func LoadFraming(fsys fs.FS, name string) (*Framing, error) {
-	in, err := fsys.Open(name)
+	text, err := factcsv.Load(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("framing: %w", err)
 	}
-	defer in.Close()
 	f := &Framing{Name: strings.TrimSuffix(path.Base(name), ".csv")}
-	if err := f.read(name, io.LimitReader(in, 1<<20)); err != nil {
+	if err := f.read(name, text); err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
-func (f *Framing) read(name string, in io.Reader) error {
-	text, err := io.ReadAll(in)
+func (f *Framing) read(name string, text []byte) error {
+	t, err := factcsv.Read(name, text, factcsv.Form{Columns: columns, Comments: true})
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return err
 	}
-	for line := range strings.Lines(string(text)) {
-		f.comment(strings.TrimSpace(line))
-	}
-	r := csv.NewReader(strings.NewReader(string(text)))
-	r.Comment = '#'
-	r.FieldsPerRecord = len(columns)
-	head, err := r.Read()
-	if err != nil {
-		return fmt.Errorf("%s: no header line %s: %w", name, strings.Join(columns, ","), err)
-	}
-	if !slices.Equal(head, columns) {
-		return fmt.Errorf("%s: the header line is %q, want %s", name, strings.Join(head, ","), strings.Join(columns, ","))
+	for _, c := range t.Comments {
+		f.comment(c.Key())
 	}
 	if !slices.Contains([]string{BasisDocumented, BasisDiscovered, BasisInferred}, f.Basis) {
 		return fmt.Errorf("%s: line \"# basis:\" says %q, want documented, discovered or inferred", name, f.Basis)
 	}
 	lines := map[string]int{}
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			break
-		}
+	for _, row := range t.Rows {
+		fd, err := f.row(row.Cells)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return row.Errorf("%w", err)
 		}
-		line, _ := r.FieldPos(0)
-		fd, err := f.row(row)
-		if err == nil && fd.Name != "reserved" && lines[fd.Element+" "+fd.Name] > 0 {
-			err = fmt.Errorf("%s %s is there already, in line %d", fd.Element, fd.Name, lines[fd.Element+" "+fd.Name])
+		if first := lines[fd.Element+" "+fd.Name]; first > 0 && fd.Name != "reserved" {
+			return row.Errorf("%s %s is there already, in line %d", fd.Element, fd.Name, first)
 		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", name, line, err)
-		}
-		lines[fd.Element+" "+fd.Name] = line
+		lines[fd.Element+" "+fd.Name] = row.Line
 		f.Fields = append(f.Fields, fd)
 	}
 	if err := f.compile(); err != nil {
@@ -253,13 +235,7 @@ func (f *Framing) read(name string, in io.Reader) error {
 }
 
 // comment takes a line of the form "# title: text".
-func (f *Framing) comment(line string) {
-	rest, ok := strings.CutPrefix(line, "#")
-	if !ok {
-		return
-	}
-	key, value, _ := strings.Cut(strings.TrimSpace(rest), ":")
-	value = strings.TrimSpace(value)
+func (f *Framing) comment(key, value string) {
 	switch key {
 	case "title":
 		f.Title = value

@@ -50,8 +50,8 @@ func TestBadFramingsAreRefused(t *testing.T) {
 	const top = "# basis: inferred\nelement,field,offset,length,format,value,counts_from,basis,doc\n"
 	const good = top + "message,header,0,16,,,,,\nmessage,length,4,4,uint,,,,\n"
 	for _, c := range []struct{ name, text, want string }{
-		{"empty", "", "no header line"},
-		{"other columns", "# basis: inferred\na,b,c,d,e,f,g,h,i\n", "the header line is"},
+		{"empty", "", "x.csv:1: the header line is missing"},
+		{"other columns", "# basis: inferred\na,b,c,d,e,f,g,h,i\n", `x.csv:2: header is "a,b,c`},
 		{"no basis", strings.TrimPrefix(good, "# basis: inferred\n"), "documented, discovered or inferred"},
 		{"unknown element", good + "trailer,x,0,1,,,,,\n", `x.csv:5: element "trailer"`},
 		{"unknown field", good + "message,colour,0,1,,,,,\n", `x.csv:5: element message has no field "colour"`},
@@ -62,7 +62,7 @@ func TestBadFramingsAreRefused(t *testing.T) {
 		{"negative", good + "message,rc,-4,4,uint,,,,\n", `x.csv:5: offset "-4"`},
 		{"huge", good + "message,rc,99999,4,uint,,,,\n", "x.csv:5: offset"},
 		{"past the header", good + "message,rc,14,4,uint,,,,\n", "ends at 18, the header has 16 bytes"},
-		{"too few columns", good + "message,rc\n", "line 5"},
+		{"too few columns", good + "message,rc\n", "x.csv:5: "},
 		{"counts from nowhere", good + "section,offset,0,4,uint,,moon,,\n", `x.csv:5: section offset: counts_from "moon"`},
 		{"descriptors without place", good + "section,offset,0,4,uint,,record,,\n", "no row record,descriptors"},
 		{"place without descriptors", good + "record,descriptors,8,,,,,,\n", "section,offset and section,length are needed"},

@@ -1,33 +1,26 @@
 package queries
 
 import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
-	"io/fs"
 	"net/netip"
 )
+
+var callHomeColumns = []string{"address", "protocol", "port", "what", "crypto", "source"}
 
 // CallHome returns the addresses that checks know by themselves: where hardware
 // calls home. They say nothing about who is connected to them.
 func CallHome() ([]netip.Addr, error) {
-	const file = "call_home.csv"
-	b, err := fs.ReadFile(Embedded(), file)
+	t, err := loadFacts(Embedded(), "call_home.csv", callHomeColumns)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
 	var out []netip.Addr
-	for _, row := range rows[1:] {
-		if row[0] == "" {
+	for _, row := range t.Rows {
+		if row.Cell("address") == "" {
 			continue
 		}
-		a, err := netip.ParseAddr(row[0])
+		a, err := netip.ParseAddr(row.Cell("address"))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+			return nil, row.Errorf("%w", err)
 		}
 		out = append(out, a)
 	}

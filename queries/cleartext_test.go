@@ -86,7 +86,7 @@ func TestPortFilesAreReadStrictly(t *testing.T) {
 	t.Parallel()
 	const head = "port_from,port_to,meaning,carries,weight,note\n"
 	for text, want := range map[string]string{
-		"port,meaning\n":                       "p.csv: record on line 1",
+		"port,meaning\n":                       "p.csv:1: header is",
 		"a,b,c,d,e,f\n":                        "p.csv:1: header is",
 		head:                                   "no line gives a port a meaning",
 		head + "0,,x,data,3,\n":                "p.csv:2: port_from, port_to:",

@@ -1,10 +1,8 @@
 package queries
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -12,18 +10,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 // A facts table is one of our CSV files that views and checks read beside the
-// records. The file's header names its columns.
+// records.
 type facts struct {
-	file, table string
-	types       []string
+	file, table    string
+	columns, types []string
 }
 
 var factTables = []facts{
-	{"ports.csv", "port_meaning", []string{"INTEGER", "INTEGER", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR"}},
-	{"call_home.csv", "call_home_place", []string{"VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "VARCHAR", "VARCHAR"}},
+	{"ports.csv", "port_meaning", portColumns,
+		[]string{"INTEGER", "INTEGER", "VARCHAR", "VARCHAR", "INTEGER", "VARCHAR"}},
+	{"call_home.csv", "call_home_place", callHomeColumns,
+		[]string{"VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "VARCHAR", "VARCHAR"}},
 }
 
 // execer runs a statement: a transaction or a connection.
@@ -34,28 +36,41 @@ type execer interface {
 // installFacts makes the tables of our own facts.
 func installFacts(ctx context.Context, db execer, fsys fs.FS) error {
 	for _, f := range factTables {
-		data, err := fs.ReadFile(fsys, f.file)
+		t, err := loadFacts(fsys, f.file, f.columns)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // views of somebody else
 		}
 		if err != nil {
 			return err
 		}
-		rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.file, err)
-		}
-		if err := f.fill(ctx, db, "TABLE", rows); err != nil {
+		if err := f.fill(ctx, db, "TABLE", cellsOf(t)); err != nil {
 			return fmt.Errorf("%s: %w", f.file, err)
 		}
 	}
 	return nil
 }
 
-// fill makes the table anew from a header and rows.
+// loadFacts reads one of our CSV files.
+func loadFacts(fsys fs.FS, file string, columns []string) (*factcsv.Table, error) {
+	data, err := factcsv.Load(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	return factcsv.Read(file, data, factcsv.Form{Columns: columns})
+}
+
+func cellsOf(t *factcsv.Table) [][]string {
+	var rows [][]string
+	for _, row := range t.Rows {
+		rows = append(rows, row.Cells)
+	}
+	return rows
+}
+
+// fill makes the table anew from rows.
 func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string) error {
 	var columns, marks []string
-	for i, name := range rows[0] {
+	for i, name := range f.columns {
 		columns = append(columns, name+" "+f.types[i])
 		marks = append(marks, "CAST(? AS "+f.types[i]+")")
 	}
@@ -65,7 +80,7 @@ func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string
 	}
 	var args []any
 	var values []string
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		for _, cell := range row {
 			if cell == "" {
 				args = append(args, nil)
@@ -79,7 +94,7 @@ func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string
 		return nil
 	}
 	_, err := db.ExecContext(ctx,
-		"INSERT INTO "+f.table+" ("+strings.Join(rows[0], ", ")+") VALUES "+strings.Join(values, ", "),
+		"INSERT INTO "+f.table+" ("+strings.Join(f.columns, ", ")+") VALUES "+strings.Join(values, ", "),
 		args...)
 	return err
 }
@@ -97,36 +112,20 @@ const maxPortRows = 65535
 // port. Weight is 1 to 5; from 4 on, cleartext fails instead of asking for review.
 // Errors name file and line.
 func LoadPorts(name string, r io.Reader) ([][]string, error) {
-	in := csv.NewReader(r)
-	in.FieldsPerRecord = len(portColumns)
-	rows, taken := [][]string{portColumns}, map[int]int{}
-	for {
-		row, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		line, _ := in.FieldPos(0)
-		if line == 1 {
-			if row[0] = strings.TrimPrefix(row[0], "\ufeff"); !slices.Equal(row, portColumns) {
-				return nil, fmt.Errorf("%s:1: header is %q, must be %q", name, strings.Join(row, ","),
-					strings.Join(portColumns, ","))
-			}
-			continue
-		}
-		if err := checkPort(row, line, taken); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, line, err)
-		}
-		if rows = append(rows, row); len(rows) > maxPortRows {
-			return nil, fmt.Errorf("%s:%d: more than %d lines", name, line, maxPortRows)
+	t, err := factcsv.ReadFrom(name, r, factcsv.Form{Columns: portColumns, MaxRows: maxPortRows})
+	if err != nil {
+		return nil, err
+	}
+	taken := map[int]int{}
+	for _, row := range t.Rows {
+		if err := checkPort(row.Cells, row.Line, taken); err != nil {
+			return nil, row.Errorf("%w", err)
 		}
 	}
-	if len(rows) == 1 {
+	if len(t.Rows) == 0 {
 		return nil, fmt.Errorf("%s: no line gives a port a meaning", name)
 	}
-	return rows, nil
+	return cellsOf(t), nil
 }
 
 // checkPort checks one line and completes port_to.

@@ -167,3 +167,14 @@ func TestNobodyDecidesOnTheTextOfAnError(t *testing.T) {
 		}
 	})
 }
+
+// TestCSVIsReadInOnePlace: a file of facts is read by factcsv, strictly and however a spreadsheet saved it.
+func TestCSVIsReadInOnePlace(t *testing.T) {
+	t.Parallel()
+	eachLine(t, func(file string, n int, line string, _ bool) {
+		home := strings.HasSuffix(filepath.ToSlash(filepath.Dir(file)), "schema/factcsv")
+		if strings.Contains(line, "csv.NewReader(") && !home && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s:%d: reads CSV; use package factcsv", file, n)
+		}
+	})
+}

@@ -7,13 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 //go:embed cases/*.csv
@@ -67,37 +67,33 @@ func (r *CaseResult) OK() bool {
 // LoadCases reads and checks a table of example sessions for a profile. Errors
 // name file and line.
 func LoadCases(fsys fs.FS, name string, p *Profile) ([]*Case, error) {
-	data, err := readFile(fsys, name)
+	t, err := readTable(fsys, name, caseColumns)
 	if err != nil {
 		return nil, err
 	}
-	t, err := parseTable(path.Base(name), data, caseColumns)
-	if err != nil {
-		return nil, err
-	}
-	if len(t.rows) == 0 {
-		return nil, t.fault(len(t.comments)+1, "the table has no cases")
+	if len(t.Rows) == 0 {
+		return nil, t.Errorf(t.Head, "the table has no cases")
 	}
 	var out []*Case
-	for _, row := range t.rows {
+	for _, row := range t.Rows {
 		c, err := parseCase(row, p)
 		if err != nil {
-			return nil, t.fault(row.line, "%w", err)
+			return nil, row.Errorf("%w", err)
 		}
 		if i := slices.IndexFunc(out, func(o *Case) bool { return o.Name == c.Name }); i >= 0 {
-			return nil, t.fault(row.line, "case %q is on line %d already", c.Name, out[i].Line)
+			return nil, row.Errorf("case %q is on line %d already", c.Name, out[i].Line)
 		}
 		out = append(out, c)
 	}
 	return out, nil
 }
 
-func parseCase(row tableRow, p *Profile) (*Case, error) {
-	c := &Case{Name: row.cells["case"], Facts: row.cells["facts"], Attribute: row.cells["attribute"],
-		Verdict: Verdict(row.cells["verdict"]),
-		Why:     row.cells["why"], Line: row.line}
+func parseCase(row factcsv.Row, p *Profile) (*Case, error) {
+	c := &Case{Name: row.Cell("case"), Facts: row.Cell("facts"), Attribute: row.Cell("attribute"),
+		Verdict: Verdict(row.Cell("verdict")),
+		Why:     row.Cell("why"), Line: row.Line}
 	var err error
-	if c.Day, err = parseDay(row.cells["day"]); err != nil {
+	if c.Day, err = parseDay(row.Cell("day")); err != nil {
 		return nil, fmt.Errorf("day: %w", err)
 	}
 	switch {
@@ -110,7 +106,7 @@ func parseCase(row tableRow, p *Profile) (*Case, error) {
 		return nil, fmt.Errorf("attribute %q: profile %s has no rule on it; write session to ask for all rules", c.Attribute,
 			p.ID)
 	}
-	for id := range strings.FieldsFuncSeq(row.cells["rules"], func(r rune) bool { return r == '|' }) {
+	for id := range strings.FieldsFuncSeq(row.Cell("rules"), func(r rune) bool { return r == '|' }) {
 		if !slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.ID == id }) {
 			return nil, fmt.Errorf("rules: profile %s has no rule %q", p.ID, id)
 		}

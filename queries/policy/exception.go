@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/netip"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 var exceptionColumns = []string{"id", "system", "stack", "job", "user", "server", "port", "client", "owner", "reason",
@@ -66,42 +66,38 @@ func (x *Exceptions) Clone() *Exceptions {
 // LoadExceptions reads and checks a file of exceptions. Errors name file and
 // line.
 func LoadExceptions(fsys fs.FS, name string) (*Exceptions, error) {
-	data, err := readFile(fsys, name)
+	t, err := readTable(fsys, name, exceptionColumns)
 	if err != nil {
 		return nil, err
 	}
-	t, err := parseTable(path.Base(name), data, exceptionColumns)
-	if err != nil {
-		return nil, err
-	}
-	x := &Exceptions{File: t.file}
+	x := &Exceptions{File: t.File}
 	patterns := map[string]int{}
-	for _, row := range t.rows {
+	for _, row := range t.Rows {
 		e, err := parseException(row)
 		if err != nil {
-			return nil, t.fault(row.line, "%w", err)
+			return nil, row.Errorf("%w", err)
 		}
 		if first := patterns[e.pattern()]; first > 0 {
-			return nil, t.fault(row.line, "line %d has the same id and pattern", first)
+			return nil, row.Errorf("line %d has the same id and pattern", first)
 		}
-		patterns[e.pattern()] = row.line
-		e.file = t.file
+		patterns[e.pattern()] = row.Line
+		e.file = t.File
 		x.List = append(x.List, e)
 	}
 	return x, nil
 }
 
-func parseException(row tableRow) (*Exception, error) {
+func parseException(row factcsv.Row) (*Exception, error) {
 	e := &Exception{
-		ID: row.cells["id"], Owner: row.cells["owner"], Reason: row.cells["reason"], Line: row.line,
-		System: row.cells["system"], Stack: row.cells["stack"], Job: row.cells["job"], User: row.cells["user"],
+		ID: row.Cell("id"), Owner: row.Cell("owner"), Reason: row.Cell("reason"), Line: row.Line,
+		System: row.Cell("system"), Stack: row.Cell("stack"), Job: row.Cell("job"), User: row.Cell("user"),
 	}
 	for _, column := range []string{"id", "owner", "reason", "expires"} {
-		if row.cells[column] == "" {
+		if row.Cell(column) == "" {
 			return nil, fmt.Errorf("%s is empty; it is mandatory", column)
 		}
-		if isPlaceholder(row.cells[column]) {
-			return nil, fmt.Errorf("%s is still the placeholder %s; fill it in", column, row.cells[column])
+		if isPlaceholder(row.Cell(column)) {
+			return nil, fmt.Errorf("%s is still the placeholder %s; fill it in", column, row.Cell(column))
 		}
 	}
 	if !exceptionID.MatchString(e.ID) {
@@ -111,16 +107,16 @@ func parseException(row tableRow) (*Exception, error) {
 		e.globs[i] = compileGlob(glob)
 	}
 	var err error
-	if e.Expires, err = parseDay(row.cells["expires"]); err != nil {
+	if e.Expires, err = parseDay(row.Cell("expires")); err != nil {
 		return nil, fmt.Errorf("expires: %w", err)
 	}
-	if e.Server, err = parsePrefix(row.cells["server"]); err != nil {
+	if e.Server, err = parsePrefix(row.Cell("server")); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	if e.Client, err = parsePrefix(row.cells["client"]); err != nil {
+	if e.Client, err = parsePrefix(row.Cell("client")); err != nil {
 		return nil, fmt.Errorf("client: %w", err)
 	}
-	if e.PortLow, e.PortHigh, err = parsePorts(row.cells["port"]); err != nil {
+	if e.PortLow, e.PortHigh, err = parsePorts(row.Cell("port")); err != nil {
 		return nil, fmt.Errorf("port: %w", err)
 	}
 	return e, nil

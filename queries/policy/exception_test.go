@@ -55,6 +55,16 @@ func TestLoadExceptionsRefuses(t *testing.T) {
 	}
 }
 
+// TestExceptionsOfASpreadsheet: a French or German Excel saves semicolons.
+func TestExceptionsOfASpreadsheet(t *testing.T) {
+	t.Parallel()
+	x, err := loadExceptionText("\ufeff" + strings.ReplaceAll(exceptionHead, ",", ";") +
+		"A-1;SYSA;;;;10.0.0.0/8;21-23;;Owner;Reason, with a comma;2026-12-31\r\n")
+	if err != nil || len(x.List) != 1 || x.List[0].Reason != "Reason, with a comma" || x.List[0].PortHigh != 23 {
+		t.Errorf("%+v, %v", x, err)
+	}
+}
+
 func TestExceptionsCheckNamesUnknownIDs(t *testing.T) {
 	t.Parallel()
 	x := exceptionsOf(t, "BASE-TLS-001,,,,,,,,O,R,2026-12-31", "BASE-TLS-20,,,,,,,,O,R,2026-12-31")

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 //go:embed profiles/*.csv
@@ -57,7 +58,7 @@ func LoadProfile(fsys fs.FS, id string) (*Profile, error) {
 		return nil, fmt.Errorf("profile %q: ids are lower case letters, digits, dots and hyphens", id)
 	}
 	file := id + ".csv"
-	data, err := readFile(fsys, file)
+	data, err := factcsv.Load(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		known, _ := Profiles(fsys)
 		return nil, noProfile(id, known)
@@ -87,74 +88,74 @@ func parseProfile(file, id string, data []byte) (*Profile, error) {
 		return nil, err
 	}
 	if p.ID != id {
-		return nil, t.fault(1, "id is %q, must equal the file name without .csv", p.ID)
+		return nil, t.Errorf(1, "id is %q, must equal the file name without .csv", p.ID)
 	}
-	if len(t.rows) == 0 {
-		return nil, t.fault(len(t.comments)+1, "the profile has no rules")
+	if len(t.Rows) == 0 {
+		return nil, t.Errorf(t.Head, "the profile has no rules")
 	}
 	return p, p.readRules(t)
 }
 
 // readRules parses the rows; ids and titles are unique.
-func (p *Profile) readRules(t *table) error {
+func (p *Profile) readRules(t *factcsv.Table) error {
 	lines, titles := map[string]int{}, map[string]string{}
-	for _, row := range t.rows {
+	for _, row := range t.Rows {
 		r, err := parseRule(row)
 		if err != nil {
-			return t.fault(row.line, "%w", err)
+			return row.Errorf("%w", err)
 		}
 		if first := lines[r.ID]; first > 0 {
-			return t.fault(row.line, "rule %s is on line %d already", r.ID, first)
+			return row.Errorf("rule %s is on line %d already", r.ID, first)
 		}
 		if other := titles[r.Title]; other != "" {
-			return t.fault(row.line, "%s: title %q is that of %s already", r.ID, r.Title, other)
+			return row.Errorf("%s: title %q is that of %s already", r.ID, r.Title, other)
 		}
-		lines[r.ID], titles[r.Title] = row.line, r.ID
+		lines[r.ID], titles[r.Title] = row.Line, r.ID
 		p.Rules = append(p.Rules, *r)
 	}
 	return nil
 }
 
 // readHead reads the "# key: value" lines.
-func (p *Profile) readHead(t *table) error {
+func (p *Profile) readHead(t *factcsv.Table) error {
 	keys := map[string]*string{"id": &p.ID, "title": &p.Title, "edition": &p.Edition, "authority": &p.Authority}
-	for _, c := range t.comments {
-		key, value, ok := strings.Cut(c.text, ":")
+	for _, c := range t.Comments {
+		key, value, ok := strings.Cut(c.Text, ":")
 		if !ok {
-			return t.fault(c.line, "%q: comment lines read \"# key: value\"", c.text)
+			return t.Errorf(c.Line, "%q: comment lines read \"# key: value\"", c.Text)
 		}
 		dst := keys[key]
 		if dst == nil {
-			return t.fault(c.line, "unknown key %q; known are %s", key, strings.Join(sortedKeys(keys), " "))
+			return t.Errorf(c.Line, "unknown key %q; known are %s", key, strings.Join(sortedKeys(keys), " "))
 		}
 		if *dst != "" {
-			return t.fault(c.line, "%s is given twice", key)
+			return t.Errorf(c.Line, "%s is given twice", key)
 		}
 		if *dst = strings.TrimSpace(value); *dst == "" {
-			return t.fault(c.line, "%s has no value", key)
+			return t.Errorf(c.Line, "%s has no value", key)
 		}
 	}
 	for _, key := range sortedKeys(keys) {
 		if *keys[key] == "" {
-			return t.fault(1, "\"# %s: …\" is missing", key)
+			return t.Errorf(1, "\"# %s: …\" is missing", key)
 		}
 	}
 	return nil
 }
 
-func parseRule(row tableRow) (*Rule, error) {
+func parseRule(row factcsv.Row) (*Rule, error) {
 	r := &Rule{
-		ID:        row.cells["rule_id"],
-		Title:     row.cells["title"],
-		AppliesTo: row.cells["applies_to"],
-		Attribute: row.cells["attribute"],
-		Condition: row.cells["condition"],
-		Verdict:   Verdict(row.cells["verdict"]),
-		Severity:  row.cells["severity"],
-		Citation:  row.cells["citation"],
-		Rationale: row.cells["rationale"],
-		Basis:     row.cells["basis"],
-		Line:      row.line,
+		ID:        row.Cell("rule_id"),
+		Title:     row.Cell("title"),
+		AppliesTo: row.Cell("applies_to"),
+		Attribute: row.Cell("attribute"),
+		Condition: row.Cell("condition"),
+		Verdict:   Verdict(row.Cell("verdict")),
+		Severity:  row.Cell("severity"),
+		Citation:  row.Cell("citation"),
+		Rationale: row.Cell("rationale"),
+		Basis:     row.Cell("basis"),
+		Line:      row.Line,
 	}
 	switch {
 	case !ruleID.MatchString(r.ID):
@@ -168,7 +169,7 @@ func parseRule(row tableRow) (*Rule, error) {
 	case r.Citation == "" || r.Rationale == "":
 		return nil, fmt.Errorf("%s: citation and rationale are required; write none when there is no citation", r.ID)
 	}
-	for _, step := range []func(tableRow) error{r.checkTitle, r.readDates, r.readCondition} {
+	for _, step := range []func(factcsv.Row) error{r.checkTitle, r.readDates, r.readCondition} {
 		if err := step(row); err != nil {
 			return nil, fmt.Errorf("%s: %w", r.ID, err)
 		}
@@ -183,7 +184,7 @@ const maxTitle = 70
 var titleStart = regexp.MustCompile(`^[\p{Lu}\p{Nd}]`)
 
 // checkTitle accepts what a person wrote as a heading, and nothing that looks like a condition.
-func (r *Rule) checkTitle(tableRow) error {
+func (r *Rule) checkTitle(factcsv.Row) error {
 	switch {
 	case r.Title == "":
 		return errors.New("title is required: say in a few words what the rule finds")
@@ -199,12 +200,12 @@ func (r *Rule) checkTitle(tableRow) error {
 	return nil
 }
 
-func (r *Rule) readDates(row tableRow) error {
+func (r *Rule) readDates(row factcsv.Row) error {
 	for _, d := range []struct {
 		column string
 		dst    *time.Time
 	}{{"effective_from", &r.From}, {"effective_until", &r.To}} {
-		text := row.cells[d.column]
+		text := row.Cell(d.column)
 		if text == "" {
 			continue
 		}
@@ -215,15 +216,15 @@ func (r *Rule) readDates(row tableRow) error {
 		*d.dst = day
 	}
 	if !r.From.IsZero() && !r.To.IsZero() && r.To.Before(r.From) {
-		return fmt.Errorf("effective_until %s lies before effective_from %s", row.cells["effective_until"],
-			row.cells["effective_from"])
+		return fmt.Errorf("effective_until %s lies before effective_from %s", row.Cell("effective_until"),
+			row.Cell("effective_from"))
 	}
 	return nil
 }
 
 // readCondition parses the clauses and checks that applies_to can see their
 // attributes.
-func (r *Rule) readCondition(tableRow) error {
+func (r *Rule) readCondition(factcsv.Row) error {
 	name, area, ok := strings.Cut(r.AppliesTo, "/")
 	p := protocolNamed(name)
 	if !ok || p == nil || !areaName.MatchString(area) {

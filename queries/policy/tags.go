@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"net/netip"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 var tagColumns = []string{"tag", "cidr", "port_from", "port_to", "note"}
@@ -39,43 +40,39 @@ type Tags struct {
 // LoadTags reads and checks a scope file: tag,cidr,port_from,port_to,note. Errors
 // name file and line.
 func LoadTags(fsys fs.FS, name string) (*Tags, error) {
-	data, err := readFile(fsys, name)
+	t, err := readTable(fsys, name, tagColumns)
 	if err != nil {
 		return nil, err
 	}
-	t, err := parseTable(path.Base(name), data, tagColumns)
-	if err != nil {
-		return nil, err
-	}
-	tags := &Tags{File: t.file}
-	for _, row := range t.rows {
+	tags := &Tags{File: t.File}
+	for _, row := range t.Rows {
 		tag, err := parseTag(row)
 		if err != nil {
-			return nil, t.fault(row.line, "%w", err)
+			return nil, row.Errorf("%w", err)
 		}
 		for _, o := range tags.List {
 			if o.Name == tag.Name && o.Network == tag.Network && o.PortLow == tag.PortLow && o.PortHigh == tag.PortHigh {
-				return nil, t.fault(row.line, "line %d says the same", o.Line)
+				return nil, row.Errorf("line %d says the same", o.Line)
 			}
 		}
 		tags.List = append(tags.List, tag)
 	}
 	if len(tags.List) == 0 {
-		return nil, t.fault(1, "no line tags anything; leave the file out instead")
+		return nil, t.Errorf(1, "no line tags anything; leave the file out instead")
 	}
 	return tags, nil
 }
 
-func parseTag(row tableRow) (tag Tag, err error) {
-	tag = Tag{Name: row.cells["tag"], Note: row.cells["note"], Line: row.line}
+func parseTag(row factcsv.Row) (tag Tag, err error) {
+	tag = Tag{Name: row.Cell("tag"), Note: row.Cell("note"), Line: row.Line}
 	if !tagName.MatchString(tag.Name) {
 		return tag, fmt.Errorf(
 			"tag %q: lower case letters, digits and hyphens, such as pan-open-network, admin, auth, remote-access", tag.Name)
 	}
-	if tag.Network, err = parsePrefix(row.cells["cidr"]); err != nil {
+	if tag.Network, err = parsePrefix(row.Cell("cidr")); err != nil {
 		return tag, fmt.Errorf("cidr: %w", err)
 	}
-	first, last := row.cells["port_from"], row.cells["port_to"]
+	first, last := row.Cell("port_from"), row.Cell("port_to")
 	switch {
 	case first == "" && last != "":
 		return tag, errors.New("port_to is given and port_from is not")

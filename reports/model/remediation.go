@@ -3,13 +3,12 @@ package model
 import (
 	"cmp"
 	_ "embed"
-	"encoding/csv"
-	"fmt"
 	"strings"
 	"sync"
 
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/wording"
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 // remediationsCSV says what to change on z/OS for each area of the rules.
@@ -20,18 +19,18 @@ var remediationsCSV string
 // remediations maps "protocol/area" to advice. The file is part of the program, so a
 // fault in it is ours; the tests read it whole.
 var remediations = sync.OnceValues(func() (map[string]string, error) {
-	r := csv.NewReader(strings.NewReader(remediationsCSV))
-	r.FieldsPerRecord = 2
-	rows, err := r.ReadAll()
+	t, err := factcsv.Read("remediations.csv", []byte(remediationsCSV),
+		factcsv.Form{Columns: []string{"applies_to", "remediation"}})
 	if err != nil {
-		return nil, fmt.Errorf("remediations.csv: %w", err)
+		return nil, err
 	}
-	m := make(map[string]string, len(rows))
-	for _, row := range rows[1:] {
-		if m[row[0]] != "" {
-			return nil, fmt.Errorf("remediations.csv: %s is there twice", row[0])
+	m := make(map[string]string, len(t.Rows))
+	for _, row := range t.Rows {
+		area := row.Cell("applies_to")
+		if m[area] != "" {
+			return nil, row.Errorf("%s is there twice", area)
 		}
-		m[row[0]] = row[1]
+		m[area] = row.Cell("remediation")
 	}
 	return m, nil
 })

@@ -3,7 +3,6 @@ package header
 import (
 	"cmp"
 	_ "embed"
-	"encoding/csv"
 	"fmt"
 	"math"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/factcsv"
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -355,19 +355,19 @@ func (c *comparer) codes(set *layout.Set) []Row {
 // constants reads the table of names. It ships with the program, and a test
 // reads it.
 func constants() map[string][]layout.Code {
-	r := csv.NewReader(strings.NewReader(constantsCSV))
-	r.Comment = '#'
-	rows, err := r.ReadAll()
+	t, err := factcsv.Read("constants.csv", []byte(constantsCSV),
+		factcsv.Form{Columns: []string{"constant", "enum", "code"}, Comments: true})
 	if err != nil {
 		panic(err)
 	}
 	out := map[string][]layout.Code{}
-	for _, row := range rows[1:] {
-		n, err := strconv.ParseInt(row[2], 10, 64)
+	for _, row := range t.Rows {
+		name, code := row.Cell("constant"), row.Cell("code")
+		n, err := strconv.ParseInt(code, 10, 64)
 		if err != nil {
 			panic(err)
 		}
-		out[row[0]] = append(out[row[0]], layout.Code{Enum: row[1], Code: row[2], Value: n})
+		out[name] = append(out[name], layout.Code{Enum: row.Cell("enum"), Code: code, Value: n})
 	}
 	return out
 }

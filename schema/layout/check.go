@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 // reservedColumns are the names every table has of its own.
@@ -49,7 +51,7 @@ func (s *Set) checkStructure(t *table, st *Structure) error {
 		}
 	}
 	if len(st.Fields) == 0 {
-		return fmt.Errorf("%s: no fields", t.file)
+		return fmt.Errorf("%s: no fields", t.File)
 	}
 	return checkStanding(t, st)
 }
@@ -60,7 +62,7 @@ func (s *Set) checkStructure(t *table, st *Structure) error {
 // by the byte before contents are compared.
 func checkStanding(t *table, st *Structure) error {
 	if st.Accept != "" && accepts[st.Accept].passes == nil {
-		return fmt.Errorf("%s: no acceptance test %q", t.file, st.Accept)
+		return fmt.Errorf("%s: no acceptance test %q", t.File, st.Accept)
 	}
 	for i := 1; i < len(st.Fields); i++ {
 		f, before := &st.Fields[i], &st.Fields[i-1]
@@ -157,7 +159,7 @@ func (s *Set) readRecords(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		if err := s.addLocator(t, i, r); err != nil {
 			return err
 		}
@@ -184,15 +186,15 @@ func (s *Set) checkTables() error {
 	return nil
 }
 
-func (s *Set) addLocator(t *table, i int, r map[string]string) error {
-	idx, err := strconv.Atoi(r["locator"])
-	st := s.Structure(r["structure"])
+func (s *Set) addLocator(t *table, i int, r factcsv.Row) error {
+	idx, err := strconv.Atoi(r.Cell("locator"))
+	st := s.Structure(r.Cell("structure"))
 	if err != nil || st == nil {
-		return t.errorf(i, "locator must be a number and structure %q must exist", r["structure"])
+		return t.errorf(i, "locator must be a number and structure %q must exist", r.Cell("structure"))
 	}
-	if n := len(s.Records); n == 0 || s.Records[n-1].Table != r["table"] {
-		rec := &Record{Source: r["source"], Table: r["table"], Place: r["place"], IPv6: [3]int{-1}}
-		if err := rec.setType(r["type"], r["subtype"]); err != nil {
+	if n := len(s.Records); n == 0 || s.Records[n-1].Table != r.Cell("table") {
+		rec := &Record{Source: r.Cell("source"), Table: r.Cell("table"), Place: r.Cell("place"), IPv6: [3]int{-1}}
+		if err := rec.setType(r.Cell("type"), r.Cell("subtype")); err != nil {
 			return t.errorf(i, "%v", err)
 		}
 		s.Records = append(s.Records, rec)
@@ -201,10 +203,10 @@ func (s *Set) addLocator(t *table, i int, r map[string]string) error {
 	if idx != len(rec.Locators) {
 		return t.errorf(i, "locator %d follows locator %d", idx, len(rec.Locators)-1)
 	}
-	if r["ipv6"] != "" {
+	if r.Cell("ipv6") != "" {
 		rec.IPv6[0] = idx
-		if _, err := fmt.Sscanf(r["ipv6"], "%d:%d", &rec.IPv6[1], &rec.IPv6[2]); err != nil {
-			return t.errorf(i, "ipv6 is byte:bit, not %q", r["ipv6"])
+		if _, err := fmt.Sscanf(r.Cell("ipv6"), "%d:%d", &rec.IPv6[1], &rec.IPv6[2]); err != nil {
+			return t.errorf(i, "ipv6 is byte:bit, not %q", r.Cell("ipv6"))
 		}
 	}
 	need, err := t.word(i, "need", "yes", "")
@@ -212,7 +214,8 @@ func (s *Set) addLocator(t *table, i int, r map[string]string) error {
 		return err
 	}
 	rec.Locators = append(rec.Locators, Locator{
-		Index: idx, Structure: st, Need: need, Split: r["split"], Suite: r["suite"], Since: r["since"], Doc: r["doc"],
+		Index: idx, Structure: st, Need: need, Split: r.Cell("split"), Suite: r.Cell("suite"),
+		Since: r.Cell("since"), Doc: r.Cell("doc"),
 	})
 	return nil
 }

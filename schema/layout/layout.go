@@ -9,16 +9,15 @@ package layout
 import (
 	"cmp"
 	"embed"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 //go:embed *.csv smf119/*.csv nmsec/*.csv
@@ -242,21 +241,19 @@ func Read(fsys fs.FS) (*Set, error) {
 	return set, nil
 }
 
-// A table is one CSV file: its # lines and its rows by column name.
+// A table is one CSV file with its lines "# key: value".
 type table struct {
-	file  string
-	meta  map[string][]string
-	rows  []map[string]string
-	lines []int
+	*factcsv.Table
+	meta map[string][]string
 }
 
 func (t *table) errorf(i int, format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %s", t.file, t.lines[i], fmt.Sprintf(format, args...))
+	return t.Rows[i].Errorf(format, args...)
 }
 
 // word reports whether a cell holds yes rather than no; any other word is an error.
 func (t *table) word(i int, column, yes, no string) (bool, error) {
-	cell := t.rows[i][column]
+	cell := t.Rows[i].Cell(column)
 	if cell != yes && cell != no {
 		return false, t.errorf(i, "%s is %q; write %q or %q", column, cell, yes, no)
 	}
@@ -265,7 +262,7 @@ func (t *table) word(i int, column, yes, no string) (bool, error) {
 
 // size reads a number of bits; an empty cell is 0, which says nothing.
 func (t *table) size(i int, column string) (int, error) {
-	cell := t.rows[i][column]
+	cell := t.Rows[i].Cell(column)
 	if cell == "" {
 		return 0, nil
 	}
@@ -279,7 +276,7 @@ func (t *table) size(i int, column string) (int, error) {
 // checkDoc refuses a description that says a sentence twice.
 func (t *table) checkDoc(i int) error {
 	seen := map[string]bool{}
-	for _, sentence := range strings.Split(t.rows[i]["doc"], ". ") {
+	for _, sentence := range strings.Split(t.Rows[i].Cell("doc"), ". ") {
 		sentence = strings.TrimRight(sentence, ". ")
 		if sentence != "" && seen[sentence] {
 			return t.errorf(i, "doc says %q twice", sentence)
@@ -290,43 +287,26 @@ func (t *table) checkDoc(i int) error {
 }
 
 func readTable(fsys fs.FS, file, columns string) (*table, error) {
-	b, err := fs.ReadFile(fsys, file)
+	data, err := factcsv.Load(fsys, file)
 	if err != nil {
 		return nil, err
 	}
-	t := &table{file: file, meta: map[string][]string{}}
-	for _, line := range strings.Split(string(b), "\n") {
-		if key, value, ok := strings.Cut(strings.TrimPrefix(line, "# "), ": "); ok && strings.HasPrefix(line, "# ") {
+	read, err := factcsv.Read(file, data, factcsv.Form{Columns: strings.Split(columns, ","), Comments: true})
+	if err != nil {
+		return nil, err
+	}
+	t := &table{Table: read, meta: map[string][]string{}}
+	for _, c := range t.Comments {
+		if key, value := c.Key(); value != "" {
 			t.meta[key] = append(t.meta[key], value)
 		}
 	}
-	r := csv.NewReader(strings.NewReader(string(b)))
-	r.Comment = '#'
-	var head []string
-	for {
-		rec, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return t, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		line, _ := r.FieldPos(0)
-		if head == nil {
-			if head = rec; strings.Join(head, ",") != columns {
-				return nil, fmt.Errorf("%s:%d: columns are %s, want %s", file, line, strings.Join(head, ","), columns)
-			}
-			continue
-		}
-		row := map[string]string{}
-		for i, name := range head {
-			row[name] = rec[i]
-		}
-		t.rows, t.lines = append(t.rows, row), append(t.lines, line)
-		if err := t.checkDoc(len(t.rows) - 1); err != nil {
+	for i := range t.Rows {
+		if err := t.checkDoc(i); err != nil {
 			return nil, err
 		}
 	}
+	return t, nil
 }
 
 var bases = map[string]string{"": "documented", "documented": "documented", "derived": "derived",
@@ -347,19 +327,19 @@ func (s *Set) readCodes(fsys fs.FS) error {
 		return err
 	}
 	seen := map[string]bool{}
-	for i, r := range t.rows {
-		basis, ok := s.basis(r["basis"])
+	for i, r := range t.Rows {
+		basis, ok := s.basis(r.Cell("basis"))
 		bits, err := t.size(i, "bits")
 		if err != nil {
 			return err
 		}
 		c := Code{
-			Enum: r["enum"], Code: r["code"], Name: r["name"], Token: r["token"], Bits: bits,
-			Doc: r["doc"], Basis: basis, Value: codeValue(r["code"]), line: t.lines[i],
+			Enum: r.Cell("enum"), Code: r.Cell("code"), Name: r.Cell("name"), Token: r.Cell("token"), Bits: bits,
+			Doc: r.Cell("doc"), Basis: basis, Value: codeValue(r.Cell("code")), line: t.Rows[i].Line,
 		}
 		switch {
 		case !ok:
-			return t.errorf(i, "basis %q is none of documented, derived, inferred", r["basis"])
+			return t.errorf(i, "basis %q is none of documented, derived, inferred", r.Cell("basis"))
 		case c.Enum == "" || c.Code == "" || c.Name == "":
 			return t.errorf(i, "enum, code and name must be set")
 		case seen[c.Enum+"\x00"+c.Code]:
@@ -388,20 +368,21 @@ func (s *Set) readSuites(fsys fs.FS) error {
 		return err
 	}
 	last := ""
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		bits, err1 := t.size(i, "bits")
 		if err := cmp.Or(err1, t.checkSuite(i)); err != nil {
 			return err
 		}
-		code := fmt.Sprintf("%d%s", len(r["code"]), r["code"])
+		code := fmt.Sprintf("%d%s", len(r.Cell("code")), r.Cell("code"))
 		if code <= last {
-			return t.errorf(i, "code %s is out of order or listed twice", r["code"])
+			return t.errorf(i, "code %s is out of order or listed twice", r.Cell("code"))
 		}
 		last = code
 		s.Suites = append(s.Suites, Suite{
-			Code: r["code"], Name: r["name"], Kex: r["kex"], Auth: r["auth"], Cipher: r["cipher"], Bits: bits, Mode: r["mode"],
-			MAC: r["mac"], AEAD: r["aead"], PFS: r["pfs"], MinVersion: r["min_version"],
-			Basis: cmp.Or(r["basis"], "registered"), Source: r["source"],
+			Code: r.Cell("code"), Name: r.Cell("name"), Kex: r.Cell("kex"), Auth: r.Cell("auth"),
+			Cipher: r.Cell("cipher"), Bits: bits, Mode: r.Cell("mode"), MAC: r.Cell("mac"),
+			AEAD: r.Cell("aead"), PFS: r.Cell("pfs"), MinVersion: r.Cell("min_version"),
+			Basis: cmp.Or(r.Cell("basis"), "registered"), Source: r.Cell("source"),
 		})
 	}
 	return nil
@@ -411,21 +392,21 @@ func (s *Set) readSuites(fsys fs.FS) error {
 // full and needs no source; one that is not names who knows it, and may leave
 // attributes open.
 func (t *table) checkSuite(i int) error {
-	r := t.rows[i]
-	switch r["basis"] {
+	r := t.Rows[i]
+	switch r.Cell("basis") {
 	case "":
-		if r["source"] != "" {
-			return t.errorf(i, "source is %q; only suites that are not registered have one", r["source"])
+		if r.Cell("source") != "" {
+			return t.errorf(i, "source is %q; only suites that are not registered have one", r.Cell("source"))
 		}
 	case "unregistered", "inferred":
-		if r["source"] == "" {
-			return t.errorf(i, "source is empty; name the tool, with its version, that knows suite %s", r["code"])
+		if r.Cell("source") == "" {
+			return t.errorf(i, "source is empty; name the tool, with its version, that knows suite %s", r.Cell("code"))
 		}
 	default:
-		return t.errorf(i, "basis %q is none of unregistered, inferred", r["basis"])
+		return t.errorf(i, "basis %q is none of unregistered, inferred", r.Cell("basis"))
 	}
 	for _, column := range []string{"aead", "pfs"} {
-		if r[column] == "" && r["basis"] != "" {
+		if r.Cell(column) == "" && r.Cell("basis") != "" {
 			continue
 		}
 		if _, err := t.word(i, column, "true", "false"); err != nil {
@@ -475,7 +456,7 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 	if tests := t.meta["accept"]; len(tests) > 0 {
 		st.Accept = tests[0]
 	}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		f, err := s.readField(t, i, r)
 		if err != nil {
 			return nil, err
@@ -491,26 +472,27 @@ func (s *Set) readStructure(fsys fs.FS, file string) (*Structure, error) {
 // unknown is the basis of bytes that are there and whose layout is not known.
 const unknown = "unknown"
 
-func (s *Set) fieldBasis(r map[string]string) (basis string, ok bool) {
-	if r["basis"] == unknown {
-		return unknown, r["format"] == "hex"
+func (s *Set) fieldBasis(r factcsv.Row) (basis string, ok bool) {
+	if r.Cell("basis") == unknown {
+		return unknown, r.Cell("format") == "hex"
 	}
-	return s.basis(r["basis"])
+	return s.basis(r.Cell("basis"))
 }
 
-func (s *Set) readField(t *table, i int, r map[string]string) (*Field, error) {
+func (s *Set) readField(t *table, i int, r factcsv.Row) (*Field, error) {
 	basis, ok := s.fieldBasis(r)
 	f := &Field{
-		Name: r["field"], Bit: -1, Length: -1, Format: r["format"], Column: r["column"], Enum: r["enum"], By: r["by"],
-		Unit: r["unit"], Per: r["per"], Since: r["since"], Basis: basis, Doc: r["doc"], Line: t.lines[i],
+		Name: r.Cell("field"), Bit: -1, Length: -1, Format: r.Cell("format"), Column: r.Cell("column"),
+		Enum: r.Cell("enum"), By: r.Cell("by"), Unit: r.Cell("unit"), Per: r.Cell("per"), Since: r.Cell("since"),
+		Basis: basis, Doc: r.Cell("doc"), Line: r.Line,
 	}
 	var errs [3]error
-	f.Offset, errs[0] = strconv.Atoi(r["offset"])
-	if r["bit"] != "" {
-		f.Bit, errs[1] = strconv.Atoi(r["bit"])
+	f.Offset, errs[0] = strconv.Atoi(r.Cell("offset"))
+	if r.Cell("bit") != "" {
+		f.Bit, errs[1] = strconv.Atoi(r.Cell("bit"))
 	}
-	if r["length"] != "*" {
-		f.Length, errs[2] = strconv.Atoi(r["length"])
+	if r.Cell("length") != "*" {
+		f.Length, errs[2] = strconv.Atoi(r.Cell("length"))
 	}
 	for _, err := range errs {
 		if err != nil {
@@ -519,7 +501,7 @@ func (s *Set) readField(t *table, i int, r map[string]string) (*Field, error) {
 	}
 	switch {
 	case !ok:
-		return nil, t.errorf(i, "%s: unknown basis %q for format %s", f.Name, r["basis"], f.Format)
+		return nil, t.errorf(i, "%s: unknown basis %q for format %s", f.Name, r.Cell("basis"), f.Format)
 	case !slices.Contains(Formats, f.Format):
 		return nil, t.errorf(i, "%s: unknown format %q; known: %v", f.Name, f.Format, Formats)
 	case f.Column != "" && f.Doc == "":

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/schema/factcsv"
 )
 
 // An Overlay is what a site's own mapping headers add to the facts: layouts of
@@ -181,7 +183,7 @@ func (o *Overlay) bind(fsys fs.FS, set, base *Set) error {
 	if err != nil {
 		return err
 	}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		b, err := newBinding(r)
 		if err == nil {
 			err = b.checkMessages(base)
@@ -189,10 +191,10 @@ func (o *Overlay) bind(fsys fs.FS, set, base *Set) error {
 		if err != nil {
 			return t.errorf(i, "%v", err)
 		}
-		b.Structure, b.Line = set.Structure(r["structure"]), t.lines[i]
+		b.Structure, b.Line = set.Structure(r.Cell("structure")), t.Rows[i].Line
 		switch {
 		case b.Structure == nil:
-			return t.errorf(i, "no structure %q in the overlay", r["structure"])
+			return t.errorf(i, "no structure %q in the overlay", r.Cell("structure"))
 		case slices.ContainsFunc(o.Bindings, b.same):
 			return t.errorf(i, "locator %d of %s has a structure already", b.Locator, b.Of())
 		}
@@ -206,12 +208,12 @@ func (o *Overlay) bind(fsys fs.FS, set, base *Set) error {
 }
 
 // newBinding reads a row of records.csv by itself.
-func newBinding(r map[string]string) (Binding, error) {
-	b := Binding{Source: r["source"]}
-	idx, err := strconv.ParseUint(r["locator"], 10, 8)
+func newBinding(r factcsv.Row) (Binding, error) {
+	b := Binding{Source: r.Cell("source")}
+	idx, err := strconv.ParseUint(r.Cell("locator"), 10, 8)
 	b.Locator = int(idx)
 	rec := Record{Source: b.Source}
-	typed := rec.setType(r["type"], r["subtype"])
+	typed := rec.setType(r.Cell("type"), r.Cell("subtype"))
 	switch {
 	case b.Source != SMF119 && b.Source != NMsec:
 		return b, fmt.Errorf("source %q is none of %s, %s", b.Source, SMF119, NMsec)

@@ -10,11 +10,11 @@ import (
 func TestParseCodesSaysWhichLineIsWrong(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, text, want string }{
-		{"empty", "", "c.csv: EOF; the first line must be enum,code,name"},
+		{"empty", "", "c.csv:1: the header line is missing: enum,code,name"},
 		{"column missing", "enum,code\n", "c.csv:1: column name is missing"},
 		{"column twice", "enum,code,name,name\n", `c.csv:1: column "name" is unknown or there twice`},
 		{"short row", "enum,code,name\nss_event_type,1\n", "wrong number of fields"},
-		{"blanks", "enum,code,name\nss_event_type, 1,x\n", `c.csv:2: code " 1" has blanks around it`},
+		{"blanks", "enum,code,name\nss_event_type, 1,x\n", `c.csv:2: code: " 1" has blanks around it`},
 		{"no name", "enum,code,name\nss_event_type,1,\n", "c.csv:2: code and name must be given"},
 		{"bits", "enum,code,name,bits\nss_event_type,1,x,many\n", `c.csv:2: bits "many" is not a number`},
 		{"table", "enum,code,name\nss_event_typ,1,x\n", `c.csv:2: no code table "ss_event_typ"`},
