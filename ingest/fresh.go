@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 )
 
 // runKey is the entry of database_info that a run leaves in a database of its own:
@@ -46,12 +47,12 @@ func MadeByRun(ctx context.Context, path string) (made bool, err error) {
 }
 
 func madeByRun(ctx context.Context, path string) (made bool, err error) {
-	db, _, err := openFile(path, readOnly)
+	db, spill, err := openFile(path, readOnly)
 	if err != nil {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	for _, s := range append(offline, sealed...) {
+	for _, s := range slices.Concat(memoryBounds(ctx, spill), offline, sealed) {
 		if _, err := db.ExecContext(ctx, s); err != nil {
 			return false, openError(path, err)
 		}

@@ -106,8 +106,7 @@ func openOnce(ctx context.Context, path, mode string, statements []string) (*sql
 	if err != nil {
 		return nil, err
 	}
-	memory := memoryOf(ctx)
-	bounds := append([]string{setThreads(threadsFor(path)), engineLimit(memory.alone())}, spillSettings(spill, memory)...)
+	bounds := append([]string{setThreads(threadsFor(path))}, memoryBounds(ctx, spill)...)
 	for _, s := range append(bounds, statements...) {
 		if _, err := db.ExecContext(ctx, s); err != nil {
 			return nil, errors.Join(openError(path, err), db.Close())

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -53,9 +54,10 @@ func makeSpill(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	spill, err := os.MkdirTemp(dir, filepath.Base(path)+spillMark)
+	pattern := filepath.Base(path) + spillMark + "*" // the last star is the number's, whatever the name holds
+	spill, err := os.MkdirTemp(dir, pattern)
 	if err != nil {
-		spill, err = os.MkdirTemp("", filepath.Base(path)+spillMark)
+		spill, err = os.MkdirTemp("", pattern)
 	}
 	if err != nil {
 		return "", fmt.Errorf("make a folder for what does not fit into memory: %w", err)
@@ -67,6 +69,13 @@ func makeSpill(path string) (string, error) {
 func spillSettings(spill string, m Memory) []string {
 	return []string{"SET temp_directory = " + sqltext.Literal(spill),
 		fmt.Sprintf("SET max_temp_directory_size = '%dKiB'", m.spilled()>>10)}
+}
+
+// memoryBounds are the statements that bound an engine which has the program's memory to
+// itself, as much as the context allows.
+func memoryBounds(ctx context.Context, spill string) []string {
+	memory := memoryOf(ctx)
+	return append([]string{engineLimit(memory.alone())}, spillSettings(spill, memory)...)
 }
 
 // removeSpills removes the folders that programs have left which were killed. The

@@ -4,7 +4,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -50,6 +52,42 @@ func TestSpillIsPrivateAndGoesAway(t *testing.T) {
 	}
 	if want := []string{"x.duckdb.tmp-2", "x.duckdb.tmp-notes", "y.duckdb.tmp-1"}; !slices.Equal(left, want) {
 		t.Errorf("got %q, want %q", left, want)
+	}
+}
+
+// TestSpillOfANameWithAStarGoesAway: the star of the name is no place for the number.
+func TestSpillOfANameWithAStarGoesAway(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("no name may hold a star there")
+	}
+	path := filepath.Join(t.TempDir(), "a*b.duckdb")
+	left, err := makeSpill(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(left, path+spillMark) {
+		t.Errorf("the folder is %s", left)
+	}
+	if err := removeSpills(path, ""); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(left); !os.IsNotExist(err) {
+		t.Errorf("%s is still there: %v", left, err)
+	}
+}
+
+// TestEveryOpeningIsBounded: also that of a database without rows.
+func TestEveryOpeningIsBounded(t *testing.T) {
+	t.Parallel()
+	db, err := OpenEmpty(WithMemory(t.Context(), 500<<20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var limit string
+	if err := db.QueryRow("SELECT current_setting('memory_limit')").Scan(&limit); err != nil || limit != "200.0 MiB" {
+		t.Errorf("the engine may take %s, %v", limit, err)
 	}
 }
 
