@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS input_file (
 	stopped VARCHAR,
 	stopped_in VARCHAR,
 	stopped_at BIGINT,
-	bytes_unread BIGINT
+	bytes_unread BIGINT,
+	not_recorded VARCHAR
 );
 COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + rejected, bytes likewise.';
 COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
@@ -48,11 +49,12 @@ COMMENT ON COLUMN input_file.form IS 'What the input holds: smf119 for SMF recor
 COMMENT ON COLUMN input_file.captured_utc IS 'When the messages were captured; they carry no time of their own. NULL for SMF records.';
 COMMENT ON COLUMN input_file.captured_basis IS 'What captured_utc is: given by the user, or the time of the file.';
 COMMENT ON COLUMN input_file.records_duplicate IS 'Decoded records that are byte-for-byte copies of an earlier one; views leave them out.';
-COMMENT ON COLUMN input_file.is_complete IS 'The input was read to its end, and nothing in it shows that there is more. False: what is loaded is a part.';
+COMMENT ON COLUMN input_file.is_complete IS 'The input was read to its end, and nothing in it shows that there is more. False: what is loaded is a part. NULL: the version that loaded it did not record it.';
 COMMENT ON COLUMN input_file.stopped IS 'Where and why reading stopped, in one line; input_issue says more. NULL for an input that is complete.';
 COMMENT ON COLUMN input_file.stopped_in IS 'Container in whose bytes stopped_at counts; NULL when that is the input itself, or when nothing stopped.';
 COMMENT ON COLUMN input_file.stopped_at IS 'Byte at which reading stopped; NULL when it is not known.';
 COMMENT ON COLUMN input_file.bytes_unread IS 'Bytes of the container or file that were not read because of it, at least 1 when the data end too early or a checksum does not agree; part of bytes and of bytes_rejected.';
+COMMENT ON COLUMN input_file.not_recorded IS 'Tables, columns of this one and kinds of issues that the version which loaded the input did not record; load it again to have them. NULL when nothing is missing.';
 COMMENT ON COLUMN input_file.loaded_utc IS 'When the input was loaded, by the clock of the machine that did it.';
 
 CREATE TABLE IF NOT EXISTS input_record_count (

@@ -71,7 +71,7 @@ func (l *loader) appendTo(ctx context.Context, table string, fill func(add func(
 	})
 }
 
-// fileRow adds the row of an input itself.
+// fileRow adds the row of an input itself. Nothing goes unrecorded that this version records.
 func (f *fileRun) fileRow(add func(...driver.Value) error) error {
 	fs, t, stop := f.fs, &f.totals, f.fs.Stopped
 	if stop == nil {
@@ -85,7 +85,7 @@ func (f *fileRun) fileRow(add func(...driver.Value) error) error {
 		micros(t.first), micros(t.last), t.records, t.records119, t.n[decoded], t.n[skipped], t.n[rejected], t.b[decoded],
 		t.b[skipped], t.b[rejected], fs.Duplicates, f.opt.Version, schema.LayoutHash, textOrNil(fs.Form), captured[0],
 		captured[1], f.opt.Now.UTC().Truncate(time.Second), fs.Stopped == nil, textOrNil(stop.String()),
-		textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left)
+		textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left, nil)
 }
 
 // totals are the sums over an input.

@@ -24,7 +24,6 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/reports/filename"
-	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -226,9 +225,6 @@ func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
 	if err := makeOrCheck(ctx, conn, opt); err != nil {
 		return err
 	}
-	if err := execAll(ctx, conn, []string{digestDDL}); err != nil { // made before there were digests
-		return err
-	}
 	if err := keepOverlay(ctx, conn, opt.Overlay); err != nil {
 		return err
 	}
@@ -290,9 +286,8 @@ func makeTables(ctx context.Context, conn *sql.Conn, site []layout.Code, version
 	if err := layFacts(ctx, conn, site); err != nil {
 		return err
 	}
-	sign := fmt.Sprintf("INSERT INTO database_info (key, value) VALUES ('layout_hash', %s), ('tool_version', %s)",
-		text(schema.LayoutHash), text(version))
-	return execAll(ctx, conn, []string{sign, "COMMIT"})
+	sign := fmt.Sprintf("INSERT INTO database_info (key, value) VALUES ('tool_version', %s)", text(version))
+	return execAll(ctx, conn, []string{signFormat(), sign, "COMMIT"})
 }
 
 // run is the state of one Run.

@@ -47,7 +47,7 @@ func (r *run) readInputs(ctx context.Context) error {
 
 func (k *knownInputs) readFrom(ctx context.Context, db querier) error {
 	rows, err := db.QueryContext(ctx, `SELECT file_id, coalesce(path, ''), coalesce(sha256, ''), coalesce(records, 0),
-		is_complete, coalesce(bytes, 0), `+isCopy()+`
+		coalesce(is_complete, false), coalesce(bytes, 0), `+isCopy()+`
 		FROM file.main.input_file ORDER BY file_id`)
 	if err != nil {
 		return err

@@ -102,15 +102,9 @@ func open(ctx context.Context, path, mode string, statements []string) (db *sql.
 }
 
 func openOnce(ctx context.Context, path, mode string, statements []string) (*sql.DB, error) {
-	db, spill, err := openFile(path, mode)
+	db, spill, err := openSet(ctx, path, mode, statements)
 	if err != nil {
 		return nil, err
-	}
-	bounds := append([]string{setThreads(threadsFor(path))}, memoryBounds(ctx, spill)...)
-	for _, s := range append(bounds, statements...) {
-		if _, err := db.ExecContext(ctx, s); err != nil {
-			return nil, errors.Join(openError(path, err), db.Close())
-		}
 	}
 	err = checkLayouts(ctx, db, path)
 	if err == nil && mode == readWrite {
@@ -120,6 +114,31 @@ func openOnce(ctx context.Context, path, mode string, statements []string) (*sql
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// openAny opens a database of any format, as soon as it is free.
+func openAny(ctx context.Context, path, mode string, statements []string) (db *sql.DB, err error) {
+	err = whenFree(ctx, func() (err error) {
+		db, _, err = openSet(ctx, path, mode, statements)
+		return err
+	})
+	return db, err
+}
+
+// openSet opens a database with the settings for what it holds, and returns the folder for
+// what does not fit into memory, too.
+func openSet(ctx context.Context, path, mode string, statements []string) (*sql.DB, string, error) {
+	db, spill, err := openFile(path, mode)
+	if err != nil {
+		return nil, "", err
+	}
+	bounds := append([]string{setThreads(threadsFor(path))}, memoryBounds(ctx, spill)...)
+	for _, s := range append(bounds, statements...) {
+		if _, err := db.ExecContext(ctx, s); err != nil {
+			return nil, "", errors.Join(openError(path, err), db.Close())
+		}
+	}
+	return db, spill, nil
 }
 
 // Modes of the engine's in which a file is opened.
@@ -178,27 +197,36 @@ type rower interface {
 	QueryRowContext(context.Context, string, ...any) *sql.Row
 }
 
-// checkLayouts refuses a database that was made from other layout tables: its
-// columns may mean something else.
+// checkLayouts refuses a database of another format, or one that was made from other
+// layouts: its columns may mean something else.
 func checkLayouts(ctx context.Context, db rower, path string) error {
-	var hash, version string
-	err := db.QueryRowContext(ctx, `SELECT
-		max(value) FILTER (key = 'layout_hash'), max(value) FILTER (key = 'tool_version') FROM database_info`).Scan(&hash,
-		&version)
+	form, err := formOf(ctx, db)
+	switch {
+	case err != nil:
+		return unreadableForm(ctx, db, path, err)
+	case form.format > 0 && form.format != Format():
+		return &FormatError{Path: path, Version: form.version, Format: form.format}
+	case form.format == 0, form.layouts != schema.LayoutHash:
+		return otherLayouts(ctx, db, path, form.version)
+	}
+	return nil
+}
+
+// unreadableForm says why a database does not say how it was made.
+func unreadableForm(ctx context.Context, db rower, path string, err error) error {
 	var engine *duckdb.Error
 	if errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeCatalog {
 		return unknownDatabase(ctx, db, path)
 	}
-	if err != nil {
-		return fmt.Errorf("%s was not made by zertify: %w", path, err)
-	}
-	if hash != schema.LayoutHash {
-		return fmt.Errorf(
-			"%s was made by zertify %s, whose record layouts differ from this program's; load its inputs again, into a new "+
-				"file: zertify ingest %s%s NEW.duckdb",
-			path, version, inputsOf(ctx, db), hint.Words("{db}"))
-	}
-	return nil
+	return fmt.Errorf("%s was not made by zertify: %w", path, err)
+}
+
+// otherLayouts says that a database must be made again, because what its columns mean is
+// not known.
+func otherLayouts(ctx context.Context, db rower, path, version string) error {
+	return fmt.Errorf(
+		"%s was made by zertify %s, whose record layouts differ from this program's; load its inputs again, into a new "+
+			"file: zertify ingest %s%s NEW.duckdb", path, version, inputsOf(ctx, db), hint.Words("{db}"))
 }
 
 // unknownDatabase says what is wrong with a database that does not say what it is.

@@ -2,8 +2,8 @@
 
 package schema
 
-// LayoutHash identifies the facts that decide columns and decoding, and the form their tables have.
-const LayoutHash = "b20d5ad1377779106e58bef3959430880693cb90943774688501ffe0671554f1"
+// LayoutHash identifies the facts that decide columns and decoding.
+const LayoutHash = "d473e867a1338c7ecc6e516f9823e3fc1fad1b70a0372654f16247946050b253"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
 const FactsHash = "a4d4a59258f76dad8555b7a0e929629809b228c281ec2e58c37803efd232478a"

@@ -271,7 +271,7 @@ func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *drift.Si
 		}
 		var lost int64
 		if err := db.QueryRowContext(ctx,
-			"SELECT count(*) FROM input_file WHERE records_rejected + bytes_rejected > 0 OR NOT is_complete").Scan(
+			"SELECT count(*) FROM input_file WHERE records_rejected + bytes_rejected > 0 OR is_complete IS NOT TRUE").Scan(
 			&lost); err != nil {
 			return err
 		}

@@ -94,11 +94,11 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 		return exitError
 	case errors.As(err, &x):
 		if x.err != nil {
-			e.log.Error(e.explainFlag(explainKept(x.err)).Error())
+			e.log.Error(e.explainFlag(explainKept(explainFormat(x.err))).Error())
 		}
 		return x.code
 	}
-	err = explainMemory(ingest.WithMemory(ctx, e.memory), explainSpace(e.explainFlag(explainKept(err))))
+	err = explainMemory(ingest.WithMemory(ctx, e.memory), explainSpace(e.explainFlag(explainKept(explainFormat(err)))))
 	e.log.Error(err.Error())
 	return exitError
 }

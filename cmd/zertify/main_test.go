@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 			"lines":   countLines,
 			"reframe": reframe, "join": joinFiles, "capture": captureFile, "split": splitFile, "sameevaluation": sameEvaluation,
 			"intervals": intervals, "connections": connections, "nozulu": nozulu, "suites": suites, "private": private,
+			"earlier": earlier,
 		},
 	})
 }

@@ -191,7 +191,7 @@ func (d *database) differs(c *ingest.Contents) {
 // stops names the inputs that were not read to their end.
 func (d *database) stops(ctx context.Context) error {
 	var path, stopped string
-	return d.each(ctx, `SELECT path, stopped FROM input_file WHERE NOT is_complete ORDER BY file_id`,
+	return d.each(ctx, `SELECT path, coalesce(stopped, '') FROM input_file WHERE is_complete IS NOT TRUE ORDER BY file_id`,
 		[]any{&path, &stopped}, func() {
 			d.report(&Check{What: "read to its end", Subject: path, Result: Cut, Detail: stopped})
 		})

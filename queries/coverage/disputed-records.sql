@@ -1,10 +1,11 @@
 -- id: disputed-records
 -- title: Records that contradict themselves
 -- severity: medium
--- uses: v_input_issue, v_input_record_count
+-- uses: v_input_file, v_input_issue, v_input_record_count
 -- refs: z/OS MVS System Management Facilities (SMF) (SA38-0667), standard SMF record header; IP Programmer's Guide and Reference (SC27-3659), common type 119 record format
 -- remediation: Dump the interval again from SMF with IFASMFDP or IFASMFDL, transfer it in binary with its descriptor words, and load that.
--- caveats: Of more than a thousand issues of one kind in an input only the number is known.
+-- caveats: Of more than a thousand issues of one kind in an input only the number is known. Versions that loaded an input before these issues
+--   were recorded say nothing of them; that asks for review, too.
 --
 -- Why: A record whose sections overlap has a wrong triplet, and it does not say which: nothing is read from it, and it makes no other check
 -- fail or pass. A record whose length reaches over the records behind it is read to its last section. Bytes that no triplet points at are not
@@ -25,4 +26,14 @@ SELECT 'review' AS status,
        i.start_byte
 FROM v_input_issue AS i
 WHERE i.kind IN ('disputed-record', 'undescribed-bytes')
-ORDER BY i.file_id, i.record_no NULLS LAST, i.kind, reason;
+UNION ALL
+SELECT 'review',
+       'input ' || f.file_id,
+       'the version that loaded this input did not record whether its records contradict themselves; load it again',
+       f.file_id,
+       NULL,
+       'disputed-record',
+       NULL
+FROM v_input_file AS f
+WHERE list_contains(string_split(f.not_recorded, ' '), 'disputed-record')
+ORDER BY file_id, record_no NULLS LAST, kind, reason;

@@ -5,7 +5,7 @@
 -- refs: none
 -- remediation: Transfer the input again in binary mode, compare its size and checksum with the original, and load it once more.
 -- caveats: A dump that was cut exactly behind a record, without a container around it, shows nothing of it; record-signatures and
---   coverage-gaps may.
+--   coverage-gaps may. Of an input that an earlier version loaded it may not be known.
 --
 -- Why: What an input held behind the place where reading stopped is in no answer. A clean result then speaks of a part of the
 -- traffic, and nobody knows of which.
@@ -24,5 +24,5 @@ SELECT 'review' AS status,
        f.bytes_rejected,
        f.bytes_unread
 FROM v_input_file AS f
-WHERE NOT f.is_complete
+WHERE f.is_complete IS NOT TRUE
 ORDER BY f.file_id;

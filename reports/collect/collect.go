@@ -110,7 +110,8 @@ func scanFile(f *model.InputFile) []any {
 		scan.Into(&f.RecordsDecoded), scan.Into(&f.RecordsSkipped), scan.Into(&f.RecordsRejected), scan.Into(&f.BytesDecoded),
 		scan.Into(&f.BytesSkipped), scan.Into(&f.BytesRejected), scan.Into(&f.Duplicates), scan.Into(&f.ToolVersion),
 		scan.Into(&f.LayoutHash),
-		scan.Into(&f.Complete), scan.Into(&f.Stopped), scan.Into(&f.StoppedIn), &f.StoppedAt, scan.Into(&f.Unread)}
+		scan.Into(&f.Complete), scan.Into(&f.Stopped), scan.Into(&f.StoppedIn), &f.StoppedAt, scan.Into(&f.Unread),
+		scan.Into(&f.NotRecorded)}
 }
 
 func scanRecordCount(c *model.RecordCount) []any {

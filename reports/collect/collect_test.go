@@ -25,13 +25,14 @@ CREATE TABLE input_file (file_id UINTEGER, path VARCHAR, sha256 VARCHAR, bytes B
 	records_119 BIGINT,
   records_decoded BIGINT, records_skipped BIGINT, records_rejected BIGINT, bytes_decoded BIGINT, bytes_skipped BIGINT,
   bytes_rejected BIGINT, records_duplicate BIGINT, tool_version VARCHAR, layout_hash VARCHAR,
-  is_complete BOOLEAN, stopped VARCHAR, stopped_in VARCHAR, stopped_at BIGINT, bytes_unread BIGINT);
+  is_complete BOOLEAN, stopped VARCHAR, stopped_in VARCHAR, stopped_at BIGINT, bytes_unread BIGINT,
+  not_recorded VARCHAR);
 INSERT INTO input_file VALUES
   (2, 'b.smf', 'bb', 10, NULL, NULL, 'rdw', 'told', NULL, NULL, 1, 0, 0, 1, 0, 0, 10, 0, 0, 'v1', 'h', true, NULL, NULL,
-	NULL, 0),
+	NULL, 0, NULL),
   (1, 'a.smf', 'aa', 90, 90, 'gzip', 'vbs', 'walked', TIMESTAMP '2026-10-01 02:00:00',
 	TIMESTAMP '2026-10-02 03:00:00.5', 4, 4, 2, 1, 1, 60, 20, 10, 1, 'v1', 'h',
-   false, 'at byte 40 of gzip: cut', 'gzip', 40, 1);
+   false, 'at byte 40 of gzip: cut', 'gzip', 40, 1, 'disputed-record');
 CREATE TABLE input_record_count (file_id UINTEGER, system_id VARCHAR, smf_type USMALLINT, smf_subtype USMALLINT,
 	disposition VARCHAR,
   records BIGINT, bytes BIGINT, first_time_local TIMESTAMP, last_time_local TIMESTAMP);
@@ -105,7 +106,8 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 		RecordsDecoded: 2,
 		RecordsSkipped: 1, RecordsRejected: 1, BytesDecoded: 60, BytesSkipped: 20, BytesRejected: 10, Duplicates: 1,
 		ToolVersion: "v1", LayoutHash: "h",
-		Stopped: "at byte 40 of gzip: cut", StoppedIn: "gzip", StoppedAt: sample.Ptr(40), Unread: 1}
+		Stopped: "at byte 40 of gzip: cut", StoppedIn: "gzip", StoppedAt: sample.Ptr(40), Unread: 1,
+		NotRecorded: "disputed-record"}
 	if diff := cmp.Diff(want, r.Files.Rows[0]); diff != "" {
 		t.Errorf("first input (-want +got):\n%s", diff)
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/wording"
@@ -13,8 +14,12 @@ func (r *Report) Incomplete() []InputFile {
 	return slices.DeleteFunc(slices.Clone(r.Files.Rows), func(f InputFile) bool { return f.Complete })
 }
 
-// Stop says in a sentence where the reading of an input stopped, and why.
+// Stop says in a sentence where the reading of an input stopped, and why; or that nobody
+// knows whether it did.
 func (f *InputFile) Stop() string {
+	if slices.Contains(strings.Fields(f.NotRecorded), "is_complete") {
+		return plain.Text(f.Path + ": " + f.Stopped + ". What may be missing is in no answer; load it again to know.")
+	}
 	if f.Records == 0 {
 		return plain.Text(f.Path + " was not read: " + f.Stopped + ".")
 	}

@@ -216,6 +216,9 @@ type InputFile struct {
 	StoppedIn string `json:"stopped_in,omitempty"` // container whose bytes StoppedAt counts; "" for the input itself
 	StoppedAt *int64 `json:"stopped_at,omitempty"` // nil when it is not known
 	Unread    int64  `json:"bytes_unread"`         // of BytesRejected, what was not read because of it
+
+	// tables, columns and kinds of issues that the version which loaded the input did not record, with blanks between
+	NotRecorded string `json:"not_recorded,omitempty"`
 }
 
 // An Exception is one line of the exceptions file and what it did.

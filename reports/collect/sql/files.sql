@@ -19,11 +19,12 @@ SELECT CAST(file_id AS BIGINT),
        CAST(records_duplicate AS BIGINT),
        CAST(tool_version AS VARCHAR),
        CAST(layout_hash AS VARCHAR),
-       coalesce(CAST(is_complete AS BOOLEAN), true),
+       coalesce(CAST(is_complete AS BOOLEAN), false),
        CAST(stopped AS VARCHAR),
        CAST(stopped_in AS VARCHAR),
        CAST(stopped_at AS BIGINT),
        CAST(bytes_unread AS BIGINT),
+       CAST(not_recorded AS VARCHAR),
        count(*) OVER ()
 FROM   input_file
 ORDER  BY file_id
