@@ -79,11 +79,16 @@ const (
 	longestPause = time.Second
 )
 
-// whenFree calls open until the database is free or lock timeout ends.
+// whenFree calls open until the database is free or lock timeout ends. The timeout counts from when the database was
+// found in use: what the first opening takes is no part of the wait.
 func whenFree(ctx context.Context, open func() error) error {
-	p, began := lockTimeoutOf(ctx), time.Now()
+	p := lockTimeoutOf(ctx)
+	var began time.Time
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		err := open()
+		if began.IsZero() {
+			began = time.Now()
+		}
 		var used *InUseError
 		if !errors.As(err, &used) || time.Since(began) >= p.AtMost {
 			return err

@@ -94,3 +94,21 @@ func TestLockTimeoutOfKeepsTheLonger(t *testing.T) {
 		t.Errorf("lock timeout %v, want the least", got)
 	}
 }
+
+// An opening that takes longer than the timeout is followed by a wait all the same.
+func TestTimeoutCountsFromWhenTheDatabaseIsInUse(t *testing.T) {
+	t.Parallel()
+	told, calls := false, 0
+	ctx := WithLockTimeout(t.Context(),
+		LockTimeout{AtMost: 10 * time.Millisecond, Waits: func(*InUseError) { told = true }})
+	err := whenFree(ctx, func() error {
+		if calls++; calls == 1 {
+			time.Sleep(20 * time.Millisecond)
+		}
+		return &InUseError{Path: "a.duckdb"}
+	})
+	var used *InUseError
+	if !errors.As(err, &used) || !told || calls < 2 {
+		t.Errorf("%v after %d openings, told %v", err, calls, told)
+	}
+}
