@@ -6,4 +6,4 @@ package schema
 const LayoutHash = "d473e867a1338c7ecc6e516f9823e3fc1fad1b70a0372654f16247946050b253"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
-const FactsHash = "a4d4a59258f76dad8555b7a0e929629809b228c281ec2e58c37803efd232478a"
+const FactsHash = "f30756e906c4c22c27be9c3a8d06659f7dd9435045814bea9516654d0a5634a3"

@@ -28,14 +28,14 @@ WITH excused AS (
   SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired
 ), kind_rank AS (
   SELECT h.era, h.id AS kind_id, h.rule_no, r.aspect_no,
-    min(CASE h.code WHEN %[1]d THEN r.verdict_rank WHEN %[2]d THEN %[3]d ELSE %[4]d END) AS worst
+    min(CASE WHEN h.code = %[1]d THEN r.verdict_rank WHEN h.code IN (%[2]d, %[8]d) THEN %[3]d ELSE %[4]d END) AS worst
   FROM zertify_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no
   WHERE NOT h.note GROUP BY h.era, h.id, h.rule_no, r.aspect_no
 ), kind_aspect AS (
   SELECT era, kind_id, aspect_no, min(worst) AS worst FROM kind_rank GROUP BY era, kind_id, aspect_no
 ), session_rank AS (
   SELECT h.id AS traffic_id, h.rule_no, r.aspect_no,
-    min(CASE WHEN h.code = %[2]d THEN %[3]d WHEN h.code <> %[1]d THEN %[4]d
+    min(CASE WHEN h.code IN (%[2]d, %[8]d) THEN %[3]d WHEN h.code <> %[1]d THEN %[4]d
       WHEN r.speaks_of_protection AND t.is_artefact
 	AND r.verdict_rank <= %[5]d THEN %[6]d ELSE r.verdict_rank END) AS worst
   FROM zertify_session_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no JOIN zertify_traffic AS t ON t.id = h.id
@@ -73,7 +73,7 @@ WITH excused AS (
 )
 SELECT aspect_no, worst, %[7]s FROM counted GROUP BY aspect_no, worst HAVING sum(sessions) > 0 ORDER BY aspect_no,
 	worst`,
-	codeMatch, codeNotKnown, rankNotEvidenced, rankClean, rankWarn, rankInfo, tallySums(""))
+	codeMatch, codeNotKnown, rankNotEvidenced, rankClean, rankWarn, rankInfo, tallySums(""), codeLimit)
 
 // readAspects sums up the rules on each attribute.
 func (j *evaluator) readAspects(ctx context.Context, r *Evaluation, steps []*step) error {

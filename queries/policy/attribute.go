@@ -67,6 +67,10 @@ var (
 	evidenceFrom  = []string{"OBSERVATION", "PROVIDER"}
 	fipsLevels    = []string{"OFF", "ON-80", "LEVEL1", "LEVEL2", "LEVEL3"}
 	onOff         = []string{"on", "off"}
+
+	// recordKinds are the kinds of record that a suite is read from
+	recordKinds = []string{"zert_detail", "zert_summary", "ftp_client_transfer", "ftp_server_transfer",
+		"ftp_login_failure", "tcp_connection", "ike_tunnel", "ip_tunnel", "nmsec_ike_tunnel", "nmsec_ip_tunnel"}
 )
 
 // scopeAttribute is supplied for all traffic, or per session by Options.Tags.
@@ -74,6 +78,8 @@ const scopeAttribute = "scope"
 
 // attributes lists everything a rule may name. Token vocabularies: see README.
 var attributes = []attribute{
+	{name: "source", home: homeSuite, values: recordKinds}, // of no protocol: limits and cases name it, rules do not
+
 	{name: "tls_version", home: homeSuite, values: tlsVersions},
 	{name: "tls_cipher", home: homeSuite},
 	{name: "tls_cipher_bits", home: homeSuite, kind: kindNumber},
@@ -90,6 +96,7 @@ var attributes = []attribute{
 	{name: "tls_suite", home: homeSuite},
 	{name: "tls_fips_level", home: homeSuite, values: fipsLevels},
 	{name: "tls_source", home: homeSuite, values: evidenceFrom},
+	{name: "tls_provider", home: homeSuite},
 	{name: "tls_handshake_status", home: homeSuite, values: handshake},
 
 	{name: "ssh_version", home: homeSuite, values: []string{"SSH1", "SSH2"}},
@@ -141,6 +148,7 @@ var attributes = []attribute{
 	{name: "cipher_strength_bits", home: homeLayer, kind: kindNumber, needs: ipsecProtocol, guard: notAHLayer},
 	{name: "session_strength_bits", home: homeLayer, kind: kindNumber, needs: []string{"strength_incomplete"}},
 	{name: "strength_incomplete", home: homeLayer, kind: kindFlag},
+	{name: "strength_gaps", home: homeLayer},
 	{name: "fips_mode", home: homeLayer, values: onOff},
 	{name: "fips_level", home: homeLayer, values: fipsLevels},
 	{name: "evidence_source", home: homeLayer, values: evidenceFrom},
@@ -155,7 +163,8 @@ var attributes = []attribute{
 	{name: "cert_not_after", home: homeCert, kind: kindMoment},
 	{name: "cert_serial", home: homeCert},
 	{name: "cert_issuer", home: homeCert},
-	{name: "cert_sig_padding", home: homeCert},
+	{name: "cert_sig_padding", home: homeCert, needs: []string{"cert_sig_alg"},
+		guard: "(u.cert_sig_padding IS NOT NULL OR u.cert_sig_alg IS NULL OR u.cert_sig_alg LIKE 'RSA%')"},
 
 	{name: "protection", home: homeSession},
 	{name: "role", home: homeSession, values: []string{"server", "client", "peer"}},

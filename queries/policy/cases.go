@@ -187,7 +187,9 @@ func (c *Case) findLayers() error {
 		}
 	}
 	for _, name := range sortedKeys(c.values[homeSuite]) {
-		add(attributeByName[name].protocol())
+		if p := attributeByName[name].protocol(); p != "" {
+			add(p)
+		}
 	}
 	if c.values[homeSession] == nil {
 		c.values[homeSession] = values{}
@@ -269,6 +271,9 @@ func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult,
 	}
 	slices.SortFunc(j.eras, time.Time.Compare)
 	j.eras = slices.Compact(j.eras)
+	if err := j.readLimits(); err != nil {
+		return err
+	}
 	steps := plan(p, j.known)
 	j.steps = [][]*step{steps}
 	j.findByteClauses()
@@ -278,13 +283,14 @@ func runCases(ctx context.Context, conn *sql.Conn, p *Profile, out []CaseResult,
 	if err := j.lookAtTraffic(ctx); err != nil {
 		return err
 	}
-	if err := errors.Join(j.storeRules(ctx, nil, steps), j.storeHits(ctx, nil, steps)); err != nil {
+	if err := errors.Join(j.storeRules(ctx, nil, steps), j.storeHits(ctx, nil, steps),
+		j.storeAccepted(ctx, nil, steps)); err != nil {
 		return err
 	}
 	for _, i := range which {
 		out[i].evaluateConstants(steps)
 	}
-	if err := j.readCases(ctx, out, steps); err != nil {
+	if err := errors.Join(j.readCases(ctx, out, steps), j.readWholes(ctx, out)); err != nil {
 		return err
 	}
 	for _, i := range which {
@@ -480,10 +486,10 @@ func (r *CaseResult) settle() {
 func (j *evaluator) readCases(ctx context.Context, out []CaseResult, steps []*step) error {
 	const query = `
 SELECT t.job, h.rule_no, h.code FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
-WHERE NOT h.note AND h.code IN (2, 3)
+WHERE NOT h.note AND h.code IN (2, 3, 5)
 UNION ALL
 SELECT t.job, h.rule_no, h.code FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id
-WHERE NOT h.note AND h.code IN (2, 3)`
+WHERE NOT h.note AND h.code IN (2, 3, 5)`
 	return j.each(ctx, cat(query), func(rows *sql.Rows) error {
 		var job string
 		var no, code int
@@ -495,11 +501,28 @@ WHERE NOT h.note AND h.code IN (2, 3)`
 			return err
 		}
 		rule := steps[no].rule
-		if code == codeMatch {
+		switch {
+		case code == codeMatch:
 			out[i].note(rule.Verdict, rule, true)
-		} else {
+		case out[i].Case.Attribute != wholeSession:
 			out[i].note(NotEvidenced, rule, false)
 		}
 		return nil
+	})
+}
+
+// readWholes takes in the verdicts of the cases that ask for that of the session.
+func (j *evaluator) readWholes(ctx context.Context, out []CaseResult) error {
+	return j.each(ctx, cat("SELECT job, worst FROM (", worstPerSession, ") AS s"), func(rows *sql.Rows) error {
+		var job string
+		var worst int
+		if err := rows.Scan(&job, &worst); err != nil {
+			return err
+		}
+		i, err := strconv.Atoi(job)
+		if err == nil && out[i].Case.Attribute == wholeSession && (out[i].Got == "" || Verdicts[worst].Worse(out[i].Got)) {
+			out[i].Got = Verdicts[worst]
+		}
+		return err
 	})
 }

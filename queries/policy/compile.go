@@ -59,10 +59,12 @@ func join(parts []expr, sep, empty string) expr {
 
 // Codes of a rule at one unit or session, as the hit tables hold them.
 const (
-	codeClean    = 1 // looked at, condition false
-	codeNotKnown = 2 // looked at, the record does not say
-	codeMatch    = 3 // condition true
-	codeReplaced = 4 // condition true, but a more specific rule's is too
+	codeClean     = 1 // looked at, condition false
+	codeNotKnown  = 2 // looked at, the record does not say
+	codeMatch     = 3 // condition true
+	codeReplaced  = 4 // condition true, but a more specific rule's is too
+	codeLimit     = 5 // looked at, and no record of the kind could say
+	codeElsewhere = 6 // condition false, because the rule passes other sessions than this
 )
 
 // A compiler turns steps into SQL for the rules of one day.
@@ -71,6 +73,7 @@ type compiler struct {
 	perSession bool           // within_days counts from each session's own day
 	predicates map[string]int // key of a bytes_total clause → column b<n> of the traffic table
 	active     map[*step]bool // rules in force
+	limits     limitsOn
 }
 
 var comparisons = map[string]string{"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
@@ -96,6 +99,9 @@ func (c *compiler) clause(cl clause, verdict Verdict) expr {
 		return cat("t.b", c.predicates[cl.key()])
 	}
 	col := column(a)
+	if c.inferable(cl, verdict) {
+		col = "coalesce(" + col + ", u." + inferredColumn(a.name) + ")"
+	}
 	switch cl.op {
 	case "present":
 		return cat(col, " IS NOT NULL")
@@ -113,6 +119,30 @@ func (c *compiler) clause(cl clause, verdict Verdict) expr {
 		return boundedStrength(e, cl.op, verdict)
 	}
 	return e
+}
+
+// inferable reports whether a clause may go by a value that is only inferred:
+// rules that warn or inform may, and compare with it.
+func (c *compiler) inferable(cl clause, verdict Verdict) bool {
+	return len(c.limits[cl.attribute].inferred) > 0 && (verdict == Warn || verdict == Info) &&
+		cl.op != "present" && cl.op != "absent"
+}
+
+// elsewhere says, where the condition of a rule that passes is false, whether
+// that is so because it is about other sessions: those of some port or scope.
+func (c *compiler) elsewhere(s *step) (e expr, asked bool) {
+	if s.rule.Verdict != Pass {
+		return expr{}, false
+	}
+	var parts []expr
+	for _, cl := range s.clauses {
+		a := attributeByName[cl.attribute]
+		ofSession := a.home == homeSession || a.name == scopeAttribute
+		if ofSession && a.name != s.rule.Attribute {
+			parts = append(parts, cat("NOT coalesce((", c.clause(cl, s.rule.Verdict), "), TRUE)"))
+		}
+	}
+	return join(parts, " OR ", ""), len(parts) > 0
 }
 
 // compare compiles the operators that compare with bound values.
@@ -234,7 +264,7 @@ func (c *compiler) replaced(s *step) expr {
 }
 
 // observed spells out the values of the attributes the rule names.
-func (s *step) observed() string {
+func (c *compiler) observed(s *step) string {
 	var names []string
 	var parts []string
 	for _, cl := range s.clauses {
@@ -243,6 +273,9 @@ func (s *step) observed() string {
 			continue
 		}
 		text := "coalesce(" + observedText(a) + ", 'not stated')"
+		if c.inferable(cl, s.rule.Verdict) {
+			text = "coalesce(" + observedText(a) + ", u." + inferredColumn(a.name) + " || '?', 'not stated')"
+		}
 		if len(names) > 0 {
 			text = "' ; " + a.name + " ' || " + text
 		}
@@ -266,12 +299,56 @@ func observedText(a *attribute) string {
 	return text
 }
 
-// inferred says whether what matched is a code that only has candidate names.
-func (s *step) inferred() string {
-	if slices.ContainsFunc(s.clauses, func(c clause) bool { return c.attribute == "code_point" }) {
-		return "u.candidates IS NOT NULL"
+// inferred says whether what matched is a code that only has candidate names,
+// or a value that is only inferred.
+func (c *compiler) inferred(s *step) string {
+	parts := []string{}
+	for _, cl := range s.clauses {
+		switch {
+		case cl.attribute == "code_point":
+			parts = append(parts, "u.candidates IS NOT NULL")
+		case c.inferable(cl, s.rule.Verdict):
+			parts = append(parts, "u."+cl.attribute+" IS NULL")
+		}
 	}
-	return "FALSE"
+	if len(parts) == 0 {
+		return "FALSE"
+	}
+	return strings.Join(parts, " OR ")
+}
+
+// beyond says, where the condition is not known, whether that is a limit of the
+// method: none of the clauses that are not known asks for something that a
+// record of the kind could hold.
+func (c *compiler) beyond(s *step) (e expr, asked bool) {
+	limited := func(cl clause) bool { return len(c.limits[cl.attribute].cannot) > 0 }
+	if !s.unit || s.guesses() || !slices.ContainsFunc(s.clauses, limited) {
+		return expr{}, false
+	}
+	var parts []expr
+	for _, cl := range s.clauses {
+		known := c.known(cl, s.rule.Verdict)
+		if limited(cl) {
+			known = cat("(", known, " OR u.", limitColumn(cl.attribute), ")")
+		}
+		parts = append(parts, known)
+	}
+	return join(parts, " AND ", ""), true
+}
+
+// known is TRUE where a clause has an answer. Most have one exactly where the
+// record holds the attribute, which costs less than to compare once more.
+func (c *compiler) known(cl clause, verdict Verdict) expr {
+	a := attributeByName[cl.attribute]
+	switch {
+	case cl.op == "present", cl.op == "absent", cl.op == "unknown":
+		return cat("TRUE")
+	case timed(cl.op), !a.ofUnit(), a.name == "session_strength_bits":
+		return cat("(", c.clause(cl, verdict), ") IS NOT NULL")
+	case c.inferable(cl, verdict):
+		return cat("coalesce(", column(a), ", u.", inferredColumn(a.name), ") IS NOT NULL")
+	}
+	return cat(column(a), " IS NOT NULL")
 }
 
 // hits selects one row per unit or session the rule is about.
@@ -288,11 +365,20 @@ func (c *compiler) hits(s *step, era int) expr {
 		}
 		where += " AND t.era = " + strconv.Itoa(era)
 	}
-	return cat("SELECT ", era, " AS era, ", s.no, " AS rule_no, id, layer, role, note, CASE WHEN c AND r THEN ",
-		codeReplaced,
-		" WHEN c THEN ", codeMatch, " WHEN c IS NULL THEN ", codeNotKnown, " ELSE ", codeClean, " END AS code, ",
+	code := []any{"CASE WHEN c AND r THEN ", codeReplaced, " WHEN c THEN ", codeMatch}
+	var more []any
+	if beyond, ok := c.beyond(s); ok {
+		code = append(code, " WHEN c IS NULL AND l THEN ", codeLimit)
+		more = append(more, beyond, " AS l, ")
+	}
+	code = append(code, " WHEN c IS NULL THEN ", codeNotKnown)
+	if elsewhere, ok := c.elsewhere(s); ok {
+		code = append(code, " WHEN w THEN ", codeElsewhere)
+		more = append(more, elsewhere, " AS w, ")
+	}
+	code = append(code, " ELSE ", codeClean, " END AS code, ")
+	return cat("SELECT ", era, " AS era, ", s.no, " AS rule_no, id, layer, role, note, ", cat(code...),
 		"CASE WHEN c THEN o END AS observed, inferred, source FROM (SELECT ", key, ", ", unit, ", ", c.condition(s),
-		" AS c, ",
-		c.replaced(s), " AS r, ", s.observed(), " AS o, ", s.inferred(), " AS inferred, ", source, " AS source FROM ", from,
-		" WHERE ", where, ") AS x")
+		" AS c, ", c.replaced(s), " AS r, ", cat(more...), c.observed(s), " AS o, ", c.inferred(s), " AS inferred, ", source,
+		" AS source FROM ", from, " WHERE ", where, ") AS x")
 }

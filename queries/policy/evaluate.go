@@ -52,6 +52,7 @@ type evaluator struct {
 	opt    Options
 	source source
 	known  constants
+	limits limitsOn
 	steps  [][]*step   // per profile
 	eras   []time.Time // first day of each stretch; one entry unless PerSession
 
@@ -162,6 +163,9 @@ func (j *evaluator) exec(ctx context.Context, what string, e expr) error {
 
 // prepare does what all profiles share.
 func (j *evaluator) prepare(ctx context.Context, profiles []*Profile) (err error) {
+	if err := j.readLimits(); err != nil {
+		return err
+	}
 	if j.known, err = j.datasetFacts(ctx); err != nil {
 		return err
 	}
@@ -183,6 +187,12 @@ func (j *evaluator) prepare(ctx context.Context, profiles []*Profile) (err error
 		}
 	}
 	return j.lookAtTraffic(ctx)
+}
+
+func (j *evaluator) readLimits() error {
+	limits, err := recordLimits()
+	j.limits = byAttribute(limits)
+	return err
 }
 
 // lookAtTraffic makes the tables that the rules are evaluated on.
@@ -283,10 +293,10 @@ func (j *evaluator) storeRules(ctx context.Context, r *Evaluation, steps []*step
 	rows := make([]expr, len(steps))
 	for i, s := range steps {
 		rows[i] = cat("(", i, ", ", s.rule.Verdict.Rank(), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ",
-			aspectOf(steps, i), ")")
+			aspectOf(steps, i), ", ", s.area, ")")
 	}
 	return j.exec(ctx, "rules", cat(createTemp, "zertify_rule AS SELECT * FROM (VALUES ", join(rows, ", ", ""),
-		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no)"))
+		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no, area_no)"))
 }
 
 func sqlBool(b bool) string {
@@ -342,7 +352,8 @@ func (j *evaluator) insertHits(ctx context.Context, table string, selects []expr
 // compiler compiles for one era: the rules in force on its first day, which
 // are those in force on all its days.
 func (j *evaluator) compiler(era int, steps []*step) *compiler {
-	c := &compiler{day: j.opt.AsOf, perSession: j.opt.PerSession, predicates: map[string]int{}, active: map[*step]bool{}}
+	c := &compiler{day: j.opt.AsOf, perSession: j.opt.PerSession, predicates: map[string]int{}, active: map[*step]bool{},
+		limits: j.limits}
 	if !j.forecastOf.IsZero() {
 		c.day = j.forecastOf // later rules, not older certificates
 	}

@@ -21,6 +21,7 @@ type step struct {
 	traffic bool     // reads something of the session
 	clear   bool     // speaks of protection, which an artefact can get wrong
 	outside bool     // cannot speak of the population at hand
+	area    int      // number of the first rule of the same area
 	better  []*step  // more specific steps, which replace this one where they match
 }
 
@@ -68,7 +69,35 @@ func plan(p *Profile, known constants) []*step {
 		steps[i] = newStep(&p.Rules[i], i, known)
 	}
 	findBetter(steps)
+	alignAreas(steps)
 	return steps
+}
+
+// alignAreas numbers the areas, each by its first rule: the rules with one
+// applies_to that look at the same things. Whether any of an area matched is
+// asked of all together; so where one of them can pass and one reads something
+// of the session, all do.
+func alignAreas(steps []*step) {
+	type area struct {
+		appliesTo  string
+		unit, cert bool
+	}
+	type need struct{ pass, traffic bool }
+	first, needs := map[area]int{}, map[int]need{}
+	for i, s := range steps {
+		key := area{s.rule.AppliesTo, s.unit, s.cert}
+		if _, there := first[key]; !there {
+			first[key] = i
+		}
+		s.area = first[key]
+		n := needs[s.area]
+		needs[s.area] = need{n.pass || s.rule.Verdict == Pass, n.traffic || s.traffic}
+	}
+	for _, s := range steps {
+		if n := needs[s.area]; n.pass && n.traffic && !s.constant() {
+			s.traffic = true
+		}
+	}
 }
 
 func newStep(r *Rule, i int, known constants) *step {

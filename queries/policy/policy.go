@@ -134,12 +134,22 @@ type Control struct {
 	Looked   Tally   // traffic the rule applies to
 	Matched  Tally   // traffic that met its condition, and that no stronger layer or artefact excuses
 	Accepted Tally   // of Matched, traffic that an exception accepts
-	NotKnown Tally   // traffic whose record does not say
-	InForce  bool    // the rule's dates hold for some of the traffic
-	Reason   string  // why Verdict is not the rule's own; "" when it is
+	NotKnown Tally   // traffic whose record should say and does not
+	// traffic of which no record of its kind could say, and that is neither matched nor not known
+	Undecided Tally
+	InForce   bool   // the rule's dates hold for some of the traffic
+	Reason    string // why Verdict is not the rule's own; "" when it is
 }
 
-// A Evaluation is what one profile says of one database.
+// An Undecided is a rule that no record of a kind can decide, whatever the
+// traffic: a limit of the method, said once.
+type Undecided struct {
+	Rule    *Rule
+	Says    []string // what the records do not hold
+	Traffic Tally    // to which the rule applies, and for which it is open
+}
+
+// An Evaluation is what one profile says of one database.
 type Evaluation struct {
 	Profile *Profile
 	AsOf    time.Time // the day whose rules were used; with Options.PerSession the newest day of the data
@@ -148,6 +158,9 @@ type Evaluation struct {
 	Overall  Verdict
 	Verdicts map[Verdict]Tally // every session once, under its worst verdict; accepted findings are left out
 	Controls []Control         // in rule order
+	// rules that could fail or warn and that the method cannot decide for some traffic, in rule order;
+	// a session that passes does so beside them
+	Undecided []Undecided
 	// worst first: severity, weight of the port, connections, bytes, peers; info and accepted ones
 	// last
 	Findings []Finding
@@ -197,6 +210,7 @@ type TunnelControl struct {
 	Rule                                *Rule
 	Verdict                             Verdict
 	Looked, Matched, Accepted, NotKnown int64
+	Undecided                           int64
 	InForce                             bool // as of Control
 	Reason                              string
 }

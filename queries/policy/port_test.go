@@ -110,7 +110,7 @@ func TestFindingsOnUnprotectedTrafficNameTheService(t *testing.T) {
 		w.sessions = append(w.sessions, row)
 	}
 	const ports = "server_port in 21|23|25|446|512|8080"
-	j := evaluateOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE,warn,low"+rest,
+	j := evaluateOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE ; role eq server,warn,low"+rest,
 		"A-2,session/protection,protection,eq NONE ; "+ports+",fail,high"+rest,
 		"A-3,session/protection,protection,eq NONE ; role eq client,fail,high"+rest)
 	got := map[string][]string{}

@@ -1,11 +1,13 @@
 package policy
 
 import (
+	"encoding/csv"
 	"fmt"
 	"maps"
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,7 +48,9 @@ type group struct {
 // unitRef is a layer, or a certificate when role is set.
 type unitRef struct {
 	layer, role string
-	all         values // of suite, layer and certificate
+	all         values // of suite, layer and certificate, with what follows
+	raw         values // the same as the records have it
+	inferred    values // what only an inferred fact says
 	note        bool
 }
 
@@ -58,7 +62,7 @@ type refFinding struct {
 }
 
 type refResult struct {
-	controls map[string][4]Tally // looked, matched, not known, accepted
+	controls map[string][5]Tally // looked, matched, not known, accepted, beyond what any record can say
 	verdicts map[Verdict]Tally
 	aspects  map[string]map[Verdict]Tally
 	findings map[refFinding]int64 // sessions
@@ -310,7 +314,26 @@ func (ref *reference) units(g *group) []unitRef {
 		}
 	}
 	markNotes(out)
+	for i := range out {
+		out[i].learn(g)
+	}
 	return out
+}
+
+// learn puts what follows in place of what the record does not say.
+func (u *unitRef) learn(g *group) {
+	u.raw, u.inferred = u.all, values{}
+	u.all = with(u.raw, nil)
+	for _, l := range referenceLimits() {
+		name, value := l["attribute"], l["value"]
+		known := u.all
+		if l["basis"] == "inferred" {
+			known = u.inferred
+		}
+		if value != "" && u.raw[name] == nil && known[name] == nil && holdsAt(l, g, u) {
+			known[name] = value
+		}
+	}
 }
 
 // markNotes finds the strongest confidential protection; what is not part of
@@ -360,6 +383,9 @@ func (ref *reference) compareRef(c clause, g *group, u *unitRef, verdict Verdict
 		v = ref.constant(a)
 	default:
 		v = u.all[a.name]
+		if v == nil && (verdict == Warn || verdict == Info) && c.op != "present" && c.op != "absent" {
+			v = u.inferred[a.name]
+		}
 	}
 	switch c.op {
 	case "present":
@@ -488,6 +514,9 @@ func meaningful(name string, u *unitRef) bool {
 		return u.layer != "ipsec" || !ah
 	case "sig_hash":
 		return u.layer != "ipsec"
+	case "cert_sig_padding":
+		alg, _ := u.all["cert_sig_alg"].(string)
+		return u.all[name] != nil || alg == "" || strings.HasPrefix(alg, "RSA")
 	case "kex_strength_bits", "pq_kex":
 		return u.layer != "ipsec" || u.all["ipsec_pfs_group"] != int64(0)
 	}
@@ -578,7 +607,7 @@ func moreSpecific(special, general *Rule) bool {
 }
 
 func (ref *reference) verdicts(p *Profile) refResult {
-	res := refResult{map[string][4]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{},
+	res := refResult{map[string][5]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{},
 		Pass}
 	for _, whole := range wholes(ref.groups()) {
 		ref.evaluateWhole(p, whole, &res)
@@ -604,7 +633,7 @@ func (ref *reference) evaluateDataset(p *Profile, res *refResult) {
 		if !ref.onlyConstants(r) || looksAtUnits(r) || ref.missing(r) || !r.inForce(ref.asOf) {
 			continue
 		}
-		c := [4]Tally{total}
+		c := [5]Tally{total}
 		if result, _ := ref.evaluate(r, nil, nil); result == yes {
 			c[1] = total
 			if r.Verdict.Worse(res.overall) {
@@ -660,7 +689,7 @@ func graver(v, than Verdict) bool { return gravity[v] > gravity[than] }
 func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) {
 	var worst Verdict
 	aspects := map[string]Verdict{}
-	controls := map[string][4]bool{}
+	controls := map[string][5]bool{}
 	for i, g := range whole {
 		v, said := ref.evaluateGroup(p, g, controls, res)
 		if i == 0 || graver(v, worst) {
@@ -683,7 +712,8 @@ func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) 
 	}
 	for id, said := range controls {
 		c := res.controls[id]
-		for i, yes := range [4]bool{said[0], said[1], said[2] && !said[1], said[1] && said[3]} {
+		for i, yes := range [5]bool{said[0], said[1], said[2] && !said[1], said[1] && said[3],
+			said[4] && !said[2] && !said[1]} {
 			if yes {
 				c[i] = c[i].plus(tally)
 			}
@@ -695,9 +725,8 @@ func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) 
 // evaluateGroup returns the worst verdict of a group and that of each attribute, and
 // notes in controls which rules looked at it, matched, did not know or were
 // accepted.
-func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4]bool, res *refResult) (worst Verdict,
+func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][5]bool, res *refResult) (worst Verdict,
 	aspects map[string]Verdict) {
-	assessed := false
 	units := ref.units(g)
 	if ref.forecast {
 		g.day = ref.asOf
@@ -727,14 +756,8 @@ func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][4
 				aspects[name+" "+r.Attribute] = v
 			}
 		}
-		if ok && (!assessed || graver(v, worst)) {
-			worst, assessed = v, true
-		}
 	}
-	if !assessed {
-		worst = NotAssessed
-	}
-	return worst, aspects
+	return ref.sessionVerdict(p, g, units), aspects
 }
 
 // speaksOfTunnels reports whether a rule is about layers that tunnels have and
@@ -752,9 +775,9 @@ func speaksOfTunnels(r *Rule) bool {
 
 // evaluateRule records what one rule says of a group and gives its verdict, if
 // it has one.
-func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][4]bool,
+func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][5]bool,
 	res *refResult) (verdict Verdict, heeded, assessed bool) {
-	var looked, matched, notKnown bool
+	var looked, matched, notKnown, beyond bool
 	accepted := ref.accepts(r, g)
 	say := func(v Verdict) {
 		if !assessed || graver(v, verdict) {
@@ -771,7 +794,11 @@ func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*uni
 		heeded = heeded || !note
 		switch {
 		case result == unknown:
-			notKnown = true
+			if ref.beyondRecords(r, g, u) {
+				beyond = true
+			} else {
+				notKnown = true
+			}
 			if !note {
 				say(NotEvidenced)
 			}
@@ -803,7 +830,7 @@ func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*uni
 	}
 	if looked {
 		c := controls[r.ID]
-		controls[r.ID] = [4]bool{true, c[1] || matched, c[2] || notKnown, c[3] || accepted}
+		controls[r.ID] = [5]bool{true, c[1] || matched, c[2] || notKnown, c[3] || accepted, c[4] || beyond}
 	}
 	return verdict, heeded, assessed
 }
@@ -849,8 +876,9 @@ func (ref *reference) compareWith(t *testing.T, res refResult, j *Evaluation) {
 	res.compareAspects(t, j)
 	for _, c := range j.Controls {
 		want := res.controls[c.Rule.ID]
-		if got := [4]Tally{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != want {
-			t.Errorf("%s: %s (%s %s): looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, c.Rule.Attribute,
+		if got := [5]Tally{c.Looked, c.Matched, c.NotKnown, c.Accepted, c.Undecided}; got != want {
+			t.Errorf("%s: %s (%s %s): looked, matched, not known, accepted, undecided\n got %v\nwant %v", id, c.Rule.ID,
+				c.Rule.Attribute,
 				c.Rule.Condition, got, want)
 		}
 		if lacks := ref.lacksScope(c.Rule); c.InForce && lacks != strings.HasPrefix(c.Reason, "scope not declared") {
@@ -904,8 +932,8 @@ func (res refResult) compareTunnels(t *testing.T, j *Evaluation) {
 	for _, c := range j.Tunnels.Controls {
 		seen[c.Rule.ID] = true
 		want := res.controls[c.Rule.ID]
-		if got := [4]int64{c.Looked, c.Matched, c.NotKnown, c.Accepted}; got != [4]int64{want[0].Sessions, want[1].Sessions,
-			want[2].Sessions, want[3].Sessions} {
+		if got := [5]int64{c.Looked, c.Matched, c.NotKnown, c.Accepted, c.Undecided}; got != [5]int64{want[0].Sessions,
+			want[1].Sessions, want[2].Sessions, want[3].Sessions, want[4].Sessions} {
 			t.Errorf("%s: tunnels: %s: looked, matched, not known, accepted\n got %v\nwant %v", id, c.Rule.ID, got, want)
 		}
 	}
@@ -962,3 +990,166 @@ func findingValues(f Finding) values {
 		"server_addr": f.ServerAddr,
 		"server_port": f.ServerPort, "protection": f.Protection, "suite_id": f.SuiteID}
 }
+
+// sessionVerdict is the README's "When a session passes", word by word, for one
+// unit after the other. Everything said of a session is collected, and the
+// gravest counts.
+func (ref *reference) sessionVerdict(p *Profile, g *group, units []unitRef) (worst Verdict) {
+	said := map[Verdict]bool{}
+	targets := []*unitRef{nil}
+	for n := range units {
+		if !units[n].note {
+			targets = append(targets, &units[n])
+		}
+	}
+	for _, u := range targets {
+		topics := map[string][]*Rule{}
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			if !r.inForce(g.day) || ref.missing(r) || ref.onlyConstants(r) && !looksAtUnits(r) ||
+				ref.tunnels && !speaksOfTunnels(r) || looksAtUnits(r) != (u != nil) {
+				continue
+			}
+			if _, applies := ref.evaluate(r, g, u); applies {
+				topics[r.AppliesTo] = append(topics[r.AppliesTo], r)
+			}
+		}
+		for _, rules := range topics {
+			ref.topicVerdicts(p, rules, g, u, said)
+		}
+	}
+	for v := range said {
+		if worst == "" || graver(v, worst) {
+			worst = v
+		}
+	}
+	if worst == "" {
+		return NotAssessed
+	}
+	return worst
+}
+
+// topicVerdicts notes what the rules of one applies_to say of one unit.
+func (ref *reference) topicVerdicts(p *Profile, rules []*Rule, g *group, u *unitRef, said map[Verdict]bool) {
+	var lists, named, open, excused bool
+	for _, r := range rules {
+		result, _ := ref.evaluate(r, g, u)
+		canHarm := r.Verdict == Fail || r.Verdict == Warn
+		lists = lists || r.Verdict == Pass && !ref.aboutOthers(r, g, u)
+		switch {
+		case result == yes:
+			named = true
+			if ref.replaced(p, r, g, u) || ref.accepts(r, g) {
+				continue
+			}
+			v := r.Verdict
+			speaksOfClear := slices.ContainsFunc(r.clauses, func(c clause) bool { return c.attribute == "protection" })
+			if canHarm && speaksOfClear && g.values["is_artefact"] == true {
+				v = Info
+			}
+			said[v] = true
+		case result == unknown && ref.beyondRecords(r, g, u):
+			excused = excused || r.Verdict == Pass
+		case result == unknown:
+			open = open || r.Verdict == Pass
+			if canHarm {
+				said[NotEvidenced] = true
+			}
+		}
+	}
+	switch {
+	case !lists || named:
+	case open:
+		said[NotEvidenced] = true
+	case !excused:
+		said[NotAssessed] = true
+	}
+}
+
+// aboutOthers reports whether a rule passes sessions of some port, scope and so
+// on, of which this is none.
+func (ref *reference) aboutOthers(r *Rule, g *group, u *unitRef) bool {
+	return slices.ContainsFunc(r.clauses[1:], func(c clause) bool {
+		ofSession := attributeByName[c.attribute].home == homeSession || c.attribute == "scope" && ref.opt.Tags != nil
+		return ofSession && c.attribute != r.Attribute && ref.compareRef(c, g, u, r.Verdict) == no
+	})
+}
+
+// beyondRecords reports whether a rule is open at a unit for no other reason
+// than that no record of its kind could hold what it asks for.
+func (ref *reference) beyondRecords(r *Rule, g *group, u *unitRef) bool {
+	if u == nil {
+		return false
+	}
+	for _, c := range r.clauses {
+		if ref.compareRef(c, g, u, r.Verdict) == unknown && !ref.cannotHold(c.attribute, g, u) {
+			return false
+		}
+	}
+	return true
+}
+
+// cannotHold looks an attribute up in limits.csv.
+func (ref *reference) cannotHold(attribute string, g *group, u *unitRef) bool {
+	return slices.ContainsFunc(referenceLimits(), func(l map[string]string) bool {
+		return l["attribute"] == attribute && l["value"] == "" && holdsAt(l, g, u)
+	})
+}
+
+// holdsAt compares a line of limits.csv with a unit, cell by cell.
+func holdsAt(l map[string]string, g *group, u *unitRef) bool {
+	source, _ := u.all["source"].(string)
+	if l["layer"] != u.layer || l["source"] != "" && !slices.Contains(strings.Split(l["source"], "|"), source) {
+		return false
+	}
+	level, known := g.values["record_level"]
+	for column, beyond := range map[string]func(a, b float64) bool{
+		"level_from":  func(have, bound float64) bool { return have < bound },
+		"level_until": func(have, bound float64) bool { return have > bound },
+	} {
+		if l[column] == "" {
+			continue
+		}
+		var have, bound float64
+		fmt.Sscan(fmt.Sprint(level), &have)
+		fmt.Sscan(l[column], &bound)
+		if !known || beyond(have, bound) {
+			return false
+		}
+	}
+	for part := range strings.SplitSeq(l["when"], " ; ") {
+		if part != "" && !circumstance(part, u) {
+			return false
+		}
+	}
+	return true
+}
+
+// circumstance evaluates "attribute eq value", "attribute in value|value" or
+// "attribute present".
+func circumstance(text string, u *unitRef) bool {
+	words := strings.SplitN(text, " ", 3)
+	have := u.raw[words[0]]
+	if words[1] == "present" {
+		return have != nil
+	}
+	return have != nil && slices.Contains(strings.Split(words[2], "|"), fmt.Sprint(have))
+}
+
+// referenceLimits reads limits.csv without the package's own reader.
+var referenceLimits = sync.OnceValue(func() []map[string]string {
+	_, text, _ := strings.Cut(string(limitsFile), "\n")
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	var out []map[string]string
+	for _, row := range rows[1:] {
+		l := map[string]string{}
+		for i, cell := range row {
+			l[rows[0][i]] = cell
+		}
+		out = append(out, l)
+	}
+	return out
+})

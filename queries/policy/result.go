@@ -23,12 +23,13 @@ var severities = queries.Severities
 // the findings as a note.
 var hitTraffic = fmt.Sprintf(`
 SELECT h.rule_no, 0 AS traffic_id, bool_or(h.code = %[1]d AND NOT h.note) AS matched,
-	bool_or(h.code = %[2]d) AS unknown,
+	bool_or(h.code = %[2]d) AS unknown, bool_or(h.code = %[3]d) AS beyond,
   any_value(k.sessions) AS sessions, any_value(k.connections) AS connections, any_value(k.bytes) AS bytes
 FROM zertify_hit AS h JOIN zertify_kind_total AS k ON k.era = h.era AND k.kind_id = h.id
 GROUP BY h.era, h.rule_no, h.id
 UNION ALL
-SELECT h.rule_no, t.whole_id, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), max(t.sessions),
+SELECT h.rule_no, t.whole_id, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), bool_or(h.code = %[3]d),
+	max(t.sessions),
 	max(t.connections), max(t.bytes)
 FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
 WHERE t.whole_id IS NOT NULL
@@ -36,9 +37,9 @@ GROUP BY h.rule_no, t.whole_id
 UNION ALL
 SELECT h.rule_no, coalesce(t.whole_id, t.id), bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection
 	AND coalesce(t.is_artefact, FALSE))),
-  bool_or(h.code = %[2]d), max(t.sessions), max(t.connections), max(t.bytes)
+  bool_or(h.code = %[2]d), bool_or(h.code = %[3]d), max(t.sessions), max(t.connections), max(t.bytes)
 FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
-GROUP BY h.rule_no, coalesce(t.whole_id, t.id)`, codeMatch, codeNotKnown)
+GROUP BY h.rule_no, coalesce(t.whole_id, t.id)`, codeMatch, codeNotKnown, codeLimit)
 
 // readControls sums up every rule.
 func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*step) error {
@@ -47,16 +48,18 @@ func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*st
 		r.Controls[i] = Control{Rule: s.rule, InForce: j.inForce(s.rule)}
 	}
 	query := "SELECT rule_no, " + tallySums("") + ", " + tallySums(" FILTER (WHERE matched)") + ", " +
-		tallySums(" FILTER (WHERE unknown AND NOT matched)") + " FROM (" + hitTraffic + ") AS x GROUP BY rule_no"
+		tallySums(" FILTER (WHERE unknown AND NOT matched)") + ", " +
+		tallySums(" FILTER (WHERE beyond AND NOT unknown AND NOT matched)") + " FROM (" + hitTraffic +
+		") AS x GROUP BY rule_no"
 	err := j.each(ctx, cat(query), func(rows *sql.Rows) error {
 		var no int
-		var looked, matched, unknown Tally
-		if err := rows.Scan(
-			append(append(append([]any{&no}, looked.dst()...), matched.dst()...), unknown.dst()...)...); err != nil {
+		var looked, matched, unknown, beyond Tally
+		dst := slices.Concat([]any{&no}, looked.dst(), matched.dst(), unknown.dst(), beyond.dst())
+		if err := rows.Scan(dst...); err != nil {
 			return err
 		}
 		c := &r.Controls[no]
-		c.Looked, c.Matched, c.NotKnown = looked, matched, unknown
+		c.Looked, c.Matched, c.NotKnown, c.Undecided = looked, matched, unknown, beyond
 		return nil
 	})
 	if err != nil {
@@ -68,6 +71,7 @@ func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*st
 	for i, s := range steps {
 		j.settleControl(&r.Controls[i], s)
 	}
+	j.readUndecided(r, steps)
 	return nil
 }
 
@@ -115,6 +119,9 @@ func (j *evaluator) settleControl(c *Control, s *step) {
 	case c.NotKnown.Sessions > 0:
 		c.Verdict = NotEvidenced
 		c.Reason = fmt.Sprintf("the records do not say for %d of %d %s", c.NotKnown.Sessions, c.Looked.Sessions, sessions)
+	case c.Undecided.Sessions > 0:
+		c.Verdict = NotEvidenced
+		c.Reason = strings.Join(j.limits.says(s), "; ")
 	case c.Looked.Sessions == 0:
 		c.Reason = "no traffic it applies to"
 	default:
@@ -132,22 +139,47 @@ func (j *evaluator) forceDay() string {
 	return j.opt.AsOf.Format(time.DateOnly)
 }
 
+// silentAreas are the units of traffic at which an area of the profile lists
+// what passes and none of its rules matched: the value is one the profile does
+// not name, so that the unit is not assessed; or the record does not hold what
+// would have to be compared, so that it is not evidenced. Where no record of the
+// kind could hold it, the area says nothing. hits and keys are a hit table and
+// the columns that identify its traffic.
+func silentAreas(hits, keys string) string {
+	return fmt.Sprintf(`
+  SELECT DISTINCT %[2]s, -1 AS rule_no, worst FROM (
+    SELECT %[2]s, CASE WHEN bool_or(r.verdict_rank = %[3]d AND h.code = %[4]d) THEN %[5]d
+	WHEN NOT bool_or(r.verdict_rank = %[3]d AND h.code = %[6]d) THEN %[7]d END AS worst
+    FROM %[1]s AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no
+    WHERE NOT h.note GROUP BY %[2]s, h.layer, h.role, r.area_no
+    HAVING bool_or(r.verdict_rank = %[3]d AND h.code <> %[10]d) AND NOT bool_or(h.code IN (%[8]d, %[9]d))
+  ) AS silent WHERE worst IS NOT NULL`, hits, keys, rankPass, codeNotKnown, rankNotEvidenced, codeLimit,
+		rankNotAssessed,
+		codeMatch, codeReplaced, codeElsewhere)
+}
+
+// said selects the hits that have a say in the verdict: matches, and what is not
+// known where the rule could fail or warn.
+const said = "(h.code = %[1]d OR h.code = %[3]d AND r.verdict_rank <= %[4]d) AND NOT h.note"
+
 // worstPerSession returns the worst verdict of each session group, over all its
-// states where it changed. Replaced
+// states where it changed, with what they amount to. Replaced
 // matches and notes do not count, nor do accepted matches; a match on
 // cleartext that may be an artefact counts as info.
 var worstPerSession = fmt.Sprintf(`
 WITH kind_rank AS (
   SELECT h.era, h.id AS kind_id, h.rule_no, min(CASE WHEN h.code = %[1]d THEN r.verdict_rank ELSE %[2]d END) AS worst
   FROM zertify_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no
-  WHERE h.code IN (%[1]d, %[3]d) AND NOT h.note GROUP BY h.era, h.id, h.rule_no
+  WHERE `+said+` GROUP BY h.era, h.id, h.rule_no
+  UNION ALL`+silentAreas("zertify_hit", "era, id")+`
 ), session_rank AS (
   SELECT h.id AS traffic_id, h.rule_no,
     min(CASE WHEN h.code = %[3]d THEN %[2]d
       WHEN r.speaks_of_protection AND t.is_artefact
 	AND r.verdict_rank <= %[4]d THEN %[5]d ELSE r.verdict_rank END) AS worst
   FROM zertify_session_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no JOIN zertify_traffic AS t ON t.id = h.id
-  WHERE h.code IN (%[1]d, %[3]d) AND NOT h.note GROUP BY h.id, h.rule_no
+  WHERE `+said+` GROUP BY h.id, h.rule_no
+  UNION ALL`+silentAreas("zertify_session_hit", "id")+`
 ), excused AS (
   SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired
 ), touched AS (
@@ -168,22 +200,21 @@ WITH kind_rank AS (
   WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = s.traffic_id AND e.rule_no = s.rule_no
 	AND s.worst <> %[2]d)
 )
-SELECT worst, %[7]s
-FROM (
-  SELECT coalesce(t.whole_id, t.id) AS id, min(coalesce(w.worst, %[6]d)) AS worst, max(t.sessions) AS sessions,
-	max(t.connections) AS connections, max(t.bytes) AS bytes
-  FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked
-	GROUP BY traffic_id) AS w ON w.traffic_id = t.id
-  GROUP BY 1
-) AS counted
-GROUP BY worst ORDER BY worst`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed,
-	tallySums(""))
+SELECT coalesce(t.whole_id, t.id) AS id, min(coalesce(w.worst, %[6]d)) AS worst, max(t.sessions) AS sessions,
+  max(t.connections) AS connections, max(t.bytes) AS bytes, any_value(t.job) AS job
+FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked
+  GROUP BY traffic_id) AS w ON w.traffic_id = t.id
+GROUP BY 1`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed)
+
+// verdictTotals counts every session once.
+var verdictTotals = "SELECT worst, " + tallySums("") + " FROM (" + worstPerSession +
+	") AS s GROUP BY worst ORDER BY worst"
 
 // readVerdicts counts every session once and settles the overall verdict.
 func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*step) error {
 	r.Verdicts = map[Verdict]Tally{}
 	worst := len(Verdicts)
-	err := j.each(ctx, cat(worstPerSession), func(rows *sql.Rows) error {
+	err := j.each(ctx, cat(verdictTotals), func(rows *sql.Rows) error {
 		var rank int
 		var t Tally
 		if err := rows.Scan(append([]any{&rank}, t.dst()...)...); err != nil {
@@ -213,7 +244,8 @@ func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*st
 var findingView = fmt.Sprintf(`
 SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact,
 	greatest(r.severity_rank - h.raise, 0) AS severity_rank,
-  h.weight, h.says, h.service, h.carries, CASE WHEN h.note OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no,
+  h.weight, h.says, h.service, h.carries, CASE WHEN h.note
+	OR h.artefact THEN %[1]d ELSE r.verdict_rank END AS verdict_rank, a.exception_no,
 	a.lapsed_no
 FROM (
   SELECT h.rule_no, t.id AS traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, FALSE AS artefact,

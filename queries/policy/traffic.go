@@ -88,7 +88,7 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
 	err := j.exec(ctx, "group "+j.source.view,
 		cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
-			"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(),
+			"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST, record_level NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(),
 			j.tunnelColumns(),
 			"sessions, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"),
 			" AS bytes, coalesce(peers, 0) AS peers, ",
@@ -282,7 +282,7 @@ const layerGroup = "CASE WHEN k.layer = 'ike' THEN 'ipsec' ELSE k.layer END"
 // takes part, so that a missing one says nothing.
 var withoutCertificate = []string{
 	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "ECJPAKE",
-	"NULL",
+	"ECCPWD", "NULL",
 }
 
 // expectedLayers adds, to the layers suites describe, those that a session's
@@ -319,52 +319,102 @@ SELECT kind_id, grp FROM (
 ) AS ranked WHERE place = 1`
 
 // units makes zertify_unit: one row per layer (role empty) and per certificate of
-// each kind of traffic, where a kind is a suite together with a protection.
+// each kind of traffic, where a kind is a suite together with a protection and
+// the level of the records.
 func (j *evaluator) units(ctx context.Context) error {
-	columns := j.unitColumns()
 	quoted := "'" + strings.Join(withoutCertificate, "', '") + "'"
-	for _, s := range []struct{ what, text string }{
-		{"kinds of traffic",
-			createTemp + "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection FROM zertify_traffic"},
+	for _, s := range []struct {
+		what string
+		text expr
+	}{
+		{"kinds of traffic", cat(createTemp, "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection, record_level ",
+			"FROM zertify_traffic")},
 		{"traffic by kind",
-			createTemp + "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, " +
-				"CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM " +
-				"zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id"},
-		{"layers", createTemp + "zertify_layer AS" + expectedLayers},
-		{"units", createTemp +
-			"zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL" +
-			fmt.Sprintf(expectedCertificates, quoted) + "), facts AS (SELECT k.kind_id, k.layer, k.role, " + layerGroup +
-			" AS grp, " +
-			"CAST(s.candidates AS VARCHAR) AS candidates, CAST(y.unknown_codes AS VARCHAR) AS unknown_codes, " + columns +
-			" FROM keys AS k LEFT JOIN suite AS s ON s.suite_id = k.suite_id " +
-			"LEFT JOIN suite_layer AS y ON y.suite_id = k.suite_id AND y.layer = k.layer " +
-			"LEFT JOIN suite_cert AS c ON c.suite_id = k.suite_id AND c.layer = k.layer AND c.role = k.role), " +
-			"carrier AS (" + carriers + ") " +
-			"SELECT facts.*, carrier.grp IS NOT NULL AND carrier.grp <> facts.grp AS note FROM facts LEFT JOIN carrier ON " +
-			"carrier.kind_id = facts.kind_id"},
+			cat(createTemp, "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, ",
+				"CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM ",
+				"zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id")},
+		{"layers", cat(createTemp, "zertify_layer AS", expectedLayers)},
+		{"units", cat(createTemp,
+			"zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL",
+			fmt.Sprintf(expectedCertificates, quoted), "), facts AS (SELECT k.kind_id, k.layer, k.role, ", layerGroup,
+			" AS grp, q.record_level, ",
+			"CAST(s.candidates AS VARCHAR) AS candidates, CAST(y.unknown_codes AS VARCHAR) AS unknown_codes, ", j.unitColumns(),
+			" FROM keys AS k JOIN zertify_kind AS q ON q.kind_id = k.kind_id LEFT JOIN suite AS s ON s.suite_id = k.suite_id ",
+			"LEFT JOIN suite_layer AS y ON y.suite_id = k.suite_id AND y.layer = k.layer ",
+			"LEFT JOIN suite_cert AS c ON c.suite_id = k.suite_id AND c.layer = k.layer AND c.role = k.role), ",
+			"carrier AS (", carriers, ") ",
+			"SELECT u.*", j.limitColumns(), ", carrier.grp IS NOT NULL AND carrier.grp <> u.grp AS note ",
+			"FROM facts AS u LEFT JOIN carrier ON carrier.kind_id = u.kind_id")},
 	} {
-		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
+		if err := j.exec(ctx, s.what, s.text); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// unitColumns selects the attributes that some rule or guard reads.
-func (j *evaluator) unitColumns() string {
+// limitColumns puts values that follow in place of those that the record does
+// not hold, and adds what it cannot hold and what is only inferred.
+func (j *evaluator) limitColumns() expr {
+	wanted := j.wanted()
+	var replace, add []expr
+	for _, name := range sortedKeys(j.limits) {
+		on := j.limits[name]
+		if !wanted[name] {
+			continue
+		}
+		if len(on.follows) > 0 {
+			replace = append(replace, cat("coalesce(u.", name, ", ", valueThatFollows(on.follows), ") AS ", name))
+		}
+		if len(on.cannot) > 0 {
+			add = append(add, cat(", ", anyHolds(on.cannot), " AS ", limitColumn(name)))
+		}
+		if len(on.inferred) > 0 {
+			add = append(add, cat(", CAST(", valueThatFollows(on.inferred), " AS VARCHAR) AS ", inferredColumn(name)))
+		}
+	}
+	columns := join(add, "", "")
+	if len(replace) > 0 {
+		columns = cat(" REPLACE (", join(replace, ", ", ""), ")", columns)
+	}
+	return columns
+}
+
+// wanted are the attributes that some rule, guard or limit reads.
+func (j *evaluator) wanted() map[string]bool {
 	want := map[string]bool{"session_strength_bits": true, "strength_incomplete": true, "cipher": true,
-		"ipsec_protocol": true, "evidence_source": true}
+		"ipsec_protocol": true, "evidence_source": true, "source": true}
 	for _, steps := range j.steps {
 		for _, s := range steps {
-			for _, c := range append(slices.Clone(s.rule.clauses), clause{attribute: s.rule.Attribute}) {
-				a := attributeByName[c.attribute]
-				want[a.name] = true
-				for _, n := range a.needs {
-					want[n] = true
-				}
+			want[s.rule.Attribute] = true
+			for _, c := range s.rule.clauses {
+				want[c.attribute] = true
 			}
 		}
 	}
+	for name, on := range j.limits {
+		if !want[name] {
+			continue
+		}
+		for _, l := range slices.Concat(on.cannot, on.follows, on.inferred) {
+			for _, c := range l.when {
+				want[c.attribute] = true
+			}
+		}
+	}
+	for _, a := range attributes {
+		if want[a.name] {
+			for _, n := range a.needs {
+				want[n] = true
+			}
+		}
+	}
+	return want
+}
+
+// unitColumns selects the wanted attributes.
+func (j *evaluator) unitColumns() string {
+	want := j.wanted()
 	prefix := map[home]string{homeSuite: "s.", homeLayer: "y.", homeCert: "c."}
 	var columns []string
 	for _, a := range attributes {

@@ -105,7 +105,7 @@ func (r *Evaluation) addTunnels(t *Evaluation, steps []*step, alone bool) {
 		if !steps[i].outside {
 			part.Controls = append(part.Controls,
 				TunnelControl{c.Rule, c.Verdict, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
-					c.NotKnown.Sessions, c.InForce, strings.Replace(c.Reason, "sessions", "tunnels", 1)})
+					c.NotKnown.Sessions, c.Undecided.Sessions, c.InForce, strings.Replace(c.Reason, "sessions", "tunnels", 1)})
 		}
 	}
 	part.Findings, part.FindingsTotal, part.FindingsTaken = t.Findings, t.Total, t.TotalAccepted

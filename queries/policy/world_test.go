@@ -240,7 +240,12 @@ func vocabulary(profiles []*Profile) map[string][]any {
 			add(a.name, int64(7))
 		}
 	}
-	words["record_level"] = []any{"2.3", "2.5", "3.1", "3.2"}
+	for _, name := range []string{"tls_provider", "strength_gaps"} { // as the limits compare them
+		for _, v := range []string{"IBM System SSL", "ZERTJSSE", "kex", "kex+auth", "kex+auth+hash"} {
+			add(name, v)
+		}
+	}
+	words["record_level"] = []any{"2.3", "2.4", "2.5", "3.1", "3.2"}
 	words["cert_not_after"] = nil
 	for _, day := range []string{"2026-10-01", "2026-11-19", "2026-11-20", "2026-11-21", "2026-12-20", "2026-12-21",
 		"2026-12-22", "2027-02-18", "2027-02-19", "2030-01-01"} {
@@ -373,6 +378,9 @@ func (d *dice) suite(w *world, id int64, layers []string) {
 	})
 	if d.IntN(4) == 0 {
 		w.suites[id]["candidates"] = "AES 256?"
+	}
+	if d.IntN(6) > 0 {
+		w.suites[id]["source"] = recordKinds[d.IntN(3)]
 	}
 	w.layers[id] = map[string]values{}
 	for _, layer := range layers {

@@ -41,5 +41,5 @@ FROM v_endpoint AS e
 JOIN suite AS s ON s.suite_id = e.suite_id
 WHERE s.protection LIKE '%TLS%'
   AND (e.handshake_status IS NULL OR e.handshake_status <> 'FAILED')
-  AND (s.tls_kex IS NULL OR s.tls_kex IN ('RSA', 'RSA-EXPORT', 'RSA-EXPORT1024', 'RSA-PSK', 'DH', 'DH-RSA', 'DH-DSS', 'DH-EXPORT', 'ECDH', 'ECDH-RSA', 'ECDH-ECDSA', 'PSK', 'KRB5', 'KRB5-EXPORT', 'NULL'))
+  AND (s.tls_kex IS NULL OR s.tls_kex IN ('RSA', 'RSA-EXPORT', 'RSA-EXPORT1024', 'RSA-PSK', 'DH', 'DH-RSA', 'DH-DSS', 'DH-EXPORT', 'ECDH', 'ECDH-RSA', 'ECDH-ECDSA', 'PSK', 'KRB5', 'KRB5-EXPORT', 'GOST', 'NULL'))
 ORDER BY status, e.connections DESC NULLS LAST, resource, e.file_id, e.record_no;

@@ -10,7 +10,7 @@ SELECT zert_detail_tls_id AS section_id, 'zert_detail' AS source, file_id, recor
        tls_client_cert_sig_method AS client_sig, tls_client_cert_digest AS client_digest,
        tls_client_cert_key_type AS client_key, tls_client_cert_key_bits AS client_bits,
        tls_client_cert_serial AS client_serial, tls_client_cert_not_after_utc AS client_not_after,
-       tls_handshake_role
+       tls_handshake_role, nullif(trim(tls_provider), '') AS provider
 FROM zert_detail_tls
 UNION ALL
 SELECT zert_summary_tls_id, 'zert_summary', file_id, record_no,
@@ -22,7 +22,7 @@ SELECT zert_summary_tls_id, 'zert_summary', file_id, record_no,
        tls_client_cert_sig_method, tls_client_cert_digest,
        tls_client_cert_key_type, tls_client_cert_key_bits,
        tls_client_cert_serial, tls_client_cert_not_after_utc,
-       NULL
+       NULL, NULL
 FROM zert_summary_tls;
 
 CREATE OR REPLACE VIEW v_ssh_section AS

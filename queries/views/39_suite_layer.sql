@@ -1,7 +1,8 @@
 -- suite_layer: one row per suite and protection layer in it, in attributes that all layers share.
 -- session_strength_bits is the least of cipher, key exchange, authentication key and signature hash, as
 -- far as they are known; strength_incomplete says that one of them is not, so that a figure above a floor
--- proves nothing. A figure is thus the least of what is known of the two ends of an IKE exchange, complete only where both are;
+-- proves nothing; strength_gaps lists which: cipher, kex, auth and hash, joined by +.
+-- A figure is thus the least of what is known of the two ends of an IKE exchange, complete only where both are;
 -- of their signature hashes the weaker one is kept. The suite of a tunnel record has the layer of its phase alone. pq_kex is "none" only where the exchange is known to be a classical one.
 CREATE OR REPLACE TABLE suite_layer AS
 WITH cert AS (
@@ -19,8 +20,8 @@ WITH cert AS (
            END AS kex_strength_bits,
            c.cert_key_strength_bits AS auth_strength_bits,
            c.cert_key_strength_bits IS NOT NULL AS auth_is_known,
-           s.tls_kex IN ('DH-ANON', 'ECDH-ANON', 'PSK', 'DHE-PSK', 'ECDHE-PSK', 'KRB5', 'SRP', 'ECJPAKE', 'NULL') AS without_cert,
-           CASE WHEN s.tls_fips_level = 'OFF' THEN 'off' END AS fips_mode,
+           s.tls_kex IN ('DH-ANON', 'DH-ANON-EXPORT', 'ECDH-ANON', 'PSK', 'DHE-PSK', 'ECDHE-PSK', 'KRB5', 'KRB5-EXPORT', 'SRP', 'ECJPAKE', 'ECCPWD', 'NULL') AS without_cert,
+           CASE WHEN s.tls_fips_level = 'OFF' THEN 'off' WHEN s.tls_fips_level IS NOT NULL THEN 'on' END AS fips_mode,
            s.tls_fips_level AS fips_level,
            s.tls_source AS evidence_source,
            CASE WHEN s.tls_unknown_codes IS NOT NULL THEN 'unknown' END AS code_point,
@@ -39,7 +40,7 @@ WITH cert AS (
            key_strength(s.ssh_hostkey_type, s.ssh_hostkey_bits),
            key_strength(s.ssh_hostkey_type, s.ssh_hostkey_bits) IS NOT NULL,
            false,
-           CASE WHEN s.ssh_fips_level = 'OFF' THEN 'off' END,
+           CASE WHEN s.ssh_fips_level = 'OFF' THEN 'off' WHEN s.ssh_fips_level IS NOT NULL THEN 'on' END,
            s.ssh_fips_level,
            s.ssh_source,
            CASE WHEN s.ssh_unknown_codes IS NOT NULL THEN 'unknown' END,
@@ -92,13 +93,19 @@ WITH cert AS (
     LEFT JOIN strength AS k ON k.kind = 'dh' AND k.item = CAST(coalesce(s.ipsec_pfs_group, s.ike_dh_group) AS VARCHAR)
     WHERE contains(s.protection, 'IPSEC')
       AND s.tunnel_phase IS DISTINCT FROM 1
+), known AS (
+    SELECT l.*, coalesce(e.bits, l.cipher_bits) AS cipher_strength_bits, h.bits AS hash_bits
+    FROM layer AS l
+    LEFT JOIN strength AS e ON e.kind = 'cipher' AND e.item = l.cipher
+    LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = l.sig_hash
 )
-SELECT l.suite_id, l.layer, l.cipher, l.cipher_bits, l.mac, l.sig_hash, l.kex_strength_bits,
-       coalesce(e.bits, l.cipher_bits) AS cipher_strength_bits,
-       least(coalesce(e.bits, l.cipher_bits), l.kex_strength_bits, l.auth_strength_bits, h.bits) AS session_strength_bits,
-       coalesce(e.bits, l.cipher_bits) IS NULL OR l.kex_strength_bits IS NULL
-           OR (NOT coalesce(l.without_cert, false) AND (NOT coalesce(l.auth_is_known, false) OR (h.bits IS NULL AND l.layer <> 'ssh'))) AS strength_incomplete,
-       l.fips_mode, l.fips_level, l.evidence_source, l.code_point, l.unknown_codes, l.pq_kex, l.suite
-FROM layer AS l
-LEFT JOIN strength AS e ON e.kind = 'cipher' AND e.item = l.cipher
-LEFT JOIN strength AS h ON h.kind = 'hash' AND h.item = l.sig_hash;
+SELECT suite_id, layer, cipher, cipher_bits, mac, sig_hash, kex_strength_bits, cipher_strength_bits,
+       least(cipher_strength_bits, kex_strength_bits, auth_strength_bits, hash_bits) AS session_strength_bits,
+       nullif(concat_ws('+',
+           CASE WHEN cipher_strength_bits IS NULL THEN 'cipher' END,
+           CASE WHEN kex_strength_bits IS NULL THEN 'kex' END,
+           CASE WHEN NOT coalesce(without_cert, false) AND NOT coalesce(auth_is_known, false) THEN 'auth' END,
+           CASE WHEN NOT coalesce(without_cert, false) AND hash_bits IS NULL AND layer <> 'ssh' THEN 'hash' END), '') AS strength_gaps,
+       strength_gaps IS NOT NULL AS strength_incomplete,
+       fips_mode, fips_level, evidence_source, code_point, unknown_codes, pq_kex, suite
+FROM known;
