@@ -75,7 +75,7 @@ func controlRows(p *printer, j *policy.Evaluation) table {
 		if !c.InForce {
 			continue
 		}
-		t.add(say(p.text(c.Rule.ID)), verdictView(c.Rule.Verdict), view{Text: p.text(ruleTitle(c.Rule)), Class: "long"},
+		t.add(say(p.text(c.Rule.ID)), verdictView(c.Rule.Verdict), view{Text: p.text(conditionText(c.Rule)), Class: "long"},
 			severityView(c.Rule.Severity), verdictView(c.Verdict), num(c.Looked.Sessions), num(c.Matched.Sessions),
 			num(c.NotKnown.Sessions), view{Text: p.text(c.Rule.Citation), Class: "long"})
 	}
@@ -194,6 +194,9 @@ func ruleFacts(p *printer, group []*policy.Finding, rule *policy.Rule) []fact {
 	}
 	if text := basisText[basis]; text != "" {
 		facts[2].Text += " (" + text + ")"
+	}
+	if rule.Title != "" {
+		facts = append(facts, fact{"When", p.text(conditionText(rule))})
 	}
 	facts = append(facts, weightFact(p, group))
 	if window := ruleWindow(rule); window != "" {

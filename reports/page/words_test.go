@@ -16,8 +16,25 @@ func TestRuleTitlesReadAsSentences(t *testing.T) {
 		{"code_point", "unknown", "Code point has no known name"},
 		{"x", "", "X"},
 	} {
-		if got := ruleTitle(&policy.Rule{Attribute: test.attribute, Condition: test.condition}); got != test.want {
+		if got := conditionText(&policy.Rule{Attribute: test.attribute, Condition: test.condition}); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
+	}
+}
+
+// Where there is no title, the condition in words stands in for it.
+func TestFindingsAreHeadedByTheirRulesTitle(t *testing.T) {
+	t.Parallel()
+	rule := &policy.Rule{Attribute: "protection", Condition: "eq NONE"}
+	f := &policy.Finding{Rule: rule}
+	if got := findingTitle(f); got != "Protection is NONE" {
+		t.Errorf("without a title: %q", got)
+	}
+	rule.Title = "Unencrypted logon"
+	if got := findingTitle(f); got != rule.Title {
+		t.Errorf("got %q, want %q", got, rule.Title)
+	}
+	if got := ruleTitle(rule); got != rule.Title {
+		t.Errorf("got %q, want %q", got, rule.Title)
 	}
 }

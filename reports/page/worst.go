@@ -59,7 +59,7 @@ func worstFinding(p *printer, w *model.Worst) worstPart {
 	if len(w.Also) > 0 {
 		facts = append(facts, fact{"Also here", wording.Clip(plain.Text(strings.Join(w.Also, ", ")), 3*p.lim.text)})
 	}
-	part := worstPart{Title: p.text(ruleTitle(f.Rule)), Facts: facts, Evidence: evidenceTable(p, f.Evidence),
+	part := worstPart{Title: p.text(findingTitle(f)), Facts: facts, Evidence: evidenceTable(p, f.Evidence),
 		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
 		Count: wording.Count(f.Connections, "connection") + ", " + wording.Size(f.Bytes)}
 	if t := f.Tunnel; t != nil {
