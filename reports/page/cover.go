@@ -219,6 +219,9 @@ func profileSentence(p *printer, j *policy.Evaluation) string {
 	if n := j.TotalAccepted; n > 0 {
 		s += " " + wording.UpperFirst(wording.Count(n, "finding")) + " " + wording.WasWere(n) + " accepted by exception."
 	}
+	if n := int64(len(j.Undecided)); n > 0 && sessions(policy.Pass) > 0 {
+		s += " What passed leaves open " + wording.Count(n, "rule") + " that its records cannot decide; see Not evidenced."
+	}
 	return s
 }
 

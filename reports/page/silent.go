@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
@@ -19,6 +21,12 @@ func notEvidenced(p *printer, r *model.Report) table {
 			}
 		}
 	}
+	for _, j := range r.Evaluations {
+		for _, u := range j.Undecided {
+			t.add(say(p.text(j.Profile.ID+" "+u.Rule.ID)), view{Text: p.text(ruleTitle(u.Rule)), Class: "long"},
+				view{Text: p.text(openText(&u)), Class: "long"})
+		}
+	}
 	for _, o := range r.Outcomes {
 		if o.Status == queries.NoEvidence {
 			t.add(say("query "+p.text(o.Query.ID)), view{Text: p.text(o.Query.Title), Class: "long"},
@@ -30,6 +38,12 @@ func notEvidenced(p *printer, r *model.Report) table {
 		t.Rows = t.Rows[:most]
 	}
 	return t
+}
+
+// openText says why a rule stays open whatever the traffic. Sessions pass beside it.
+func openText(u *policy.Undecided) string {
+	return "No record can say, for " + wording.Count(u.Traffic.Sessions, "session") + ": " +
+		strings.Join(u.Says, "; ") + "."
 }
 
 func silence(c *policy.Control) string {

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/sample"
 )
 
 func TestRuleTitlesReadAsSentences(t *testing.T) {
@@ -36,5 +38,24 @@ func TestFindingsAreHeadedByTheirRulesTitle(t *testing.T) {
 	}
 	if got := ruleTitle(rule); got != rule.Title {
 		t.Errorf("got %q, want %q", got, rule.Title)
+	}
+}
+
+// A session passes beside rules that no record of its kind can decide: the page names them.
+func TestOpenRulesAreNamed(t *testing.T) {
+	t.Parallel()
+	r := sample.Report()
+	e := r.Evaluations[0]
+	e.Undecided = []policy.Undecided{{Rule: &policy.Rule{ID: "BASE-TLS-099", Title: "Weak group of a key exchange"},
+		Says: []string{"no field names the group"}, Traffic: policy.Tally{Sessions: 7}}}
+	var b strings.Builder
+	if err := Write(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"BASE-TLS-099", "No record can say, for 7 sessions: no field names the group.",
+		"What passed leaves open 1 rule that its records cannot decide"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the page lacks %q", want)
+		}
 	}
 }

@@ -158,6 +158,12 @@ func limitBlock(r *model.Report) block {
 					"; sheet Controls names the rules."})
 		}
 	}
+	for _, e := range r.Evaluations {
+		for _, u := range e.Undecided {
+			out.rows = append(out.rows, []any{e.Profile.Title + ": " + u.Rule.ID + " (" + u.Rule.Title + ") stays open for " +
+				wording.Count(u.Traffic.Sessions, "session") + ", whether or not they passed: " + strings.Join(u.Says, "; ") + "."})
+		}
+	}
 	var gaps int64
 	for _, c := range r.Coverage.Rows {
 		if c.Gaps != nil {
