@@ -95,6 +95,19 @@ func cellsOf(t *testing.T, file []byte) []byte {
 	return b.Bytes()
 }
 
+// Our numbers hold narrow spaces, which plain text shows as a code point.
+func TestOurOwnNumbersAreNotShownAsCaptured(t *testing.T) {
+	t.Parallel()
+	for name, data := range render(t, sample.Report()) {
+		if strings.HasSuffix(name, ".xlsx") {
+			data = cellsOf(t, data)
+		}
+		if at := bytes.Index(data, []byte("202F⟩")); at >= 0 {
+			t.Errorf("%s: %q", name, data[max(0, at-60):at])
+		}
+	}
+}
+
 func TestSameReportGivesSameBytes(t *testing.T) {
 	t.Parallel()
 	first := render(t, sample.Report())

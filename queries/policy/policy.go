@@ -117,6 +117,14 @@ type Finding struct {
 	Evidence []Ref // a few records that show it, first seen first
 }
 
+// First returns the first record that shows it; none, where none is named.
+func (f *Finding) First() Ref {
+	if len(f.Evidence) == 0 {
+		return Ref{}
+	}
+	return f.Evidence[0]
+}
+
 // A Tally counts traffic under one verdict.
 type Tally struct {
 	Sessions, Connections, Bytes int64

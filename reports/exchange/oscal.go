@@ -231,11 +231,11 @@ type oscalEvaluation struct {
 
 // oscalCounts sum up one rule over the population.
 type oscalCounts struct {
-	rule                                *policy.Rule
-	verdict                             policy.Verdict
-	inForce                             bool
-	looked, matched, accepted, notKnown int64
-	reason                              string
+	rule                                           *policy.Rule
+	verdict                                        policy.Verdict
+	inForce                                        bool
+	looked, matched, accepted, notKnown, undecided int64
+	reason                                         string
 }
 
 // oscalEvaluations returns the evaluations of sessions and of tunnels, where there
@@ -256,7 +256,7 @@ func sessionEvaluation(j *policy.Evaluation) *oscalEvaluation {
 	for _, c := range j.Controls {
 		out.controls = append(out.controls,
 			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
-				c.NotKnown.Sessions, c.Reason})
+				c.NotKnown.Sessions, c.Undecided.Sessions, c.Reason})
 	}
 	return out
 }
@@ -265,7 +265,8 @@ func tunnelEvaluation(j *policy.Evaluation) *oscalEvaluation {
 	out := &oscalEvaluation{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
 	for _, c := range j.Tunnels.Controls {
 		out.controls = append(out.controls,
-			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Reason})
+			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Undecided,
+				c.Reason})
 	}
 	return out
 }
@@ -350,7 +351,8 @@ func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*p
 	obs := oscalObservation{
 		UUID: o.id(j, "observation", r.ID), Title: oscalMarkup(oscalText(r.ID + ": " + r.Attribute + " " + r.Condition)),
 		Description: oscalMarkup("Rule met by " + wording.CountOf(c.matched, c.looked, j.unit) + "; not known for " +
-			wording.Count(c.notKnown, j.unit) + "; accepted by exceptions for " + wording.Count(c.accepted, j.unit) + "."),
+			wording.Count(c.notKnown, j.unit) + ", and for " + wording.Count(c.undecided, j.unit) +
+			" no record can say; accepted by exceptions for " + wording.Count(c.accepted, j.unit) + "."),
 		Props: []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity),
 			oscalProperty("basis", r.Basis)},
 		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: oscalMarkup(c.reason),
@@ -380,7 +382,7 @@ func oscalState(c *oscalCounts) (state string, decided bool) {
 	case c.matched > c.accepted:
 		return "not-satisfied", true
 	}
-	return "satisfied", c.looked > 0 && c.notKnown == 0
+	return "satisfied", c.looked > 0 && c.notKnown == 0 && c.undecided == 0
 }
 
 func (o *oscalWriter) finding(j *oscalEvaluation, c *oscalCounts, observation string) (oscalFinding, bool) {

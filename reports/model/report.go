@@ -9,6 +9,7 @@ package model
 import (
 	"cmp"
 	"encoding/json"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/filename"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/wording"
 )
 
@@ -365,6 +367,47 @@ type Certificate struct {
 	Sessions int64  `json:"sessions"`
 	FileID   int64  `json:"file_id"`
 	RecordNo int64  `json:"record_no"`
+}
+
+// DaysLeft counts whole days from the as-of time to the end of validity; an hour too
+// late is a day too late.
+func (c *Certificate) DaysLeft(asOf time.Time) int64 {
+	d := c.NotAfter.Sub(asOf)
+	days := int64(d / (24 * time.Hour))
+	if d < 0 {
+		days--
+	}
+	return days
+}
+
+// Gaps counts the gaps between the intervals of the stacks, and their seconds.
+func (r *Report) Gaps() (gaps, seconds int64) {
+	for _, c := range r.Coverage.Rows {
+		if c.Gaps != nil {
+			gaps = AddCapped(gaps, *c.Gaps)
+		}
+		if c.GapSeconds != nil {
+			seconds = AddCapped(seconds, *c.GapSeconds)
+		}
+	}
+	return gaps, seconds
+}
+
+// OpenText says why a rule stays open whatever the traffic. Sessions pass beside it.
+func OpenText(u *policy.Undecided) string {
+	return "No record can say, for " + wording.Count(u.Traffic.Sessions, "session") + ": " +
+		plain.Text(strings.Join(u.Says, "; ")) + "."
+}
+
+// EachRow makes the rows of a table from a list.
+func EachRow[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		for i := range list {
+			if !yield(row(&list[i])) {
+				return
+			}
+		}
+	}
 }
 
 // Paths maps file ids to paths for the way back to the bytes.

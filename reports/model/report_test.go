@@ -2,6 +2,7 @@ package model
 
 import (
 	"testing"
+	"time"
 )
 
 func TestDumpCommandIsOneShellLine(t *testing.T) {
@@ -21,6 +22,18 @@ func TestDumpCommandIsOneShellLine(t *testing.T) {
 	} {
 		if got := DumpCommand(paths, test.file, test.record); got != test.want {
 			t.Errorf("file %d record %d: got %s, want %s", test.file, test.record, got, test.want)
+		}
+	}
+}
+
+// Every format counts alike, and a certificate that ended an hour ago has no day left.
+func TestDaysLeftCountWholeDays(t *testing.T) {
+	t.Parallel()
+	asOf := time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
+	for hours, want := range map[int]int64{-25: -2, -1: -1, 0: 0, 1: 0, 24: 1, 47: 1} {
+		c := Certificate{NotAfter: asOf.Add(time.Duration(hours) * time.Hour)}
+		if got := c.DaysLeft(asOf); got != want {
+			t.Errorf("%d hours: got %d days, want %d", hours, got, want)
 		}
 	}
 }

@@ -239,9 +239,6 @@ func (s *Set) busy() bool {
 	})
 }
 
-// Dir is the folder of the set.
-func (s *Set) Dir() string { return s.dir }
-
 // Reserve adds a file to the set and returns where its content is to be written before
 // Commit. The name has forward slashes. The folders between exist.
 func (s *Set) Reserve(name string) (staged string, err error) {

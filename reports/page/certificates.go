@@ -122,7 +122,7 @@ func leftView(r *model.Report, c *model.Certificate) view {
 	if c.NotAfter.IsZero() {
 		return say(wording.NotSaid)
 	}
-	d := daysLeft(*c, r.AsOf)
+	d := c.DaysLeft(r.AsOf)
 	v := say(wording.Count(d, "day"))
 	switch {
 	case d < 0:
@@ -132,16 +132,6 @@ func leftView(r *model.Report, c *model.Certificate) view {
 	}
 	v.Sort = wording.Digits(d)
 	return v
-}
-
-// daysLeft counts whole days from the as-of time to the end of validity.
-func daysLeft(c model.Certificate, asOf time.Time) int64 {
-	d := c.NotAfter.Sub(asOf)
-	days := int64(d / (24 * time.Hour))
-	if d < 0 {
-		days-- // an hour too late is a day too late
-	}
-	return days
 }
 
 // soonDays is the window in which a certificate counts as about to expire.

@@ -117,6 +117,9 @@ func editionText(p *policy.Profile) string {
 	return p.Title + " (" + p.Edition + ")"
 }
 
+// alertTexts is how many times as long as a cell an alert may be.
+const alertTexts = 5
+
 func alerts(p *printer, r *model.Report) []string {
 	var out []string
 	sums := r.Sums()
@@ -132,8 +135,8 @@ func alerts(p *printer, r *model.Report) []string {
 		out = append(out, wording.CountOf(sums.RecordsRejected, sums.Records, "record")+" could not be decoded and "+
 			wording.WasWere(sums.RecordsRejected)+" rejected. See Coverage.")
 	}
-	for _, s := range r.Stops() {
-		out = append(out, p.text(s))
+	for _, s := range r.Stops() { // plain already; what is missing stands at the end of the sentence
+		out = append(out, wording.Clip(s, alertTexts*p.lim.text))
 	}
 	if expired := expired(r); expired > 0 {
 		out = append(out,
@@ -159,6 +162,13 @@ func expired(r *model.Report) (n int64) {
 		}
 	}
 	return n
+}
+
+func stayStays(n int64) string {
+	if n == 1 {
+		return "stays"
+	}
+	return "stay"
 }
 
 func hasHave(n int64) string {
@@ -220,7 +230,8 @@ func profileSentence(p *printer, j *policy.Evaluation) string {
 		s += " " + wording.UpperFirst(wording.Count(n, "finding")) + " " + wording.WasWere(n) + " accepted by exception."
 	}
 	if n := int64(len(j.Undecided)); n > 0 && sessions(policy.Pass) > 0 {
-		s += " What passed leaves open " + wording.Count(n, "rule") + " that its records cannot decide; see Not evidenced."
+		s += " " + wording.Count(n, "rule") + " that no record of the traffic concerned can decide " + stayStays(n) +
+			" open, also beside a pass; see Not evidenced."
 	}
 	return s
 }
@@ -279,7 +290,7 @@ func rejectedText(s model.InputFile, incomplete int64) string {
 func certificateSentence(r *model.Report) string {
 	var expired, soon int64
 	for _, c := range r.Certificates.Rows {
-		switch d := daysLeft(c, r.AsOf); {
+		switch d := c.DaysLeft(r.AsOf); {
 		case c.NotAfter.IsZero():
 		case d < 0:
 			expired++
@@ -295,15 +306,7 @@ func certificateSentence(r *model.Report) string {
 }
 
 func gapSentence(r *model.Report) string {
-	var gaps, seconds int64
-	for _, c := range r.Coverage.Rows {
-		if c.Gaps != nil {
-			gaps = model.AddCapped(gaps, *c.Gaps)
-		}
-		if c.GapSeconds != nil {
-			seconds = model.AddCapped(seconds, *c.GapSeconds)
-		}
-	}
+	gaps, seconds := r.Gaps()
 	switch {
 	case r.Coverage.Total == 0:
 		return ""

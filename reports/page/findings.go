@@ -69,7 +69,8 @@ func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) p
 
 func controlRows(p *printer, j *policy.Evaluation) table {
 	t := p.newTable("Rules of "+p.text(j.Profile.Title)+" in force", "No rule was in force on the as-of day.",
-		"Rule", "Says", "When", "Severity", "Result", "#Sessions it speaks of", "#Met", "#Not known", "Source")
+		"Rule", "Says", "When", "Severity", "Result", "#Sessions it speaks of", "#Met", "#Not known", "#Left open",
+		"Source")
 	for i := range j.Controls {
 		c := &j.Controls[i]
 		if !c.InForce {
@@ -77,7 +78,8 @@ func controlRows(p *printer, j *policy.Evaluation) table {
 		}
 		t.add(say(p.text(c.Rule.ID)), verdictView(c.Rule.Verdict), view{Text: p.text(conditionText(c.Rule)), Class: "long"},
 			severityView(c.Rule.Severity), verdictView(c.Verdict), num(c.Looked.Sessions), num(c.Matched.Sessions),
-			num(c.NotKnown.Sessions), view{Text: p.text(c.Rule.Citation), Class: "long"})
+			num(c.NotKnown.Sessions), num(c.Undecided.Sessions),
+			view{Text: p.text(c.Rule.Citation), Class: "long"})
 	}
 	return t
 }

@@ -24,6 +24,10 @@ func (p *printer) text(s string) string {
 	return wording.OrNotSaid(wording.Clip(plain.Text(s), p.lim.text))
 }
 
+// own clips words of ours, in which captured ones are plain already: our numbers hold
+// spaces that text would show as characters to beware of.
+func (p *printer) own(s string) string { return wording.OrNotSaid(wording.Clip(s, p.lim.text)) }
+
 // texts is text for each of a list.
 func (p *printer) texts(list []string) []string {
 	var out []string

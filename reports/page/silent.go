@@ -1,11 +1,10 @@
 package page
 
 import (
-	"strings"
-
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/wording"
 )
 
@@ -17,14 +16,14 @@ func notEvidenced(p *printer, r *model.Report) table {
 		for i := range j.Controls {
 			if why := silence(&j.Controls[i]); why != "" {
 				t.add(say(p.text(j.Profile.ID+" "+j.Controls[i].Rule.ID)),
-					view{Text: p.text(ruleTitle(j.Controls[i].Rule)), Class: "long"}, view{Text: p.text(why), Class: "long"})
+					view{Text: p.text(ruleTitle(j.Controls[i].Rule)), Class: "long"}, view{Text: p.own(why), Class: "long"})
 			}
 		}
 	}
 	for _, j := range r.Evaluations {
 		for _, u := range j.Undecided {
 			t.add(say(p.text(j.Profile.ID+" "+u.Rule.ID)), view{Text: p.text(ruleTitle(u.Rule)), Class: "long"},
-				view{Text: p.text(openText(&u)), Class: "long"})
+				view{Text: p.own(model.OpenText(&u)), Class: "long"})
 		}
 	}
 	for _, o := range r.Outcomes {
@@ -40,22 +39,18 @@ func notEvidenced(p *printer, r *model.Report) table {
 	return t
 }
 
-// openText says why a rule stays open whatever the traffic. Sessions pass beside it.
-func openText(u *policy.Undecided) string {
-	return "No record can say, for " + wording.Count(u.Traffic.Sessions, "session") + ": " +
-		strings.Join(u.Says, "; ") + "."
-}
-
 func silence(c *policy.Control) string {
 	switch {
 	case !c.InForce:
 		return ""
+	case c.NotKnown.Sessions == 0 && c.Undecided.Sessions > 0:
+		return "" // it is among the rules that stay open
 	case c.NotKnown.Sessions > 0:
 		return wording.CountOf(c.NotKnown.Sessions, c.Looked.Sessions, "session") + " did not say."
 	case c.Looked.Sessions > 0 && c.Verdict != policy.NotEvidenced:
 		return ""
 	case c.Reason != "":
-		return wording.UpperFirst(c.Reason) + "."
+		return wording.UpperFirst(plain.Text(c.Reason)) + "."
 	case c.Verdict == policy.NotEvidenced:
 		return "The records do not say."
 	case c.Looked.Sessions == 0:

@@ -53,7 +53,7 @@ func TestOpenRulesAreNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"BASE-TLS-099", "No record can say, for 7 sessions: no field names the group.",
-		"What passed leaves open 1 rule that its records cannot decide"} {
+		"1 rule that no record of the traffic concerned can decide stays open"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -134,22 +134,30 @@ func Report() *model.Report {
 }
 
 func sampleEvaluations() []*policy.Evaluation {
-	port := &policy.Rule{ID: "BASE-SESSION-003", AppliesTo: "session/protection", Attribute: "protection",
+	port := &policy.Rule{ID: "BASE-SESSION-003", Title: "Unencrypted traffic on a port that carries logons",
+		AppliesTo: "session/protection", Attribute: "protection",
 		Condition: "eq NONE ; server_port in 20|21|23", Verdict: policy.Fail, Severity: "high", Citation: "own ranking",
 		Rationale: "Port commonly carries credentials or business data.", Basis: "own judgement"}
-	old := &policy.Rule{ID: "BASE-TLS-002", AppliesTo: "tls/version", Attribute: "tls_version",
+	old := &policy.Rule{ID: "BASE-TLS-002", Title: "TLS 1.0 or TLS 1.1 negotiated", AppliesTo: "tls/version",
+		Attribute: "tls_version",
 		Condition: "in TLS1.0|TLS1.1",
 		Verdict:   policy.Fail, Severity: "high", From: time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC),
 		Citation:  "RFC 8996 s.4 and s.5",
 		Rationale: "Formally deprecated.", Basis: "found"}
-	mac := &policy.Rule{ID: "BASE-ANY-006", AppliesTo: "any/mac", Attribute: "mac", Condition: "in HMAC-SHA1|HMAC-SHA1-96",
+	mac := &policy.Rule{ID: "BASE-ANY-006", Title: "Message authentication with SHA-1", AppliesTo: "any/mac",
+		Attribute: "mac", Condition: "in HMAC-SHA1|HMAC-SHA1-96",
 		Verdict: policy.Warn, Severity: "low", Citation: "RFC 9155",
 		Rationale: "Sound as HMAC today but scheduled to leave; aim for SHA-2.", Basis: "memory"}
-	modern := &policy.Rule{ID: "BASE-TLS-004", AppliesTo: "tls/version", Attribute: "tls_version", Condition: "eq TLS1.3",
+	modern := &policy.Rule{ID: "BASE-TLS-004", Title: "TLS 1.3 negotiated", AppliesTo: "tls/version",
+		Attribute: "tls_version", Condition: "eq TLS1.3",
 		Verdict: policy.Pass, Severity: "info", Citation: "RFC 8446", Rationale: "Preferred.", Basis: "found"}
-	pfs := &policy.Rule{ID: "BASE-IPSEC-003", AppliesTo: "ipsec/pfs", Attribute: "ipsec_pfs_group", Condition: "eq 0",
+	pfs := &policy.Rule{ID: "BASE-IPSEC-003", Title: "IPSec without forward secrecy", AppliesTo: "ipsec/pfs",
+		Attribute: "ipsec_pfs_group", Condition: "eq 0",
 		Verdict: policy.Info, Severity: "low", Citation: "RFC 7296 s.2.12", Rationale: "No forward secrecy per child SA.",
 		Basis: "partial"}
+	group := &policy.Rule{ID: "BASE-TLS-009", Title: "TLS key exchange in a group below 112 bits of strength",
+		AppliesTo: "tls/kex", Attribute: "kex_strength_bits", Condition: "lt 112", Verdict: policy.Fail, Severity: "high",
+		Citation: "own ranking", Rationale: "Within reach of an attacker with means.", Basis: "own judgement"}
 	tally := func(n int64) policy.Tally { return policy.Tally{Sessions: n, Connections: n * 10, Bytes: n * 1000} }
 	base := policy.Finding{Profile: "baseline", Verdict: policy.Fail, Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP",
 		Role: "server"}
@@ -162,9 +170,10 @@ func sampleEvaluations() []*policy.Evaluation {
 		[]policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
 
 	clear.Port, clear.PortWeight, clear.Raised = "port 23 Telnet and TN3270: credentials", 5, "critical"
+	clear.Service, clear.Carries = "Telnet and TN3270 on port 23", "credentials"
 
 	ftp := clear
-	ftp.Port, ftp.Raised = "port 21 FTP control: credentials", ""
+	ftp.Port, ftp.Raised, ftp.Service = "port 21 FTP control: credentials", "", "FTP control on port 21"
 	ftp.Job, ftp.ServerAddr, ftp.ServerPort, ftp.Connections, ftp.Bytes,
 		ftp.Peers = "FTPD1", "2001:db8::17", 21, 700, 900_000_000, 3
 	ftp.Accepted, ftp.Evidence = "exceptions.csv line 3: replaced by SFTP in December",
@@ -181,7 +190,8 @@ func sampleEvaluations() []*policy.Evaluation {
 
 	sha.Layer, sha.Note, sha.Source = "ssh", "one direction only", "OBSERVATION"
 
-	nist := &policy.Rule{ID: "NIST-TLS-003", AppliesTo: "tls/version", Attribute: "tls_version",
+	nist := &policy.Rule{ID: "NIST-TLS-003", Title: "TLS 1.0 or TLS 1.1 negotiated", AppliesTo: "tls/version",
+		Attribute: "tls_version",
 		Condition: "in TLS1.0|TLS1.1",
 		Verdict:   policy.Fail, Severity: "high", Citation: "SP 800-52r2 s.3.1",
 		Rationale: "Below the lowest version allowed.", Basis: "found"}
@@ -199,7 +209,11 @@ func sampleEvaluations() []*policy.Evaluation {
 				{Rule: modern, InForce: true, Verdict: policy.Pass, Looked: tally(3700), Matched: tally(3000)},
 				{Rule: mac, InForce: true, Verdict: policy.Warn, Looked: tally(3960), Matched: tally(4)},
 				{Rule: pfs, InForce: true, Verdict: policy.NotAssessed, Reason: "no IPSec traffic was seen"},
+				{Rule: group, InForce: true, Verdict: policy.NotEvidenced, Looked: tally(3700), Undecided: tally(3700),
+					Reason: "no field names the group of a TLS key exchange"},
 			},
+			Undecided: []policy.Undecided{{Rule: group, Traffic: tally(3700),
+				Says: []string{"no field names the group of a TLS key exchange"}}},
 			Findings: []policy.Finding{clear, ftp, tls, sha}, Total: 9, TotalAccepted: 1, Accepted: tally(9),
 			Aspects: []policy.Aspect{
 				{Protocol: "session", Attribute: "protection",

@@ -18,7 +18,7 @@ func cryptoTable(r *model.Report) AppendixTable {
 		`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` +
 			spanColumns + `
 		file_id record_no`)
-	return AppendixTable{"crypto.csv", cols, each(r.Crypto.Rows, func(u *model.CryptoUse) []any {
+	return AppendixTable{"crypto.csv", cols, model.EachRow(r.Crypto.Rows, func(u *model.CryptoUse) []any {
 		return slices.Concat(
 			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
 				orNull(u.KeyExchange), orNull(u.Auth),
@@ -71,17 +71,6 @@ func columns(names string) []Column {
 	return cols
 }
 
-// each makes the rows of an AppendixTable from a list.
-func each[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
-	return func(yield func([]any) bool) {
-		for i := range list {
-			if !yield(row(&list[i])) {
-				return
-			}
-		}
-	}
-}
-
 // orNull turns a zero value, which stands for NULL in the model, back into one.
 func orNull[T comparable](v T) any {
 	var zero T
@@ -108,9 +97,11 @@ func verdictTable(r *model.Report) AppendixTable {
 }
 
 func controlTable(r *model.Report) AppendixTable {
-	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict is_in_force reason
+	cols := columns(`profile rule_id title applies_to attribute condition rule_verdict severity verdict is_in_force reason
 		accepted_sessions looked_sessions looked_connections looked_bytes matched_sessions matched_connections matched_bytes
-		not_known_sessions not_known_connections not_known_bytes effective_from effective_until citation rationale basis`)
+		not_known_sessions not_known_connections not_known_bytes
+		undecided_sessions undecided_connections undecided_bytes undecided_reasons
+		effective_from effective_until citation rationale basis`)
 	for i := range cols {
 		if strings.HasPrefix(cols[i].Name, "effective_") {
 			cols[i].Type = "DATE"
@@ -119,7 +110,7 @@ func controlTable(r *model.Report) AppendixTable {
 	return AppendixTable{"controls.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Controls {
-				if !yield(controlRow(j.Profile.ID, &j.Controls[i])) {
+				if !yield(controlRow(j, &j.Controls[i])) {
 					return
 				}
 			}
@@ -127,21 +118,34 @@ func controlTable(r *model.Report) AppendixTable {
 	}}
 }
 
-func controlRow(profile string, c *policy.Control) []any {
+func controlRow(j *policy.Evaluation, c *policy.Control) []any {
 	rule := c.Rule
-	return []any{profile, rule.ID, rule.AppliesTo, rule.Attribute, rule.Condition, string(rule.Verdict), rule.Severity,
+	return []any{j.Profile.ID, rule.ID, orNull(rule.Title), rule.AppliesTo, rule.Attribute, rule.Condition,
+		string(rule.Verdict), rule.Severity,
 		string(c.Verdict), c.InForce, orNull(c.Reason), c.Accepted.Sessions, c.Looked.Sessions, c.Looked.Connections,
 		c.Looked.Bytes,
 		c.Matched.Sessions, c.Matched.Connections, c.Matched.Bytes,
 		c.NotKnown.Sessions, c.NotKnown.Connections, c.NotKnown.Bytes,
+		c.Undecided.Sessions, c.Undecided.Connections, c.Undecided.Bytes, orNull(undecidedReasons(j, rule)),
 		orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis}
+}
+
+// undecidedReasons says what records do not hold that the rule asks for.
+func undecidedReasons(j *policy.Evaluation, rule *policy.Rule) string {
+	for i := range j.Undecided {
+		if j.Undecided[i].Rule == rule {
+			return strings.Join(j.Undecided[i].Says, "; ")
+		}
+	}
+	return ""
 }
 
 func findingTable(r *model.Report) AppendixTable {
 	paths := r.Paths()
-	cols := columns(`profile rule_id severity verdict accepted note sysplex system stack job role server_addr server_port
+	cols := columns(
+		`profile rule_id title severity verdict accepted note sysplex system stack job role server_addr server_port
 		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` +
-		spanColumns + `
+			spanColumns + `
 		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
 	return AppendixTable{"findings.csv", cols, func(yield func([]any) bool) {
@@ -156,9 +160,10 @@ func findingTable(r *model.Report) AppendixTable {
 }
 
 func findingRow(paths map[int64]string, f *policy.Finding) []any {
-	first := firstRef(f)
+	first := f.First()
 	return slices.Concat(
-		[]any{f.Profile, f.Rule.ID, f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
+		[]any{f.Profile, f.Rule.ID, orNull(f.Title()), f.Severity(), string(f.Verdict), orNull(f.Accepted), orNull(f.Note),
+			orNull(f.Sysplex),
 			orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 			orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed),
 			f.Inferred, f.Sessions, f.Connections,
@@ -180,7 +185,7 @@ func refList(refs []policy.Ref) string {
 
 func queryTable(r *model.Report) AppendixTable {
 	cols := columns("query area title severity status population rows accepted error why remediation caveats")
-	return AppendixTable{"queries.csv", cols, each(r.Outcomes, func(o *queries.Outcome) []any {
+	return AppendixTable{"queries.csv", cols, model.EachRow(r.Outcomes, func(o *queries.Outcome) []any {
 		q := o.Query
 		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted,
 			orNull(model.ErrorText(o.Err)),
@@ -214,7 +219,7 @@ func outcomeTable(o *queries.Outcome) AppendixTable {
 func exceptionTable(r *model.Report) AppendixTable {
 	cols := columns("line id pattern owner reason expires state findings note")
 	cols[5].Type = "DATE"
-	return AppendixTable{"exceptions.csv", cols, each(r.Exceptions, func(e *model.Exception) []any {
+	return AppendixTable{"exceptions.csv", cols, model.EachRow(r.Exceptions, func(e *model.Exception) []any {
 		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found, orNull(e.Note)}
 	})}
 }
@@ -223,7 +228,7 @@ func fileTable(r *model.Report) AppendixTable {
 	cols := columns(`file_id path sha256 bytes container framing framing_basis first_time_local last_time_local
 		records records_119 records_decoded records_skipped records_rejected bytes_decoded bytes_skipped bytes_rejected
 		records_duplicate tool_version layout_hash is_complete stopped stopped_in stopped_at bytes_unread`)
-	return AppendixTable{"input_file.csv", cols, each(r.Files.Rows, func(f *model.InputFile) []any {
+	return AppendixTable{"input_file.csv", cols, model.EachRow(r.Files.Rows, func(f *model.InputFile) []any {
 		return []any{f.ID, f.Path, f.SHA256, f.Bytes, orNull(f.Container), orNull(f.Framing), orNull(f.FramingBasis),
 			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsRejected,
 			f.BytesDecoded, f.BytesSkipped, f.BytesRejected, f.Duplicates, f.ToolVersion, f.LayoutHash,
@@ -233,7 +238,7 @@ func fileTable(r *model.Report) AppendixTable {
 
 func recordCountTable(r *model.Report) AppendixTable {
 	cols := columns("file_id system_id smf_type smf_subtype disposition records bytes first_time_local last_time_local")
-	return AppendixTable{"input_record_count.csv", cols, each(r.RecordCounts, func(c *model.RecordCount) []any {
+	return AppendixTable{"input_record_count.csv", cols, model.EachRow(r.RecordCounts, func(c *model.RecordCount) []any {
 		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First),
 			orNull(c.Last)}
 	})}
@@ -241,7 +246,7 @@ func recordCountTable(r *model.Report) AppendixTable {
 
 func issueTable(r *model.Report) AppendixTable {
 	cols := columns("file_id record_no start_byte offset structure field kind message raw")
-	return AppendixTable{"input_issue.csv", cols, each(r.Issues.Rows, func(i *model.Issue) []any {
+	return AppendixTable{"input_issue.csv", cols, model.EachRow(r.Issues.Rows, func(i *model.Issue) []any {
 		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message,
 			orNull(i.Raw)}
 	})}
@@ -251,7 +256,7 @@ func coverageTable(r *model.Report) AppendixTable {
 	cols := columns(`sysplex system stack source ` + spanColumns +
 		` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
-	return AppendixTable{"coverage.csv", cols, each(r.Coverage.Rows, func(c *model.CoverageRow) []any {
+	return AppendixTable{"coverage.csv", cols, model.EachRow(r.Coverage.Rows, func(c *model.CoverageRow) []any {
 		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, spanCells(c.Span),
 			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff,
 				orNull(c.Recording)})
@@ -261,23 +266,24 @@ func coverageTable(r *model.Report) AppendixTable {
 // clearTable counts traffic without protection by what it is.
 func clearTable(r *model.Report) AppendixTable {
 	return AppendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
-		each(r.Traffic.Clear, func(c *model.ClearTally) []any {
+		model.EachRow(r.Traffic.Clear, func(c *model.ClearTally) []any {
 			return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
 		})}
 }
 
 func protectionTable(r *model.Report) AppendixTable {
 	cols := columns("protection sessions connections bytes")
-	return AppendixTable{"protection.csv", cols, each(r.Traffic.ByProtection, func(p *model.ProtectionTally) []any {
-		return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
-	})}
+	return AppendixTable{"protection.csv", cols,
+		model.EachRow(r.Traffic.ByProtection, func(p *model.ProtectionTally) []any {
+			return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
+		})}
 }
 
 func peerTable(name string, s model.Section[model.Peer]) AppendixTable {
 	cols := columns(
 		`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
 		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
-	return AppendixTable{name, cols, each(s.Rows, func(p *model.Peer) []any {
+	return AppendixTable{name, cols, model.EachRow(s.Rows, func(p *model.Peer) []any {
 		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port,
 			p.Peers,
 			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
@@ -289,7 +295,7 @@ func certificateTable(r *model.Report) AppendixTable {
 	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns +
 		` jobs servers sessions
 		file_id record_no`)
-	return AppendixTable{"certificates.csv", cols, each(r.Certificates.Rows, func(c *model.Certificate) []any {
+	return AppendixTable{"certificates.csv", cols, model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
 		return slices.Concat(
 			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
 				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, spanCells(c.Span),
@@ -365,14 +371,7 @@ func spanCells(s model.Span) []any {
 
 func clockTable(r *model.Report) AppendixTable {
 	cols := columns("sysplex system from_local to_local offset_minutes basis records")
-	return AppendixTable{"clock.csv", cols, each(r.Clock.Rows, func(c *model.ClockRow) []any {
+	return AppendixTable{"clock.csv", cols, model.EachRow(r.Clock.Rows, func(c *model.ClockRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.First), orNull(c.Last), c.Minutes, c.Basis, c.Records}
 	})}
-}
-
-func firstRef(f *policy.Finding) policy.Ref {
-	if len(f.Evidence) == 0 {
-		return policy.Ref{}
-	}
-	return f.Evidence[0]
 }

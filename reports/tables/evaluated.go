@@ -62,7 +62,7 @@ func tunnelFindingTable(r *model.Report) AppendixTable {
 }
 
 func tunnelFindingRow(paths map[int64]string, f *policy.Finding) []any {
-	first, t, u := firstRef(f), f.Tunnel, f.Rule
+	first, t, u := f.First(), f.Tunnel, f.Rule
 	return slices.Concat(
 		[]any{f.Profile, u.ID, u.Severity, string(f.Verdict), orNull(f.Accepted), orNull(f.Note), orNull(f.Sysplex),
 			orNull(f.System), orNull(f.Stack),

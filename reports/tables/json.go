@@ -81,22 +81,31 @@ type jsonEvidence struct {
 }
 
 type jsonProfile struct {
-	ID            string        `json:"id"`
-	Title         string        `json:"title"`
-	Edition       string        `json:"edition"`
-	Authority     string        `json:"authority"`
-	AsOf          model.Date    `json:"as_of,omitzero"`
-	Overall       string        `json:"overall"`
-	Verdicts      []jsonVerdict `json:"verdicts"`
-	Controls      []jsonControl `json:"controls"`
-	FindingsTotal int64         `json:"findings_total"`
-	AcceptedTotal int64         `json:"findings_accepted"`
-	Findings      []jsonFinding `json:"findings"`
+	ID        string        `json:"id"`
+	Title     string        `json:"title"`
+	Edition   string        `json:"edition"`
+	Authority string        `json:"authority"`
+	AsOf      model.Date    `json:"as_of,omitzero"`
+	Overall   string        `json:"overall"`
+	Verdicts  []jsonVerdict `json:"verdicts"`
+	// rules that no record of a kind can decide; sessions that pass do so beside them
+	Undecided     []jsonUndecided `json:"undecided"`
+	Controls      []jsonControl   `json:"controls"`
+	FindingsTotal int64           `json:"findings_total"`
+	AcceptedTotal int64           `json:"findings_accepted"`
+	Findings      []jsonFinding   `json:"findings"`
 
 	Origin   string         `json:"origin,omitempty"` // missing for one of ours
 	Aspects  []jsonAspect   `json:"aspects"`
 	Tunnels  jsonTunnelPart `json:"tunnels"`
 	Forecast *jsonForecast  `json:"forecast,omitempty"`
+}
+
+type jsonUndecided struct {
+	Rule    string   `json:"rule_id"`
+	Title   string   `json:"title"`
+	Reasons []string `json:"reasons"` // what the records do not hold
+	jsonTally
 }
 
 type jsonTally struct {
@@ -112,6 +121,7 @@ type jsonVerdict struct {
 
 type jsonControl struct {
 	Rule      string    `json:"rule_id"`
+	Title     string    `json:"title"`
 	AppliesTo string    `json:"applies_to"`
 	Attribute string    `json:"attribute"`
 	Condition string    `json:"condition"`
@@ -123,7 +133,8 @@ type jsonControl struct {
 	Accepted  jsonTally `json:"accepted"`
 	Looked    jsonTally `json:"looked_at"`
 	Matched   jsonTally `json:"matched"`
-	NotKnown  jsonTally `json:"not_known"`
+	NotKnown  jsonTally `json:"not_known"` // the record should say
+	Undecided jsonTally `json:"undecided"` // no record of its kind could say
 	From      string    `json:"effective_from,omitempty"`
 	To        string    `json:"effective_until,omitempty"`
 	Citation  string    `json:"citation"`
@@ -133,6 +144,7 @@ type jsonControl struct {
 
 type jsonFinding struct {
 	Rule       string `json:"rule_id"`
+	Title      string `json:"title"` // with the service on the port, where that is known
 	Severity   string `json:"severity"`
 	Verdict    string `json:"verdict"`
 	Accepted   string `json:"accepted,omitempty"`
@@ -173,6 +185,9 @@ func profileJSON(paths map[int64]string, j *policy.Evaluation) jsonProfile {
 	p := jsonProfile{
 		ID: j.Profile.ID, Title: j.Profile.Title, Edition: j.Profile.Edition, Authority: j.Profile.Authority,
 		AsOf: model.Date{Time: j.AsOf}, Overall: string(j.Overall), FindingsTotal: j.Total, AcceptedTotal: j.TotalAccepted,
+		Undecided: mapSlice(j.Undecided, func(u policy.Undecided) jsonUndecided {
+			return jsonUndecided{u.Rule.ID, u.Rule.Title, u.Says, jsonTally(u.Traffic)}
+		}),
 		Controls: mapSlice(j.Controls, controlJSON),
 		Findings: mapSlice(j.Findings, func(f policy.Finding) jsonFinding { return findingJSON(paths, &f) }),
 		Origin:   j.Profile.Origin, Aspects: mapSlice(j.Aspects, aspectJSON), Tunnels: tunnelsJSON(paths, &j.Tunnels),
@@ -192,15 +207,17 @@ func verdictsJSON(verdicts map[policy.Verdict]policy.Tally) []jsonVerdict {
 
 func controlJSON(c policy.Control) jsonControl {
 	r := c.Rule
-	return jsonControl{r.ID, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity, string(c.Verdict),
+	return jsonControl{r.ID, r.Title, r.AppliesTo, r.Attribute, r.Condition, string(r.Verdict), r.Severity,
+		string(c.Verdict),
 		c.InForce, c.Reason, jsonTally(c.Accepted),
-		jsonTally(c.Looked), jsonTally(c.Matched), jsonTally(c.NotKnown), wording.ISODay(r.From), wording.ISODay(r.To),
-		r.Citation, r.Rationale, r.Basis}
+		jsonTally(c.Looked), jsonTally(c.Matched), jsonTally(c.NotKnown), jsonTally(c.Undecided),
+		wording.ISODay(r.From), wording.ISODay(r.To), r.Citation, r.Rationale, r.Basis}
 }
 
 func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 	return jsonFinding{
-		Rule: f.Rule.ID, Severity: f.Severity(), Verdict: string(f.Verdict), Accepted: f.Accepted, Note: f.Note,
+		Rule: f.Rule.ID, Title: f.Title(), Severity: f.Severity(), Verdict: string(f.Verdict), Accepted: f.Accepted,
+		Note:    f.Note,
 		Sysplex: f.Sysplex, System: f.System, Stack: f.Stack, Job: f.Job, Role: f.Role,
 		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer,
 		CertRole: f.CertRole,

@@ -32,7 +32,7 @@ func structTable[T any](name string, s model.Section[T]) AppendixTable {
 			cols, index = append(cols, Column{Name: tag}), append(index, f.Index)
 		}
 	}
-	return AppendixTable{name, cols, each(s.Rows, func(row *T) []any {
+	return AppendixTable{name, cols, model.EachRow(s.Rows, func(row *T) []any {
 		v := reflect.ValueOf(row).Elem()
 		vals := make([]any, len(cols))
 		for i, at := range index {

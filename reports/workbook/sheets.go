@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"iter"
 	"slices"
 
 	"github.com/zertify/zertify/queries"
@@ -40,24 +39,6 @@ func recordCells(paths map[int64]string, file, record int64) []any {
 	return []any{file, record, model.DumpCommand(paths, file, record)}
 }
 
-// rowsOf makes rows from a list.
-func rowsOf[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
-	return func(yield func([]any) bool) {
-		for i := range list {
-			if !yield(row(&list[i])) {
-				return
-			}
-		}
-	}
-}
-
-func firstRef(f *policy.Finding) policy.Ref {
-	if len(f.Evidence) == 0 {
-		return policy.Ref{}
-	}
-	return f.Evidence[0]
-}
-
 func findingSheet(r *model.Report) sheet {
 	paths := r.Paths()
 	s := sheet{name: "Findings", csv: "findings.csv", about: "What rules found in sessions, per server, worst first.",
@@ -85,7 +66,7 @@ func findingSheet(r *model.Report) sheet {
 }
 
 func findingCells(paths map[int64]string, f *policy.Finding) []any {
-	first, u := firstRef(f), f.Rule
+	first, u := f.First(), f.Rule
 	return slices.Concat([]any{
 		f.Verdict, f.Severity(), f.Title(), f.ServerAddr, positive(int64(f.ServerPort)),
 		f.Job, f.System, f.Stack, f.Sysplex, f.Role,
@@ -123,7 +104,7 @@ func tunnelFindingSheet(r *model.Report) sheet {
 }
 
 func tunnelFindingCells(paths map[int64]string, f *policy.Finding) []any {
-	first, t, u := firstRef(f), f.Tunnel, f.Rule
+	first, t, u := f.First(), f.Tunnel, f.Rule
 	return slices.Concat([]any{
 		f.Verdict, f.Severity(), f.Title(), t.ID, t.Phase,
 		t.Local, t.Remote, f.System, f.Stack, f.Sysplex,
@@ -138,7 +119,8 @@ func controlSheet(r *model.Report) sheet {
 			{"Profile", 14, word}, {"Rule", 18, word}, {"Verdict", 14, verdict}, {"Severity", 10, word},
 			{"What it finds", 60, text},
 			{"Why not decided", 40, text}, {"Sessions looked at", 12, number}, {"Sessions matched", 12, number},
-			{"Sessions accepted", 12, number}, {"Sessions not known", 12, number}, {"Connections matched", 13, number},
+			{"Sessions accepted", 12, number}, {"Sessions not known", 12, number}, {"Sessions left open", 12, number},
+			{"Connections matched", 13, number},
 			{"Verdict of the rule", 14, word}, {"In force", 9, word}, {"From", 11, date}, {"Until", 11, date},
 			{"Applies to", 14, word}, {"Source of the rule", 40, text}, {"Why it matters", 50, text}, {"Basis", 14, word}}}
 	for _, e := range r.Evaluations {
@@ -150,7 +132,7 @@ func controlSheet(r *model.Report) sheet {
 				c, u := &e.Controls[i], e.Controls[i].Rule
 				if !yield([]any{e.Profile.ID, u.ID, c.Verdict, u.Severity, u.Title,
 					c.Reason, c.Looked.Sessions, c.Matched.Sessions,
-					c.Accepted.Sessions, c.NotKnown.Sessions, c.Matched.Connections,
+					c.Accepted.Sessions, c.NotKnown.Sessions, c.Undecided.Sessions, c.Matched.Connections,
 					string(u.Verdict), c.InForce, u.From, u.To, u.AppliesTo, u.Citation, u.Rationale, u.Basis}) {
 					return
 				}
@@ -168,7 +150,7 @@ func checkSheet(r *model.Report) sheet {
 			{"Found", 10, number}, {"Accepted", 10, number}, {"Area", 12, word}, {"What to change", 50, text},
 			{"Why it matters", 50, text}, {"Limits", 50, text}, {"Error", 30, text}},
 		total: int64(len(r.Outcomes)),
-		rows: rowsOf(r.Outcomes, func(o *queries.Outcome) []any {
+		rows: model.EachRow(r.Outcomes, func(o *queries.Outcome) []any {
 			q := o.Query
 			return []any{q.ID, o.Status.String(), q.Severity, q.Title, o.Population,
 				o.Total, o.TotalAccepted, q.Area, q.Remediation, q.Doc, q.Caveats, model.ErrorText(o.Err)}
@@ -182,7 +164,7 @@ func peerSheet(name, csv, about string, list model.Section[model.Peer]) sheet {
 			{"Port", 8, ordinal}, {"Peers", 8, number}, {"Connections", 13, number}, {"Clear", 12, number}, {"TLS", 12, number},
 			{"SSH", 12, number}, {"IPSec", 12, number}, {"Several", 12, number}, {"Not known", 12, number},
 			{"Bytes", 16, number}, {"Bytes in the clear", 16, number}, {"Sessions", 11, number}}, spanColumns),
-		rows: rowsOf(list.Rows, func(p *model.Peer) []any {
+		rows: model.EachRow(list.Rows, func(p *model.Peer) []any {
 			return append([]any{p.Sysplex, p.System, p.Stack, p.Job, p.Addr, p.Port, p.Peers, p.Connections, p.Clear, p.TLS,
 				p.SSH, p.IPSec, p.Several, p.Unknown, p.Bytes, p.ClearBytes, p.Sessions}, spanCells(p.Span)...)
 		})}
@@ -199,7 +181,7 @@ func certificateSheet(r *model.Report) sheet {
 			{"Shown by", 10, word},
 			{"Protocol", 10, word}, {"Jobs", 24, text}, {"Servers", 30, text}, {"Sessions", 11, number}},
 			spanColumns, recordColumns),
-		rows: rowsOf(r.Certificates.Rows, func(c *model.Certificate) []any {
+		rows: model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
 			return slices.Concat([]any{c.Subject, c.Issuer, c.Serial, c.NotAfter,
 				daysLeft(r, c), c.KeyType, c.KeyBits, c.SigAlg, c.Role,
 				c.Layer, c.Jobs, c.Servers, c.Sessions}, spanCells(c.Span), recordCells(paths, c.FileID, c.RecordNo))
@@ -211,7 +193,7 @@ func daysLeft(r *model.Report, c *model.Certificate) any {
 	if c.NotAfter.IsZero() || r.AsOf.IsZero() {
 		return nil
 	}
-	return int64(c.NotAfter.Sub(r.AsOf).Hours()) / 24
+	return c.DaysLeft(r.AsOf)
 }
 
 func tunnelSheet(r *model.Report) sheet {
@@ -226,7 +208,7 @@ func tunnelSheet(r *model.Report) sheet {
 			{"Keying", 12, word},
 			{"Rule", 20, word}, {"Action", 20, word}, {"Unconfirmed code", 12, word}, {"Observations", 12, number},
 			{"Refreshes", 11, number}, {"Expires (UTC)", 19, instant}}, spanColumns, recordColumns),
-		rows: rowsOf(list.Rows, func(t *model.TunnelRow) []any {
+		rows: model.EachRow(list.Rows, func(t *model.TunnelRow) []any {
 			return slices.Concat([]any{t.ID, t.Phase, t.System, t.Stack, t.Sysplex,
 				t.Local, t.Remote, t.Identity, t.Algorithms, t.Downgrade, t.FIPS, t.Event, t.State, t.Keying,
 				t.Rule, t.Action, t.Inferred, t.Observations, t.Refreshes, t.Expire},
@@ -243,7 +225,7 @@ func coverageSheet(r *model.Report) sheet {
 			{"Records", 11, number}, {"Intervals", 11, number}, {"Gaps", 8, number}, {"Gaps (seconds)", 12, number},
 			{"Connections missing", 13, number}, {"Bytes missing", 16, number}, {"Switched on", 10, number},
 			{"Switched off", 10, number}, {"Recording", 24, text}}),
-		rows: rowsOf(r.Coverage.Rows, func(c *model.CoverageRow) []any {
+		rows: model.EachRow(r.Coverage.Rows, func(c *model.CoverageRow) []any {
 			return slices.Concat([]any{c.Sysplex, c.System, c.Stack, c.Source}, spanCells(c.Span), []any{
 				c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, c.Recording})
 		})}
@@ -254,7 +236,7 @@ func exceptionSheet(r *model.Report) sheet {
 		total: int64(len(r.Exceptions)),
 		cols: []column{{"Rule or check", 20, word}, {"Where", 30, text}, {"Owner", 20, text}, {"Reason", 50, text},
 			{"Until", 11, date}, {"State", 10, word}, {"Findings", 10, number}, {"Note", 40, text}, {"Line", 7, ordinal}},
-		rows: rowsOf(r.Exceptions, func(e *model.Exception) []any {
+		rows: model.EachRow(r.Exceptions, func(e *model.Exception) []any {
 			return []any{e.ID, e.Pattern, e.Owner, e.Reason, e.Expires, e.State, e.Found, e.Note, e.Line}
 		})}
 }
@@ -269,7 +251,7 @@ func inputSheet(r *model.Report) sheet {
 			{"Bytes decoded", 16, number}, {"Bytes skipped", 16, number}, {"Bytes rejected", 16, number},
 			{"Bytes not read", 16, number}, {"First (local)", 19, instant}, {"Last (local)", 19, instant},
 			{"Container", 20, text}, {"Framing", 12, word}, {"Why this framing", 30, text}},
-		rows: rowsOf(r.Files.Rows, func(f *model.InputFile) []any {
+		rows: model.EachRow(r.Files.Rows, func(f *model.InputFile) []any {
 			return []any{f.ID, f.Path, f.SHA256, f.Bytes, yesNo(f.Complete), f.Stopped, f.Records, f.Records119,
 				f.RecordsDecoded, f.RecordsSkipped, f.RecordsRejected, f.Duplicates,
 				f.BytesDecoded, f.BytesSkipped, f.BytesRejected, f.Unread, f.First, f.Last,
@@ -282,7 +264,7 @@ func issueSheet(r *model.Report) sheet {
 		total: r.Issues.Total,
 		cols: []column{{"Input", 8, ordinal}, {"Record", 10, ordinal}, {"Byte", 14, ordinal}, {"Offset", 9, ordinal},
 			{"Kind", 22, word}, {"Message", 80, text}, {"Structure", 24, word}, {"Field", 24, word}, {"Bytes (hex)", 40, text}},
-		rows: rowsOf(r.Issues.Rows, func(i *model.Issue) []any {
+		rows: model.EachRow(r.Issues.Rows, func(i *model.Issue) []any {
 			return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, i.Kind, i.Message, i.Structure, i.Field, i.Raw}
 		})}
 }

@@ -160,17 +160,11 @@ func limitBlock(r *model.Report) block {
 	}
 	for _, e := range r.Evaluations {
 		for _, u := range e.Undecided {
-			out.rows = append(out.rows, []any{e.Profile.Title + ": " + u.Rule.ID + " (" + u.Rule.Title + ") stays open for " +
-				wording.Count(u.Traffic.Sessions, "session") + ", whether or not they passed: " + strings.Join(u.Says, "; ") + "."})
+			out.rows = append(out.rows, []any{e.Profile.Title + ", " + u.Rule.ID + " (" + u.Rule.Title + ") stays open. " +
+				model.OpenText(&u)})
 		}
 	}
-	var gaps int64
-	for _, c := range r.Coverage.Rows {
-		if c.Gaps != nil {
-			gaps = model.AddCapped(gaps, *c.Gaps)
-		}
-	}
-	if gaps > 0 {
+	if gaps, _ := r.Gaps(); gaps > 0 {
 		out.rows = append(out.rows,
 			[]any{wording.Count(gaps, "gap") + " between the intervals of the stacks: sheet Coverage."})
 	}
