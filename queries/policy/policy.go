@@ -130,11 +130,6 @@ type Tally struct {
 	Sessions, Connections, Bytes int64
 }
 
-// plus adds up two counts of different traffic.
-func (t Tally) plus(o Tally) Tally {
-	return Tally{t.Sessions + o.Sessions, t.Connections + o.Connections, t.Bytes + o.Bytes}
-}
-
 // A Control sums up one rule over all traffic.
 type Control struct {
 	Rule     *Rule

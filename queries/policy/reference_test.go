@@ -1153,3 +1153,8 @@ var referenceLimits = sync.OnceValue(func() []map[string]string {
 	}
 	return out
 })
+
+// plus adds up two counts of different traffic.
+func (t Tally) plus(o Tally) Tally {
+	return Tally{t.Sessions + o.Sessions, t.Connections + o.Connections, t.Bytes + o.Bytes}
+}
