@@ -33,6 +33,8 @@ type Format struct {
 	Name, Doc string
 	Files     func(*model.Report) []File
 	OnRequest bool
+	Omits     func(*model.Report) string // what the files have no room for, "" for nothing; nil if they have for all
+	All       *Format                    // the same with what it leaves out by intent; nil if that is nothing
 }
 
 // Formats are the report formats, in the order help shows them.
@@ -48,8 +50,10 @@ var Formats = []Format{
 		Files: oneFile("cbom.cdx.json", exchange.WriteCBOM), OnRequest: true},
 	{Name: "oscal", Doc: "NIST OSCAL 1.1.2 assessment results: a result per profile and one for its tunnels, for " +
 		"governance tools", Files: oscalFiles, OnRequest: true},
-	{Name: "sarif", Doc: "SARIF 2.1.0: every finding as a result, for code-scanning dashboards",
-		Files: oneFile("report.sarif", exchange.WriteSARIF), OnRequest: true},
+	{Name: "sarif", Doc: "SARIF 2.1.0: what failed and what is not evidenced as results, for code-scanning dashboards",
+		Files: oneFile("report.sarif", exchange.WriteSARIF), OnRequest: true, Omits: exchange.SARIFOmits,
+		All: &Format{Name: "sarif", Files: oneFile("report.sarif", exchange.WriteSARIFAll), OnRequest: true,
+			Omits: exchange.SARIFAllOmits}},
 	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers",
 		Files: oneFile("junit.xml", exchange.WriteJUnit), OnRequest: true},
 }

@@ -37,6 +37,7 @@ type auditOptions struct {
 	scope                scopeOptions
 	scopeFile            string
 	earlier              earlierOptions
+	sarifAll             bool // results for review and information, too
 	inputLost, noRecords bool // what the reading before says; run only
 }
 
@@ -49,6 +50,7 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","),
 		"report formats, with commas: "+strings.Join(reportFormats(), ", "))
 	complete(cmd, "format", reportFormats())
+	f.BoolVar(&o.sarifAll, "sarif-all", false, "let the sarif format have results for review and for information, too")
 	o.earlier.addFlags(cmd)
 	o.addEvaluatingFlags(cmd)
 }
@@ -206,10 +208,16 @@ func (p *auditPlan) readFormats(o *auditOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.sarifAll && !slices.Contains(names, "sarif") {
+		return errors.New("--sarif-all is about the sarif format; name it with --format")
+	}
 	for _, name := range names {
 		f, err := reports.Lookup(name)
 		if err != nil {
 			return fmt.Errorf("--format: %w%s", err, didYouMean(name, reportFormats()))
+		}
+		if o.sarifAll && f.All != nil {
+			f = *f.All
 		}
 		p.formats = append(p.formats, f)
 	}
@@ -330,6 +338,14 @@ func (p *auditPlan) write(e *env, r *model.Report, db string) (files []string, e
 	}
 	if files, err = reports.WriteSet(p.set, r, p.formats); err != nil {
 		return nil, errors.Join(err, p.set.Discard())
+	}
+	for _, f := range p.formats {
+		if f.Omits == nil {
+			continue
+		}
+		if text := f.Omits(r); text != "" {
+			e.log.Warn(text)
+		}
 	}
 	return files, p.set.Commit()
 }

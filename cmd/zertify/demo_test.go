@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,6 +122,65 @@ func TestDemoGoodMonthHasNoSetbacks(t *testing.T) {
 			t.Errorf("%s finds something in the good month:\n%s", id, rows)
 		}
 	}
+}
+
+// A dashboard that reads a SARIF file a month knows a result again by its fingerprint. What is the same by its words
+// in both months of the demo company must be so by its fingerprint.
+func TestDemoFindingsKeepTheirFingerprints(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	zertify(t, exitFailed, "demo", "--folder", dir)
+	months := map[string]map[string][]string{} // by file: by what a result says, its fingerprints
+	for _, file := range []string{"2026-10-good.smf", "2026-11-bad.smf"} {
+		out := filepath.Join(dir, "of-"+file)
+		zertify(t, exitError, "run", filepath.Join(dir, file), filepath.Join(dir, "tunnels.nmi"), "-o", out, "-f", "sarif")
+		months[file] = fingerprints(t, filepath.Join(out, "report.sarif"))
+	}
+	same := 0
+	for text, october := range months["2026-10-good.smf"] {
+		november := months["2026-11-bad.smf"][text]
+		if len(october) != 1 || len(november) != 1 {
+			continue // gone, or met with several suites
+		}
+		if same++; october[0] != november[0] {
+			t.Errorf("%s: %s, then %s", text, october[0], november[0])
+		}
+	}
+	if same < 150 {
+		t.Errorf("%d results are in both months; the test looks at too little", same)
+	}
+}
+
+func fingerprints(t *testing.T, path string) map[string][]string {
+	t.Helper()
+	var doc struct {
+		Runs []struct {
+			Results []struct {
+				RuleID              string
+				Message             struct{ Text string }
+				PartialFingerprints map[string]string
+			}
+		}
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]string{}
+	for _, r := range doc.Runs[0].Results {
+		id := r.PartialFingerprints["finding/v2"]
+		if id == "" {
+			t.Errorf("%s: no fingerprint: %s", r.RuleID, r.Message.Text)
+		}
+		text := r.RuleID + " " + r.Message.Text
+		if !slices.Contains(out[text], id) {
+			out[text] = append(out[text], id)
+		}
+	}
+	return out
 }
 
 // columnOf returns the distinct values of a column.

@@ -20,7 +20,7 @@ import (
 // their digests. A rule that records do not decide has an observation and no finding.
 const (
 	oscalVersion = "1.1.2"
-	oscalSpace   = "https://github.com/zertify/zertify/ns/oscal"
+	oscalSpace   = homeURI + "/ns/oscal"
 )
 
 // WriteOSCAL writes the report as OSCAL assessment results.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/zertify/zertify/queries"
@@ -15,13 +16,57 @@ import (
 // SARIF is the Static Analysis Results Interchange Format, version 2.1.0 (OASIS
 // standard). A finding is a result; what it is about is a logical location, the
 // record that shows it a physical one. Accepted findings are suppressed results.
+// What was not read, what does not fit and what no record can decide are
+// notifications, because a result is about something that was found.
 const (
 	sarifVersion = "2.1.0"
 	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 )
 
-// WriteSARIF writes the findings as SARIF results.
-func WriteSARIF(w io.Writer, r *model.Report) error { return tables.WriteJSON(w, sarifOf(r)) }
+// sarifLimit is how many results of a run GitHub's code scanning takes; it refuses a file with more.
+const sarifLimit = 25_000
+
+// WriteSARIF writes as SARIF results, worst first, what failed and what is not evidenced.
+func WriteSARIF(w io.Writer, r *model.Report) error { return tables.WriteJSON(w, sarifOf(r, false)) }
+
+// WriteSARIFAll writes what WriteSARIF does, and what is for review or for information.
+func WriteSARIFAll(w io.Writer, r *model.Report) error { return tables.WriteJSON(w, sarifOf(r, true)) }
+
+// SARIFOmits says how many results WriteSARIF leaves out for want of room; "" when it has them all.
+func SARIFOmits(r *model.Report) string { return sarifOmits(r, false) }
+
+// SARIFAllOmits says the same of WriteSARIFAll.
+func SARIFAllOmits(r *model.Report) string { return sarifOmits(r, true) }
+
+func sarifOmits(r *model.Report, all bool) string {
+	if findings(r) <= sarifLimit {
+		return ""
+	}
+	run := sarifOf(r, all).Runs[0]
+	return sarifBeyond(len(run.Results), run.beyond)
+}
+
+// findings counts what was found, also what the report has no room for.
+func findings(r *model.Report) int64 {
+	var n int64
+	for _, j := range r.Evaluations {
+		n = model.AddCapped(n, model.AddCapped(j.Total, j.Tunnels.FindingsTotal))
+	}
+	for i := range r.Outcomes {
+		n = model.AddCapped(n, r.Outcomes[i].Total)
+	}
+	return n
+}
+
+// sarifBeyond says how many results there are beyond those written.
+func sarifBeyond(written int, beyond int64) string {
+	if beyond == 0 {
+		return ""
+	}
+	total := wording.Digits(model.AddCapped(beyond, int64(written)))
+	return "report.sarif holds the " + wording.Digits(int64(written)) + " worst of " + total +
+		" results; the format csv has the others"
+}
 
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
@@ -35,6 +80,8 @@ type sarifRun struct {
 	Artifacts   []sarifArtifact   `json:"artifacts"`
 	Results     []sarifResult     `json:"results"`
 	Properties  map[string]any    `json:"properties,omitempty"`
+
+	beyond int64 // results that did not fit
 }
 
 // A sarifInvocation says how the run went; there is one when something is to be said.
@@ -46,7 +93,13 @@ type sarifInvocation struct {
 type sarifNotification struct {
 	Level     string          `json:"level"`
 	Message   sarifText       `json:"message"`
+	Rule      *sarifRuleRef   `json:"associatedRule,omitempty"`
 	Locations []sarifLocation `json:"locations,omitempty"`
+}
+
+type sarifRuleRef struct {
+	ID    string `json:"id"`
+	Index int    `json:"index"`
 }
 
 type sarifTool struct {
@@ -56,6 +109,7 @@ type sarifTool struct {
 type sarifDriver struct {
 	Name    string      `json:"name"`
 	Version string      `json:"version,omitempty"`
+	URI     string      `json:"informationUri"`
 	Rules   []sarifRule `json:"rules"`
 }
 
@@ -116,36 +170,81 @@ type sarifSuppression struct {
 
 // A sarifWriter numbers rules and files while results are collected.
 type sarifWriter struct {
-	run   sarifRun
-	rules map[string]int
-	files map[int64]int // index of an input in run.Artifacts
-	paths map[int64]string
+	run    sarifRun
+	all    bool // also what is for review or for information
+	rules  map[string]int
+	files  map[int64]int // index of an input in run.Artifacts
+	paths  map[int64]string
+	ranked []rankedResult
+	unread int64 // results that the report itself does not hold
+	hidden int64 // results for review or for information that were left out
 }
 
-func sarifOf(r *model.Report) sarifLog {
-	s := &sarifWriter{rules: map[string]int{}, files: map[int64]int{}, paths: r.Paths()}
-	s.run.Artifacts, s.run.Results = []sarifArtifact{}, []sarifResult{}
-	s.run.Tool.Driver = sarifDriver{Name: r.Tool.Name, Version: r.Tool.Version, Rules: []sarifRule{}}
-	s.run.Properties = map[string]any{"as_of": wording.ISODay(r.AsOf), "scope": r.Scope, "database": r.Database}
+func sarifOf(r *model.Report, all bool) sarifLog {
+	s := &sarifWriter{all: all, rules: map[string]int{}, files: map[int64]int{}, paths: r.Paths()}
+	s.run.Artifacts = []sarifArtifact{}
+	s.run.Tool.Driver = sarifDriver{r.Tool.Name, r.Tool.Version, homeURI, []sarifRule{}}
 	for _, f := range r.Files.Rows {
 		s.addFile(f)
 	}
-	s.addStops(r)
 	for _, j := range r.Evaluations {
-		for i := range j.Controls {
-			s.addRule(policyRule(j, &j.Controls[i]))
-		}
-		for i := range j.Findings {
-			s.run.Results = append(s.run.Results, s.finding(&j.Findings[i]))
-		}
-		for i := range j.Tunnels.Findings {
-			s.run.Results = append(s.run.Results, s.finding(&j.Tunnels.Findings[i]))
-		}
+		s.addEvaluation(j)
 	}
 	for i := range r.Outcomes {
 		s.addQuery(&r.Outcomes[i])
 	}
+	s.takeWorst()
+	s.notify(r)
+	s.run.Properties = map[string]any{"as_of": wording.ISODay(r.AsOf), "scope": r.Scope, "database": r.Database,
+		"results_beyond_limit": s.run.beyond, "review_and_informational_left_out": s.hidden}
 	return sarifLog{sarifSchema, sarifVersion, []sarifRun{s.run}}
+}
+
+// addEvaluation adds the rules of a profile and what they found on sessions and tunnels.
+func (s *sarifWriter) addEvaluation(j *policy.Evaluation) {
+	for i := range j.Controls {
+		s.addRule(policyRule(j, &j.Controls[i]))
+	}
+	for _, list := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
+		for i := range list {
+			s.add(s.finding(&list[i]), list[i].Severity())
+		}
+	}
+	s.unread += j.Total - int64(len(j.Findings)) + j.Tunnels.FindingsTotal - int64(len(j.Tunnels.Findings))
+}
+
+// A rankedResult is a result and what it is sorted by, the worst least.
+type rankedResult struct {
+	sarifResult
+	rank [3]int
+}
+
+// sarifKinds are the kinds of results, worst first, and the levels of those that failed.
+var sarifKinds, sarifLevels = []string{"fail", "open", "review", "informational"}, []string{"error", "warning", "none"}
+
+// add takes a result unless it is of a kind that is left out.
+func (s *sarifWriter) add(res sarifResult, severity string) {
+	if !s.all && (res.Kind == "review" || res.Kind == "informational") {
+		s.hidden++
+		return
+	}
+	kind := slices.Index(sarifKinds, res.Kind)*len(sarifLevels) + slices.Index(sarifLevels, res.Level)
+	rank := [3]int{0, kind, slices.Index(queries.Severities, severity)}
+	if len(res.Suppressions) > 0 {
+		rank[0] = 1
+	}
+	s.ranked = append(s.ranked, rankedResult{res, rank})
+}
+
+// takeWorst puts the worst results into the run, as many as it may hold, and counts the others.
+func (s *sarifWriter) takeWorst() {
+	slices.SortStableFunc(s.ranked, func(a, b rankedResult) int { return slices.Compare(a.rank[:], b.rank[:]) })
+	n := min(len(s.ranked), sarifLimit)
+	s.run.Results = make([]sarifResult, n)
+	for i := range s.run.Results {
+		s.run.Results[i] = s.ranked[i].sarifResult
+	}
+	s.run.beyond = int64(len(s.ranked)-n) + s.unread
 }
 
 func (s *sarifWriter) addFile(f model.InputFile) {
@@ -154,18 +253,34 @@ func (s *sarifWriter) addFile(f model.InputFile) {
 		sarifArtifact{sarifURI{URI: pathURI(f.Path)}, f.Bytes, map[string]string{"sha-256": f.SHA256}})
 }
 
-// addStops notifies of the inputs that were not read to their end. The run succeeded:
-// its results hold for what was read.
-func (s *sarifWriter) addStops(r *model.Report) {
+// notify says what is not among the results. The run succeeded: they hold for what was read.
+func (s *sarifWriter) notify(r *model.Report) {
+	notes := s.stops(r)
+	if text := sarifBeyond(len(s.run.Results), s.run.beyond); text != "" {
+		notes = append(notes, sarifNotification{Level: "warning", Message: sarifText{text + "."}})
+	}
+	for _, j := range r.Evaluations {
+		for i := range j.Undecided {
+			u := &j.Undecided[i]
+			id := ruleID(j.Profile.ID, u.Rule)
+			notes = append(notes, sarifNotification{Level: "note", Rule: &sarifRuleRef{id, s.rules[id]},
+				Message: sarifText{plain.Text(u.Rule.Title) + ". " + ungrouped(model.OpenText(u))}})
+		}
+	}
+	if len(notes) > 0 {
+		s.run.Invocations = []sarifInvocation{{Successful: true, Notifications: notes}}
+	}
+}
+
+// stops are notifications of the inputs that were not read to their end.
+func (s *sarifWriter) stops(r *model.Report) []sarifNotification {
 	var notes []sarifNotification
 	for _, f := range r.Incomplete() {
 		at := s.files[f.ID]
-		notes = append(notes, sarifNotification{Level: "error", Message: sarifText{f.Stop()},
+		notes = append(notes, sarifNotification{Level: "error", Message: sarifText{ungrouped(f.Stop())},
 			Locations: []sarifLocation{{Physical: &sarifPhysical{sarifURI{URI: pathURI(f.Path), Index: &at}}}}})
 	}
-	if len(notes) > 0 {
-		s.run.Invocations = append(s.run.Invocations, sarifInvocation{Successful: true, Notifications: notes})
-	}
+	return notes
 }
 
 func (s *sarifWriter) addRule(r sarifRule) {
@@ -176,13 +291,16 @@ func (s *sarifWriter) addRule(r sarifRule) {
 	s.run.Tool.Driver.Rules = append(s.run.Tool.Driver.Rules, r)
 }
 
+// ruleID is the id of a profile's rule among those of all profiles.
+func ruleID(profile string, r *policy.Rule) string { return profile + "/" + r.ID }
+
 func policyRule(j *policy.Evaluation, c *policy.Control) sarifRule {
 	r := c.Rule
-	return sarifRule{ID: j.Profile.ID + "/" + r.ID, Short: sarifText{r.AppliesTo + ": " + r.Attribute + " " + r.Condition},
-		Full: textOrNone(r.Rationale), Help: textOrNone(r.Citation),
+	return sarifRule{ID: ruleID(j.Profile.ID, r), Short: sarifText{plain.Text(r.Title)}, Full: textOrNone(r.Rationale),
+		Help: textOrNone(r.Citation),
 		Properties: map[string]any{"profile": j.Profile.ID, "edition": j.Profile.Edition, "severity": r.Severity,
-			"rule_verdict": string(r.Verdict),
-			"verdict":      string(c.Verdict), "basis": r.Basis, "reason": c.Reason}}
+			"applies_to": r.AppliesTo, "condition": r.Attribute + " " + r.Condition, "rule_verdict": string(r.Verdict),
+			"verdict": string(c.Verdict), "basis": r.Basis, "reason": c.Reason}}
 }
 
 func textOrNone(s string) *sarifText {
@@ -207,12 +325,12 @@ func sarifLevel(v policy.Verdict, severity string) (kind, level string) {
 }
 
 func (s *sarifWriter) finding(f *policy.Finding) sarifResult {
-	id := f.Profile + "/" + f.Rule.ID
+	id := ruleID(f.Profile, f.Rule)
 	kind, level := sarifLevel(f.Verdict, f.Severity())
 	res := sarifResult{
 		RuleID: id, RuleIndex: s.rules[id], Kind: kind, Level: level,
 		Message:      sarifText{findingText(f)},
-		Fingerprints: map[string]string{"finding/v1": findingKey(f)},
+		Fingerprints: fingerprint(f.ID()),
 		Properties: map[string]any{"severity": f.Severity(), "sessions": f.Sessions, "connections": f.Connections,
 			"bytes": f.Bytes, "peers": f.Peers,
 			"is_inferred": f.Inferred, "protection": f.Protection, "role": f.Role, "remediation": model.Remediation(f),
@@ -245,13 +363,16 @@ func (s *sarifWriter) location(file, record int64, logical []sarifLogical) sarif
 	return l
 }
 
-// findingText says in a sentence what was found where.
+// fingerprint is the part of SARIF that says which results of two runs are the same one.
+func fingerprint(id string) map[string]string { return map[string]string{"finding/v2": id} }
+
+// findingText says in a sentence or two what was found where.
 func findingText(f *policy.Finding) string {
-	text := f.Rule.Attribute + " " + wording.OrNotSaid(f.Observed) + ": " + f.Rule.Rationale
+	text := f.Rule.Attribute + " " + wording.OrNotSaid(f.Observed) + "."
 	if p := placeText(f); p != "" {
 		text = p + ": " + text
 	}
-	return plain.Text(text)
+	return plain.Text(f.Title() + ". " + text)
 }
 
 // addQuery adds a check and the rows it gave.
@@ -262,8 +383,9 @@ func (s *sarifWriter) addQuery(o *queries.Outcome) {
 		Properties: map[string]any{"severity": q.Severity, "status": o.Status.String(), "population": o.Population,
 			"rows": o.Total}})
 	for i, row := range o.Rows {
-		s.run.Results = append(s.run.Results, s.queryRow(o, i, row))
+		s.add(s.queryRow(o, i, row), q.Severity)
 	}
+	s.unread += o.Total - int64(len(o.Rows))
 }
 
 // The columns every check begins with: status, resource, reason, file, record.
@@ -288,11 +410,15 @@ func (s *sarifWriter) queryRow(o *queries.Outcome, i int, row []any) sarifResult
 	if len(row) < queryHead {
 		return res
 	}
-	if rowText(row[0]) == "fail" {
+	switch rowText(row[0]) {
+	case "fail":
 		res.Kind, res.Level = sarifLevel(policy.Fail, o.Query.Severity)
+	case "info":
+		res.Kind = "informational"
 	}
 	resource := plain.Text(rowText(row[1]))
-	res.Message.Text = plain.Text(resource + ": " + rowText(row[2]))
+	res.Message.Text = o.Query.Title + ". " + plain.Text(resource+": "+rowText(row[2])) + "."
+	res.Fingerprints = fingerprint(rowID(o, row))
 	file, record := rowInt(row[3]), rowInt(row[4])
 	res.Locations = []sarifLocation{s.location(file, record, []sarifLogical{{wording.OrNotSaid(resource), "resource"}})}
 	if by := model.AcceptedBy(o, i); by != "" {
