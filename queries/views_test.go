@@ -828,3 +828,13 @@ func TestEveryQueryRunsOnRealViews(t *testing.T) {
 		}
 	}
 }
+
+// TestSuiteNumberReadsWhatIsPrinted: an id leads back to its rows, in the form that formats show
+// and in that of Parquet.
+func TestSuiteNumberReadsWhatIsPrinted(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t)
+	wantRows(t, db, `SELECT suite_number('S-000000000000000c'), suite_number('S-6d5fa689cfb8e7c3'),
+		suite_number('S-fffffffffffffff9'), suite_number('S-8000000000000000'), suite_number('-7'), suite_number(NULL)`,
+		"12 7881200983747389379 -7 -9223372036854775808 -7 -")
+}

@@ -1,6 +1,9 @@
 package policy
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // home says where an attribute's value is found, and so how often a rule on it
 // has to be evaluated: per distinct suite, per endpoint, or once.
@@ -50,7 +53,8 @@ type attribute struct {
 	// is false the attribute has no meaning, and its absence says nothing: an
 	// IKEv2 tunnel has no exchange mode to report.
 	guard string
-	needs []string // attributes the guard reads
+	needs []string            // attributes the guard reads
+	spell func(string) string // turns the ways to write a value into the one of the views; nil: there is one way
 }
 
 const (
@@ -161,7 +165,7 @@ var attributes = []attribute{
 	{name: "cert_sig_hash", home: homeCert},
 	{name: "cert_key_strength_bits", home: homeCert, kind: kindNumber},
 	{name: "cert_not_after", home: homeCert, kind: kindMoment},
-	{name: "cert_serial", home: homeCert},
+	{name: "cert_serial", home: homeCert, spell: spellSerial},
 	{name: "cert_issuer", home: homeCert},
 	{name: "cert_sig_padding", home: homeCert, needs: []string{"cert_sig_alg"},
 		guard: "(u.cert_sig_padding IS NOT NULL OR u.cert_sig_alg IS NULL OR u.cert_sig_alg LIKE 'RSA%')"},
@@ -185,6 +189,12 @@ var attributes = []attribute{
 	{name: "inventory_review_age_days", home: homeSupplied, kind: kindNumber},
 	{name: "suite", home: homeSupplied},
 	{name: "approved_ca_list", home: homeSupplied, kind: kindList},
+}
+
+// spellSerial takes serial numbers as certificate tools print them: 1F:00:A2, 1f00a2 or 0x1f00a2.
+func spellSerial(s string) string {
+	s = strings.ToLower(strings.ReplaceAll(s, ":", ""))
+	return "0x" + strings.TrimPrefix(s, "0x")
 }
 
 var attributeByName = func() map[string]*attribute {

@@ -88,6 +88,11 @@ func parseClause(name, text string) (clause, error) {
 	if rest = strings.TrimSpace(rest); rest != "" {
 		c.args = strings.Split(rest, "|")
 	}
+	if a.spell != nil {
+		for i, arg := range c.args {
+			c.args[i] = a.spell(arg)
+		}
+	}
 	o, ok := operators[op]
 	switch {
 	case !ok:

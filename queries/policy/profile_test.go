@@ -286,3 +286,15 @@ func TestLibraryRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A serial number is compared in the form of the views, however it was written.
+func TestSerialNumbersAreSpeltAsInViews(t *testing.T) {
+	t.Parallel()
+	got, err := parseCondition("cert_serial", "in 1F:00:A2|1f00a3|0x1F00A4")
+	if want := []string{"0x1f00a2", "0x1f00a3", "0x1f00a4"}; err != nil || !slices.Equal(got[0].args, want) {
+		t.Errorf("got %v, %v, want %q", got, err, want)
+	}
+	if _, err := parseCondition("cert_serial", "in 1f00a2|1F:00:A2"); err == nil {
+		t.Error("one number in two spellings is taken for two")
+	}
+}

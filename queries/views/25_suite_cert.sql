@@ -1,5 +1,6 @@
 -- suite_cert: the certificates of each suite, one row per layer and role. A raw SSH key is not a certificate.
 -- The padding of an RSA signature follows from its method: the methods named here are the PKCS #1 v1.5 ones.
+-- A serial number is shown in hexadecimal: its digits alone would look like a number, often with an exponent.
 -- The issuer's name belongs to the record, not to the section; see v_certificate.
 CREATE OR REPLACE TABLE suite_cert AS
 WITH cert AS (
@@ -42,7 +43,7 @@ WITH cert AS (
            nullif(m.token, 'NONE') AS cert_sig_alg,
            coalesce(nullif(d.token, 'NONE'), nullif(split_part(m.token, '-', 2), '')) AS cert_sig_hash,
            c.not_after AS cert_not_after,
-           nullif(c.serial, '') AS cert_serial,
+           '0x' || nullif(c.serial, '') AS cert_serial,
            CASE WHEN m.token LIKE 'RSA-%' THEN 'PKCS1-v1_5' END AS cert_sig_padding
     FROM cert AS c
     LEFT JOIN known_code AS k ON k.enum = 'cert_key_type' AND k.value = c.key_type

@@ -73,7 +73,8 @@ func scanPath(p *model.PathRow) []any {
 	return append([]any{scan.Into(&p.Sysplex), scan.Into(&p.System), scan.Into(&p.Stack), scan.Into(&p.Job),
 		scan.Into(&p.Addr), &p.Port,
 		scan.Into(&p.Other), &p.OtherPort,
-		scan.Into(&p.Protection), &p.SuiteID, scan.Into(&p.Algorithms), scan.Into(&p.Subjects), scan.Into(&p.Issuers),
+		scan.Into(&p.Protection), scan.Into(&p.SuiteID), scan.Into(&p.Algorithms), scan.Into(&p.Subjects),
+		scan.Into(&p.Issuers),
 		scan.Into(&p.Serials)},
 		slices.Concat(scan.Span(&p.Span),
 			[]any{scan.Record(&p.FileID, &p.RecordNo)}, scan.Uses(&p.Uses))...)

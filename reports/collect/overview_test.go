@@ -111,7 +111,7 @@ func TestCollectReadsTheOverviews(t *testing.T) {
 		{"client sessions", o.ClientPaths.Rows, []model.PathRow{
 			{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Job: "BATCH", Addr: "10.1.1.1", Other: "10.5.5.5",
 				OtherPort:  sample.Ptr(22),
-				Protection: "SSH+IPSEC", SuiteID: sample.Ptr(12),
+				Protection: "SSH+IPSEC", SuiteID: 12,
 				Algorithms: "IKEv2 3DES 168; ESP; SSH2 AES-CTR 256 HMAC-SHA2-256", FileID: 2, RecordNo: 5,
 				Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}}}},
 		{"fips", o.FIPS.Rows, []model.FIPSRow{

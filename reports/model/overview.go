@@ -133,20 +133,20 @@ const WeakBits = 112
 // A PathRow is one security session of an end point: who was at the other end,
 // how the traffic was protected, and whose certificates were shown.
 type PathRow struct {
-	Sysplex    string `json:"sysplex"`
-	System     string `json:"system"`
-	Stack      string `json:"stack"`
-	Job        string `json:"job"`
-	Addr       string `json:"address"` // the end point's own
-	Port       *int64 `json:"port"`    // of a server end point
-	Other      string `json:"other_address"`
-	OtherPort  *int64 `json:"other_port"` // of the server a client went to
-	Protection string `json:"protection"`
-	SuiteID    *int64 `json:"suite_id"`
-	Algorithms string `json:"algorithms"`
-	Subjects   string `json:"subjects"` // distinguished names, separated by " | "
-	Issuers    string `json:"issuers"`
-	Serials    string `json:"serials"`
+	Sysplex    string  `json:"sysplex"`
+	System     string  `json:"system"`
+	Stack      string  `json:"stack"`
+	Job        string  `json:"job"`
+	Addr       string  `json:"address"` // the end point's own
+	Port       *int64  `json:"port"`    // of a server end point
+	Other      string  `json:"other_address"`
+	OtherPort  *int64  `json:"other_port"` // of the server a client went to
+	Protection string  `json:"protection"`
+	SuiteID    SuiteID `json:"suite_id"`
+	Algorithms string  `json:"algorithms"`
+	Subjects   string  `json:"subjects"` // distinguished names, separated by " | "
+	Issuers    string  `json:"issuers"`
+	Serials    string  `json:"serials"`
 	Span
 	FileID   int64 `json:"file_id"`
 	RecordNo int64 `json:"record_no"`

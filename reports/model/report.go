@@ -170,6 +170,17 @@ func (s Section[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(s))
 }
 
+// A SuiteID is the id of a suite. 0 means that there is none.
+type SuiteID int64
+
+// MarshalJSON writes the id as every format shows it, or null for none.
+func (id SuiteID) MarshalJSON() ([]byte, error) {
+	if id == 0 {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + wording.SuiteID(int64(id)) + `"`), nil
+}
+
 // Local is a wall-clock time whose zone the records do not give. The zero value
 // means that there is none.
 type Local struct{ time.Time }

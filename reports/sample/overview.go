@@ -49,9 +49,9 @@ func sampleOverview() model.Overview {
 				Protection: "NONE",
 				Span:       Seen(At(1, 0, 0), At(31, 0, 0)), FileID: 1, RecordNo: 7, Uses: use(82)},
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.2.3", Port: Ptr(23), Other: "10.9.9.2",
-				Protection: "TLS", SuiteID: Ptr(12),
+				Protection: "TLS", SuiteID: 12,
 				Algorithms: "TLS1.1 TLS_RSA_WITH_3DES_EDE_CBC_SHA", Subjects: "CN=tn3270.example.com,O=Example",
-				Issuers: "CN=Example CA 1", Serials: "1f00a2", FileID: 1, RecordNo: 8, Uses: use(3)}}},
+				Issuers: "CN=Example CA 1", Serials: "0x1f00a2", FileID: 1, RecordNo: 8, Uses: use(3)}}},
 		ClientPaths: model.Section[model.PathRow]{Total: 1, Rows: []model.PathRow{
 			{System: "SYSA", Stack: "TCPIP", Job: "PAYROLL", Addr: "10.1.2.3", Other: "2001:db8::5", OtherPort: Ptr(443),
 				Protection: "TLS", FileID: 1, RecordNo: 9, Uses: use(4)}}},

@@ -95,10 +95,10 @@ func Report() *model.Report {
 		EEPeers: model.Section[model.Peer]{Missing: "not available: the database has no view v_session"},
 		Certificates: model.Section[model.Certificate]{Total: 3, Rows: []model.Certificate{
 			{Layer: "tls", Role: "server", Subject: "CN=tn3270.example.com,O=Example", Issuer: "CN=Example CA 1",
-				Serial: "1f00a2", NotAfter: At(20, 12, 0),
+				Serial: "0x1f00a2", NotAfter: At(20, 12, 0),
 				KeyType: "RSA", KeyBits: Ptr(1024), SigAlg: "RSA with SHA-1", Span: Seen(At(1, 0, 0), At(31, 23, 45)),
 				Jobs: "TN3270", Servers: "10.1.1.1:992", Sessions: 12, FileID: 1, RecordNo: 7},
-			{Layer: "tls", Role: "server", Subject: "CN=mq.example.com", Issuer: "CN=Example CA 2", Serial: "77",
+			{Layer: "tls", Role: "server", Subject: "CN=mq.example.com", Issuer: "CN=Example CA 2", Serial: "0x77",
 				NotAfter: At(31, 23, 59).AddDate(0, 0, 12),
 				KeyType:  "ECDSA", KeyBits: Ptr(256), SigAlg: "ECDSA with SHA-256", Jobs: "MQCHIN", Sessions: 120, FileID: 1,
 				RecordNo: 31},

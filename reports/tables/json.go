@@ -31,7 +31,7 @@ func wholeDrift(d *model.Drift) *model.Drift {
 
 // jsonFormat names the shape of the document; README.md describes it. A reader
 // should look at it first. Fields may be added under the same name.
-const jsonFormat = "zertify-report/3"
+const jsonFormat = "zertify-report/4"
 
 // WriteReport writes the report as one document, with keys in the order of the structures
 // below.
@@ -143,29 +143,29 @@ type jsonControl struct {
 }
 
 type jsonFinding struct {
-	Rule       string `json:"rule_id"`
-	Title      string `json:"title"` // with the service on the port, where that is known
-	Severity   string `json:"severity"`
-	Verdict    string `json:"verdict"`
-	Accepted   string `json:"accepted,omitempty"`
-	Note       string `json:"note,omitempty"`
-	Sysplex    string `json:"sysplex"`
-	System     string `json:"system"`
-	Stack      string `json:"stack"`
-	Job        string `json:"job"`
-	Role       string `json:"role"`
-	ServerAddr string `json:"server_addr"`
-	ServerPort int    `json:"server_port,omitempty"`
-	Protection string `json:"protection"`
-	SuiteID    int64  `json:"suite_id"`
-	Layer      string `json:"layer,omitempty"`
-	CertRole   string `json:"cert_role,omitempty"`
-	Observed   string `json:"observed"`
-	Inferred   bool   `json:"is_inferred"`
-	Sessions   int64  `json:"sessions"`
-	Conns      int64  `json:"connections"`
-	Bytes      int64  `json:"bytes"`
-	Peers      int64  `json:"peers"`
+	Rule       string        `json:"rule_id"`
+	Title      string        `json:"title"` // with the service on the port, where that is known
+	Severity   string        `json:"severity"`
+	Verdict    string        `json:"verdict"`
+	Accepted   string        `json:"accepted,omitempty"`
+	Note       string        `json:"note,omitempty"`
+	Sysplex    string        `json:"sysplex"`
+	System     string        `json:"system"`
+	Stack      string        `json:"stack"`
+	Job        string        `json:"job"`
+	Role       string        `json:"role"`
+	ServerAddr string        `json:"server_addr"`
+	ServerPort int           `json:"server_port,omitempty"`
+	Protection string        `json:"protection"`
+	SuiteID    model.SuiteID `json:"suite_id"`
+	Layer      string        `json:"layer,omitempty"`
+	CertRole   string        `json:"cert_role,omitempty"`
+	Observed   string        `json:"observed"`
+	Inferred   bool          `json:"is_inferred"`
+	Sessions   int64         `json:"sessions"`
+	Conns      int64         `json:"connections"`
+	Bytes      int64         `json:"bytes"`
+	Peers      int64         `json:"peers"`
 	model.Span
 	Remediation string    `json:"remediation"`
 	Evidence    []jsonRef `json:"evidence"`
@@ -219,7 +219,8 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		Rule: f.Rule.ID, Title: f.Title(), Severity: f.Severity(), Verdict: string(f.Verdict), Accepted: f.Accepted,
 		Note:    f.Note,
 		Sysplex: f.Sysplex, System: f.System, Stack: f.Stack, Job: f.Job, Role: f.Role,
-		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: f.SuiteID, Layer: f.Layer,
+		ServerAddr: f.ServerAddr, ServerPort: f.ServerPort, Protection: f.Protection, SuiteID: model.SuiteID(f.SuiteID),
+		Layer:    f.Layer,
 		CertRole: f.CertRole,
 		Observed: f.Observed, Inferred: f.Inferred,
 		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,

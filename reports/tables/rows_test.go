@@ -192,6 +192,23 @@ func TestCellsOfEveryType(t *testing.T) {
 	}
 }
 
+// Ids of suites and serial numbers have one form, wherever rows are shown.
+func TestIdsAndSerialsAreText(t *testing.T) {
+	t.Parallel()
+	cols := []Column{{Name: "phase1_suite_id"}, {Name: "suite_id"}, {Name: "tls_server_cert_serial"}, {Name: "file_id"}}
+	for format, want := range map[string]string{
+		"csv":      "S-6d5fa689cfb8e7c3,,0x1e05,7\n",
+		"ndjson":   `{"phase1_suite_id":"S-6d5fa689cfb8e7c3","suite_id":null,"tls_server_cert_serial":"0x1e05","file_id":7}`,
+		"markdown": "| S-6d5fa689cfb8e7c3 |  | 0x1e05 | 7 |\n",
+	} {
+		var b strings.Builder
+		row := []any{int64(7881200983747389379), model.SuiteID(0), "1e05", int64(7)}
+		if err := WriteRows(&b, format, cols, rowsOf(row)); err != nil || !strings.Contains(b.String(), want) {
+			t.Errorf("%s: %v, %s", format, err, b.String())
+		}
+	}
+}
+
 func TestNumbersJSONCannotHoldBecomeText(t *testing.T) {
 	t.Parallel()
 	zero := 0.0

@@ -37,6 +37,8 @@ func reportSchema(t *testing.T) []byte {
 			case reflect.TypeFor[model.Local]():
 				return &invopop.Schema{Type: "string",
 					Description: "a time of day and day in the zone of the writing system, without zone"}
+			case reflect.TypeFor[model.SuiteID]():
+				return &invopop.Schema{OneOf: []*invopop.Schema{{Type: "string", Pattern: "^S-[0-9a-f]{16}$"}, {Type: "null"}}}
 			case reflect.TypeFor[model.Date]():
 				return &invopop.Schema{Type: "string", Format: "date"}
 			case reflect.TypeFor[jsonRow]():

@@ -75,9 +75,9 @@ func toCell(v any, col Column) cell {
 	case nil:
 		return cell{}
 	case string:
-		return cell{cellText, strings.ToValidUTF8(v, "\uFFFD")}
+		return cell{cellText, captured(v, col)}
 	case int64:
-		return cell{cellNumber, wording.Digits(v)}
+		return int64Cell(v, col)
 	case bool:
 		return cell{cellBool, strconv.FormatBool(v)}
 	case time.Time:
@@ -100,15 +100,36 @@ func toCell(v any, col Column) cell {
 	return reflectCell(v, col)
 }
 
+// int64Cell is a number, but for the ids of suites.
+func int64Cell(v int64, col Column) cell {
+	switch {
+	case !strings.HasSuffix(col.Name, "suite_id"):
+		return cell{cellNumber, wording.Digits(v)}
+	case v == 0:
+		return cell{}
+	}
+	return cell{cellText, wording.SuiteID(v)}
+}
+
+// captured is text as it is, but for serial numbers of certificates, which tables of records hold as mere digits.
+func captured(s string, col Column) string {
+	if strings.HasSuffix(col.Name, "_serial") {
+		return wording.Serial(s)
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
 func reflectCell(v any, col Column) cell {
 	rv := reflect.ValueOf(v)
 	switch rv.Kind() {
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+	case reflect.Int64:
+		return int64Cell(rv.Int(), col)
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32:
 		return cell{cellNumber, wording.Digits(rv.Int())}
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return cell{cellNumber, strconv.FormatUint(rv.Uint(), 10)}
 	case reflect.String:
-		return cell{cellText, strings.ToValidUTF8(rv.String(), "\uFFFD")}
+		return cell{cellText, captured(rv.String(), col)}
 	case reflect.Pointer:
 		if rv.IsNil() {
 			return cell{}

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"math"
 	"testing"
 )
 
@@ -26,6 +27,28 @@ func TestClipCutsBetweenCharacters(t *testing.T) {
 	for in, want := range map[string]string{"abc": "abc", "abcde": "abc…", "äöüß": "äöüß", "äöüßa": "äöü…"} {
 		if got := Clip(in, 4); got != want {
 			t.Errorf("clip(%q, 4) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Ids of suites are text in every program, also those below 0, and nothing stands for 0.
+func TestSuiteID(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[int64]string{
+		0: "", 12: "S-000000000000000c", 7881200983747389379: "S-6d5fa689cfb8e7c3", -7: "S-fffffffffffffff9",
+		math.MinInt64: "S-8000000000000000",
+	} {
+		if got := SuiteID(id); got != want {
+			t.Errorf("SuiteID(%d) = %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestSerial(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"": "", "01": "0x01", "646174612e65": "0x646174612e65", "0x01": "0x01"} {
+		if got := Serial(in); got != want {
+			t.Errorf("Serial(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -74,7 +74,7 @@ func findingCells(paths map[int64]string, f *policy.Finding) []any {
 		f.Peers, f.Bytes}, spanCells(model.SpanOf(f.Span)), []any{
 		f.Accepted, f.Note, model.Remediation(f), u.Rationale,
 		u.Citation, f.Weight(), f.Inferred,
-		u.ID, f.Profile, id(f.SuiteID)}, recordCells(paths, first.FileID, first.RecordNo))
+		u.ID, f.Profile, wording.SuiteID(f.SuiteID)}, recordCells(paths, first.FileID, first.RecordNo))
 }
 
 func tunnelFindingSheet(r *model.Report) sheet {
@@ -278,13 +278,6 @@ func positive(n int64) any {
 }
 
 // id writes an id as text: a cell would round it.
-func id(n int64) any {
-	if n == 0 {
-		return nil
-	}
-	return wording.Digits(n)
-}
-
 func yesNo(yes bool) string {
 	if yes {
 		return "yes"

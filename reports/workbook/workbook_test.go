@@ -56,13 +56,13 @@ func TestNoDigitIsLost(t *testing.T) {
 	t.Parallel()
 	r := sample.Report()
 	c := &r.Certificates.Rows[0]
-	c.Serial, c.Sessions = "646174612e65", math.MaxInt64
+	c.Serial, c.Sessions = "0x646174612e65", math.MaxInt64
 	r.Evaluations[0].Findings[0].SuiteID = 7881200983747389379
 	f := open(t, r)
 	for _, want := range []struct{ sheet, head, value string }{
-		{"Certificates", "Serial number", "646174612e65"},
+		{"Certificates", "Serial number", "0x646174612e65"},
 		{"Certificates", "Sessions", "9223372036854775807"},
-		{"Findings", "Suite id", "7881200983747389379"},
+		{"Findings", "Suite id", "S-6d5fa689cfb8e7c3"},
 	} {
 		at := cellUnder(t, f, want.sheet, want.head)
 		kind, err := f.GetCellType(want.sheet, at)
