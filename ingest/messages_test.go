@@ -30,7 +30,7 @@ func sampleCapture(t testing.TB) []byte {
 // layout of the samples has.
 func candidate(t testing.TB) *nmsec.Framing {
 	t.Helper()
-	all, err := nmsec.Framings()
+	all, err := nmsec.All()
 	if err != nil {
 		t.Fatal(err)
 	}

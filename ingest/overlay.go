@@ -123,7 +123,7 @@ func OverlayFraming(o *layout.Overlay) (*nmsec.Framing, error) {
 	if o == nil || !o.HasFile(layout.NMIFraming) {
 		return nil, nil
 	}
-	f, err := nmsec.LoadFraming(layout.NewOverlayFS(o.Files), layout.NMIFraming)
+	f, err := nmsec.Load(layout.NewOverlayFS(o.Files), layout.NMIFraming)
 	if err != nil {
 		return nil, err
 	}

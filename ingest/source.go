@@ -74,7 +74,7 @@ func FormOf(head []byte, records smf.Options, messages nmsec.Options) string {
 	switch {
 	case refused == nil: // also the later parts of a transfer, which begin inside a record
 		return layout.SMF119
-	case messages.Framing != nil && (!messages.Site || messages.Framing.Begins(head)), messages.Carve:
+	case messages.Framing != nil && (!messages.Site || nmsec.Begins(messages.Framing, head)), messages.Carve:
 		return layout.NMsec
 	case !named(refused) && nmsec.Sniff(head):
 		return layout.NMsec

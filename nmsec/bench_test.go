@@ -8,11 +8,11 @@ import (
 
 // manyTunnels is a capture of n responses with 200 IKE tunnels each.
 func manyTunnels(sp *spec, n int) []byte {
-	list := content{name: nameIKE, target: "TCPIP1"}
+	list := content{name: NameIKETunnels, target: "TCPIP1"}
 	for i := range 200 {
 		list.records = append(list.records, ikeRecord(i+1, 256))
 	}
-	out := sp.message(content{name: nameInit}, 0)
+	out := sp.message(content{name: NameInit}, 0)
 	one := sp.message(list, 1)
 	for range n {
 		out = append(out, one...)

@@ -19,7 +19,7 @@ import (
 
 func knownFraming(t testing.TB, name string) *Framing {
 	t.Helper()
-	all, err := Framings()
+	all, err := All()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,15 +33,17 @@ func knownFraming(t testing.TB, name string) *Framing {
 // minimal is the least that discovery asks for.
 func minimal() []content {
 	return []content{
-		{name: nameInit},
-		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(1, 256)}},
-		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(2, 256), ikeRecord(3, 256)}},
+		{name: NameInit},
+		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(1, 256)}},
+		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(2, 256), ikeRecord(3, 256)}},
 	}
 }
 
 // hasNumber reports whether the messages of a layout are told by a number, which is
 // only taken for an identifier when it comes back more often.
-func (sp *spec) hasNumber() bool { return sp.Ident != "" && !isWord([]byte(sp.Ident)) }
+func (sp *spec) hasNumber() bool {
+	return sp.Ident != "" && !Every([]byte(sp.Ident), IsLetter) && !Every([]byte(sp.Ident), IsASCIILetter)
+}
 
 // TestTheLeastCaptureIsEnough: NMsec_INIT and two responses with IKE tunnels; one
 // message more where the identifier is a number.
@@ -54,7 +56,7 @@ func TestTheLeastCaptureIsEnough(t *testing.T) {
 			if _, _, _, err := readAll(t, sp.write(c), Options{}); !errors.Is(err, ErrUndiscovered) {
 				t.Errorf("%s: three messages: %v", sp.Name, err)
 			}
-			c = append(c, content{name: nameIKE})
+			c = append(c, content{name: NameIKETunnels})
 		}
 		got, _, _, err := readAll(t, sp.write(c), Options{})
 		if err != nil {
@@ -78,10 +80,10 @@ func TestTheLeastCaptureIsEnough(t *testing.T) {
 func TestOlderAndNewerSections(t *testing.T) {
 	t.Parallel()
 	for _, sp := range layouts {
-		for _, size := range []int{ikeTunnelOld, 272} {
-			c := []content{{name: nameInit}}
+		for _, size := range []int{IKETunnelOld, 272} {
+			c := []content{{name: NameInit}}
 			for i := range 3 {
-				c = append(c, content{name: nameIKE, records: []written{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
+				c = append(c, content{name: NameIKETunnels, records: []written{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
 			}
 			msgs, _, _, err := readAll(t, sp.write(c), Options{})
 			if err != nil {
@@ -110,17 +112,17 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 		if err := f.WriteCSV(&text); err != nil {
 			t.Fatal(err)
 		}
-		again, err := LoadFraming(fstest.MapFS{"d.csv": {Data: text.Bytes()}}, "d.csv")
+		again, err := Load(fstest.MapFS{"d.csv": {Data: text.Bytes()}}, "d.csv")
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", sp.Name, err, text.String())
 		}
-		small := []content{{name: nameInit},
-			{name: nameInterface, target: "TCPIP9", records: []written{{sections: [][]byte{iface("OSA1")}}}},
-			{name: nameIKE, rc: 111}}
+		small := []content{{name: NameInit},
+			{name: NameInterface, target: "TCPIP9", records: []written{{sections: [][]byte{iface("OSA1")}}}},
+			{name: NameIKETunnels, rc: 111}}
 		msgs, faults, _, err := readAll(t, sp.write(small), Options{Framing: again})
-		want := []plain{{Name: nameInit},
-			{Name: nameInterface, Target: string(ebcdic("TCPIP9", 0)),
-				Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: nameIKE, RC: 111}}
+		want := []plain{{Name: NameInit},
+			{Name: NameInterface, Target: string(ebcdic("TCPIP9", 0)),
+				Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: NameIKETunnels, RC: 111}}
 		if diff := cmp.Diff(want, msgs); diff != "" || err != nil || len(faults) > 0 {
 			t.Errorf("%s: %v %v\n%s", sp.Name, err, faults, diff)
 		}
@@ -132,7 +134,7 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 func TestKnownFramingIsTried(t *testing.T) {
 	t.Parallel()
 	b := layouts[0].write(
-		[]content{{name: nameInit}, {name: nameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}}})
+		[]content{{name: NameInit}, {name: NameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}}})
 	msgs, _, r, err := readAll(t, b, Options{})
 	if err != nil || len(msgs) != 2 {
 		t.Fatal(msgs, err)
@@ -182,9 +184,9 @@ func TestDiscoverySaysWhatIsUnusual(t *testing.T) {
 // sections may hold the statistics, neither does.
 func TestSectionsInAnotherOrder(t *testing.T) {
 	t.Parallel()
-	tunnel, stats, local,
-		remote := ikeTunnel(1, 256), ikeStats(1), ebcdic("10.1.2.3", 0),
-		ebcdic("CN=peer.example.com,O=X,OU=a.rather.long.name.of.an.end.point.that.fills.its.section", 0)
+	f := knownFraming(t, "inferred-a")
+	tunnel, stats, local := ikeTunnel(1, 256), ikeStats(1), ebcdic("10.1.2.3", 0)
+	remote := ebcdic("CN=peer.example.com,O=X,OU=a.rather.long.name.of.an.end.point.that.fills.its.section", 0)
 	for _, c := range []struct {
 		sections [][]byte
 		want     string
@@ -197,13 +199,13 @@ func TestSectionsInAnotherOrder(t *testing.T) {
 		{[][]byte{tunnel, local, remote}, "ike_tunnel unknown unknown"},
 		{[][]byte{remote, local}, "nss unknown"},
 	} {
-		var secs []Section
-		for _, b := range c.sections {
-			secs = append(secs, Section{Data: b})
+		b := layouts[0].write([]content{{name: NameIKETunnels, records: []written{{sections: c.sections}}}})
+		m, err := NewReader("test", bytes.NewReader(b), Options{Framing: f}).Next()
+		if err != nil {
+			t.Fatal(err)
 		}
-		new(walker).roles(secs, 0)
 		var got []string
-		for _, s := range secs {
+		for _, s := range m.Records[0].Sections {
 			got = append(got, s.Role)
 		}
 		if text := strings.Join(got, " "); text != c.want {
@@ -235,8 +237,8 @@ func TestRefusals(t *testing.T) {
 		{"no INIT", layouts[1].write(minimal()[1:]), ErrUndiscovered, ""},
 		{"no IKE tunnels",
 			layouts[1].write(
-				[]content{{name: nameInit}, {name: nameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}},
-					{name: nameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
+				[]content{{name: NameInit}, {name: NameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}},
+					{name: NameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
 		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), ErrNotNMI,
 			"no messages that follow each other"},
 		{"zeros", make([]byte, 5000), ErrNotNMI, ""},
@@ -373,7 +375,7 @@ func TestCascadeInsideACascadeIsNotFollowed(t *testing.T) {
 	inner := dynRecord(2)
 	inner.nested = []written{dynRecord(3)}
 	deep.nested = []written{inner}
-	b := layouts[0].write([]content{{name: nameInit}, {name: nameIKECas, records: []written{deep}}})
+	b := layouts[0].write([]content{{name: NameInit}, {name: NameIKECascade, records: []written{deep}}})
 	msgs, _, _, err := readAll(t, b, Options{Framing: knownFraming(t, "inferred-a")})
 	if err != nil {
 		t.Fatal(err)
@@ -388,10 +390,10 @@ func TestThousandsOfTinyMessages(t *testing.T) {
 	t.Parallel()
 	c := minimal()
 	for range 20_000 {
-		c = append(c, content{name: nameIKE})
+		c = append(c, content{name: NameIKETunnels})
 	}
 	msgs, faults, _, err := readAll(t, layouts[0].write(c), Options{})
-	if err != nil || len(faults) > 0 || len(msgs) != len(c) || msgs[len(c)-1].Name != nameIKE {
+	if err != nil || len(faults) > 0 || len(msgs) != len(c) || msgs[len(c)-1].Name != NameIKETunnels {
 		t.Error(len(msgs), faults, err)
 	}
 }
@@ -400,12 +402,12 @@ func TestThousandsOfTinyMessages(t *testing.T) {
 func TestDiscoveryBearsDamage(t *testing.T) {
 	t.Parallel()
 	for _, sp := range layouts {
-		c := []content{{name: nameInit}}
+		c := []content{{name: NameInit}}
 		for i := range 30 {
-			c = append(c, content{name: nameIKE, records: []written{ikeRecord(i+1, 256)}})
+			c = append(c, content{name: NameIKETunnels, records: []written{ikeRecord(i+1, 256)}})
 		}
 		b := sp.write(c)
-		head := len(sp.message(content{name: nameInit}, 0))
+		head := len(sp.message(content{name: NameInit}, 0))
 		copy(b[len(b)/2:], bytes.Repeat([]byte{0xFF}, 300)) // inside the messages in the middle
 		for _, input := range [][]byte{b, sp.write(c)[:len(b)-head]} {
 			msgs, _, _, err := readAll(t, input, Options{})
@@ -422,7 +424,7 @@ func TestTwoConnectionsInOneFile(t *testing.T) {
 	for _, sp := range layouts {
 		one := sp.write(session())
 		msgs, _, _, err := readAll(t, append(slices.Clone(one), one...), Options{})
-		if err != nil || len(msgs) != 20 || msgs[10].Name != nameInit {
+		if err != nil || len(msgs) != 20 || msgs[10].Name != NameInit {
 			t.Errorf("%s: %d messages, %v", sp.Name, len(msgs), err)
 		}
 	}
@@ -568,7 +570,7 @@ func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 	for _, i := range []int{1, 4} {
 		b := manyTunnels(&layouts[i], 130)
 		if i == 1 { // lengths of 16 bits
-			c := []content{{name: nameInit}}
+			c := []content{{name: NameInit}}
 			for range 3000 {
 				c = append(c, session()[1:9]...)
 			}
@@ -630,7 +632,7 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 		recs int
 		text string
 	}{
-		{"records", tiny, maxRecords + 5, nil, maxRecords, "only the first 262144 records"},
+		{"records", tiny, MaxRecords + 5, nil, MaxRecords, "only the first 262144 records"},
 		{"troubles", bad, 1000, func(b []byte) {
 			for i := 80; i < len(b); i += 280 {
 				b[i+20] = 0xFF
@@ -641,7 +643,7 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 		for range c.n {
 			recs = append(recs, c.rec)
 		}
-		b := layouts[0].message(content{name: nameIKE, records: recs}, 0)
+		b := layouts[0].message(content{name: NameIKETunnels, records: recs}, 0)
 		if c.edit != nil {
 			c.edit(b)
 		}

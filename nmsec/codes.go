@@ -28,7 +28,7 @@ type header struct {
 
 // codes finds what the message header holds besides the length.
 type codes struct {
-	l     *layout
+	l     *reading
 	all   []header
 	used  []bool // bytes of the header that are explained
 	field map[string]Field
@@ -37,7 +37,7 @@ type codes struct {
 }
 
 // build makes the framing out of a layout, and the report.
-func (l *layout) build(d *Discovery) *Framing {
+func (l *reading) build(d *Report) *Framing {
 	c := &codes{l: l, used: make([]bool, l.chain.header), field: map[string]Field{}}
 	c.readHeaders()
 	c.lengths()
@@ -63,45 +63,43 @@ func (l *layout) build(d *Discovery) *Framing {
 }
 
 func (c *codes) readHeaders() {
-	var w walker
+	var w Parser
 	for i, at := range c.l.chain.starts {
 		data := c.l.s.w[at:c.l.chain.ends[i]]
 		h := header{b: data[:c.l.chain.header], body: len(data) > c.l.chain.header}
-		w.begin(&c.l.shape, data, c.l.chain.header)
-		w.walk()
-		summary(w.recs)
-		h.name, _ = nameByContent(w.recs)
-		for j := range w.recs {
-			if w.recs[j].Depth == 0 {
+		w.Parse(&c.l.shape, data, c.l.chain.header)
+		h.name, _ = NameOf(w.Records)
+		for j := range w.Records {
+			if w.Records[j].Depth == 0 {
 				h.records++
 			}
 		}
 		if i == 0 {
-			h.name = nameInit
+			h.name = NameInit
 		}
 		c.all = append(c.all, h)
 	}
 }
 
 // take notes that a field was found.
-func (c *codes) take(name string, p place, format, value string) {
-	c.field[name] = Field{Element: "message", Name: name, Offset: p.off, Length: p.n, Format: format, Value: value,
+func (c *codes) take(name string, p Extent, format, value string) {
+	c.field[name] = Field{Element: "message", Name: name, Offset: p.Off, Length: p.Len, Format: format, Value: value,
 		Basis: BasisDiscovered}
-	for i := p.off; i < p.end(); i++ {
+	for i := p.Off; i < p.End(); i++ {
 		c.used[i] = true
 	}
 }
 
-func (c *codes) free(p place) bool {
-	return p.end() <= len(c.used) && !slices.Contains(c.used[p.off:p.end()], true)
+func (c *codes) free(p Extent) bool {
+	return p.End() <= len(c.used) && !slices.Contains(c.used[p.Off:p.End()], true)
 }
 
 // columns lists the free places of the given widths where every header passes.
-func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []place {
-	var out []place
+func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []Extent {
+	var out []Extent
 	for _, n := range widths {
 		for p := 0; p+n <= len(c.used); p++ {
-			at := place{p, n}
+			at := Extent{p, n}
 			if c.free(at) && c.every(at, pass) {
 				out = append(out, at)
 			}
@@ -111,9 +109,9 @@ func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []pla
 	return out
 }
 
-func (c *codes) every(at place, pass func(h *header, v uint64) bool) bool {
+func (c *codes) every(at Extent, pass func(h *header, v uint64) bool) bool {
 	for i := range c.all {
-		if !pass(&c.all[i], at.in(c.all[i].b)) {
+		if !pass(&c.all[i], at.Uint(c.all[i].b)) {
 			return false
 		}
 	}
@@ -121,7 +119,7 @@ func (c *codes) every(at place, pass func(h *header, v uint64) bool) bool {
 }
 
 // found takes the first of the places, which all read the same, or reports none.
-func (c *codes) found(what, name string, at []place, sure, evidence, none string) {
+func (c *codes) found(what, name string, at []Extent, sure, evidence, none string) {
 	if len(at) == 0 {
 		c.add(Finding{What: what, Sure: "open", Evidence: none})
 		return
@@ -153,18 +151,18 @@ func (c *codes) lengths() {
 // blanks behind it; without letters, four other bytes that are the same everywhere.
 func (c *codes) ident() {
 	first := c.all[0].b
-	best, format := c.run(isLetter), "ebcdic"
-	for best.n >= identLength && best.n < 8 && best.end() < len(first) && c.shared(best.end()) &&
-		first[best.end()] == ebcdicBlank {
-		best.n++
+	best, format := c.run(IsLetter), "ebcdic"
+	for best.Len >= identLength && best.Len < 8 && best.End() < len(first) && c.shared(best.End()) &&
+		first[best.End()] == Blank {
+		best.Len++
 	}
-	if best.n < identLength {
-		best, format = c.run(isASCIILetter), "ascii"
+	if best.Len < identLength {
+		best, format = c.run(IsASCIILetter), "ascii"
 	}
-	if best.n < identLength && len(c.all) >= byMagic.need {
+	if best.Len < identLength && len(c.all) >= byMagic.need {
 		best, format = c.magic(), "hex"
 	}
-	if best.n < identLength {
+	if best.Len < identLength {
 		c.add(Finding{What: "identifier", Sure: "open",
 			Evidence: "no four letters are the same in every message; after damage reading cannot be taken up again by it"})
 		return
@@ -173,23 +171,23 @@ func (c *codes) ident() {
 	if format == "hex" {
 		what = "bytes"
 	}
-	c.take("ident", best, format, hex.EncodeToString(first[best.off:best.end()]))
+	c.take("ident", best, format, hex.EncodeToString(first[best.Off:best.End()]))
 	c.add(Finding{What: "identifier",
-		Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.off:best.end()]) + "'", Sure: "likely",
+		Found: placed(best, "message") + ", X'" + hex.EncodeToString(first[best.Off:best.End()]) + "'", Sure: "likely",
 		Evidence: fmt.Sprintf("the same %s in all %d messages", what, len(c.all))})
 }
 
 // run is the longest run of letters, up to eight, that all headers share.
-func (c *codes) run(is func(byte) bool) place {
+func (c *codes) run(is func(byte) bool) Extent {
 	first := c.all[0].b
-	var best place
+	var best Extent
 	for p := 0; p < len(first); p++ {
 		n := 0
 		for p+n < len(first) && n < 8 && c.shared(p+n) && is(first[p+n]) {
 			n++
 		}
-		if n > best.n {
-			best = place{p, n}
+		if n > best.Len {
+			best = Extent{p, n}
 		}
 		p += n
 	}
@@ -198,7 +196,7 @@ func (c *codes) run(is func(byte) bool) place {
 
 // magic returns four bytes that all headers share and that look chosen, on the boundary
 // of their width if there are such.
-func (c *codes) magic() place {
+func (c *codes) magic() Extent {
 	first := c.all[0].b
 	for _, step := range [...]int{identLength, 1} {
 		for p := 0; p+identLength <= len(first); p += step {
@@ -207,11 +205,11 @@ func (c *codes) magic() place {
 				shared = shared && c.shared(p+i)
 			}
 			if shared && isMagic(first[p:p+identLength]) {
-				return place{p, identLength}
+				return Extent{p, identLength}
 			}
 		}
 	}
-	return place{}
+	return Extent{}
 }
 
 // shared reports whether byte i is free and the same in all headers.
@@ -230,18 +228,18 @@ func (c *codes) shared(i int) bool {
 // target takes the longest run of at least eight bytes that is a blank-padded name
 // in every message.
 func (c *codes) target() {
-	var best place
+	var best Extent
 	for p := 0; p+8 <= len(c.used); p++ {
 		n := 0
-		for p+n < len(c.used) && c.free(place{p + n, 1}) && c.text(p+n) {
+		for p+n < len(c.used) && c.free(Extent{p + n, 1}) && c.text(p+n) {
 			n++
 		}
-		if n >= 8 && n > best.n && c.padded(place{p, n}) {
-			best = place{p, n}
+		if n >= 8 && n > best.Len && c.padded(Extent{p, n}) {
+			best = Extent{p, n}
 		}
 		p += n
 	}
-	if best.n == 0 {
+	if best.Len == 0 {
 		c.add(Finding{What: "target name", Sure: "open", Evidence: "no eight bytes are a blank-padded name in every message"})
 		return
 	}
@@ -254,9 +252,9 @@ func (c *codes) target() {
 func (c *codes) text(i int) bool {
 	for j := range c.all {
 		switch b := c.all[j].b[i]; b {
-		case ebcdicBlank, 0x4B, 0x5B, 0x60, 0x6D, 0x7B, 0x7C:
+		case Blank, 0x4B, 0x5B, 0x60, 0x6D, 0x7B, 0x7C:
 		default:
-			if !isLetter(b) {
+			if !IsLetter(b) {
 				return false
 			}
 		}
@@ -265,14 +263,14 @@ func (c *codes) text(i int) bool {
 }
 
 // padded reports that nothing follows a blank in any header.
-func (c *codes) padded(p place) bool {
+func (c *codes) padded(p Extent) bool {
 	for j := range c.all {
 		blank := false
-		for _, b := range c.all[j].b[p.off:p.end()] {
-			if b != ebcdicBlank && blank {
+		for _, b := range c.all[j].b[p.Off:p.End()] {
+			if b != Blank && blank {
 				return false
 			}
-			blank = blank || b == ebcdicBlank
+			blank = blank || b == Blank
 		}
 	}
 	return true
@@ -281,18 +279,18 @@ func (c *codes) padded(p place) bool {
 // returnCodes finds return and reason code: next to each other, as wide as each
 // other, zero where a message has records, and somewhere an errno of the manual.
 func (c *codes) returnCodes() {
-	type pair struct{ rc, rsn place }
+	type pair struct{ rc, rsn Extent }
 	var fits []pair
 	most := -1
 	for _, n := range [...]int{4, 2} {
 		rcs := c.columns([]int{n},
-			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != nameInit && v < 1<<16 })
+			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != NameInit && v < 1<<16 })
 		for _, rc := range rcs {
 			if !c.any(rc, func(v uint64) bool { return errnos[v] }) {
 				continue
 			}
-			for _, off := range [...]int{rc.off + n, rc.off - n} {
-				rsn := place{off, n}
+			for _, off := range [...]int{rc.Off + n, rc.Off - n} {
+				rsn := Extent{off, n}
 				if off < 0 || !c.free(rsn) ||
 					!c.every(rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason }) ||
 					!c.reasons(rc, rsn) {
@@ -335,35 +333,35 @@ func (c *codes) returnCodes() {
 	c.add(f)
 }
 
-func (c *codes) any(at place, pass func(v uint64) bool) bool {
-	return slices.ContainsFunc(c.all, func(h header) bool { return pass(at.in(h.b)) })
+func (c *codes) any(at Extent, pass func(v uint64) bool) bool {
+	return slices.ContainsFunc(c.all, func(h header) bool { return pass(at.Uint(h.b)) })
 }
 
 // reasons reports that there is no reason where there is no return code.
-func (c *codes) reasons(rc, rsn place) bool {
-	return !slices.ContainsFunc(c.all, func(h header) bool { return rc.in(h.b) == 0 && rsn.in(h.b) != 0 })
+func (c *codes) reasons(rc, rsn Extent) bool {
+	return !slices.ContainsFunc(c.all, func(h header) bool { return rc.Uint(h.b) == 0 && rsn.Uint(h.b) != 0 })
 }
 
 // nonzero counts the messages in which a place is not zero.
-func (c *codes) nonzero(p place) int {
+func (c *codes) nonzero(p Extent) int {
 	n := 0
 	for i := range c.all {
-		if p.in(c.all[i].b) != 0 {
+		if p.Uint(c.all[i].b) != 0 {
 			n++
 		}
 	}
 	return n
 }
 
-func (c *codes) same(p, q place) bool {
-	return !slices.ContainsFunc(c.all, func(h header) bool { return p.in(h.b) != q.in(h.b) })
+func (c *codes) same(p, q Extent) bool {
+	return !slices.ContainsFunc(c.all, func(h header) bool { return p.Uint(h.b) != q.Uint(h.b) })
 }
 
 // counts finds the number of records and where they begin.
 func (c *codes) counts() {
 	at := c.columns([]int{4, 2, 1}, func(h *header, v uint64) bool { return v == uint64(h.records) })
 	kinds := c.kindPlaces()
-	clash := len(at) > 0 && len(kinds) > 0 && slices.ContainsFunc(kinds, func(p place) bool { return overlap(p, at[0]) })
+	clash := len(at) > 0 && len(kinds) > 0 && slices.ContainsFunc(kinds, func(p Extent) bool { return overlap(p, at[0]) })
 	if clash && len(kinds) == 1 {
 		c.add(Finding{What: "record count", Sure: "open",
 			Evidence: placed(at[0], "message") +
@@ -379,14 +377,14 @@ func (c *codes) counts() {
 		"no field; records begin behind the header")
 }
 
-func overlap(p, q place) bool { return p.off < q.end() && q.off < p.end() }
+func overlap(p, q Extent) bool { return p.Off < q.End() && q.Off < p.End() }
 
 // kindPlaces lists the places of two bytes that are the same in messages with the
 // same content and differ between those with different content.
-func (c *codes) kindPlaces() []place {
-	var out []place
+func (c *codes) kindPlaces() []Extent {
+	var out []Extent
 	for p := 0; p+2 <= len(c.used); p++ {
-		at := place{p, 2}
+		at := Extent{p, 2}
 		if c.free(at) && c.isKind(at) {
 			if len(out) > 0 && overlap(out[len(out)-1], at) { // the same bytes again
 				if p%2 == 0 {
@@ -403,22 +401,22 @@ func (c *codes) kindPlaces() []place {
 // isKind reports whether a place tells the kinds of content apart. A cascade whose
 // tunnels have no containers looks like a plain list, which may so have the code of
 // both.
-func (c *codes) isKind(at place) bool {
+func (c *codes) isKind(at Extent) bool {
 	codes := map[string]map[uint64]bool{}
 	for i := range c.all {
 		if h := &c.all[i]; h.name != "" {
 			if codes[h.name] == nil {
 				codes[h.name] = map[uint64]bool{}
 			}
-			codes[h.name][at.in(h.b)] = true
+			codes[h.name][at.Uint(h.b)] = true
 		}
 	}
 	if len(codes) < 2 {
 		return false
 	}
-	for v := range codes[nameIKECas] {
-		if len(codes[nameIKE]) > 1 {
-			delete(codes[nameIKE], v)
+	for v := range codes[NameIKECascade] {
+		if len(codes[NameIKETunnels]) > 1 {
+			delete(codes[NameIKETunnels], v)
 		}
 	}
 	owner := map[uint64]string{}
@@ -436,7 +434,7 @@ func (c *codes) isKind(at place) bool {
 	return true
 }
 
-func isIKEName(name string) bool { return name == nameIKE || name == nameIKECas }
+func isIKEName(name string) bool { return name == NameIKETunnels || name == NameIKECascade }
 
 // kinds finds the message type, and which type has which content.
 func (c *codes) kinds() {
@@ -454,8 +452,8 @@ func (c *codes) kinds() {
 	c.take("type", p, "uint", "")
 	names := map[uint64]string{}
 	for i := range c.all {
-		if h := &c.all[i]; h.name != "" && !(h.name == nameIKE && names[p.in(h.b)] == nameIKECas) {
-			names[p.in(h.b)] = h.name
+		if h := &c.all[i]; h.name != "" && !(h.name == NameIKETunnels && names[p.Uint(h.b)] == NameIKECascade) {
+			names[p.Uint(h.b)] = h.name
 		}
 	}
 	text := ""
@@ -480,12 +478,12 @@ func sortedKeys(m map[uint64]string) []uint64 {
 
 // narrow drops the first of two bytes when it never changes and is not zero: it is
 // another field. It drops the second likewise.
-func (c *codes) narrow(p place) place {
-	high, low := place{p.off, 1}, place{p.off + 1, 1}
-	if c.shared(high.off) && c.all[0].b[high.off] != 0 {
+func (c *codes) narrow(p Extent) Extent {
+	high, low := Extent{p.Off, 1}, Extent{p.Off + 1, 1}
+	if c.shared(high.Off) && c.all[0].b[high.Off] != 0 {
 		return low
 	}
-	if c.shared(low.off) {
+	if c.shared(low.Off) {
 		return high
 	}
 	return p
@@ -494,12 +492,12 @@ func (c *codes) narrow(p place) place {
 // version takes the one number from 1 to 255 that never changes.
 func (c *codes) version() {
 	first := c.all[0].b
-	var found []place
+	var found []Extent
 	for i := range first {
-		if c.shared(i) && within(first[i], 1, 255) && !isZero(first[i:i+1]) {
-			p := place{i, 1}
+		if c.shared(i) && first[i] != 0 {
+			p := Extent{i, 1}
 			if i > 0 && i%2 == 1 && c.shared(i-1) && first[i-1] == 0 {
-				p = place{i - 1, 2}
+				p = Extent{i - 1, 2}
 			}
 			found = append(found, p)
 		}
@@ -511,16 +509,16 @@ func (c *codes) version() {
 		return
 	}
 	c.take("version", found[0], "uint", "")
-	c.add(Finding{What: "version", Found: placed(found[0], "message") + fmt.Sprintf(", always %d", found[0].in(first)),
+	c.add(Finding{What: "version", Found: placed(found[0], "message") + fmt.Sprintf(", always %d", found[0].Uint(first)),
 		Sure:     "likely",
 		Evidence: "the only number besides zero that never changes"})
 }
 
 // framing writes down what was found.
 func (c *codes) framing() *Framing {
-	f := &Framing{Name: "discovered", Title: "discovered from a capture", Basis: BasisDiscovered}
+	f := &Framing{}
 	s := &c.l.shape
-	if from := c.l.chain.from; from == fromHeader {
+	if from := c.l.chain.from; from == FromHeader {
 		fd := c.field["length"]
 		fd.From = from.String()
 		c.field["length"] = fd
@@ -533,41 +531,41 @@ func (c *codes) framing() *Framing {
 	}
 	slices.SortFunc(rows, func(a, b Field) int { return a.Offset - b.Offset })
 	f.Fields = append(f.Fields, rows...)
-	add := func(element, name string, p place, value, from string) {
-		if p.has() || name == "descriptors" || name == "cascade" || name == "align" {
+	add := func(element, name string, p Extent, value, from string) {
+		if p.Present() || name == "descriptors" || name == "cascade" || name == "align" {
 			f.Fields = append(f.Fields,
-				Field{Element: element, Name: name, Offset: p.off, Length: p.n, Value: value, From: from, Basis: BasisDiscovered})
+				Field{Element: element, Name: name, Offset: p.Off, Length: p.Len, Value: value, From: from, Basis: BasisDiscovered})
 		}
 	}
-	if s.recOut > 0 {
-		add("record", "header", place{n: s.recOut}, "", "")
-		add("record", "length", s.recLen, "", fromHeader.String())
+	if s.RecordOut > 0 {
+		add("record", "header", Extent{Len: s.RecordOut}, "", "")
+		add("record", "length", s.RecordLen, "", FromHeader.String())
 	} else {
-		add("record", "length", s.recLen, "", "")
+		add("record", "length", s.RecordLen, "", "")
 	}
-	add("record", "section_count", s.secCount, "", "")
-	add("record", "cascade_count", s.casCount, "", "")
+	add("record", "section_count", s.SectionCount, "", "")
+	add("record", "cascade_count", s.CascadeCount, "", "")
 	slots := ""
-	if s.slots > 0 {
-		slots = strconv.Itoa(s.slots)
+	if s.Fixed > 0 {
+		slots = strconv.Itoa(s.Fixed)
 	}
-	add("record", "descriptors", place{off: s.desc}, slots, "")
-	if s.align > 1 {
-		add("record", "align", place{off: -1}, strconv.Itoa(s.align), "")
+	add("record", "descriptors", Extent{Off: s.Descriptors}, slots, "")
+	if s.Align > 1 {
+		add("record", "align", Extent{Off: -1}, strconv.Itoa(s.Align), "")
 	}
 	for _, d := range []struct {
 		name string
-		d    descriptor
-	}{{"section", s.sec}, {"cascade", s.cas}} {
-		if d.d.size == 0 {
+		d    Descriptor
+	}{{"section", s.Section}, {"cascade", s.Cascade}} {
+		if d.d.Size == 0 {
 			continue
 		}
-		if d.name == "cascade" && s.casAt >= 0 {
-			add("record", "cascade", place{off: s.casAt}, "", "")
+		if d.name == "cascade" && s.CascadeAt >= 0 {
+			add("record", "cascade", Extent{Off: s.CascadeAt}, "", "")
 		}
-		add(d.name, "offset", d.d.off, "", d.d.from.String())
-		add(d.name, "length", d.d.len, "", "")
-		add(d.name, "count", d.d.count, "", "")
+		add(d.name, "offset", d.d.Off, "", d.d.From.String())
+		add(d.name, "length", d.d.Len, "", "")
+		add(d.name, "count", d.d.Count, "", "")
 	}
 	for i := range f.Fields {
 		if fd := &f.Fields[i]; fd.Length > 0 && fd.Format == "" && fd.Name != "header" {
@@ -575,10 +573,5 @@ func (c *codes) framing() *Framing {
 		}
 	}
 	f.Fields = append(f.Fields, c.types...)
-	if err := f.compile(); err != nil {
-		// A discovered framing is made of checked parts; reading with it must
-		// not depend on that.
-		f.shape = *s
-	}
-	return f
+	return Discovered(f.Fields, *s)
 }

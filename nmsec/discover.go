@@ -50,12 +50,12 @@ type evidence struct{ list []Finding }
 
 func (e *evidence) add(f Finding) { e.list = append(e.list, f) }
 
-// discover finds the framing of the capture that begins with w. Ended says that w
+// Find finds the framing of the capture that begins with w. Ended says that w
 // is all of it.
-func discover(w []byte, ended bool) (*Framing, *Discovery, *Refusal) {
+func Find(w []byte, ended bool) (*Framing, *Report, *Refusal) {
 	s := &sample{w: w, ended: ended, work: mostWork}
-	s.ike = structures(w, ebcdicK, 4, isIKETunnel)
-	d := &Discovery{Bytes: len(w)}
+	s.ike = structures(w, LetterK, 4, IsIKETunnel)
+	d := &Report{Bytes: len(w)}
 	s.ident = byLetters
 	f, refusal := s.framing(d)
 	if refusal != nil && refusal.Reason != ErrAmbiguous && len(s.ike) > 0 {
@@ -84,7 +84,7 @@ func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
 			}
 			i += j
 		}
-		if b := w[i-at:]; is(b[:min(len(b), ikeTunnelLen)]) {
+		if b := w[i-at:]; is(b[:min(len(b), IKETunnelLen)]) {
 			out = append(out, i-at)
 		}
 	}
@@ -99,7 +99,7 @@ func undiscovered(format string, args ...any) *Refusal {
 }
 
 // framing puts the steps together.
-func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
+func (s *sample) framing(d *Report) (*Framing, *Refusal) {
 	chains := s.chains()
 	if len(s.ike) == 0 {
 		if len(chains) == 0 || len(chains[0].starts) < 2 {
@@ -114,12 +114,12 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 				"with IKE tunnels", len(chains[0].starts), minIKEMessages)
 	}
 	if s.ipt == nil {
-		s.ipt = structures(s.w, 0, 0, isIPTunnel)
+		s.ipt = structures(s.w, 0, 0, IsIPTunnel)
 	}
-	var tries []*layout
+	var tries []*reading
 	var why *Refusal
 	for _, c := range chains {
-		l, refusal := s.layout(c)
+		l, refusal := s.read(c)
 		switch {
 		case refusal == nil:
 			tries = append(tries, l)
@@ -142,7 +142,7 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 		}
 		return nil, why
 	}
-	slices.SortStableFunc(tries, func(a, b *layout) int { return b.chain.covered - a.chain.covered })
+	slices.SortStableFunc(tries, func(a, b *reading) int { return b.chain.covered - a.chain.covered })
 	best := tries[0]
 	for _, other := range tries[1:] {
 		if other.chain.covered == best.chain.covered && other.digest != best.digest {
@@ -158,8 +158,8 @@ func (s *sample) framing(d *Discovery) (*Framing, *Refusal) {
 // chain is a reading of the sample as messages.
 type chain struct {
 	header  int
-	at      place
-	from    base
+	at      Extent
+	from    Base
 	starts  []int
 	ends    []int
 	covered int
@@ -169,8 +169,8 @@ type chain struct {
 
 func (c *chain) length() string { return describe(c.at, c.from) }
 
-func describe(p place, from base) string {
-	return fmt.Sprintf("%s at +%d counting from the %s", english.Plural(int(p.n), "byte", ""), p.off, from)
+func describe(p Extent, from Base) string {
+	return fmt.Sprintf("%s at +%d counting from the %s", english.Plural(int(p.Len), "byte", ""), p.Off, from)
 }
 
 // chains lists the readings with the most messages; of those that give the same
@@ -196,10 +196,10 @@ func (s *sample) chains() []*chain {
 	}
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(len(s.w), mostHeader); p++ {
-			at := place{p, n}
-			h := at.in(s.w)
+			at := Extent{p, n}
+			h := at.Uint(s.w)
 			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader {
-				add(s.follow(at, fromMessage, int(h)))
+				add(s.follow(at, FromMessage, int(h)))
 			}
 		}
 	}
@@ -227,8 +227,8 @@ func (s *sample) exclusive(add func(*chain)) {
 		}
 		for _, n := range [...]int{4, 2} {
 			for p := 0; p+n <= min(h, mostHeader/4); p++ {
-				if at := (place{p, n}); at.in(s.w) == 0 {
-					add(s.follow(at, fromHeader, h))
+				if at := (Extent{p, n}); at.Uint(s.w) == 0 {
+					add(s.follow(at, FromHeader, h))
 				}
 			}
 		}
@@ -236,7 +236,7 @@ func (s *sample) exclusive(add func(*chain)) {
 }
 
 // follow walks from message to message. It gives nil when that leads nowhere.
-func (s *sample) follow(at place, from base, header int) *chain {
+func (s *sample) follow(at Extent, from Base, header int) *chain {
 	c := &chain{header: header, at: at, from: from}
 	pos := 0
 	for {
@@ -247,12 +247,12 @@ func (s *sample) follow(at place, from base, header int) *chain {
 			c.state = "they end where the capture ends"
 			break
 		}
-		if pos+at.end() > len(s.w) {
+		if pos+at.End() > len(s.w) {
 			c.state = "the last one is cut off"
 			break
 		}
-		n := at.in(s.w[pos:])
-		if from == fromHeader {
+		n := at.Uint(s.w[pos:])
+		if from == FromHeader {
 			n += uint64(header)
 		}
 		if n < uint64(header) {
@@ -283,14 +283,14 @@ func (s *sample) follow(at place, from base, header int) *chain {
 // prefer orders places that read the same: first those on the boundary of their own
 // width, where fields usually lie, then the wider ones, which go on to hold when
 // numbers grow.
-func prefer(a, b place) int {
-	if aligned := func(p place) bool { return p.off%p.n == 0 }; aligned(a) != aligned(b) {
+func prefer(a, b Extent) int {
+	if aligned := func(p Extent) bool { return p.Off%p.Len == 0 }; aligned(a) != aligned(b) {
 		if aligned(a) {
 			return -1
 		}
 		return 1
 	}
-	return b.n - a.n
+	return b.Len - a.Len
 }
 
 // count returns how many of the sorted positions are in [from, to).

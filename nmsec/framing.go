@@ -50,69 +50,69 @@ type Framing struct {
 	Notes  []string
 	Fields []Field
 
-	shape shape
+	shape Shape
 }
 
-// base is what offsets count from.
-type base uint8
+// Base is what offsets count from.
+type Base uint8
 
 const (
-	fromMessage base = iota
-	fromHeader       // the end of the message header
-	fromRecord
+	FromMessage Base = iota
+	FromHeader       // the end of the message header
+	FromRecord
 )
 
-var baseNames = map[string]base{"message": fromMessage, "header": fromHeader, "record": fromRecord}
+var baseNames = map[string]Base{"message": FromMessage, "header": FromHeader, "record": FromRecord}
 
-func (b base) String() string { return [...]string{"message", "header", "record"}[b] }
+func (b Base) String() string { return [...]string{"message", "header", "record"}[b] }
 
-// place is where a number stands; n is 0 when the framing has no such field.
-type place struct{ off, n int }
+// Extent is where a number stands; n is 0 when the framing has no such field.
+type Extent struct{ Off, Len int }
 
-func (p place) has() bool { return p.n > 0 }
+func (p Extent) Present() bool { return p.Len > 0 }
 
-// in reads the number; b must be long enough.
-func (p place) in(b []byte) uint64 { return wire.Uint(b[p.off : p.off+p.n]) }
+// Uint reads the number; b must be long enough.
+func (p Extent) Uint(b []byte) uint64 { return wire.Uint(b[p.Off : p.Off+p.Len]) }
 
-func (p place) end() int { return p.off + p.n }
+func (p Extent) End() int { return p.Off + p.Len }
 
-// descriptor is the form of section or cascade descriptors.
-type descriptor struct {
-	off, len, count place
-	size            int
-	from            base
+// Descriptor is the form of section or cascade descriptors.
+type Descriptor struct {
+	Off, Len, Count Extent
+	Size            int
+	From            Base
 }
 
-// shape is a framing made ready for reading.
-type shape struct {
-	header     int // length of the message header unless headerLen tells
-	least      int // bytes of header that fields reach into
-	ident      place
-	identValue []byte // nil: take the first message's
-	headerLen  place
-	length     place
-	lengthFrom base // fromMessage: whole message; fromHeader: what follows the header
-	version    place
-	typ        place
-	target     place
-	rc, rsn    place
-	recOff     place
-	recCount   place
+// Shape is a framing made ready for reading.
+type Shape struct {
+	Header       int // length of the message header unless headerLen tells
+	Least        int // bytes of header that fields reach into
+	Ident        Extent
+	IdentValue   []byte // nil: take the first message's
+	HeaderLen    Extent
+	Length       Extent
+	LengthFrom   Base // fromMessage: whole message; fromHeader: what follows the header
+	Version      Extent
+	Type         Extent
+	Target       Extent
+	RC, RSN      Extent
+	RecordOffset Extent
+	RecordCount  Extent
 
-	recLen    place
-	recOut    int // bytes of record header that the length leaves out
-	secCount  place
-	casCount  place
-	desc      int // where the descriptors begin in the record header
-	slots     int // fixed number of descriptors; 0: by count, or as far as there is room
-	casAt     int // where the cascade descriptor stands; -1: behind the others
-	recLeast  int // bytes of record header that fields before the descriptors reach into
-	align     int // records without length begin at multiples of this
-	hasRecord bool
-	sec       descriptor
-	cas       descriptor
+	RecordLen    Extent
+	RecordOut    int // bytes of record header that the length leaves out
+	SectionCount Extent
+	CascadeCount Extent
+	Descriptors  int // where the descriptors begin in the record header
+	Fixed        int // fixed number of descriptors; 0: by count, or as far as there is room
+	CascadeAt    int // where the cascade descriptor stands; -1: behind the others
+	RecordLeast  int // bytes of record header that fields before the descriptors reach into
+	Align        int // records without length begin at multiples of this
+	HasRecords   bool
+	Section      Descriptor
+	Cascade      Descriptor
 
-	types map[uint64]string
+	Types map[uint64]string
 }
 
 // columns of the CSV form.
@@ -167,14 +167,19 @@ var fieldRules = map[string]map[string]fieldRule{
 	},
 }
 
+// DefaultLimit is Options.Limit when that is 0. A length field may allow 4 GiB;
+// 64 MiB holds more than 100,000 tunnel records and keeps a corrupt length from
+// asking for the machine's memory.
+const DefaultLimit = 64 << 20
+
 // Limits on what a framing may say: far above anything sensible.
 const (
-	maxHeader = 4096
-	maxSlots  = 512
+	MaxHeader      = 4096
+	MaxDescriptors = 512
 )
 
-// Framings returns the framings that come with the program, sorted by name.
-func Framings() ([]*Framing, error) {
+// All returns the framings that come with the program, sorted by name.
+func All() ([]*Framing, error) {
 	names, err := fs.Glob(builtin, "framing/*.csv")
 	if err != nil {
 		return nil, err
@@ -182,7 +187,7 @@ func Framings() ([]*Framing, error) {
 	slices.Sort(names)
 	var out []*Framing
 	for _, n := range names {
-		f, err := LoadFraming(builtin, n)
+		f, err := Load(builtin, n)
 		if err != nil {
 			return nil, err
 		}
@@ -191,9 +196,9 @@ func Framings() ([]*Framing, error) {
 	return out, nil
 }
 
-// LoadFraming reads a framing from a CSV file and checks it. Errors name file and
+// Load reads a framing from a CSV file and checks it. Errors name file and
 // line.
-func LoadFraming(fsys fs.FS, name string) (*Framing, error) {
+func Load(fsys fs.FS, name string) (*Framing, error) {
 	text, err := factcsv.Load(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("framing: %w", err)
@@ -258,8 +263,8 @@ func (f *Framing) row(row []string) (Field, error) {
 			continue
 		}
 		n, err := strconv.Atoi(row[i])
-		if err != nil || n < 0 || n > maxHeader {
-			return fd, fmt.Errorf("%s %q: want a number from 0 to %d", columns[i], row[i], maxHeader)
+		if err != nil || n < 0 || n > MaxHeader {
+			return fd, fmt.Errorf("%s %q: want a number from 0 to %d", columns[i], row[i], MaxHeader)
 		}
 		*to = n
 	}
@@ -290,9 +295,9 @@ func (fd *Field) check(rule fieldRule) error {
 	if fd.Offset < 0 || fd.Length < 1 {
 		return fmt.Errorf("%s %s needs offset and length", fd.Element, fd.Name)
 	}
-	if fd.Offset+fd.Length > maxHeader {
+	if fd.Offset+fd.Length > MaxHeader {
 		return fmt.Errorf("%s %s ends at %d, beyond the largest header of %d bytes", fd.Element, fd.Name, fd.Offset+fd.Length,
-			maxHeader)
+			MaxHeader)
 	}
 	if rule.number && !slices.Contains([]int{1, 2, 4, 8}, fd.Length) {
 		return fmt.Errorf("%s %s: length %d: a number has 1, 2, 4 or 8 bytes", fd.Element, fd.Name, fd.Length)
@@ -310,11 +315,24 @@ func (f *Framing) field(element, name string) *Field {
 	return nil
 }
 
-func (f *Framing) place(element, name string) place {
+func (f *Framing) place(element, name string) Extent {
 	if fd := f.field(element, name); fd != nil {
-		return place{fd.Offset, fd.Length}
+		return Extent{fd.Offset, fd.Length}
 	}
-	return place{}
+	return Extent{}
+}
+
+// Shape returns the framing made ready for reading.
+func (f *Framing) Shape() Shape { return f.shape }
+
+// Discovered returns the framing of the rows that discovery found, which read as the shape does.
+func Discovered(fields []Field, found Shape) *Framing {
+	f := &Framing{Name: "discovered", Title: "discovered from a capture", Basis: BasisDiscovered, Fields: fields}
+	if err := f.compile(); err != nil {
+		// A discovered framing is made of checked parts; reading with it must not depend on that.
+		f.shape = found
+	}
+	return f
 }
 
 // compile checks the rows against each other and makes the shape.
@@ -327,34 +345,34 @@ func (f *Framing) compile() error {
 		}
 	}
 	s := &f.shape
-	*s = shape{
-		header:    f.field("message", "header").Length,
-		ident:     f.place("message", "ident"),
-		headerLen: f.place("message", "header_length"),
-		length:    f.place("message", "length"),
-		version:   f.place("message", "version"),
-		typ:       f.place("message", "type"),
-		target:    f.place("message", "target"),
-		rc:        f.place("message", "rc"),
-		rsn:       f.place("message", "rsn"),
-		recOff:    f.place("message", "record_offset"),
-		recCount:  f.place("message", "record_count"),
-		recLen:    f.place("record", "length"),
-		secCount:  f.place("record", "section_count"),
-		casCount:  f.place("record", "cascade_count"),
-		casAt:     -1,
-		align:     1,
-		types:     map[uint64]string{},
+	*s = Shape{
+		Header:       f.field("message", "header").Length,
+		Ident:        f.place("message", "ident"),
+		HeaderLen:    f.place("message", "header_length"),
+		Length:       f.place("message", "length"),
+		Version:      f.place("message", "version"),
+		Type:         f.place("message", "type"),
+		Target:       f.place("message", "target"),
+		RC:           f.place("message", "rc"),
+		RSN:          f.place("message", "rsn"),
+		RecordOffset: f.place("message", "record_offset"),
+		RecordCount:  f.place("message", "record_count"),
+		RecordLen:    f.place("record", "length"),
+		SectionCount: f.place("record", "section_count"),
+		CascadeCount: f.place("record", "cascade_count"),
+		CascadeAt:    -1,
+		Align:        1,
+		Types:        map[uint64]string{},
 	}
 	if f.field("message", "length").From == "header" {
-		s.lengthFrom = fromHeader
+		s.LengthFrom = FromHeader
 	}
 	if fd := f.field("record", "length"); fd != nil && fd.From == "header" {
 		h := f.field("record", "header")
 		if h == nil {
 			return fmt.Errorf("record length counts from the header, but no row record,header says how long that is")
 		}
-		s.recOut = h.Length
+		s.RecordOut = h.Length
 	}
 	if err := f.compileIdent(); err != nil {
 		return err
@@ -362,17 +380,17 @@ func (f *Framing) compile() error {
 	for _, fd := range f.Fields {
 		switch {
 		case fd.Element == "message" && fd.Name != "header":
-			s.least = max(s.least, fd.Offset+fd.Length)
+			s.Least = max(s.Least, fd.Offset+fd.Length)
 		case fd.Element == "record" && fd.Length > 0:
-			s.recLeast = max(s.recLeast, fd.Offset+fd.Length)
+			s.RecordLeast = max(s.RecordLeast, fd.Offset+fd.Length)
 		case fd.Element == "type":
 			code, _ := strconv.ParseUint(fd.Value, 10, 64)
-			s.types[code] = fd.Name
+			s.Types[code] = fd.Name
 		}
 	}
-	if s.least > s.header {
-		return fmt.Errorf("a field of the message header ends at %d, the header has %s", s.least,
-			english.Plural(int(s.header), "byte", ""))
+	if s.Least > s.Header {
+		return fmt.Errorf("a field of the message header ends at %d, the header has %s", s.Least,
+			english.Plural(int(s.Header), "byte", ""))
 	}
 	return f.compileRecords()
 }
@@ -387,7 +405,7 @@ func (f *Framing) compileIdent() error {
 		return fmt.Errorf("message ident: value %q: want %s in hexadecimal", fd.Value,
 			english.Plural(int(fd.Length), "byte", ""))
 	}
-	f.shape.identValue = v
+	f.shape.IdentValue = v
 	return nil
 }
 
@@ -405,13 +423,13 @@ func (f *Framing) compileRecords() error {
 	if d.Offset < 0 {
 		return fmt.Errorf("record descriptors needs an offset")
 	}
-	s.hasRecord, s.desc = true, d.Offset
-	s.recLeast = max(s.recLeast, s.desc)
+	s.HasRecords, s.Descriptors = true, d.Offset
+	s.RecordLeast = max(s.RecordLeast, s.Descriptors)
 	for _, n := range []struct {
 		name string
 		to   *int
 		max  int
-	}{{"descriptors", &s.slots, maxSlots}, {"align", &s.align, 4096}} {
+	}{{"descriptors", &s.Fixed, MaxDescriptors}, {"align", &s.Align, 4096}} {
 		fd := f.field("record", n.name)
 		if fd == nil || fd.Value == "" {
 			continue
@@ -423,24 +441,24 @@ func (f *Framing) compileRecords() error {
 		*n.to = v
 	}
 	if c := f.field("record", "cascade"); c != nil && c.Offset >= 0 {
-		s.casAt = c.Offset
+		s.CascadeAt = c.Offset
 	}
-	s.sec, s.cas = f.descriptor("section"), f.descriptor("cascade")
-	if s.sec.size == 0 || !s.sec.off.has() || !s.sec.len.has() {
+	s.Section, s.Cascade = f.descriptor("section"), f.descriptor("cascade")
+	if s.Section.Size == 0 || !s.Section.Off.Present() || !s.Section.Len.Present() {
 		return fmt.Errorf("rows section,offset and section,length are needed with record,descriptors")
 	}
-	if s.cas.size > 0 && !s.cas.off.has() {
+	if s.Cascade.Size > 0 && !s.Cascade.Off.Present() {
 		return fmt.Errorf("row cascade,offset is missing")
 	}
 	return nil
 }
 
-func (f *Framing) descriptor(element string) descriptor {
-	d := descriptor{off: f.place(element, "offset"), len: f.place(element, "length"), count: f.place(element, "count"),
-		from: fromRecord}
-	d.size = max(d.off.end(), d.len.end(), d.count.end())
+func (f *Framing) descriptor(element string) Descriptor {
+	d := Descriptor{Off: f.place(element, "offset"), Len: f.place(element, "length"), Count: f.place(element, "count"),
+		From: FromRecord}
+	d.Size = max(d.Off.End(), d.Len.End(), d.Count.End())
 	if fd := f.field(element, "offset"); fd != nil && fd.From != "" {
-		d.from = baseNames[fd.From]
+		d.From = baseNames[fd.From]
 	}
 	return d
 }

@@ -2,7 +2,6 @@ package nmsec
 
 import (
 	"bytes"
-	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,7 +10,7 @@ import (
 // TestFramingsComeBackAsWritten: reading what WriteCSV writes gives the same.
 func TestFramingsComeBackAsWritten(t *testing.T) {
 	t.Parallel()
-	all, err := Framings()
+	all, err := All()
 	if err != nil || len(all) == 0 {
 		t.Fatal(all, err)
 	}
@@ -20,7 +19,7 @@ func TestFramingsComeBackAsWritten(t *testing.T) {
 		if err := f.WriteCSV(&one); err != nil {
 			t.Fatal(err)
 		}
-		again, err := LoadFraming(fstest.MapFS{"x.csv": {Data: one.Bytes()}}, "x.csv")
+		again, err := Load(fstest.MapFS{"x.csv": {Data: one.Bytes()}}, "x.csv")
 		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
@@ -33,7 +32,10 @@ func TestFramingsComeBackAsWritten(t *testing.T) {
 // TestTheCandidateIsMarkedInferred, as is every fact in it.
 func TestTheCandidateIsMarkedInferred(t *testing.T) {
 	t.Parallel()
-	f := knownFraming(t, "inferred-a")
+	f, err := Load(builtin, "framing/inferred-a.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if f.Basis != BasisInferred {
 		t.Error(f.Basis)
 	}
@@ -71,35 +73,12 @@ func TestBadFramingsAreRefused(t *testing.T) {
 		{"identifier", good + "message,ident,0,4,ebcdic,zz,,,\n", "want 4 bytes in hexadecimal"},
 		{"type", good + "type,NMsec_INIT,,,,one,,,\n", "x.csv:5: type NMsec_INIT"},
 	} {
-		_, err := LoadFraming(fstest.MapFS{"x.csv": {Data: []byte(c.text)}}, "x.csv")
+		_, err := Load(fstest.MapFS{"x.csv": {Data: []byte(c.text)}}, "x.csv")
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "x.csv") {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
 	}
-	if _, err := LoadFraming(fstest.MapFS{}, "none.csv"); err == nil || !strings.Contains(err.Error(), "none.csv") {
+	if _, err := Load(fstest.MapFS{}, "none.csv"); err == nil || !strings.Contains(err.Error(), "none.csv") {
 		t.Error(err)
 	}
-}
-
-// FuzzLoadFraming: no text panics, and what loads can be written and read again.
-func FuzzLoadFraming(f *testing.F) {
-	names, _ := fs.Glob(builtin, "framing/*.csv")
-	for _, n := range names {
-		b, _ := fs.ReadFile(builtin, n)
-		f.Add(b, []byte("some input"))
-	}
-	f.Fuzz(func(t *testing.T, text, input []byte) {
-		fr, err := LoadFraming(fstest.MapFS{"x.csv": {Data: text}}, "x.csv")
-		if err != nil {
-			return
-		}
-		var out bytes.Buffer
-		if err := fr.WriteCSV(&out); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := LoadFraming(fstest.MapFS{"x.csv": {Data: out.Bytes()}}, "x.csv"); err != nil {
-			t.Fatalf("%v\n%s", err, out.String())
-		}
-		account(t, input, Options{Framing: fr, Limit: 1 << 16})
-	})
 }

@@ -1,6 +1,10 @@
 package nmsec
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+	"testing/fstest"
+)
 
 // The targets need no oracle: account checks that every byte of the input ends up in
 // one message or fault, and that sections lie where they are said to.
@@ -30,4 +34,33 @@ func FuzzCarve(f *testing.F) {
 	f.Add(append(ikeTunnel(1, 256), ikeStats(1)...))
 	f.Add(ipTunnel(1, 2))
 	f.Fuzz(func(t *testing.T, b []byte) { account(t, b, Options{Carve: true, Limit: 1 << 16}) })
+}
+
+// FuzzLoadFraming: no text panics, what loads can be written and read again, and an input can be read with it.
+func FuzzLoadFraming(f *testing.F) {
+	all, err := All()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, known := range all {
+		var b bytes.Buffer
+		if err := known.WriteCSV(&b); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes(), []byte("some input"))
+	}
+	f.Fuzz(func(t *testing.T, text, input []byte) {
+		fr, err := Load(fstest.MapFS{"x.csv": {Data: text}}, "x.csv")
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		if err := fr.WriteCSV(&out); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Load(fstest.MapFS{"x.csv": {Data: out.Bytes()}}, "x.csv"); err != nil {
+			t.Fatalf("%v\n%s", err, out.String())
+		}
+		account(t, input, Options{Framing: fr, Limit: 1 << 16})
+	})
 }

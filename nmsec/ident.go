@@ -1,35 +1,16 @@
 package nmsec
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/zertify/zertify/schema/wire"
+)
 
 // identLength is how many bytes of an identifier are looked for at least.
 const identLength = 4
 
-// isLetter reports whether c is an EBCDIC letter or digit.
-func isLetter(c byte) bool {
-	switch {
-	case within(c, 0xC1, 0xC9), within(c, 0xD1, 0xD9), within(c, 0xE2, 0xE9), within(c, 0xF0, 0xF9),
-		within(c, 0x81, 0x89), within(c, 0x91, 0x99), within(c, 0xA2, 0xA9):
-		return true
-	}
-	return false
-}
-
-func isASCIILetter(c byte) bool {
-	return within(c, 'A', 'Z') || within(c, 'a', 'z') || within(c, '0', '9')
-}
-
-func all(b []byte, is func(byte) bool) bool {
-	for _, c := range b {
-		if !is(c) {
-			return false
-		}
-	}
-	return true
-}
-
 // isWord reports whether b is letters, all of EBCDIC or all of ASCII.
-func isWord(b []byte) bool { return all(b, isLetter) || all(b, isASCIILetter) }
+func isWord(b []byte) bool { return Every(b, IsLetter) || Every(b, IsASCIILetter) }
 
 // isMagic reports whether b looks like a number chosen to be recognised by: at most one
 // byte is zero, and it is not one byte repeated.
@@ -60,7 +41,7 @@ var (
 	byMagic   = identifier{is: isMagic, most: 1 << 16, need: 4}
 
 	// Files of other kinds are full of letters of ASCII.
-	byEBCDIC = identifier{is: func(b []byte) bool { return all(b, isLetter) }, need: 2}
+	byEBCDIC = identifier{is: func(b []byte) bool { return Every(b, IsLetter) }, need: 2}
 )
 
 // identified reports whether the first messages of a chain share an identifier outside
@@ -72,7 +53,7 @@ func (s *sample) identified(c *chain) bool {
 	first := s.w[:c.header]
 	run := 0
 	for i := range first {
-		same := s.ident.need == byLetters.need || i < c.at.off || i >= c.at.end()
+		same := s.ident.need == byLetters.need || i < c.at.Off || i >= c.at.End()
 		for _, at := range c.starts[1:min(len(c.starts), s.ident.most)] {
 			same = same && s.w[at+i] == first[i]
 		}
@@ -108,9 +89,9 @@ func (s *sample) leads(h int, tunnels bool) bool {
 	}
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= h; p++ {
-			for _, from := range [...]base{fromMessage, fromHeader} {
-				at := place{p, n}
-				if v := at.in(s.w); (from == fromHeader) != (v == 0) || v > 0 && v != uint64(h) {
+			for _, from := range [...]Base{FromMessage, FromHeader} {
+				at := Extent{p, n}
+				if v := at.Uint(s.w); (from == FromHeader) != (v == 0) || v > 0 && v != uint64(h) {
 					continue
 				}
 				if s.captured(at, from, h, tunnels) {
@@ -124,7 +105,7 @@ func (s *sample) leads(h int, tunnels bool) bool {
 
 // captured reports whether the length at a place leads through messages that Sniff
 // believes.
-func (s *sample) captured(at place, from base, header int, tunnels bool) bool {
+func (s *sample) captured(at Extent, from Base, header int, tunnels bool) bool {
 	starts, end := s.heads(at, from, header)
 	letters := s.shared(starts, header, at, byEBCDIC)
 	switch {
@@ -145,11 +126,11 @@ const leastWithoutTunnels = 3
 // heads lists where messages begin, one that is cut off at the end of the sample
 // included, and where they end: behind the sample when the last is cut off, 0 when
 // they break off.
-func (s *sample) heads(at place, from base, header int) (starts []int, end int) {
+func (s *sample) heads(at Extent, from Base, header int) (starts []int, end int) {
 	pos := 0
 	for s.spend(64) && pos+header <= len(s.w) {
-		n := at.in(s.w[pos:])
-		if from == fromHeader {
+		n := at.Uint(s.w[pos:])
+		if from == FromHeader {
 			n += uint64(header)
 		}
 		if n < uint64(header) || n > DefaultLimit {
@@ -169,10 +150,10 @@ func (s *sample) heads(at place, from base, header int) (starts []int, end int) 
 
 // shared reports whether the headers of all messages have an identifier in common,
 // outside the length.
-func (s *sample) shared(starts []int, header int, at place, id identifier) bool {
+func (s *sample) shared(starts []int, header int, at Extent, id identifier) bool {
 	run := 0
 	for i := range header {
-		same := i < at.off || i >= at.end()
+		same := i < at.Off || i >= at.End()
 		for _, start := range starts {
 			same = same && s.w[start+i] == s.w[i]
 		}
@@ -188,3 +169,27 @@ func (s *sample) shared(starts []int, header int, at place, id identifier) bool 
 
 // sniffWork bounds what is spent on telling whether an input may be a capture.
 const sniffWork = 1 << 20
+
+// Plausible reports whether b, the first bytes of an input, reads as messages: lengths lead from one to the next, all
+// have the same identifier in the same place, and tunnels of known form, or enough letters, speak for it.
+func Plausible(b []byte) bool {
+	s := &sample{w: b, work: sniffWork}
+	tunnels := holdsTunnel(b)
+	for _, n := range [...]int{4, 2} {
+		for p := 0; p+n <= min(len(b), mostHeader); p++ {
+			h := wire.Uint(b[p : p+n])
+			if h < uint64(max(leastHeader, p+n)) || h > mostHeader || p+n > len(b)-int(h) {
+				continue
+			}
+			if s.leads(int(h), tunnels) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsTunnel reports whether a structure that describes a tunnel is in b.
+func holdsTunnel(b []byte) bool {
+	return len(structures(b, LetterK, 4, IsIKETunnel)) > 0 || len(structures(b, 0, 0, IsIPTunnel)) > 0
+}

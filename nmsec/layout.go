@@ -10,11 +10,11 @@ import (
 	"github.com/zertify/zertify/schema/hint"
 )
 
-// layout is a reading of the records in the messages of a chain.
-type layout struct {
+// reading is a reading of the records in the messages of a chain.
+type reading struct {
 	s        *sample
 	chain    *chain
-	shape    shape
+	shape    Shape
 	tunnel   int    // descriptor that names the IKE tunnel
 	stats    int    // descriptor that names its statistics
 	ok       int    // messages with records that it reads without contradiction
@@ -22,72 +22,72 @@ type layout struct {
 	records  int    // of IKE tunnels
 	nested   int    // records in containers
 	covered  int    // bytes in sections
-	digest   digest // of the sections it finds
+	digest   Digest // of the sections it finds
 	spans    []span // the records of IKE tunnels
 	findings []Finding
 }
 
 // describe says how a layout reads records, so that two of them can be told apart.
-func (l *layout) describe() string {
+func (l *reading) describe() string {
 	s := &l.shape
-	text := fmt.Sprintf("section descriptors of %s from +%d of the record", s.sec.describe(), s.desc)
+	text := fmt.Sprintf("section descriptors of %s from +%d of the record", describeDescriptor(s.Section), s.Descriptors)
 	switch {
-	case s.secCount.has():
-		text += fmt.Sprintf(", their number in %s at +%d", english.Plural(int(s.secCount.n), "byte", ""), s.secCount.off)
-	case s.slots > 0:
-		text += fmt.Sprintf(", %d of them", s.slots)
+	case s.SectionCount.Present():
+		text += fmt.Sprintf(", their number in %s at +%d", english.Plural(int(s.SectionCount.Len), "byte", ""), s.SectionCount.Off)
+	case s.Fixed > 0:
+		text += fmt.Sprintf(", %d of them", s.Fixed)
 	}
-	if s.recLen.has() {
-		text += fmt.Sprintf(", record length in %s at +%d", english.Plural(int(s.recLen.n), "byte", ""), s.recLen.off)
-		if s.recOut > 0 {
-			text += fmt.Sprintf(" without the first %d", s.recOut)
+	if s.RecordLen.Present() {
+		text += fmt.Sprintf(", record length in %s at +%d", english.Plural(int(s.RecordLen.Len), "byte", ""), s.RecordLen.Off)
+		if s.RecordOut > 0 {
+			text += fmt.Sprintf(" without the first %d", s.RecordOut)
 		}
 	} else {
-		text += fmt.Sprintf(", records at multiples of %d", s.align)
+		text += fmt.Sprintf(", records at multiples of %d", s.Align)
 	}
-	if s.cas.size > 0 {
-		text += fmt.Sprintf(", cascade descriptor of %s at +%d", s.cas.describe(), l.casPos())
+	if s.Cascade.Size > 0 {
+		text += fmt.Sprintf(", cascade descriptor of %s at +%d", describeDescriptor(s.Cascade), l.casPos())
 	}
 	return text
 }
 
-func (d descriptor) describe() string {
+func describeDescriptor(d Descriptor) string {
 	type part struct {
-		p    place
+		p    Extent
 		name string
 	}
-	parts := []part{{d.off, "offset"}, {d.len, "length"}, {d.count, "count"}}
-	slices.SortStableFunc(parts, func(a, b part) int { return a.p.off - b.p.off })
+	parts := []part{{d.Off, "offset"}, {d.Len, "length"}, {d.Count, "count"}}
+	slices.SortStableFunc(parts, func(a, b part) int { return a.p.Off - b.p.Off })
 	var text []string
 	for _, p := range parts {
-		if p.p.has() {
-			text = append(text, fmt.Sprintf("%s %d", p.name, p.p.n))
+		if p.p.Present() {
+			text = append(text, fmt.Sprintf("%s %d", p.name, p.p.Len))
 		}
 	}
-	return fmt.Sprintf("%s bytes, offsets counting from the %s", strings.Join(text, ", "), d.from)
+	return fmt.Sprintf("%s bytes, offsets counting from the %s", strings.Join(text, ", "), d.From)
 }
 
 // forms lists the descriptors that are tried: offset, length and sometimes count in
 // any order, each of 2 or 4 bytes.
-func forms(needLength bool) []descriptor {
-	var out []descriptor
+func forms(needLength bool) []Descriptor {
+	var out []Descriptor
 	for _, order := range [...]string{"OL", "LO", "OLC", "LOC", "OCL", "LCO", "COL", "CLO", "O", "OC", "CO"} {
 		if needLength && !strings.Contains(order, "L") {
 			continue
 		}
 		for widths := range 1 << len(order) {
-			var d descriptor
+			var d Descriptor
 			for i, c := range order {
-				p := place{d.size, 4 - widths>>i&1*2}
+				p := Extent{d.Size, 4 - widths>>i&1*2}
 				switch c {
 				case 'O':
-					d.off = p
+					d.Off = p
 				case 'L':
-					d.len = p
+					d.Len = p
 				case 'C':
-					d.count = p
+					d.Count = p
 				}
-				d.size += p.n
+				d.Size += p.Len
 			}
 			out = append(out, d)
 		}
@@ -96,26 +96,26 @@ func forms(needLength bool) []descriptor {
 }
 
 // bases in the order of preference.
-var bases = [...]base{fromRecord, fromMessage, fromHeader}
+var bases = [...]Base{FromRecord, FromMessage, FromHeader}
 
 // baseAt returns the position that offsets count from, in the message.
-func (c *chain) baseAt(b base, record int) int {
-	return [...]int{fromMessage: 0, fromHeader: c.header, fromRecord: record}[b]
+func (c *chain) baseAt(b Base, record int) int {
+	return [...]int{FromMessage: 0, FromHeader: c.header, FromRecord: record}[b]
 }
 
-// layout finds the record headers and descriptors for a chain.
-func (s *sample) layout(c *chain) (*layout, *Refusal) {
+// read finds the record headers and descriptors for a chain.
+func (s *sample) read(c *chain) (*reading, *Refusal) {
 	ike := s.withIKE(c)
 	if len(ike) < minIKEMessages {
 		return nil, undiscovered("%d messages found by the length at +%d, of which %d hold IKE tunnels; %d are needed",
-			len(c.starts), c.at.off, len(ike), minIKEMessages)
+			len(c.starts), c.at.Off, len(ike), minIKEMessages)
 	}
 	if c.ends[0] != c.header {
 		return nil, undiscovered(
 			"the first message has records, so that it is not NMsec_INIT and does not give the length of the header")
 	}
-	var fits []*layout
-	for _, part := range parts(ike) { // all, or, when some are damaged, a part
+	var fits []*reading
+	for _, part := range halves(ike) { // all, or, when some are damaged, a part
 		for _, form := range s.sectionForms(c, part[0]) {
 			fits = append(fits, s.complete(c, part, form)...)
 		}
@@ -131,7 +131,7 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 				"counting from message, message header or record) and holds for the other records too",
 			len(c.starts), c.length(), english.Plural(int(c.header), "byte", ""), at)
 	}
-	slices.SortStableFunc(fits, func(a, b *layout) int {
+	slices.SortStableFunc(fits, func(a, b *reading) int {
 		if a.ok != b.ok {
 			return b.ok - a.ok
 		}
@@ -159,8 +159,8 @@ func (s *sample) layout(c *chain) (*layout, *Refusal) {
 	return best, nil
 }
 
-// parts returns the list, and its halves when they are long enough.
-func parts(list []int) [][]int {
+// halves returns the list, and its halves when they are long enough.
+func halves(list []int) [][]int {
 	half := len(list) / 2
 	if half < minIKEMessages {
 		return [][]int{list}
@@ -182,7 +182,7 @@ func (s *sample) withIKE(c *chain) []int {
 // sectionForm is a shape of section descriptors, and which of them name the IKE tunnel
 // and its statistics.
 type sectionForm struct {
-	shape
+	Shape
 	tunnel, stats int
 }
 
@@ -194,21 +194,21 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 	target := firstFrom(s.ike, c.starts[m]+c.header) - c.starts[m]
 	var first, others []sectionForm
 	for _, d := range forms(true) {
-		for x := c.header; x+d.size <= target && x-c.header <= mostRecHead; x++ {
-			if n := d.len.in(msg[x:]); n < ikeTunnelOld || n > 4*ikeTunnelLen || d.count.has() && d.count.in(msg[x:]) != 1 {
+		for x := c.header; x+d.Size <= target && x-c.header <= mostRecHead; x++ {
+			if n := d.Len.Uint(msg[x:]); n < IKETunnelOld || n > 4*IKETunnelLen || d.Count.Present() && d.Count.Uint(msg[x:]) != 1 {
 				continue
 			}
-			for _, d.from = range bases {
-				if d.off.in(msg[x:])+uint64(c.baseAt(d.from, c.header)) != uint64(target) {
+			for _, d.From = range bases {
+				if d.Off.Uint(msg[x:])+uint64(c.baseAt(d.From, c.header)) != uint64(target) {
 					continue
 				}
-				for tunnel := 0; tunnel < 4 && x-tunnel*d.size >= c.header; tunnel++ {
-					f := sectionForm{shape: shape{header: c.header, length: c.at, lengthFrom: c.from, least: c.at.end(),
-						hasRecord: true, sec: d, casAt: -1, align: 1}, tunnel: tunnel}
-					f.desc = x - tunnel*d.size - c.header
-					f.recLeast = f.desc
+				for tunnel := 0; tunnel < 4 && x-tunnel*d.Size >= c.header; tunnel++ {
+					f := sectionForm{Shape: Shape{Header: c.header, Length: c.at, LengthFrom: c.from, Least: c.at.End(),
+						HasRecords: true, Section: d, CascadeAt: -1, Align: 1}, tunnel: tunnel}
+					f.Descriptors = x - tunnel*d.Size - c.header
+					f.RecordLeast = f.Descriptors
 					switch {
-					case tunnel == 0 && f.section(c, msg, 1, ikeStatsLen, 16*ikeStatsLen) != nil:
+					case tunnel == 0 && f.section(c, msg, 1, IKEStatisticsLen, 16*IKEStatisticsLen) != nil:
 						f.stats = 1
 						first = append(first, f)
 					case f.among(c, msg, target):
@@ -224,13 +224,13 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 // section returns what descriptor i of the first record of msg names, if that lies in msg
 // and has from least to most bytes; else nil.
 func (f *sectionForm) section(c *chain, msg []byte, i int, least, most uint64) []byte {
-	p, d := c.header+f.desc+i*f.sec.size, f.sec
-	if p+d.size > len(msg) {
+	p, d := c.header+f.Descriptors+i*f.Section.Size, f.Section
+	if p+d.Size > len(msg) {
 		return nil
 	}
-	n, from := d.len.in(msg[p:]), d.off.in(msg[p:])+uint64(c.baseAt(d.from, c.header))
-	if n < least || n > most || from < uint64(p+d.size) || from > uint64(len(msg)) || n > uint64(len(msg))-from ||
-		d.count.has() && d.count.in(msg[p:]) != 1 {
+	n, from := d.Len.Uint(msg[p:]), d.Off.Uint(msg[p:])+uint64(c.baseAt(d.From, c.header))
+	if n < least || n > most || from < uint64(p+d.Size) || from > uint64(len(msg)) || n > uint64(len(msg))-from ||
+		d.Count.Present() && d.Count.Uint(msg[p:]) != 1 {
 		return nil
 	}
 	return msg[from : from+n]
@@ -248,14 +248,14 @@ func (f *sectionForm) among(c *chain, msg []byte, target int) bool {
 		switch {
 		case b == nil:
 			return false
-		case isText(b):
-		case f.stats < 0 && isIKEStats(b):
+		case IsText(b):
+		case f.stats < 0 && IsIKEStatistics(b):
 			f.stats = i
 		default:
 			return false
 		}
 	}
-	return f.stats >= 0 && c.header+f.desc+4*f.sec.size <= target
+	return f.stats >= 0 && c.header+f.Descriptors+4*f.Section.Size <= target
 }
 
 // headRecord is a record header met while looking for its other fields.
@@ -269,14 +269,14 @@ type headRecord struct {
 
 // complete finds the other fields of the record header: length, number of
 // descriptors, cascade. It gives the ways to do so that hold for the messages.
-func (s *sample) complete(c *chain, ike []int, f sectionForm) []*layout {
-	l := &layout{s: s, chain: c, shape: f.shape, tunnel: f.tunnel, stats: f.stats}
+func (s *sample) complete(c *chain, ike []int, f sectionForm) []*reading {
+	l := &reading{s: s, chain: c, shape: f.Shape, tunnel: f.tunnel, stats: f.stats}
 	l.findings = []Finding{{What: "section descriptors",
-		Found: fmt.Sprintf("%s, from +%d of the record", f.sec.describe(), f.desc)}}
+		Found: fmt.Sprintf("%s, from +%d of the record", describeDescriptor(f.Section), f.Descriptors)}}
 	if f.tunnel != 0 || f.stats != 1 {
 		l.findings[0].Found += fmt.Sprintf("; the tunnel is number %d and the statistics number %d", f.tunnel+1, f.stats+1)
 	}
-	var out []*layout
+	var out []*reading
 	for _, v := range l.lengths(ike) {
 		heads := v.heads(v.spans)
 		if heads == nil {
@@ -299,14 +299,14 @@ type span struct{ msg, at, end int }
 // lengths finds the length field of the record header and so the records of all
 // messages with IKE tunnels; without one, records end where their last section does
 // or at the next multiple of some number.
-func (l *layout) lengths(ike []int) []*layout {
-	var found []place
+func (l *reading) lengths(ike []int) []*reading {
+	var found []Extent
 	var spans []span
 	first := l.chain.starts[ike[0]] + l.chain.header
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(mostRecHead, firstFrom(l.s.ike, first)-first); p++ {
-			if got := l.steps(ike, place{p, n}, 0); got != nil {
-				if found = append(found, place{p, n}); spans == nil {
+			if got := l.steps(ike, Extent{p, n}, 0); got != nil {
+				if found = append(found, Extent{p, n}); spans == nil {
 					spans = got
 				}
 			}
@@ -315,18 +315,18 @@ func (l *layout) lengths(ike []int) []*layout {
 	slices.SortStableFunc(found, prefer)
 	if spans != nil {
 		v := l.clone()
-		v.spans, v.shape.recLen = spans, found[0]
-		v.shape.recLeast = max(v.shape.recLeast, found[0].end())
+		v.spans, v.shape.RecordLen = spans, found[0]
+		v.shape.RecordLeast = max(v.shape.RecordLeast, found[0].End())
 		v.findings = append(v.findings, Finding{What: "record length", Found: placed(found[0], "record"), Sure: "certain",
 			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)),
 			Others:   places(found[1:])})
-		return []*layout{v}
+		return []*reading{v}
 	}
 	out := l.shorter(ike)
 	for _, align := range [...]int{1, 2, 4, 8, 16} {
 		if spans = l.packed(ike, align); spans != nil {
 			v := l.clone()
-			v.spans, v.shape.align = spans, align
+			v.spans, v.shape.Align = spans, align
 			v.findings = append(v.findings, Finding{What: "record length", Sure: "likely",
 				Evidence: fmt.Sprintf(
 					"no field leads from record to record; all %d records end with their last section, the next begins at a "+
@@ -339,22 +339,22 @@ func (l *layout) lengths(ike []int) []*layout {
 
 // shorter finds length fields that leave out the record header, as far as the
 // descriptors. How long that is follows from a message with one record.
-func (l *layout) shorter(ike []int) []*layout {
+func (l *reading) shorter(ike []int) []*reading {
 	alone := slices.IndexFunc(ike, func(m int) bool { return count(l.s.ike, l.chain.starts[m], l.chain.ends[m]) == 1 })
 	if alone < 0 {
 		return nil
 	}
 	first := l.chain.starts[ike[alone]] + l.chain.header
 	size := uint64(l.chain.ends[ike[alone]] - first)
-	var found []place
+	var found []Extent
 	var spans []span
 	for _, n := range [...]int{4, 2} {
-		for p := 0; p+n <= l.shape.desc; p++ {
-			at := place{p, n}
-			if at.in(l.s.w[first:])+uint64(l.shape.desc) != size {
+		for p := 0; p+n <= l.shape.Descriptors; p++ {
+			at := Extent{p, n}
+			if at.Uint(l.s.w[first:])+uint64(l.shape.Descriptors) != size {
 				continue
 			}
-			if got := l.steps(ike, at, l.shape.desc); got != nil {
+			if got := l.steps(ike, at, l.shape.Descriptors); got != nil {
 				found, spans = append(found, at), got
 			}
 		}
@@ -364,30 +364,30 @@ func (l *layout) shorter(ike []int) []*layout {
 	}
 	slices.SortStableFunc(found, prefer)
 	v := l.clone()
-	v.spans, v.shape.recLen, v.shape.recOut = spans, found[0], l.shape.desc
+	v.spans, v.shape.RecordLen, v.shape.RecordOut = spans, found[0], l.shape.Descriptors
 	v.findings = append(v.findings,
 		Finding{What: "record length",
 			Found: fmt.Sprintf("%s, without the %s up to the descriptors", placed(found[0], "record"),
-				english.Plural(int(l.shape.desc), "byte", "")),
+				english.Plural(int(l.shape.Descriptors), "byte", "")),
 			Sure:     "certain",
 			Evidence: fmt.Sprintf("leads through %d records with one IKE tunnel each to the end of their messages", len(spans)),
 			Others:   places(found[1:])})
-	return []*layout{v}
+	return []*reading{v}
 }
 
 // steps walks the records by a length field, which leaves out so many bytes; nil when
 // it does not lead to the end of every message, or a record has not exactly one IKE
 // tunnel.
-func (l *layout) steps(ike []int, at place, out int) []span {
+func (l *reading) steps(ike []int, at Extent, out int) []span {
 	var spans []span
 	for _, m := range ike {
 		start, end := l.chain.starts[m], l.chain.ends[m]
 		for pos := start + l.chain.header; pos < end; {
-			if pos+at.end() > end {
+			if pos+at.End() > end {
 				return nil
 			}
-			n := at.in(l.s.w[pos:]) + uint64(out)
-			if !l.s.spend(64) || n <= uint64(at.end()) || n > uint64(end-pos) || count(l.s.ike, pos, pos+int(n)) != 1 {
+			n := at.Uint(l.s.w[pos:]) + uint64(out)
+			if !l.s.spend(64) || n <= uint64(at.End()) || n > uint64(end-pos) || count(l.s.ike, pos, pos+int(n)) != 1 {
 				return nil
 			}
 			spans = append(spans, span{m, pos, pos + int(n)})
@@ -401,7 +401,7 @@ func (l *layout) steps(ike []int, at place, out int) []span {
 // one before it to the end of the last section that descriptors in front of the
 // next IKE tunnel name, or, with a container, up to the next record whose
 // descriptors name an IKE tunnel.
-func (l *layout) packed(ike []int, align int) []span {
+func (l *reading) packed(ike []int, align int) []span {
 	var out []span
 	for _, m := range ike {
 		start, end := l.chain.starts[m], l.chain.ends[m]
@@ -418,21 +418,21 @@ func (l *layout) packed(ike []int, align int) []span {
 }
 
 // recordEnd returns where the record at pos of message m ends, -1 when it is none.
-func (l *layout) recordEnd(m, pos, align int) int {
+func (l *reading) recordEnd(m, pos, align int) int {
 	start, size := l.chain.starts[m], l.chain.ends[m]-l.chain.starts[m]
 	msg := l.s.w[start : start+size]
 	if !l.names(msg, pos) {
 		return -1
 	}
 	used := pos
-	d := l.shape.sec
+	d := l.shape.Section
 	for i := range 4 {
-		p := pos + l.shape.desc + i*d.size
-		if p+d.size > size {
+		p := pos + l.shape.Descriptors + i*d.Size
+		if p+d.Size > size {
 			return -1
 		}
-		from := d.off.in(msg[p:]) + uint64(l.chain.baseAt(d.from, pos))
-		if n := d.len.in(msg[p:]); n > 0 && from >= uint64(p) && from+n <= uint64(size) {
+		from := d.Off.Uint(msg[p:]) + uint64(l.chain.baseAt(d.From, pos))
+		if n := d.Len.Uint(msg[p:]); n > 0 && from >= uint64(p) && from+n <= uint64(size) {
 			used = max(used, int(from+n))
 		}
 	}
@@ -456,19 +456,19 @@ func (l *layout) recordEnd(m, pos, align int) int {
 
 // names reports whether a record at pos of the message would name an IKE tunnel in
 // the descriptor for it.
-func (l *layout) names(msg []byte, pos int) bool {
-	p, d := pos+l.shape.desc+l.tunnel*l.shape.sec.size, l.shape.sec
-	if p+d.size > len(msg) {
+func (l *reading) names(msg []byte, pos int) bool {
+	p, d := pos+l.shape.Descriptors+l.tunnel*l.shape.Section.Size, l.shape.Section
+	if p+d.Size > len(msg) {
 		return false
 	}
-	from := d.off.in(msg[p:]) + uint64(l.chain.baseAt(d.from, pos))
-	n := d.len.in(msg[p:])
-	return n >= ikeTunnelOld && n <= 4*ikeTunnelLen && from+n <= uint64(len(msg)) && isIKETunnel(msg[from:from+n])
+	from := d.Off.Uint(msg[p:]) + uint64(l.chain.baseAt(d.From, pos))
+	n := d.Len.Uint(msg[p:])
+	return n >= IKETunnelOld && n <= 4*IKETunnelLen && from+n <= uint64(len(msg)) && IsIKETunnel(msg[from:from+n])
 }
 
 // heads reads the first four descriptors of every record; nil when they contradict.
-func (l *layout) heads(recs []span) []headRecord {
-	d := l.shape.sec
+func (l *reading) heads(recs []span) []headRecord {
+	d := l.shape.Section
 	var out []headRecord
 	for _, r := range recs {
 		start := l.chain.starts[r.msg]
@@ -477,17 +477,17 @@ func (l *layout) heads(recs []span) []headRecord {
 			return nil
 		}
 		for i := range 4 {
-			p := h.at + l.shape.desc + i*d.size
-			if p+d.size > h.lowest {
+			p := h.at + l.shape.Descriptors + i*d.Size
+			if p+d.Size > h.lowest {
 				break
 			}
-			n := d.len.in(h.msg[p:])
-			from := d.off.in(h.msg[p:]) + uint64(l.chain.baseAt(d.from, h.at))
+			n := d.Len.Uint(h.msg[p:])
+			from := d.Off.Uint(h.msg[p:]) + uint64(l.chain.baseAt(d.From, h.at))
 			if n == 0 {
 				continue
 			}
-			if from < uint64(p+d.size) || from+n > uint64(h.end) || i != l.tunnel && i != l.stats &&
-				!isText(h.msg[from:from+n]) {
+			if from < uint64(p+d.Size) || from+n > uint64(h.end) || i != l.tunnel && i != l.stats &&
+				!IsText(h.msg[from:from+n]) {
 				return nil
 			}
 			h.real = i + 1
@@ -507,25 +507,25 @@ func (l *layout) heads(recs []span) []headRecord {
 
 // free reports whether p, from the start of a record, is in no length field and not
 // among the four descriptors.
-func (l *layout) free(p place) bool {
+func (l *reading) free(p Extent) bool {
 	s := &l.shape
-	clear := func(off, end int) bool { return p.end() <= off || p.off >= end }
-	return clear(s.desc, s.desc+4*s.sec.size) && (!s.recLen.has() || clear(s.recLen.off, s.recLen.end()))
+	clear := func(off, end int) bool { return p.End() <= off || p.Off >= end }
+	return clear(s.Descriptors, s.Descriptors+4*s.Section.Size) && (!s.RecordLen.Present() || clear(s.RecordLen.Off, s.RecordLen.End()))
 }
 
 // column lists the places in record headers where every record reads what want says.
-func (l *layout) column(heads []headRecord, widths []int, want func(h *headRecord, v uint64) bool) []place {
-	var out []place
+func (l *reading) column(heads []headRecord, widths []int, want func(h *headRecord, v uint64) bool) []Extent {
+	var out []Extent
 	for _, n := range widths {
 		for p := 0; p+n <= mostRecHead; p++ {
-			at := place{p, n}
+			at := Extent{p, n}
 			if !l.free(at) {
 				continue
 			}
 			good := true
 			for i := range heads {
 				h := &heads[i]
-				if good = h.at+at.end() <= h.lowest && want(h, at.in(h.msg[h.at:])); !good {
+				if good = h.at+at.End() <= h.lowest && want(h, at.Uint(h.msg[h.at:])); !good {
 					break
 				}
 			}
@@ -539,8 +539,8 @@ func (l *layout) column(heads []headRecord, widths []int, want func(h *headRecor
 
 // counts returns the ways to tell how many descriptors a record has: a count field, as
 // far as there is room, or always four.
-func (l *layout) counts(heads []headRecord) []*layout {
-	var out []*layout
+func (l *reading) counts(heads []headRecord) []*reading {
+	var out []*reading
 	found := l.column(heads, []int{2, 4, 1}, func(h *headRecord, v uint64) bool { return v == 4 || v == uint64(h.real) })
 	seen := map[string]int{}
 	for _, at := range found {
@@ -554,8 +554,8 @@ func (l *layout) counts(heads []headRecord) []*layout {
 			break
 		}
 		v := l.clone()
-		v.shape.secCount = at
-		v.shape.recLeast = max(v.shape.recLeast, at.end())
+		v.shape.SectionCount = at
+		v.shape.RecordLeast = max(v.shape.RecordLeast, at.End())
 		v.findings = append(v.findings, Finding{What: "section count", Found: placed(at, "record"), Sure: "certain",
 			Evidence: fmt.Sprintf("the number of sections in all %d IKE tunnel records", len(heads))})
 		seen[key] = len(out)
@@ -568,11 +568,11 @@ func (l *layout) counts(heads []headRecord) []*layout {
 	out = append(out, room)
 	for n := 4; n <= mostFixed; n++ {
 		fixed := l.clone()
-		fixed.shape.slots = n
+		fixed.shape.Fixed = n
 		fixed.findings = append(fixed.findings,
 			Finding{What: "section count", Sure: "likely",
 				Evidence: fmt.Sprintf("no field; every record has %d descriptors, those of length 0 are not in use", n)})
-		if !slices.ContainsFunc(heads, func(h headRecord) bool { return h.at+l.shape.desc+n*l.shape.sec.size > h.lowest }) {
+		if !slices.ContainsFunc(heads, func(h headRecord) bool { return h.at+l.shape.Descriptors+n*l.shape.Section.Size > h.lowest }) {
 			out = append(out, fixed)
 		}
 	}
@@ -584,18 +584,18 @@ const mostFixed = 16
 
 // elsewhere lists what a record header field reads in the first records of the
 // messages without IKE tunnels.
-func (c *chain) elsewhere(l *layout, at place) []uint64 {
+func (c *chain) elsewhere(l *reading, at Extent) []uint64 {
 	var out []uint64
 	for i := range c.starts {
 		p := c.starts[i] + c.header
-		if p+at.end() <= c.ends[i] && count(l.s.ike, p, c.ends[i]) == 0 {
-			out = append(out, at.in(l.s.w[p:]))
+		if p+at.End() <= c.ends[i] && count(l.s.ike, p, c.ends[i]) == 0 {
+			out = append(out, at.Uint(l.s.w[p:]))
 		}
 	}
 	return out
 }
 
-func (l *layout) clone() *layout {
+func (l *reading) clone() *reading {
 	c := *l
 	c.findings = slices.Clone(l.findings)
 	return &c
@@ -603,7 +603,7 @@ func (l *layout) clone() *layout {
 
 // cascades returns the ways to find the container of nested records; only the layout
 // itself when there are none.
-func (l *layout) cascades(heads []headRecord) []*layout {
+func (l *reading) cascades(heads []headRecord) []*reading {
 	var parent *headRecord
 	for i := range heads {
 		if len(heads[i].nested) > 0 {
@@ -612,9 +612,9 @@ func (l *layout) cascades(heads []headRecord) []*layout {
 		}
 	}
 	if parent == nil {
-		return []*layout{l}
+		return []*reading{l}
 	}
-	var out []*layout
+	var out []*reading
 	for _, c := range l.containers(parent) {
 		out = append(out, l.cascadeForms(heads, parent, c)...)
 	}
@@ -623,13 +623,13 @@ func (l *layout) cascades(heads []headRecord) []*layout {
 
 // containers lists where the first nested record of h may begin: where its first
 // descriptor would name the first IP tunnel.
-func (l *layout) containers(h *headRecord) []int {
+func (l *reading) containers(h *headRecord) []int {
 	var out []int
-	d, target := l.shape.sec, h.nested[0]
-	for at := h.lowest; at+l.shape.desc+d.size <= target; at++ {
-		b := h.msg[at+l.shape.desc:]
-		n := d.len.in(b)
-		if n >= ipTunnelHead && d.off.in(b)+uint64(l.chain.baseAt(d.from, at)) == uint64(target) &&
+	d, target := l.shape.Section, h.nested[0]
+	for at := h.lowest; at+l.shape.Descriptors+d.Size <= target; at++ {
+		b := h.msg[at+l.shape.Descriptors:]
+		n := d.Len.Uint(b)
+		if n >= IPTunnelHead && d.Off.Uint(b)+uint64(l.chain.baseAt(d.From, at)) == uint64(target) &&
 			uint64(target)+n <= uint64(h.end) {
 			out = append(out, at)
 		}
@@ -638,38 +638,38 @@ func (l *layout) containers(h *headRecord) []int {
 }
 
 // cascadeForms lists the descriptors in the header of h that name a container at c.
-func (l *layout) cascadeForms(heads []headRecord, h *headRecord, c int) []*layout {
-	var out []*layout
+func (l *reading) cascadeForms(heads []headRecord, h *headRecord, c int) []*reading {
+	var out []*reading
 	present := l.column(heads, []int{2, 1, 4},
 		func(h *headRecord, v uint64) bool { return v == uint64(min(1, len(h.nested))) })
-	behind := l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
+	behind := l.shape.Descriptors + max(4, l.shape.Fixed)*l.shape.Section.Size
 	for _, d := range forms(false) {
-		for y := 0; h.at+y+d.size <= h.lowest; y++ {
-			if !l.free(place{y, d.size}) || l.shape.slots > 0 && y+d.size > l.shape.desc &&
-				y < l.shape.desc+l.shape.slots*l.shape.sec.size {
+		for y := 0; h.at+y+d.Size <= h.lowest; y++ {
+			if !l.free(Extent{y, d.Size}) || l.shape.Fixed > 0 && y+d.Size > l.shape.Descriptors &&
+				y < l.shape.Descriptors+l.shape.Fixed*l.shape.Section.Size {
 				continue
 			}
 			b := h.msg[h.at+y:]
-			if d.len.has() && (d.len.in(b) == 0 || uint64(c)+d.len.in(b) > uint64(h.end)) || d.count.has() &&
-				d.count.in(b) != uint64(len(h.nested)) {
+			if d.Len.Present() && (d.Len.Uint(b) == 0 || uint64(c)+d.Len.Uint(b) > uint64(h.end)) || d.Count.Present() &&
+				d.Count.Uint(b) != uint64(len(h.nested)) {
 				continue
 			}
 			for _, from := range bases {
-				if d.off.in(b)+uint64(l.chain.baseAt(from, h.at)) != uint64(c) {
+				if d.Off.Uint(b)+uint64(l.chain.baseAt(from, h.at)) != uint64(c) {
 					continue
 				}
 				v := l.clone()
-				v.shape.cas, v.shape.casAt = d, y
-				v.shape.cas.from = from
-				if y == behind && (l.shape.secCount.has() || l.shape.slots > 0) {
-					v.shape.casAt = -1
+				v.shape.Cascade, v.shape.CascadeAt = d, y
+				v.shape.Cascade.From = from
+				if y == behind && (l.shape.SectionCount.Present() || l.shape.Fixed > 0) {
+					v.shape.CascadeAt = -1
 				}
-				outside := slices.DeleteFunc(slices.Clone(present), func(p place) bool { return overlap(p, place{y, d.size}) })
+				outside := slices.DeleteFunc(slices.Clone(present), func(p Extent) bool { return overlap(p, Extent{y, d.Size}) })
 				if len(outside) > 0 {
-					v.shape.casCount = outside[0]
+					v.shape.CascadeCount = outside[0]
 				}
 				v.findings = append(v.findings,
-					Finding{What: "cascade descriptor", Found: fmt.Sprintf("%s, at +%d of the record", v.shape.cas.describe(), y),
+					Finding{What: "cascade descriptor", Found: fmt.Sprintf("%s, at +%d of the record", describeDescriptor(v.shape.Cascade), y),
 						Sure: "certain"})
 				if len(outside) > 0 {
 					v.findings = append(v.findings, Finding{What: "cascade count", Found: placed(outside[0], "record"), Sure: "likely",
@@ -679,38 +679,27 @@ func (l *layout) cascadeForms(heads []headRecord, h *headRecord, c int) []*layou
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *layout) int { return b.cascadeRank() - a.cascadeRank() })
+	slices.SortStableFunc(out, func(a, b *reading) int { return b.cascadeRank() - a.cascadeRank() })
 	return out
 }
 
 // cascadeRank orders readings of the cascade descriptor that give the same: like
 // the section descriptors in what offsets count from, then the one that explains
 // most, then the one that lies on an even boundary.
-func (l *layout) cascadeRank() int {
-	d, rank := l.shape.cas, 0
-	if d.from == l.shape.sec.from {
+func (l *reading) cascadeRank() int {
+	d, rank := l.shape.Cascade, 0
+	if d.From == l.shape.Section.From {
 		rank += 100
 	}
-	return rank + 10*d.size - l.casPos()%2
+	return rank + 10*d.Size - l.casPos()%2
 }
 
 // casPos returns where the cascade descriptor stands in records of IKE tunnels.
-func (l *layout) casPos() int {
-	if l.shape.casAt >= 0 {
-		return l.shape.casAt
+func (l *reading) casPos() int {
+	if l.shape.CascadeAt >= 0 {
+		return l.shape.CascadeAt
 	}
-	return l.shape.desc + max(4, l.shape.slots)*l.shape.sec.size
-}
-
-// digest tells lists of numbers apart (FNV-1a over whole numbers).
-type digest uint64
-
-const fnvBasis = 14695981039346656037
-
-func (d *digest) add(numbers ...int) {
-	for _, v := range numbers {
-		*d = (*d ^ digest(v)) * 1099511628211
-	}
+	return l.shape.Descriptors + max(4, l.shape.Fixed)*l.shape.Section.Size
 }
 
 // evaluated is how many bytes of messages readings are compared on; the best one is
@@ -719,9 +708,9 @@ const evaluated = 1 << 20
 
 // evaluate reads messages until most bytes of records were read, and counts those in
 // which everything fits. Those listed in needed, which the shape was made from, must.
-func (l *layout) evaluate(needed []int, most int) {
-	var w walker
-	sum := digest(fnvBasis)
+func (l *reading) evaluate(needed []int, most int) {
+	var w Parser
+	sum := NewDigest()
 	l.ok, l.failed, l.covered, l.nested, l.records = 0, 0, 0, 0, 0
 	for i := range l.chain.starts {
 		start, end := l.chain.starts[i], l.chain.ends[i]
@@ -735,8 +724,7 @@ func (l *layout) evaluate(needed []int, most int) {
 			l.ok = 0
 			return
 		}
-		w.begin(&l.shape, l.s.w[start:end], l.chain.header)
-		w.walk()
+		w.Parse(&l.shape, l.s.w[start:end], l.chain.header)
 		good := l.explains(&w, start, end)
 		if !good {
 			if slices.Contains(needed, i) {
@@ -747,14 +735,14 @@ func (l *layout) evaluate(needed []int, most int) {
 			continue
 		}
 		l.ok++
-		for j := range w.recs {
-			sum.add(i, w.recs[j].Depth)
-			for _, s := range w.recs[j].Sections {
-				sum.add(s.Off, len(s.Data))
+		for j := range w.Records {
+			sum.Add(i, w.Records[j].Depth)
+			for _, s := range w.Records[j].Sections {
+				sum.Add(s.Off, len(s.Data))
 				l.covered += len(s.Data)
 			}
-			l.nested += w.recs[j].Depth
-			if w.recs[j].Sections[0].Role == RoleIKETunnel {
+			l.nested += w.Records[j].Depth
+			if w.Records[j].Sections[0].Role == RoleIKETunnel {
 				l.records++
 			}
 		}
@@ -767,19 +755,19 @@ func (l *layout) evaluate(needed []int, most int) {
 
 // explains reports that a walk met no contradiction, and found in its sections every
 // IKE tunnel and IP tunnel that is there.
-func (l *layout) explains(w *walker, start, end int) bool {
-	if len(w.errs) > 0 || len(w.recs) == 0 {
+func (l *reading) explains(w *Parser, start, end int) bool {
+	if len(w.Problems) > 0 || len(w.Records) == 0 {
 		return false
 	}
 	ike, ipt := 0, 0
-	for i := range w.recs {
-		if len(w.recs[i].Sections) == 0 {
+	for i := range w.Records {
+		if len(w.Records[i].Sections) == 0 {
 			return false
 		}
-		for _, s := range w.recs[i].Sections {
+		for _, s := range w.Records[i].Sections {
 			switch s.Role {
 			case RoleIKETunnel:
-				if ike++; w.recs[i].Depth > 0 { // containers hold dynamic tunnels
+				if ike++; w.Records[i].Depth > 0 { // containers hold dynamic tunnels
 					return false
 				}
 			case RoleIPTunnel:
@@ -790,11 +778,11 @@ func (l *layout) explains(w *walker, start, end int) bool {
 	return ike == count(l.s.ike, start, end) && ipt == count(l.s.ipt, start, end)
 }
 
-func placed(p place, of string) string {
-	return fmt.Sprintf("%s at +%d of the %s", english.Plural(int(p.n), "byte", ""), p.off, of)
+func placed(p Extent, of string) string {
+	return fmt.Sprintf("%s at +%d of the %s", english.Plural(int(p.Len), "byte", ""), p.Off, of)
 }
 
-func places(list []place) []string {
+func places(list []Extent) []string {
 	var out []string
 	for _, p := range list {
 		out = append(out, placed(p, "record"))

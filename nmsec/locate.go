@@ -44,7 +44,7 @@ func (l *Located) Reset() { l.forms = l.forms[:0] }
 // records that could not be read. It is valid until Reset.
 func (l *Located) Header(m *Message, captured uint32, unread int) []byte {
 	n := len(l.forms)
-	l.forms = m.appendForm(l.forms, captured, unread)
+	l.forms = appendMessageForm(l.forms, m, captured, unread)
 	return l.forms[n:len(l.forms):len(l.forms)]
 }
 
@@ -78,25 +78,15 @@ var kinds = map[string]record.Kind{
 // Messages whose name does not say what their records hold, and messages without
 // a name, are told by the role of the first section.
 var namesByRole = map[string]string{
-	RoleIKETunnel: nameIKE, RoleInterface: nameInterface, RoleStack: nameStack, RoleStatistics: nameSummary,
-	RoleNSS: nameNSS, RoleTunnel: control,
+	RoleIKETunnel: NameIKETunnels, RoleInterface: NameInterface, RoleStack: NameStack, RoleStatistics: NameSummary,
+	RoleNSS: NameNSS, RoleTunnel: control,
 }
 
 // control stands in records.csv for the requests about tunnels and their
 // responses, whose names are not published.
 const control = "(control)"
 
-// The layout of NMsecIPTunnel: where its flags and its type stand, and what the types
-// are.
-const (
-	ipTunnelFlags = 96
-	ipTunnelType  = 100
-	tunnelManual  = 1
-	tunnelStack   = 2
-	tunnelIKE     = 3
-)
-
-var namesByTunnel = map[byte]string{tunnelManual: nameManual, tunnelStack: nameDynStack, tunnelIKE: nameDynIKE}
+var namesByTunnel = map[byte]string{TunnelManual: NameManual, TunnelStack: NameDynStack, TunnelIKE: NameDynIKE}
 
 // Locate finds the table and the places of the sections of a record. captured is
 // when the message was captured, in seconds since 1970; 0 when that is not known.
@@ -154,10 +144,10 @@ func (p *plan) make(m *Message, rec *Record) {
 
 // tunnelType is the type of the IP tunnel that a record begins with; 0 for others.
 func tunnelType(rec *Record) byte {
-	if len(rec.Sections) == 0 || rec.Sections[0].Role != RoleIPTunnel || len(rec.Sections[0].Data) <= ipTunnelType {
+	if len(rec.Sections) == 0 || rec.Sections[0].Role != RoleIPTunnel || len(rec.Sections[0].Data) <= IPTunnelType {
 		return 0
 	}
-	return rec.Sections[0].Data[ipTunnelType]
+	return rec.Sections[0].Data[IPTunnelType]
 }
 
 // recordType picks the table by what the record begins with, and by the name of
@@ -252,8 +242,8 @@ func appendRecordForm(dst []byte, m *Message, rec *Record, captured uint32) []by
 	return append(dst, h[:]...)
 }
 
-// appendForm appends the message in our own form, nmsec_message, to dst.
-func (m *Message) appendForm(dst []byte, captured uint32, unread int) []byte {
+// appendMessageForm appends the message in our own form, nmsec_message, to dst.
+func appendMessageForm(dst []byte, m *Message, captured uint32, unread int) []byte {
 	var h [messageForm]byte
 	be := binary.BigEndian
 	be.PutUint32(h[0:], uint32(m.Type))

@@ -13,11 +13,6 @@ import (
 	"github.com/zertify/zertify/schema/wire"
 )
 
-// DefaultLimit is Options.Limit when that is 0. A length field may allow 4 GiB;
-// 64 MiB holds more than 100,000 tunnel records and keeps a corrupt length from
-// asking for the machine's memory.
-const DefaultLimit = 64 << 20
-
 // window is how much of an input discovery, the search for a known framing and the
 // learning of type codes look at, bytes.
 const window = 8 << 20
@@ -38,12 +33,12 @@ type Reader struct {
 	framing *Framing
 	basis   string
 	doubt   Doubt
-	report  *Discovery
-	shape   shape
+	report  *Report
+	shape   Shape
 	carving bool
 
 	msg      Message
-	walk     walker
+	walk     Parser
 	errs     []wire.Error
 	messages int64 // delivered
 	init     []byte
@@ -68,7 +63,7 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 func (r *Reader) Framing() (f *Framing, basis string) { return r.framing, r.basis }
 
 // Report tells what discovery found; nil when it did not run.
-func (r *Reader) Report() *Discovery { return r.report }
+func (r *Reader) Report() *Report { return r.report }
 
 // Next returns the next message, or one of these errors:
 //
@@ -120,7 +115,7 @@ func (r *Reader) start() error {
 
 // findFraming discovers the framing in the first window w, or tries the known ones.
 func (r *Reader) findFraming(w []byte) *Refusal {
-	f, report, refusal := discover(w, r.src.Ended())
+	f, report, refusal := Find(w, r.src.Ended())
 	r.report = report
 	if refusal == nil {
 		r.use(f, "discovered from this capture", w)
@@ -130,7 +125,7 @@ func (r *Reader) findFraming(w []byte) *Refusal {
 	if refusal.Reason == ErrAmbiguous {
 		return refusal
 	}
-	known, err := Framings()
+	known, err := All()
 	if err != nil {
 		return &Refusal{File: r.name, Reason: ErrUndiscovered, Detail: err.Error()}
 	}
@@ -142,7 +137,7 @@ func (r *Reader) findFraming(w []byte) *Refusal {
 func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal {
 	var fits []*Framing
 	for _, f := range known {
-		if f.reads(w, r.src.Ended()) {
+		if readsAll(f, w, r.src.Ended()) {
 			fits = append(fits, f)
 		}
 	}
@@ -150,7 +145,7 @@ func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal
 	case 0:
 		return refusal
 	case 1:
-		r.doubt = fits[0].unconfirmed()
+		r.doubt = unconfirmed(fits[0])
 		r.use(fits[0], fmt.Sprintf("known framing %s (%s) fits; discovery: %s", fits[0].Name, fits[0].Basis, refusal.Detail),
 			w)
 		return nil
@@ -160,12 +155,12 @@ func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal
 		Try:    hint.Words("say which with {nmi-framing}=") + fits[0].Name + hint.Words(" or {nmi-framing}=") + fits[1].Name}
 }
 
-// reads reports whether all of w is messages in this framing and at least one
+// readsAll reports whether all of w is messages in this framing and at least one
 // record has a section of known form.
-func (f *Framing) reads(w []byte, ended bool) bool {
+func readsAll(f *Framing, w []byte, ended bool) bool {
 	r := NewReader("", bytes.NewReader(w), Options{Framing: f})
 	r.started = true
-	r.framing, r.shape = f, f.shape
+	r.framing, r.shape = f, f.Shape()
 	if !r.takeIdent(w) {
 		return false
 	}
@@ -191,7 +186,7 @@ func (f *Framing) reads(w []byte, ended bool) bool {
 
 // force uses the framing the caller asked for.
 func (r *Reader) force(f *Framing, w []byte) error {
-	r.framing, r.shape = f, f.shape
+	r.framing, r.shape = f, f.Shape()
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrNotNMI,
@@ -199,7 +194,7 @@ func (r *Reader) force(f *Framing, w []byte) error {
 				english.Plural(len(w), "byte", ""), stream.Head(w)),
 			Try: hint.Words("try {nmi-framing}=auto, or look at the bytes with zertify dump {framing-report}")}
 	}
-	r.doubt = f.unconfirmed()
+	r.doubt = unconfirmed(f)
 	r.use(f, fmt.Sprintf("given: framing %s (%s)", f.Name, f.Basis), w)
 	return nil
 }
@@ -218,7 +213,7 @@ const (
 func (r *Reader) Doubt() Doubt { return r.doubt }
 
 // unconfirmed is the doubt in a framing that stands for itself alone.
-func (f *Framing) unconfirmed() Doubt {
+func unconfirmed(f *Framing) Doubt {
 	if f.Basis == BasisInferred {
 		return Unconfirmed
 	}
@@ -228,7 +223,7 @@ func (f *Framing) unconfirmed() Doubt {
 // site uses the framing of the user's site, which stands before what can be
 // discovered. What discovery says of it becomes part of the basis, and the report.
 func (r *Reader) site(f *Framing, w []byte) error {
-	r.framing, r.shape = f, f.shape
+	r.framing, r.shape = f, f.Shape()
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
 		return &Refusal{File: r.name, Reason: ErrUndiscovered,
@@ -236,14 +231,14 @@ func (r *Reader) site(f *Framing, w []byte) error {
 				f.Title, english.Plural(len(w), "byte", ""), stream.Head(w)),
 			Try: hint.Words("correct its rows, or leave it aside with {nmi-framing}=auto")}
 	}
-	found, report, _ := discover(w, r.src.Ended())
+	found, report, _ := Find(w, r.src.Ended())
 	r.report = report
 	basis := "of the site's overlay, " + f.Title
 	switch {
 	case found == nil:
 		basis += fmt.Sprintf(" (%s); discovery finds none in this capture", f.Basis)
-		r.doubt = f.unconfirmed()
-	case f.sections(w) == found.sections(w):
+		r.doubt = unconfirmed(f)
+	case sectionsOf(f, w) == sectionsOf(found, w):
 		basis += "; discovery from this capture agrees"
 	default:
 		basis += fmt.Sprintf(" (%s); discovery reads this capture differently", f.Basis)
@@ -253,49 +248,35 @@ func (r *Reader) site(f *Framing, w []byte) error {
 	return nil
 }
 
-// sections is a digest of the messages and sections that the framing finds in w.
-func (f *Framing) sections(w []byte) digest {
+// sectionsOf returns a digest of the messages and sections that the framing finds in w.
+func sectionsOf(f *Framing, w []byte) Digest {
 	r := NewReader("", bytes.NewReader(w), Options{Framing: f})
-	sum := digest(fnvBasis)
+	sum := NewDigest()
 	for {
 		m, err := r.Next()
 		var fault *stream.Fault
 		switch {
 		case errors.As(err, &fault):
-			sum.add(int(fault.Start), int(fault.Bytes))
+			sum.Add(int(fault.Start), int(fault.Bytes))
 			continue
 		case err != nil:
 			return sum
 		}
-		sum.add(int(m.Pos.Start), len(m.Data))
+		sum.Add(int(m.Pos.Start), len(m.Data))
 		for i := range m.Records {
-			sum.add(i, m.Records[i].Depth)
+			sum.Add(i, m.Records[i].Depth)
 			for _, s := range m.Records[i].Sections {
-				sum.add(s.Off, len(s.Data))
+				sum.Add(s.Off, len(s.Data))
 			}
 		}
 	}
 }
 
-// Begins reports whether b begins with a message in this framing. It is for telling
-// what an input is; it claims neither SMF dumps nor real-time buffers, nor anything
-// when the framing has nothing to recognise a header by.
-func (f *Framing) Begins(b []byte) bool {
-	r := NewReader("", bytes.NewReader(b), Options{Framing: f})
-	r.shape = f.shape
-	if !r.shape.ident.has() && !r.shape.headerLen.has() || looksOther(b) || !r.takeIdent(b) ||
-		r.headerLength(b) != r.shape.header {
-		return false
-	}
-	n, why := r.header(b)
-	return why == nil && (n >= len(b) || r.good(b[n:]))
-}
-
 // use settles the framing and learns type codes from the first window.
 func (r *Reader) use(f *Framing, basis string, w []byte) {
-	r.framing, r.basis, r.shape = f, basis, f.shape
+	r.framing, r.basis, r.shape = f, basis, f.Shape()
 	r.takeIdent(w)
-	if !r.shape.typ.has() {
+	if !r.shape.Type.Present() {
 		return
 	}
 	for at := 0; at < len(w); {
@@ -303,11 +284,9 @@ func (r *Reader) use(f *Framing, basis string, w []byte) {
 		if why != nil || n > len(w)-at {
 			return
 		}
-		r.walk.begin(&r.shape, w[at:at+n], r.headerLength(w[at:]))
-		r.walk.walk()
-		summary(r.walk.recs)
-		if name, _ := nameByContent(r.walk.recs); name != "" {
-			r.learn(r.shape.typ.in(w[at:]), name)
+		r.walk.Parse(&r.shape, w[at:at+n], r.headerLength(w[at:]))
+		if name, _ := NameOf(r.walk.Records); name != "" {
+			r.learn(r.shape.Type.Uint(w[at:]), name)
 		}
 		at += n
 	}
@@ -318,55 +297,55 @@ func (r *Reader) use(f *Framing, basis string, w []byte) {
 // whose lengths make sense and lead to the same letters again.
 func (r *Reader) takeIdent(w []byte) bool {
 	s := &r.shape
-	if !s.ident.has() || s.identValue != nil {
+	if !s.Ident.Present() || s.IdentValue != nil {
 		return true
 	}
-	for i := 0; i+s.least <= len(w); i++ {
-		id := w[i+s.ident.off : i+s.ident.end()]
-		if (!isLetter(id[0]) || !isText(id)) && !all(id, isASCIILetter) || r.headerLength(w[i:]) != s.header {
+	for i := 0; i+s.Least <= len(w); i++ {
+		id := w[i+s.Ident.Off : i+s.Ident.End()]
+		if (!IsLetter(id[0]) || !IsText(id)) && !Every(id, IsASCIILetter) || r.headerLength(w[i:]) != s.Header {
 			continue
 		}
 		n, why := r.header(w[i:])
 		if why != nil || n > len(w)-i && i > 0 {
 			continue
 		}
-		s.identValue = append([]byte(nil), id...)
+		s.IdentValue = append([]byte(nil), id...)
 		if i == 0 && n >= len(w) || r.good(w[i+n:]) && (i == 0 || i+n < len(w)) {
 			return true
 		}
-		s.identValue = nil
+		s.IdentValue = nil
 	}
 	return false
 }
 
 // headerLength returns the length of the header that b begins with.
 func (r *Reader) headerLength(b []byte) int {
-	if r.shape.headerLen.has() {
-		if v := r.shape.headerLen.in(b); v <= maxHeader {
+	if r.shape.HeaderLen.Present() {
+		if v := r.shape.HeaderLen.Uint(b); v <= MaxHeader {
 			return int(v)
 		}
-		return maxHeader + 1
+		return MaxHeader + 1
 	}
-	return r.shape.header
+	return r.shape.Header
 }
 
 // header reads the length of the message that b begins with. Why says what is
 // wrong when there is none.
 func (r *Reader) header(b []byte) (n int, why error) {
 	s := &r.shape
-	if len(b) < s.least {
+	if len(b) < s.Least {
 		return 0, wire.ErrTruncated
 	}
-	if s.identValue != nil && !bytes.Equal(b[s.ident.off:s.ident.end()], s.identValue) {
-		return 0, fmt.Errorf("%x where the identifier %x should be: %w", b[s.ident.off:s.ident.end()], s.identValue,
+	if s.IdentValue != nil && !bytes.Equal(b[s.Ident.Off:s.Ident.End()], s.IdentValue) {
+		return 0, fmt.Errorf("%x where the identifier %x should be: %w", b[s.Ident.Off:s.Ident.End()], s.IdentValue,
 			wire.ErrEye)
 	}
 	h := r.headerLength(b)
-	if h < s.least || h > maxHeader {
-		return 0, fmt.Errorf("header length %d, fields reach to +%d: %w", h, s.least, wire.ErrFraming)
+	if h < s.Least || h > MaxHeader {
+		return 0, fmt.Errorf("header length %d, fields reach to +%d: %w", h, s.Least, wire.ErrFraming)
 	}
-	v := s.length.in(b)
-	if s.lengthFrom == fromHeader && v < 1<<62 {
+	v := s.Length.Uint(b)
+	if s.LengthFrom == FromHeader && v < 1<<62 {
 		v += uint64(h)
 	}
 	if v < uint64(h) {
@@ -380,7 +359,7 @@ func (r *Reader) header(b []byte) (n int, why error) {
 
 // step reads the next message or reports what is there instead.
 func (r *Reader) step() (*Message, error) {
-	w := r.src.Need(max(r.shape.least, 1))
+	w := r.src.Need(max(r.shape.Least, 1))
 	if len(w) == 0 {
 		return nil, r.finish()
 	}
@@ -388,12 +367,12 @@ func (r *Reader) step() (*Message, error) {
 	if why == wire.ErrTruncated {
 		return nil, r.truncated(w, "the input ends inside a message header: %s are left, fields reach to +%d",
 			english.Plural(len(w), "byte", ""),
-			r.shape.least)
+			r.shape.Least)
 	}
 	if why != nil {
 		return nil, r.damage(why)
 	}
-	w = r.src.Need(n + r.shape.least)
+	w = r.src.Need(n + r.shape.Least)
 	if len(w) < n {
 		if i := r.findNext(w, 1); i > 0 {
 			return nil, r.drop(i,
@@ -422,12 +401,12 @@ const chainHeads = 4
 // each other to its end, or chainHeads of them; 0 when there is none, or when the
 // framing has nothing to recognise a message by.
 func (r *Reader) swallows(w []byte) int {
-	id := r.shape.identValue
+	id := r.shape.IdentValue
 	if id == nil {
 		return 0
 	}
 	for i := r.headerLength(w); i < len(w); i++ {
-		j := bytes.Index(w[min(i+r.shape.ident.off, len(w)):], id)
+		j := bytes.Index(w[min(i+r.shape.Ident.Off, len(w)):], id)
 		if j < 0 {
 			return 0
 		}
@@ -456,7 +435,7 @@ func (r *Reader) chains(b []byte) bool {
 // dispute makes data the current message, whose header says that it has said bytes.
 func (r *Reader) dispute(data []byte, said int) *Message {
 	m := r.deliver(data, false)
-	m.Errs = append(m.Errs, &wire.Error{Pos: m.Pos, Off: r.shape.length.off, Struct: "message header", Err: fmt.Errorf(
+	m.Errs = append(m.Errs, &wire.Error{Pos: m.Pos, Off: r.shape.Length.Off, Struct: "message header", Err: fmt.Errorf(
 		"it says %s (X'%X'), but another message begins after %d; read to there: %w", english.Plural(int(said), "byte", ""),
 		said, len(data),
 		wire.ErrFraming)})
@@ -473,13 +452,13 @@ func (r *Reader) good(b []byte) bool {
 // findNext returns the first place at least from bytes into w where a message begins
 // that is followed by another one or by the end of w; -1 when there is none.
 func (r *Reader) findNext(w []byte, from int) int {
-	id := r.shape.identValue
+	id := r.shape.IdentValue
 	for i := from; i < len(w); i++ {
 		if id != nil {
-			if i+r.shape.ident.off >= len(w) {
+			if i+r.shape.Ident.Off >= len(w) {
 				return -1
 			}
-			j := bytes.Index(w[i+r.shape.ident.off:], id)
+			j := bytes.Index(w[i+r.shape.Ident.Off:], id)
 			if j < 0 {
 				return -1
 			}
@@ -506,7 +485,7 @@ func (r *Reader) damage(why error) *stream.Fault {
 		}
 		n := len(w)
 		if !r.src.Ended() {
-			n -= min(n-1, r.shape.least)
+			n -= min(n-1, r.shape.Least)
 		}
 		r.src.Skip(n)
 		skipped += int64(n)
@@ -563,28 +542,26 @@ func (r *Reader) deliver(data []byte, last bool) *Message {
 	r.messages++
 	*m = Message{Data: data, Span: int64(len(data)), Header: r.headerLength(data), Stated: -1, Errs: m.Errs[:0]}
 	m.Pos = wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}
-	if m.HasType = s.typ.has(); m.HasType {
-		m.Type = s.typ.in(data)
+	if m.HasType = s.Type.Present(); m.HasType {
+		m.Type = s.Type.Uint(data)
 	}
-	if m.HasVersion = s.version.has(); m.HasVersion {
-		m.Version = s.version.in(data)
+	if m.HasVersion = s.Version.Present(); m.HasVersion {
+		m.Version = s.Version.Uint(data)
 	}
-	if m.HasRC = s.rc.has(); m.HasRC {
-		m.RC = uint32(s.rc.in(data))
-		if s.rsn.has() {
-			m.RSN = uint32(s.rsn.in(data))
+	if m.HasRC = s.RC.Present(); m.HasRC {
+		m.RC = uint32(s.RC.Uint(data))
+		if s.RSN.Present() {
+			m.RSN = uint32(s.RSN.Uint(data))
 		}
 	}
-	if s.target.has() {
-		m.Target = data[s.target.off:s.target.end():s.target.end()]
+	if s.Target.Present() {
+		m.Target = data[s.Target.Off:s.Target.End():s.Target.End()]
 	}
-	if s.recCount.has() {
-		m.Stated = int64(min(s.recCount.in(data), 1<<62))
+	if s.RecordCount.Present() {
+		m.Stated = int64(min(s.RecordCount.Uint(data), 1<<62))
 	}
-	r.walk.begin(s, data, m.Header)
-	r.walk.walk()
-	m.Records = r.walk.recs
-	summary(m.Records)
+	r.walk.Parse(s, data, m.Header)
+	m.Records = r.walk.Records
 	r.takeErrs(m)
 	r.giveName(m, last)
 	r.src.Skip(len(data))
@@ -593,12 +570,12 @@ func (r *Reader) deliver(data []byte, last bool) *Message {
 
 // takeErrs says where in the input the walker's troubles are.
 func (r *Reader) takeErrs(m *Message) {
-	if len(r.walk.errs) == 0 {
+	if len(r.walk.Problems) == 0 {
 		return
 	}
 	r.errs = r.errs[:0]
-	for _, t := range r.walk.errs {
-		r.errs = append(r.errs, wire.Error{Pos: m.Pos, Off: t.off, Struct: t.what, Err: t.err})
+	for _, t := range r.walk.Problems {
+		r.errs = append(r.errs, wire.Error{Pos: m.Pos, Off: t.Off, Struct: t.Struct, Err: t.Err})
 	}
 	for i := range r.errs {
 		m.Errs = append(m.Errs, &r.errs[i])

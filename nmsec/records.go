@@ -9,53 +9,67 @@ import (
 	"github.com/zertify/zertify/schema/wire"
 )
 
-// walker splits the body of a message into records and sections. Its slices are
+// Parser splits the body of a message into records and sections. Its slices are
 // used again for every message.
-type walker struct {
-	s      *shape
+type Parser struct {
+	s      *Shape
 	data   []byte // the message
 	header int    // length of its header
 
-	recs   []Record
-	bounds [][2]int // the sections of each record, in secs
-	secs   []Section
-	errs   []trouble
-	more   int // troubles beyond maxTroubles
+	Records  []Record
+	bounds   [][2]int // the sections of each record, in secs
+	secs     []Section
+	Problems []Problem
+	more     int // troubles beyond maxTroubles
 }
 
 // Bounds on what one message may come apart into: more than fits DefaultLimit in
 // tunnel records, and little enough to hold.
 const (
-	maxRecords  = 1 << 18
+	MaxRecords  = 1 << 18
 	maxSections = 1 << 20
-	maxTroubles = 1 << 8
+	maxProblems = 1 << 8
 )
 
-// trouble is something wrong at an offset of the message.
-type trouble struct {
-	off  int
-	what string // structure
-	err  error
+// Problem is something wrong at an offset of the message.
+type Problem struct {
+	Off    int
+	Struct string // structure
+	Err    error
+}
+
+// Parse takes the message data apart, whose header has so many bytes.
+func (w *Parser) Parse(s *Shape, data []byte, header int) {
+	w.begin(s, data, header)
+	w.walk()
+	summary(w.Records)
+}
+
+// Lone returns b, a structure found without message and record, as a record.
+func (w *Parser) Lone(b []byte, role string) []Record {
+	w.secs = append(w.secs[:0], Section{Data: b, Role: role})
+	w.Records = append(w.Records[:0], Record{Data: b, Parent: -1, Sections: w.secs})
+	return w.Records
 }
 
 // begin makes the walker ready for a message.
-func (w *walker) begin(s *shape, data []byte, header int) {
+func (w *Parser) begin(s *Shape, data []byte, header int) {
 	w.s, w.data, w.header = s, data, header
-	w.recs, w.bounds, w.secs, w.errs = w.recs[:0], w.bounds[:0], w.secs[:0], w.errs[:0]
+	w.Records, w.bounds, w.secs, w.Problems = w.Records[:0], w.bounds[:0], w.secs[:0], w.Problems[:0]
 	w.more = 0
 }
 
 // walk finds all records. What it cannot read is in errs.
-func (w *walker) walk() {
+func (w *Parser) walk() {
 	at, end := w.header, len(w.data)
-	if at == end || !w.s.hasRecord {
+	if at == end || !w.s.HasRecords {
 		return
 	}
-	if w.s.recOff.has() {
-		if v := w.s.recOff.in(w.data); v >= uint64(w.header) && v <= uint64(end) {
+	if w.s.RecordOffset.Present() {
+		if v := w.s.RecordOffset.Uint(w.data); v >= uint64(w.header) && v <= uint64(end) {
 			at = int(v)
 		} else {
-			w.trouble(w.s.recOff.off, "message header", "records are said to begin at +%d of %s: %w", v,
+			w.report(w.s.RecordOffset.Off, "message header", "records are said to begin at +%d of %s: %w", v,
 				english.Plural(int(end), "byte", ""),
 				wire.ErrLocator)
 		}
@@ -63,36 +77,36 @@ func (w *walker) walk() {
 	w.chain(at, end, 0, -1, -1)
 	w.checkCount()
 	if w.more > 0 {
-		w.errs = append(w.errs,
+		w.Problems = append(w.Problems,
 			*problem(w.header, "message", "%d more records or containers were rejected: %w", w.more, wire.ErrLimit))
 	}
-	for i := range w.recs {
-		w.recs[i].Sections = w.secs[w.bounds[i][0]:w.bounds[i][1]:w.bounds[i][1]]
+	for i := range w.Records {
+		w.Records[i].Sections = w.secs[w.bounds[i][0]:w.bounds[i][1]:w.bounds[i][1]]
 	}
 }
 
 // checkCount compares the number of records with what the header says.
-func (w *walker) checkCount() {
-	if !w.s.recCount.has() || len(w.errs) > 0 {
+func (w *Parser) checkCount() {
+	if !w.s.RecordCount.Present() || len(w.Problems) > 0 {
 		return
 	}
 	have := uint64(0)
-	for i := range w.recs {
-		if w.recs[i].Depth == 0 {
+	for i := range w.Records {
+		if w.Records[i].Depth == 0 {
 			have++
 		}
 	}
-	if want := w.s.recCount.in(w.data); want != have {
-		w.trouble(w.s.recCount.off, "message header", "it says %d records, there are %d: %w", want, have, wire.ErrFraming)
+	if want := w.s.RecordCount.Uint(w.data); want != have {
+		w.report(w.s.RecordCount.Off, "message header", "it says %d records, there are %d: %w", want, have, wire.ErrFraming)
 	}
 }
 
 // chain reads records that follow each other from at to end; count limits them
 // unless it is negative.
-func (w *walker) chain(at, end, depth, parent, count int) {
+func (w *Parser) chain(at, end, depth, parent, count int) {
 	for n := 0; at < end && (count < 0 || n < count); n++ {
-		if len(w.recs) >= maxRecords {
-			w.trouble(at, "record", "only the first %d records of a message are read, %s follow: %w", maxRecords,
+		if len(w.Records) >= MaxRecords {
+			w.report(at, "record", "only the first %d records of a message are read, %s follow: %w", MaxRecords,
 				english.Plural(int(end-at), "byte", ""),
 				wire.ErrLimit)
 			return
@@ -104,75 +118,75 @@ func (w *walker) chain(at, end, depth, parent, count int) {
 		at = next
 	}
 	if at < end && count >= 0 {
-		w.trouble(at, "record", "%s follow the last of %d nested records: %w", english.Plural(int(end-at), "byte", ""), count,
+		w.report(at, "record", "%s follow the last of %d nested records: %w", english.Plural(int(end-at), "byte", ""), count,
 			wire.ErrFraming)
 	}
 }
 
 // record reads the record at at. It gives where the next one begins, 0 when that
 // is not known.
-func (w *walker) record(at, end, depth, parent int) (next int, ok bool) {
+func (w *Parser) record(at, end, depth, parent int) (next int, ok bool) {
 	s := w.s
 	limit := end
-	if at+s.recLeast > end {
-		w.trouble(at, "record header", "%s are left, it has %d: %w", english.Plural(int(end-at), "byte", ""), s.recLeast,
+	if at+s.RecordLeast > end {
+		w.report(at, "record header", "%s are left, it has %d: %w", english.Plural(int(end-at), "byte", ""), s.RecordLeast,
 			wire.ErrTruncated)
 		return 0, false
 	}
-	if s.recLen.has() {
-		n := s.recLen.in(w.data[at:])
+	if s.RecordLen.Present() {
+		n := s.RecordLen.Uint(w.data[at:])
 		if n < 1<<62 {
-			n += uint64(s.recOut)
+			n += uint64(s.RecordOut)
 		}
-		if n < uint64(s.recLeast) || n > uint64(end-at) {
-			w.trouble(at, "record header", "record length %d, %s are left: %w", n, english.Plural(int(end-at), "byte", ""),
+		if n < uint64(s.RecordLeast) || n > uint64(end-at) {
+			w.report(at, "record header", "record length %d, %s are left: %w", n, english.Plural(int(end-at), "byte", ""),
 				wire.ErrLocator)
 			return 0, false
 		}
 		limit = at + int(n)
 		next = limit
 	}
-	firstRec, firstSec := len(w.recs), len(w.secs)
-	w.recs = append(w.recs, Record{No: firstRec, Off: at, Depth: depth, Parent: parent})
+	firstRec, firstSec := len(w.Records), len(w.secs)
+	w.Records = append(w.Records, Record{No: firstRec, Off: at, Depth: depth, Parent: parent})
 	w.bounds = append(w.bounds, [2]int{firstSec, firstSec})
-	used, err := w.parts(at, limit, depth, firstRec)
+	used, err := w.contents(at, limit, depth, firstRec)
 	if err != nil {
-		w.recs, w.bounds, w.secs = w.recs[:firstRec], w.bounds[:firstRec], w.secs[:firstSec]
-		err.off += at
+		w.Records, w.bounds, w.secs = w.Records[:firstRec], w.bounds[:firstRec], w.secs[:firstSec]
+		err.Off += at
 		w.note(err)
 		return next, false
 	}
 	if next == 0 {
-		next = min(end, (used+s.align-1)/s.align*s.align)
+		next = min(end, (used+s.Align-1)/s.Align*s.Align)
 	}
 	if next <= at {
-		w.recs, w.bounds, w.secs = w.recs[:firstRec], w.bounds[:firstRec], w.secs[:firstSec]
-		w.trouble(at, "record header", "a record without bytes: %w", wire.ErrFraming)
+		w.Records, w.bounds, w.secs = w.Records[:firstRec], w.bounds[:firstRec], w.secs[:firstSec]
+		w.report(at, "record header", "a record without bytes: %w", wire.ErrFraming)
 		return 0, false
 	}
-	w.recs[firstRec].Data = w.data[at:next:next]
+	w.Records[firstRec].Data = w.data[at:next:next]
 	return next, true
 }
 
-// parts reads the descriptors of the record at at: sections first, then the
+// contents reads the descriptors of the record at at: sections first, then the
 // container. It gives the end of the last part.
-func (w *walker) parts(at, limit, depth, rec int) (used int, bad *trouble) {
+func (w *Parser) contents(at, limit, depth, rec int) (used int, bad *Problem) {
 	s := w.s
 	behind, lowest, used, bad := w.sections(at, limit)
 	if bad != nil {
 		return 0, bad
 	}
 	w.bounds[rec][1] = len(w.secs)
-	w.roles(w.secs[w.bounds[rec][0]:], depth)
-	if s.cas.size == 0 || s.casCount.has() && s.casCount.in(w.data[at:]) == 0 {
+	assignRoles(w.secs[w.bounds[rec][0]:])
+	if s.Cascade.Size == 0 || s.CascadeCount.Present() && s.CascadeCount.Uint(w.data[at:]) == 0 {
 		return used, nil
 	}
 	p := at + behind
-	if s.casAt >= 0 {
-		p = at + s.casAt
+	if s.CascadeAt >= 0 {
+		p = at + s.CascadeAt
 	}
-	if p+s.cas.size > lowest {
-		if s.casCount.has() {
+	if p+s.Cascade.Size > lowest {
+		if s.CascadeCount.Present() {
 			return 0, problem(p-at, "cascade descriptor", "no room for it before the first section at +%d: %w", lowest,
 				wire.ErrLocator)
 		}
@@ -183,44 +197,44 @@ func (w *walker) parts(at, limit, depth, rec int) (used int, bad *trouble) {
 
 // sections reads the section descriptors. It gives the end of the descriptors, from
 // the start of the record, the lowest and the highest position of a section.
-func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble) {
+func (w *Parser) sections(at, limit int) (behind, lowest, used int, bad *Problem) {
 	s := w.s
-	n, byRoom := s.slots, s.slots == 0 && !s.secCount.has()
-	if s.secCount.has() {
-		v := s.secCount.in(w.data[at:])
-		if v > maxSlots {
-			return 0, 0, 0, problem(s.secCount.off, "record header", "%d sections: %w", v, wire.ErrLimit)
+	n, byRoom := s.Fixed, s.Fixed == 0 && !s.SectionCount.Present()
+	if s.SectionCount.Present() {
+		v := s.SectionCount.Uint(w.data[at:])
+		if v > MaxDescriptors {
+			return 0, 0, 0, problem(s.SectionCount.Off, "record header", "%d sections: %w", v, wire.ErrLimit)
 		}
 		n = int(v)
 	}
-	used, lowest = at+s.recLeast, limit
-	total, p := 0, at+s.desc
-	for i := 0; byRoom && i < maxSlots || i < n; i++ {
-		if p+s.sec.size > lowest {
+	used, lowest = at+s.RecordLeast, limit
+	total, p := 0, at+s.Descriptors
+	for i := 0; byRoom && i < MaxDescriptors || i < n; i++ {
+		if p+s.Section.Size > lowest {
 			if byRoom {
 				break
 			}
 			return 0, 0, 0, problem(p-at, "section descriptor",
 				"descriptor %d of %d reaches into the sections or past the end at +%d: %w", i+1, n, lowest, wire.ErrLocator)
 		}
-		start, size, count := w.target(s.sec, w.data[p:p+s.sec.size], at)
-		p += s.sec.size
+		start, size, count := w.target(s.Section, w.data[p:p+s.Section.Size], at)
+		p += s.Section.Size
 		if size == 0 || count == 0 {
 			continue
 		}
 		if start < int64(p) || size > uint64(limit) || count > uint64(limit) || start+int64(size*count) > int64(limit) {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor",
+			return 0, 0, 0, problem(p-s.Section.Size-at, "section descriptor",
 				"section %d: %d times %s at +%d, the record is +%d to +%d: %w",
 				i+1, count, english.Plural(int(size), "byte", ""), start, at, limit, wire.ErrLocator)
 		}
 		total += int(size * count)
 		if total > limit-at {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "sections of %s in a record of %d overlap: %w",
+			return 0, 0, 0, problem(p-s.Section.Size-at, "section descriptor", "sections of %s in a record of %d overlap: %w",
 				english.Plural(int(total), "byte", ""), limit-at, wire.ErrLocator)
 		}
 		lowest = min(lowest, int(start))
 		if count > uint64(maxSections-min(maxSections, len(w.secs))) {
-			return 0, 0, 0, problem(p-s.sec.size-at, "section descriptor", "more than %d sections in a message: %w", maxSections,
+			return 0, 0, 0, problem(p-s.Section.Size-at, "section descriptor", "more than %d sections in a message: %w", maxSections,
 				wire.ErrLimit)
 		}
 		for range count {
@@ -230,7 +244,7 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 		used = max(used, int(start))
 	}
 	if total > limit-p {
-		return 0, 0, 0, problem(s.desc, "section descriptor", "sections of %s in %s overlap: %w",
+		return 0, 0, 0, problem(s.Descriptors, "section descriptor", "sections of %s in %s overlap: %w",
 			english.Plural(int(total), "byte", ""), english.Plural(int(limit-p), "byte", ""),
 			wire.ErrLocator)
 	}
@@ -239,44 +253,44 @@ func (w *walker) sections(at, limit int) (behind, lowest, used int, bad *trouble
 
 // target reads a descriptor. A framing without count means one, without length all
 // that is left.
-func (w *walker) target(d descriptor, b []byte, at int) (start int64, size, count uint64) {
-	v := d.off.in(b)
+func (w *Parser) target(d Descriptor, b []byte, at int) (start int64, size, count uint64) {
+	v := d.Off.Uint(b)
 	if v > 1<<40 {
 		return 1 << 41, 1, 1
 	}
 	start, size, count = int64(v), 0, 1
-	switch d.from {
-	case fromRecord:
+	switch d.From {
+	case FromRecord:
 		start += int64(at)
-	case fromHeader:
+	case FromHeader:
 		start += int64(w.header)
 	}
-	if d.len.has() {
-		size = d.len.in(b)
+	if d.Len.Present() {
+		size = d.Len.Uint(b)
 	}
-	if d.count.has() {
-		count = d.count.in(b)
+	if d.Count.Present() {
+		count = d.Count.Uint(b)
 	}
 	return start, size, count
 }
 
 // container reads the records behind the cascade descriptor at p. A container in a
 // nested record is not followed: the interface does not know it.
-func (w *walker) container(at, p, limit, used, depth, rec int) (int, *trouble) {
-	d := w.s.cas
-	b := w.data[p : p+d.size]
+func (w *Parser) container(at, p, limit, used, depth, rec int) (int, *Problem) {
+	d := w.s.Cascade
+	b := w.data[p : p+d.Size]
 	start, size, count := w.target(d, b, at)
-	if d.len.has() && size == 0 || count == 0 || d.off.in(b) == 0 && !d.len.has() && !d.count.has() {
+	if d.Len.Present() && size == 0 || count == 0 || d.Off.Uint(b) == 0 && !d.Len.Present() && !d.Count.Present() {
 		return used, nil
 	}
 	if depth > 0 {
-		w.trouble(p, "cascade descriptor", "a cascade inside a cascade is not followed: %w", wire.ErrFraming)
+		w.report(p, "cascade descriptor", "a cascade inside a cascade is not followed: %w", wire.ErrFraming)
 		return used, nil
 	}
-	if !d.len.has() {
+	if !d.Len.Present() {
 		size = uint64(max(0, int64(limit)-start))
 	}
-	if start < int64(p+d.size) || size > uint64(limit) || start+int64(size) > int64(limit) {
+	if start < int64(p+d.Size) || size > uint64(limit) || start+int64(size) > int64(limit) {
 		return 0, problem(p-at, "cascade descriptor", "container of %s at +%d, the record is +%d to +%d: %w",
 			english.Plural(int(size), "byte", ""),
 			start, at, limit, wire.ErrLocator)
@@ -289,32 +303,32 @@ func (w *walker) container(at, p, limit, used, depth, rec int) (int, *trouble) {
 		}
 	}
 	want := -1
-	if d.count.has() {
+	if d.Count.Present() {
 		want = int(min(count, uint64(limit)))
 	}
 	w.chain(int(start), int(start)+int(size), depth+1, rec, want)
 	return max(used, int(start)+int(size)), nil
 }
 
-func problem(off int, what, format string, args ...any) *trouble {
-	return &trouble{off: off, what: what, err: fmt.Errorf(format, args...)}
+func problem(off int, what, format string, args ...any) *Problem {
+	return &Problem{Off: off, Struct: what, Err: fmt.Errorf(format, args...)}
 }
 
-func (w *walker) trouble(off int, what, format string, args ...any) {
+func (w *Parser) report(off int, what, format string, args ...any) {
 	w.note(problem(off, what, format, args...))
 }
 
-func (w *walker) note(t *trouble) {
-	if len(w.errs) >= maxTroubles {
+func (w *Parser) note(t *Problem) {
+	if len(w.Problems) >= maxProblems {
 		w.more++
 		return
 	}
-	w.errs = append(w.errs, *t)
+	w.Problems = append(w.Problems, *t)
 }
 
-// roles says which structure each section of a record holds, from the form of the
+// assignRoles says which structure each section of a record holds, from the form of the
 // first and the order the manual gives.
-func (w *walker) roles(secs []Section, depth int) {
+func assignRoles(secs []Section) {
 	for i := range secs {
 		secs[i].Role = RoleUnknown
 	}
@@ -323,9 +337,9 @@ func (w *walker) roles(secs []Section, depth int) {
 	}
 	first := secs[0].Data
 	switch {
-	case isIKETunnel(first) && (len(secs) == 1 || isIKEStats(secs[1].Data)):
+	case IsIKETunnel(first) && (len(secs) == 1 || IsIKEStatistics(secs[1].Data)):
 		assign(secs, RoleIKETunnel, RoleIKEStats, RoleLocalID, RoleRemoteID)
-	case isIPTunnel(first):
+	case IsIPTunnel(first):
 		assign(secs, ipTunnelParts[first[100]]...)
 	case orderIKE(secs): // before others, which a text may look like
 	case isInterface(first):
@@ -339,16 +353,16 @@ func (w *walker) roles(secs []Section, depth int) {
 	}
 }
 
-// isIKEStats tells statistics from identities, which are text. It is not a test for a
+// IsIKEStatistics tells statistics from identities, which are text. It is not a test for a
 // structure: any counters pass.
-func isIKEStats(b []byte) bool { return len(b) >= ikeStatsLen && !isText(b) }
+func IsIKEStatistics(b []byte) bool { return len(b) >= IKEStatisticsLen && !IsText(b) }
 
 // orderIKE puts the sections of an IKE tunnel into the order of the manual, where they
 // are in another one: the tunnel, its statistics, then the identities, of which the
 // local one is taken to come first. When it cannot be told which section holds the
 // statistics, only the tunnel has a role. It reports false when there is no tunnel.
 func orderIKE(secs []Section) bool {
-	tunnel := slices.IndexFunc(secs, func(s Section) bool { return isIKETunnel(s.Data) })
+	tunnel := slices.IndexFunc(secs, func(s Section) bool { return IsIKETunnel(s.Data) })
 	if tunnel < 0 {
 		return false
 	}
@@ -357,7 +371,7 @@ func orderIKE(secs []Section) bool {
 	stats := -1
 	for i := 1; i < len(secs); i++ {
 		switch {
-		case !isIKEStats(secs[i].Data):
+		case !IsIKEStatistics(secs[i].Data):
 		case stats < 0:
 			stats = i
 		default:

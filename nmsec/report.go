@@ -17,8 +17,8 @@ type Finding struct {
 	Others   []string // other readings that give the same content in this capture
 }
 
-// Discovery tells what was found out about the framing of a capture.
-type Discovery struct {
+// Report tells what was found out about the framing of a capture.
+type Report struct {
 	Framing  *Framing // nil when none was found
 	Bytes    int      // bytes of the capture it looked at
 	Messages int      // messages in them
@@ -30,7 +30,7 @@ type Discovery struct {
 const mostOthers = 4
 
 // WriteTo prints the report as text.
-func (d *Discovery) WriteTo(w io.Writer) (int64, error) {
+func (d *Report) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Discovery looked at %s, in which it sees %d messages.\n", english.Plural(int(d.Bytes), "byte", ""),
 		d.Messages)

@@ -1,48 +1,29 @@
 package nmsec
 
+import "github.com/zertify/zertify/schema/wire"
+
 // Lengths of the published structures, bytes.
 const (
-	ikeTunnelOld = 236 // NMsecIKETunnel before IKE version 2 support
-	ikeTunnelLen = 256
-	ikeStatsLen  = 64
-	interfaceLen = 36
-	ipTunnelHead = 102 // the published part of NMsecIPTunnel
-	stackHead    = 32
-	nssHead      = 52
-	tunnelHead   = 97
-	statsHead    = 52 // the published part of NMsecStatistics
+	IKETunnelOld     = 236 // NMsecIKETunnel before IKE version 2 support
+	IKETunnelLen     = 256
+	IKEStatisticsLen = 64
+	interfaceLen     = 36
+	IPTunnelHead     = 102 // the published part of NMsecIPTunnel
+	stackHead        = 32
+	nssHead          = 52
+	tunnelHead       = 97
+	statsHead        = 52 // the published part of NMsecStatistics
 )
 
-// EBCDIC characters that the tests look at.
+// The layout of NMsecIPTunnel: where its flags and its type stand, and what the types
+// are.
 const (
-	ebcdicBlank = 0x40
-	ebcdicK     = 0xD2
-	ebcdic0     = 0xF0
-	ebcdic9     = 0xF9
+	ipTunnelFlags = 96
+	IPTunnelType  = 100
+	TunnelManual  = 1
+	TunnelStack   = 2
+	TunnelIKE     = 3
 )
-
-// isText reports that b holds no control character. In the EBCDIC pages that z/OS
-// uses these are below the blank, and the last byte value.
-func isText(b []byte) bool {
-	for _, c := range b {
-		if c < ebcdicBlank || c == 0xFF {
-			return false
-		}
-	}
-	return true
-}
-
-// isName is isText that does not begin with a blank.
-func isName(b []byte) bool { return b[0] != ebcdicBlank && isText(b) }
-
-func isZero(b []byte) bool {
-	for _, c := range b {
-		if c != 0 {
-			return false
-		}
-	}
-	return true
-}
 
 // isNumbered reports whether b is a letter, at least one digit, and blanks.
 func isNumbered(b []byte) bool {
@@ -54,25 +35,23 @@ func isNumbered(b []byte) bool {
 		return false
 	}
 	for _, c := range b[i:] {
-		if c != ebcdicBlank {
+		if c != Blank {
 			return false
 		}
 	}
 	return true
 }
 
-func within(c, low, high byte) bool { return c >= low && c <= high }
-
-// isIKETunnel is the test for NMsecIKETunnel: reserved bits unused, a tunnel ID of K
+// IsIKETunnel is the test for NMsecIKETunnel: reserved bits unused, a tunnel ID of K
 // and a number, blank-padded names, and codes that are assigned.
-func isIKETunnel(b []byte) bool {
-	return len(b) >= ikeTunnelOld && b[4] == ebcdicK && b[0]&1 == 0 && isReserved(b[1:4]) && isNumbered(b[4:52]) &&
-		isText(b[52:148]) && within(b[197], 2, 6) && within(b[205], 1, 2) && b[206] <= 7 && b[207] <= 7
+func IsIKETunnel(b []byte) bool {
+	return len(b) >= IKETunnelOld && b[4] == LetterK && b[0]&1 == 0 && isReserved(b[1:4]) && isNumbered(b[4:52]) &&
+		IsText(b[52:148]) && within(b[197], 2, 6) && within(b[205], 1, 2) && b[206] <= 7 && b[207] <= 7
 }
 
-// isIPTunnel is the test for NMsecIPTunnel.
-func isIPTunnel(b []byte) bool {
-	return len(b) >= ipTunnelHead && isNumbered(b[:48]) && isText(b[48:96]) &&
+// IsIPTunnel is the test for NMsecIPTunnel.
+func IsIPTunnel(b []byte) bool {
+	return len(b) >= IPTunnelHead && isNumbered(b[:48]) && IsText(b[48:96]) &&
 		b[96]&0x3F == 0 && isReserved(b[97:100]) && within(b[100], 1, 3) && within(b[101], 1, 6)
 }
 
@@ -84,26 +63,17 @@ func isInterface(b []byte) bool {
 
 // isStack is the test for NMsecStack: flags and a job name in 24 bytes.
 func isStack(b []byte) bool {
-	return len(b) >= stackHead && b[0]&1 == 0 && isReserved(b[1:4]) && isName(b[4:12]) && isBlank(b[12:28])
-}
-
-func isBlank(b []byte) bool {
-	for _, c := range b {
-		if c != ebcdicBlank {
-			return false
-		}
-	}
-	return true
+	return len(b) >= stackHead && b[0]&1 == 0 && isReserved(b[1:4]) && isName(b[4:12]) && IsBlank(b[12:28])
 }
 
 // isNSS is the test for NMsecNSS: four names, the job name among them never blank.
 func isNSS(b []byte) bool {
-	return len(b) >= nssHead && isText(b[:48]) && isName(b[24:32])
+	return len(b) >= nssHead && IsText(b[:48]) && isName(b[24:32])
 }
 
 // isTunnel is the test for NMsecTunnel: a rule name or a tunnel ID, and a status.
 func isTunnel(b []byte) bool {
-	return len(b) >= tunnelHead && len(b) <= tunnelHead+3 && isText(b[:96]) && !isBlank(b[:96]) && b[96] < ebcdicBlank &&
+	return len(b) >= tunnelHead && len(b) <= tunnelHead+3 && IsText(b[:96]) && !IsBlank(b[:96]) && b[96] < Blank &&
 		isZero(b[97:])
 }
 
@@ -119,9 +89,43 @@ func isStatistics(b []byte) bool {
 		}
 	}
 	for i := 0; i+4 <= len(b); i++ {
-		if isText(b[i : i+4]) {
+		if IsText(b[i : i+4]) {
 			return false
 		}
 	}
 	return true
+}
+
+// Recognize tells whether a known structure begins w, and how long it is.
+func Recognize(w []byte) (size int, role string) {
+	b := w[:min(len(w), IKETunnelLen)]
+	switch {
+	case IsIKETunnel(b):
+		if len(b) == IKETunnelLen && isNewIKETunnel(b) {
+			return IKETunnelLen, RoleIKETunnel
+		}
+		return IKETunnelOld, RoleIKETunnel
+	case IsIPTunnel(b):
+		return IPTunnelHead, RoleIPTunnel
+	}
+	return 0, ""
+}
+
+// isNewIKETunnel reports whether the fields from +236 on, which older releases do
+// not write, make sense.
+func isNewIKETunnel(b []byte) bool {
+	return within(b[236]&0x0F, 1, 2) && b[237]&0x0F <= 1 && b[239] <= 7 && wire.Uint(b[248:252]) < 1<<24 &&
+		wire.Uint(b[252:256]) <= 1024
+}
+
+// NextCandidate returns the next place from i to stop where a structure may begin: an IKE
+// tunnel has a K after four bytes, an IP tunnel begins with a
+// letter.
+func NextCandidate(w []byte, i, stop int) int {
+	for ; i < stop; i++ {
+		if within(w[i], 0xC1, 0xE9) && i+1 < len(w) && within(w[i+1], ebcdic0, ebcdic9) || i+4 < len(w) && w[i+4] == LetterK {
+			return i
+		}
+	}
+	return i
 }

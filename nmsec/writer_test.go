@@ -35,10 +35,10 @@ var layouts = func() (out []spec) {
 	return out
 }()
 
-var typeCodes = map[string]int{nameInit: fixture.NMIInit, nameTerm: fixture.NMITerm, nameIKE: fixture.NMIIKETunnels,
-	nameIKECas:    fixture.NMIIKECascade,
-	nameInterface: fixture.NMIInterfaces, nameSummary: fixture.NMISummary, nameDynStack: fixture.NMIStackTunnels,
-	nameStack: fixture.NMIStacks, "tunnel": fixture.NMIControl}
+var typeCodes = map[string]int{NameInit: fixture.NMIInit, NameTerm: fixture.NMITerm, NameIKETunnels: fixture.NMIIKETunnels,
+	NameIKECascade: fixture.NMIIKECascade,
+	NameInterface:  fixture.NMIInterfaces, NameSummary: fixture.NMISummary, NameDynStack: fixture.NMIStackTunnels,
+	NameStack: fixture.NMIStacks, "tunnel": fixture.NMIControl}
 
 // write builds the stream.
 func (sp *spec) write(messages []content) []byte {
@@ -77,14 +77,14 @@ func ebcdic(s string, n int) []byte {
 		out = append(out, codes[strings.IndexByte(ascii, s[i])])
 	}
 	for len(out) < n {
-		out = append(out, ebcdicBlank)
+		out = append(out, Blank)
 	}
 	return out
 }
 
 // ikeTunnel builds the structure from a few values; the rest is constant.
 func ikeTunnel(id int, size int) []byte {
-	b := make([]byte, 0, ikeTunnelLen)
+	b := make([]byte, 0, IKETunnelLen)
 	b = append(b, 0x44, 0, 0, 0)
 	b = append(b, ebcdic(fmt.Sprintf("K%d", id), 48)...)
 	b = append(b, ebcdic("Rule_To_Partner", 48)...)
@@ -159,18 +159,18 @@ func session() []content {
 	stats := make([]byte, 68)
 	stats[3], stats[19], stats[27] = 2, 9, 4
 	return []content{
-		{name: nameInit},
-		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(1, 256), ikeRecord(2, 256)}},
-		{name: nameInterface, target: "TCPIP1",
+		{name: NameInit},
+		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(1, 256), ikeRecord(2, 256)}},
+		{name: NameInterface, target: "TCPIP1",
 			records: []written{{sections: [][]byte{iface("ETH0")}}, {sections: [][]byte{iface("VIPA1")}},
 				{sections: [][]byte{iface("LOOPBACK")}}}},
-		{name: nameIKE, target: "TCPIP2", rc: 111},
-		{name: nameIKE, target: "TCPIP1", records: []written{ikeRecord(3, 256)}},
-		{name: nameIKECas, target: "TCPIP1", records: []written{cascade, ikeRecord(5, 256)}},
-		{name: nameSummary, target: "TCPIP1", records: []written{{sections: [][]byte{stats}}}},
-		{name: nameDynStack, target: "TCPIP1",
+		{name: NameIKETunnels, target: "TCPIP2", rc: 111},
+		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(3, 256)}},
+		{name: NameIKECascade, target: "TCPIP1", records: []written{cascade, ikeRecord(5, 256)}},
+		{name: NameSummary, target: "TCPIP1", records: []written{{sections: [][]byte{stats}}}},
+		{name: NameDynStack, target: "TCPIP1",
 			records: []written{{sections: [][]byte{ipTunnel(9, 2), make([]byte, 120), make([]byte, 40)}}}},
-		{name: nameInterface, target: "NOSTACK", rc: 121, rsn: 3},
-		{name: nameTerm},
+		{name: NameInterface, target: "NOSTACK", rc: 121, rsn: 3},
+		{name: NameTerm},
 	}
 }

@@ -44,7 +44,7 @@ func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
 
 func nmiFramingNames() []string {
 	names := []string{nmiAuto, nmiCarve}
-	known, err := nmsec.Framings()
+	known, err := nmsec.All()
 	if err != nil { // they are part of the program, and tested
 		return names
 	}
@@ -72,7 +72,7 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 	case nmiCarve:
 		return nmsec.Options{Carve: true}, nil
 	}
-	known, err := nmsec.Framings()
+	known, err := nmsec.All()
 	if err != nil {
 		return nmsec.Options{}, err
 	}
@@ -85,7 +85,7 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 				"CAPTURE --framing-report -o FILE",
 				o.framing, strings.Join(nmiFramingNames(), ", "))
 	}
-	f, err := nmsec.LoadFraming(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
+	f, err := nmsec.Load(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
 	if err != nil {
 		return nmsec.Options{}, fmt.Errorf("--nmi-framing: %w", err)
 	}
@@ -115,7 +115,7 @@ func (o *nmiFlags) captured() (time.Time, error) {
 func nmiFramingRows() [][]any {
 	rows := [][]any{{"nmi-framing", nmiAuto, "found by comparing the messages of the capture, or the known one that fits"},
 		{"nmi-framing", nmiCarve, "as auto; without a framing, structures are found by their own form"}}
-	known, err := nmsec.Framings()
+	known, err := nmsec.All()
 	if err != nil {
 		return rows
 	}

@@ -606,7 +606,7 @@ func (v *vector) setting(t testing.TB, line string) {
 			v.opt.SMF.Framing = f
 			return
 		}
-		known, err := nmsec.Framings()
+		known, err := nmsec.All()
 		if err != nil {
 			t.Fatal(err)
 		}

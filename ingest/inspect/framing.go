@@ -71,7 +71,7 @@ func ReportFraming(m *container.Member, opt nmsec.Options) (*FramingReport, erro
 	return out, out.discovery(r.Report())
 }
 
-func (r *FramingReport) discovery(d *nmsec.Discovery) error {
+func (r *FramingReport) discovery(d *nmsec.Report) error {
 	if d == nil {
 		return nil
 	}
