@@ -11,6 +11,7 @@ import (
 	"github.com/dustin/go-humanize/english"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -69,7 +70,7 @@ func (m *messages) next() (*item, error) {
 }
 
 // messageName is what a message is counted under.
-func messageName(m *nmsec.Message) string {
+func messageName(m *message.Message) string {
 	switch {
 	case m.Carved:
 		return "(carved)"
@@ -122,7 +123,7 @@ type tally struct {
 
 // nested is the length of the records in a record's cascade, which are read by
 // themselves.
-func (t *tally) nested(rec *nmsec.Record) int {
+func (t *tally) nested(rec *message.Record) int {
 	n := 0
 	for i := rec.No + 1; i < len(t.r.msg.Records) && t.r.msg.Records[i].Parent == rec.No; i++ {
 		n += len(t.r.msg.Records[i].Data)
@@ -132,7 +133,7 @@ func (t *tally) nested(rec *nmsec.Record) int {
 
 // record decodes one record. A bad one costs its message nothing else; its bytes
 // are kept as hex.
-func (t *tally) record(rec *nmsec.Record) {
+func (t *tally) record(rec *message.Record) {
 	w := t.worker
 	err := nmsec.Locate(t.r.msg, rec, w.captured, &w.loc)
 	key := t.key
@@ -215,7 +216,7 @@ func (t *tally) hash() uint64 {
 }
 
 // keep copies a message out of the reader; its bytes are in data by now.
-func (u *unit) keep(m *nmsec.Message, data []byte) *nmsec.Message {
+func (u *unit) keep(m *message.Message, data []byte) *message.Message {
 	c := *m
 	c.Data = data
 	c.Target = append([]byte(nil), m.Target...)

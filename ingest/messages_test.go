@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
@@ -28,9 +29,9 @@ func sampleCapture(t testing.TB) []byte {
 
 // candidate is the framing that comes with the program and that the first header
 // layout of the samples has.
-func candidate(t testing.TB) *nmsec.Framing {
+func candidate(t testing.TB) *framing.Framing {
 	t.Helper()
-	all, err := nmsec.All()
+	all, err := framing.All()
 	if err != nil {
 		t.Fatal(err)
 	}

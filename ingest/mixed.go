@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -49,7 +50,7 @@ var isCopy = sync.OnceValue(func() string {
 // markedTables lists the tables of messages whose structures can carry a mark.
 func markedTables() (tables []string) {
 	structures := map[string]bool{}
-	for _, role := range nmsec.MarkedRoles() {
+	for _, role := range message.MarkedRoles() {
 		structures[nmsec.StructureOf(role)] = true
 	}
 	for _, rt := range record.Types {

@@ -17,6 +17,8 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
@@ -119,11 +121,11 @@ func settleFraming(opt *Options) error {
 
 // OverlayFraming returns the framing of NMI streams that an overlay holds, under the
 // name site; nil when it holds none.
-func OverlayFraming(o *layout.Overlay) (*nmsec.Framing, error) {
+func OverlayFraming(o *layout.Overlay) (*framing.Framing, error) {
 	if o == nil || !o.HasFile(layout.NMIFraming) {
 		return nil, nil
 	}
-	f, err := nmsec.Load(layout.NewOverlayFS(o.Files), layout.NMIFraming)
+	f, err := framing.Load(layout.NewOverlayFS(o.Files), layout.NMIFraming)
 	if err != nil {
 		return nil, err
 	}
@@ -348,7 +350,7 @@ func (s *site) record(rows []siteRow, rec *smf.Record, rt *record.Type, loc *smf
 }
 
 // message walks the sections of one located record of a message.
-func (s *site) message(rows []siteRow, m *nmsec.Message, rec *nmsec.Record, loc *nmsec.Located) []siteRow {
+func (s *site) message(rows []siteRow, m *message.Message, rec *message.Record, loc *nmsec.Located) []siteRow {
 	if s == nil {
 		return rows
 	}
@@ -364,7 +366,7 @@ func (s *site) message(rows []siteRow, m *nmsec.Message, rec *nmsec.Record, loc 
 // MessageBindings lists the bindings of an overlay for a record of a message. rt is
 // its type, nil when it has none. Of two bindings for the same section that by the
 // number of the message's type holds.
-func MessageBindings(o *layout.Overlay, m *nmsec.Message, rec *nmsec.Record, rt *record.Type) []*layout.Binding {
+func MessageBindings(o *layout.Overlay, m *message.Message, rec *message.Record, rt *record.Type) []*layout.Binding {
 	if o == nil {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
@@ -27,8 +27,8 @@ type unit struct {
 	buf  []byte
 	recs []unitRecord
 
-	parts    []nmsec.Record // of the messages among recs
-	sections []nmsec.Section
+	parts    []message.Record // of the messages among recs
+	sections []message.Section
 
 	done chan *outcome // takes what the worker made of it
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -42,10 +43,10 @@ type item struct {
 	key             countKey // its disposition is settled later
 	at              int64    // local time, microseconds since 1970; only when timed
 	timed           bool
-	rt              *record.Type   // nil: it is counted and not decoded
-	sited           bool           // counted as skipped, and read by the site's layouts
-	msg             *nmsec.Message // what a message holds; nil for SMF records
-	odd             []issue        // what is unusual about it as a whole
+	rt              *record.Type     // nil: it is counted and not decoded
+	sited           bool             // counted as skipped, and read by the site's layouts
+	msg             *message.Message // what a message holds; nil for SMF records
+	odd             []issue          // what is unusual about it as a whole
 }
 
 // Forms names what an input can be, as input_file.form gives it.

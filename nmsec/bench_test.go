@@ -4,15 +4,18 @@ import (
 	"bytes"
 	"io"
 	"testing"
+
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 )
 
 // manyTunnels is a capture of n responses with 200 IKE tunnels each.
 func manyTunnels(sp *spec, n int) []byte {
-	list := content{name: NameIKETunnels, target: "TCPIP1"}
+	list := content{name: message.NameIKETunnels, target: "TCPIP1"}
 	for i := range 200 {
 		list.records = append(list.records, ikeRecord(i+1, 256))
 	}
-	out := sp.message(content{name: NameInit}, 0)
+	out := sp.message(content{name: message.NameInit}, 0)
 	one := sp.message(list, 1)
 	for range n {
 		out = append(out, one...)
@@ -37,7 +40,7 @@ func benchmarkRead(b *testing.B, opt Options, sp *spec) {
 			}
 			n += len(m.Records)
 		}
-		if f, _ := r.Framing(); opt.Framing == nil && f.Basis != BasisDiscovered {
+		if f, _ := r.Framing(); opt.Framing == nil && f.Basis != framing.BasisDiscovered {
 			b.Fatalf("framing %s", f.Name)
 		}
 		if n != 500*200 {

@@ -13,17 +13,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/stream"
 )
 
-func knownFraming(t testing.TB, name string) *Framing {
+func knownFraming(t testing.TB, name string) *framing.Framing {
 	t.Helper()
-	all, err := All()
+	all, err := framing.All()
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(all, func(f *Framing) bool { return f.Name == name })
+	i := slices.IndexFunc(all, func(f *framing.Framing) bool { return f.Name == name })
 	if i < 0 {
 		t.Fatalf("no framing %s", name)
 	}
@@ -33,16 +35,17 @@ func knownFraming(t testing.TB, name string) *Framing {
 // minimal is the least that discovery asks for.
 func minimal() []content {
 	return []content{
-		{name: NameInit},
-		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(1, 256)}},
-		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(2, 256), ikeRecord(3, 256)}},
+		{name: message.NameInit},
+		{name: message.NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(1, 256)}},
+		{name: message.NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(2, 256), ikeRecord(3, 256)}},
 	}
 }
 
 // hasNumber reports whether the messages of a layout are told by a number, which is
 // only taken for an identifier when it comes back more often.
 func (sp *spec) hasNumber() bool {
-	return sp.Ident != "" && !Every([]byte(sp.Ident), IsLetter) && !Every([]byte(sp.Ident), IsASCIILetter)
+	return sp.Ident != "" && !message.Every([]byte(sp.Ident), message.IsLetter) &&
+		!message.Every([]byte(sp.Ident), message.IsASCIILetter)
 }
 
 // TestTheLeastCaptureIsEnough: NMsec_INIT and two responses with IKE tunnels; one
@@ -53,10 +56,10 @@ func TestTheLeastCaptureIsEnough(t *testing.T) {
 	for i, sp := range layouts {
 		c := minimal()
 		if sp.hasNumber() {
-			if _, _, _, err := readAll(t, sp.write(c), Options{}); !errors.Is(err, ErrUndiscovered) {
+			if _, _, _, err := readAll(t, sp.write(c), Options{}); !errors.Is(err, framing.ErrUndiscovered) {
 				t.Errorf("%s: three messages: %v", sp.Name, err)
 			}
-			c = append(c, content{name: NameIKETunnels})
+			c = append(c, content{name: message.NameIKETunnels})
 		}
 		got, _, _, err := readAll(t, sp.write(c), Options{})
 		if err != nil {
@@ -80,10 +83,11 @@ func TestTheLeastCaptureIsEnough(t *testing.T) {
 func TestOlderAndNewerSections(t *testing.T) {
 	t.Parallel()
 	for _, sp := range layouts {
-		for _, size := range []int{IKETunnelOld, 272} {
-			c := []content{{name: NameInit}}
+		for _, size := range []int{message.IKETunnelOld, 272} {
+			c := []content{{name: message.NameInit}}
 			for i := range 3 {
-				c = append(c, content{name: NameIKETunnels, records: []written{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
+				c = append(c, content{name: message.NameIKETunnels,
+					records: []written{ikeRecord(2*i+1, size), ikeRecord(2*i+2, size)}})
 			}
 			msgs, _, _, err := readAll(t, sp.write(c), Options{})
 			if err != nil {
@@ -112,17 +116,17 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 		if err := f.WriteCSV(&text); err != nil {
 			t.Fatal(err)
 		}
-		again, err := Load(fstest.MapFS{"d.csv": {Data: text.Bytes()}}, "d.csv")
+		again, err := framing.Load(fstest.MapFS{"d.csv": {Data: text.Bytes()}}, "d.csv")
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", sp.Name, err, text.String())
 		}
-		small := []content{{name: NameInit},
-			{name: NameInterface, target: "TCPIP9", records: []written{{sections: [][]byte{iface("OSA1")}}}},
-			{name: NameIKETunnels, rc: 111}}
+		small := []content{{name: message.NameInit},
+			{name: message.NameInterface, target: "TCPIP9", records: []written{{sections: [][]byte{iface("OSA1")}}}},
+			{name: message.NameIKETunnels, rc: 111}}
 		msgs, faults, _, err := readAll(t, sp.write(small), Options{Framing: again})
-		want := []plain{{Name: NameInit},
-			{Name: NameInterface, Target: string(ebcdic("TCPIP9", 0)),
-				Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: NameIKETunnels, RC: 111}}
+		want := []plain{{Name: message.NameInit},
+			{Name: message.NameInterface, Target: string(ebcdic("TCPIP9", 0)),
+				Records: []string{fmt.Sprintf("0/-1 interface:%x", iface("OSA1"))}}, {Name: message.NameIKETunnels, RC: 111}}
 		if diff := cmp.Diff(want, msgs); diff != "" || err != nil || len(faults) > 0 {
 			t.Errorf("%s: %v %v\n%s", sp.Name, err, faults, diff)
 		}
@@ -134,7 +138,8 @@ func TestDiscoveredFramingServesSmallCaptures(t *testing.T) {
 func TestKnownFramingIsTried(t *testing.T) {
 	t.Parallel()
 	b := layouts[0].write(
-		[]content{{name: NameInit}, {name: NameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}}})
+		[]content{{name: message.NameInit},
+			{name: message.NameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}}})
 	msgs, _, r, err := readAll(t, b, Options{})
 	if err != nil || len(msgs) != 2 {
 		t.Fatal(msgs, err)
@@ -149,18 +154,18 @@ func TestKnownFramingIsTried(t *testing.T) {
 func TestDiscoverySaysWhatIsUnusual(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]struct {
-		row     Field
+		row     framing.Field
 		finding string
 	}{
-		"identifier in ASCII": {Field{Element: "message", Name: "ident", Offset: 4, Length: 4,
+		"identifier in ASCII": {framing.Field{Element: "message", Name: "ident", Offset: 4, Length: 4,
 			Format: "ascii", Value: "4e4d534d"}, "the same letters in all 10 messages"},
-		"identifier a number, lengths without header": {Field{Element: "message", Name: "ident", Offset: 0, Length: 4,
+		"identifier a number, lengths without header": {framing.Field{Element: "message", Name: "ident", Offset: 0, Length: 4,
 			Format: "hex", Value: "1a05c5fe"}, "the same bytes in all 10 messages"},
-		"record length without its header": {Field{Element: "record", Name: "header", Length: 12},
+		"record length without its header": {framing.Field{Element: "record", Name: "header", Length: 12},
 			"without the 12 bytes up to the descriptors"},
-		"identities before the tunnel": {Field{Element: "record", Name: "descriptors", Offset: 8},
+		"identities before the tunnel": {framing.Field{Element: "record", Name: "descriptors", Offset: 8},
 			"the tunnel is number 3 and the statistics number 4"},
-		"statistics last, always five descriptors": {Field{Element: "record", Name: "descriptors", Offset: 8},
+		"statistics last, always five descriptors": {framing.Field{Element: "record", Name: "descriptors", Offset: 8},
 			"the tunnel is number 1 and the statistics number 4"},
 	} {
 		i := slices.IndexFunc(layouts, func(sp spec) bool { return sp.Name == name })
@@ -169,7 +174,7 @@ func TestDiscoverySaysWhatIsUnusual(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		want.row.Basis = BasisDiscovered
+		want.row.Basis = framing.BasisDiscovered
 		f, _ := r.Framing()
 		if !slices.Contains(f.Fields, want.row) {
 			t.Errorf("%s: no row %+v in\n%+v", name, want.row, f.Fields)
@@ -199,7 +204,7 @@ func TestSectionsInAnotherOrder(t *testing.T) {
 		{[][]byte{tunnel, local, remote}, "ike_tunnel unknown unknown"},
 		{[][]byte{remote, local}, "nss unknown"},
 	} {
-		b := layouts[0].write([]content{{name: NameIKETunnels, records: []written{{sections: c.sections}}}})
+		b := layouts[0].write([]content{{name: message.NameIKETunnels, records: []written{{sections: c.sections}}}})
 		m, err := NewReader("test", bytes.NewReader(b), Options{Framing: f}).Next()
 		if err != nil {
 			t.Fatal(err)
@@ -231,21 +236,22 @@ func TestRefusals(t *testing.T) {
 		reason error
 		text   string
 	}{
-		{"little-endian lengths", swapped, ErrUndiscovered, "are needed"},
-		{"descriptors that name no start", backwards.write(minimal()), ErrUndiscovered, "reads as descriptors"},
-		{"one response with IKE tunnels", layouts[1].write(minimal()[:2]), ErrUndiscovered, "2 are needed"},
-		{"no INIT", layouts[1].write(minimal()[1:]), ErrUndiscovered, ""},
+		{"little-endian lengths", swapped, framing.ErrUndiscovered, "are needed"},
+		{"descriptors that name no start", backwards.write(minimal()), framing.ErrUndiscovered, "reads as descriptors"},
+		{"one response with IKE tunnels", layouts[1].write(minimal()[:2]), framing.ErrUndiscovered, "2 are needed"},
+		{"no INIT", layouts[1].write(minimal()[1:]), framing.ErrUndiscovered, ""},
 		{"no IKE tunnels",
 			layouts[1].write(
-				[]content{{name: NameInit}, {name: NameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}},
-					{name: NameTerm}}), ErrUndiscovered, "none holds an IKE tunnel"},
-		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), ErrNotNMI,
+				[]content{{name: message.NameInit},
+					{name: message.NameInterface, records: []written{{sections: [][]byte{iface("OSA1")}}}},
+					{name: message.NameTerm}}), framing.ErrUndiscovered, "none holds an IKE tunnel"},
+		{"text", bytes.Repeat([]byte("2024-01-01 nothing of the kind\n"), 100), framing.ErrNotNMI,
 			"no messages that follow each other"},
-		{"zeros", make([]byte, 5000), ErrNotNMI, ""},
-		{"three bytes", []byte{1, 2, 3}, ErrNotNMI, ""},
+		{"zeros", make([]byte, 5000), framing.ErrNotNMI, ""},
+		{"three bytes", []byte{1, 2, 3}, framing.ErrNotNMI, ""},
 	} {
 		_, _, r, err := readAll(t, c.input, Options{})
-		var refusal *Refusal
+		var refusal *framing.Refusal
 		if !errors.Is(err, c.reason) || !errors.As(err, &refusal) || !strings.Contains(err.Error(), c.text) ||
 			refusal.Try == "" {
 			t.Errorf("%s: %v", c.name, err)
@@ -263,7 +269,7 @@ func TestRefusals(t *testing.T) {
 func TestForcedFramingThatDoesNotFit(t *testing.T) {
 	t.Parallel()
 	_, _, _, err := readAll(t, layouts[1].write(session()), Options{Framing: knownFraming(t, "inferred-a")})
-	if !errors.Is(err, ErrNotNMI) || !strings.Contains(err.Error(), "inferred-a") {
+	if !errors.Is(err, framing.ErrNotNMI) || !strings.Contains(err.Error(), "inferred-a") {
 		t.Error(err)
 	}
 }
@@ -375,7 +381,7 @@ func TestCascadeInsideACascadeIsNotFollowed(t *testing.T) {
 	inner := dynRecord(2)
 	inner.nested = []written{dynRecord(3)}
 	deep.nested = []written{inner}
-	b := layouts[0].write([]content{{name: NameInit}, {name: NameIKECascade, records: []written{deep}}})
+	b := layouts[0].write([]content{{name: message.NameInit}, {name: message.NameIKECascade, records: []written{deep}}})
 	msgs, _, _, err := readAll(t, b, Options{Framing: knownFraming(t, "inferred-a")})
 	if err != nil {
 		t.Fatal(err)
@@ -390,10 +396,10 @@ func TestThousandsOfTinyMessages(t *testing.T) {
 	t.Parallel()
 	c := minimal()
 	for range 20_000 {
-		c = append(c, content{name: NameIKETunnels})
+		c = append(c, content{name: message.NameIKETunnels})
 	}
 	msgs, faults, _, err := readAll(t, layouts[0].write(c), Options{})
-	if err != nil || len(faults) > 0 || len(msgs) != len(c) || msgs[len(c)-1].Name != NameIKETunnels {
+	if err != nil || len(faults) > 0 || len(msgs) != len(c) || msgs[len(c)-1].Name != message.NameIKETunnels {
 		t.Error(len(msgs), faults, err)
 	}
 }
@@ -402,12 +408,12 @@ func TestThousandsOfTinyMessages(t *testing.T) {
 func TestDiscoveryBearsDamage(t *testing.T) {
 	t.Parallel()
 	for _, sp := range layouts {
-		c := []content{{name: NameInit}}
+		c := []content{{name: message.NameInit}}
 		for i := range 30 {
-			c = append(c, content{name: NameIKETunnels, records: []written{ikeRecord(i+1, 256)}})
+			c = append(c, content{name: message.NameIKETunnels, records: []written{ikeRecord(i+1, 256)}})
 		}
 		b := sp.write(c)
-		head := len(sp.message(content{name: NameInit}, 0))
+		head := len(sp.message(content{name: message.NameInit}, 0))
 		copy(b[len(b)/2:], bytes.Repeat([]byte{0xFF}, 300)) // inside the messages in the middle
 		for _, input := range [][]byte{b, sp.write(c)[:len(b)-head]} {
 			msgs, _, _, err := readAll(t, input, Options{})
@@ -424,7 +430,7 @@ func TestTwoConnectionsInOneFile(t *testing.T) {
 	for _, sp := range layouts {
 		one := sp.write(session())
 		msgs, _, _, err := readAll(t, append(slices.Clone(one), one...), Options{})
-		if err != nil || len(msgs) != 20 || msgs[10].Name != NameInit {
+		if err != nil || len(msgs) != 20 || msgs[10].Name != message.NameInit {
 			t.Errorf("%s: %d messages, %v", sp.Name, len(msgs), err)
 		}
 	}
@@ -570,7 +576,7 @@ func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 	for _, i := range []int{1, 4} {
 		b := manyTunnels(&layouts[i], 130)
 		if i == 1 { // lengths of 16 bits
-			c := []content{{name: NameInit}}
+			c := []content{{name: message.NameInit}}
 			for range 3000 {
 				c = append(c, session()[1:9]...)
 			}
@@ -593,7 +599,7 @@ func TestLongCapturesAreDiscoveredFromTheirBeginning(t *testing.T) {
 		}
 		f, _ := r.Framing()
 		if want := map[int]int{1: 3000 * 12, 4: 130 * 200}[i]; records != want || span != int64(len(b)) ||
-			f.Basis != BasisDiscovered {
+			f.Basis != framing.BasisDiscovered {
 			t.Errorf("%s: %d records of %d, %d bytes of %d, %s", layouts[i].Name, records, want, span, len(b), f.Basis)
 		}
 	}
@@ -632,7 +638,7 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 		recs int
 		text string
 	}{
-		{"records", tiny, MaxRecords + 5, nil, MaxRecords, "only the first 262144 records"},
+		{"records", tiny, message.MaxRecords + 5, nil, message.MaxRecords, "only the first 262144 records"},
 		{"troubles", bad, 1000, func(b []byte) {
 			for i := 80; i < len(b); i += 280 {
 				b[i+20] = 0xFF
@@ -643,7 +649,7 @@ func TestOneMessageCannotFillTheMemory(t *testing.T) {
 		for range c.n {
 			recs = append(recs, c.rec)
 		}
-		b := layouts[0].message(content{name: NameIKETunnels, records: recs}, 0)
+		b := layouts[0].message(content{name: message.NameIKETunnels, records: recs}, 0)
 		if c.edit != nil {
 			c.edit(b)
 		}

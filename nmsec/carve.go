@@ -1,22 +1,23 @@
 package nmsec
 
 import (
+	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
-
-	"github.com/dustin/go-humanize/english"
 )
 
 // carveChunk is how much is searched at a time.
 const carveChunk = 1 << 20
 
 // carve returns the next structure of known form, or the bytes up to it.
-func (r *Reader) carve() (*Message, error) {
+func (r *Reader) carve() (*message.Message, error) {
 	w := r.src.Need(carveChunk)
 	if len(w) == 0 {
 		return nil, r.finish()
 	}
-	size, role := Recognize(w)
+	size, role := message.Recognize(w)
 	if size > 0 {
 		return r.carved(w[:size:size], role), nil
 	}
@@ -24,10 +25,10 @@ func (r *Reader) carve() (*Message, error) {
 }
 
 // carved makes a structure a message of its own.
-func (r *Reader) carved(b []byte, role string) *Message {
+func (r *Reader) carved(b []byte, role string) *message.Message {
 	m := &r.msg
 	r.messages++
-	*m = Message{Pos: wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}, Span: int64(len(b)), Data: b,
+	*m = message.Message{Pos: wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}, Span: int64(len(b)), Data: b,
 		NameBasis: "carved: found by its form, without message or record", Stated: -1, Carved: true}
 	m.Records = r.walk.Lone(b, role)
 	r.src.Skip(len(b))
@@ -42,14 +43,14 @@ func (r *Reader) uncarved() *stream.Fault {
 		w := r.src.Need(carveChunk)
 		stop := len(w)
 		if !r.src.Ended() {
-			stop -= IKETunnelLen
+			stop -= message.IKETunnelLen
 		}
 		i := from
 		for i < stop {
-			if size, _ := Recognize(w[i:]); size > 0 {
+			if size, _ := message.Recognize(w[i:]); size > 0 {
 				break
 			}
-			i = NextCandidate(w, i+1, stop)
+			i = message.NextCandidate(w, i+1, stop)
 		}
 		i = min(i, len(w))
 		r.src.Skip(i)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/schema/stream"
 )
 
@@ -30,7 +31,7 @@ func account(t testing.TB, b []byte, opt Options) {
 	for {
 		m, err := r.Next()
 		var f *stream.Fault
-		var refusal *Refusal
+		var refusal *framing.Refusal
 		switch {
 		case err == io.EOF && pos == int64(len(b)), errors.As(err, &refusal) && pos == 0:
 			return

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"testing"
 	"testing/fstest"
+
+	"github.com/zertify/zertify/nmsec/framing"
 )
 
 // The targets need no oracle: account checks that every byte of the input ends up in
@@ -38,7 +40,7 @@ func FuzzCarve(f *testing.F) {
 
 // FuzzLoadFraming: no text panics, what loads can be written and read again, and an input can be read with it.
 func FuzzLoadFraming(f *testing.F) {
-	all, err := All()
+	all, err := framing.All()
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -50,7 +52,7 @@ func FuzzLoadFraming(f *testing.F) {
 		f.Add(b.Bytes(), []byte("some input"))
 	}
 	f.Fuzz(func(t *testing.T, text, input []byte) {
-		fr, err := Load(fstest.MapFS{"x.csv": {Data: text}}, "x.csv")
+		fr, err := framing.Load(fstest.MapFS{"x.csv": {Data: text}}, "x.csv")
 		if err != nil {
 			return
 		}
@@ -58,7 +60,7 @@ func FuzzLoadFraming(f *testing.F) {
 		if err := fr.WriteCSV(&out); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Load(fstest.MapFS{"x.csv": {Data: out.Bytes()}}, "x.csv"); err != nil {
+		if _, err := framing.Load(fstest.MapFS{"x.csv": {Data: out.Bytes()}}, "x.csv"); err != nil {
 			t.Fatalf("%v\n%s", err, out.String())
 		}
 		account(t, input, Options{Framing: fr, Limit: 1 << 16})

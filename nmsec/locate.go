@@ -7,6 +7,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -42,7 +43,7 @@ func (l *Located) Reset() { l.forms = l.forms[:0] }
 
 // Header returns the message in our own form, nmsec_message. unread counts the
 // records that could not be read. It is valid until Reset.
-func (l *Located) Header(m *Message, captured uint32, unread int) []byte {
+func (l *Located) Header(m *message.Message, captured uint32, unread int) []byte {
 	n := len(l.forms)
 	l.forms = appendMessageForm(l.forms, m, captured, unread)
 	return l.forms[n:len(l.forms):len(l.forms)]
@@ -57,42 +58,44 @@ type Other struct {
 
 // kinds says which structure holds what has a role.
 var kinds = map[string]record.Kind{
-	RoleIKETunnel:    record.KindNMsecIKETunnel,
-	RoleIKEStats:     record.KindNMsecIKETunnelStatistics,
-	RoleLocalID:      record.KindIKELocalIdentity,
-	RoleRemoteID:     record.KindIKERemoteIdentity,
-	RoleInterface:    record.KindNMsecInterface,
-	RoleStack:        record.KindNMsecStack,
-	RoleStatistics:   record.KindNMsecStatistics,
-	RoleNSS:          record.KindNMsecNSS,
-	RoleTunnel:       record.KindNMsecTunnel,
-	RoleIPTunnel:     record.KindNMsecIPTunnel,
-	RoleManualTunnel: record.KindManualTunnel,
-	RoleDynTunnel:    record.KindDynamicTunnel,
-	RoleDynStack:     record.KindStackDynamicTunnel,
-	RoleDynIKE:       record.KindIKEDynamicTunnel,
-	RoleLocalClient:  record.KindLocalClientIdentity,
-	RoleRemoteClient: record.KindRemoteClientIdentity,
+	message.RoleIKETunnel:    record.KindNMsecIKETunnel,
+	message.RoleIKEStats:     record.KindNMsecIKETunnelStatistics,
+	message.RoleLocalID:      record.KindIKELocalIdentity,
+	message.RoleRemoteID:     record.KindIKERemoteIdentity,
+	message.RoleInterface:    record.KindNMsecInterface,
+	message.RoleStack:        record.KindNMsecStack,
+	message.RoleStatistics:   record.KindNMsecStatistics,
+	message.RoleNSS:          record.KindNMsecNSS,
+	message.RoleTunnel:       record.KindNMsecTunnel,
+	message.RoleIPTunnel:     record.KindNMsecIPTunnel,
+	message.RoleManualTunnel: record.KindManualTunnel,
+	message.RoleDynTunnel:    record.KindDynamicTunnel,
+	message.RoleDynStack:     record.KindStackDynamicTunnel,
+	message.RoleDynIKE:       record.KindIKEDynamicTunnel,
+	message.RoleLocalClient:  record.KindLocalClientIdentity,
+	message.RoleRemoteClient: record.KindRemoteClientIdentity,
 }
 
 // Messages whose name does not say what their records hold, and messages without
 // a name, are told by the role of the first section.
 var namesByRole = map[string]string{
-	RoleIKETunnel: NameIKETunnels, RoleInterface: NameInterface, RoleStack: NameStack, RoleStatistics: NameSummary,
-	RoleNSS: NameNSS, RoleTunnel: control,
+	message.RoleIKETunnel: message.NameIKETunnels, message.RoleInterface: message.NameInterface,
+	message.RoleStack: message.NameStack, message.RoleStatistics: message.NameSummary,
+	message.RoleNSS: message.NameNSS, message.RoleTunnel: control,
 }
 
 // control stands in records.csv for the requests about tunnels and their
 // responses, whose names are not published.
 const control = "(control)"
 
-var namesByTunnel = map[byte]string{TunnelManual: NameManual, TunnelStack: NameDynStack, TunnelIKE: NameDynIKE}
+var namesByTunnel = map[byte]string{message.TunnelManual: message.NameManual, message.TunnelStack: message.NameDynStack,
+	message.TunnelIKE: message.NameDynIKE}
 
 // Locate finds the table and the places of the sections of a record. captured is
 // when the message was captured, in seconds since 1970; 0 when that is not known.
 // It fails when a section that the table cannot do without is missing or too
 // short.
-func Locate(m *Message, rec *Record, captured uint32, loc *Located) error {
+func Locate(m *message.Message, rec *message.Record, captured uint32, loc *Located) error {
 	if !loc.last.fits(m, rec) {
 		loc.last.make(m, rec)
 	}
@@ -118,7 +121,7 @@ func Locate(m *Message, rec *Record, captured uint32, loc *Located) error {
 }
 
 // fits reports whether the sections of a record go where those of the last one went.
-func (p *plan) fits(m *Message, rec *Record) bool {
+func (p *plan) fits(m *message.Message, rec *message.Record) bool {
 	if !p.made || p.name != m.Name || p.depth != rec.Depth || p.tunnel != tunnelType(rec) ||
 		len(p.roles) != len(rec.Sections) {
 		return false
@@ -132,7 +135,7 @@ func (p *plan) fits(m *Message, rec *Record) bool {
 }
 
 // make finds out where the sections of a record go.
-func (p *plan) make(m *Message, rec *Record) {
+func (p *plan) make(m *message.Message, rec *message.Record) {
 	*p = plan{made: true, name: m.Name, depth: rec.Depth, tunnel: tunnelType(rec), roles: p.roles[:0],
 		rt: recordType(m, rec), places: p.places[:0]}
 	for i := range rec.Sections {
@@ -143,21 +146,22 @@ func (p *plan) make(m *Message, rec *Record) {
 }
 
 // tunnelType is the type of the IP tunnel that a record begins with; 0 for others.
-func tunnelType(rec *Record) byte {
-	if len(rec.Sections) == 0 || rec.Sections[0].Role != RoleIPTunnel || len(rec.Sections[0].Data) <= IPTunnelType {
+func tunnelType(rec *message.Record) byte {
+	if len(rec.Sections) == 0 || rec.Sections[0].Role != message.RoleIPTunnel ||
+		len(rec.Sections[0].Data) <= message.IPTunnelType {
 		return 0
 	}
-	return rec.Sections[0].Data[IPTunnelType]
+	return rec.Sections[0].Data[message.IPTunnelType]
 }
 
 // recordType picks the table by what the record begins with, and by the name of
 // its message where several tables begin with the same.
-func recordType(m *Message, rec *Record) *record.Type {
+func recordType(m *message.Message, rec *message.Record) *record.Type {
 	if len(rec.Sections) == 0 {
 		return nil
 	}
 	first := &rec.Sections[0]
-	if first.Role == RoleUnknown {
+	if first.Role == message.RoleUnknown {
 		return record.TypeOfMessage(m.Name, rec.Depth)
 	}
 	if named := record.TypeOfMessage(m.Name, rec.Depth); named != nil && named.Locators[1].Kind == kinds[first.Role] {
@@ -189,7 +193,7 @@ func (p *plan) place(role string, i int) int {
 // check holds the record to what its table needs. Sections that together are
 // longer than their record lie over each other: a few bytes could claim to be
 // thousands of sections.
-func (l *Located) check(m *Message, rec *Record) error {
+func (l *Located) check(m *message.Message, rec *message.Record) error {
 	total := 0
 	for i := range rec.Sections {
 		total += len(rec.Sections[i].Data)
@@ -228,7 +232,7 @@ const (
 )
 
 // appendRecordForm appends a record in our own form, nmsec_record, to dst.
-func appendRecordForm(dst []byte, m *Message, rec *Record, captured uint32) []byte {
+func appendRecordForm(dst []byte, m *message.Message, rec *message.Record, captured uint32) []byte {
 	var h [recordForm]byte
 	be := binary.BigEndian
 	be.PutUint32(h[0:], uint32(rec.No+1))
@@ -243,7 +247,7 @@ func appendRecordForm(dst []byte, m *Message, rec *Record, captured uint32) []by
 }
 
 // appendMessageForm appends the message in our own form, nmsec_message, to dst.
-func appendMessageForm(dst []byte, m *Message, captured uint32, unread int) []byte {
+func appendMessageForm(dst []byte, m *message.Message, captured uint32, unread int) []byte {
 	var h [messageForm]byte
 	be := binary.BigEndian
 	be.PutUint32(h[0:], uint32(m.Type))

@@ -8,6 +8,9 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/nmsec/discover"
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
@@ -19,10 +22,10 @@ const window = 8 << 20
 
 // Options say how to read an input. The zero value is right for most.
 type Options struct {
-	Framing *Framing // nil: discover it, else try those that come with the program
-	Site    bool     // Framing is the one of the user's site, not one named for this input
-	Carve   bool     // without a framing, find known structures by their form
-	Limit   int      // largest message accepted, bytes; 0 means DefaultLimit
+	Framing *framing.Framing // nil: discover it, else try those that come with the program
+	Site    bool             // Framing is the one of the user's site, not one named for this input
+	Carve   bool             // without a framing, find known structures by their form
+	Limit   int              // largest message accepted, bytes; 0 means DefaultLimit
 }
 
 // Reader yields the messages of one input in the order they are in.
@@ -30,15 +33,15 @@ type Reader struct {
 	src     stream.Buffer
 	name    string
 	opt     Options
-	framing *Framing
+	framing *framing.Framing
 	basis   string
 	doubt   Doubt
-	report  *Report
-	shape   Shape
+	report  *discover.Report
+	shape   framing.Shape
 	carving bool
 
-	msg      Message
-	walk     Parser
+	msg      message.Message
+	walk     message.Parser
 	errs     []wire.Error
 	messages int64 // delivered
 	init     []byte
@@ -52,7 +55,7 @@ type Reader struct {
 // input. Nothing is read before the first call of Next.
 func NewReader(name string, r io.Reader, opt Options) *Reader {
 	if opt.Limit <= 0 {
-		opt.Limit = DefaultLimit
+		opt.Limit = framing.DefaultLimit
 	}
 	return &Reader{src: stream.NewBuffer(r), name: name, opt: opt, learned: map[uint64]string{}}
 }
@@ -60,10 +63,10 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 // Framing returns the framing in use and how it came to be: what was forced, found
 // or tried. Before the first call of Next, when the input was refused and while
 // carving f is nil.
-func (r *Reader) Framing() (f *Framing, basis string) { return r.framing, r.basis }
+func (r *Reader) Framing() (f *framing.Framing, basis string) { return r.framing, r.basis }
 
 // Report tells what discovery found; nil when it did not run.
-func (r *Reader) Report() *Report { return r.report }
+func (r *Reader) Report() *discover.Report { return r.report }
 
 // Next returns the next message, or one of these errors:
 //
@@ -73,7 +76,7 @@ func (r *Reader) Report() *Report { return r.report }
 //	          ErrUndiscovered and ErrAmbiguous apart
 //
 // A fatal fault is returned once; io.EOF follows.
-func (r *Reader) Next() (*Message, error) {
+func (r *Reader) Next() (*message.Message, error) {
 	if !r.started {
 		r.started = true
 		r.refused = r.start()
@@ -114,28 +117,28 @@ func (r *Reader) start() error {
 }
 
 // findFraming discovers the framing in the first window w, or tries the known ones.
-func (r *Reader) findFraming(w []byte) *Refusal {
-	f, report, refusal := Find(w, r.src.Ended())
+func (r *Reader) findFraming(w []byte) *framing.Refusal {
+	f, report, refusal := discover.Find(w, r.src.Ended())
 	r.report = report
 	if refusal == nil {
 		r.use(f, "discovered from this capture", w)
 		return nil
 	}
 	refusal.File = r.name
-	if refusal.Reason == ErrAmbiguous {
+	if refusal.Reason == framing.ErrAmbiguous {
 		return refusal
 	}
-	known, err := All()
+	known, err := framing.All()
 	if err != nil {
-		return &Refusal{File: r.name, Reason: ErrUndiscovered, Detail: err.Error()}
+		return &framing.Refusal{File: r.name, Reason: framing.ErrUndiscovered, Detail: err.Error()}
 	}
 	return r.tryKnown(known, w, refusal)
 }
 
 // tryKnown takes the one known framing that reads all of w and shows a structure
 // of known form in it.
-func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal {
-	var fits []*Framing
+func (r *Reader) tryKnown(known []*framing.Framing, w []byte, refusal *framing.Refusal) *framing.Refusal {
+	var fits []*framing.Framing
 	for _, f := range known {
 		if readsAll(f, w, r.src.Ended()) {
 			fits = append(fits, f)
@@ -150,14 +153,14 @@ func (r *Reader) tryKnown(known []*Framing, w []byte, refusal *Refusal) *Refusal
 			w)
 		return nil
 	}
-	return &Refusal{File: r.name, Reason: ErrAmbiguous,
+	return &framing.Refusal{File: r.name, Reason: framing.ErrAmbiguous,
 		Detail: fmt.Sprintf("the known framings %s and %s fit", fits[0].Name, fits[1].Name),
 		Try:    hint.Words("say which with {nmi-framing}=") + fits[0].Name + hint.Words(" or {nmi-framing}=") + fits[1].Name}
 }
 
 // readsAll reports whether all of w is messages in this framing and at least one
 // record has a section of known form.
-func readsAll(f *Framing, w []byte, ended bool) bool {
+func readsAll(f *framing.Framing, w []byte, ended bool) bool {
 	r := NewReader("", bytes.NewReader(w), Options{Framing: f})
 	r.started = true
 	r.framing, r.shape = f, f.Shape()
@@ -178,18 +181,18 @@ func readsAll(f *Framing, w []byte, ended bool) bool {
 		}
 		for i := range m.Records {
 			for _, s := range m.Records[i].Sections {
-				known = known || s.Role != RoleUnknown
+				known = known || s.Role != message.RoleUnknown
 			}
 		}
 	}
 }
 
 // force uses the framing the caller asked for.
-func (r *Reader) force(f *Framing, w []byte) error {
+func (r *Reader) force(f *framing.Framing, w []byte) error {
 	r.framing, r.shape = f, f.Shape()
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
-		return &Refusal{File: r.name, Reason: ErrNotNMI,
+		return &framing.Refusal{File: r.name, Reason: framing.ErrNotNMI,
 			Detail: fmt.Sprintf("no message in framing %s in the first %s, which begin %x", f.Name,
 				english.Plural(len(w), "byte", ""), stream.Head(w)),
 			Try: hint.Words("try {nmi-framing}=auto, or look at the bytes with zertify dump {framing-report}")}
@@ -213,8 +216,8 @@ const (
 func (r *Reader) Doubt() Doubt { return r.doubt }
 
 // unconfirmed is the doubt in a framing that stands for itself alone.
-func unconfirmed(f *Framing) Doubt {
-	if f.Basis == BasisInferred {
+func unconfirmed(f *framing.Framing) Doubt {
+	if f.Basis == framing.BasisInferred {
 		return Unconfirmed
 	}
 	return NoDoubt
@@ -222,16 +225,16 @@ func unconfirmed(f *Framing) Doubt {
 
 // site uses the framing of the user's site, which stands before what can be
 // discovered. What discovery says of it becomes part of the basis, and the report.
-func (r *Reader) site(f *Framing, w []byte) error {
+func (r *Reader) site(f *framing.Framing, w []byte) error {
 	r.framing, r.shape = f, f.Shape()
 	if !r.takeIdent(w) || r.findNext(w, 0) < 0 {
 		r.framing = nil
-		return &Refusal{File: r.name, Reason: ErrUndiscovered,
+		return &framing.Refusal{File: r.name, Reason: framing.ErrUndiscovered,
 			Detail: fmt.Sprintf("the framing of the site's overlay (%s) reads no message in the first %s, which begin %x",
 				f.Title, english.Plural(len(w), "byte", ""), stream.Head(w)),
 			Try: hint.Words("correct its rows, or leave it aside with {nmi-framing}=auto")}
 	}
-	found, report, _ := Find(w, r.src.Ended())
+	found, report, _ := discover.Find(w, r.src.Ended())
 	r.report = report
 	basis := "of the site's overlay, " + f.Title
 	switch {
@@ -249,9 +252,9 @@ func (r *Reader) site(f *Framing, w []byte) error {
 }
 
 // sectionsOf returns a digest of the messages and sections that the framing finds in w.
-func sectionsOf(f *Framing, w []byte) Digest {
+func sectionsOf(f *framing.Framing, w []byte) message.Digest {
 	r := NewReader("", bytes.NewReader(w), Options{Framing: f})
-	sum := NewDigest()
+	sum := message.NewDigest()
 	for {
 		m, err := r.Next()
 		var fault *stream.Fault
@@ -273,7 +276,7 @@ func sectionsOf(f *Framing, w []byte) Digest {
 }
 
 // use settles the framing and learns type codes from the first window.
-func (r *Reader) use(f *Framing, basis string, w []byte) {
+func (r *Reader) use(f *framing.Framing, basis string, w []byte) {
 	r.framing, r.basis, r.shape = f, basis, f.Shape()
 	r.takeIdent(w)
 	if !r.shape.Type.Present() {
@@ -285,7 +288,7 @@ func (r *Reader) use(f *Framing, basis string, w []byte) {
 			return
 		}
 		r.walk.Parse(&r.shape, w[at:at+n], r.headerLength(w[at:]))
-		if name, _ := NameOf(r.walk.Records); name != "" {
+		if name, _ := message.NameOf(r.walk.Records); name != "" {
 			r.learn(r.shape.Type.Uint(w[at:]), name)
 		}
 		at += n
@@ -302,7 +305,8 @@ func (r *Reader) takeIdent(w []byte) bool {
 	}
 	for i := 0; i+s.Least <= len(w); i++ {
 		id := w[i+s.Ident.Off : i+s.Ident.End()]
-		if (!IsLetter(id[0]) || !IsText(id)) && !Every(id, IsASCIILetter) || r.headerLength(w[i:]) != s.Header {
+		if (!message.IsLetter(id[0]) || !message.IsText(id)) && !message.Every(id, message.IsASCIILetter) ||
+			r.headerLength(w[i:]) != s.Header {
 			continue
 		}
 		n, why := r.header(w[i:])
@@ -321,10 +325,10 @@ func (r *Reader) takeIdent(w []byte) bool {
 // headerLength returns the length of the header that b begins with.
 func (r *Reader) headerLength(b []byte) int {
 	if r.shape.HeaderLen.Present() {
-		if v := r.shape.HeaderLen.Uint(b); v <= MaxHeader {
+		if v := r.shape.HeaderLen.Uint(b); v <= framing.MaxHeader {
 			return int(v)
 		}
-		return MaxHeader + 1
+		return framing.MaxHeader + 1
 	}
 	return r.shape.Header
 }
@@ -341,11 +345,11 @@ func (r *Reader) header(b []byte) (n int, why error) {
 			wire.ErrEye)
 	}
 	h := r.headerLength(b)
-	if h < s.Least || h > MaxHeader {
+	if h < s.Least || h > framing.MaxHeader {
 		return 0, fmt.Errorf("header length %d, fields reach to +%d: %w", h, s.Least, wire.ErrFraming)
 	}
 	v := s.Length.Uint(b)
-	if s.LengthFrom == FromHeader && v < 1<<62 {
+	if s.LengthFrom == framing.FromHeader && v < 1<<62 {
 		v += uint64(h)
 	}
 	if v < uint64(h) {
@@ -358,7 +362,7 @@ func (r *Reader) header(b []byte) (n int, why error) {
 }
 
 // step reads the next message or reports what is there instead.
-func (r *Reader) step() (*Message, error) {
+func (r *Reader) step() (*message.Message, error) {
 	w := r.src.Need(max(r.shape.Least, 1))
 	if len(w) == 0 {
 		return nil, r.finish()
@@ -433,7 +437,7 @@ func (r *Reader) chains(b []byte) bool {
 }
 
 // dispute makes data the current message, whose header says that it has said bytes.
-func (r *Reader) dispute(data []byte, said int) *Message {
+func (r *Reader) dispute(data []byte, said int) *message.Message {
 	m := r.deliver(data, false)
 	m.Errs = append(m.Errs, &wire.Error{Pos: m.Pos, Off: r.shape.Length.Off, Struct: "message header", Err: fmt.Errorf(
 		"it says %s (X'%X'), but another message begins after %d; read to there: %w", english.Plural(int(said), "byte", ""),
@@ -537,10 +541,10 @@ func (r *Reader) finish() error {
 }
 
 // deliver makes data the current message.
-func (r *Reader) deliver(data []byte, last bool) *Message {
+func (r *Reader) deliver(data []byte, last bool) *message.Message {
 	s, m := &r.shape, &r.msg
 	r.messages++
-	*m = Message{Data: data, Span: int64(len(data)), Header: r.headerLength(data), Stated: -1, Errs: m.Errs[:0]}
+	*m = message.Message{Data: data, Span: int64(len(data)), Header: r.headerLength(data), Stated: -1, Errs: m.Errs[:0]}
 	m.Pos = wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}
 	if m.HasType = s.Type.Present(); m.HasType {
 		m.Type = s.Type.Uint(data)
@@ -568,13 +572,13 @@ func (r *Reader) deliver(data []byte, last bool) *Message {
 	return m
 }
 
-// takeErrs says where in the input the walker's troubles are.
-func (r *Reader) takeErrs(m *Message) {
-	if len(r.walk.Problems) == 0 {
+// takeErrs says where in the input the faults of the message are.
+func (r *Reader) takeErrs(m *message.Message) {
+	if len(r.walk.Faults) == 0 {
 		return
 	}
 	r.errs = r.errs[:0]
-	for _, t := range r.walk.Problems {
+	for _, t := range r.walk.Faults {
 		r.errs = append(r.errs, wire.Error{Pos: m.Pos, Off: t.Off, Struct: t.Struct, Err: t.Err})
 	}
 	for i := range r.errs {

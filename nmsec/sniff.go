@@ -3,6 +3,8 @@ package nmsec
 import (
 	"bytes"
 
+	"github.com/zertify/zertify/nmsec/discover"
+	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -13,13 +15,13 @@ import (
 // Files of other kinds hold any one of these, so that one alone does not count. It
 // claims neither SMF dumps nor real-time buffers.
 func Sniff(b []byte) bool {
-	return !looksOther(b) && Plausible(b)
+	return !looksOther(b) && discover.Plausible(b)
 }
 
 // Begins reports whether b begins with a message in the framing. It is for telling
 // what an input is; it claims neither SMF dumps nor real-time buffers, nor anything
 // when the framing has nothing to recognise a header by.
-func Begins(f *Framing, b []byte) bool {
+func Begins(f *framing.Framing, b []byte) bool {
 	r := NewReader("", bytes.NewReader(b), Options{Framing: f})
 	r.shape = f.Shape()
 	if !r.shape.Ident.Present() && !r.shape.HeaderLen.Present() || looksOther(b) || !r.takeIdent(b) ||

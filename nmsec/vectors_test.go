@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/vector"
@@ -63,7 +64,7 @@ func outcome(v captureVector) []string {
 	}
 }
 
-func messageText(m *Message) string {
+func messageText(m *message.Message) string {
 	name := m.Name
 	if name == "" {
 		name = "?"
@@ -137,7 +138,7 @@ func TestVectorsTellNeighboursApart(t *testing.T) {
 }
 
 // addSections adds the sections of a record that have a layout, by its name.
-func addSections(sections map[string][][]byte, m *Message, rec *Record) {
+func addSections(sections map[string][][]byte, m *message.Message, rec *message.Record) {
 	var loc Located
 	if Locate(m, rec, 0, &loc) != nil || loc.Type == nil {
 		return

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/fixture"
 )
 
@@ -35,10 +36,12 @@ var layouts = func() (out []spec) {
 	return out
 }()
 
-var typeCodes = map[string]int{NameInit: fixture.NMIInit, NameTerm: fixture.NMITerm, NameIKETunnels: fixture.NMIIKETunnels,
-	NameIKECascade: fixture.NMIIKECascade,
-	NameInterface:  fixture.NMIInterfaces, NameSummary: fixture.NMISummary, NameDynStack: fixture.NMIStackTunnels,
-	NameStack: fixture.NMIStacks, "tunnel": fixture.NMIControl}
+var typeCodes = map[string]int{message.NameInit: fixture.NMIInit, message.NameTerm: fixture.NMITerm,
+	message.NameIKETunnels: fixture.NMIIKETunnels,
+	message.NameIKECascade: fixture.NMIIKECascade,
+	message.NameInterface:  fixture.NMIInterfaces, message.NameSummary: fixture.NMISummary,
+	message.NameDynStack: fixture.NMIStackTunnels,
+	message.NameStack:    fixture.NMIStacks, "tunnel": fixture.NMIControl}
 
 // write builds the stream.
 func (sp *spec) write(messages []content) []byte {
@@ -77,14 +80,14 @@ func ebcdic(s string, n int) []byte {
 		out = append(out, codes[strings.IndexByte(ascii, s[i])])
 	}
 	for len(out) < n {
-		out = append(out, Blank)
+		out = append(out, message.Blank)
 	}
 	return out
 }
 
 // ikeTunnel builds the structure from a few values; the rest is constant.
 func ikeTunnel(id int, size int) []byte {
-	b := make([]byte, 0, IKETunnelLen)
+	b := make([]byte, 0, message.IKETunnelLen)
 	b = append(b, 0x44, 0, 0, 0)
 	b = append(b, ebcdic(fmt.Sprintf("K%d", id), 48)...)
 	b = append(b, ebcdic("Rule_To_Partner", 48)...)
@@ -159,18 +162,18 @@ func session() []content {
 	stats := make([]byte, 68)
 	stats[3], stats[19], stats[27] = 2, 9, 4
 	return []content{
-		{name: NameInit},
-		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(1, 256), ikeRecord(2, 256)}},
-		{name: NameInterface, target: "TCPIP1",
+		{name: message.NameInit},
+		{name: message.NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(1, 256), ikeRecord(2, 256)}},
+		{name: message.NameInterface, target: "TCPIP1",
 			records: []written{{sections: [][]byte{iface("ETH0")}}, {sections: [][]byte{iface("VIPA1")}},
 				{sections: [][]byte{iface("LOOPBACK")}}}},
-		{name: NameIKETunnels, target: "TCPIP2", rc: 111},
-		{name: NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(3, 256)}},
-		{name: NameIKECascade, target: "TCPIP1", records: []written{cascade, ikeRecord(5, 256)}},
-		{name: NameSummary, target: "TCPIP1", records: []written{{sections: [][]byte{stats}}}},
-		{name: NameDynStack, target: "TCPIP1",
+		{name: message.NameIKETunnels, target: "TCPIP2", rc: 111},
+		{name: message.NameIKETunnels, target: "TCPIP1", records: []written{ikeRecord(3, 256)}},
+		{name: message.NameIKECascade, target: "TCPIP1", records: []written{cascade, ikeRecord(5, 256)}},
+		{name: message.NameSummary, target: "TCPIP1", records: []written{{sections: [][]byte{stats}}}},
+		{name: message.NameDynStack, target: "TCPIP1",
 			records: []written{{sections: [][]byte{ipTunnel(9, 2), make([]byte, 120), make([]byte, 40)}}}},
-		{name: NameInterface, target: "NOSTACK", rc: 121, rsn: 3},
-		{name: NameTerm},
+		{name: message.NameInterface, target: "NOSTACK", rc: 121, rsn: 3},
+		{name: message.NameTerm},
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/schema/fixture"
@@ -189,7 +190,7 @@ func extremeCapture(t *testing.T) []byte {
 	}
 }
 
-func sectionsOf(t *testing.T, m *nmsec.Message, rec *nmsec.Record) (out []sectionPlace) {
+func sectionsOf(t *testing.T, m *message.Message, rec *message.Record) (out []sectionPlace) {
 	t.Helper()
 	var loc nmsec.Located
 	if err := nmsec.Locate(m, rec, 0, &loc); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -44,7 +45,7 @@ func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
 
 func nmiFramingNames() []string {
 	names := []string{nmiAuto, nmiCarve}
-	known, err := nmsec.All()
+	known, err := framing.All()
 	if err != nil { // they are part of the program, and tested
 		return names
 	}
@@ -72,11 +73,11 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 	case nmiCarve:
 		return nmsec.Options{Carve: true}, nil
 	}
-	known, err := nmsec.All()
+	known, err := framing.All()
 	if err != nil {
 		return nmsec.Options{}, err
 	}
-	if i := slices.IndexFunc(known, func(f *nmsec.Framing) bool { return f.Name == o.framing }); i >= 0 {
+	if i := slices.IndexFunc(known, func(f *framing.Framing) bool { return f.Name == o.framing }); i >= 0 {
 		return nmsec.Options{Framing: known[i]}, nil
 	}
 	if _, err := os.Stat(o.framing); err != nil {
@@ -85,7 +86,7 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 				"CAPTURE --framing-report -o FILE",
 				o.framing, strings.Join(nmiFramingNames(), ", "))
 	}
-	f, err := nmsec.Load(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
+	f, err := framing.Load(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
 	if err != nil {
 		return nmsec.Options{}, fmt.Errorf("--nmi-framing: %w", err)
 	}
@@ -115,7 +116,7 @@ func (o *nmiFlags) captured() (time.Time, error) {
 func nmiFramingRows() [][]any {
 	rows := [][]any{{"nmi-framing", nmiAuto, "found by comparing the messages of the capture, or the known one that fits"},
 		{"nmi-framing", nmiCarve, "as auto; without a framing, structures are found by their own form"}}
-	known, err := nmsec.All()
+	known, err := framing.All()
 	if err != nil {
 		return rows
 	}

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/schema/fixture"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -606,7 +607,7 @@ func (v *vector) setting(t testing.TB, line string) {
 			v.opt.SMF.Framing = f
 			return
 		}
-		known, err := nmsec.All()
+		known, err := framing.All()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/stream"
 )
@@ -42,15 +44,15 @@ func (a *anonymizer) nmi(name string, in io.Reader) error {
 
 // frame is what a framing says about the bytes around sections.
 type frame struct {
-	header  []nmsec.Field // of messages
-	record  []nmsec.Field // of record headers
-	desc    int           // where the descriptors begin in a record header; -1: there are none
-	cascade int           // where the cascade descriptor stands apart from them; -1: it does not
-	size    int           // of the cascade descriptor
+	header  []framing.Field // of messages
+	record  []framing.Field // of record headers
+	desc    int             // where the descriptors begin in a record header; -1: there are none
+	cascade int             // where the cascade descriptor stands apart from them; -1: it does not
+	size    int             // of the cascade descriptor
 }
 
 // frameOf takes from a framing the fields that hold bytes.
-func frameOf(f *nmsec.Framing) frame {
+func frameOf(f *framing.Framing) frame {
 	fr := frame{desc: -1, cascade: -1}
 	if f == nil {
 		return fr
@@ -74,7 +76,7 @@ func frameOf(f *nmsec.Framing) frame {
 }
 
 // message returns the copy of a message, valid until the next.
-func (a *anonymizer) message(m *nmsec.Message, f frame) []byte {
+func (a *anonymizer) message(m *message.Message, f frame) []byte {
 	out := a.blank(len(m.Data))
 	if !m.Carved {
 		a.fields(f.header, m.Data[:m.Header], out[:m.Header])
@@ -97,7 +99,7 @@ func (a *anonymizer) message(m *nmsec.Message, f frame) []byte {
 
 // fields copies the fields of a header: numbers and the identifier stay, a target
 // is a name, an echo of the request an identifier, the rest zeros.
-func (a *anonymizer) fields(fields []nmsec.Field, in, out []byte) {
+func (a *anonymizer) fields(fields []framing.Field, in, out []byte) {
 	for _, f := range fields {
 		end := f.Offset + f.Length
 		if end > len(in) {
@@ -119,7 +121,7 @@ func (a *anonymizer) fields(fields []nmsec.Field, in, out []byte) {
 
 // recordHeader copies a record header: its fields, and the descriptors, which
 // reach up to the first section or record inside.
-func (a *anonymizer) recordHeader(m *nmsec.Message, rec *nmsec.Record, f frame, out []byte) {
+func (a *anonymizer) recordHeader(m *message.Message, rec *message.Record, f frame, out []byte) {
 	end := rec.Off + len(rec.Data)
 	for _, s := range rec.Sections {
 		end = min(end, s.Off)
@@ -141,7 +143,7 @@ func (a *anonymizer) recordHeader(m *nmsec.Message, rec *nmsec.Record, f frame, 
 
 // messageSection copies a section of an NMI record, and marks it as that of a copy. Bytes that another section has
 // taken stay as that one left them.
-func (a *anonymizer) messageSection(s nmsec.Section, out []byte) {
+func (a *anonymizer) messageSection(s message.Section, out []byte) {
 	for i := s.Off; i < s.Off+len(s.Data); i++ {
 		if a.covered[i] != 0 {
 			a.sum.Changed++

@@ -7,6 +7,8 @@ import (
 
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/discover"
+	"github.com/zertify/zertify/nmsec/framing"
 )
 
 // A FramingReport tells how the messages of a capture are framed.
@@ -22,11 +24,11 @@ type FramingReport struct {
 	Fields    []FramingField   `json:"fields,omitempty"`
 
 	text    string // of Findings
-	framing *nmsec.Framing
+	framing *framing.Framing
 }
 
 // Found returns the framing in use, or nil.
-func (r *FramingReport) Found() *nmsec.Framing { return r.framing }
+func (r *FramingReport) Found() *framing.Framing { return r.framing }
 
 // A FramingFinding is one thing discovery found out.
 type FramingFinding struct {
@@ -54,9 +56,9 @@ func ReportFraming(m *container.Member, opt nmsec.Options) (*FramingReport, erro
 	r := nmsec.NewReader(m.Name, m.Reader, opt)
 	_, err := r.Next()
 	out := &FramingReport{File: m.Name}
-	var refused *nmsec.Refusal
+	var refused *framing.Refusal
 	switch {
-	case errors.Is(err, nmsec.ErrNotNMI):
+	case errors.Is(err, framing.ErrNotNMI):
 		return nil, err
 	case errors.As(err, &refused):
 		out.Problem = strings.TrimPrefix(err.Error(), m.Name+": ")
@@ -71,7 +73,7 @@ func ReportFraming(m *container.Member, opt nmsec.Options) (*FramingReport, erro
 	return out, out.discovery(r.Report())
 }
 
-func (r *FramingReport) discovery(d *nmsec.Report) error {
+func (r *FramingReport) discovery(d *discover.Report) error {
 	if d == nil {
 		return nil
 	}
@@ -85,7 +87,7 @@ func (r *FramingReport) discovery(d *nmsec.Report) error {
 	return err
 }
 
-func (r *FramingReport) describe(f *nmsec.Framing) {
+func (r *FramingReport) describe(f *framing.Framing) {
 	for _, fd := range f.Fields {
 		out := FramingField{Element: fd.Element, Field: fd.Name, Length: fd.Length, Value: fd.Value, From: fd.From,
 			Basis: fd.Basis}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -47,15 +49,15 @@ const maxDumped = 2000
 
 // Message takes a message apart, which was read with a framing; nil, and basis says why, when it was carved. The result
 // holds nothing of m.
-func (d *Dumper) Message(m *nmsec.Message, framing *nmsec.Framing, basis string) *Message {
+func (d *Dumper) Message(m *message.Message, f *framing.Framing, basis string) *Message {
 	out := &Message{
 		File: m.Pos.File, Message: m.Pos.Record, Start: m.Pos.Start, Length: len(m.Data), Framing: ingest.Carved,
 		FramingBasis: basis,
 		Name:         m.Name, NameBasis: m.NameBasis, Target: d.text(m.Target), Carved: m.Carved, Records: len(m.Records),
 		Disposition: decoded,
 	}
-	if framing != nil {
-		out.Framing = framing.Name
+	if f != nil {
+		out.Framing = f.Name
 	}
 	if m.HasType {
 		out.Type = &m.Type
@@ -70,9 +72,9 @@ func (d *Dumper) Message(m *nmsec.Message, framing *nmsec.Framing, basis string)
 		out.Remarks = append(out.Remarks, errText(err))
 	}
 	if !m.Carved {
-		out.Parts = append(out.Parts, d.framed("message header", "message", framing, 0, m.Data[:min(m.Header, len(m.Data))]))
+		out.Parts = append(out.Parts, d.framed("message header", "message", f, 0, m.Data[:min(m.Header, len(m.Data))]))
 	}
-	d.records(out, m, framing)
+	d.records(out, m, f)
 	out.Parts = d.withGaps(out.Parts, m.Data)
 	return out
 }
@@ -83,7 +85,7 @@ func (d *Dumper) code(enum string, value uint32) (name, meaning string) {
 	return d.codeName(k), d.names[k].Doc
 }
 
-func (d *Dumper) records(out *Message, m *nmsec.Message, framing *nmsec.Framing) {
+func (d *Dumper) records(out *Message, m *message.Message, f *framing.Framing) {
 	var loc nmsec.Located
 	known := 0
 	for i := range m.Records {
@@ -99,7 +101,7 @@ func (d *Dumper) records(out *Message, m *nmsec.Message, framing *nmsec.Framing)
 			out.Remarks = append(out.Remarks, errText(err))
 		}
 		d.header, d.rt, d.bound = loc.Sections[0], loc.Type, ingest.MessageBindings(d.overlay, m, rec, loc.Type)
-		d.record(out, rec, &loc, framing)
+		d.record(out, rec, &loc, f)
 		if loc.Type != nil {
 			known++
 		}
@@ -111,7 +113,7 @@ func (d *Dumper) records(out *Message, m *nmsec.Message, framing *nmsec.Framing)
 
 // record shows one record: its header, if a framing says that there is one, and
 // its sections.
-func (d *Dumper) record(out *Message, rec *nmsec.Record, loc *nmsec.Located, framing *nmsec.Framing) {
+func (d *Dumper) record(out *Message, rec *message.Record, loc *nmsec.Located, f *framing.Framing) {
 	what := fmt.Sprintf("record %d", rec.No+1)
 	if rec.Depth > 0 {
 		what += fmt.Sprintf(", in the cascade of record %d", rec.Parent+1)
@@ -122,8 +124,8 @@ func (d *Dumper) record(out *Message, rec *nmsec.Record, loc *nmsec.Located, fra
 			first = min(first, s.Off)
 		}
 	}
-	if framing != nil && first > rec.Off && first-rec.Off <= len(rec.Data) {
-		out.Parts = append(out.Parts, d.framed(what+", header", "record", framing, rec.Off, rec.Data[:first-rec.Off]))
+	if f != nil && first > rec.Off && first-rec.Off <= len(rec.Data) {
+		out.Parts = append(out.Parts, d.framed(what+", header", "record", f, rec.Off, rec.Data[:first-rec.Off]))
 	}
 	for i := range rec.Sections {
 		s := &rec.Sections[i]
@@ -148,12 +150,12 @@ func (d *Dumper) record(out *Message, rec *nmsec.Record, loc *nmsec.Located, fra
 
 // framed shows a header whose fields a framing describes. What the framing does not
 // speak of is shown, too.
-func (d *Dumper) framed(title, element string, framing *nmsec.Framing, off int, data []byte) Part {
+func (d *Dumper) framed(title, element string, f *framing.Framing, off int, data []byte) Part {
 	p := Part{Title: title, Offset: off, Length: len(data)}
-	var fields []nmsec.Field
+	var fields []framing.Field
 	descriptors := len(data)
-	if framing != nil {
-		for _, f := range framing.Fields {
+	if f != nil {
+		for _, f := range f.Fields {
 			if f.Element == element && f.Name == "descriptors" && f.Offset >= 0 {
 				descriptors = f.Offset
 			}
@@ -162,7 +164,7 @@ func (d *Dumper) framed(title, element string, framing *nmsec.Framing, off int, 
 			}
 		}
 	}
-	slices.SortStableFunc(fields, func(a, b nmsec.Field) int { return cmp.Compare(a.Offset, b.Offset) })
+	slices.SortStableFunc(fields, func(a, b framing.Field) int { return cmp.Compare(a.Offset, b.Offset) })
 	at := 0
 	for i := range fields {
 		f := &fields[i]
@@ -191,10 +193,10 @@ func (p *Part) addUnknown(off, at int, data []byte, descriptors int) {
 	p.Fields = append(p.Fields, f)
 }
 
-func (d *Dumper) frameField(off int, f *nmsec.Field, raw []byte) Field {
+func (d *Dumper) frameField(off int, f *framing.Field, raw []byte) Field {
 	out := Field{Offset: off + f.Offset, Hex: hex.EncodeToString(raw), Field: f.Name,
 		Meaning: cmp.Or(f.Doc, frameMeanings[f.Name])}
-	if f.Basis != nmsec.BasisDocumented {
+	if f.Basis != framing.BasisDocumented {
 		out.Basis = f.Basis
 	}
 	switch {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/stream"
 )
 
@@ -44,7 +45,7 @@ func (c *inputCounter) countMessages(ctx context.Context, r *nmsec.Reader) {
 	}
 }
 
-func (c *inputCounter) message(m *nmsec.Message, kinds map[[2]string]*MessageKind) {
+func (c *inputCounter) message(m *message.Message, kinds map[[2]string]*MessageKind) {
 	c.s.Records++
 	key := [2]string{m.Name, string(c.cp.Text(nil, m.Target))}
 	k := kinds[key]

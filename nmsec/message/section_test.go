@@ -1,14 +1,16 @@
-package nmsec
+package message
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	facts "github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -85,12 +87,12 @@ func TestSections(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		st := facts.Must().Structure(c.structure)
+		st := layout.Must().Structure(c.structure)
 		if len(raw) < st.Required() {
 			t.Errorf("%s: %d bytes, every release writes %d", c.name, len(raw), st.Required())
 		}
 		var got []string
-		for _, v := range facts.Walk(st, raw, nil, false, cp) {
+		for _, v := range layout.Walk(st, raw, nil, false, cp) {
 			if v.Field.Column != "" && v.Field.Offset < max(len(raw), st.Required()) && !st.Doubted(v.Field) ||
 				v.Field.Length < 0 {
 				got = append(got, fmt.Sprintf("%s=%v", v.Field.Column, v.V))
@@ -98,6 +100,59 @@ func TestSections(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: -want +got\n%s", c.name, diff)
+		}
+	}
+}
+
+// TestStructuresAreToldByTheirForm: a section by itself has the role of its structure, and no other structure's test
+// takes it for its own.
+func TestStructuresAreToldByTheirForm(t *testing.T) {
+	t.Parallel()
+	roles := map[string]string{"nmsec_interface": RoleInterface, "nmsec_stack": RoleStack, "nmsec_nss": RoleNSS,
+		"nmsec_tunnel": RoleTunnel, "nmsec_ip_tunnel": RoleIPTunnel, "nmsec_statistics": RoleStatistics}
+	for _, c := range sections {
+		raw, err := hex.DecodeString(strings.Join(strings.Fields(c.bytes), ""))
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		want, ok := roles[c.structure]
+		if !ok {
+			continue // counters alone, which only their place tells
+		}
+		secs := []Section{{Data: raw}}
+		assignRoles(secs)
+		summary([]Record{{Sections: secs}})
+		if secs[0].Role != want {
+			t.Errorf("%s: role %s, want %s", c.name, secs[0].Role, want)
+		}
+	}
+}
+
+// TestParserBoundsARecord: sections that reach out of their record, or lie over each other, reject it.
+func TestParserBoundsARecord(t *testing.T) {
+	t.Parallel()
+	shape := framing.Shape{HasRecords: true, Align: 1, CascadeAt: -1, Fixed: 2, Section: framing.Descriptor{
+		Off: framing.At(0, 2), Len: framing.At(2, 2), Size: 4, From: framing.FromRecord}}
+	for _, c := range []struct {
+		name string
+		data []byte
+		want error // nil: read
+	}{
+		{"two sections", []byte{0, 8, 0, 2, 0, 10, 0, 2, 1, 2, 3, 4}, nil},
+		{"past the end", []byte{0, 8, 0, 2, 0, 10, 0, 3, 1, 2, 3, 4}, wire.ErrLocator},
+		{"in the descriptors", []byte{0, 8, 0, 2, 0, 4, 0, 2, 1, 2, 3, 4}, wire.ErrLocator},
+		{"over each other", []byte{0, 8, 0, 4, 0, 8, 0, 4, 1, 2, 3, 4}, wire.ErrLocator},
+	} {
+		var p Parser
+		p.Parse(&shape, c.data, 0)
+		if c.want == nil {
+			if len(p.Faults) > 0 || len(p.Records) != 1 || len(p.Records[0].Sections) != 2 {
+				t.Errorf("%s: %v, records %v", c.name, p.Faults, p.Records)
+			}
+			continue
+		}
+		if len(p.Records) > 0 || len(p.Faults) != 1 || !errors.Is(p.Faults[0].Err, c.want) {
+			t.Errorf("%s: %v, records %v, want %v", c.name, p.Faults, p.Records, c.want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package nmsec
+package message
 
 // copyMark, ANO in EBCDIC, stands in the reserved bytes of structures in a copy from
 // which everything that identifies was taken. It goes wherever the structure goes: into

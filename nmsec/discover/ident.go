@@ -1,8 +1,10 @@
-package nmsec
+package discover
 
 import (
 	"bytes"
 
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -10,7 +12,9 @@ import (
 const identLength = 4
 
 // isWord reports whether b is letters, all of EBCDIC or all of ASCII.
-func isWord(b []byte) bool { return Every(b, IsLetter) || Every(b, IsASCIILetter) }
+func isWord(b []byte) bool {
+	return message.Every(b, message.IsLetter) || message.Every(b, message.IsASCIILetter)
+}
 
 // isMagic reports whether b looks like a number chosen to be recognised by: at most one
 // byte is zero, and it is not one byte repeated.
@@ -41,7 +45,7 @@ var (
 	byMagic   = identifier{is: isMagic, most: 1 << 16, need: 4}
 
 	// Files of other kinds are full of letters of ASCII.
-	byEBCDIC = identifier{is: func(b []byte) bool { return Every(b, IsLetter) }, need: 2}
+	byEBCDIC = identifier{is: func(b []byte) bool { return message.Every(b, message.IsLetter) }, need: 2}
 )
 
 // identified reports whether the first messages of a chain share an identifier outside
@@ -89,9 +93,9 @@ func (s *sample) leads(h int, tunnels bool) bool {
 	}
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= h; p++ {
-			for _, from := range [...]Base{FromMessage, FromHeader} {
-				at := Extent{p, n}
-				if v := at.Uint(s.w); (from == FromHeader) != (v == 0) || v > 0 && v != uint64(h) {
+			for _, from := range [...]framing.Base{framing.FromMessage, framing.FromHeader} {
+				at := framing.At(p, n)
+				if v := at.Uint(s.w); (from == framing.FromHeader) != (v == 0) || v > 0 && v != uint64(h) {
 					continue
 				}
 				if s.captured(at, from, h, tunnels) {
@@ -105,7 +109,7 @@ func (s *sample) leads(h int, tunnels bool) bool {
 
 // captured reports whether the length at a place leads through messages that Sniff
 // believes.
-func (s *sample) captured(at Extent, from Base, header int, tunnels bool) bool {
+func (s *sample) captured(at framing.Extent, from framing.Base, header int, tunnels bool) bool {
 	starts, end := s.heads(at, from, header)
 	letters := s.shared(starts, header, at, byEBCDIC)
 	switch {
@@ -126,14 +130,14 @@ const leastWithoutTunnels = 3
 // heads lists where messages begin, one that is cut off at the end of the sample
 // included, and where they end: behind the sample when the last is cut off, 0 when
 // they break off.
-func (s *sample) heads(at Extent, from Base, header int) (starts []int, end int) {
+func (s *sample) heads(at framing.Extent, from framing.Base, header int) (starts []int, end int) {
 	pos := 0
 	for s.spend(64) && pos+header <= len(s.w) {
 		n := at.Uint(s.w[pos:])
-		if from == FromHeader {
+		if from == framing.FromHeader {
 			n += uint64(header)
 		}
-		if n < uint64(header) || n > DefaultLimit {
+		if n < uint64(header) || n > framing.DefaultLimit {
 			return starts, 0
 		}
 		starts = append(starts, pos)
@@ -150,7 +154,7 @@ func (s *sample) heads(at Extent, from Base, header int) (starts []int, end int)
 
 // shared reports whether the headers of all messages have an identifier in common,
 // outside the length.
-func (s *sample) shared(starts []int, header int, at Extent, id identifier) bool {
+func (s *sample) shared(starts []int, header int, at framing.Extent, id identifier) bool {
 	run := 0
 	for i := range header {
 		same := i < at.Off || i >= at.End()
@@ -191,5 +195,6 @@ func Plausible(b []byte) bool {
 
 // holdsTunnel reports whether a structure that describes a tunnel is in b.
 func holdsTunnel(b []byte) bool {
-	return len(structures(b, LetterK, 4, IsIKETunnel)) > 0 || len(structures(b, 0, 0, IsIPTunnel)) > 0
+	return len(structures(b, message.LetterK, 4, message.IsIKETunnel)) > 0 ||
+		len(structures(b, 0, 0, message.IsIPTunnel)) > 0
 }

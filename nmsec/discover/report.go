@@ -1,4 +1,4 @@
-package nmsec
+package discover
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/nmsec/framing"
 )
 
 // Finding is one thing discovery found out.
@@ -19,9 +21,9 @@ type Finding struct {
 
 // Report tells what was found out about the framing of a capture.
 type Report struct {
-	Framing  *Framing // nil when none was found
-	Bytes    int      // bytes of the capture it looked at
-	Messages int      // messages in them
+	Framing  *framing.Framing // nil when none was found
+	Bytes    int              // bytes of the capture it looked at
+	Messages int              // messages in them
 	Findings []Finding
 	Failure  string // why there is no framing; "" when there is one
 }

@@ -1,4 +1,4 @@
-package nmsec
+package discover
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/hint"
 )
 
@@ -14,26 +16,27 @@ import (
 type reading struct {
 	s        *sample
 	chain    *chain
-	shape    Shape
-	tunnel   int    // descriptor that names the IKE tunnel
-	stats    int    // descriptor that names its statistics
-	ok       int    // messages with records that it reads without contradiction
-	failed   int    // messages it does not
-	records  int    // of IKE tunnels
-	nested   int    // records in containers
-	covered  int    // bytes in sections
-	digest   Digest // of the sections it finds
-	spans    []span // the records of IKE tunnels
+	shape    framing.Shape
+	tunnel   int            // descriptor that names the IKE tunnel
+	stats    int            // descriptor that names its statistics
+	ok       int            // messages with records that it reads without contradiction
+	failed   int            // messages it does not
+	records  int            // of IKE tunnels
+	nested   int            // records in containers
+	covered  int            // bytes in sections
+	digest   message.Digest // of the sections it finds
+	spans    []span         // the records of IKE tunnels
 	findings []Finding
 }
 
-// describe says how a layout reads records, so that two of them can be told apart.
+// describe says how a reading takes records, so that two of them can be told apart.
 func (l *reading) describe() string {
 	s := &l.shape
 	text := fmt.Sprintf("section descriptors of %s from +%d of the record", describeDescriptor(s.Section), s.Descriptors)
 	switch {
 	case s.SectionCount.Present():
-		text += fmt.Sprintf(", their number in %s at +%d", english.Plural(int(s.SectionCount.Len), "byte", ""), s.SectionCount.Off)
+		text += fmt.Sprintf(", their number in %s at +%d", english.Plural(int(s.SectionCount.Len), "byte", ""),
+			s.SectionCount.Off)
 	case s.Fixed > 0:
 		text += fmt.Sprintf(", %d of them", s.Fixed)
 	}
@@ -51,9 +54,9 @@ func (l *reading) describe() string {
 	return text
 }
 
-func describeDescriptor(d Descriptor) string {
+func describeDescriptor(d framing.Descriptor) string {
 	type part struct {
-		p    Extent
+		p    framing.Extent
 		name string
 	}
 	parts := []part{{d.Off, "offset"}, {d.Len, "length"}, {d.Count, "count"}}
@@ -69,16 +72,16 @@ func describeDescriptor(d Descriptor) string {
 
 // forms lists the descriptors that are tried: offset, length and sometimes count in
 // any order, each of 2 or 4 bytes.
-func forms(needLength bool) []Descriptor {
-	var out []Descriptor
+func forms(needLength bool) []framing.Descriptor {
+	var out []framing.Descriptor
 	for _, order := range [...]string{"OL", "LO", "OLC", "LOC", "OCL", "LCO", "COL", "CLO", "O", "OC", "CO"} {
 		if needLength && !strings.Contains(order, "L") {
 			continue
 		}
 		for widths := range 1 << len(order) {
-			var d Descriptor
+			var d framing.Descriptor
 			for i, c := range order {
-				p := Extent{d.Size, 4 - widths>>i&1*2}
+				p := framing.At(d.Size, 4-widths>>i&1*2)
 				switch c {
 				case 'O':
 					d.Off = p
@@ -96,15 +99,15 @@ func forms(needLength bool) []Descriptor {
 }
 
 // bases in the order of preference.
-var bases = [...]Base{FromRecord, FromMessage, FromHeader}
+var bases = [...]framing.Base{framing.FromRecord, framing.FromMessage, framing.FromHeader}
 
 // baseAt returns the position that offsets count from, in the message.
-func (c *chain) baseAt(b Base, record int) int {
-	return [...]int{FromMessage: 0, FromHeader: c.header, FromRecord: record}[b]
+func (c *chain) baseAt(b framing.Base, record int) int {
+	return [...]int{framing.FromMessage: 0, framing.FromHeader: c.header, framing.FromRecord: record}[b]
 }
 
 // read finds the record headers and descriptors for a chain.
-func (s *sample) read(c *chain) (*reading, *Refusal) {
+func (s *sample) read(c *chain) (*reading, *framing.Refusal) {
 	ike := s.withIKE(c)
 	if len(ike) < minIKEMessages {
 		return nil, undiscovered("%d messages found by the length at +%d, of which %d hold IKE tunnels; %d are needed",
@@ -144,7 +147,7 @@ func (s *sample) read(c *chain) (*reading, *Refusal) {
 			break
 		}
 		if l.digest != best.digest {
-			return nil, &Refusal{Reason: ErrAmbiguous,
+			return nil, &framing.Refusal{Reason: framing.ErrAmbiguous,
 				Detail: "(a) " + best.describe() + "; (b) " + l.describe() + "; they read the records differently",
 				Try:    hint.Words(tryHelp)}
 		}
@@ -182,7 +185,7 @@ func (s *sample) withIKE(c *chain) []int {
 // sectionForm is a shape of section descriptors, and which of them name the IKE tunnel
 // and its statistics.
 type sectionForm struct {
-	Shape
+	framing.Shape
 	tunnel, stats int
 }
 
@@ -195,7 +198,8 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 	var first, others []sectionForm
 	for _, d := range forms(true) {
 		for x := c.header; x+d.Size <= target && x-c.header <= mostRecHead; x++ {
-			if n := d.Len.Uint(msg[x:]); n < IKETunnelOld || n > 4*IKETunnelLen || d.Count.Present() && d.Count.Uint(msg[x:]) != 1 {
+			if n := d.Len.Uint(msg[x:]); n < message.IKETunnelOld || n > 4*message.IKETunnelLen || d.Count.Present() &&
+				d.Count.Uint(msg[x:]) != 1 {
 				continue
 			}
 			for _, d.From = range bases {
@@ -203,12 +207,12 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 					continue
 				}
 				for tunnel := 0; tunnel < 4 && x-tunnel*d.Size >= c.header; tunnel++ {
-					f := sectionForm{Shape: Shape{Header: c.header, Length: c.at, LengthFrom: c.from, Least: c.at.End(),
+					f := sectionForm{Shape: framing.Shape{Header: c.header, Length: c.at, LengthFrom: c.from, Least: c.at.End(),
 						HasRecords: true, Section: d, CascadeAt: -1, Align: 1}, tunnel: tunnel}
 					f.Descriptors = x - tunnel*d.Size - c.header
 					f.RecordLeast = f.Descriptors
 					switch {
-					case tunnel == 0 && f.section(c, msg, 1, IKEStatisticsLen, 16*IKEStatisticsLen) != nil:
+					case tunnel == 0 && f.section(c, msg, 1, message.IKEStatisticsLen, 16*message.IKEStatisticsLen) != nil:
 						f.stats = 1
 						first = append(first, f)
 					case f.among(c, msg, target):
@@ -248,8 +252,8 @@ func (f *sectionForm) among(c *chain, msg []byte, target int) bool {
 		switch {
 		case b == nil:
 			return false
-		case IsText(b):
-		case f.stats < 0 && IsIKEStatistics(b):
+		case message.IsText(b):
+		case f.stats < 0 && message.IsIKEStatistics(b):
 			f.stats = i
 		default:
 			return false
@@ -300,13 +304,13 @@ type span struct{ msg, at, end int }
 // messages with IKE tunnels; without one, records end where their last section does
 // or at the next multiple of some number.
 func (l *reading) lengths(ike []int) []*reading {
-	var found []Extent
+	var found []framing.Extent
 	var spans []span
 	first := l.chain.starts[ike[0]] + l.chain.header
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(mostRecHead, firstFrom(l.s.ike, first)-first); p++ {
-			if got := l.steps(ike, Extent{p, n}, 0); got != nil {
-				if found = append(found, Extent{p, n}); spans == nil {
+			if got := l.steps(ike, framing.At(p, n), 0); got != nil {
+				if found = append(found, framing.At(p, n)); spans == nil {
 					spans = got
 				}
 			}
@@ -346,11 +350,11 @@ func (l *reading) shorter(ike []int) []*reading {
 	}
 	first := l.chain.starts[ike[alone]] + l.chain.header
 	size := uint64(l.chain.ends[ike[alone]] - first)
-	var found []Extent
+	var found []framing.Extent
 	var spans []span
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= l.shape.Descriptors; p++ {
-			at := Extent{p, n}
+			at := framing.At(p, n)
 			if at.Uint(l.s.w[first:])+uint64(l.shape.Descriptors) != size {
 				continue
 			}
@@ -378,7 +382,7 @@ func (l *reading) shorter(ike []int) []*reading {
 // steps walks the records by a length field, which leaves out so many bytes; nil when
 // it does not lead to the end of every message, or a record has not exactly one IKE
 // tunnel.
-func (l *reading) steps(ike []int, at Extent, out int) []span {
+func (l *reading) steps(ike []int, at framing.Extent, out int) []span {
 	var spans []span
 	for _, m := range ike {
 		start, end := l.chain.starts[m], l.chain.ends[m]
@@ -463,7 +467,8 @@ func (l *reading) names(msg []byte, pos int) bool {
 	}
 	from := d.Off.Uint(msg[p:]) + uint64(l.chain.baseAt(d.From, pos))
 	n := d.Len.Uint(msg[p:])
-	return n >= IKETunnelOld && n <= 4*IKETunnelLen && from+n <= uint64(len(msg)) && IsIKETunnel(msg[from:from+n])
+	return n >= message.IKETunnelOld && n <= 4*message.IKETunnelLen && from+n <= uint64(len(msg)) &&
+		message.IsIKETunnel(msg[from:from+n])
 }
 
 // heads reads the first four descriptors of every record; nil when they contradict.
@@ -487,7 +492,7 @@ func (l *reading) heads(recs []span) []headRecord {
 				continue
 			}
 			if from < uint64(p+d.Size) || from+n > uint64(h.end) || i != l.tunnel && i != l.stats &&
-				!IsText(h.msg[from:from+n]) {
+				!message.IsText(h.msg[from:from+n]) {
 				return nil
 			}
 			h.real = i + 1
@@ -507,18 +512,19 @@ func (l *reading) heads(recs []span) []headRecord {
 
 // free reports whether p, from the start of a record, is in no length field and not
 // among the four descriptors.
-func (l *reading) free(p Extent) bool {
+func (l *reading) free(p framing.Extent) bool {
 	s := &l.shape
 	clear := func(off, end int) bool { return p.End() <= off || p.Off >= end }
-	return clear(s.Descriptors, s.Descriptors+4*s.Section.Size) && (!s.RecordLen.Present() || clear(s.RecordLen.Off, s.RecordLen.End()))
+	return clear(s.Descriptors, s.Descriptors+4*s.Section.Size) &&
+		(!s.RecordLen.Present() || clear(s.RecordLen.Off, s.RecordLen.End()))
 }
 
 // column lists the places in record headers where every record reads what want says.
-func (l *reading) column(heads []headRecord, widths []int, want func(h *headRecord, v uint64) bool) []Extent {
-	var out []Extent
+func (l *reading) column(heads []headRecord, widths []int, want func(h *headRecord, v uint64) bool) []framing.Extent {
+	var out []framing.Extent
 	for _, n := range widths {
 		for p := 0; p+n <= mostRecHead; p++ {
-			at := Extent{p, n}
+			at := framing.At(p, n)
 			if !l.free(at) {
 				continue
 			}
@@ -572,7 +578,8 @@ func (l *reading) counts(heads []headRecord) []*reading {
 		fixed.findings = append(fixed.findings,
 			Finding{What: "section count", Sure: "likely",
 				Evidence: fmt.Sprintf("no field; every record has %d descriptors, those of length 0 are not in use", n)})
-		if !slices.ContainsFunc(heads, func(h headRecord) bool { return h.at+l.shape.Descriptors+n*l.shape.Section.Size > h.lowest }) {
+		if !slices.ContainsFunc(heads,
+			func(h headRecord) bool { return h.at+l.shape.Descriptors+n*l.shape.Section.Size > h.lowest }) {
 			out = append(out, fixed)
 		}
 	}
@@ -584,7 +591,7 @@ const mostFixed = 16
 
 // elsewhere lists what a record header field reads in the first records of the
 // messages without IKE tunnels.
-func (c *chain) elsewhere(l *reading, at Extent) []uint64 {
+func (c *chain) elsewhere(l *reading, at framing.Extent) []uint64 {
 	var out []uint64
 	for i := range c.starts {
 		p := c.starts[i] + c.header
@@ -601,7 +608,7 @@ func (l *reading) clone() *reading {
 	return &c
 }
 
-// cascades returns the ways to find the container of nested records; only the layout
+// cascades returns the ways to find the container of nested records; only the reading
 // itself when there are none.
 func (l *reading) cascades(heads []headRecord) []*reading {
 	var parent *headRecord
@@ -629,7 +636,7 @@ func (l *reading) containers(h *headRecord) []int {
 	for at := h.lowest; at+l.shape.Descriptors+d.Size <= target; at++ {
 		b := h.msg[at+l.shape.Descriptors:]
 		n := d.Len.Uint(b)
-		if n >= IPTunnelHead && d.Off.Uint(b)+uint64(l.chain.baseAt(d.From, at)) == uint64(target) &&
+		if n >= message.IPTunnelHead && d.Off.Uint(b)+uint64(l.chain.baseAt(d.From, at)) == uint64(target) &&
 			uint64(target)+n <= uint64(h.end) {
 			out = append(out, at)
 		}
@@ -645,7 +652,7 @@ func (l *reading) cascadeForms(heads []headRecord, h *headRecord, c int) []*read
 	behind := l.shape.Descriptors + max(4, l.shape.Fixed)*l.shape.Section.Size
 	for _, d := range forms(false) {
 		for y := 0; h.at+y+d.Size <= h.lowest; y++ {
-			if !l.free(Extent{y, d.Size}) || l.shape.Fixed > 0 && y+d.Size > l.shape.Descriptors &&
+			if !l.free(framing.At(y, d.Size)) || l.shape.Fixed > 0 && y+d.Size > l.shape.Descriptors &&
 				y < l.shape.Descriptors+l.shape.Fixed*l.shape.Section.Size {
 				continue
 			}
@@ -664,13 +671,15 @@ func (l *reading) cascadeForms(heads []headRecord, h *headRecord, c int) []*read
 				if y == behind && (l.shape.SectionCount.Present() || l.shape.Fixed > 0) {
 					v.shape.CascadeAt = -1
 				}
-				outside := slices.DeleteFunc(slices.Clone(present), func(p Extent) bool { return overlap(p, Extent{y, d.Size}) })
+				outside := slices.DeleteFunc(slices.Clone(present),
+					func(p framing.Extent) bool { return overlap(p, framing.At(y, d.Size)) })
 				if len(outside) > 0 {
 					v.shape.CascadeCount = outside[0]
 				}
 				v.findings = append(v.findings,
-					Finding{What: "cascade descriptor", Found: fmt.Sprintf("%s, at +%d of the record", describeDescriptor(v.shape.Cascade), y),
-						Sure: "certain"})
+					Finding{What: "cascade descriptor",
+						Found: fmt.Sprintf("%s, at +%d of the record", describeDescriptor(v.shape.Cascade), y),
+						Sure:  "certain"})
 				if len(outside) > 0 {
 					v.findings = append(v.findings, Finding{What: "cascade count", Found: placed(outside[0], "record"), Sure: "likely",
 						Evidence: "1 in records with a container, 0 in the others", Others: places(outside[1:])})
@@ -709,8 +718,8 @@ const evaluated = 1 << 20
 // evaluate reads messages until most bytes of records were read, and counts those in
 // which everything fits. Those listed in needed, which the shape was made from, must.
 func (l *reading) evaluate(needed []int, most int) {
-	var w Parser
-	sum := NewDigest()
+	var w message.Parser
+	sum := message.NewDigest()
 	l.ok, l.failed, l.covered, l.nested, l.records = 0, 0, 0, 0, 0
 	for i := range l.chain.starts {
 		start, end := l.chain.starts[i], l.chain.ends[i]
@@ -742,7 +751,7 @@ func (l *reading) evaluate(needed []int, most int) {
 				l.covered += len(s.Data)
 			}
 			l.nested += w.Records[j].Depth
-			if w.Records[j].Sections[0].Role == RoleIKETunnel {
+			if w.Records[j].Sections[0].Role == message.RoleIKETunnel {
 				l.records++
 			}
 		}
@@ -755,8 +764,8 @@ func (l *reading) evaluate(needed []int, most int) {
 
 // explains reports that a walk met no contradiction, and found in its sections every
 // IKE tunnel and IP tunnel that is there.
-func (l *reading) explains(w *Parser, start, end int) bool {
-	if len(w.Problems) > 0 || len(w.Records) == 0 {
+func (l *reading) explains(w *message.Parser, start, end int) bool {
+	if len(w.Faults) > 0 || len(w.Records) == 0 {
 		return false
 	}
 	ike, ipt := 0, 0
@@ -766,11 +775,11 @@ func (l *reading) explains(w *Parser, start, end int) bool {
 		}
 		for _, s := range w.Records[i].Sections {
 			switch s.Role {
-			case RoleIKETunnel:
+			case message.RoleIKETunnel:
 				if ike++; w.Records[i].Depth > 0 { // containers hold dynamic tunnels
 					return false
 				}
-			case RoleIPTunnel:
+			case message.RoleIPTunnel:
 				ipt++
 			}
 		}
@@ -778,11 +787,11 @@ func (l *reading) explains(w *Parser, start, end int) bool {
 	return ike == count(l.s.ike, start, end) && ipt == count(l.s.ipt, start, end)
 }
 
-func placed(p Extent, of string) string {
+func placed(p framing.Extent, of string) string {
 	return fmt.Sprintf("%s at +%d of the %s", english.Plural(int(p.Len), "byte", ""), p.Off, of)
 }
 
-func places(list []Extent) []string {
+func places(list []framing.Extent) []string {
 	var out []string
 	for _, p := range list {
 		out = append(out, placed(p, "record"))

@@ -1,4 +1,4 @@
-package nmsec
+package discover
 
 import (
 	"encoding/hex"
@@ -7,6 +7,9 @@ import (
 	"strconv"
 
 	"github.com/dustin/go-humanize/english"
+
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 )
 
 // errnos are the return codes the manual names for this interface. One of them must
@@ -31,14 +34,14 @@ type codes struct {
 	l     *reading
 	all   []header
 	used  []bool // bytes of the header that are explained
-	field map[string]Field
-	types []Field
+	field map[string]framing.Field
+	types []framing.Field
 	evidence
 }
 
-// build makes the framing out of a layout, and the report.
-func (l *reading) build(d *Report) *Framing {
-	c := &codes{l: l, used: make([]bool, l.chain.header), field: map[string]Field{}}
+// build makes the framing out of a reading, and the report.
+func (l *reading) build(d *Report) *framing.Framing {
+	c := &codes{l: l, used: make([]bool, l.chain.header), field: map[string]framing.Field{}}
 	c.readHeaders()
 	c.lengths()
 	c.ident()
@@ -63,43 +66,44 @@ func (l *reading) build(d *Report) *Framing {
 }
 
 func (c *codes) readHeaders() {
-	var w Parser
+	var w message.Parser
 	for i, at := range c.l.chain.starts {
 		data := c.l.s.w[at:c.l.chain.ends[i]]
 		h := header{b: data[:c.l.chain.header], body: len(data) > c.l.chain.header}
 		w.Parse(&c.l.shape, data, c.l.chain.header)
-		h.name, _ = NameOf(w.Records)
+		h.name, _ = message.NameOf(w.Records)
 		for j := range w.Records {
 			if w.Records[j].Depth == 0 {
 				h.records++
 			}
 		}
 		if i == 0 {
-			h.name = NameInit
+			h.name = message.NameInit
 		}
 		c.all = append(c.all, h)
 	}
 }
 
 // take notes that a field was found.
-func (c *codes) take(name string, p Extent, format, value string) {
-	c.field[name] = Field{Element: "message", Name: name, Offset: p.Off, Length: p.Len, Format: format, Value: value,
-		Basis: BasisDiscovered}
+func (c *codes) take(name string, p framing.Extent, format, value string) {
+	c.field[name] = framing.Field{Element: "message", Name: name, Offset: p.Off, Length: p.Len, Format: format,
+		Value: value,
+		Basis: framing.BasisDiscovered}
 	for i := p.Off; i < p.End(); i++ {
 		c.used[i] = true
 	}
 }
 
-func (c *codes) free(p Extent) bool {
+func (c *codes) free(p framing.Extent) bool {
 	return p.End() <= len(c.used) && !slices.Contains(c.used[p.Off:p.End()], true)
 }
 
 // columns lists the free places of the given widths where every header passes.
-func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []Extent {
-	var out []Extent
+func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []framing.Extent {
+	var out []framing.Extent
 	for _, n := range widths {
 		for p := 0; p+n <= len(c.used); p++ {
-			at := Extent{p, n}
+			at := framing.At(p, n)
 			if c.free(at) && c.every(at, pass) {
 				out = append(out, at)
 			}
@@ -109,7 +113,7 @@ func (c *codes) columns(widths []int, pass func(h *header, v uint64) bool) []Ext
 	return out
 }
 
-func (c *codes) every(at Extent, pass func(h *header, v uint64) bool) bool {
+func (c *codes) every(at framing.Extent, pass func(h *header, v uint64) bool) bool {
 	for i := range c.all {
 		if !pass(&c.all[i], at.Uint(c.all[i].b)) {
 			return false
@@ -119,7 +123,7 @@ func (c *codes) every(at Extent, pass func(h *header, v uint64) bool) bool {
 }
 
 // found takes the first of the places, which all read the same, or reports none.
-func (c *codes) found(what, name string, at []Extent, sure, evidence, none string) {
+func (c *codes) found(what, name string, at []framing.Extent, sure, evidence, none string) {
 	if len(at) == 0 {
 		c.add(Finding{What: what, Sure: "open", Evidence: none})
 		return
@@ -151,13 +155,13 @@ func (c *codes) lengths() {
 // blanks behind it; without letters, four other bytes that are the same everywhere.
 func (c *codes) ident() {
 	first := c.all[0].b
-	best, format := c.run(IsLetter), "ebcdic"
+	best, format := c.run(message.IsLetter), "ebcdic"
 	for best.Len >= identLength && best.Len < 8 && best.End() < len(first) && c.shared(best.End()) &&
-		first[best.End()] == Blank {
+		first[best.End()] == message.Blank {
 		best.Len++
 	}
 	if best.Len < identLength {
-		best, format = c.run(IsASCIILetter), "ascii"
+		best, format = c.run(message.IsASCIILetter), "ascii"
 	}
 	if best.Len < identLength && len(c.all) >= byMagic.need {
 		best, format = c.magic(), "hex"
@@ -178,16 +182,16 @@ func (c *codes) ident() {
 }
 
 // run is the longest run of letters, up to eight, that all headers share.
-func (c *codes) run(is func(byte) bool) Extent {
+func (c *codes) run(is func(byte) bool) framing.Extent {
 	first := c.all[0].b
-	var best Extent
+	var best framing.Extent
 	for p := 0; p < len(first); p++ {
 		n := 0
 		for p+n < len(first) && n < 8 && c.shared(p+n) && is(first[p+n]) {
 			n++
 		}
 		if n > best.Len {
-			best = Extent{p, n}
+			best = framing.At(p, n)
 		}
 		p += n
 	}
@@ -196,7 +200,7 @@ func (c *codes) run(is func(byte) bool) Extent {
 
 // magic returns four bytes that all headers share and that look chosen, on the boundary
 // of their width if there are such.
-func (c *codes) magic() Extent {
+func (c *codes) magic() framing.Extent {
 	first := c.all[0].b
 	for _, step := range [...]int{identLength, 1} {
 		for p := 0; p+identLength <= len(first); p += step {
@@ -205,11 +209,11 @@ func (c *codes) magic() Extent {
 				shared = shared && c.shared(p+i)
 			}
 			if shared && isMagic(first[p:p+identLength]) {
-				return Extent{p, identLength}
+				return framing.At(p, identLength)
 			}
 		}
 	}
-	return Extent{}
+	return framing.Extent{}
 }
 
 // shared reports whether byte i is free and the same in all headers.
@@ -228,14 +232,14 @@ func (c *codes) shared(i int) bool {
 // target takes the longest run of at least eight bytes that is a blank-padded name
 // in every message.
 func (c *codes) target() {
-	var best Extent
+	var best framing.Extent
 	for p := 0; p+8 <= len(c.used); p++ {
 		n := 0
-		for p+n < len(c.used) && c.free(Extent{p + n, 1}) && c.text(p+n) {
+		for p+n < len(c.used) && c.free(framing.At(p+n, 1)) && c.text(p+n) {
 			n++
 		}
-		if n >= 8 && n > best.Len && c.padded(Extent{p, n}) {
-			best = Extent{p, n}
+		if n >= 8 && n > best.Len && c.padded(framing.At(p, n)) {
+			best = framing.At(p, n)
 		}
 		p += n
 	}
@@ -252,9 +256,9 @@ func (c *codes) target() {
 func (c *codes) text(i int) bool {
 	for j := range c.all {
 		switch b := c.all[j].b[i]; b {
-		case Blank, 0x4B, 0x5B, 0x60, 0x6D, 0x7B, 0x7C:
+		case message.Blank, 0x4B, 0x5B, 0x60, 0x6D, 0x7B, 0x7C:
 		default:
-			if !IsLetter(b) {
+			if !message.IsLetter(b) {
 				return false
 			}
 		}
@@ -263,14 +267,14 @@ func (c *codes) text(i int) bool {
 }
 
 // padded reports that nothing follows a blank in any header.
-func (c *codes) padded(p Extent) bool {
+func (c *codes) padded(p framing.Extent) bool {
 	for j := range c.all {
 		blank := false
 		for _, b := range c.all[j].b[p.Off:p.End()] {
-			if b != Blank && blank {
+			if b != message.Blank && blank {
 				return false
 			}
-			blank = blank || b == Blank
+			blank = blank || b == message.Blank
 		}
 	}
 	return true
@@ -279,18 +283,18 @@ func (c *codes) padded(p Extent) bool {
 // returnCodes finds return and reason code: next to each other, as wide as each
 // other, zero where a message has records, and somewhere an errno of the manual.
 func (c *codes) returnCodes() {
-	type pair struct{ rc, rsn Extent }
+	type pair struct{ rc, rsn framing.Extent }
 	var fits []pair
 	most := -1
 	for _, n := range [...]int{4, 2} {
 		rcs := c.columns([]int{n},
-			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != NameInit && v < 1<<16 })
+			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != message.NameInit && v < 1<<16 })
 		for _, rc := range rcs {
 			if !c.any(rc, func(v uint64) bool { return errnos[v] }) {
 				continue
 			}
 			for _, off := range [...]int{rc.Off + n, rc.Off - n} {
-				rsn := Extent{off, n}
+				rsn := framing.At(off, n)
 				if off < 0 || !c.free(rsn) ||
 					!c.every(rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason }) ||
 					!c.reasons(rc, rsn) {
@@ -333,17 +337,17 @@ func (c *codes) returnCodes() {
 	c.add(f)
 }
 
-func (c *codes) any(at Extent, pass func(v uint64) bool) bool {
+func (c *codes) any(at framing.Extent, pass func(v uint64) bool) bool {
 	return slices.ContainsFunc(c.all, func(h header) bool { return pass(at.Uint(h.b)) })
 }
 
 // reasons reports that there is no reason where there is no return code.
-func (c *codes) reasons(rc, rsn Extent) bool {
+func (c *codes) reasons(rc, rsn framing.Extent) bool {
 	return !slices.ContainsFunc(c.all, func(h header) bool { return rc.Uint(h.b) == 0 && rsn.Uint(h.b) != 0 })
 }
 
 // nonzero counts the messages in which a place is not zero.
-func (c *codes) nonzero(p Extent) int {
+func (c *codes) nonzero(p framing.Extent) int {
 	n := 0
 	for i := range c.all {
 		if p.Uint(c.all[i].b) != 0 {
@@ -353,7 +357,7 @@ func (c *codes) nonzero(p Extent) int {
 	return n
 }
 
-func (c *codes) same(p, q Extent) bool {
+func (c *codes) same(p, q framing.Extent) bool {
 	return !slices.ContainsFunc(c.all, func(h header) bool { return p.Uint(h.b) != q.Uint(h.b) })
 }
 
@@ -361,7 +365,8 @@ func (c *codes) same(p, q Extent) bool {
 func (c *codes) counts() {
 	at := c.columns([]int{4, 2, 1}, func(h *header, v uint64) bool { return v == uint64(h.records) })
 	kinds := c.kindPlaces()
-	clash := len(at) > 0 && len(kinds) > 0 && slices.ContainsFunc(kinds, func(p Extent) bool { return overlap(p, at[0]) })
+	clash := len(at) > 0 && len(kinds) > 0 &&
+		slices.ContainsFunc(kinds, func(p framing.Extent) bool { return overlap(p, at[0]) })
 	if clash && len(kinds) == 1 {
 		c.add(Finding{What: "record count", Sure: "open",
 			Evidence: placed(at[0], "message") +
@@ -377,14 +382,14 @@ func (c *codes) counts() {
 		"no field; records begin behind the header")
 }
 
-func overlap(p, q Extent) bool { return p.Off < q.End() && q.Off < p.End() }
+func overlap(p, q framing.Extent) bool { return p.Off < q.End() && q.Off < p.End() }
 
 // kindPlaces lists the places of two bytes that are the same in messages with the
 // same content and differ between those with different content.
-func (c *codes) kindPlaces() []Extent {
-	var out []Extent
+func (c *codes) kindPlaces() []framing.Extent {
+	var out []framing.Extent
 	for p := 0; p+2 <= len(c.used); p++ {
-		at := Extent{p, 2}
+		at := framing.At(p, 2)
 		if c.free(at) && c.isKind(at) {
 			if len(out) > 0 && overlap(out[len(out)-1], at) { // the same bytes again
 				if p%2 == 0 {
@@ -401,7 +406,7 @@ func (c *codes) kindPlaces() []Extent {
 // isKind reports whether a place tells the kinds of content apart. A cascade whose
 // tunnels have no containers looks like a plain list, which may so have the code of
 // both.
-func (c *codes) isKind(at Extent) bool {
+func (c *codes) isKind(at framing.Extent) bool {
 	codes := map[string]map[uint64]bool{}
 	for i := range c.all {
 		if h := &c.all[i]; h.name != "" {
@@ -414,9 +419,9 @@ func (c *codes) isKind(at Extent) bool {
 	if len(codes) < 2 {
 		return false
 	}
-	for v := range codes[NameIKECascade] {
-		if len(codes[NameIKETunnels]) > 1 {
-			delete(codes[NameIKETunnels], v)
+	for v := range codes[message.NameIKECascade] {
+		if len(codes[message.NameIKETunnels]) > 1 {
+			delete(codes[message.NameIKETunnels], v)
 		}
 	}
 	owner := map[uint64]string{}
@@ -434,7 +439,9 @@ func (c *codes) isKind(at Extent) bool {
 	return true
 }
 
-func isIKEName(name string) bool { return name == NameIKETunnels || name == NameIKECascade }
+func isIKEName(name string) bool {
+	return name == message.NameIKETunnels || name == message.NameIKECascade
+}
 
 // kinds finds the message type, and which type has which content.
 func (c *codes) kinds() {
@@ -452,7 +459,8 @@ func (c *codes) kinds() {
 	c.take("type", p, "uint", "")
 	names := map[uint64]string{}
 	for i := range c.all {
-		if h := &c.all[i]; h.name != "" && !(h.name == NameIKETunnels && names[p.Uint(h.b)] == NameIKECascade) {
+		if h := &c.all[i]; h.name != "" &&
+			!(h.name == message.NameIKETunnels && names[p.Uint(h.b)] == message.NameIKECascade) {
 			names[p.Uint(h.b)] = h.name
 		}
 	}
@@ -460,8 +468,9 @@ func (c *codes) kinds() {
 	for _, v := range sortedKeys(names) {
 		text += fmt.Sprintf(", %d is %s", v, names[v])
 		c.types = append(c.types,
-			Field{Element: "type", Name: names[v], Offset: -1, Value: strconv.FormatUint(v, 10), Basis: BasisDiscovered,
-				Doc: "From the content of messages with this type."})
+			framing.Field{Element: "type", Name: names[v], Offset: -1, Value: strconv.FormatUint(v, 10),
+				Basis: framing.BasisDiscovered,
+				Doc:   "From the content of messages with this type."})
 	}
 	c.add(Finding{What: "message type", Found: placed(p, "message"), Sure: "likely",
 		Evidence: "one value for each kind of content" + text})
@@ -478,8 +487,8 @@ func sortedKeys(m map[uint64]string) []uint64 {
 
 // narrow drops the first of two bytes when it never changes and is not zero: it is
 // another field. It drops the second likewise.
-func (c *codes) narrow(p Extent) Extent {
-	high, low := Extent{p.Off, 1}, Extent{p.Off + 1, 1}
+func (c *codes) narrow(p framing.Extent) framing.Extent {
+	high, low := framing.At(p.Off, 1), framing.At(p.Off+1, 1)
 	if c.shared(high.Off) && c.all[0].b[high.Off] != 0 {
 		return low
 	}
@@ -492,12 +501,12 @@ func (c *codes) narrow(p Extent) Extent {
 // version takes the one number from 1 to 255 that never changes.
 func (c *codes) version() {
 	first := c.all[0].b
-	var found []Extent
+	var found []framing.Extent
 	for i := range first {
 		if c.shared(i) && first[i] != 0 {
-			p := Extent{i, 1}
+			p := framing.At(i, 1)
 			if i > 0 && i%2 == 1 && c.shared(i-1) && first[i-1] == 0 {
-				p = Extent{i - 1, 2}
+				p = framing.At(i-1, 2)
 			}
 			found = append(found, p)
 		}
@@ -515,31 +524,32 @@ func (c *codes) version() {
 }
 
 // framing writes down what was found.
-func (c *codes) framing() *Framing {
-	f := &Framing{}
+func (c *codes) framing() *framing.Framing {
+	f := &framing.Framing{}
 	s := &c.l.shape
-	if from := c.l.chain.from; from == FromHeader {
+	if from := c.l.chain.from; from == framing.FromHeader {
 		fd := c.field["length"]
 		fd.From = from.String()
 		c.field["length"] = fd
 	}
 	f.Fields = append(f.Fields,
-		Field{Element: "message", Name: "header", Length: c.l.chain.header, Basis: BasisDiscovered})
-	var rows []Field
+		framing.Field{Element: "message", Name: "header", Length: c.l.chain.header, Basis: framing.BasisDiscovered})
+	var rows []framing.Field
 	for _, fd := range c.field {
 		rows = append(rows, fd)
 	}
-	slices.SortFunc(rows, func(a, b Field) int { return a.Offset - b.Offset })
+	slices.SortFunc(rows, func(a, b framing.Field) int { return a.Offset - b.Offset })
 	f.Fields = append(f.Fields, rows...)
-	add := func(element, name string, p Extent, value, from string) {
+	add := func(element, name string, p framing.Extent, value, from string) {
 		if p.Present() || name == "descriptors" || name == "cascade" || name == "align" {
 			f.Fields = append(f.Fields,
-				Field{Element: element, Name: name, Offset: p.Off, Length: p.Len, Value: value, From: from, Basis: BasisDiscovered})
+				framing.Field{Element: element, Name: name, Offset: p.Off, Length: p.Len, Value: value, From: from,
+					Basis: framing.BasisDiscovered})
 		}
 	}
 	if s.RecordOut > 0 {
-		add("record", "header", Extent{Len: s.RecordOut}, "", "")
-		add("record", "length", s.RecordLen, "", FromHeader.String())
+		add("record", "header", framing.Extent{Len: s.RecordOut}, "", "")
+		add("record", "length", s.RecordLen, "", framing.FromHeader.String())
 	} else {
 		add("record", "length", s.RecordLen, "", "")
 	}
@@ -549,19 +559,19 @@ func (c *codes) framing() *Framing {
 	if s.Fixed > 0 {
 		slots = strconv.Itoa(s.Fixed)
 	}
-	add("record", "descriptors", Extent{Off: s.Descriptors}, slots, "")
+	add("record", "descriptors", framing.Extent{Off: s.Descriptors}, slots, "")
 	if s.Align > 1 {
-		add("record", "align", Extent{Off: -1}, strconv.Itoa(s.Align), "")
+		add("record", "align", framing.Extent{Off: -1}, strconv.Itoa(s.Align), "")
 	}
 	for _, d := range []struct {
 		name string
-		d    Descriptor
+		d    framing.Descriptor
 	}{{"section", s.Section}, {"cascade", s.Cascade}} {
 		if d.d.Size == 0 {
 			continue
 		}
 		if d.name == "cascade" && s.CascadeAt >= 0 {
-			add("record", "cascade", Extent{Off: s.CascadeAt}, "", "")
+			add("record", "cascade", framing.Extent{Off: s.CascadeAt}, "", "")
 		}
 		add(d.name, "offset", d.d.Off, "", d.d.From.String())
 		add(d.name, "length", d.d.Len, "", "")
@@ -573,5 +583,5 @@ func (c *codes) framing() *Framing {
 		}
 	}
 	f.Fields = append(f.Fields, c.types...)
-	return Discovered(f.Fields, *s)
+	return framing.Discovered(f.Fields, *s)
 }

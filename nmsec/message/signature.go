@@ -1,4 +1,4 @@
-package nmsec
+package message
 
 import "github.com/zertify/zertify/schema/wire"
 

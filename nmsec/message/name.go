@@ -1,4 +1,4 @@
-package nmsec
+package message
 
 // Names of messages as published. Those of the two dynamic tunnel lists are named
 // in the text of the manual, not in a table.

@@ -1,4 +1,4 @@
-package nmsec
+package framing
 
 import (
 	"embed"
@@ -18,7 +18,7 @@ import (
 	"github.com/zertify/zertify/schema/wire"
 )
 
-//go:embed framing/*.csv
+//go:embed *.csv
 var builtin embed.FS
 
 // How a framing, or one field of it, is known.
@@ -42,7 +42,7 @@ type Field struct {
 }
 
 // Framing says where the headers of NMI messages and records hold what. It is made
-// by Framings, LoadFraming or Reader.Framing and not changed after.
+// by All, Load or Discovered and not changed after.
 type Framing struct {
 	Name   string // of its file, without .csv
 	Title  string
@@ -57,23 +57,28 @@ type Framing struct {
 type Base uint8
 
 const (
-	FromMessage Base = iota
-	FromHeader       // the end of the message header
-	FromRecord
+	FromMessage Base = iota // the start of the message
+	FromHeader              // the end of the message header
+	FromRecord              // the start of the record
 )
 
 var baseNames = map[string]Base{"message": FromMessage, "header": FromHeader, "record": FromRecord}
 
 func (b Base) String() string { return [...]string{"message", "header", "record"}[b] }
 
-// Extent is where a number stands; n is 0 when the framing has no such field.
+// Extent is where a field stands in its header; Len is 0 when the framing has no such field.
 type Extent struct{ Off, Len int }
 
+// At returns the extent of n bytes at off.
+func At(off, n int) Extent { return Extent{Off: off, Len: n} }
+
+// Present reports whether the framing has the field.
 func (p Extent) Present() bool { return p.Len > 0 }
 
 // Uint reads the number; b must be long enough.
 func (p Extent) Uint(b []byte) uint64 { return wire.Uint(b[p.Off : p.Off+p.Len]) }
 
+// End returns where the field ends, from the start of its header.
 func (p Extent) End() int { return p.Off + p.Len }
 
 // Descriptor is the form of section or cascade descriptors.
@@ -85,13 +90,13 @@ type Descriptor struct {
 
 // Shape is a framing made ready for reading.
 type Shape struct {
-	Header       int // length of the message header unless headerLen tells
+	Header       int // length of the message header unless HeaderLen tells
 	Least        int // bytes of header that fields reach into
 	Ident        Extent
 	IdentValue   []byte // nil: take the first message's
 	HeaderLen    Extent
 	Length       Extent
-	LengthFrom   Base // fromMessage: whole message; fromHeader: what follows the header
+	LengthFrom   Base // FromMessage: whole message; FromHeader: what follows the header
 	Version      Extent
 	Type         Extent
 	Target       Extent
@@ -180,7 +185,7 @@ const (
 
 // All returns the framings that come with the program, sorted by name.
 func All() ([]*Framing, error) {
-	names, err := fs.Glob(builtin, "framing/*.csv")
+	names, err := fs.Glob(builtin, "*.csv")
 	if err != nil {
 		return nil, err
 	}
@@ -317,7 +322,7 @@ func (f *Framing) field(element, name string) *Field {
 
 func (f *Framing) place(element, name string) Extent {
 	if fd := f.field(element, name); fd != nil {
-		return Extent{fd.Offset, fd.Length}
+		return At(fd.Offset, fd.Length)
 	}
 	return Extent{}
 }
@@ -463,7 +468,7 @@ func (f *Framing) descriptor(element string) Descriptor {
 	return d
 }
 
-// WriteCSV writes the framing in the form LoadFraming reads.
+// WriteCSV writes the framing in the form Load reads.
 func (f *Framing) WriteCSV(w io.Writer) error {
 	for _, c := range []struct{ key, value string }{{"title", f.Title}, {"basis", f.Basis}} {
 		if _, err := fmt.Fprintf(w, "# %s: %s\n", c.key, oneLine(c.value)); err != nil {

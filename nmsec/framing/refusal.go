@@ -1,4 +1,4 @@
-package nmsec
+package framing
 
 import "errors"
 

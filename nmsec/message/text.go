@@ -1,4 +1,4 @@
-package nmsec
+package message
 
 // EBCDIC characters that the tests look at.
 const (
@@ -18,10 +18,12 @@ func IsLetter(c byte) bool {
 	return false
 }
 
+// IsASCIILetter reports whether c is an ASCII letter or digit.
 func IsASCIILetter(c byte) bool {
 	return within(c, 'A', 'Z') || within(c, 'a', 'z') || within(c, '0', '9')
 }
 
+// Every reports whether each byte of b passes.
 func Every(b []byte, is func(byte) bool) bool {
 	for _, c := range b {
 		if !is(c) {
@@ -54,6 +56,7 @@ func isZero(b []byte) bool {
 	return true
 }
 
+// IsBlank reports whether b holds nothing but EBCDIC blanks.
 func IsBlank(b []byte) bool {
 	for _, c := range b {
 		if c != Blank {

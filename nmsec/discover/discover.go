@@ -1,4 +1,4 @@
-package nmsec
+package discover
 
 import (
 	"bytes"
@@ -7,15 +7,11 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/nmsec/framing"
+	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/stream"
 )
-
-// Discovery compares the messages of a capture with each other. It goes from what
-// is certain to what follows from it: the message length is the column that walks
-// from message to message; the header is as long as the first message, NMsec_INIT,
-// which has no records; descriptors are the numbers that point at structures
-// recognised by their own form; codes are what is left.
 
 // What a capture must hold, and bounds on what is tried.
 const (
@@ -52,15 +48,15 @@ func (e *evidence) add(f Finding) { e.list = append(e.list, f) }
 
 // Find finds the framing of the capture that begins with w. Ended says that w
 // is all of it.
-func Find(w []byte, ended bool) (*Framing, *Report, *Refusal) {
+func Find(w []byte, ended bool) (*framing.Framing, *Report, *framing.Refusal) {
 	s := &sample{w: w, ended: ended, work: mostWork}
-	s.ike = structures(w, LetterK, 4, IsIKETunnel)
+	s.ike = structures(w, message.LetterK, 4, message.IsIKETunnel)
 	d := &Report{Bytes: len(w)}
 	s.ident = byLetters
 	f, refusal := s.framing(d)
-	if refusal != nil && refusal.Reason != ErrAmbiguous && len(s.ike) > 0 {
+	if refusal != nil && refusal.Reason != framing.ErrAmbiguous && len(s.ike) > 0 {
 		s.ident = byMagic
-		if g, other := s.framing(d); other == nil || other.Reason == ErrAmbiguous {
+		if g, other := s.framing(d); other == nil || other.Reason == framing.ErrAmbiguous {
 			f, refusal = g, other
 		}
 	}
@@ -84,7 +80,7 @@ func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
 			}
 			i += j
 		}
-		if b := w[i-at:]; is(b[:min(len(b), IKETunnelLen)]) {
+		if b := w[i-at:]; is(b[:min(len(b), message.IKETunnelLen)]) {
 			out = append(out, i-at)
 		}
 	}
@@ -94,16 +90,17 @@ func structures(w []byte, lead byte, at int, is func([]byte) bool) []int {
 const tryHelp = "give a framing with {nmi-framing}=NAME or FILE, discover it from a longer capture of the same " +
 	"system, or take the known structures out with {nmi-framing}=carve"
 
-func undiscovered(format string, args ...any) *Refusal {
-	return &Refusal{Reason: ErrUndiscovered, Detail: fmt.Sprintf(format, args...), Try: hint.Words(tryHelp)}
+func undiscovered(format string, args ...any) *framing.Refusal {
+	return &framing.Refusal{Reason: framing.ErrUndiscovered, Detail: fmt.Sprintf(format, args...),
+		Try: hint.Words(tryHelp)}
 }
 
 // framing puts the steps together.
-func (s *sample) framing(d *Report) (*Framing, *Refusal) {
+func (s *sample) framing(d *Report) (*framing.Framing, *framing.Refusal) {
 	chains := s.chains()
 	if len(s.ike) == 0 {
 		if len(chains) == 0 || len(chains[0].starts) < 2 {
-			return nil, &Refusal{Reason: ErrNotNMI,
+			return nil, &framing.Refusal{Reason: framing.ErrNotNMI,
 				Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %s, which begin %x",
 					english.Plural(len(s.w), "byte", ""), stream.Head(s.w)),
 				Try: "check that the file is what the program that captured it wrote"}
@@ -114,16 +111,16 @@ func (s *sample) framing(d *Report) (*Framing, *Refusal) {
 				"with IKE tunnels", len(chains[0].starts), minIKEMessages)
 	}
 	if s.ipt == nil {
-		s.ipt = structures(s.w, 0, 0, IsIPTunnel)
+		s.ipt = structures(s.w, 0, 0, message.IsIPTunnel)
 	}
 	var tries []*reading
-	var why *Refusal
+	var why *framing.Refusal
 	for _, c := range chains {
 		l, refusal := s.read(c)
 		switch {
 		case refusal == nil:
 			tries = append(tries, l)
-		case refusal.Reason == ErrAmbiguous:
+		case refusal.Reason == framing.ErrAmbiguous:
 			return nil, refusal
 		case why == nil:
 			why = refusal
@@ -146,7 +143,7 @@ func (s *sample) framing(d *Report) (*Framing, *Refusal) {
 	best := tries[0]
 	for _, other := range tries[1:] {
 		if other.chain.covered == best.chain.covered && other.digest != best.digest {
-			return nil, &Refusal{Reason: ErrAmbiguous,
+			return nil, &framing.Refusal{Reason: framing.ErrAmbiguous,
 				Detail: fmt.Sprintf("message length %s with %s, or message length %s with %s, read the capture differently",
 					best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: hint.Words(tryHelp)}
 		}
@@ -158,8 +155,8 @@ func (s *sample) framing(d *Report) (*Framing, *Refusal) {
 // chain is a reading of the sample as messages.
 type chain struct {
 	header  int
-	at      Extent
-	from    Base
+	at      framing.Extent
+	from    framing.Base
 	starts  []int
 	ends    []int
 	covered int
@@ -169,7 +166,7 @@ type chain struct {
 
 func (c *chain) length() string { return describe(c.at, c.from) }
 
-func describe(p Extent, from Base) string {
+func describe(p framing.Extent, from framing.Base) string {
 	return fmt.Sprintf("%s at +%d counting from the %s", english.Plural(int(p.Len), "byte", ""), p.Off, from)
 }
 
@@ -196,10 +193,10 @@ func (s *sample) chains() []*chain {
 	}
 	for _, n := range [...]int{4, 2} {
 		for p := 0; p+n <= min(len(s.w), mostHeader); p++ {
-			at := Extent{p, n}
+			at := framing.At(p, n)
 			h := at.Uint(s.w)
 			if h >= uint64(max(leastHeader, p+n)) && h <= mostHeader {
-				add(s.follow(at, FromMessage, int(h)))
+				add(s.follow(at, framing.FromMessage, int(h)))
 			}
 		}
 	}
@@ -227,8 +224,8 @@ func (s *sample) exclusive(add func(*chain)) {
 		}
 		for _, n := range [...]int{4, 2} {
 			for p := 0; p+n <= min(h, mostHeader/4); p++ {
-				if at := (Extent{p, n}); at.Uint(s.w) == 0 {
-					add(s.follow(at, FromHeader, h))
+				if at := framing.At(p, n); at.Uint(s.w) == 0 {
+					add(s.follow(at, framing.FromHeader, h))
 				}
 			}
 		}
@@ -236,7 +233,7 @@ func (s *sample) exclusive(add func(*chain)) {
 }
 
 // follow walks from message to message. It gives nil when that leads nowhere.
-func (s *sample) follow(at Extent, from Base, header int) *chain {
+func (s *sample) follow(at framing.Extent, from framing.Base, header int) *chain {
 	c := &chain{header: header, at: at, from: from}
 	pos := 0
 	for {
@@ -252,7 +249,7 @@ func (s *sample) follow(at Extent, from Base, header int) *chain {
 			break
 		}
 		n := at.Uint(s.w[pos:])
-		if from == FromHeader {
+		if from == framing.FromHeader {
 			n += uint64(header)
 		}
 		if n < uint64(header) {
@@ -283,8 +280,8 @@ func (s *sample) follow(at Extent, from Base, header int) *chain {
 // prefer orders places that read the same: first those on the boundary of their own
 // width, where fields usually lie, then the wider ones, which go on to hold when
 // numbers grow.
-func prefer(a, b Extent) int {
-	if aligned := func(p Extent) bool { return p.Off%p.Len == 0 }; aligned(a) != aligned(b) {
+func prefer(a, b framing.Extent) int {
+	if aligned := func(p framing.Extent) bool { return p.Off%p.Len == 0 }; aligned(a) != aligned(b) {
 		if aligned(a) {
 			return -1
 		}

@@ -1,4 +1,4 @@
-package nmsec
+package framing
 
 import (
 	"bytes"
@@ -32,7 +32,7 @@ func TestFramingsComeBackAsWritten(t *testing.T) {
 // TestTheCandidateIsMarkedInferred, as is every fact in it.
 func TestTheCandidateIsMarkedInferred(t *testing.T) {
 	t.Parallel()
-	f, err := Load(builtin, "framing/inferred-a.csv")
+	f, err := Load(builtin, "inferred-a.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
