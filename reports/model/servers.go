@@ -87,22 +87,17 @@ func (t *Thing) Open() bool {
 }
 
 // Name says which end point it is, as in "FTPD1 on SYSA, port 21".
-func (s *Server) Name() string {
-	system := wording.OrNotSaid(plain.Text(s.System))
-	port := ""
-	if s.Port != 0 {
-		port = ", port " + wording.Digits(int64(s.Port))
-	}
-	switch {
-	case s.Remote != "":
-		return "Tunnels of " + system + " to " + plain.Text(s.Remote)
-	case s.System == "" && s.Addr == "":
-		return "The records as a whole"
-	case s.Role == "client":
-		return wording.OrNotSaid(plain.Text(s.Job)) + " on " + system + " to " + plain.Text(s.Addr) + port
-	}
-	return wording.OrNotSaid(plain.Text(s.Job)) + " on " + system + port
+func (s *Server) Name() string { return s.endPoint().name() }
+
+// Has reports whether a finding is at this end point.
+func (s *Server) Has(f *policy.Finding) bool { return s.endPoint() == endPointOf(f) }
+
+func (s *Server) endPoint() endPoint {
+	return endPoint{s.Sysplex, s.System, s.Stack, s.Job, s.Addr, s.Remote, s.Port, s.Role == "client"}
 }
+
+// EndPointName names the end point of a finding, as Server.Name does.
+func EndPointName(f *policy.Finding) string { return endPointOf(f).name() }
 
 // A ThingCount counts the things that are open, by how bad they are.
 type ThingCount struct {
@@ -144,6 +139,23 @@ func endPointOf(f *policy.Finding) endPoint {
 		return endPoint{sysplex: f.Sysplex, system: f.System, stack: f.Stack, addr: t.Local, remote: t.Remote}
 	}
 	return endPoint{f.Sysplex, f.System, f.Stack, f.Job, f.ServerAddr, "", f.ServerPort, f.Role == "client"}
+}
+
+func (e endPoint) name() string {
+	system := wording.OrNotSaid(plain.Text(e.system))
+	port := ""
+	if e.port != 0 {
+		port = ", port " + wording.Digits(int64(e.port))
+	}
+	switch {
+	case e.remote != "":
+		return "Tunnels of " + system + " to " + plain.Text(e.remote)
+	case e.system == "" && e.addr == "":
+		return "The records as a whole"
+	case e.isClient:
+		return wording.OrNotSaid(plain.Text(e.job)) + " on " + system + " to " + plain.Text(e.addr) + port
+	}
+	return wording.OrNotSaid(plain.Text(e.job)) + " on " + system + port
 }
 
 // A subject tells the things at one end point apart. A rule names an attribute and a

@@ -112,7 +112,9 @@ func worstNames(list []Worst) []string {
 func TestWorstRanksSessionsTunnelsAndChecksTogether(t *testing.T) {
 	t.Parallel()
 	rule := func(id, severity string) *policy.Rule { return &policy.Rule{ID: id, Severity: severity} }
-	tunnel := func(id string) *policy.Tunnel { return &policy.Tunnel{ID: id} }
+	tunnel := func(id, source string) *policy.Tunnel {
+		return &policy.Tunnel{ID: id, Source: source, Remote: "end of " + id}
+	}
 	r := cleanReport()
 	j := r.Evaluations[0]
 	j.Overall, j.Findings = policy.Fail, []policy.Finding{
@@ -123,9 +125,10 @@ func TestWorstRanksSessionsTunnelsAndChecksTogether(t *testing.T) {
 		{Rule: rule("S-6", "critical"), Verdict: policy.Fail, System: "E", Accepted: "exceptions.csv:2"},
 	}
 	j.Tunnels.Findings = []policy.Finding{
-		{Rule: rule("T-1", "critical"), Verdict: policy.Fail, System: "A", Tunnel: tunnel("K1")},
-		{Rule: rule("T-2", "low"), Verdict: policy.Warn, System: "A", Tunnel: tunnel("K1")},
-		{Rule: rule("T-3", "low"), Verdict: policy.Fail, System: "A", Tunnel: tunnel("K2")},
+		{Rule: rule("T-1", "critical"), Verdict: policy.Fail, System: "A", Tunnel: tunnel("K1", "smf119")},
+		{Rule: rule("T-1", "critical"), Verdict: policy.Fail, System: "A", Tunnel: tunnel("K1", "nmsec")},
+		{Rule: rule("T-2", "low"), Verdict: policy.Warn, System: "A", Tunnel: tunnel("K1", "smf119")},
+		{Rule: rule("T-3", "low"), Verdict: policy.Fail, System: "A", Tunnel: tunnel("K2", "smf119")},
 	}
 	r.Outcomes = append(r.Outcomes,
 		queries.Outcome{Query: &queries.Query{ID: "c-low", Severity: "low"}, Status: queries.Fail},

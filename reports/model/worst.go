@@ -45,7 +45,7 @@ func (w *Worst) Severity() string {
 // place, then places that drew a warning. A place is there once; accepted findings are
 // left out. An audit whose status is Failed has something that failed in it.
 func (r *Report) Worst(most int) []Worst {
-	w := &ranking{most: most, at: map[Place]int{}}
+	w := &ranking{most: most, at: map[endPoint]int{}}
 	w.addPlaces(r.Evaluations, policy.Fail)
 	w.addChecks(r.Outcomes)
 	w.addProfiles(r.Evaluations)
@@ -76,7 +76,7 @@ func PlaceOf(f *policy.Finding) Place {
 type ranking struct {
 	most int
 	list []Worst
-	at   map[Place]int // index in list
+	at   map[endPoint]int // index in list
 }
 
 func (w *ranking) add(x Worst) {
@@ -94,10 +94,10 @@ func (w *ranking) addPlaces(evaluations []*policy.Evaluation, v policy.Verdict) 
 	}
 	slices.SortStableFunc(found, worseFirst)
 	for _, f := range found {
-		if _, known := w.at[PlaceOf(f)]; known || len(w.list) == w.most {
+		if _, known := w.at[endPointOf(f)]; known || len(w.list) == w.most {
 			continue
 		}
-		w.at[PlaceOf(f)] = len(w.list)
+		w.at[endPointOf(f)] = len(w.list)
 		w.add(Worst{Finding: f})
 	}
 }
@@ -106,16 +106,16 @@ func (w *ranking) addPlaces(evaluations []*policy.Evaluation, v policy.Verdict) 
 // findings worst first, and may have a great many.
 func (w *ranking) firstPlaces(findings []policy.Finding, v policy.Verdict) []*policy.Finding {
 	var list []*policy.Finding
-	seen := map[Place]bool{}
+	seen := map[endPoint]bool{}
 	for i := range findings {
 		f := &findings[i]
-		if f.Verdict != v || f.Accepted != "" || seen[PlaceOf(f)] {
+		if f.Verdict != v || f.Accepted != "" || seen[endPointOf(f)] {
 			continue
 		}
 		if len(seen) == w.most {
 			break
 		}
-		seen[PlaceOf(f)] = true
+		seen[endPointOf(f)] = true
 		list = append(list, f)
 	}
 	return list
@@ -184,7 +184,7 @@ func (w *ranking) addOthers(evaluations []*policy.Evaluation) {
 		for _, findings := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
 			for i := range findings {
 				f := &findings[i]
-				n, ok := w.at[PlaceOf(f)]
+				n, ok := w.at[endPointOf(f)]
 				if ok && f.Rule.ID != w.list[n].Finding.Rule.ID &&
 					(f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
 					w.list[n].Also = wording.AppendNew(w.list[n].Also, f.Rule.ID+" ("+string(f.Verdict)+")")

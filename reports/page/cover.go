@@ -11,10 +11,18 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// coverPart is what a reader sees first.
+// coverPart is what a reader sees first: the result, and behind it what it was made from.
 type coverPart struct {
+	Line      string   // what the report is about
+	Alerts    []string // what makes the result less than whole
+	Profiles  []verdictTile
+	Counts    []countTile
+	Concerned string
+	Coverage  string
+	Worst     []topPart
+
 	Facts   []fact
-	Alerts  []string // what a reader must know before anything else
+	Notes   []string // what else a reader must know
 	Short   []string // the report in a few sentences
 	Matrix  table
 	Mixes   []bar  // verdicts per profile
@@ -23,8 +31,9 @@ type coverPart struct {
 }
 
 func newCover(p *printer, r *model.Report) coverPart {
-	part := coverPart{Facts: coverFacts(p, r), Alerts: alerts(p, r), Short: short(p, r),
-		Legend: verdictLegend()}
+	part := coverPart{Line: coverLine(p, r), Alerts: alerts(p, r), Profiles: verdictTiles(p, r),
+		Counts: countTiles(p.servers), Concerned: concernedSentence(p.servers, r), Coverage: coverageLine(r),
+		Worst: topParts(p, r), Facts: coverFacts(p, r), Notes: notes(r), Short: short(p, r), Legend: verdictLegend()}
 	part.Matrix, part.Mixes = matrix(p, r)
 	part.Digests = digestTable(p, r)
 	return part
@@ -138,9 +147,15 @@ func alerts(p *printer, r *model.Report) []string {
 	for _, s := range r.Stops() { // plain already; what is missing stands at the end of the sentence
 		out = append(out, wording.Clip(s, alertTexts*p.lim.text))
 	}
+	return out
+}
+
+// notes say what limits the result without making it less than whole.
+func notes(r *model.Report) []string {
+	var out []string
 	if expired := expired(r); expired > 0 {
-		out = append(out,
-			wording.Count(expired, "exception")+" "+hasHave(expired)+" expired. What they accepted counts again.")
+		out = append(out, wording.Count(expired, "exception")+" "+hasHave(expired)+
+			" expired. The findings accepted until then count again.")
 	}
 	if n, bytes := lostRecords(r); n > 0 || bytes > 0 {
 		out = append(out,
@@ -198,26 +213,19 @@ func switchedOff(r *model.Report) (n int64) {
 }
 
 func times(n int64) string {
-	if n == 1 {
+	switch n {
+	case 1:
 		return "once"
+	case 2:
+		return "twice"
 	}
 	return wording.Number(n) + " times"
 }
 
-// short says the result in a handful of sentences.
+// short says in a handful of sentences what the verdicts do not.
 func short(p *printer, r *model.Report) []string {
-	var out []string
-	for _, j := range r.Evaluations {
-		out = append(out, profileSentence(p, j))
-	}
-	out = append(out, clearSentence(r), readSentence(r), certificateSentence(r), gapSentence(r), driftSentence(p, r))
-	kept := out[:0]
-	for _, s := range out {
-		if s != "" {
-			kept = append(kept, s)
-		}
-	}
-	return kept
+	out := []string{clearSentence(r), readSentence(r), certificateSentence(r), gapSentence(r), driftSentence(p, r)}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
 func profileSentence(p *printer, j *policy.Evaluation) string {

@@ -48,7 +48,7 @@ func newFindings(p *printer, r *model.Report) findingsPart {
 
 func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) profilePart {
 	part := profilePart{
-		ID:       "profile-" + wording.FileName(j.Profile.ID),
+		ID:       profileID(j),
 		Title:    p.text(j.Profile.Title),
 		Edition:  p.text(j.Profile.Edition),
 		Sentence: profileSentence(p, j),
@@ -66,6 +66,9 @@ func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) p
 	}
 	return part
 }
+
+// profileID is where the page says what a profile found.
+func profileID(j *policy.Evaluation) string { return "profile-" + wording.FileName(j.Profile.ID) }
 
 func controlRows(p *printer, j *policy.Evaluation) table {
 	t := p.newTable("Rules of "+p.text(j.Profile.Title)+" in force", "No rule was in force on the as-of day.",

@@ -27,7 +27,7 @@ type page struct {
 
 // newPage makes the parts in their order, because tables are numbered as they are made.
 func newPage(r *model.Report, lim limits) *page {
-	p := &printer{lim: lim, paths: r.Paths()}
+	p := &printer{lim: lim, paths: r.Paths(), servers: r.ByServer()}
 	return &page{
 		Cover:       newCover(p, r),
 		Coverage:    newCoverage(p, r),

@@ -30,7 +30,7 @@ var docs = filepath.Join("..", "..", "docs")
 // pictures says what of the page each of them shows: all between the first and the
 // last of the elements that an expression names, after a statement has set the page.
 var pictures = []struct{ file, set, shown string }{
-	{"report.png", ``, `[document.querySelector(".kicker"), document.querySelector("#digests").previousElementSibling]`},
+	{"report.png", ``, `[document.querySelector(".kicker"), document.querySelector("#short").previousElementSibling]`},
 	{"timeline.png", ``, figure("Share of connections")},
 	{"links.png", ``, figure("Links: ")},
 	{"versions.png", ``, figure("Connections: none recognised")},

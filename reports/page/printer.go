@@ -13,10 +13,11 @@ import (
 // A printer makes the texts and tables of one page. It knows how much the page may
 // show, where the inputs lie, and what all parts share.
 type printer struct {
-	lim    limits
-	paths  map[int64]string // of the inputs
-	tables int              // made so far
-	marks  bool             // some finding so far rests on an inferred name
+	lim     limits
+	paths   map[int64]string // of the inputs
+	servers []model.Server   // what was found, by end point
+	tables  int              // made so far
+	marks   bool             // some finding so far rests on an inferred name
 }
 
 // text makes captured text fit to show.

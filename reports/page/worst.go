@@ -14,23 +14,27 @@ import (
 
 // worstPart is one of the ten to look at first.
 type worstPart struct {
-	Rank              int
-	Title             string
-	Severity, Verdict view
-	Place, Count      string
-	Facts             []fact
-	Evidence          table
+	ID           string
+	Rank         int
+	Title        string
+	Standing     view
+	Place, Count string
+	Facts        []fact
+	Evidence     table
 }
 
 func newWorst(p *printer, r *model.Report) []worstPart {
 	var parts []worstPart
 	for i, w := range r.Worst(worstPlaces) {
 		part := newWorstPart(p, &w)
-		part.Rank, part.Severity, part.Verdict = i+1, severityView(w.Severity()), verdictView(w.Verdict())
+		part.ID, part.Rank, part.Standing = worstID(i), i+1, standingView(w.Verdict(), w.Severity())
 		parts = append(parts, part)
 	}
 	return parts
 }
+
+// worstID is where the page shows one of the worst, counted from 0.
+func worstID(i int) string { return "worst-" + strconv.Itoa(i+1) }
 
 // worstPlaces is how many are shown.
 const worstPlaces = 10

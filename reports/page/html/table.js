@@ -148,7 +148,7 @@
   // A link into something folded unfolds it.
   const reveal = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let e = target && target.parentElement; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
+    for (let e = target; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
   };
   addEventListener("hashchange", reveal);
   reveal();
