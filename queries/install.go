@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/zertify/zertify/schema/progress"
 )
 
 //go:embed ports.csv call_home.csv views cleartext tls ssh ipsec certificates inventory coverage
@@ -84,7 +86,9 @@ func installIn(ctx context.Context, tx *sql.Tx, fsys fs.FS, defined bool) error 
 			return err
 		}
 	}
-	for _, name := range files {
+	for i, name := range files {
+		progress.Begin(ctx, progress.Step{Doing: "making", N: i + 1, Total: len(files), Of: "groups of views",
+			Name: viewGroup(name)})
 		if err := runFile(ctx, tx, fsys, name, defined); err != nil {
 			return err
 		}
@@ -127,6 +131,12 @@ func viewFiles(fsys fs.FS) ([]string, error) {
 	}
 	slices.SortStableFunc(all, func(a, b string) int { return order[a] - order[b] })
 	return all, nil
+}
+
+// viewGroup is what a file of views is called without its number.
+func viewGroup(name string) string {
+	_, group, _ := strings.Cut(strings.TrimSuffix(name, ".sql"), "_")
+	return strings.ReplaceAll(group, "_", " ")
 }
 
 // runFile runs the statements of a file of views; without those that only define, where

@@ -8,6 +8,8 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // findingColumns are the columns every findings statement begins with.
@@ -54,6 +56,8 @@ func Run(ctx context.Context, db *sql.DB, qs []Query, opt RunOptions) ([]Outcome
 		if err := ctx.Err(); err != nil {
 			return out, err
 		}
+		progress.Begin(ctx, progress.Step{Doing: "running", N: i + 1, Total: len(qs), Of: "checks", Name: qs[i].ID,
+			Even: true})
 		o := Outcome{Query: &qs[i], Params: values[i]}
 		if err := o.run(ctx, db, opt); err != nil {
 			if ctx.Err() != nil {

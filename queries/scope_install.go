@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/zertify/zertify/queries/sqltext"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // Tables of the addresses in scope, made when servers or clients are asked for.
@@ -90,6 +91,8 @@ func (i *scopeInstall) run(qs []*Query) error {
 		return err
 	}
 	for n, s := range statements {
+		progress.Begin(i.ctx, progress.Step{Doing: "limiting", N: n + 1, Total: len(statements), Of: "views to the scope",
+			Name: s.makes})
 		if err := i.statement(s.text); err != nil {
 			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
 		}

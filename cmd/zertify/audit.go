@@ -6,11 +6,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +26,7 @@ import (
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // auditOptions are the flags about evaluating and reporting, shared by audit and run.
@@ -306,6 +309,8 @@ const queryRows = 100_000
 
 // run evaluates, asks, writes the report and prints the five closing lines.
 func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
+	ctx, stop := e.watch(ctx)
+	defer stop()
 	r, err := p.report(ctx, e, path)
 	if err != nil {
 		return err
@@ -315,10 +320,11 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 			return err
 		}
 	}
-	files, err := p.write(e, r, cmp.Or(p.shown, path))
+	files, err := p.write(ctx, e, r, cmp.Or(p.shown, path))
 	if err != nil {
 		return err
 	}
+	stop()
 	if err := e.printClosing(p, r, files); err != nil {
 		return err
 	}
@@ -327,7 +333,7 @@ func (p *auditPlan) run(ctx context.Context, e *env, path string) error {
 
 // write puts the report into its folder, in the place of an earlier one, and returns the
 // files.
-func (p *auditPlan) write(e *env, r *model.Report, db string) (files []string, err error) {
+func (p *auditPlan) write(ctx context.Context, e *env, r *model.Report, db string) (files []string, err error) {
 	if p.set == nil {
 		if p.set, err = e.guard.OpenSet(p.opt.dir, reports.SetKind, p.owned(db)...); err != nil {
 			return nil, err
@@ -336,7 +342,7 @@ func (p *auditPlan) write(e *env, r *model.Report, db string) (files []string, e
 	if outfile.SameFile(filepath.Dir(db), p.opt.dir) {
 		p.set.AddDatabase(filepath.Base(db), p.inputs)
 	}
-	if files, err = reports.WriteSet(p.set, r, p.formats); err != nil {
+	if files, err = reports.WriteSet(p.set, r, watchedFormats(ctx, p.formats)); err != nil {
 		return nil, errors.Join(err, p.set.Discard())
 	}
 	for _, f := range p.formats {
@@ -348,6 +354,28 @@ func (p *auditPlan) write(e *env, r *model.Report, db string) (files []string, e
 		}
 	}
 	return files, p.set.Commit()
+}
+
+// watchedFormats tells the watcher of the context as each file of the formats begins.
+func watchedFormats(ctx context.Context, formats []reports.Format) []reports.Format {
+	var begun atomic.Int64 // formats are written beside each other
+	out := slices.Clone(formats)
+	for i := range out {
+		filesOf := out[i].Files
+		out[i].Files = func(r *model.Report) []reports.File {
+			files := filesOf(r)
+			n := int(begun.Add(1))
+			for j := range files {
+				name, write := files[j].Name, files[j].Write
+				files[j].Write = func(w io.Writer) error {
+					progress.Begin(ctx, progress.Step{Doing: "writing", N: n, Total: len(out), Of: "report formats", Name: name})
+					return write(w)
+				}
+			}
+			return files
+		}
+	}
+	return out
 }
 
 // report opens the database for as long as it takes to evaluate and read it.
@@ -364,7 +392,6 @@ func (p *auditPlan) report(ctx context.Context, e *env, path string) (*model.Rep
 }
 
 func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path string) (*model.Report, error) {
-	e.log.Debug("evaluating", "profiles", len(p.profiles))
 	evaluated, err := policy.Evaluate(ctx, db, p.profiles, p.policy)
 	if err != nil {
 		return nil, err
@@ -373,7 +400,6 @@ func (p *auditPlan) reportOn(ctx context.Context, e *env, db *sql.DB, path strin
 	if x := p.policy.Exceptions; x != nil {
 		opt.Accept = x.Accept(p.day(evaluated))
 	}
-	e.log.Debug("running", "checks", len(p.queries))
 	outcomes, err := queries.Run(ctx, db, p.queries, opt)
 	if err != nil {
 		return nil, err

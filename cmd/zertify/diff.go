@@ -174,7 +174,9 @@ func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) e
 		return err
 	}
 	run := &diffRun{plan: plan}
-	d, err := run.compare(ctx, e, &sides, opt.lapseDays)
+	watched, stop := e.watch(ctx)
+	d, err := run.compare(watched, e, &sides, opt.lapseDays)
+	stop()
 	if err != nil {
 		return err
 	}

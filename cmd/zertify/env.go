@@ -22,6 +22,7 @@ import (
 type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	screen         *screen // stderr, with the line of progress
 	log            *slog.Logger
 
 	quiet, verbose bool
@@ -35,8 +36,8 @@ type env struct {
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
-	e.log = slog.New(terminal.NewHandler(stderr, slog.LevelInfo))
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, screen: &screen{w: stderr}}
+	e.log = slog.New(terminal.NewHandler(e.screen, slog.LevelInfo))
 	return e
 }
 
@@ -61,7 +62,7 @@ func (e *env) setLog() error {
 	case e.verbose:
 		level = slog.LevelDebug
 	}
-	e.log = slog.New(open(e.stderr, level))
+	e.log = slog.New(open(e.screen, level))
 	return nil
 }
 
@@ -109,7 +110,7 @@ func (e *env) style() terminal.Style {
 // interactive reports whether a moving display may be drawn on stderr.
 func (e *env) interactive() bool {
 	_, tty := isTerminal(e.stderr)
-	return tty && os.Getenv("CI") == "" && os.Getenv("TERM") != "dumb"
+	return tty && os.Getenv("CI") == "" && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // printf writes a result line to stdout.

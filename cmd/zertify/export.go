@@ -50,7 +50,10 @@ func runExport(ctx context.Context, e *env, path, dir, format string) error {
 	if err != nil {
 		return err
 	}
-	if err := export.Write(ctx, open, set, format, names); err != nil {
+	watched, stop := e.watch(ctx)
+	err = export.Write(watched, open, set, format, names)
+	stop()
+	if err != nil {
 		return errors.Join(err, set.Discard())
 	}
 	if err := set.Commit(); err != nil {

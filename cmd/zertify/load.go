@@ -160,7 +160,9 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	if err != nil {
 		return sum, explainLoadSpace(&opt, err)
 	}
-	err = views.Renew(ctx, o.db)
+	watched, stop := e.watch(ctx)
+	err = views.Renew(watched, o.db)
+	stop()
 	var rejected *ingest.RejectedError
 	if errors.As(err, &rejected) {
 		return sum, &exit{exitIncomplete, err}

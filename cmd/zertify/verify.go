@@ -92,6 +92,8 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 	if err != nil {
 		return err
 	}
+	ctx, stop := e.watch(ctx)
+	defer stop()
 	v := &verification{s: newSheet("check", "subject", "result", "detail")}
 	if opt.db != "" {
 		if err := v.database(ctx, e, opt, walks); err != nil {
@@ -103,6 +105,7 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 			return err
 		}
 	}
+	stop()
 	if err := opt.out.writeSheet(e, v.s); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/progress"
 	"github.com/zertify/zertify/schema/record"
 )
 
@@ -103,7 +104,9 @@ func (d *database) counts(ctx context.Context) error {
 
 // rows checks the tables against the records decoded.
 func (d *database) rows(ctx context.Context) error {
-	for _, rt := range record.Types {
+	for i, rt := range record.Types {
+		progress.Begin(ctx, progress.Step{Doing: "counting the rows of", N: i + 1, Total: len(record.Types), Of: "tables",
+			Name: rt.Table, Even: true})
 		if rt.Source == layout.NMsec && rt != record.MessageType() {
 			continue // how many records a message holds, only the message says
 		}
@@ -150,6 +153,7 @@ func rowsDetail(have, pruned, want int64) string {
 // contents checks every table against the digest that was taken when it was filled. That of what is derived holds only
 // while the views are current.
 func (d *database) contents(ctx context.Context) error {
+	progress.Begin(ctx, progress.Step{Doing: "comparing the contents of the tables"})
 	rows, table, counted := int64(0), "", ""
 	done := func() {
 		if table != "" {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // Input reads an input to its end and compares its digest with those of the inputs that were loaded. An input that
@@ -21,6 +22,7 @@ func Input(ctx context.Context, db *sql.DB, m *container.Member, report func(*Ch
 		r.fail("digest", m.Name, m.Err.Error(), NoHint)
 		return nil
 	}
+	progress.Begin(ctx, progress.Step{Doing: "reading an input", Name: m.Name})
 	h := sha256.New()
 	if _, err := io.Copy(h, m.Reader); err != nil {
 		r.fail("digest", m.Name, err.Error(), NoHint)

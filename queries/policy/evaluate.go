@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // DefaultMaxFindings and DefaultEvidence hold where Options leaves them 0.
@@ -94,6 +96,7 @@ func Evaluate(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options)
 	if err := j.findSource(ctx); err != nil {
 		return nil, fmt.Errorf("evaluate: %w", err)
 	}
+	progress.Begin(ctx, progress.Step{Doing: "grouping the traffic"})
 	if err := j.prepare(ctx, profiles); err != nil {
 		return nil, fmt.Errorf("evaluate: %w", err)
 	}
@@ -101,12 +104,15 @@ func Evaluate(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options)
 		return nil, fmt.Errorf("evaluate: %w", err)
 	}
 	for i, p := range profiles {
+		progress.Begin(ctx, progress.Step{Doing: "evaluating", N: i + 1, Total: len(profiles), Of: "profiles", Name: p.ID,
+			Even: true})
 		r, err := j.profile(ctx, p, j.steps[i])
 		if err != nil {
 			return nil, fmt.Errorf("evaluate: profile %s: %w", p.ID, err)
 		}
 		out = append(out, r)
 	}
+	progress.Begin(ctx, progress.Step{Doing: "evaluating the tunnels"})
 	if err := j.evaluateTunnels(ctx, profiles, out); err != nil {
 		return nil, fmt.Errorf("evaluate: tunnels: %w", err)
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/scan"
 	"github.com/zertify/zertify/reports/wording"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 //go:embed sql/*.sql
@@ -60,6 +61,7 @@ func Report(ctx context.Context, db *sql.DB, in Inputs) (*model.Report, error) {
 		InputLost:   in.InputLost,
 		NoRecords:   in.NoRecords,
 	}
+	progress.Begin(ctx, progress.Step{Doing: "reading the figures of the report"})
 	c, limit := scan.New(ctx, db), cmp.Or(in.Limit, model.DefaultLimit)
 	readEvidence(c, r, limit)
 	readTraffic(c, r, limit)

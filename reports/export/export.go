@@ -16,6 +16,7 @@ import (
 	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/tables"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // Kind is what the manifest of the folder calls its files.
@@ -57,7 +58,7 @@ func Names(ctx context.Context, open Open) (names []string, err error) {
 func Write(ctx context.Context, open Open, set *outfile.Set, format string, names []string) error {
 	if format == "csv" {
 		return open.with(ctx, nil, func(db *sql.DB) error {
-			return each(names, func(_ int, name string) error { return writeCSV(ctx, db, set, name) })
+			return each(ctx, names, func(_ int, name string) error { return writeCSV(ctx, db, set, name) })
 		})
 	}
 	var parts []string
@@ -72,13 +73,14 @@ func Write(ctx context.Context, open Open, set *outfile.Set, format string, name
 		parts = append(parts, part)
 	}
 	return open.with(ctx, parts, func(db *sql.DB) error {
-		return each(names, func(i int, name string) error { return copyParquet(ctx, db, sqltext.Name(name), parts[i]) })
+		return each(ctx, names, func(i int, name string) error { return copyParquet(ctx, db, sqltext.Name(name), parts[i]) })
 	})
 }
 
 // each calls f for the names in order, until it fails.
-func each(names []string, f func(i int, name string) error) error {
+func each(ctx context.Context, names []string, f func(i int, name string) error) error {
 	for i, name := range names {
+		progress.Begin(ctx, progress.Step{Doing: "writing", N: i + 1, Total: len(names), Of: "tables and views", Name: name})
 		if err := f(i, name); err != nil {
 			return fmt.Errorf("export %s: %w", name, err)
 		}
