@@ -104,6 +104,7 @@ Exit codes:
 	root.SetFlagErrorFunc(explainFlag)
 	addCommands(root, e)
 	e.addForce(root)
+	e.addHelp(root)
 	return root
 }
 
