@@ -27,7 +27,7 @@ type File struct {
 	Write func(io.Writer) error
 }
 
-// A Format renders a Report as one file or several. OnRequest formats are written
+// A Format renders a Report as one file or several, which are written in their order. OnRequest formats are written
 // only when they are named.
 type Format struct {
 	Name, Doc string
@@ -43,7 +43,8 @@ var Formats = []Format{
 		Files: oneFile("report.html", page.Write)},
 	{Name: "xlsx", Doc: "one Excel workbook: a summary, and findings, servers, certificates and the rest as sheets",
 		Files: oneFile("report.xlsx", workbook.Write)},
-	{Name: "csv", Doc: "every table of the page as a CSV file, without its limits", Files: appendixFiles},
+	{Name: "csv", Doc: "every table of the page as a CSV file for spreadsheets, without its limits; index.csv says what " +
+		"each holds", Files: appendixFiles},
 	{Name: "json", Doc: "the whole report as one JSON document, for programs; its schema is docs/report.schema.json",
 		Files: oneFile("report.json", tables.WriteReport)},
 	{Name: "cbom", Doc: "CycloneDX 1.6 cryptography bill of materials: protocols, suites, algorithms, certificates",
@@ -75,8 +76,8 @@ func oscalFiles(r *model.Report) []File {
 // appendixFiles are the appendix tables as files.
 func appendixFiles(r *model.Report) []File {
 	var files []File
-	for _, t := range tables.Appendix(r) {
-		files = append(files, File{t.Name, t.Write})
+	for _, f := range tables.Appendix(r) {
+		files = append(files, File(f))
 	}
 	return files
 }

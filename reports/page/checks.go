@@ -165,7 +165,7 @@ func outcomeRows(p *printer, o *queries.Outcome) table {
 		}
 		t.add(row...)
 	}
-	t.left(shown, len(o.Rows), o.Total, "queries/"+wording.FileName(o.Query.ID)+".csv")
+	t.left(shown, len(o.Rows), o.Total, tables.OutcomeFile(o.Query.ID))
 	return t
 }
 

@@ -136,7 +136,7 @@ func TestPageStaysSmallHoweverMuchWasFound(t *testing.T) {
 		t.Errorf("the page has %d bytes, at most %d wanted", b.Len(), MaxHTML)
 	}
 	for _, want := range []string{"more in findings.csv", "more in input_issue.csv", "more in certificates.csv",
-		"more in queries/tls-version-floor.csv"} {
+		"more in queries/check-tls-version-floor.csv"} {
 		if !bytes.Contains(b.Bytes(), []byte(want)) {
 			t.Errorf("the page does not say %q", want)
 		}

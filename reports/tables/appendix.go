@@ -2,7 +2,6 @@ package tables
 
 import (
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -10,15 +9,14 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
-	"github.com/zertify/zertify/reports/wording"
 )
 
-func cryptoTable(r *model.Report) AppendixTable {
+func cryptoTable(r *model.Report) appendixTable {
 	cols := columns(
 		`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` +
 			spanColumns + `
 		file_id record_no`)
-	return AppendixTable{"crypto.csv", cols, model.EachRow(r.Crypto.Rows, func(u *model.CryptoUse) []any {
+	return appendixTable{"crypto.csv", cols, model.EachRow(r.Crypto.Rows, func(u *model.CryptoUse) []any {
 		return slices.Concat(
 			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
 				orNull(u.KeyExchange), orNull(u.Auth),
@@ -27,17 +25,15 @@ func cryptoTable(r *model.Report) AppendixTable {
 	})}
 }
 
-// An AppendixTable is a table of the report as a CSV file.
-type AppendixTable struct {
+// An appendixTable is a table of the report as a CSV file.
+type appendixTable struct {
 	Name string // of the file, with forward slashes
 	cols []Column
 	rows iter.Seq[[]any]
 }
 
-// Appendix returns the appendix tables. Every table has its file, also when it is
-// empty: a job that reads one need not ask whether it exists.
-func Appendix(r *model.Report) []AppendixTable {
-	tables := []AppendixTable{
+func appendixTables(r *model.Report) []appendixTable {
+	tables := []appendixTable{
 		verdictTable(r), controlTable(r), findingTable(r), queryTable(r),
 		aspectTable(r), tunnelControlTable(r), tunnelFindingTable(r), forecastTable(r), driftTable(r), driftSideTable(r),
 		fileTable(r), recordCountTable(r), issueTable(r), coverageTable(r), clockTable(r), protectionTable(r), clearTable(r),
@@ -49,17 +45,6 @@ func Appendix(r *model.Report) []AppendixTable {
 		tables = append(tables, outcomeTable(&r.Outcomes[i]))
 	}
 	return tables
-}
-
-// Write writes the table with its header.
-func (t AppendixTable) Write(w io.Writer) error {
-	return WriteRows(w, "csv", t.cols, func(yield func([]any, error) bool) {
-		for row := range t.rows {
-			if !yield(row, nil) {
-				return
-			}
-		}
-	})
 }
 
 // columns names columns from one space-separated line.
@@ -80,10 +65,10 @@ func orNull[T comparable](v T) any {
 	return v
 }
 
-func verdictTable(r *model.Report) AppendixTable {
+func verdictTable(r *model.Report) appendixTable {
 	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes origin")
 	cols[4].Type = "DATE"
-	return AppendixTable{"verdicts.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"verdicts.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for _, v := range policy.Verdicts {
 				p, t := j.Profile, j.Verdicts[v]
@@ -96,7 +81,7 @@ func verdictTable(r *model.Report) AppendixTable {
 	}}
 }
 
-func controlTable(r *model.Report) AppendixTable {
+func controlTable(r *model.Report) appendixTable {
 	cols := columns(`profile rule_id title applies_to attribute condition rule_verdict severity verdict is_in_force reason
 		accepted_sessions looked_sessions looked_connections looked_bytes matched_sessions matched_connections matched_bytes
 		not_known_sessions not_known_connections not_known_bytes
@@ -107,7 +92,7 @@ func controlTable(r *model.Report) AppendixTable {
 			cols[i].Type = "DATE"
 		}
 	}
-	return AppendixTable{"controls.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"controls.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Controls {
 				if !yield(controlRow(j, &j.Controls[i])) {
@@ -140,7 +125,7 @@ func undecidedReasons(j *policy.Evaluation, rule *policy.Rule) string {
 	return ""
 }
 
-func findingTable(r *model.Report) AppendixTable {
+func findingTable(r *model.Report) appendixTable {
 	paths := r.Paths()
 	cols := columns(
 		`profile rule_id title severity verdict accepted note sysplex system stack job role server_addr server_port
@@ -148,7 +133,7 @@ func findingTable(r *model.Report) AppendixTable {
 			spanColumns + `
 		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
-	return AppendixTable{"findings.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Findings {
 				if !yield(findingRow(paths, &j.Findings[i])) {
@@ -174,18 +159,18 @@ func findingRow(paths map[int64]string, f *policy.Finding) []any {
 			f.Rule.Severity, orNull(f.Weight())})
 }
 
-// refList writes evidence as "file:record" pairs.
+// refList writes evidence as "file#record" pairs; with a colon a spreadsheet would take a lone one for a time.
 func refList(refs []policy.Ref) string {
 	var parts []string
 	for _, e := range refs {
-		parts = append(parts, fmt.Sprintf("%d:%d", e.FileID, e.RecordNo))
+		parts = append(parts, fmt.Sprintf("%d#%d", e.FileID, e.RecordNo))
 	}
 	return strings.Join(parts, " ")
 }
 
-func queryTable(r *model.Report) AppendixTable {
+func queryTable(r *model.Report) appendixTable {
 	cols := columns("query area title severity status population rows accepted error why remediation caveats")
-	return AppendixTable{"queries.csv", cols, model.EachRow(r.Outcomes, func(o *queries.Outcome) []any {
+	return appendixTable{"queries.csv", cols, model.EachRow(r.Outcomes, func(o *queries.Outcome) []any {
 		q := o.Query
 		return []any{q.ID, q.Area, q.Title, q.Severity, o.Status.String(), o.Population, o.Total, o.TotalAccepted,
 			orNull(model.ErrorText(o.Err)),
@@ -196,7 +181,7 @@ func queryTable(r *model.Report) AppendixTable {
 // outcomeTable holds a query's own columns, or those that every query has when
 // it could not be run. Where an exception accepts a row, a last column says
 // which.
-func outcomeTable(o *queries.Outcome) AppendixTable {
+func outcomeTable(o *queries.Outcome) appendixTable {
 	cols := mapSlice(o.Columns, func(name string) Column { return Column{Name: name} })
 	if len(cols) == 0 {
 		cols = columns("status resource reason file_id record_no")
@@ -204,7 +189,7 @@ func outcomeTable(o *queries.Outcome) AppendixTable {
 	if o.TotalAccepted > 0 {
 		cols = append(cols, Column{Name: "accepted"})
 	}
-	return AppendixTable{"queries/" + wording.FileName(o.Query.ID) + ".csv", cols, func(yield func([]any) bool) {
+	return appendixTable{OutcomeFile(o.Query.ID), cols, func(yield func([]any) bool) {
 		for i, row := range o.Rows {
 			if o.TotalAccepted > 0 {
 				row = append(slices.Clip(row), orNull(model.AcceptedBy(o, i)))
@@ -216,19 +201,19 @@ func outcomeTable(o *queries.Outcome) AppendixTable {
 	}}
 }
 
-func exceptionTable(r *model.Report) AppendixTable {
+func exceptionTable(r *model.Report) appendixTable {
 	cols := columns("line id pattern owner reason expires state findings note")
 	cols[5].Type = "DATE"
-	return AppendixTable{"exceptions.csv", cols, model.EachRow(r.Exceptions, func(e *model.Exception) []any {
+	return appendixTable{"exceptions.csv", cols, model.EachRow(r.Exceptions, func(e *model.Exception) []any {
 		return []any{e.Line, e.ID, orNull(e.Pattern), e.Owner, e.Reason, e.Expires, e.State, e.Found, orNull(e.Note)}
 	})}
 }
 
-func fileTable(r *model.Report) AppendixTable {
+func fileTable(r *model.Report) appendixTable {
 	cols := columns(`file_id path sha256 bytes container framing framing_basis first_time_local last_time_local
 		records records_119 records_decoded records_skipped records_rejected bytes_decoded bytes_skipped bytes_rejected
 		records_duplicate tool_version layout_hash is_complete stopped stopped_in stopped_at bytes_unread`)
-	return AppendixTable{"input_file.csv", cols, model.EachRow(r.Files.Rows, func(f *model.InputFile) []any {
+	return appendixTable{"input_file.csv", cols, model.EachRow(r.Files.Rows, func(f *model.InputFile) []any {
 		return []any{f.ID, f.Path, f.SHA256, f.Bytes, orNull(f.Container), orNull(f.Framing), orNull(f.FramingBasis),
 			orNull(f.First), orNull(f.Last), f.Records, f.Records119, f.RecordsDecoded, f.RecordsSkipped, f.RecordsRejected,
 			f.BytesDecoded, f.BytesSkipped, f.BytesRejected, f.Duplicates, f.ToolVersion, f.LayoutHash,
@@ -236,27 +221,27 @@ func fileTable(r *model.Report) AppendixTable {
 	})}
 }
 
-func recordCountTable(r *model.Report) AppendixTable {
+func recordCountTable(r *model.Report) appendixTable {
 	cols := columns("file_id system_id smf_type smf_subtype disposition records bytes first_time_local last_time_local")
-	return AppendixTable{"input_record_count.csv", cols, model.EachRow(r.RecordCounts, func(c *model.RecordCount) []any {
+	return appendixTable{"input_record_count.csv", cols, model.EachRow(r.RecordCounts, func(c *model.RecordCount) []any {
 		return []any{c.FileID, orNull(c.System), c.Type, c.Subtype, c.Disposition, c.Records, c.Bytes, orNull(c.First),
 			orNull(c.Last)}
 	})}
 }
 
-func issueTable(r *model.Report) AppendixTable {
+func issueTable(r *model.Report) appendixTable {
 	cols := columns("file_id record_no start_byte offset structure field kind message raw")
-	return AppendixTable{"input_issue.csv", cols, model.EachRow(r.Issues.Rows, func(i *model.Issue) []any {
+	return appendixTable{"input_issue.csv", cols, model.EachRow(r.Issues.Rows, func(i *model.Issue) []any {
 		return []any{i.FileID, i.RecordNo, i.StartByte, i.Offset, orNull(i.Structure), orNull(i.Field), i.Kind, i.Message,
 			orNull(i.Raw)}
 	})}
 }
 
-func coverageTable(r *model.Report) AppendixTable {
+func coverageTable(r *model.Report) appendixTable {
 	cols := columns(`sysplex system stack source ` + spanColumns +
 		` records intervals gaps gap_seconds lost_connections lost_bytes
 		switched_on switched_off recording`)
-	return AppendixTable{"coverage.csv", cols, model.EachRow(r.Coverage.Rows, func(c *model.CoverageRow) []any {
+	return appendixTable{"coverage.csv", cols, model.EachRow(r.Coverage.Rows, func(c *model.CoverageRow) []any {
 		return slices.Concat([]any{orNull(c.Sysplex), orNull(c.System), orNull(c.Stack), orNull(c.Source)}, spanCells(c.Span),
 			[]any{c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff,
 				orNull(c.Recording)})
@@ -264,26 +249,26 @@ func coverageTable(r *model.Report) AppendixTable {
 }
 
 // clearTable counts traffic without protection by what it is.
-func clearTable(r *model.Report) AppendixTable {
-	return AppendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
+func clearTable(r *model.Report) appendixTable {
+	return appendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
 		model.EachRow(r.Traffic.Clear, func(c *model.ClearTally) []any {
 			return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
 		})}
 }
 
-func protectionTable(r *model.Report) AppendixTable {
+func protectionTable(r *model.Report) appendixTable {
 	cols := columns("protection sessions connections bytes")
-	return AppendixTable{"protection.csv", cols,
+	return appendixTable{"protection.csv", cols,
 		model.EachRow(r.Traffic.ByProtection, func(p *model.ProtectionTally) []any {
 			return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
 		})}
 }
 
-func peerTable(name string, s model.Section[model.Peer]) AppendixTable {
+func peerTable(name string, s model.Section[model.Peer]) appendixTable {
 	cols := columns(
 		`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
 		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
-	return AppendixTable{name, cols, model.EachRow(s.Rows, func(p *model.Peer) []any {
+	return appendixTable{name, cols, model.EachRow(s.Rows, func(p *model.Peer) []any {
 		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port,
 			p.Peers,
 			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
@@ -291,11 +276,11 @@ func peerTable(name string, s model.Section[model.Peer]) AppendixTable {
 	})}
 }
 
-func certificateTable(r *model.Report) AppendixTable {
+func certificateTable(r *model.Report) appendixTable {
 	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns +
 		` jobs servers sessions
 		file_id record_no`)
-	return AppendixTable{"certificates.csv", cols, model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
+	return appendixTable{"certificates.csv", cols, model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
 		return slices.Concat(
 			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
 				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, spanCells(c.Span),
@@ -328,8 +313,8 @@ func DriftRows(d *model.Drift) iter.Seq2[[]any, error] {
 }
 
 // driftTable lists the changes; without a comparison it is empty.
-func driftTable(r *model.Report) AppendixTable {
-	return AppendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
+func driftTable(r *model.Report) appendixTable {
+	return appendixTable{"drift.csv", DriftColumns, func(yield func([]any) bool) {
 		if r.Drift == nil {
 			return
 		}
@@ -342,10 +327,10 @@ func driftTable(r *model.Report) AppendixTable {
 }
 
 // driftSideTable says what was compared.
-func driftSideTable(r *model.Report) AppendixTable {
+func driftSideTable(r *model.Report) appendixTable {
 	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
 	cols[8].Type = "DATE"
-	return AppendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
 		d := r.Drift
 		if d == nil {
 			return
@@ -369,9 +354,9 @@ func spanCells(s model.Span) []any {
 	return []any{orNull(s.First), orNull(s.Last), orNull(s.FirstUTC), orNull(s.LastUTC)}
 }
 
-func clockTable(r *model.Report) AppendixTable {
+func clockTable(r *model.Report) appendixTable {
 	cols := columns("sysplex system from_local to_local offset_minutes basis records")
-	return AppendixTable{"clock.csv", cols, model.EachRow(r.Clock.Rows, func(c *model.ClockRow) []any {
+	return appendixTable{"clock.csv", cols, model.EachRow(r.Clock.Rows, func(c *model.ClockRow) []any {
 		return []any{orNull(c.Sysplex), orNull(c.System), orNull(c.First), orNull(c.Last), c.Minutes, c.Basis, c.Records}
 	})}
 }

@@ -10,8 +10,8 @@ import (
 // What a profile says beside its verdict on the sessions, in every format: per
 // attribute, and of tunnels.
 
-func aspectTable(r *model.Report) AppendixTable {
-	return AppendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"),
+func aspectTable(r *model.Report) appendixTable {
+	return appendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"),
 		func(yield func([]any) bool) {
 			for _, j := range r.Evaluations {
 				for _, a := range j.Aspects {
@@ -26,10 +26,10 @@ func aspectTable(r *model.Report) AppendixTable {
 		}}
 }
 
-func tunnelControlTable(r *model.Report) AppendixTable {
+func tunnelControlTable(r *model.Report) appendixTable {
 	cols := columns(`profile rule_id applies_to attribute condition rule_verdict severity verdict reason
 		looked_tunnels matched_tunnels accepted_tunnels not_known_tunnels citation basis`)
-	return AppendixTable{"tunnel_controls.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"tunnel_controls.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for _, c := range j.Tunnels.Controls {
 				u := c.Rule
@@ -43,14 +43,14 @@ func tunnelControlTable(r *model.Report) AppendixTable {
 	}}
 }
 
-func tunnelFindingTable(r *model.Report) AppendixTable {
+func tunnelFindingTable(r *model.Report) appendixTable {
 	paths := r.Paths()
 	cols := columns(
 		`profile rule_id severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint remote_endpoint
 		policy source layer cert_role attribute observed is_inferred ` + spanColumns +
 			` condition rationale remediation citation basis
 		suite_id file_id record_no path dump_command evidence`)
-	return AppendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Tunnels.Findings {
 				if !yield(tunnelFindingRow(paths, &j.Tunnels.Findings[i])) {

@@ -7,14 +7,14 @@ import (
 
 // The forecast in every format: the same traffic under the rules of later days.
 
-func forecastTable(r *model.Report) AppendixTable {
+func forecastTable(r *model.Report) appendixTable {
 	cols := columns(
 		`profile rule_id severity rule_verdict population attribute condition as_of verdict_now sessions_now tunnels_now
 		first_fail day verdict sessions connections bytes tunnels citation basis`)
 	for _, i := range []int{7, 11, 12} {
 		cols[i].Type = "DATE"
 	}
-	return AppendixTable{"forecast.csv", cols, func(yield func([]any) bool) {
+	return appendixTable{"forecast.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			if j.Forecast == nil {
 				continue

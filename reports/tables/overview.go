@@ -10,8 +10,8 @@ import (
 
 // overviewAppendix are the tables of the overview under the names they have in
 // JSON, with the same columns.
-func overviewAppendix(o *model.Overview) []AppendixTable {
-	return []AppendixTable{
+func overviewAppendix(o *model.Overview) []appendixTable {
+	return []appendixTable{
 		structTable("timeline.csv", o.Timeline), structTable("protocols.csv", o.Protocols),
 		structTable("strengths.csv", o.Strengths),
 		structTable("suites.csv", o.Suites), structTable("expiry.csv", o.Expiry), structTable("weak_links.csv", o.WeakLinks),
@@ -24,7 +24,7 @@ func overviewAppendix(o *model.Overview) []AppendixTable {
 
 // structTable takes columns and values from the fields of a row, by their JSON
 // names. Empty text, a zero time and number 0 of a file or record are NULL.
-func structTable[T any](name string, s model.Section[T]) AppendixTable {
+func structTable[T any](name string, s model.Section[T]) appendixTable {
 	var cols []Column
 	var index [][]int
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
@@ -32,7 +32,7 @@ func structTable[T any](name string, s model.Section[T]) AppendixTable {
 			cols, index = append(cols, Column{Name: tag}), append(index, f.Index)
 		}
 	}
-	return AppendixTable{name, cols, model.EachRow(s.Rows, func(row *T) []any {
+	return appendixTable{name, cols, model.EachRow(s.Rows, func(row *T) []any {
 		v := reflect.ValueOf(row).Elem()
 		vals := make([]any, len(cols))
 		for i, at := range index {

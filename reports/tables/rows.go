@@ -29,6 +29,7 @@ type rowWriter interface {
 // Parquet are the command's and the engine's.
 var RowFormats = []RowFormat{
 	{"csv", ".csv", "RFC 4180 with a header line, UTF-8, NULL as an empty field", openCSV},
+	{"sheet", ".csv", "CSV for a spreadsheet: byte order mark, times it sorts, text it leaves alone", openSheet},
 	{"json", ".json", "one array of objects", openJSON},
 	{"ndjson", ".ndjson", "one JSON object a line", openNDJSON},
 	{"markdown", ".md", "a table for a document or an issue", openMarkdown},
@@ -145,11 +146,22 @@ type csvRows struct {
 	w    *csv.Writer
 	raw  *bufio.Writer // under w
 	cols []Column
+	text func(cell, Column) string
 	rec  []string
 }
 
-func openCSV(w *bufio.Writer, cols []Column) (rowWriter, error) {
-	c := &csvRows{w: csv.NewWriter(w), raw: w, cols: cols, rec: make([]string, len(cols))}
+func openCSV(w *bufio.Writer, cols []Column) (rowWriter, error) { return newCSV(w, cols, plainCell) }
+
+// plainCell returns a cell for any reader of CSV.
+func plainCell(c cell, _ Column) string {
+	if c.kind == cellText {
+		return Guard(c.text)
+	}
+	return c.text
+}
+
+func newCSV(w *bufio.Writer, cols []Column, text func(cell, Column) string) (rowWriter, error) {
+	c := &csvRows{w: csv.NewWriter(w), raw: w, cols: cols, text: text, rec: make([]string, len(cols))}
 	for i, col := range cols {
 		c.rec[i] = Guard(strings.ToValidUTF8(col.Name, "\uFFFD"))
 	}
@@ -158,11 +170,7 @@ func openCSV(w *bufio.Writer, cols []Column) (rowWriter, error) {
 
 func (c *csvRows) row(vals []any) error {
 	for i, v := range vals {
-		cell := toCell(v, c.cols[i])
-		c.rec[i] = cell.text
-		if cell.kind == cellText {
-			c.rec[i] = Guard(cell.text)
-		}
+		c.rec[i] = c.text(toCell(v, c.cols[i]), c.cols[i])
 	}
 	if len(c.rec) == 1 && c.rec[0] == "" {
 		return c.lone()

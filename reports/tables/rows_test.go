@@ -82,7 +82,7 @@ func TestWriteRowsSaysWhatWentWrong(t *testing.T) {
 		want         string
 	}{
 		{"unknown format names those known", "yaml", rowsOf(),
-			`row format "yaml" is not known; try csv, json, ndjson, markdown`},
+			`row format "yaml" is not known; try csv, sheet, json, ndjson, markdown`},
 		{"row of another width", "csv", rowsOf([]any{1}, []any{1, 2}), "row 2 has 2 values for 1 columns"},
 		{"error of the rows", "json", failing, "connection lost"},
 	} {

@@ -44,6 +44,7 @@ const (
 	cellNumber          // text is a JSON number
 	cellBool            // text is true or false
 	cellText            // anything that becomes a JSON string
+	cellTime            // a day or a time, or both; text is ISO 8601
 	cellTree            // lists, maps and structures; text is JSON
 )
 
@@ -81,11 +82,11 @@ func toCell(v any, col Column) cell {
 	case bool:
 		return cell{cellBool, strconv.FormatBool(v)}
 	case time.Time:
-		return cell{cellText, timeText(v, col)}
+		return cell{cellTime, timeText(v, col)}
 	case model.Local:
-		return cell{cellText, v.Format(wording.LocalLayout)}
+		return cell{cellTime, v.Format(wording.LocalLayout)}
 	case model.Date:
-		return cell{cellText, v.Format(wording.DateLayout)}
+		return cell{cellTime, v.Format(wording.DateLayout)}
 	case []byte:
 		return cell{cellText, binaryText(v, col)}
 	case float64:
@@ -191,7 +192,7 @@ func (c cell) appendJSON(dst []byte) []byte {
 	switch c.kind {
 	case cellNull:
 		return append(dst, "null"...)
-	case cellText:
+	case cellText, cellTime:
 		return appendString(dst, c.text)
 	}
 	return append(dst, c.text...)
