@@ -12,6 +12,7 @@ import (
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/ingest/inputs"
 	"github.com/zertify/zertify/ingest/inspect"
+	"github.com/zertify/zertify/ingest/notice"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/tables"
@@ -187,7 +188,7 @@ func dumpStats(ctx context.Context, e *env, src inputs.Source, how inspect.Optio
 		return err
 	}
 	file := c.File()
-	e.tellLeft(c.Left)
+	e.tell(ctx, notice.Left(c.Left))
 	if err := e.writeDump(file, format); err != nil {
 		return err
 	}

@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/dustin/go-humanize"
-	"github.com/dustin/go-humanize/english"
 	"golang.org/x/term"
 
 	"github.com/zertify/zertify/ingest"
@@ -15,6 +13,7 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/terminal"
+	"github.com/zertify/zertify/reports/wording"
 )
 
 // env is what a command may touch of the world: its streams, its messages and
@@ -119,27 +118,12 @@ func (e *env) printf(format string, args ...any) error {
 	return err
 }
 
-// plural returns "1 record", "2 records", with the digits grouped by threes.
-func plural(n int64, one string) string {
-	return english.Plural(int(n), one, "")
-}
-
-// commas groups the digits of n by threes.
-func commas(n int64) string { return humanize.Comma(n) }
-
-// size returns a number of bytes the way people say it.
-func size(n int64) string {
-	if n < 1000 {
-		return plural(n, "byte")
-	}
-	v := float64(n)
-	for _, unit := range []string{"KB", "MB", "GB", "TB"} {
-		if v /= 1000; v < 999.95 {
-			return fmt.Sprintf("%.1f %s", v, unit)
-		}
-	}
-	return fmt.Sprintf("%.1f PB", v/1000)
-}
+// How lines on a terminal write numbers.
+var (
+	plural = wording.Several
+	commas = wording.Grouped
+	size   = wording.Bytes
+)
 
 // didYouMean returns "; did you mean …?" when a known word is near.
 func didYouMean(word string, known []string) string {

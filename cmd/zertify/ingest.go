@@ -3,11 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/notice"
 )
 
 func newIngestCmd(e *env) *cobra.Command {
@@ -54,30 +53,12 @@ func runIngest(ctx context.Context, e *env, opt *loadOptions, args []string) err
 		return err
 	}
 	for i := range sum.Files {
-		if err := e.printInput(&sum.Files[i]); err != nil {
+		if err := e.printf("%s\n", notice.Loaded(&sum.Files[i])); err != nil {
 			return err
 		}
 	}
-	if !nothingToEvaluate(sum) {
+	if !notice.NothingToEvaluate(sum) {
 		e.log.Info("to evaluate what is there: zertify audit --db " + shellWord(opt.db))
 	}
-	return incomplete(sum.Rejected() || nothingToEvaluate(sum))
-}
-
-// printInput writes one line about an input that was loaded.
-func (e *env) printInput(f *ingest.FileSummary) error {
-	switch {
-	case f.Known:
-		return e.printf("%s: loaded before, nothing added\n", plainPath(f.Path))
-	case f.Err != nil && f.Records == 0:
-		return e.printf("%s: not read\n", plainPath(f.Path))
-	}
-	how := strings.TrimSpace(strings.Join([]string{f.Container, f.Framing}, " "))
-	stopped := ""
-	if f.Stopped != nil {
-		stopped = "; not read to its end"
-	}
-	return e.printf("%s: %s, %s (%s): %s decoded, %s skipped, %s rejected%s\n", plainPath(f.Path), size(f.Bytes),
-		plural(f.Records, unitOf(f)),
-		plainPath(how), commas(f.Decoded), commas(f.Skipped), commas(f.Rejected), stopped)
+	return incomplete(sum.Rejected() || notice.NothingToEvaluate(sum))
 }

@@ -17,13 +17,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
-	"github.com/zertify/zertify/ingest/container"
-	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/ingest/notice"
 	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/plain"
-	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -151,11 +148,11 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 	stop := e.showProgress(opt)
 	sum, err := ingest.Run(ctx, opt, e.log)
 	stop()
-	if sum != nil && err == nil && o.report != "" && nothingRead(sum) {
-		return sum, &exit{exitIncomplete, errors.New(e.explainNothing(sum.Files))}
+	if sum != nil && err == nil && o.report != "" && notice.NothingRead(sum) {
+		return sum, e.endNothing(ctx, sum)
 	}
 	if sum != nil {
-		e.explainInputs(sum, o.layout)
+		e.tell(ctx, notice.Of(sum, o.layout))
 	}
 	if err != nil {
 		return sum, explainLoadSpace(&opt, err)
@@ -183,172 +180,22 @@ var template []byte
 // another program got hold of the database meanwhile.
 const viewTimeout = time.Minute
 
-// explainInputs tells what a user should know about each input. overlay is the
-// folder that --layout names.
-func (e *env) explainInputs(sum *ingest.Summary, overlay string) {
-	e.explainUnread(sum.Files)
-	for i := range sum.Files {
-		e.explainInput(&sum.Files[i], overlay)
-	}
-	e.explainParts(sum.Files)
-	e.tellLeft(sum.Left)
-}
-
-// explainInput tells what a user should know about one input of which something
-// was read.
-func (e *env) explainInput(f *ingest.FileSummary, overlay string) {
-	if f.Err == nil && f.Stopped != nil {
-		e.log.Warn(stopWarning(f.Path, f.Stopped))
-	}
-	switch {
-	case unread(f):
-		return
-	case f.Err != nil:
-		e.log.Warn(namedError(f.Path, f.Err))
-		return
-	case f.Known:
-		text := fmt.Sprintf("%s: loaded before (sha256 %s); nothing was added; --again replaces it", f.Path,
-			shortDigest(f.SHA256))
-		if overlay != "" {
-			text += fmt.Sprintf(", and only then is it read with the layouts in %s", overlay)
-		}
-		e.log.Info(text)
-		return
-	}
-	if f.Form == layout.NMsec {
-		e.explainCapture(f, overlay)
-	}
-	if f.Framing == smf.None.String() {
-		e.log.Warn(fmt.Sprintf(
-			"%s: salvaged: where its %s end is inferred, because their lengths are lost; compare the counts with the listing "+
-				"of the dump job, and a few records with those on z/OS",
-			f.Path, plural(f.Records, unitOf(f))))
-	}
-	if f.Rejected > 0 {
-		e.log.Warn(fmt.Sprintf("%s: %s rejected; table input_issue says which and why", f.Path,
-			plural(f.Rejected, unitOf(f))))
-	}
-	if f.Duplicates > 0 {
-		e.log.Info(fmt.Sprintf("%s: %s of records read before; they are not counted twice", f.Path, copies(f.Duplicates)))
-	}
-	if text := f.NothingToAudit(); text != "" {
-		e.log.Warn(f.Path + ": " + text)
+// tell logs notices in order.
+func (e *env) tell(ctx context.Context, notices []notice.Notice) {
+	for _, n := range notices {
+		e.log.Log(ctx, n.Level, n.Text)
 	}
 }
 
-// tellLeft names what was left out beside the dumps.
-func (e *env) tellLeft(left container.Left) {
-	if text := leftOut(left); text != "" {
-		e.log.Info("left out: " + text)
-	}
-}
-
-// maxListed bounds the files that leftOut names.
-const maxListed = 8
-
-// leftOut counts files that lie beside dumps and are none, and names some; it is
-// empty when there are none.
-func leftOut(left container.Left) string {
-	if left.Total == 0 {
-		return ""
-	}
-	names := left.Names[:min(len(left.Names), maxListed)]
-	if more := left.Total - int64(len(names)); more > 0 {
-		names = append(slices.Clone(names), fmt.Sprintf("and %s more", commas(more)))
-	}
-	return fmt.Sprintf("%s beside the dumps: %s", plural(left.Total, "file"), plain.Text(strings.Join(names, ", ")))
-}
-
-// stopWarning says that only a part of an input was read.
-func stopWarning(path string, s *ingest.Stop) string {
-	text := fmt.Sprintf("%s: not read to its end: reading stopped %s", path, s)
-	if s.Try != "" {
-		text += "; " + s.Try
-	}
-	return text
-}
-
-// unitOf is what the input is made of.
-func unitOf(f *ingest.FileSummary) string {
-	if f.Form == layout.NMsec {
-		return "message"
-	}
-	return "record"
-}
-
-// explainCapture says what is uncertain about an NMI capture.
-func (e *env) explainCapture(f *ingest.FileSummary, overlay string) {
-	how := ""
-	if overlay != "" {
-		how = " --layout " + shellWord(overlay)
-	}
-	switch {
-	case f.FramingDoubt == nmsec.Disputed:
-		e.log.Warn(fmt.Sprintf(
-			"%s: read with framing %s of the site's overlay, but discovery reads this capture differently; compare: zertify "+
-				"dump %s%s --framing-report", f.Path, f.Framing, filename.Quote(f.Path), how))
-	case f.FramingDoubt == nmsec.Unconfirmed:
-		e.log.Warn(fmt.Sprintf(
-			"%s: read with framing %s, which nobody has confirmed; check it with: zertify dump %s%s --framing-report", f.Path,
-			f.Framing, filename.Quote(f.Path), how))
-	case f.Framing == ingest.Carved:
-		e.log.Warn(fmt.Sprintf(
-			"%s: the structures were found by their own form, without the messages around them; what they rest on is marked "+
-				"is_carved, and nothing says which stack they are of", f.Path))
-	}
+// endNothing tells why nothing was read of any input, and returns the error that ends the run.
+func (e *env) endNothing(ctx context.Context, sum *ingest.Summary) error {
+	why := notice.Nothing(sum)
+	e.tell(ctx, why[:len(why)-1])
+	return &exit{exitIncomplete, errors.New(why[len(why)-1].Text)}
 }
 
 var errPartsStdin = errors.New(
 	"--parts joins files, and standard input is one stream already; without --parts: cat PART... | zertify ingest -")
-
-// explainParts says where inputs break off inside a record and the next do not
-// begin with one: a transfer cut into pieces, most likely.
-func (e *env) explainParts(files []ingest.FileSummary) {
-	for len(files) > 0 {
-		n := 1
-		for n < len(files) && files[n-1].CutOff && files[n].Headless {
-			n++
-		}
-		if n > 1 {
-			var words []string
-			for _, f := range files[:n] {
-				words = append(words, filename.Quote(f.Path))
-			}
-			e.log.Warn(fmt.Sprintf(
-				"%s ends inside a record and %s does not begin with one; if they are parts of one transfer, load them together, "+
-					"in order, into a new database: zertify ingest --parts %s --db NEW.duckdb", files[0].Path, files[1].Path,
-				plain.List(words, " ")))
-		}
-		files = files[n:]
-	}
-}
-
-func copies(n int64) string {
-	if n == 1 {
-		return "1 copy"
-	}
-	return commas(n) + " copies"
-}
-
-func shortDigest(sum string) string { return sum[:min(12, len(sum))] }
-
-// namedError returns an error's text with the input's name in front, unless the
-// text has it already.
-func namedError(path string, err error) string {
-	text := err.Error()
-	if strings.Contains(text, path) {
-		return text
-	}
-	return path + ": " + text
-}
-
-// nothingToEvaluate reports that no input, new or known, held a type 119 record or an
-// NMI message.
-func nothingToEvaluate(sum *ingest.Summary) bool {
-	return !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool {
-		return f.Known || f.Records119 > 0 || f.Form == layout.NMsec && f.Records > 0
-	})
-}
 
 // openDB opens a database for reading, with leave for COPY to write the given files.
 // Every command that reads figures opens it here, so that none reads stale ones.

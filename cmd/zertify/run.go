@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/notice"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/plain"
 )
@@ -76,7 +77,7 @@ func runInto(ctx context.Context, e *env, load *loadOptions, audit *auditOptions
 	_, statErr := os.Stat(load.db)
 	load.report = audit.dir
 	sum, err := load.load(ctx, e, args)
-	if sum != nil && nothingRead(sum) && errors.Is(statErr, os.ErrNotExist) {
+	if sum != nil && notice.NothingRead(sum) && errors.Is(statErr, os.ErrNotExist) {
 		err = errors.Join(err, ingest.RemoveDatabase(load.db))
 	}
 	if err != nil {
@@ -90,7 +91,7 @@ func runInto(ctx context.Context, e *env, load *loadOptions, audit *auditOptions
 
 // runAfter evaluates what a load has read.
 func (p *auditPlan) runAfter(ctx context.Context, e *env, db string, sum *ingest.Summary) error {
-	p.opt.inputLost, p.opt.noRecords = sum.Rejected(), nothingToEvaluate(sum)
+	p.opt.inputLost, p.opt.noRecords = sum.Rejected(), notice.NothingToEvaluate(sum)
 	return p.run(ingest.WithLockTimeoutOf(ctx, viewTimeout), e, db)
 }
 

@@ -21,22 +21,6 @@ import (
 	"github.com/zertify/zertify/reports/model"
 )
 
-func TestNumbersReadTheWayPeopleSayThem(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct{ got, want string }{
-		{commas(0), "0"}, {commas(999), "999"}, {commas(1000), "1,000"}, {commas(-1234567), "-1,234,567"},
-		{commas(-100), "-100"},
-		{plural(1, "record"), "1 record"}, {plural(0, "record"), "0 records"}, {plural(2000, "entry"), "2,000 entries"},
-		{size(0), "0 bytes"}, {size(1), "1 byte"}, {size(999), "999 bytes"}, {size(1000), "1.0 KB"},
-		{size(999_949), "999.9 KB"},
-		{size(999_990), "1.0 MB"}, {size(4_300_000_000), "4.3 GB"}, {size(1 << 62), "4611.7 PB"},
-	} {
-		if c.got != c.want {
-			t.Errorf("got %q, want %q", c.got, c.want)
-		}
-	}
-}
-
 func TestExitCodes(t *testing.T) {
 	t.Parallel()
 	ended, cancel := context.WithCancel(context.Background())

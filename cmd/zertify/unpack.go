@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/notice"
 	"github.com/zertify/zertify/reports/outfile"
 )
 
@@ -63,7 +64,7 @@ func (e *env) tellUnpacked(w *outfile.Several, out string, done []container.Unpa
 		}
 		if u.Err != nil {
 			lost = true
-			e.log.Warn(namedError(u.Name, u.Err))
+			e.log.Warn(notice.Named(u.Name, u.Err))
 		}
 		if u.File == "" || out == "-" {
 			continue

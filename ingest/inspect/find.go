@@ -8,6 +8,7 @@ import (
 
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/reports/wording"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/smf"
 )
@@ -47,7 +48,7 @@ type BeyondError struct {
 }
 
 func (e *BeyondError) Error() string {
-	text := fmt.Sprintf("%s has %s; there is no record %d", e.Input, plural(e.Records, "record"), e.Want)
+	text := fmt.Sprintf("%s has %s; there is no record %d", e.Input, wording.Several(e.Records, "record"), e.Want)
 	if e.After != nil {
 		text += fmt.Sprintf("; after record %d came: %v", e.Records, e.After)
 	}

@@ -12,9 +12,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/dustin/go-humanize"
-	"github.com/dustin/go-humanize/english"
-
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/schema/layout"
@@ -54,9 +51,3 @@ func errText(err error) string {
 	}
 	return err.Error()
 }
-
-// plural returns "1 record", "2 records".
-func plural(n int64, one string) string { return english.Plural(int(n), one, "") }
-
-// commas groups the digits of n by threes.
-func commas(n int64) string { return humanize.Comma(n) }

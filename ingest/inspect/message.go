@@ -12,6 +12,7 @@ import (
 	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/nmsec/message"
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/wording"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -91,7 +92,7 @@ func (d *Dumper) records(out *Message, m *message.Message, f *framing.Framing) {
 	for i := range m.Records {
 		if i == maxDumped {
 			out.Remarks = append(out.Remarks,
-				fmt.Sprintf("%s more not taken apart here", plural(int64(len(m.Records)-i), "record")))
+				fmt.Sprintf("%s more not taken apart here", wording.Several(int64(len(m.Records)-i), "record")))
 			return
 		}
 		rec := &m.Records[i]

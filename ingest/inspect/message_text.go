@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/wording"
 )
 
 // WriteText writes the message for people.
@@ -18,7 +19,7 @@ func (m *Message) WriteText(w io.Writer) error {
 		kind = "structure found without a message around it"
 	}
 	fmt.Fprintf(b, "%s: message %d, %s, %s at byte %d\n", plain.Text(m.File), m.Message, plain.Text(kind),
-		plural(int64(m.Length), "byte"), m.Start)
+		wording.Several(int64(m.Length), "byte"), m.Start)
 	if m.NameBasis != "" {
 		fmt.Fprintf(b, "kind known from: %s\n", plain.Text(m.NameBasis))
 	}
@@ -31,7 +32,7 @@ func (m *Message) WriteText(w io.Writer) error {
 			strings.TrimSuffix(m.CodeName+": "+m.CodeMeaning, ": "), *m.Reason,
 			strings.TrimSuffix(m.ReasonName+": "+m.Meaning, ": "))
 	}
-	fmt.Fprintf(b, "%s, %s\n", plural(int64(m.Records), "record"), m.Disposition)
+	fmt.Fprintf(b, "%s, %s\n", wording.Several(int64(m.Records), "record"), m.Disposition)
 	for _, t := range m.Remarks {
 		fmt.Fprintf(b, "note: %s\n", plain.Text(t))
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/reports/wording"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
 	"github.com/zertify/zertify/smf"
@@ -271,7 +272,7 @@ func (d *Dumper) follow(r *Record, data []byte, rt *record.Type, t *Triplet, loc
 			return
 		}
 		if !t.inside(data, i+1) {
-			t.Fault = fmt.Sprintf("%d x %s at +%d, the record has %d", t.Number, plural(int64(t.Length), "byte"),
+			t.Fault = fmt.Sprintf("%d x %s at +%d, the record has %d", t.Number, wording.Several(int64(t.Length), "byte"),
 				t.Offset, len(data))
 			return
 		}

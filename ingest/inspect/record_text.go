@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/wording"
 )
 
 // hexPerLine is how many bytes of a field stand on one line: a 64-bit counter
@@ -25,7 +26,7 @@ func (r *Record) WriteText(w io.Writer) error {
 		kind += fmt.Sprintf(" subtype %d", *r.Subtype)
 	}
 	fmt.Fprintf(b, "%s: record %d, %s, %s at byte %d\n", plain.Text(r.File), r.Record, kind,
-		plural(int64(r.Length), "byte"), r.Start)
+		wording.Several(int64(r.Length), "byte"), r.Start)
 	fmt.Fprintf(b, "system %s, written %s local, framing %s\n", plain.Text(r.System), orNone(r.Time), r.Framing)
 	fmt.Fprintf(b, "%s", r.Disposition)
 	if r.Reason != "" {
@@ -55,7 +56,7 @@ func (r *Record) writeTriplets(b *bufio.Writer) {
 	if len(r.Triplets) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s at +%d\n", plural(int64(len(r.Triplets)), "triplet"), firstTriplet)
+	fmt.Fprintf(b, "\n%s at +%d\n", wording.Several(int64(len(r.Triplets)), "triplet"), firstTriplet)
 	for _, t := range r.Triplets {
 		what := t.Structure
 		switch {
@@ -69,7 +70,7 @@ func (r *Record) writeTriplets(b *bufio.Writer) {
 }
 
 func (p *Part) writeText(b *bufio.Writer) {
-	fmt.Fprintf(b, "\n%s, %s at +%d\n", p.Title, plural(int64(p.Length), "byte"), p.Offset)
+	fmt.Fprintf(b, "\n%s, %s at +%d\n", p.Title, wording.Several(int64(p.Length), "byte"), p.Offset)
 	if p.Hex != "" {
 		p.writeRaw(b)
 		return

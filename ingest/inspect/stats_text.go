@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/wording"
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -24,7 +25,7 @@ func (f *File) WriteText(w io.Writer) error {
 		f.Inputs[i].writeText(b)
 	}
 	if f.More > 0 {
-		fmt.Fprintf(b, "\nand %s not listed\n", plural(f.More, "input"))
+		fmt.Fprintf(b, "\nand %s not listed\n", wording.Several(f.More, "input"))
 	}
 	return b.Flush()
 }
@@ -41,10 +42,11 @@ func (s *Input) writeText(b *bufio.Writer) {
 		s.writeKinds(b)
 		s.writeMessages(b)
 		if s.Decodable > 0 || s.Rejected > 0 {
-			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be rejected\n", commas(s.Decodable), commas(s.Rejected))
+			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be rejected\n", wording.Grouped(s.Decodable),
+				wording.Grouped(s.Rejected))
 		}
 		for _, name := range slices.Sorted(maps.Keys(s.Unknown)) {
-			fmt.Fprintf(b, "  unknown    layout of %s (%s), kept as hex\n", plural(s.Unknown[name], "section"), name)
+			fmt.Fprintf(b, "  unknown    layout of %s (%s), kept as hex\n", wording.Several(s.Unknown[name], "section"), name)
 		}
 	}
 	s.writeFaults(b)
@@ -62,11 +64,11 @@ var notReadable = map[string]string{"": "not readable", layout.SMF119: "not read
 
 func (s *Input) writeSize(b *bufio.Writer) {
 	if s.Form == layout.NMsec {
-		fmt.Fprintf(b, "  size       %s\n", plural(s.Bytes, "byte"))
+		fmt.Fprintf(b, "  size       %s\n", wording.Several(s.Bytes, "byte"))
 		return
 	}
-	fmt.Fprintf(b, "  size       %s, %s of them descriptors and padding\n", plural(s.Bytes, "byte"),
-		commas(s.SkippedBytes))
+	fmt.Fprintf(b, "  size       %s, %s of them descriptors and padding\n", wording.Several(s.Bytes, "byte"),
+		wording.Grouped(s.SkippedBytes))
 }
 
 // headline sums the input up layer by layer.
@@ -86,7 +88,7 @@ func (s *Input) headline() string {
 	if s.Form == layout.NMsec {
 		framing, what = "IPSec NMI capture, framing "+framing, "message"
 	}
-	layers = append(layers, framing, plural(s.Records, what))
+	layers = append(layers, framing, wording.Several(s.Records, what))
 	head := strings.Join(layers, " → ") + piecesOf(s.Pieces, what)
 	if systems := s.systems(); len(systems) > 0 {
 		head += ", " + plain.List(systems, ", ")
@@ -102,7 +104,7 @@ func piecesOf(n int64, what string) string {
 	case 1:
 		return ", one of them a piece that is not a whole " + what
 	}
-	return fmt.Sprintf(", %s of them pieces that are not whole %ss", commas(n), what)
+	return fmt.Sprintf(", %s of them pieces that are not whole %ss", wording.Grouped(n), what)
 }
 
 // systems names the systems that wrote the data, not the one that dumped it.
@@ -133,7 +135,7 @@ func (p *Problem) writeText(b *bufio.Writer) {
 func (s *Input) writeReader(b *bufio.Writer) {
 	for _, n := range readerNames {
 		if v := s.Reader[n.name]; v > 0 {
-			fmt.Fprintf(b, "  found      %s%s\n", plural(v, n.noun), n.rest)
+			fmt.Fprintf(b, "  found      %s%s\n", wording.Several(v, n.noun), n.rest)
 		}
 	}
 }
@@ -151,12 +153,13 @@ func (s *Input) writeKinds(b *bufio.Writer) {
 		if k.Subtype != nil {
 			kind = fmt.Sprintf("%d-%d", k.Type, *k.Subtype)
 		}
-		line := fmt.Sprintf("    %9s %12s %6.1f%% %7d %7d %7d  %-22s  %s", kind, commas(k.Records), 100*k.Share, k.Min,
+		line := fmt.Sprintf("    %9s %12s %6.1f%% %7d %7d %7d  %-22s  %s", kind, wording.Grouped(k.Records), 100*k.Share,
+			k.Min,
 			k.Mean, k.Max, k.First, k.Last)
 		fmt.Fprintln(b, strings.TrimRight(line, " "))
 	}
 	if s.KindsLeft > 0 {
-		fmt.Fprintf(b, "  and %s of further systems and types\n", plural(s.KindsLeft, "record"))
+		fmt.Fprintf(b, "  and %s of further systems and types\n", wording.Several(s.KindsLeft, "record"))
 	}
 }
 
@@ -176,7 +179,7 @@ func (s *Input) writeFaults(b *bufio.Writer) {
 		fmt.Fprintf(b, "  fault      %s, %s: %s\n", f.Kind, where, plain.Text(f.Message))
 	}
 	if left := s.FaultsTotal - int64(len(s.Faults)); left > 0 {
-		fmt.Fprintf(b, "  fault      and %s more\n", commas(left))
+		fmt.Fprintf(b, "  fault      and %s more\n", wording.Grouped(left))
 	}
 }
 
@@ -188,6 +191,6 @@ func (s *Input) writeMessages(b *bufio.Writer) {
 	for _, m := range s.Messages {
 		fmt.Fprintf(b, "    %-26s %-24s %9s %9s %9s %9s\n", plain.Text(cmp.Or(m.Name, "(unknown)")),
 			plain.Text(cmp.Or(m.Target, "-")),
-			commas(m.Messages), commas(m.Errors), commas(m.Records), commas(m.Cascaded))
+			wording.Grouped(m.Messages), wording.Grouped(m.Errors), wording.Grouped(m.Records), wording.Grouped(m.Cascaded))
 	}
 }

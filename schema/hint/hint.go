@@ -12,6 +12,7 @@ import (
 
 // keys lists what messages may name, with what it is for.
 var keys = map[string]string{
+	"again":          "loading inputs again",
 	"allow-mixed":    "loading copies beside originals",
 	"client":         "limiting to sessions of a client",
 	"db":             "the database",
@@ -37,6 +38,7 @@ var keys = map[string]string{
 	"system":         "limiting to sessions of a system",
 	"until":          "limiting to times up to a moment",
 	"user":           "limiting to sessions of a user",
+	"verbose":        "telling more",
 	"wait":           "waiting until the database is free",
 }
 
