@@ -4,14 +4,14 @@ import "math"
 
 // Values of cursor.end besides an offset.
 const (
-	noBlocks  = math.MaxInt64 // the layout has no blocks
+	noBlocks  = math.MaxInt64 // the variant has no blocks
 	lostBlock = -1            // somewhere inside a block of unknown end
 )
 
 // cursor is a place between two pieces of input and what has to be known there.
 // It is small and copied freely, so that a walk ahead leaves the reader's alone.
 type cursor struct {
-	lay     *layout
+	variant *variant
 	lenient bool  // see plausible
 	lines   bool  // a line end stood behind a record
 	open    bool  // segments of a record wait for their last one
@@ -19,8 +19,8 @@ type cursor struct {
 	end     int64 // offset at which the current block ends; equal to the position between blocks
 }
 
-func (l *layout) cursor(pos int64, lenient bool) cursor {
-	c := cursor{lay: l, lenient: lenient, end: noBlocks}
+func (l *variant) cursor(pos int64, lenient bool) cursor {
+	c := cursor{variant: l, lenient: lenient, end: noBlocks}
 	if l.block != nil {
 		c.end = pos
 	}
@@ -40,10 +40,10 @@ type piece struct {
 // be cut short by the end of b.
 func (c *cursor) body(p piece, b []byte) []byte {
 	b = b[min(p.bdw, len(b)):min(p.bdw+p.size, len(b))]
-	if len(b) < c.lay.head {
+	if len(b) < c.variant.head {
 		return nil
 	}
-	return c.lay.data(b)
+	return c.variant.data(b)
 }
 
 // peek reads the descriptors at the start of b, which lies at offset pos.
@@ -59,19 +59,19 @@ func (c *cursor) peek(b []byte, pos int64) (piece, reason) {
 
 // peekPiece reads the descriptor behind p.bdw bytes of b.
 func (c *cursor) peekPiece(b []byte, pos int64, p piece) (piece, reason) {
-	if len(b) < p.bdw+c.lay.head {
+	if len(b) < p.bdw+c.variant.head {
 		return p, tooFew
 	}
-	if p.end >= 0 && p.end-pos-int64(p.bdw) < int64(c.lay.head) {
+	if p.end >= 0 && p.end-pos-int64(p.bdw) < int64(c.variant.head) {
 		return p, pastBlock
 	}
 	var why reason
-	p.size, p.code, why = c.lay.piece(b[p.bdw:], c.open)
+	p.size, p.code, why = c.variant.piece(b[p.bdw:], c.open)
 	if why != fine || p.end == lostBlock {
 		return p, why
 	}
 	past := p.end - (pos + int64(p.bdw) + int64(p.size))
-	if past < 0 || c.lay.one && past != 0 {
+	if past < 0 || c.variant.one && past != 0 {
 		return p, pastBlock
 	}
 	return p, fine
@@ -81,7 +81,7 @@ func (c *cursor) peekBlock(b []byte, pos int64) (piece, reason) {
 	if len(b) < 4 {
 		return piece{}, tooFew
 	}
-	n, ok := c.lay.block(b)
+	n, ok := c.variant.block(b)
 	if !ok {
 		return piece{}, badBlock
 	}
@@ -104,7 +104,7 @@ func (c *cursor) peekLost(b []byte, pos int64) (piece, reason) {
 
 // closed reports whether the complete piece at the start of b ends as it should.
 func (c *cursor) closed(p piece, b []byte) bool {
-	return c.lay.closed == nil || c.lay.closed(b[p.bdw:p.bdw+p.size])
+	return c.variant.closed == nil || c.variant.closed(b[p.bdw:p.bdw+p.size])
 }
 
 // startsRecord reports whether the data of a piece look like a record header as
@@ -116,7 +116,7 @@ func (c *cursor) startsRecord(p piece, b []byte) bool {
 // wholeHeader reports whether w begins with a piece that holds a complete and
 // plausible header. It only looks at one place and so makes a cheap first test.
 func (c *cursor) wholeHeader(w window) bool {
-	at := c.lay.head
+	at := c.variant.head
 	if c.end == w.pos {
 		at += 4 // behind a block descriptor word
 	}
@@ -231,9 +231,9 @@ func (c cursor) walk(w window, far until) (out walked, at cursor) {
 
 // score counts one complete piece.
 func (c *cursor) score(p piece, w window, out *walked) {
-	at := uint64(w.pos) + uint64(p.bdw+c.lay.head)
+	at := uint64(w.pos) + uint64(p.bdw+c.variant.head)
 	out.bytes += p.bdw + p.size
-	out.trace = (out.trace*31+at)*31 + uint64(p.size-c.lay.head)
+	out.trace = (out.trace*31+at)*31 + uint64(p.size-c.variant.head)
 	if p.bdw > 0 {
 		out.blocks++
 	}

@@ -37,9 +37,9 @@ func (e *AmbiguousError) Error() string {
 // chosen is the basis of a framing that Options.Framing asks for.
 func chosen() string { return hint.Words("chosen with {framing}") }
 
-// trial is a reading of the first window under one layout.
+// trial is a reading of the first window under one variant.
 type trial struct {
-	lay     *layout
+	variant *variant
 	lenient bool
 	from    int // bytes of damage in front of it
 	breaks  int // other places where the walk had to be taken up again
@@ -48,11 +48,11 @@ type trial struct {
 }
 
 // fits reports that records were found: nine of ten headers plausible, in a small
-// file all but two, and at least half of the headers that are there. Wrong layouts
+// file all but two, and at least half of the headers that are there. Wrong variants
 // hardly ever see more than one.
 func (t *trial) fits() bool {
 	odd := t.heads - t.good
-	return t.complete > 0 && t.good > odd && odd <= max(2, t.heads/10) && (t.lay.block == nil || t.blocks > 0) &&
+	return t.complete > 0 && t.good > odd && odd <= max(2, t.heads/10) && (t.variant.block == nil || t.blocks > 0) &&
 		2*t.good >= t.plain
 }
 
@@ -129,7 +129,7 @@ func (t *trial) add(at int, more walked) {
 	t.cut, t.stop = more.cut, more.stop
 }
 
-// takeUp carries on a walk that broke off, as reading will, so that a layout that
+// takeUp carries on a walk that broke off, as reading will, so that a variant that
 // fits the first record by chance cannot compete with the one that fits the rest.
 func (t *trial) takeUp(w window) {
 	for !t.reachedEnd() {
@@ -137,7 +137,7 @@ func (t *trial) takeUp(w window) {
 		if t.heads > 0 {
 			from++
 		}
-		at, c := t.lay.cursor(w.pos, t.lenient).search(w, from, len(w.b))
+		at, c := t.variant.cursor(w.pos, t.lenient).search(w, from, len(w.b))
 		if at < 0 {
 			return
 		}
@@ -164,7 +164,7 @@ func (r *Reader) decide() error {
 		r.force(w)
 		return nil
 	}
-	trials := tryLayouts(w, layoutsOf(Auto))
+	trials := tryVariants(w, variantsOf(Auto))
 	if fit := keep(trials, (*trial).fits, (*trial).unbroken); len(fit) > 0 {
 		return r.use(fit, w)
 	}
@@ -210,7 +210,7 @@ func (r *Reader) decideDamaged(w window, trials []trial) error {
 // decideEmpty tells an empty input from one that could not be read.
 func (r *Reader) decideEmpty() error {
 	if r.src.Err() != io.EOF {
-		r.cur = layoutsOf(RDW)[0].cursor(0, false)
+		r.cur = variantsOf(RDW)[0].cursor(0, false)
 		return nil // the first step reports the read error
 	}
 	return r.refuse(window{},
@@ -218,24 +218,24 @@ func (r *Reader) decideEmpty() error {
 			try: "check the transfer log and the size of the data set on z/OS"})
 }
 
-// tryLayouts walks the window under each layout, strictly and, where no layout
+// tryVariants walks the window under each variant, strictly and, where no variant
 // fits that way, without looking at the version bits.
-func tryLayouts(w window, of []*layout) []trial {
-	strict := walkLayouts(w, of, false)
+func tryVariants(w window, of []*variant) []trial {
+	strict := walkVariants(w, of, false)
 	if len(keep(strict, (*trial).fits)) > 0 {
 		return strict
 	}
-	if lenient := walkLayouts(w, of, true); len(keep(lenient, (*trial).fits)) > 0 {
+	if lenient := walkVariants(w, of, true); len(keep(lenient, (*trial).fits)) > 0 {
 		return lenient
 	}
 	return strict
 }
 
-func walkLayouts(w window, of []*layout, lenient bool) []trial {
+func walkVariants(w window, of []*variant, lenient bool) []trial {
 	trials, plain := make([]trial, len(of)), headers(w.b)
-	for i, lay := range of {
-		trials[i] = trial{lay: lay, lenient: lenient, plain: plain}
-		trials[i].walkOn(w, 0, lay.cursor(w.pos, lenient))
+	for i, v := range of {
+		trials[i] = trial{variant: v, lenient: lenient, plain: plain}
+		trials[i].walkOn(w, 0, v.cursor(w.pos, lenient))
 	}
 	return trials
 }
@@ -268,16 +268,16 @@ func choose(fit []trial) (*trial, []Framing) {
 			best, ties = t, nil
 		case best.better(t) || t.trace == best.trace || best.blocks > 0 && t.blocks == 0:
 		default:
-			ties = append(ties, t.lay.framing)
+			ties = append(ties, t.variant.framing)
 		}
 	}
 	if ties == nil {
 		return best, nil
 	}
-	return best, unique(append([]Framing{best.lay.framing}, ties...))
+	return best, unique(append([]Framing{best.variant.framing}, ties...))
 }
 
-// unique drops what is in the list already: a framing may have several layouts.
+// unique drops what is in the list already: a framing may have several variants.
 func unique(of []Framing) (out []Framing) {
 	for _, f := range of {
 		if !slices.Contains(out, f) {
@@ -287,14 +287,14 @@ func unique(of []Framing) (out []Framing) {
 	return out
 }
 
-// use adopts the best of the layouts that fit, if there is one.
+// use adopts the best of the variants that fit, if there is one.
 func (r *Reader) use(fit []trial, w window) error {
 	t, ties := choose(fit)
 	if ties != nil {
 		return &AmbiguousError{File: r.name, Fits: ties}
 	}
-	r.framing = t.lay.framing
-	r.cur = t.lay.cursor(0, t.lenient)
+	r.framing = t.variant.framing
+	r.cur = t.variant.cursor(0, t.lenient)
 	r.basis = fmt.Sprintf("%d of %d record headers plausible in the first %s", t.good, t.heads,
 		english.Plural(len(w.b), "byte", ""))
 	if t.heads == 0 {
@@ -312,10 +312,10 @@ func (r *Reader) use(fit []trial, w window) error {
 // force adopts what Options.Framing asks for. Where the framing has several forms
 // the one with most records is taken.
 func (r *Reader) force(w window) {
-	trials := tryLayouts(w, layoutsOf(r.opt.Framing))
+	trials := tryVariants(w, variantsOf(r.opt.Framing))
 	for i := range trials {
 		trials[i].takeUp(w)
 	}
 	best, _ := choose(trials)
-	r.framing, r.cur, r.basis = best.lay.framing, best.lay.cursor(0, best.lenient), chosen()
+	r.framing, r.cur, r.basis = best.variant.framing, best.variant.cursor(0, best.lenient), chosen()
 }

@@ -265,12 +265,12 @@ func plainText(w window) finding {
 // SMF's.
 func otherRecords(w window) finding {
 	const enough = 3
-	for i := range layouts {
-		lay := &layouts[i]
-		out, _ := lay.cursor(w.pos, false).walk(w, until{heads: math.MaxInt, steps: math.MaxInt})
+	for i := range variants {
+		v := &variants[i]
+		out, _ := v.cursor(w.pos, false).walk(w, until{heads: math.MaxInt, steps: math.MaxInt})
 		if out.heads >= enough && (out.stop == stopEnd || out.stop == stopWindow && out.heads >= 10*enough) {
-			return finding{id: "E-OTHER", at: lay.head,
-				message: fmt.Sprintf("%d records with %s framing, but %d of them begin with an SMF header", out.heads, lay.framing,
+			return finding{id: "E-OTHER", at: v.head,
+				message: fmt.Sprintf("%d records with %s framing, but %d of them begin with an SMF header", out.heads, v.framing,
 					out.good),
 				try: "check that this is a dump of SMF data; if it is, name its framing with {framing}"}
 		}

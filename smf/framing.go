@@ -99,6 +99,11 @@ const (
 // begins reports whether a piece of this kind starts with a record header.
 func (s segment) begins() bool { return s == whole || s == first }
 
+// String names a segment code for messages.
+func (s segment) String() string {
+	return [...]string{"whole", "first", "last", "middle", "marker", "null"}[s]
+}
+
 // reason says why bytes are not a piece of a record.
 type reason uint8
 
@@ -125,9 +130,9 @@ var reasonText = [...]string{
 	badTail:        "the lengths at the two ends of a frame differ",
 }
 
-// layout is one way to frame: how to read the descriptor in front of each piece
+// variant is one way to frame: how to read the descriptor in front of each piece
 // and, for blocked forms, the one in front of each block.
-type layout struct {
+type variant struct {
 	framing Framing
 	head    int  // bytes of the descriptor in front of each piece
 	zeros   int  // bytes of zeros that stand for "nothing here" between pieces
@@ -147,16 +152,16 @@ type layout struct {
 }
 
 // data is the record's data in a complete piece.
-func (l *layout) data(b []byte) []byte {
+func (l *variant) data(b []byte) []byte {
 	if l.body != nil {
 		return l.body(b)
 	}
 	return b[l.head:]
 }
 
-// layouts are tried in this order. Blocks come first because a block descriptor
+// variants are tried in this order. Blocks come first because a block descriptor
 // word also reads as the descriptor word of one giant record.
-var layouts = []layout{
+var variants = []variant{
 	{framing: BDW, head: 4, zeros: 2, fills: true, piece: rdwPiece, block: blockDescriptor},
 	{framing: RDW, head: 4, zeros: 2, fills: true, piece: rdwPiece},
 	{framing: RDWRDW, head: 4, zeros: 2, fills: true, piece: rdwPiece, block: outerDescriptor, one: true},
@@ -177,15 +182,15 @@ var layouts = []layout{
 		gap: bufferGap},
 }
 
-// rdwLayout is the place of plain descriptor words in layouts.
-const rdwLayout = 1
+// rdwVariant is the place of plain descriptor words in variants.
+const rdwVariant = 1
 
-// layoutsOf returns the layouts a framing may mean, all of them for Auto.
-func layoutsOf(f Framing) []*layout {
-	var of []*layout
-	for i := range layouts {
-		if f == Auto || layouts[i].framing == f {
-			of = append(of, &layouts[i])
+// variantsOf returns the variants a framing may mean, all of them for Auto.
+func variantsOf(f Framing) []*variant {
+	var of []*variant
+	for i := range variants {
+		if f == Auto || variants[i].framing == f {
+			of = append(of, &variants[i])
 		}
 	}
 	return of

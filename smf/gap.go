@@ -24,15 +24,15 @@ const leastBlanks = 4
 // that a walk over them has a bounded cost per step.
 func (c *cursor) gap(w window) int {
 	const atOnce = 4096
-	if len(w.b) == 0 || !mayFill[w.b[0]] || c.lay.block != nil && c.lay.one && c.end > w.pos {
+	if len(w.b) == 0 || !mayFill[w.b[0]] || c.variant.block != nil && c.variant.one && c.end > w.pos {
 		return 0
 	}
 	room := c.room(w.pos)
 	b := w.b[:min(int64(atOnce), int64(len(w.b)), room)]
 	last := int64(len(b)) == room || w.ended && len(b) == len(w.b)
 	switch {
-	case c.lay.gap != nil:
-		return c.lay.gap(b, run(b, false), last)
+	case c.variant.gap != nil:
+		return c.variant.gap(b, run(b, false), last)
 	case w.b[0] == 0 || w.b[0] == ebcdicBlank:
 		return c.fillRun(w, b, last)
 	}
@@ -59,19 +59,19 @@ func run(b []byte, blanks bool) int {
 // fillRun counts the zeros and blanks that the piece at the start of b has in front.
 // Last says that with b the block or the input ends. A length may begin with such
 // bytes itself, so that a record header decides where the run ends; without one,
-// zeros count in the unit of the layout.
+// zeros count in the unit of the variant.
 func (c *cursor) fillRun(w window, b []byte, last bool) int {
-	n := run(b, c.lay.fills)
+	n := run(b, c.variant.fills)
 	if n == len(b) && last {
 		return n
 	}
-	head := c.lay.head
-	if c.lay.zeros == 0 || n < leastBlanks && len(b) >= head+bareHeader && b[head]&flagVersions == flagVersions &&
+	head := c.variant.head
+	if c.variant.zeros == 0 || n < leastBlanks && len(b) >= head+bareHeader && b[head]&flagVersions == flagVersions &&
 		mayBegin(b[head:]) {
 		return 0 // most often a record of less than 256 or 65,536 bytes begins here
 	}
-	if !c.lay.fills {
-		return n - n%c.lay.zeros
+	if !c.variant.fills {
+		return n - n%c.variant.zeros
 	}
 	for i := max(0, n-head); i <= n; i++ {
 		if c.headBehind(w, i) {
@@ -88,7 +88,7 @@ func (c *cursor) fillRun(w window, b []byte, last bool) int {
 	case blanks >= leastBlanks:
 		return zeros + blanks
 	}
-	return zeros - zeros%c.lay.zeros
+	return zeros - zeros%c.variant.zeros
 }
 
 // headBehind reports whether a piece with a complete record header stands behind the

@@ -38,11 +38,11 @@ func (r *Reader) keepPiece(p piece, start int64, b []byte) {
 		r.keep(PieceMark, start, b)
 		return
 	}
-	head := r.cur.lay.head
+	head := r.cur.variant.head
 	if r.framing == Buffer {
 		head = int(binary.BigEndian.Uint16(b[2:])) + 4
 	}
-	tail := head + len(r.cur.lay.data(b))
+	tail := head + len(r.cur.variant.data(b))
 	r.keep(PieceWord, start, b[:head])
 	r.keepData(start+int64(head), tail-head)
 	if tail < len(b) {

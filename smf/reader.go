@@ -1,9 +1,6 @@
 package smf
 
 import (
-	"encoding/binary"
-	"errors"
-	"fmt"
 	"io"
 
 	"github.com/dustin/go-humanize/english"
@@ -46,6 +43,13 @@ type Stats struct {
 	Socket       int64 // records of a real-time socket, which hold no SMF data
 }
 
+// The way of a record through the package: Next asks quick (quick.go) for the common case. Everything else is a step:
+// the cursor says which piece of input begins at the position (cursor.go), known gaps and contradicted lengths are
+// dealt with (gap.go, surplus.go), take and accept pass the piece, join puts segments together (spanned.go), deliver
+// makes a record. What breaks this way has files of its own: damage and the search for the next record (resync.go), the
+// end of the input (end.go), lengths that are lost (salvage.go). Before the first step, start decides on the framing
+// (detect.go).
+
 // Reader yields the records of one input in the order they are in.
 type Reader struct {
 	src     source
@@ -73,14 +77,6 @@ type Reader struct {
 	lineEnd string   // salvaging: what stands behind each record
 }
 
-// joint is a spanned record being put together.
-type joint struct {
-	data  []byte // with room for the descriptor word in front
-	start int64
-	span  int64 // bytes of input in its segments
-	size  int   // bytes it would have; above the limit data is not kept
-}
-
 // NewReader reads records from r. name is what errors and Record.File call the
 // input. Nothing is read before the first call of Next.
 func NewReader(name string, r io.Reader, opt Options) *Reader {
@@ -89,25 +85,6 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 	}
 	return &Reader{src: newSource(r), name: name, opt: opt, moved: -1, slow: opt.Pieces}
 }
-
-// Framing returns the framing in use and how it was found. Before the first call
-// of Next, and after one that returned a *NotSMF or *AmbiguousError, it is Auto.
-func (r *Reader) Framing() (f Framing, basis string) { return r.framing, r.basis }
-
-// Skipped counts the bytes that belong to no record and no fault: block
-// descriptors, end marks, restart markers and padding.
-func (r *Reader) Skipped() int64 {
-	if r.recoded != nil {
-		return r.inInput(r.src.Pos()) - r.claimed
-	}
-	return r.skipped
-}
-
-// Stats returns the counts so far.
-func (r *Reader) Stats() Stats { return r.stats }
-
-// Notes returns what was noticed so far about the input as a whole.
-func (r *Reader) Notes() []Note { return r.notes }
 
 // Next returns the next record, or one of these errors:
 //
@@ -130,109 +107,6 @@ func (r *Reader) Next() (*Record, error) {
 		if rec != nil || err != nil {
 			return r.placed(rec, err)
 		}
-	}
-}
-
-// placed says where in the input a result lies that was read through a recoding.
-func (r *Reader) placed(rec *Record, err error) (*Record, error) {
-	if r.recoded == nil {
-		return rec, err
-	}
-	var f *stream.Fault
-	switch {
-	case rec != nil:
-		rec.Start, rec.Span = r.stretch(rec.Start, rec.Span)
-		r.claimed += rec.Span
-	case errors.As(err, &f):
-		f.Start, f.Bytes = r.stretch(f.Start, f.Bytes)
-		if f.Fatal { // with what the recoding could not read
-			f.Bytes = r.recoded.raw.Pos() + int64(len(r.recoded.raw.Unread())) - f.Start
-			f.Rejected = f.Bytes > 0
-			r.recoded.raw.Skip(len(r.recoded.raw.Unread()))
-			r.recoded.mark(r.recoded.raw.Pos())
-		}
-		r.claimed += f.Bytes
-	}
-	r.recoded.forget(r.src.Pos() - 2*int64(r.opt.Limit))
-	return rec, err
-}
-
-// inInput is where in the input byte pos of what is read lies.
-func (r *Reader) inInput(pos int64) int64 {
-	if r.recoded != nil {
-		return r.recoded.at(pos)
-	}
-	return pos
-}
-
-// stretch is where in the input n bytes at start lie, with what the recoding took out
-// behind them.
-func (r *Reader) stretch(start, n int64) (int64, int64) {
-	from := r.inInput(start)
-	return from, r.inInput(start+n) - from
-}
-
-// quick serves the common case: a complete record with descriptor word, inside
-// the buffer and its block, with a plausible header and another descriptor word
-// after it. It returns nil for everything else and then changes nothing.
-func (r *Reader) quick() *Record {
-	b := r.src.Unread()
-	if r.slow || len(b) < subtypeHeader || r.cur.lay == nil || r.cur.lay.head != 4 || r.cur.open {
-		return nil
-	}
-	n := int(binary.BigEndian.Uint16(b))
-	if !r.quickFraming() || n < subtypeHeader || n > maxRecord || n > r.opt.Limit || n+4 > len(b) || b[2]|b[3] != 0 {
-		return nil
-	}
-	if left := r.cur.end - r.src.Pos(); left < int64(n) || left > int64(n) && !follows(b[n:]) {
-		return nil
-	}
-	if r.src.Pos() != r.sure && !plausible(b[4:subtypeHeader], false) || b[offType] == typeExtended {
-		return nil
-	}
-	flags, kind := b[offFlags], b[offType]
-	if swallowsRDW(b, n) {
-		return nil
-	}
-	rec := &r.rec
-	*rec = Record{Span: int64(n), Type: uint16(kind), Data: b[:n:n]}
-	if flags&flagSubtype != 0 {
-		rec.HasSubtype, rec.Subtype = true, binary.BigEndian.Uint16(b[offSubtype:])
-	}
-	r.records++
-	rec.Pos = wire.Pos{File: r.name, Record: r.records, Start: r.src.Pos()}
-	if left := b[n:]; len(left) >= 4+bareHeader && segment(left[2]).begins() && r.cur.end > r.src.Pos()+int64(n) {
-		r.sure = r.src.Pos() + int64(n) // follows has seen it
-	}
-	r.src.Skip(n)
-	r.countDump(rec)
-	return rec
-}
-
-// quickFraming reports that the bytes at the position are a plain descriptor word.
-func (r *Reader) quickFraming() bool {
-	f := r.framing
-	return (f == RDW || f == BDW) && r.cur.end > r.src.Pos()
-}
-
-// follows reports that b begins with the descriptor word of a record or segment,
-// and with a plausible header as far as one is in sight.
-func follows(b []byte) bool {
-	if b[2] > byte(middle) || b[3] != 0 || b[0] == 0 && b[1] < 4 {
-		return false
-	}
-	return !segment(b[2]).begins() || len(b) < 4+bareHeader || plausible(b[4:], false)
-}
-
-func (r *Reader) countDump(rec *Record) {
-	if rec.Type > 3 || rec.HasSubtype {
-		return
-	}
-	if rec.DumpHeader() {
-		r.stats.DumpHeaders++
-	}
-	if rec.DumpTrailer() {
-		r.stats.DumpTrailers++
 	}
 }
 
@@ -294,14 +168,6 @@ func (r *Reader) pass(n int) {
 	r.skipped += int64(n)
 }
 
-// skipPadding skips all that is left, which is known to be padding.
-func (r *Reader) skipPadding() {
-	n := len(r.src.Unread())
-	r.stats.Padding += int64(n)
-	r.cur.passGap(r.src.Pos(), n)
-	r.pass(n)
-}
-
 // take deals with a complete piece at the position.
 func (r *Reader) take(p piece, w window) (*Record, error) {
 	if p.code.begins() && r.cur.open {
@@ -317,7 +183,7 @@ func (r *Reader) take(p piece, w window) (*Record, error) {
 	return r.accept(p)
 }
 
-// accept passes a complete piece and gives the record that it completes.
+// accept passes a complete piece and returns the record that it completes.
 func (r *Reader) accept(p piece) (*Record, error) {
 	orphan := (p.code == middle || p.code == last) && !r.cur.open
 	r.enter(p)
@@ -327,28 +193,17 @@ func (r *Reader) accept(p piece) (*Record, error) {
 	r.cur.pass(p)
 	switch {
 	case orphan:
-		r.cur.open = false
-		return nil, r.fault(KindOrphan, start, int64(p.size),
-			"%s segment of %s without a first one, bytes %x; the file was probably split or merged by a program that "+
-				"does not know spanned records",
-			p.code, english.Plural(int(p.size), "byte", ""), stream.Head(b))
-	case p.code == null:
-		r.skipped += int64(p.size)
-		r.stats.Null++
-		return nil, nil
-	case p.code == marker:
-		r.skipped += int64(p.size)
-		if r.framing == Buffer {
-			r.noteSocket(start, b)
-		}
+		return nil, r.orphan(p, start, b)
+	case p.code == null || p.code == marker:
+		r.passEmpty(p, start, b)
 		return nil, nil
 	case r.framing == Buffer:
 		return r.takeFrame(start, b)
 	}
-	data := r.cur.lay.data(b)
-	if p.code == whole && r.cur.lay.head == 4 {
+	data := r.cur.variant.data(b)
+	if p.code == whole && r.cur.variant.head == 4 {
 		n := 4 + len(data)
-		r.setDescriptor(b[:n])
+		setDescriptor(b[:n])
 		return r.deliver(b[:n:n], start, int64(p.size))
 	}
 	return r.join(p.code, start, data, int64(p.size))
@@ -363,46 +218,15 @@ func (r *Reader) enter(p piece) {
 	}
 }
 
-// setDescriptor makes the four bytes in front of a record's data a descriptor
-// word, whatever they were. The length of a record too long for one becomes 0.
-func (r *Reader) setDescriptor(data []byte) {
-	n := len(data)
-	if n > 0xFFFF {
-		n = 0
+// passEmpty counts a piece that holds nothing of a record.
+func (r *Reader) passEmpty(p piece, start int64, b []byte) {
+	r.skipped += int64(p.size)
+	switch {
+	case p.code == null:
+		r.stats.Null++
+	case r.framing == Buffer:
+		r.noteSocket(start, b)
 	}
-	binary.BigEndian.PutUint16(data, uint16(n))
-	data[2], data[3] = 0, 0
-}
-
-// join adds a segment to the record being put together.
-func (r *Reader) join(code segment, start int64, data []byte, span int64) (*Record, error) {
-	j := &r.joint
-	if code.begins() {
-		*j = joint{data: append(j.data[:0], 0, 0, 0, 0), start: start, size: 4}
-	}
-	j.span += span
-	j.size += min(len(data), r.opt.Limit) // no overflow however many segments there are
-	if j.size <= r.opt.Limit {
-		j.data = append(j.data, data...)
-	} else {
-		j.size = r.opt.Limit + 1
-	}
-	if code != whole {
-		r.stats.Segments++
-	}
-	if code == first || code == middle {
-		return nil, nil
-	}
-	if j.size > r.opt.Limit {
-		return nil, r.tooLong(j.start, j.span)
-	}
-	r.setDescriptor(j.data)
-	rec, err := r.deliver(j.data, j.start, j.span)
-	if rec != nil && code == last {
-		rec.Spanned = true
-		r.stats.Spanned++
-	}
-	return rec, err
 }
 
 // deliver makes data the current record. Start and span locate it in the input.
@@ -437,87 +261,38 @@ func (r *Reader) count(rec *Record) {
 	}
 }
 
+func (r *Reader) countDump(rec *Record) {
+	if rec.Type > 3 || rec.HasSubtype {
+		return
+	}
+	if rec.DumpHeader() {
+		r.stats.DumpHeaders++
+	}
+	if rec.DumpTrailer() {
+		r.stats.DumpTrailers++
+	}
+}
+
 func (r *Reader) tooLong(start, span int64) *stream.Fault {
 	return r.fault(stream.KindTooLong, start, span, "record of %s of input, the limit is %d",
 		english.Plural(int(span), "byte", ""), r.opt.Limit)
 }
 
-// incomplete reports the record being put together as never finished.
-func (r *Reader) incomplete() *stream.Fault {
-	r.cur.open = false
-	return r.fault(KindIncomplete, r.joint.start, r.joint.span,
-		"spanned record of which %s here has no last segment before byte %d, its data begin X'%X'",
-		bytesAre(r.joint.span), r.inInput(r.src.Pos()), stream.Head(r.joint.data[min(4, len(r.joint.data)):]))
+// Framing returns the framing in use and how it was found. Before the first call
+// of Next, and after one that returned a *NotSMF or *AmbiguousError, it is Auto.
+func (r *Reader) Framing() (f Framing, basis string) { return r.framing, r.basis }
+
+// Skipped counts the bytes that belong to no record and no fault: block
+// descriptors, end marks, restart markers and padding.
+func (r *Reader) Skipped() int64 {
+	if r.recoded != nil {
+		return r.inInput(r.src.Pos()) - r.claimed
+	}
+	return r.skipped
 }
 
-// finish is called when all input is used up.
-func (r *Reader) finish() error {
-	if r.cur.open {
-		return r.truncated(0,
-			fmt.Sprintf("the file ends inside a spanned record, after %s of it", english.Plural(int(r.joint.span), "byte", "")))
-	}
-	if r.src.Err() != io.EOF {
-		return r.truncated(0, "")
-	}
-	r.ended = true
-	return io.EOF
-}
+// Stats returns the counts so far.
+func (r *Reader) Stats() Stats { return r.stats }
 
-// truncated ends the reading with a fault for the rest bytes at the position and
-// the segments that wait for more. A read error is reported as such.
-func (r *Reader) truncated(rest int, text string) *stream.Fault {
-	start, bytes := r.src.Pos(), int64(rest)
-	if r.cur.open {
-		start, bytes = r.joint.start, bytes+r.joint.span
-	}
-	if r.stats.DumpTrailers == 0 {
-		text += "; no dump trailer (type 3) was seen"
-	}
-	f := r.fault(stream.KindTruncated, start, bytes, "%s; compare the size with what the transfer program reported", text)
-	if !errors.Is(r.src.Err(), io.EOF) {
-		f.Stopped(r.inInput(r.src.Pos()+int64(rest)), r.src.Err())
-	}
-	f.Fatal, r.ended, r.cur.open = true, true, false
-	r.src.Skip(rest)
-	return f
-}
-
-// cutShort deals with an end of input that leaves too little for a descriptor.
-func (r *Reader) cutShort(rest int) (*Record, error) {
-	if !r.cur.open && r.src.padFrom() <= r.src.Pos() {
-		r.skipPadding()
-		return nil, nil
-	}
-	return nil, r.truncated(rest,
-		fmt.Sprintf("the file ends inside a descriptor word, only %d %s of it", rest, english.PluralWord(rest, "byte", "")))
-}
-
-// cutPiece deals with a piece that is longer than the rest of the input: the
-// file is cut off there, or the length is wrong.
-func (r *Reader) cutPiece(p piece, w window) (*Record, error) {
-	if w.padding() && !r.cur.open {
-		r.skipPadding()
-		return nil, nil
-	}
-	believable := p.code == marker || p.code == null || r.cur.open != p.code.begins()
-	if p.code.begins() {
-		believable = r.cur.startsRecord(p, w.b)
-	}
-	if !believable {
-		return r.damage(p, badHeader)
-	}
-	if p.code.begins() && r.cur.open {
-		return nil, r.incomplete()
-	}
-	if n, c := r.search(1, len(w.b)); n > 0 {
-		return r.dropTo(n, c)
-	}
-	return nil, r.truncated(len(w.b),
-		fmt.Sprintf("the file ends inside a record: it needs %s, %d are left, bytes %x",
-			english.Plural(int(p.bdw+p.size), "byte", ""), len(w.b), stream.Head(w.b)))
-}
-
-// String names a segment code for messages.
-func (s segment) String() string {
-	return [...]string{"whole", "first", "last", "middle", "marker", "null"}[s]
-}
+// Notes returns what was noticed so far about the input as a whole.
+func (r *Reader) Notes() []Note { return r.notes }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/dustin/go-humanize/english"
 
+	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
 )
 
@@ -245,7 +246,7 @@ func (r *Reader) decideRecoded(w window) (bool, error) {
 	return false, nil
 }
 
-// fits lists the layouts that read what the recoding makes of the window.
+// fits lists the variants that read what the recoding makes of the window.
 func (rc *recoding) fits(w window) []trial {
 	if rc.framing == Auto && rc.oneLength(w) == 0 || rc.framing != Auto && !structuredMarks(w.b) {
 		return nil
@@ -254,7 +255,7 @@ func (rc *recoding) fits(w window) []trial {
 	if !ok {
 		return nil
 	}
-	return keep(tryLayouts(out, layoutsOf(rc.framing)), (*trial).fits, (*trial).unbroken)
+	return keep(tryVariants(out, variantsOf(rc.framing)), (*trial).fits, (*trial).unbroken)
 }
 
 // structuredMarks is a quick test for record structure: there is a mark of the end of a
@@ -312,7 +313,7 @@ func (r *Reader) recode(rc *recoding) error {
 	return nil
 }
 
-// useRecoded reads the input through a recoding, with the best of the layouts that fit.
+// useRecoded reads the input through a recoding, with the best of the variants that fit.
 func (r *Reader) useRecoded(rc *recoding, fit []trial, w window) error {
 	if err := r.use(fit, w); err != nil {
 		return err
@@ -332,7 +333,7 @@ func (r *Reader) forceStructured(w window) error {
 		rc = &struWithRDW
 	}
 	r.framing, r.basis = StruR, chosen()
-	r.cur = layoutsOf(rc.framing)[0].cursor(0, false)
+	r.cur = variantsOf(rc.framing)[0].cursor(0, false)
 	return r.recode(rc)
 }
 
@@ -349,4 +350,43 @@ func (r *Reader) decideChunks(w, inside window, size int) error {
 		return err
 	}
 	return r.recode(&chunked)
+}
+
+// placed says where in the input a result lies that was read through a recoding.
+func (r *Reader) placed(rec *Record, err error) (*Record, error) {
+	if r.recoded == nil {
+		return rec, err
+	}
+	var f *stream.Fault
+	switch {
+	case rec != nil:
+		rec.Start, rec.Span = r.stretch(rec.Start, rec.Span)
+		r.claimed += rec.Span
+	case errors.As(err, &f):
+		f.Start, f.Bytes = r.stretch(f.Start, f.Bytes)
+		if f.Fatal { // with what the recoding could not read
+			f.Bytes = r.recoded.raw.Pos() + int64(len(r.recoded.raw.Unread())) - f.Start
+			f.Rejected = f.Bytes > 0
+			r.recoded.raw.Skip(len(r.recoded.raw.Unread()))
+			r.recoded.mark(r.recoded.raw.Pos())
+		}
+		r.claimed += f.Bytes
+	}
+	r.recoded.forget(r.src.Pos() - 2*int64(r.opt.Limit))
+	return rec, err
+}
+
+// inInput is where in the input byte pos of what is read lies.
+func (r *Reader) inInput(pos int64) int64 {
+	if r.recoded != nil {
+		return r.recoded.at(pos)
+	}
+	return pos
+}
+
+// stretch is where in the input n bytes at start lie, with what the recoding took out
+// behind them.
+func (r *Reader) stretch(start, n int64) (int64, int64) {
+	from := r.inInput(start)
+	return from, r.inInput(start+n) - from
 }

@@ -68,19 +68,19 @@ func (c cursor) search(w window, from, n int) (int, cursor) {
 
 // mayResume is a cheap test that lets few wrong places through to resume.
 func (c *cursor) mayResume(b []byte) bool {
-	at := c.lay.head
+	at := c.variant.head
 	if len(b) >= at+bareHeader && mayBegin(b[at:]) {
 		return true
 	}
 	at += 4 // behind a block descriptor word
-	return c.lay.block != nil && len(b) >= at+bareHeader && mayBegin(b[at:])
+	return c.variant.block != nil && len(b) >= at+bareHeader && mayBegin(b[at:])
 }
 
 // resume reports whether reading can go on at the start of w, and how. In blocked
 // files a block may begin there, or a record inside a block of unknown end.
 func (c cursor) resume(w window) (cursor, bool) {
 	c.open = false
-	if c.lay.block == nil {
+	if c.variant.block == nil {
 		return c, c.chain(w)
 	}
 	for _, end := range [...]int64{w.pos, lostBlock} {
@@ -136,7 +136,7 @@ func (r *Reader) damage(p piece, why reason) (*Record, error) {
 	}
 	a := r.damaged(r.explainDamage(p, why))
 	from := 1
-	if r.cur.lay.block != nil && r.moved != r.src.Pos() {
+	if r.cur.variant.block != nil && r.moved != r.src.Pos() {
 		from = 0 // the records may be good and only the block lengths wrong
 	}
 	n, found := r.scan(from)
@@ -191,7 +191,7 @@ func allPadding(b []byte) bool {
 
 // explainDamage returns the kind of fault and words for what is wrong with p.
 func (r *Reader) explainDamage(p piece, why reason) (kind, text string) {
-	if r.cur.lay.block == nil {
+	if r.cur.variant.block == nil {
 		return stream.KindDamaged, reasonText[why]
 	}
 	switch why {

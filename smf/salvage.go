@@ -38,7 +38,7 @@ func (r *Reader) startSalvage(basis string, w window) error {
 	}
 	r.salvage = true
 	r.framing, r.basis = None, "salvaged: "+basis
-	r.cur = layoutsOf(RDW)[0].cursor(0, false)
+	r.cur = variantsOf(RDW)[0].cursor(0, false)
 	return nil
 }
 
@@ -204,7 +204,7 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 	}
 	j := &r.joint
 	j.data = append(append(j.data[:0], 0, 0, 0, 0), w.b[:size]...)
-	r.setDescriptor(j.data)
+	setDescriptor(j.data)
 	r.keepData(start, size)
 	r.src.Skip(size)
 	rec, err := r.deliver(j.data, start, int64(size))

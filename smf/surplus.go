@@ -22,26 +22,26 @@ const typeTCPIP = 119
 // swallowsRDW reports whether another record begins inside the record of n bytes,
 // descriptor word included, that b begins with.
 func swallowsRDW(b []byte, n int) bool {
-	return swallowed(&layouts[rdwLayout], b[4:n], 0, b[4:], n-4) >= 0
+	return swallowed(&variants[rdwVariant], b[4:n], 0, b[4:], n-4) >= 0
 }
 
 // swallowed returns the distance from the start of b to a record that begins inside the
 // record around it, whose last n bytes b begins with; -1 when there is none. Header is
 // the beginning of the record around it without its descriptor word, before the number
 // of its bytes that lie before b.
-func swallowed(lay *layout, header []byte, before int, b []byte, n int) int {
+func swallowed(v *variant, header []byte, before int, b []byte, n int) int {
 	end, exact := surplusFrom(header)
 	if end == 0 {
 		if len(b) < n {
 			return -1 // the record is cut off
 		}
-		return chainedFrom(lay, b[:n], max(0, bareHeader-before))
+		return chainedFrom(v, b[:n], max(0, bareHeader-before))
 	}
 	if exact && before == 0 || end >= before+n {
 		return -1
 	}
 	from := min(max(0, end-before), len(b))
-	if i := beginsWithin(lay, b[from:], n-from, sidOf(header)); i >= 0 {
+	if i := beginsWithin(v, b[from:], n-from, sidOf(header)); i >= 0 {
 		return from + i
 	}
 	return -1
@@ -60,16 +60,16 @@ func surplusFrom(b []byte) (end int, exact bool) {
 func sidOf(b []byte) uint32 { return binary.BigEndian.Uint32(b[offSID-4:]) }
 
 // beginsWithin returns the distance to the first record that begins in the first n
-// bytes of b, framed by lay; -1 when there is none. It is of type 119 or of the
+// bytes of b, framed by v; -1 when there is none. It is of type 119 or of the
 // system sid.
-func beginsWithin(lay *layout, b []byte, n int, sid uint32) int {
-	for i := 0; i < n && i+lay.head+bareHeader <= len(b); i++ {
-		h := b[i+lay.head:]
+func beginsWithin(v *variant, b []byte, n int, sid uint32) int {
+	for i := 0; i < n && i+v.head+bareHeader <= len(b); i++ {
+		h := b[i+v.head:]
 		if h[2] != 0 || h[6] > 1 || !plausible(h, false) {
 			continue
 		}
-		size, code, why := lay.piece(b[i:], false)
-		if why == fine && code.begins() && size >= lay.head+bareHeader && (h[1] == typeTCPIP || sidOf(h) == sid) {
+		size, code, why := v.piece(b[i:], false)
+		if why == fine && code.begins() && size >= v.head+bareHeader && (h[1] == typeTCPIP || sidOf(h) == sid) {
 			return i
 		}
 	}
@@ -81,24 +81,24 @@ func beginsWithin(lay *layout, b []byte, n int, sid uint32) int {
 var tcpipStart = []byte{typeTCPIP, 0}
 
 // chainedFrom returns the distance to the first record of type 119 in b, at from or
-// behind it and framed by lay, from which records follow each other exactly to the end of
+// behind it and framed by v, from which records follow each other exactly to the end of
 // b; -1 when there is none.
-func chainedFrom(lay *layout, b []byte, from int) int {
+func chainedFrom(v *variant, b []byte, from int) int {
 	var seen map[int]bool
-	for at := from + lay.head + 1; at < len(b); at++ {
+	for at := from + v.head + 1; at < len(b); at++ {
 		i := bytes.Index(b[at:], tcpipStart)
 		if i < 0 {
 			return -1
 		}
 		at += i
-		start := at - 1 - lay.head
-		if len(b)-start < lay.head+bareHeader || !plausible(b[start+lay.head:], false) {
+		start := at - 1 - v.head
+		if len(b)-start < v.head+bareHeader || !plausible(b[start+v.head:], false) {
 			continue
 		}
 		if seen == nil {
 			seen = map[int]bool{}
 		}
-		if reachesEnd(lay, b, start, seen) {
+		if reachesEnd(v, b, start, seen) {
 			return start
 		}
 	}
@@ -108,15 +108,15 @@ func chainedFrom(lay *layout, b []byte, from int) int {
 // reachesEnd reports whether records follow each other from at exactly to the end of b.
 // Seen holds the places from which they do not; those on the way are added to it, so
 // that all walks over b together take no more steps than it has bytes.
-func reachesEnd(lay *layout, b []byte, at int, seen map[int]bool) bool {
+func reachesEnd(v *variant, b []byte, at int, seen map[int]bool) bool {
 	open := false
 	for at < len(b) {
-		if seen[at] || len(b)-at < lay.head {
+		if seen[at] || len(b)-at < v.head {
 			return false
 		}
 		seen[at] = true
-		size, code, why := lay.piece(b[at:], open)
-		if why != fine || size > len(b)-at || code.begins() && !headed(code, b[at+lay.head:at+size]) {
+		size, code, why := v.piece(b[at:], open)
+		if why != fine || size > len(b)-at || code.begins() && !headed(code, b[at+v.head:at+size]) {
 			return false
 		}
 		open = code == first || code == middle
@@ -148,8 +148,8 @@ func (r *Reader) shorten(p piece, why reason) (piece, reason) {
 
 // ownSize returns how many bytes of piece p, which w begins with, belong to its record.
 func (r *Reader) ownSize(p piece, w window) int {
-	lay := r.cur.lay
-	if lay.one || lay.body != nil || p.code != whole && p.code != last || (p.code == last) != r.cur.open {
+	v := r.cur.variant
+	if v.one || v.body != nil || p.code != whole && p.code != last || (p.code == last) != r.cur.open {
 		return p.size // the length stands twice, or the record does not end or begin here
 	}
 	body := r.cur.body(p, w.b)
@@ -161,8 +161,8 @@ func (r *Reader) ownSize(p piece, w window) int {
 	if len(header) < subtypeHeader || !plausible(header, r.cur.lenient) {
 		return p.size
 	}
-	if i := swallowed(lay, header, before, w.b[p.bdw+lay.head:], p.size-lay.head); i >= 0 {
-		return lay.head + i
+	if i := swallowed(v, header, before, w.b[p.bdw+v.head:], p.size-v.head); i >= 0 {
+		return v.head + i
 	}
 	return p.size
 }

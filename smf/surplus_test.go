@@ -322,10 +322,10 @@ func TestChainsAreSoughtInLinearTime(t *testing.T) {
 	one := listing(0, 0)[:subtypeHeader]
 	binary.BigEndian.PutUint16(one, subtypeHeader)
 	b := append(bytes.Repeat(one, maxLen4/len(one)), 0)
-	if at := chainedFrom(&layouts[rdwLayout], b, 0); at >= 0 {
+	if at := chainedFrom(&variants[rdwVariant], b, 0); at >= 0 {
 		t.Errorf("a chain to the end from byte %d", at)
 	}
-	if at := chainedFrom(&layouts[rdwLayout], b[:len(b)-1], 1); at != len(one) {
+	if at := chainedFrom(&variants[rdwVariant], b[:len(b)-1], 1); at != len(one) {
 		t.Errorf("the chain begins at %d, want %d", at, len(one))
 	}
 }

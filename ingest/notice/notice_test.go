@@ -84,8 +84,8 @@ func TestPartsOfOneTransferAreNamedTogether(t *testing.T) {
 	t.Parallel()
 	a, b, c, d := zert("a"), zert("b b"), zert("c"), zert("d")
 	a.CutOff, b.Headless, b.CutOff, c.Headless = true, true, true, true
-	want := []string{"WARN a ends inside a record and b b does not begin with one; if they are parts of one transfer, load " +
-		"them together, in order, into a new database: zertify ingest option parts a 'b b' c option db NEW.duckdb"}
+	want := []string{"WARN a ends inside a record and b b does not begin with one; if they are parts of one transfer, " +
+		"load them together, in order, into a new database: zertify ingest option parts a 'b b' c option db NEW.duckdb"}
 	got := texts(Of(&ingest.Summary{Files: []ingest.FileSummary{a, b, c, d}}, ""))
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
