@@ -77,21 +77,13 @@ func checkStanding(t *table, st *Structure) error {
 	return nil
 }
 
+// needDecider are the formats that say nothing without the field that decides.
+var needDecider = map[string]bool{"ip": true, "ip_last": true, "hundredths": true, "cert_time": true}
+
+// checkField holds a row to its format, and its column, if it has one, to those before it.
 func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error {
-	if f.Bit < 0 && f.Length >= 0 {
-		if ok := lengths[f.Format]; ok != nil && !slices.Contains(ok, f.Length) {
-			return fmt.Errorf("a %s of %s", f.Format, english.Plural(int(f.Length), "byte", ""))
-		}
-	}
-	if (f.Format == "flag" || f.Format == "bits") != (f.Bit >= 0) && f.Format != "reserved" {
-		return fmt.Errorf("format %s with bit %d", f.Format, f.Bit)
-	}
-	if f.By != "" && f.By != "record" && (f.By != "mapped" || f.Format != "ip") && st.Field(f.By) == nil {
-		return fmt.Errorf("decided by %s, which is not a field of %s", f.By, st.Name)
-	}
-	if by := map[string]bool{"ip": true, "ip_last": true, "hundredths": true, "cert_time": true}; by[f.Format] &&
-		f.By == "" {
-		return fmt.Errorf("a %s needs the field that decides it", f.Format)
+	if err := checkFormat(st, f); err != nil {
+		return err
 	}
 	if f.Enum != "" && !slices.ContainsFunc(s.Codes, func(c Code) bool { return c.Enum == f.Enum }) {
 		return fmt.Errorf("enum %s has no code", f.Enum)
@@ -107,6 +99,23 @@ func (s *Set) checkField(st *Structure, f *Field, columns map[string]bool) error
 		if strings.HasSuffix(f.Column, w) && f.Unit == "" {
 			return fmt.Errorf("column %s counts something and has no unit", f.Column)
 		}
+	}
+	return nil
+}
+
+// checkFormat holds length, bit and deciding field of a row to its format.
+func checkFormat(st *Structure, f *Field) error {
+	fits, bounded := lengths[f.Format]
+	known := f.By == "record" || f.By == "mapped" && f.Format == "ip"
+	switch {
+	case f.Bit < 0 && f.Length >= 0 && bounded && !slices.Contains(fits, f.Length):
+		return fmt.Errorf("a %s of %s", f.Format, english.Plural(f.Length, "byte", ""))
+	case (f.Format == "flag" || f.Format == "bits") != (f.Bit >= 0) && f.Format != "reserved":
+		return fmt.Errorf("format %s with bit %d", f.Format, f.Bit)
+	case f.By == "" && needDecider[f.Format]:
+		return fmt.Errorf("a %s needs the field that decides it", f.Format)
+	case f.By != "" && !known && st.Field(f.By) == nil:
+		return fmt.Errorf("decided by %s, which is not a field of %s", f.By, st.Name)
 	}
 	return nil
 }

@@ -134,38 +134,81 @@ var deciders = map[string]string{"ip": "flag", "hundredths": "packed_date", "cer
 // checkSite holds a structure from outside to what Walk takes for granted of the
 // embedded ones.
 func checkSite(st *Structure) error {
-	fault := func(f *Field, format string, args ...any) error {
-		return fmt.Errorf("%s:%d: %s: %s", st.File, f.Line, f.Name, fmt.Sprintf(format, args...))
-	}
 	if st.Accept != "" || st.Interned {
 		return fmt.Errorf("%s: a structure of an overlay has no lines '# accept' and '# intern'", st.File)
 	}
 	names := map[string]bool{}
 	for i := range st.Fields {
 		f := &st.Fields[i]
-		by := st.Field(f.By)
-		switch {
-		case f.Name == "" || f.Format != "reserved" && names[f.Name]:
-			return fault(f, "no name, or one that is taken")
-		case f.Offset < 0 || f.Offset > maxSiteOffset || f.Length == 0 || f.Length < -1 || f.Length > maxSiteOffset:
-			return fault(f, "offset %d and length %d lie in no section", f.Offset, f.Length)
-		case f.Bit > 7 || f.Bit < -1 || f.Format == "bits" && f.Length > 64 || f.Format == "flag" && f.Length != 1:
-			return fault(f, "bit %d with length %d", f.Bit, f.Length)
-		case f.Length < 0 && f.Format != "text" && f.Format != "hex" && f.Format != "reserved":
-			return fault(f, "a %s has a length", f.Format)
-		case f.By != "" && deciders[f.Format] == "":
-			return fault(f, "a %s is decided by nothing", f.Format)
-		case f.By != "" && f.By != "mapped" && f.By != "record" &&
-			(by == nil || by.Format != deciders[f.Format] || by.Length < 0):
-			return fault(f, "a %s is decided by a %s, %s is none", f.Format, deciders[f.Format], f.By)
-		case f.By == "record" && f.Format != "ip":
-			return fault(f, "only an address is decided by the record")
-		case f.Basis != "site":
-			return fault(f, "the basis of a row in an overlay is site, not %s", f.Basis)
+		if f.Name == "" || f.Format != "reserved" && names[f.Name] {
+			return siteFault(st, f, "no name, or one that is taken")
 		}
 		names[f.Name] = true
+		for _, check := range siteChecks {
+			if wrong := check(st, f); wrong != "" {
+				return siteFault(st, f, wrong)
+			}
+		}
 	}
 	return nil
+}
+
+func siteFault(st *Structure, f *Field, wrong string) error {
+	return fmt.Errorf("%s:%d: %s: %s", st.File, f.Line, f.Name, wrong)
+}
+
+// siteChecks return what is wrong with a field from outside, "" when nothing is.
+var siteChecks = []func(st *Structure, f *Field) string{checkPlace, checkBits, checkOpenEnd, checkDecider, checkBasis}
+
+// checkPlace: a field lies within what a section can be.
+func checkPlace(_ *Structure, f *Field) string {
+	if f.Offset < 0 || f.Offset > maxSiteOffset || f.Length == 0 || f.Length < -1 || f.Length > maxSiteOffset {
+		return fmt.Sprintf("offset %d and length %d lie in no section", f.Offset, f.Length)
+	}
+	return ""
+}
+
+// checkBits: a bit is one of eight, a flag has one bit, and a number of bits fits 64.
+func checkBits(_ *Structure, f *Field) string {
+	if f.Bit > 7 || f.Bit < -1 || f.Format == "bits" && f.Length > 64 || f.Format == "flag" && f.Length != 1 {
+		return fmt.Sprintf("bit %d with length %d", f.Bit, f.Length)
+	}
+	return ""
+}
+
+// checkOpenEnd: only what may have any length goes to the end of its section.
+func checkOpenEnd(_ *Structure, f *Field) string {
+	if f.Length < 0 && f.Format != "text" && f.Format != "hex" && f.Format != "reserved" {
+		return fmt.Sprintf("a %s has a length", f.Format)
+	}
+	return ""
+}
+
+// checkDecider: the field that decides is there and has the format for it; only addresses go by their record.
+func checkDecider(st *Structure, f *Field) string {
+	want := deciders[f.Format]
+	switch {
+	case f.By == "":
+		return ""
+	case want == "":
+		return fmt.Sprintf("a %s is decided by nothing", f.Format)
+	case f.By == "record" && f.Format != "ip":
+		return "only an address is decided by the record"
+	case f.By == "record" || f.By == "mapped":
+		return ""
+	}
+	if by := st.Field(f.By); by == nil || by.Format != want || by.Length < 0 {
+		return fmt.Sprintf("a %s is decided by a %s; %s has another format or is missing", f.Format, want, f.By)
+	}
+	return ""
+}
+
+// checkBasis: what a site says is known from the site.
+func checkBasis(_ *Structure, f *Field) string {
+	if f.Basis != "site" {
+		return fmt.Sprintf("the basis of a row in an overlay is site, not %s", f.Basis)
+	}
+	return ""
 }
 
 func (s *Set) readSiteCodes(fsys fs.FS) error {
