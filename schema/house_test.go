@@ -75,7 +75,7 @@ var mayImport = map[string][]string{
 	"reports/page": {"queries", "queries/policy", "reports/model", "reports/plain", "reports/tables",
 		"reports/wording"},
 	"reports/exchange": {"queries", "queries/policy", "reports/filename", "reports/model", "reports/plain",
-		"reports/tables", "reports/wording"},
+		"reports/tables", "reports/wording", "schema/factcsv"},
 	"reports/drift": {"queries", "queries/policy", "reports/collect", "reports/model", "reports/scan",
 		"reports/wording"},
 	"reports/collect": {"queries", "queries/policy", "reports/model", "reports/scan", "reports/wording",

@@ -146,7 +146,7 @@ func scanCertificate(c *model.Certificate) []any {
 	return slices.Concat(
 		[]any{scan.Into(&c.Layer), scan.Into(&c.Role), scan.Into(&c.Subject), scan.Into(&c.Issuer), scan.Into(&c.Serial),
 			scan.UTC(&c.NotAfter),
-			scan.Into(&c.KeyType), &c.KeyBits, scan.Into(&c.SigAlg)}, scan.Span(&c.Span),
+			scan.Into(&c.KeyType), &c.KeyBits, &c.KeyStrength, scan.Into(&c.SigAlg)}, scan.Span(&c.Span),
 		[]any{scan.Into(&c.Jobs), scan.Into(&c.Servers),
 			scan.Into(&c.Sessions), scan.Into(&c.FileID), scan.Into(&c.RecordNo)})
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/sample"
+	"github.com/zertify/zertify/reports/wording"
 )
 
 // evidenceTables are the tables of the contract with two inputs in them.
@@ -203,6 +204,7 @@ CREATE TABLE v_coverage (sysplex VARCHAR, system VARCHAR, stack VARCHAR, source 
 INSERT INTO v_coverage VALUES ('P', 'SYSA', 'TCPIP', 'zert_summary', TIMESTAMP '2026-10-01 00:00:00',
 	TIMESTAMP '2026-10-31 00:00:00', NULL, NULL, 9, 4, 1, 900, 40, 44000, NULL, 2, 'on'),
   ('P', 'SYSB', 'TCPIP', 'zert_detail', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+CREATE MACRO key_strength(key_type, key_bits) AS CASE key_bits WHEN 2048 THEN 112 WHEN 1024 THEN 80 END;
 CREATE TABLE v_certificate (layer VARCHAR, role VARCHAR, subject VARCHAR, issuer VARCHAR, serial VARCHAR,
 	not_after_utc TIMESTAMP, key_type VARCHAR,
   key_bits INTEGER, sig_alg VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP,
@@ -224,9 +226,9 @@ INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMEST
 	}
 	var subjects []string
 	for _, c := range r.Certificates.Rows {
-		subjects = append(subjects, c.Subject)
+		subjects = append(subjects, c.Subject+" "+wording.NumberOr(c.KeyStrength))
 	}
-	if diff := cmp.Diff([]string{"CN=soon", "CN=late", "CN=never"}, subjects); diff != "" {
+	if diff := cmp.Diff([]string{"CN=soon 80", "CN=late 112", "CN=never " + wording.NumberOr(nil)}, subjects); diff != "" {
 		t.Errorf("soonest to expire first (-want +got):\n%s", diff)
 	}
 }

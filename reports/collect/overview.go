@@ -109,7 +109,8 @@ func scanCrypto(u *model.CryptoUse) []any {
 		[]any{scan.Into(&u.Layer), scan.Into(&u.Version), scan.Into(&u.Suite), scan.Into(&u.Cipher), &u.CipherBits,
 			scan.Into(&u.MAC),
 			scan.Into(&u.KeyExchange),
-			scan.Into(&u.Auth), scan.Into(&u.PRF), scan.Into(&u.Sessions), scan.Into(&u.Connections), scan.Into(&u.Bytes),
+			scan.Into(&u.Auth), scan.Into(&u.PRF), &u.CipherStrength, &u.KexStrength, &u.AuthStrength,
+			scan.Into(&u.Sessions), scan.Into(&u.Connections), scan.Into(&u.Bytes),
 			scan.Into(&u.Tunnels)},
 		scan.Span(&u.Span), []any{scan.Into(&u.FileID), scan.Into(&u.RecordNo)})
 }

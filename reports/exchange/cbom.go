@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ import (
 
 // WriteCBOM writes a CycloneDX bill of materials of cryptography, version 1.6:
 // protocols with their cipher suites, the algorithms these are made of, and
-// certificates, each with a record that shows it in use.
+// certificates, each with a record that shows it in use. The traffic depends on
+// protocols and certificates, and these on algorithms.
 func WriteCBOM(w io.Writer, r *model.Report) error {
 	enc := cdx.NewBOMEncoder(tables.VisibleJSON(w), cdx.BOMFileFormatJSON)
 	return enc.SetPretty(true).SetEscapeHTML(true).Encode(cbomOf(r))
@@ -45,11 +47,13 @@ func cbomOf(r *model.Report) *cdx.BOM {
 	bom.SpecVersion, bom.JSONSchema = cdx.SpecVersion1_6, "http://cyclonedx.org/schema/bom-1.6.schema.json"
 	bom.SerialNumber = "urn:uuid:" + uuidOf(r, "cbom")
 	bom.Metadata = &cdx.Metadata{
-		Timestamp: oscalTime(r.AsOf),
 		Tools: &cdx.ToolsChoice{Components: &[]cdx.Component{{Type: cdx.ComponentTypeApplication,
 			Name: plain.Text(r.Tool.Name), Version: wording.Clip(plain.Text(r.Tool.Version), 200)}}},
-		Component: &cdx.Component{BOMRef: "traffic", Type: cdx.ComponentTypeData, Name: "z/OS network traffic",
+		Component: &cdx.Component{BOMRef: cbomRoot, Type: cdx.ComponentTypeData, Name: "z/OS network traffic",
 			Description: plain.Text(r.Scope)},
+	}
+	if !r.AsOf.IsZero() {
+		bom.Metadata.Timestamp = oscalTime(r.AsOf)
 	}
 	if stops := r.Stops(); len(stops) > 0 {
 		props := []cdx.Property{}
@@ -58,16 +62,20 @@ func cbomOf(r *model.Report) *cdx.BOM {
 		}
 		bom.Metadata.Properties = &props
 		bom.Compositions = &[]cdx.Composition{{Aggregate: cdx.CompositionAggregateIncomplete,
-			Assemblies: &[]cdx.BOMReference{"traffic"}}}
+			Assemblies: &[]cdx.BOMReference{cbomRoot}}}
 	}
 	components, deps := b.components()
 	bom.Components, bom.Dependencies = &components, &deps
 	return bom
 }
 
+// cbomRoot is the reference of what the document is about.
+const cbomRoot = "traffic"
+
 // components returns everything in the order of its references.
 func (b *cbomWriter) components() ([]cdx.Component, []cdx.Dependency) {
 	components, deps := []cdx.Component{}, []cdx.Dependency{}
+	roots := []string{}
 	for _, ref := range slices.Sorted(maps.Keys(b.byRef)) {
 		c := b.byRef[ref]
 		if s := b.suites[ref]; len(s) > 0 {
@@ -77,8 +85,11 @@ func (b *cbomWriter) components() ([]cdx.Component, []cdx.Dependency) {
 		if on := slices.Sorted(maps.Keys(b.uses[ref])); len(on) > 0 {
 			deps = append(deps, cdx.Dependency{Ref: ref, Dependencies: &on})
 		}
+		if c.CryptoProperties.AssetType != cdx.CryptoAssetTypeAlgorithm {
+			roots = append(roots, ref)
+		}
 	}
-	return components, deps
+	return components, append(deps, cdx.Dependency{Ref: cbomRoot, Dependencies: &roots})
 }
 
 // add returns the component of a reference, made when it is new.
@@ -116,26 +127,29 @@ var protocolTypes = map[string]cdx.CryptoProtocolType{
 	"ipsec": cdx.CryptoProtocolTypeIPSec,
 }
 
+// protocolVersion is what a version begins with where it repeats the protocol.
+var protocolVersion = regexp.MustCompile(`^(TLS|SSH|IKEv)`)
+
 func (b *cbomWriter) protocol(u *model.CryptoUse) {
 	version := cmp.Or(u.Version, "unknown")
 	ref := "protocol/" + u.Layer + "/" + version
 	c, isNew := b.add(ref, version, cdx.CryptoAssetTypeProtocol)
 	if isNew {
 		c.CryptoProperties.ProtocolProperties = &cdx.CryptoProtocolProperties{Type: protocolTypes[u.Layer],
-			Version: strings.TrimPrefix(strings.TrimPrefix(version, "TLS"), "IKEv")}
+			Version: protocolVersion.ReplaceAllString(u.Version, "")}
 	}
 	b.seen(c, u.FileID, u.RecordNo)
 	var algorithms []cdx.BOMReference
-	for _, a := range []struct {
-		name string
-		bits *int64
-		role string
-	}{{u.Cipher, u.CipherBits, "cipher"}, {u.MAC, nil, "mac"}, {u.KeyExchange, nil, "kex"}, {u.Auth, nil, "auth"},
-		{u.PRF, nil, "prf"}} {
-		if r := b.algorithm(a.name, a.role, a.bits, u); r != "" {
-			algorithms = append(algorithms, cdx.BOMReference(r))
-			b.use(ref, r)
+	for _, a := range []algorithm{{name: u.Cipher, role: "cipher", bits: u.CipherBits, classical: u.CipherStrength},
+		{name: u.MAC, role: "mac"}, {name: u.KeyExchange, role: "kex", classical: u.KexStrength},
+		{name: u.Auth, role: "auth", classical: u.AuthStrength}, {name: u.PRF, role: "prf"}} {
+		if a.isNothing() {
+			continue
 		}
+		on, c := b.algorithm(a)
+		b.seen(c, u.FileID, u.RecordNo)
+		b.use(ref, on)
+		algorithms = append(algorithms, cdx.BOMReference(on))
 	}
 	if len(algorithms) == 0 && u.Suite == "" {
 		return
@@ -175,48 +189,81 @@ func (b *cbomWriter) use(ref, on string) {
 	b.uses[ref][on] = true
 }
 
-// algorithm adds an algorithm in a role and gives its reference. AEAD stands for
-// "no MAC of its own" and NONE for nothing; neither is an algorithm.
-func (b *cbomWriter) algorithm(name, role string, bits *int64, u *model.CryptoUse) string {
-	if name == "" || name == "AEAD" || name == "NONE" {
-		return ""
-	}
-	full := name
-	if t := bitsText(bits); t != "" && !strings.HasSuffix(name, t) {
+// An algorithm is what a component of that type is made from.
+type algorithm struct {
+	name, role      string // a token of the policy rules; cipher, mac, kex, auth, prf, signature or key
+	bits, classical *int64 // size of the key; work to break it in bits; nil where not known
+}
+
+// isNothing reports whether there is no algorithm: AEAD stands for "no MAC of its own" and NONE for nothing.
+func (a algorithm) isNothing() bool { return a.name == "" || a.name == "AEAD" || a.name == "NONE" }
+
+// algorithm adds an algorithm and returns its reference.
+func (b *cbomWriter) algorithm(a algorithm) (string, *cdx.Component) {
+	full := a.name
+	if t := bitsText(a.bits); t != "" && !strings.HasSuffix(a.name, t) {
 		full += "-" + t
 	}
-	ref := "algorithm/" + role + "/" + full
+	ref := "algorithm/" + a.role + "/" + full
 	c, isNew := b.add(ref, full, cdx.CryptoAssetTypeAlgorithm)
 	if isNew {
-		c.CryptoProperties.AlgorithmProperties = &cdx.CryptoAlgorithmProperties{
-			Primitive: primitive(name, role), Mode: cipherMode(name, role), ParameterSetIdentifier: bitsText(bits),
+		p := primitive(a.name, a.role)
+		c.CryptoProperties.AlgorithmProperties = &cdx.CryptoAlgorithmProperties{Primitive: p,
+			Mode: cipherMode(a.name, a.role), ParameterSetIdentifier: bitsText(a.bits),
+			NistQuantumSecurityLevel: quantumLevel(a)}
+		if a.classical != nil && p != cdx.CryptoPrimitiveMAC {
+			n := int(*a.classical)
+			c.CryptoProperties.AlgorithmProperties.ClassicalSecurityLevel = &n
 		}
 	}
-	b.seen(c, u.FileID, u.RecordNo)
-	return ref
+	return ref, c
+}
+
+// rolePrimitives say what kind of algorithm plays a role, where a name says nothing else.
+var rolePrimitives = map[string]cdx.CryptoPrimitive{
+	"mac": cdx.CryptoPrimitiveMAC, "prf": cdx.CryptoPrimitiveKDF, "kex": cdx.CryptoPrimitiveKeyAgree,
+	"auth": cdx.CryptoPrimitiveSignature, "signature": cdx.CryptoPrimitiveSignature, "key": cdx.CryptoPrimitiveSignature,
+	"cipher": cdx.CryptoPrimitiveBlockCipher,
+}
+
+// primitives are those of names that do not follow their role; * ends what a name begins with. RSA as a key exchange
+// and as a key may encrypt. A pre-shared key is no algorithm, nor is a ticket.
+var primitives = []struct {
+	role, name string
+	primitive  cdx.CryptoPrimitive
+}{
+	{"kex", "RSA-PSK", cdx.CryptoPrimitiveOther}, {"kex", "RSA*", cdx.CryptoPrimitivePKE},
+	{"kex", "rsa*", cdx.CryptoPrimitivePKE}, {"kex", "PSK", cdx.CryptoPrimitiveOther},
+	{"kex", "KRB5*", cdx.CryptoPrimitiveOther}, {"kex", "NULL", cdx.CryptoPrimitiveOther},
+	{"key", "RSA*", cdx.CryptoPrimitivePKE}, {"key", "DH", cdx.CryptoPrimitiveKeyAgree},
+	{"auth", "PRESHARED", cdx.CryptoPrimitiveOther},
+	{"cipher", "AES-GMAC", cdx.CryptoPrimitiveMAC}, {"cipher", "NULL", cdx.CryptoPrimitiveOther},
+	{"cipher", "CHACHA20-POLY1305", cdx.CryptoPrimitiveAE}, {"cipher", "AEGIS*", cdx.CryptoPrimitiveAE},
+	{"cipher", "RC4*", cdx.CryptoPrimitiveStreamCipher}, {"cipher", "ARCFOUR*", cdx.CryptoPrimitiveStreamCipher},
+	{"cipher", "SALSA20", cdx.CryptoPrimitiveStreamCipher}, {"cipher", "ESTREAM*", cdx.CryptoPrimitiveStreamCipher},
 }
 
 // primitive says what kind of algorithm a policy token names.
 func primitive(name, role string) cdx.CryptoPrimitive {
-	switch role {
-	case "mac":
-		return cdx.CryptoPrimitiveMAC
-	case "kex":
-		return cdx.CryptoPrimitiveKeyAgree
-	case "auth", "signature":
-		return cdx.CryptoPrimitiveSignature
-	case "prf":
-		return cdx.CryptoPrimitiveKDF
+	for _, p := range primitives {
+		if p.role == role && fits(p.name, name) {
+			return p.primitive
+		}
 	}
-	switch {
-	case strings.Contains(name, "GCM"), strings.Contains(name, "CCM"), strings.Contains(name, "POLY1305"):
-		return cdx.CryptoPrimitiveAE
-	case strings.HasPrefix(name, "RC4"), strings.HasPrefix(name, "CHACHA"):
-		return cdx.CryptoPrimitiveStreamCipher
-	case name == "NULL":
-		return cdx.CryptoPrimitiveOther
+	for _, mode := range []string{"-GCM", "-CCM", "-MGM"} {
+		if role == "cipher" && strings.Contains(name, mode) {
+			return cdx.CryptoPrimitiveAE
+		}
 	}
-	return cdx.CryptoPrimitiveBlockCipher
+	return rolePrimitives[role]
+}
+
+// fits reports whether a name is the one given, or begins as it does before *.
+func fits(pattern, name string) bool {
+	if start, open := strings.CutSuffix(pattern, "*"); open {
+		return strings.HasPrefix(name, start)
+	}
+	return name == pattern
 }
 
 func cipherMode(name, role string) cdx.CryptoAlgorithmMode {
@@ -237,18 +284,21 @@ func cipherMode(name, role string) cdx.CryptoAlgorithmMode {
 
 func (b *cbomWriter) certificate(c *model.Certificate) {
 	name := plain.Text(cmp.Or(c.Subject, "serial "+c.Serial))
-	ref := "certificate/" +
-		strings.Join([]string{c.Layer, c.Role, c.Serial, plain.Text(c.Issuer), name,
-			c.NotAfter.UTC().Format(wording.DateLayout),
-			c.KeyType, bitsText(c.KeyBits), c.SigAlg}, "/")
+	until := "" // a certificate whose end is not known has none
+	if !c.NotAfter.IsZero() {
+		until = c.NotAfter.UTC().Format(wording.DateLayout)
+	}
+	ref := "certificate/" + strings.Join([]string{c.Layer, c.Role, c.Serial, plain.Text(c.Issuer), name, until, c.KeyType,
+		bitsText(c.KeyBits), c.SigAlg}, "/")
 	comp, isNew := b.add(ref, name, cdx.CryptoAssetTypeCertificate)
 	if isNew {
 		p := &cdx.CertificateProperties{SubjectName: plain.Text(c.Subject), IssuerName: plain.Text(c.Issuer)}
 		if !c.NotAfter.IsZero() {
 			p.NotValidAfter = oscalTime(c.NotAfter)
 		}
-		p.SignatureAlgorithmRef = cdx.BOMReference(b.certAlgorithm(ref, c.SigAlg, "signature", nil))
-		p.SubjectPublicKeyRef = cdx.BOMReference(b.certAlgorithm(ref, c.KeyType, "key", c.KeyBits))
+		p.SignatureAlgorithmRef = b.certAlgorithm(ref, algorithm{name: c.SigAlg, role: "signature"})
+		p.SubjectPublicKeyRef = b.certAlgorithm(ref,
+			algorithm{name: c.KeyType, role: "key", bits: c.KeyBits, classical: c.KeyStrength})
 		comp.CryptoProperties.CertificateProperties = p
 		if c.Serial != "" { // a field of its own only from 1.7 on
 			comp.Properties = &[]cdx.Property{{Name: "zertify:certificate:serialNumber", Value: plain.Text(c.Serial)}}
@@ -257,28 +307,12 @@ func (b *cbomWriter) certificate(c *model.Certificate) {
 	b.seen(comp, c.FileID, c.RecordNo)
 }
 
-// certAlgorithm adds what a certificate was signed with, or the key it certifies.
-func (b *cbomWriter) certAlgorithm(ref, name, role string, bits *int64) string {
-	if name == "" {
+// certAlgorithm adds what a certificate was signed with, or the key it certifies, and returns its reference.
+func (b *cbomWriter) certAlgorithm(ref string, a algorithm) cdx.BOMReference {
+	if a.isNothing() {
 		return ""
 	}
-	full := name
-	if t := bitsText(bits); t != "" {
-		full += "-" + t
-	}
-	on := "algorithm/" + role + "/" + full
-	a, isNew := b.add(on, full, cdx.CryptoAssetTypeAlgorithm)
-	if isNew {
-		a.CryptoProperties.AlgorithmProperties = &cdx.CryptoAlgorithmProperties{Primitive: keyPrimitive(name, role),
-			ParameterSetIdentifier: bitsText(bits)}
-	}
+	on, _ := b.algorithm(a)
 	b.use(ref, on)
-	return on
-}
-
-func keyPrimitive(name, role string) cdx.CryptoPrimitive {
-	if role == "key" && strings.HasPrefix(name, "RSA") {
-		return cdx.CryptoPrimitivePKE
-	}
-	return cdx.CryptoPrimitiveSignature
+	return cdx.BOMReference(on)
 }

@@ -23,12 +23,23 @@ type junitSuites struct {
 }
 
 type junitSuite struct {
-	Name     string      `xml:"name,attr"`
-	Tests    int         `xml:"tests,attr"`
-	Failures int         `xml:"failures,attr"`
-	Errors   int         `xml:"errors,attr"`
-	Skipped  int         `xml:"skipped,attr"`
-	Cases    []junitCase `xml:"testcase"`
+	Name     string `xml:"name,attr"`
+	Tests    int    `xml:"tests,attr"`
+	Failures int    `xml:"failures,attr"`
+	Errors   int    `xml:"errors,attr"`
+	Skipped  int    `xml:"skipped,attr"`
+
+	Properties *junitProperties `xml:"properties"`
+	Cases      []junitCase      `xml:"testcase"`
+}
+
+type junitProperties struct {
+	List []junitProperty `xml:"property"`
+}
+
+type junitProperty struct {
+	Name  string `xml:"name,attr"`
+	Value string `xml:"value,attr"`
 }
 
 type junitCase struct {
@@ -46,20 +57,17 @@ type junitNote struct {
 	Text    string `xml:",chardata"`
 }
 
-// WriteJUnit writes JUnit XML, which build servers read. A profile is a test suite, a rule a test
-// case: what failed is a failure, what was not assessed or not evidenced is
-// skipped, never passed. Checks are one more suite, and so are the inputs, where
-// one that was not read to its end is an error.
+// WriteJUnit writes JUnit XML, which build servers read. A profile is a test suite, with
+// one more for its tunnels, a rule a test case: what failed is a failure, what was not
+// assessed, not evidenced or cannot be decided is skipped, never passed. Checks are one more
+// suite, and so are the inputs, where one that was not read to its end is an error.
 func WriteJUnit(w io.Writer, r *model.Report) error {
 	doc := junitSuites{Name: "zertify"}
 	if len(r.Files.Rows) > 0 {
 		doc.add(inputSuite(r.Files.Rows))
 	}
-	for _, j := range r.Evaluations {
+	for _, j := range evaluationsOf(r) {
 		doc.add(profileSuite(r.Paths(), j))
-		if j.Tunnels.Total > 0 {
-			doc.add(tunnelSuite(r.Paths(), j))
-		}
 	}
 	if len(r.Outcomes) > 0 {
 		doc.add(querySuite(r.Outcomes))
@@ -100,74 +108,53 @@ func inputSuite(files []model.InputFile) junitSuite {
 		f := &files[i]
 		c := junitCase{Class: "input", Name: plain.Text(f.Path)}
 		if !f.Complete {
-			c.Error = &junitNote{Message: f.Stop(), Type: "incomplete"}
+			c.Error = &junitNote{Message: ungrouped(f.Stop()), Type: "incomplete"}
 		}
 		s.add(c)
 	}
 	return s
 }
 
-func profileSuite(paths map[int64]string, j *policy.Evaluation) junitSuite {
-	s := junitSuite{Name: "profile " + j.Profile.ID + " " + j.Profile.Edition}
+func profileSuite(paths map[int64]string, j *evaluation) junitSuite {
+	s := junitSuite{Name: "profile " + j.profile.ID}
+	s.Properties = &junitProperties{[]junitProperty{{"edition", plain.Text(j.profile.Edition)},
+		{"as-of", wording.ISODay(j.asOf)}, {"verdict", string(j.overall)}}}
+	class := j.profile.ID
+	if j.unit == "tunnel" {
+		s.Name, class = s.Name+", tunnels", class+".tunnels"
+	}
 	byRule := map[*policy.Rule][]*policy.Finding{}
-	for i := range j.Findings {
-		f := &j.Findings[i]
+	for i := range j.findings {
+		f := &j.findings[i]
 		byRule[f.Rule] = append(byRule[f.Rule], f)
 	}
-	for i := range j.Controls {
-		s.add(controlCase(paths, j, &j.Controls[i], byRule[j.Controls[i].Rule]))
+	for i := range j.controls {
+		c := j.controls[i].junitCase(j.unit, paths, byRule[j.controls[i].rule])
+		c.Class = class + "." + strings.ReplaceAll(j.controls[i].rule.AppliesTo, "/", ".")
+		s.add(c)
 	}
 	return s
 }
 
-// tunnelSuite holds the rules that speak of tunnels.
-func tunnelSuite(paths map[int64]string, j *policy.Evaluation) junitSuite {
-	s := junitSuite{Name: "profile " + j.Profile.ID + " " + j.Profile.Edition + ", tunnels"}
-	byRule := map[*policy.Rule][]*policy.Finding{}
-	for i := range j.Tunnels.Findings {
-		f := &j.Tunnels.Findings[i]
-		byRule[f.Rule] = append(byRule[f.Rule], f)
-	}
-	for _, c := range j.Tunnels.Controls {
-		r := c.Rule
-		out := junitCase{Class: j.Profile.ID + ".tunnels." + strings.ReplaceAll(r.AppliesTo, "/", "."),
-			Name: r.ID + ": " + r.Attribute + " " + r.Condition}
-		switch {
-		case c.Verdict == policy.NotAssessed || c.Verdict == policy.NotEvidenced:
-			out.Skipped = &junitNote{Message: string(c.Verdict) + ": " + c.Reason}
-		case c.Verdict == policy.Fail && c.Matched <= c.Accepted:
-			out.Out = "accepted by exceptions: " + wording.Count(c.Accepted, "tunnel")
-		case c.Verdict == policy.Fail:
-			out.Failure = &junitNote{Message: wording.CountOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale,
-				Type: r.Severity,
-				Text: places(paths, byRule[r])}
-		case c.Verdict == policy.Warn:
-			out.Out = "warning, " + wording.CountOf(c.Matched, c.Looked, "tunnel") + ": " + r.Rationale + "\n" +
-				places(paths, byRule[r])
-		}
-		s.add(out)
-	}
-	return s
-}
-
-func controlCase(paths map[int64]string, j *policy.Evaluation, c *policy.Control, found []*policy.Finding) junitCase {
-	r := c.Rule
-	out := junitCase{Class: j.Profile.ID + "." + strings.ReplaceAll(r.AppliesTo, "/", "."),
-		Name: r.ID + ": " + r.Attribute + " " + r.Condition}
-	open := c.Matched.Sessions - c.Accepted.Sessions
+// junitCase returns the case of a rule. One that nothing met passes where that is decided; the others that did not
+// speak are skipped.
+func (c *ruleCounts) junitCase(unit string, paths map[int64]string, found []*policy.Finding) junitCase {
+	r := c.rule
+	out := junitCase{Name: plain.Text(ruleTitle(r))}
+	met := countOf(c.matched, c.looked, unit) + ": " + r.Rationale
+	detail := "condition: " + r.Attribute + " " + r.Condition + "\n" + places(paths, found)
+	satisfied, decided := c.isSatisfied()
 	switch {
-	case c.Verdict == policy.NotAssessed || c.Verdict == policy.NotEvidenced:
-		out.Skipped = &junitNote{Message: string(c.Verdict) + ": " + c.Reason}
-	case c.Verdict == policy.Fail && open <= 0 && c.Accepted.Sessions > 0:
-		out.Out = "accepted by exceptions: " + wording.Count(c.Accepted.Sessions, "session")
-	case c.Verdict == policy.Fail:
-		out.Failure = &junitNote{Message: wording.CountOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " +
-			r.Rationale,
-			Type: r.Severity, Text: places(paths, found)}
-	case c.Verdict == policy.Warn:
-		out.Out = "warning, " + wording.CountOf(c.Matched.Sessions, c.Looked.Sessions, "session") + ": " + r.Rationale +
-			"\n" +
-			places(paths, found)
+	case c.verdict == policy.NotAssessed && c.inForce && satisfied && decided:
+		out.Out = c.reason
+	case c.verdict == policy.NotAssessed || c.verdict == policy.NotEvidenced:
+		out.Skipped = &junitNote{Message: string(c.verdict) + ": " + c.reason}
+	case c.verdict == policy.Fail && c.accepted > 0 && c.matched <= c.accepted:
+		out.Out = "accepted by exceptions: " + count(c.accepted, unit)
+	case c.verdict == policy.Fail:
+		out.Failure = &junitNote{Message: met, Type: r.Severity, Text: detail}
+	case c.verdict == policy.Warn:
+		out.Out = "warning, " + met + "\n" + detail
 	}
 	return out
 }
@@ -179,7 +166,7 @@ func places(paths map[int64]string, found []*policy.Finding) string {
 	var b strings.Builder
 	for i, f := range found {
 		if i == junitPlaces {
-			fmt.Fprintf(&b, "%s\n", wording.Count(int64(len(found)-i), "further place"))
+			fmt.Fprintf(&b, "%s\n", count(int64(len(found)-i), "further place"))
 			break
 		}
 		b.WriteString(plain.Text(placeText(f) + ": " + f.Observed))
@@ -207,10 +194,10 @@ func queryCase(o *queries.Outcome) junitCase {
 	case queries.Error:
 		c.Error = &junitNote{Message: model.ErrorText(o.Err)}
 	case queries.Fail:
-		c.Failure = &junitNote{Message: wording.CountOf(o.Total, o.Population, "row"), Type: o.Query.Severity,
+		c.Failure = &junitNote{Message: countOf(o.Total, o.Population, "row"), Type: o.Query.Severity,
 			Text: plain.Text(o.Query.Remediation)}
 	case queries.Review:
-		c.Out = "to be reviewed: " + wording.Count(o.Total, "row")
+		c.Out = "to be reviewed: " + count(o.Total, "row")
 	}
 	return c
 }

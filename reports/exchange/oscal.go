@@ -159,13 +159,13 @@ type oscalWriter struct {
 }
 
 func oscalOf(r *model.Report) oscalDoc {
-	o := &oscalWriter{r, r.Paths(), oscalMarkup(strings.Join(r.Stops(), " "))}
+	o := &oscalWriter{r, r.Paths(), oscalMarkup(ungrouped(strings.Join(r.Stops(), " ")))}
 	plan := uuidOf(r, "oscal", "plan")
 	doc := oscalResults{
 		UUID: uuidOf(r, "oscal"), ImportAP: oscalHref{"#" + plan},
 		Metadata: oscalMetadataOf(r, "Protection of z/OS network traffic"),
 	}
-	for _, j := range oscalEvaluations(r) {
+	for _, j := range evaluationsOf(r) {
 		doc.Results = append(doc.Results, o.result(j))
 	}
 	if len(doc.Results) == 0 {
@@ -219,68 +219,16 @@ func oscalToken(s string) string {
 	return s
 }
 
-// An oscalEvaluation is what a profile says of one population.
-type oscalEvaluation struct {
-	profile  *policy.Profile
-	asOf     time.Time
-	unit     string // session or tunnel
-	overall  policy.Verdict
-	controls []oscalCounts
-	findings []policy.Finding
-}
-
-// oscalCounts sum up one rule over the population.
-type oscalCounts struct {
-	rule                                           *policy.Rule
-	verdict                                        policy.Verdict
-	inForce                                        bool
-	looked, matched, accepted, notKnown, undecided int64
-	reason                                         string
-}
-
-// oscalEvaluations returns the evaluations of sessions and of tunnels, where there
-// are any, by profile.
-func oscalEvaluations(r *model.Report) []*oscalEvaluation {
-	var out []*oscalEvaluation
-	for _, j := range r.Evaluations {
-		out = append(out, sessionEvaluation(j))
-		if j.Tunnels.Total > 0 {
-			out = append(out, tunnelEvaluation(j))
-		}
-	}
-	return out
-}
-
-func sessionEvaluation(j *policy.Evaluation) *oscalEvaluation {
-	out := &oscalEvaluation{j.Profile, j.AsOf, "session", j.Overall, nil, j.Findings}
-	for _, c := range j.Controls {
-		out.controls = append(out.controls,
-			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
-				c.NotKnown.Sessions, c.Undecided.Sessions, c.Reason})
-	}
-	return out
-}
-
-func tunnelEvaluation(j *policy.Evaluation) *oscalEvaluation {
-	out := &oscalEvaluation{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
-	for _, c := range j.Tunnels.Controls {
-		out.controls = append(out.controls,
-			oscalCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Undecided,
-				c.Reason})
-	}
-	return out
-}
-
 // id makes the UUID of a part. Those of sessions do without the population, which
 // they had before tunnels came in.
-func (o *oscalWriter) id(j *oscalEvaluation, kind string, part ...string) string {
+func (o *oscalWriter) id(j *evaluation, kind string, part ...string) string {
 	if j.unit == "tunnel" {
 		kind += " on tunnels"
 	}
 	return uuidOf(o.r, append([]string{"oscal", kind, j.profile.ID}, part...)...)
 }
 
-func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
+func (o *oscalWriter) result(j *evaluation) oscalResult {
 	p := j.profile
 	title, verdict := p.Title+", "+p.Edition, "overall verdict"
 	if j.unit == "tunnel" {
@@ -327,7 +275,7 @@ func (o *oscalWriter) result(j *oscalEvaluation) oscalResult {
 }
 
 // selection lists the rules in force.
-func (j *oscalEvaluation) selection() oscalSelection {
+func (j *evaluation) selection() oscalSelection {
 	sel := oscalSelection{
 		Description: oscalMarkup("Every rule of the profile that was in force and can speak of " + j.unit + "s."),
 	}
@@ -346,19 +294,20 @@ func (j *oscalEvaluation) selection() oscalSelection {
 // tunnel_findings.csv have it all.
 const oscalPlaces = 20
 
-func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*policy.Finding) oscalObservation {
+func (o *oscalWriter) observation(j *evaluation, c *ruleCounts, found []*policy.Finding) oscalObservation {
 	r := c.rule
 	obs := oscalObservation{
-		UUID: o.id(j, "observation", r.ID), Title: oscalMarkup(oscalText(r.ID + ": " + r.Attribute + " " + r.Condition)),
-		Description: oscalMarkup("Rule met by " + wording.CountOf(c.matched, c.looked, j.unit) + "; not known for " +
-			wording.Count(c.notKnown, j.unit) + ", and for " + wording.Count(c.undecided, j.unit) +
-			" no record can say; accepted by exceptions for " + wording.Count(c.accepted, j.unit) + "."),
+		UUID: o.id(j, "observation", r.ID), Title: oscalMarkup(oscalText(ruleTitle(r))),
+		Description: oscalMarkup("Condition " + oscalText(r.Attribute+" "+r.Condition) + ". Met by " +
+			countOf(c.matched, c.looked, j.unit) + "; not known for " +
+			count(c.notKnown, j.unit) + ", and for " + count(c.undecided, j.unit) +
+			" no record can say; accepted by exceptions for " + count(c.accepted, j.unit) + "."),
 		Props: []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity),
 			oscalProperty("basis", r.Basis)},
 		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: oscalMarkup(c.reason),
 	}
 	for _, f := range found[:min(len(found), oscalPlaces)] {
-		text := placeText(f) + ": " + f.Observed
+		text := f.Title() + ": " + placeText(f) + ": " + f.Observed
 		if w := f.Weight(); w != "" {
 			text += "; " + w
 		}
@@ -370,38 +319,22 @@ func (o *oscalWriter) observation(j *oscalEvaluation, c *oscalCounts, found []*p
 	return obs
 }
 
-// oscalState returns the state of a decided rule: a pass rule that traffic met is
-// satisfied, a fail or warn rule is satisfied when traffic was looked at and, for
-// all of it, the records say that it does not meet the rule.
-func oscalState(c *oscalCounts) (state string, decided bool) {
-	switch {
-	case c.rule.Verdict == policy.Pass:
-		return "satisfied", c.matched > 0
-	case c.rule.Verdict != policy.Fail && c.rule.Verdict != policy.Warn:
-		return "", false
-	case c.matched > c.accepted:
-		return "not-satisfied", true
-	}
-	return "satisfied", c.looked > 0 && c.notKnown == 0 && c.undecided == 0
-}
-
-func (o *oscalWriter) finding(j *oscalEvaluation, c *oscalCounts, observation string) (oscalFinding, bool) {
-	state, decided := oscalState(c)
+func (o *oscalWriter) finding(j *evaluation, c *ruleCounts, observation string) (oscalFinding, bool) {
+	satisfied, decided := c.isSatisfied()
 	if !decided {
 		return oscalFinding{}, false
 	}
 	r := c.rule
-	status := oscalStatus{State: state, Remarks: oscalMarkup(r.Citation)}
-	if state == "satisfied" {
-		status.Reason = "pass"
-	} else {
-		status.Reason = "fail"
+	status := oscalStatus{"not-satisfied", "fail", oscalMarkup(r.Citation)}
+	if satisfied {
+		status.State, status.Reason = "satisfied", "pass"
 	}
 	return oscalFinding{
-		UUID: o.id(j, "finding", r.ID), Title: oscalMarkup(oscalText(r.ID)), Description: oscalMarkup(oscalText(r.Rationale)),
-		Props:   []oscalProp{oscalProperty("rule-verdict", string(r.Verdict)), oscalProperty("severity", r.Severity)},
-		Target:  oscalTarget{"objective-id", oscalToken(r.ID), status},
-		Related: []oscalRelated{{observation}},
+		UUID: o.id(j, "finding", r.ID), Title: oscalMarkup(oscalText(ruleTitle(r))),
+		Description: oscalMarkup(oscalText(r.Rationale)),
+		Props:       []oscalProp{oscalProperty("rule-verdict", string(r.Verdict)), oscalProperty("severity", r.Severity)},
+		Target:      oscalTarget{"objective-id", oscalToken(r.ID), status},
+		Related:     []oscalRelated{{observation}},
 	}, true
 }
 
@@ -435,7 +368,7 @@ func (o *oscalWriter) input(f model.InputFile) oscalResource {
 	if !f.Complete {
 		res.Props = append(res.Props, oscalProperty("is-complete", "false"),
 			oscalProperty("bytes-unread", wording.Digits(f.Unread)))
-		res.Remarks = oscalMarkup(oscalText(f.Stop()))
+		res.Remarks = oscalMarkup(oscalText(ungrouped(f.Stop())))
 	}
 	if f.SHA256 != "" {
 		res.Links[0].Hashes = []oscalHash{{"SHA-256", oscalText(f.SHA256)}}

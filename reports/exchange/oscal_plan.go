@@ -33,7 +33,7 @@ func oscalPlanOf(r *model.Report) oscalPlanDoc {
 			Description: "The records were evaluated without a system security plan; the link leads back to this document.",
 		}}},
 	}
-	for _, j := range oscalEvaluations(r) {
+	for _, j := range evaluationsOf(r) {
 		plan.Reviewed.Selections = append(plan.Reviewed.Selections, j.selection())
 	}
 	if len(plan.Reviewed.Selections) == 0 {

@@ -11,20 +11,20 @@ func TestOSCALSatisfiesNothingThatIsOpen(t *testing.T) {
 	t.Parallel()
 	rule := &policy.Rule{Verdict: policy.Fail}
 	for _, test := range []struct {
-		counts  oscalCounts
-		state   string
-		decided bool
+		counts    ruleCounts
+		satisfied bool
+		decided   bool
 	}{
-		{oscalCounts{rule: rule, looked: 5}, "satisfied", true},
-		{oscalCounts{rule: rule, looked: 5, notKnown: 1}, "satisfied", false},
-		{oscalCounts{rule: rule, looked: 5, undecided: 1}, "satisfied", false},
-		{oscalCounts{rule: rule}, "satisfied", false},
-		{oscalCounts{rule: rule, looked: 5, matched: 1, undecided: 4}, "not-satisfied", true},
-		{oscalCounts{rule: rule, looked: 5, matched: 1, accepted: 1}, "satisfied", true},
+		{ruleCounts{rule: rule, looked: 5}, true, true},
+		{ruleCounts{rule: rule, looked: 5, notKnown: 1}, true, false},
+		{ruleCounts{rule: rule, looked: 5, undecided: 1}, true, false},
+		{ruleCounts{rule: rule}, true, false},
+		{ruleCounts{rule: rule, looked: 5, matched: 1, undecided: 4}, false, true},
+		{ruleCounts{rule: rule, looked: 5, matched: 1, accepted: 1}, true, true},
 	} {
-		state, decided := oscalState(&test.counts)
-		if decided != test.decided || decided && state != test.state {
-			t.Errorf("%+v: %s, decided %v", test.counts, state, decided)
+		satisfied, decided := test.counts.isSatisfied()
+		if decided != test.decided || decided && satisfied != test.satisfied {
+			t.Errorf("%+v: %v, decided %v", test.counts, satisfied, decided)
 		}
 	}
 }

@@ -17,10 +17,15 @@ type CryptoUse struct {
 	KeyExchange string `json:"key_exchange"` // method, or "group n" for IKE and for perfect forward secrecy of IPSec
 	Auth        string `json:"auth"`         // SSH host key algorithm, IKE authentication method
 	PRF         string `json:"prf"`          // IKE
-	Sessions    int64  `json:"sessions"`
-	Connections int64  `json:"connections"`
-	Bytes       int64  `json:"bytes"`
-	Tunnels     int64  `json:"tunnels"` // observations of IKE and IP tunnels
+	// bits of work to break cipher, key exchange and authentication, as in table strength; nil where name and size do
+	// not tell
+	CipherStrength *int64 `json:"cipher_strength_bits"`
+	KexStrength    *int64 `json:"kex_strength_bits"`
+	AuthStrength   *int64 `json:"auth_strength_bits"`
+	Sessions       int64  `json:"sessions"`
+	Connections    int64  `json:"connections"`
+	Bytes          int64  `json:"bytes"`
+	Tunnels        int64  `json:"tunnels"` // observations of IKE and IP tunnels
 	Span
 	FileID   int64 `json:"file_id"` // first record that shows it
 	RecordNo int64 `json:"record_no"`

@@ -371,7 +371,9 @@ type Certificate struct {
 	NotAfter time.Time `json:"not_after_utc,omitzero"`
 	KeyType  string    `json:"key_type"`
 	KeyBits  *int64    `json:"key_bits"`
-	SigAlg   string    `json:"sig_alg"`
+	// bits of work to find the private key; nil where type and size do not tell
+	KeyStrength *int64 `json:"key_strength_bits"`
+	SigAlg      string `json:"sig_alg"`
 	Span
 	Jobs     string `json:"jobs"`    // with blanks between them, at most 20
 	Servers  string `json:"servers"` // address and port, likewise

@@ -13,14 +13,14 @@ import (
 
 func cryptoTable(r *model.Report) appendixTable {
 	cols := columns(
-		`layer version suite cipher cipher_bits mac key_exchange auth prf sessions connections bytes tunnels ` +
-			spanColumns + `
-		file_id record_no`)
+		`layer version suite cipher cipher_bits mac key_exchange auth prf cipher_strength_bits
+		kex_strength_bits auth_strength_bits sessions connections bytes tunnels ` + spanColumns + ` file_id record_no`)
 	return appendixTable{"crypto.csv", cols, model.EachRow(r.Crypto.Rows, func(u *model.CryptoUse) []any {
 		return slices.Concat(
 			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
 				orNull(u.KeyExchange), orNull(u.Auth),
-				orNull(u.PRF), u.Sessions, u.Connections, u.Bytes, u.Tunnels}, spanCells(u.Span),
+				orNull(u.PRF), u.CipherStrength, u.KexStrength, u.AuthStrength, u.Sessions, u.Connections, u.Bytes, u.Tunnels},
+			spanCells(u.Span),
 			[]any{orNull(u.FileID), orNull(u.RecordNo)})
 	})}
 }
@@ -277,13 +277,13 @@ func peerTable(name string, s model.Section[model.Peer]) appendixTable {
 }
 
 func certificateTable(r *model.Report) appendixTable {
-	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits sig_alg ` + spanColumns +
-		` jobs servers sessions
+	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits key_strength_bits sig_alg ` +
+		spanColumns + ` jobs servers sessions
 		file_id record_no`)
 	return appendixTable{"certificates.csv", cols, model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
 		return slices.Concat(
 			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
-				orNull(c.KeyType), c.KeyBits, orNull(c.SigAlg)}, spanCells(c.Span),
+				orNull(c.KeyType), c.KeyBits, c.KeyStrength, orNull(c.SigAlg)}, spanCells(c.Span),
 			[]any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
 				orNull(c.FileID), orNull(c.RecordNo)})
 	})}

@@ -41,9 +41,16 @@ WITH used AS (
   FROM   layer AS l JOIN used AS u ON u.suite_id = l.suite_id
   GROUP  BY l.layer, l.version, l.suite, l.cipher, l.cipher_bits, l.mac, l.kex, l.auth, l.prf
 )
-SELECT layer, CAST(version AS VARCHAR), suite, cipher, cipher_bits, mac, kex, auth, prf, sessions, connections,
-       bytes, tunnels, first_local, last_local, first_utc, last_utc,
+SELECT layer, CAST(version AS VARCHAR), suite, cipher, cipher_bits, mac, kex, auth, prf,
+       CAST(CASE WHEN cipher IS NOT NULL THEN coalesce(c.bits, cipher_bits) END AS BIGINT), CAST(k.bits AS BIGINT),
+       CAST(CASE WHEN auth LIKE 'ecdsa-sha2-nistp%' THEN key_strength('ECDSA', TRY_CAST(substr(auth, 17) AS INTEGER))
+                 WHEN auth LIKE 'ECDSA-%' THEN a.bits END AS BIGINT),
+       sessions, connections, bytes, tunnels, first_local, last_local, first_utc, last_utc,
        CAST(place // 1099511627776 AS BIGINT), CAST(place % 1099511627776 AS BIGINT), count(*) OVER ()
 FROM   added
+LEFT JOIN strength AS c ON c.kind = 'cipher' AND c.item = cipher
+LEFT JOIN strength AS k ON k.kind = CASE layer WHEN 'tls' THEN 'tls-kex' WHEN 'ssh' THEN 'ssh-kex' ELSE 'dh' END
+                       AND k.item = replace(kex, 'group ', '')
+LEFT JOIN strength AS a ON a.kind = 'ike-auth' AND a.item = auth
 ORDER  BY layer, version NULLS FIRST, suite NULLS FIRST, cipher NULLS FIRST, cipher_bits NULLS FIRST,
           mac NULLS FIRST, kex NULLS FIRST, auth NULLS FIRST, prf NULLS FIRST
