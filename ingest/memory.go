@@ -87,7 +87,7 @@ func (m Memory) whileDecoding() Memory { return max(leastEngine, m/4) }
 
 // alone is what the engine may take while the program only waits for it. Its
 // allocator and what it does not count come to half as much again.
-func (m Memory) alone() Memory { return max(leastEngine, m*2/5) }
+func (m Memory) alone() Memory { return max(leastAlone, m*2/5) }
 
 // heapLimit is what the collector keeps the heap to while the program decodes, unless a
 // lower limit was set before. With the engine's part and what its allocator loses it
@@ -99,6 +99,10 @@ func (m Memory) heapLimit(before int64) int64 {
 // leastHeap is what the heap may have in any case: below what is in use the collector would
 // never rest.
 const leastHeap Memory = 160 << 20
+
+// leastAlone is what the engine may take in any case while the program waits for it: less than the program takes
+// while it decodes, and enough for the views of 700,000 users on one thread.
+const leastAlone Memory = 128 << 20
 
 // leastEngine is what the engine works with: a block of each column of all tables.
 const leastEngine Memory = 96 << 20

@@ -132,7 +132,7 @@ func openSet(ctx context.Context, path, mode string, statements []string) (*sql.
 	if err != nil {
 		return nil, "", err
 	}
-	bounds := append([]string{setThreads(threadsFor(path))}, memoryBounds(ctx, spill)...)
+	bounds := append([]string{setThreads(threadsFor(path, memoryOf(ctx).alone()))}, memoryBounds(ctx, spill)...)
 	for _, s := range append(bounds, statements...) {
 		if _, err := db.ExecContext(ctx, s); err != nil {
 			return nil, "", errors.Join(openError(path, err), db.Close())
@@ -183,13 +183,18 @@ func engineName(path string) string {
 // as much processor time again as the first, and the statements are done no sooner.
 const bytesPerThread = 64 << 20
 
-// threadsFor returns with how many threads to work on a database file.
-func threadsFor(path string) int {
+// memoryPerThread is how much memory of the engine a thread must find: each keeps blocks of its own of what it
+// joins and groups. Two threads that share 190 MB fail on 700,000 users, one does not.
+const memoryPerThread Memory = 100 << 20
+
+// threadsFor returns with how many threads to work on a database file, with so much memory for the engine.
+func threadsFor(path string, engine Memory) int {
 	st, err := os.Stat(path)
 	if err != nil {
 		return 1 // opening it will say why
 	}
-	return int(min(1+st.Size()/bytesPerThread, int64(runtime.GOMAXPROCS(0))))
+	n := min(1+st.Size()/bytesPerThread, int64(runtime.GOMAXPROCS(0)), int64(engine/memoryPerThread))
+	return int(max(1, n))
 }
 
 // rower is a database or a connection to one.

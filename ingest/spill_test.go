@@ -91,6 +91,21 @@ func TestEveryOpeningIsBounded(t *testing.T) {
 	}
 }
 
+// TestThreadsFollowMemory: a database for many threads is worked on by one where the engine has memory for no more.
+func TestThreadsFollowMemory(t *testing.T) {
+	t.Parallel()
+	large := filepath.Join(t.TempDir(), "large.duckdb")
+	must(os.WriteFile(large, nil, 0o600), os.Truncate(large, 1<<40))
+	for engine, most := range map[Memory]int{0: 1, leastAlone: 1, 184 << 20: 1, 2 * memoryPerThread: 2, 1 << 40: 1 << 20} {
+		if n, want := threadsFor(large, engine), min(most, runtime.GOMAXPROCS(0)); n != want {
+			t.Errorf("%d threads with %d MB, want %d", n, engine>>20, want)
+		}
+	}
+	if n := threadsFor(large+"?", 1<<40); n != 1 {
+		t.Errorf("%d threads for a database that is not there", n)
+	}
+}
+
 // TestMemoryShares checks that what the engine may take stays within the whole.
 func TestMemoryShares(t *testing.T) {
 	t.Parallel()

@@ -625,21 +625,39 @@ SELECT source, sysplex, system, stack, job, role, server_addr, server_port, prot
        coalesce(job || ' ', '') || CASE WHEN contains(server_addr, ':') THEN '[' || server_addr || ']' ELSE coalesce(server_addr, '?') END
            || ':' || coalesce(CAST(server_port AS VARCHAR), '?')
            || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
-       TRY_CAST(sum(sessions) AS BIGINT) AS sessions,
-       count(DISTINCT client_addr) AS clients,
-       capped(sum(connections)) AS connections,
-       capped(sum(bytes_in)) AS bytes_in,
-       capped(sum(bytes_out)) AS bytes_out,
-       capped(sum(bytes_in) + sum(bytes_out)) AS bytes,
-       capped(sum(failed_handshakes)) AS failed_handshakes,
+       TRY_CAST(sessions AS BIGINT) AS sessions, clients, capped(connections) AS connections,
+       capped(bytes_in) AS bytes_in, capped(bytes_out) AS bytes_out, capped(bytes_in+bytes_out) AS bytes,
+       capped(failed_handshakes) AS failed_handshakes, first_local, last_local, first_utc, last_utc,
+       CAST(first_record >> 40 AS BIGINT) AS file_id,
+       CAST(first_record & 1099511627775 AS BIGINT) AS record_no
+FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
+       is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol,
+       sum(sessions) AS sessions,
+       count(client_addr) AS clients,
+       sum(connections) AS connections,
+       sum(bytes_in) AS bytes_in,
+       sum(bytes_out) AS bytes_out,
+       sum(failed_handshakes) AS failed_handshakes,
        min(first_local) AS first_local,
        max(last_local) AS last_local,
        first_of_all(first_utc) AS first_utc,
        last_of_all(last_utc) AS last_utc,
-       arg_min(file_id, (file_id, record_no)) AS file_id,
-       arg_min(record_no, (file_id, record_no)) AS record_no
-FROM traffic
-GROUP BY ALL;
+       min(first_record) AS first_record
+FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
+       is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol,
+       client_addr,
+       sum(sessions) AS sessions,
+       sum(connections) AS connections,
+       sum(bytes_in) AS bytes_in,
+       sum(bytes_out) AS bytes_out,
+       sum(failed_handshakes) AS failed_handshakes,
+       min(first_local) AS first_local,
+       max(last_local) AS last_local,
+       first_of_all(first_utc) AS first_utc,
+       last_of_all(last_utc) AS last_utc,
+       min((CAST(file_id AS UBIGINT) << 40) | CAST(record_no AS UBIGINT)) AS first_record
+FROM traffic GROUP BY ALL) AS c
+GROUP BY ALL) AS g;
 
 CREATE OR REPLACE VIEW v_endpoint AS
 SELECT *
