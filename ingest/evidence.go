@@ -1,6 +1,11 @@
 package ingest
 
-import _ "embed"
+import (
+	"cmp"
+	_ "embed"
+	"maps"
+	"slices"
+)
 
 // evidenceDDL creates the tables that say what was read, what was left out and
 // what was odd.
@@ -89,10 +94,21 @@ func (c *counts) of(k countKey) *count {
 	return n
 }
 
+// merge adds counts in the order of their keys: beyond maxCountKeys it matters which come first.
 func (c *counts) merge(o *counts) {
-	for k, n := range o.m {
-		c.of(k).merge(n)
+	for _, k := range o.sorted() {
+		c.of(k).merge(o.m[k])
 	}
+}
+
+// sorted returns the keys in order.
+func (c *counts) sorted() []countKey {
+	keys := slices.Collect(maps.Keys(c.m))
+	slices.SortFunc(keys, func(a, b countKey) int {
+		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype),
+			cmp.Compare(a.message, b.message), cmp.Compare(a.disposition, b.disposition))
+	})
+	return keys
 }
 
 // issue is one row of input_issue.
@@ -102,6 +118,7 @@ type issue struct {
 	message                string
 	why                    error // of a record rejected: the reason among those of package wire, or nil
 	raw                    []byte
+	content                int64 // that holds the value, which many records share; 0 for none
 }
 
 // issuesPerKind bounds the rows of one kind, structure and field in one input:
@@ -114,15 +131,48 @@ const rawBytes = 256
 
 type issueKey struct{ structure, field, kind string }
 
-// issues gathers rows of input_issue.
-type issues struct {
-	rows []issue
-	seen map[issueKey]int
+// A contentIssue is what is odd about a content, once for all records that share it.
+type contentIssue struct {
+	content     int64
+	field, text string
 }
 
-func newIssues() *issues { return &issues{seen: map[issueKey]int{}} }
+// maxContentIssues bounds what is remembered of contents: a hostile input has a new one in every record. What is
+// forgotten may be counted again.
+const maxContentIssues = 1 << 16
+
+// issues gathers rows of input_issue, in the order of the input. Each worker notices what is odd about a content when
+// it meets that for the first time; the first record in the input that shows it counts, whoever decoded it.
+type issues struct {
+	rows     []issue
+	seen     map[issueKey]int
+	contents map[contentIssue]struct{}
+}
+
+func newIssues() *issues {
+	return &issues{seen: map[issueKey]int{}, contents: map[contentIssue]struct{}{}}
+}
+
+// isNew reports whether an issue is not one of a content that is known already.
+func (is *issues) isNew(i *issue) bool {
+	if i.content == 0 {
+		return true
+	}
+	k := contentIssue{i.content, i.field, i.message}
+	if _, known := is.contents[k]; known {
+		return false
+	}
+	if len(is.contents) >= maxContentIssues {
+		clear(is.contents)
+	}
+	is.contents[k] = struct{}{}
+	return true
+}
 
 func (is *issues) add(i issue) {
+	if !is.isNew(&i) {
+		return
+	}
 	k := issueKey{i.structure, i.field, i.kind}
 	is.seen[k]++
 	if is.seen[k] <= issuesPerKind {

@@ -161,15 +161,7 @@ func micros(v int64) any {
 
 // countRows adds the rows that count the records of an input.
 func (f *fileRun) countRows(add func(...driver.Value) error) error {
-	keys := make([]countKey, 0, len(f.counts.m))
-	for k := range f.counts.m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b countKey) int {
-		return cmp.Or(slices.Compare(a.sid[:], b.sid[:]), cmp.Compare(a.typ, b.typ), cmp.Compare(a.subtype, b.subtype),
-			cmp.Compare(a.message, b.message), cmp.Compare(a.disposition, b.disposition))
-	})
-	for _, k := range keys {
+	for _, k := range f.counts.sorted() {
 		c := f.counts.m[k]
 		sid := driver.Value(string(f.cp.Text(nil, k.sid[:])))
 		if k.typ == noType {
@@ -194,7 +186,7 @@ func (f *fileRun) issueRows(add func(...driver.Value) error) error {
 	}
 	slices.SortStableFunc(rows, func(a, b issue) int {
 		return cmp.Or(cmp.Compare(a.record, b.record), cmp.Compare(a.start, b.start), cmp.Compare(a.kind, b.kind),
-			cmp.Compare(a.field, b.field), cmp.Compare(a.message, b.message))
+			cmp.Compare(a.structure, b.structure), cmp.Compare(a.field, b.field), cmp.Compare(a.message, b.message))
 	})
 	for _, i := range rows {
 		raw := driver.Value(nil)

@@ -153,6 +153,37 @@ func TestInputsTogetherAreAsAlone(t *testing.T) {
 	}
 }
 
+// TestIssuesDoNotDependOnWorkers: a value in a content that many records share is odd about the first of them, once,
+// whichever worker comes upon it, and in whatever order.
+func TestIssuesDoNotDependOnWorkers(t *testing.T) {
+	t.Parallel()
+	rec := detail(fixture.Values{"local_port": 1}, fixture.Section("zert_detail_tls", fixture.Values{}), nil)
+	tls := sectionAt(rec, 4)
+	var records [][]byte
+	for n := range 2 * unitBytes / len(rec) { // each of another time, or they were copies of each other
+		odd := patched(rec, 6, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
+		records = append(records, patched(patched(odd, tls+100, 2), tls+90, byte(n%7)))
+	}
+	input := write(t, "odd.smf", frame(t, smf.WriterOptions{Framing: smf.RDW}, records...))
+	var want string
+	for _, jobs := range []int{1, 4} {
+		_, db := load(t, Options{DB: filepath.Join(t.TempDir(), "t.duckdb"), Inputs: []string{input}, Jobs: jobs})
+		var got string
+		var n int
+		must(db.QueryRow(`SELECT count(*), string_agg(concat_ws(' ', record_no, start_byte, "offset", field, kind, message),
+			chr(10) ORDER BY record_no, field) FROM input_issue`).Scan(&n, &got))
+		if n != 7 {
+			t.Errorf("%d workers: %d issues for 7 contents", jobs, n)
+		}
+		if want == "" {
+			want = got
+		}
+		if text := cmp.Diff(want, got); text != "" {
+			t.Errorf("one worker (-) and %d (+):\n%s", jobs, text)
+		}
+	}
+}
+
 // copyOf marks the records of a dump as anonymize does.
 func copyOf(t *testing.T, b []byte) []byte {
 	t.Helper()

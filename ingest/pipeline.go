@@ -290,7 +290,7 @@ func (u *unit) valueIssue(is *schema.Issue) issue {
 	}
 	return issue{
 		record: int64(is.Record), start: int64(is.Start), off: off, structure: is.Structure, field: is.Field, kind: is.Kind,
-		message: is.Message, raw: head(is.Raw),
+		message: is.Message, raw: head(is.Raw), content: is.Content,
 	}
 }
 

@@ -273,7 +273,9 @@ func (sd *sharedDecoder) remember(p *Page, t *sharedTable, k Key, s []byte, ipv6
 	}
 	t.add(k, id, len(entries))
 	t.part.Decode(&columnar.Block{Secs: entries, IPv6: flags, CP: sd.cp, OK: ok, Bad: func(i int, field string) {
-		p.Issues = append(p.Issues, badValue(k, sd.st.Name(), field, entries[i]))
+		bad := badValue(k, sd.st.Name(), field, entries[i])
+		bad.Content = id // other workers come upon it, too
+		p.Issues = append(p.Issues, bad)
 	}})
 	return id
 }

@@ -16,6 +16,7 @@ type Issue struct {
 	Kind             string // bad-value, counter-backwards, …
 	Off              int    // bytes from the start of the section to the field
 	Message          string // the value and what is wrong with it
+	Content          int64  // identity of the content that holds the value; 0 when it is the record's own
 	Raw              []byte // the section's bytes; valid as long as the caller's input
 }
 
