@@ -181,6 +181,16 @@ func (is *issues) add(i issue) {
 	}
 }
 
+// disputed is the number of records that contradict themselves.
+func (is *issues) disputed() (n int64) {
+	for k, c := range is.seen {
+		if k.kind == disputed {
+			n += int64(c)
+		}
+	}
+	return n
+}
+
 // total is the number of issues, also those beyond the rows.
 func (is *issues) total() int {
 	n := 0

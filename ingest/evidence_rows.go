@@ -26,6 +26,7 @@ func (f *fileRun) total() {
 	}
 	fs.Records, fs.Records119 = t.records, t.records119
 	fs.Decoded, fs.Skipped, fs.Rejected, fs.Issues = t.n[decoded], t.n[skipped], t.n[rejected], f.issues.total()
+	fs.RejectedBytes, fs.Disputed = t.b[rejected], f.issues.disputed()
 	fs.Types = f.types()
 	if f.scan != nil {
 		fs.Framing, fs.FramingBasis = f.scan.src.framing()

@@ -70,6 +70,8 @@ type FileSummary struct {
 	Bytes                            int64
 	Records, Records119              int64
 	Decoded, Skipped, Rejected       int64
+	RejectedBytes                    int64 // of records, and of what is none
+	Disputed                         int64 // records that contradict themselves
 	Duplicates                       int64
 	Issues                           int
 	Err                              error       // why nothing of it was loaded, or nil
@@ -95,10 +97,11 @@ type Summary struct {
 	Left  container.Left // what was left out because it lies beside dumps; see Beside
 }
 
-// Rejected reports whether anything was left out that should have been read.
+// Rejected reports whether anything was left out that should have been read, or is in dispute.
 func (s *Summary) Rejected() bool {
-	return slices.ContainsFunc(s.Files,
-		func(f FileSummary) bool { return f.Rejected > 0 || f.Err != nil || f.Stopped != nil })
+	return slices.ContainsFunc(s.Files, func(f FileSummary) bool {
+		return f.Rejected > 0 || f.RejectedBytes > 0 || f.Disputed > 0 || f.Err != nil || f.Stopped != nil
+	})
 }
 
 // collectPercent is how much the Go heap may grow over what is in use before

@@ -79,6 +79,9 @@ func rejectedLine(r *model.Report) string {
 	case sum.Unread > 0:
 		parts = append(parts, fmt.Sprintf("at least %s not read (table input_issue)", size(sum.Unread)))
 	}
+	if n := r.Disputed(); n > 0 && sum.RecordsRejected == 0 {
+		parts = append(parts, "nothing; "+plural(n, "record")+" in dispute (check disputed-records)")
+	}
 	if text := stoppedText(r.Incomplete()); text != "" {
 		parts = append(parts, text)
 	}

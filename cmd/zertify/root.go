@@ -57,8 +57,8 @@ file, evaluates the traffic they show against dated profiles and writes reports.
 Exit codes:
   0   everything passed
   1   something failed
-  2   finished, but input was rejected or not read to its end, a control had no evidence,
-      or there was no type 119 record
+  2   finished, but input was rejected, contradicts itself or was not read to its end,
+      a control had no evidence, or there was no type 119 record
   3   could not run
   70, or 128 and above: zertify crashed or was killed, and nothing is known`,
 		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",

@@ -122,7 +122,8 @@ func (c *Counter) Add(ctx context.Context, m *container.Member) error {
 		return ctx.Err()
 	}
 	s := c.opt.count(ctx, m)
-	c.file.lost = c.file.lost || s.Problem != nil || s.Rejected > 0 || s.FaultsTotal > 0
+	c.file.lost = c.file.lost || s.Problem != nil || s.Rejected > 0 || s.FaultsTotal > 0 ||
+		s.Reader["disputed"] > 0
 	if len(c.file.Inputs) < maxInputs {
 		c.file.Inputs = append(c.file.Inputs, *s)
 	} else {

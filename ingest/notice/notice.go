@@ -63,6 +63,10 @@ func ofInput(f *ingest.FileSummary, overlay string) []Notice {
 		out = append(out, warning("%s: %s rejected; table input_issue says which and why", f.Path,
 			wording.Several(f.Rejected, Unit(f))))
 	}
+	if f.Rejected == 0 && f.Disputed > 0 {
+		out = append(out, warning("%s: %s in dispute; table input_issue says where, and how far it was read", f.Path,
+			wording.Several(f.Disputed, "record")))
+	}
 	if f.Duplicates > 0 {
 		out = append(out, info("%s: %s of records read before; they are not counted twice", f.Path,
 			wording.Several(f.Duplicates, "copy")))

@@ -55,6 +55,8 @@ func TestEachInputIsExplained(t *testing.T) {
 		{"rejected, and copies", func(f *ingest.FileSummary) { f.Rejected, f.Duplicates = 1, 2000 }, "",
 			[]string{"WARN a.smf: 1 record rejected; table input_issue says which and why",
 				"INFO a.smf: 2,000 copies of records read before; they are not counted twice"}},
+		{"in dispute", func(f *ingest.FileSummary) { f.Disputed = 1 }, "",
+			[]string{"WARN a.smf: 1 record in dispute; table input_issue says where, and how far it was read"}},
 		{"salvaged", func(f *ingest.FileSummary) { f.Framing = "none" }, "",
 			[]string{"WARN a.smf: salvaged: where its 3 records end is inferred, because their lengths are lost; compare the " +
 				"counts with the listing of the dump job, and a few records with those on z/OS"}},

@@ -61,7 +61,17 @@ func hasFailed(j *policy.Evaluation) bool {
 func (r *Report) lacksInput() bool {
 	s := r.Sums()
 	return r.InputLost || r.NoRecords || s.Records119 == 0 || s.RecordsRejected > 0 || s.BytesRejected > 0 ||
-		len(r.Incomplete()) > 0
+		len(r.Incomplete()) > 0 || r.Disputed() > 0
+}
+
+// Disputed returns how many records contradict themselves, so that what was read of them is one of several readings.
+func (r *Report) Disputed() int64 {
+	for _, k := range r.IssueKinds {
+		if k.Kind == "disputed-record" {
+			return k.Count
+		}
+	}
+	return 0
 }
 
 func (r *Report) lacksEvidence() bool {

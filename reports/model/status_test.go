@@ -57,6 +57,9 @@ func TestStatusSaysHowTheAuditEnded(t *testing.T) {
 			Incomplete},
 		{"records rejected", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].RecordsRejected = 1 }, Incomplete},
 		{"bytes rejected", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].BytesRejected = 1 }, Incomplete},
+		{"a record in dispute", func(r *Report, _ *policy.Evaluation) {
+			r.IssueKinds = []KindCount{{"other-section", 2}, {"disputed-record", 1}}
+		}, Incomplete},
 		{"not read to its end", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].Complete = false }, Incomplete},
 		{"no record of type 119", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].Records119 = 0 }, Incomplete},
 		{"input lost", func(r *Report, _ *policy.Evaluation) { r.InputLost = true }, Incomplete},
