@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -88,7 +89,8 @@ func TestDemoShowsEveryVerdict(t *testing.T) {
 	t.Parallel()
 	folder, db := company(t)
 	out := filepath.Join(folder, "report")
-	zertify(t, exitError, "audit", "--db", db, "-o", out, "--format", "csv", "--profile", "all", "--as-of", "2026-12-01",
+	zertify(t, exitError, "audit", "--db", db, "-o", out, "--format", "csv,html", "--profile", "all", "--as-of",
+		"2026-12-01",
 		"--exceptions", filepath.Join(folder, "exceptions.csv"), "--scope-file", filepath.Join(folder, "scope.csv"))
 	for _, c := range []struct {
 		file, column string
@@ -104,6 +106,24 @@ func TestDemoShowsEveryVerdict(t *testing.T) {
 				t.Errorf("%s: no %s is %q; there are %v", c.file, c.column, w, have)
 			}
 		}
+	}
+	checkPageSize(t, filepath.Join(out, "report.html"))
+}
+
+// checkPageSize holds the page of eleven profiles to what a browser opens at once: it grows by
+// what was found, not by how many profiles and rules say so.
+func checkPageSize(t *testing.T, file string) {
+	t.Helper()
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const mostBytes, mostElements = 2_000_000, 36_000
+	elements := len(regexp.MustCompile(`<[a-z]`).FindAllIndex(page, -1))
+	t.Logf("%s: %d bytes, %d elements", file, len(page), elements)
+	if len(page) > mostBytes || elements > mostElements {
+		t.Errorf("the page has %d bytes and %d elements, want at most %d and %d", len(page), elements, mostBytes,
+			mostElements)
 	}
 }
 

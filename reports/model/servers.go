@@ -348,7 +348,7 @@ func usesOf(list []ranked) Uses {
 	sums := map[byRule]Uses{}
 	for _, f := range list {
 		key := byRule{f.Rule.ID, traffic{f.Role, f.Protection, f.SuiteID}}
-		sums[key] = sums[key].plus(Uses{Sessions: f.Sessions, Connections: f.Connections, Bytes: f.Bytes})
+		sums[key] = sums[key].Plus(Uses{Sessions: f.Sessions, Connections: f.Connections, Bytes: f.Bytes})
 	}
 	most := map[traffic]Uses{}
 	for key, u := range sums {
@@ -356,12 +356,13 @@ func usesOf(list []ranked) Uses {
 	}
 	var total Uses
 	for _, u := range most {
-		total = total.plus(u)
+		total = total.Plus(u)
 	}
 	return total
 }
 
-func (u Uses) plus(o Uses) Uses {
+// Plus adds two counts; sums stop at the largest integer.
+func (u Uses) Plus(o Uses) Uses {
 	return Uses{Sessions: AddCapped(u.Sessions, o.Sessions), Connections: AddCapped(u.Connections, o.Connections),
 		Bytes: AddCapped(u.Bytes, o.Bytes)}
 }

@@ -114,7 +114,7 @@ func certificateRows(p *printer, r *model.Report) table {
 				{Text: p.text(c.Serial), Class: "mono"}, {Text: p.text(c.Layer), Sub: p.text(c.Role)},
 				{Text: p.text(keyText(c)), Sub: p.text(c.SigAlg)}, num(c.Sessions),
 				{Text: p.text(c.Jobs), Sub: wording.Clip(plain.Text(c.Servers), p.lim.text)},
-				spanView(c.Span), {Refs: []refView{p.ref(c.FileID, c.RecordNo)}}}
+				spanView(c.Span), p.refView(c.FileID, c.RecordNo)}
 		})
 }
 

@@ -149,55 +149,106 @@ func paramText(o *queries.Outcome) string {
 	return strings.Join(parts, ", ")
 }
 
-// outcomeRows shows a query's own columns; file and record become one cell
-// that leads back to the bytes.
+// outcomeRows shows a query's own columns. File and record become one cell that leads back
+// to the bytes, the first and last time one, and what the place or the reason says already
+// has no column of its own; the CSV file has them all.
 func outcomeRows(p *printer, o *queries.Outcome) table {
-	file, record := slices.Index(o.Columns, "file_id"), slices.Index(o.Columns, "record_no")
-	t := p.newTable("Rows of "+p.text(o.Query.ID), "", outcomeColumns(p, o, file, record)...)
-	shown := min(len(o.Rows), p.lim.query)
-	for i, vals := range o.Rows[:shown] {
+	shown := o.Rows[:min(len(o.Rows), p.lim.query)]
+	cols := outcomeColumns(o, shown)
+	var names []string
+	for _, c := range cols {
+		names = append(names, p.text(c.name))
+	}
+	t := p.newTable("Rows of "+p.text(o.Query.ID), "", names...)
+	for i, vals := range shown {
 		if len(vals) != len(o.Columns) {
 			continue
 		}
-		row := outcomeRow(p, o, vals, file, record)
+		var row []view
+		for _, c := range cols {
+			row = append(row, c.cell(p, vals))
+		}
 		if by := model.AcceptedBy(o, i); by != "" && len(row) > 0 {
 			row[0].Mark, row[0].Sub = "accepted", p.text(by)
 		}
 		t.add(row...)
 	}
-	t.left(shown, len(o.Rows), o.Total, tables.OutcomeFile(o.Query.ID))
+	t.left(len(shown), len(o.Rows), o.Total, tables.OutcomeFile(o.Query.ID))
 	return t
 }
 
-func outcomeColumns(p *printer, o *queries.Outcome, file, record int) []string {
-	var names []string
-	for i, name := range o.Columns {
-		if i != file && i != record {
-			names = append(names, p.text(strings.ReplaceAll(strings.TrimPrefix(name, "#"), "_", " ")))
-		}
-	}
-	if file >= 0 && record >= 0 {
-		names = append(names, "Record")
-	}
-	return names
+// An outcomeColumn is a column of a check as the page shows it.
+type outcomeColumn struct {
+	name string
+	cell func(p *printer, vals []any) view
 }
 
-func outcomeRow(p *printer, o *queries.Outcome, vals []any, file, record int) []view {
-	var row []view
-	for i, v := range vals {
-		if i != file && i != record {
-			row = append(row, outcomeCell(p, v, o.Columns[i]))
+func outcomeColumns(o *queries.Outcome, rows [][]any) []outcomeColumn {
+	at := func(name string) int { return slices.Index(o.Columns, name) }
+	file, record, first, last := at("file_id"), at("record_no"), at("first_local"), at("last_local")
+	hasSpan := first >= 0 && last >= 0
+	var cols []outcomeColumn
+	for i, name := range o.Columns {
+		switch {
+		case i == file, i == record, saidAlready(o, rows, i):
+		case hasSpan && slices.Contains([]string{"last_local", "first_utc", "last_utc"}, name):
+		case hasSpan && i == first:
+			cols = append(cols, outcomeColumn{"First, last (local)", func(p *printer, vals []any) view {
+				return stamp(timeText(p, vals[first]) + "\n" + timeText(p, vals[last]))
+			}})
+		default:
+			cols = append(cols, outcomeColumn{columnText(name), func(p *printer, vals []any) view {
+				return outcomeCell(p, vals[i], name)
+			}})
 		}
 	}
 	if file < 0 || record < 0 {
-		return row
+		return cols
 	}
-	f, okFile := tables.Int(vals[file])
-	n, okRecord := tables.Int(vals[record])
-	if !okFile || !okRecord {
-		return append(row, say(wording.NotSaid))
+	return append(cols, outcomeColumn{"Record", func(p *printer, vals []any) view {
+		f, okFile := tables.Int(vals[file])
+		n, okRecord := tables.Int(vals[record])
+		if !okFile || !okRecord {
+			return say(wording.NotSaid)
+		}
+		return p.refView(f, n)
+	}})
+}
+
+// saidAlready reports whether the place or the reason of every row holds what a column says.
+func saidAlready(o *queries.Outcome, rows [][]any, col int) bool {
+	resource, reason := slices.Index(o.Columns, "resource"), slices.Index(o.Columns, "reason")
+	name := o.Columns[col]
+	if resource < 0 || reason < 0 || col < checkHead || len(rows) == 0 {
+		return false
 	}
-	return append(row, view{Refs: []refView{p.ref(f, n)}})
+	for _, vals := range rows {
+		if len(vals) != len(o.Columns) || tables.IsNumber(vals[col]) && !isName(name) {
+			return false
+		}
+		text := tables.Text(vals[col], tables.Column{Name: name})
+		if !strings.Contains(tables.Text(vals[resource], tables.Column{}), text) &&
+			!strings.Contains(tables.Text(vals[reason], tables.Column{}), text) {
+			return false
+		}
+	}
+	return true
+}
+
+// columnText heads a column of a check: that of the place in words, the others by their name.
+func columnText(name string) string {
+	switch name {
+	case "resource":
+		return "Where"
+	case "status":
+		return "Result"
+	}
+	return wording.UpperFirst(attributeText(strings.TrimPrefix(name, "#")))
+}
+
+func timeText(p *printer, v any) string {
+	text := tables.Text(v, tables.Column{})
+	return p.text(strings.TrimSuffix(strings.Replace(text, "T", " ", 1), "Z"))
 }
 
 func outcomeCell(p *printer, v any, name string) view {
@@ -211,7 +262,7 @@ func outcomeCell(p *printer, v any, name string) view {
 		}
 		return view{Text: p.text(text), Class: "num"}
 	case strings.HasSuffix(name, "_utc"), strings.HasSuffix(name, "_local"):
-		return stamp(p.text(strings.TrimSuffix(strings.Replace(text, "T", " ", 1), "Z")))
+		return stamp(timeText(p, v))
 	}
 	return view{Text: p.text(text), Class: "long"}
 }

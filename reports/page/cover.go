@@ -228,16 +228,13 @@ func short(p *printer, r *model.Report) []string {
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
-func profileSentence(p *printer, j *policy.Evaluation) string {
-	sessions := func(v policy.Verdict) int64 { return j.Verdicts[v].Sessions }
-	s := fmt.Sprintf("%s: %s failed at least one rule, %s drew a warning, %s did not say enough, %s passed.",
-		p.text(j.Profile.Title), wording.CountOf(sessions(policy.Fail), evaluated(j), "session"),
-		wording.Number(sessions(policy.Warn)),
-		wording.Number(sessions(policy.NotEvidenced)), wording.Number(sessions(policy.Pass)))
+// profileSentence says the result under a profile.
+func profileSentence(j *policy.Evaluation) string {
+	s := wording.UpperFirst(tileText(j)) + "."
 	if n := j.TotalAccepted; n > 0 {
 		s += " " + wording.UpperFirst(wording.Count(n, "finding")) + " " + wording.WasWere(n) + " accepted by exception."
 	}
-	if n := int64(len(j.Undecided)); n > 0 && sessions(policy.Pass) > 0 {
+	if n := int64(len(j.Undecided)); n > 0 && j.Verdicts[policy.Pass].Sessions > 0 {
 		s += " " + wording.Count(n, "rule") + " that no record of the traffic concerned can decide " + stayStays(n) +
 			" open, also beside a pass; see Not evidenced."
 	}

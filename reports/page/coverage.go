@@ -120,5 +120,5 @@ func issuePlace(p *printer, i *model.Issue) view {
 	if i.RecordNo == nil {
 		return say(p.text(p.paths[i.FileID]) + ", whole file")
 	}
-	return view{Refs: []refView{p.ref(i.FileID, *i.RecordNo)}}
+	return p.refView(i.FileID, *i.RecordNo)
 }

@@ -18,17 +18,10 @@ type endsPart struct {
 	Note            string
 }
 
-// placePart is one end point; under it the other ends, under each its sessions.
+// placePart is one end point; under it its security sessions, by the other end.
 type placePart struct {
 	Title, Sub, Count string
-	Others            []otherPart
-	Note              string
-}
-
-type otherPart struct {
-	Title, Count string
-	Clear        bool
-	Sessions     table
+	Sessions          table
 }
 
 func newEnds(p *printer, r *model.Report) []endsPart {
@@ -97,64 +90,55 @@ func pathKey(r *model.PathRow) endKey {
 	return endKey{r.Sysplex, r.System, r.Stack, r.Job, r.Addr, portOrNone(r.Port)}
 }
 
-// newPlace shows one end point. Its sessions keep their order; the other ends stand
-// in the order in which they first appear.
+// newPlace shows one end point with its sessions in their order.
 func newPlace(p *printer, rows []model.PathRow, whole *model.Peer, other, file string) placePart {
 	first := &rows[0]
 	part := placePart{Title: p.text(wording.Endpoint(first.Addr, first.Port)),
 		Sub: p.text(first.Job) + " on " + stackText(first.System, first.Stack)}
-	var names []string
-	byOther := map[string][]model.PathRow{}
-	for i := range rows {
-		name := wording.Endpoint(rows[i].Other, rows[i].OtherPort)
-		if byOther[name] == nil {
-			names = append(names, name)
-		}
-		byOther[name] = append(byOther[name], rows[i])
-	}
-	shown := names[:min(len(names), p.lim.others)]
-	for _, name := range shown {
-		part.Others = append(part.Others, newOtherEnd(p, name, byOther[name], file))
-	}
 	if whole != nil {
 		part.Count = wording.Count(whole.Connections, "connection") + ", " + wording.Number(whole.Clear) +
 			" without protection"
 	}
-	if len(names) > len(shown) || len(rows) >= model.PathRows {
-		part.Note = fmt.Sprintf(
-			"Shown are the %s with the most cleartext or connections; %s has up to %d sessions of each end point, table "+
-				"v_traffic all.",
-			wording.Count(int64(len(shown)), other), file, model.PathRows)
+	t := p.newTable("Security sessions of "+part.Title+", the exposed first", "", wording.UpperFirst(other), "Protection",
+		"Algorithms", "Certificates: subject, issuer, serial", "#Sessions", "#Connections", "#Bytes",
+		"First, last (local)", "Record")
+	shown := min(len(rows), p.lim.sessions)
+	for i := range rows[:shown] {
+		t.add(pathRow(p, &rows[i])...)
 	}
+	t.Note = pathNote(shown, len(rows), file)
+	part.Sessions = t
 	return part
 }
 
-func newOtherEnd(p *printer, name string, rows []model.PathRow, file string) otherPart {
-	part := otherPart{Title: p.text(name)}
-	var connections int64
-	for i := range rows {
-		connections = model.AddCapped(connections, rows[i].Connections)
-		part.Clear = part.Clear || rows[i].Protection == "NONE"
+// pathNote says where the sessions are that the page does not show.
+func pathNote(shown, all int, file string) string {
+	if shown == all && all < model.PathRows {
+		return ""
 	}
-	part.Count = wording.Count(int64(len(rows)), "security session") + ", " + wording.Count(connections, "connection")
-	t := p.newTable("Security sessions with "+part.Title, "",
-		strings.Split("Protection|Algorithms|Certificates: subject, issuer|Serial|#Sessions|#Connections|#Bytes|First, "+
-			"last (local)|Record", "|")...)
-	shown := min(len(rows), p.lim.sessions)
-	for i := range rows[:shown] {
-		r := &rows[i]
-		names := view{Text: p.text(r.Subjects), Class: "long"}
-		if r.Issuers != "" {
-			names.Sub = p.text(r.Issuers)
-		}
-		t.add(say(p.text(protectionText(r.Protection))), view{Text: p.text(r.Algorithms), Class: "long"}, names,
-			view{Text: p.text(r.Serials), Class: "mono"},
-			num(r.Sessions), num(r.Connections), bytesView(r.Bytes), spanView(r.Span),
-			view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
+	return fmt.Sprintf("%s has up to %d sessions of each end point, table v_traffic all.", file, model.PathRows)
+}
+
+func pathRow(p *printer, r *model.PathRow) []view {
+	protection := say(p.text(protectionText(r.Protection)))
+	if r.Protection == "NONE" {
+		protection = badge("none", "v-fail")
 	}
-	t.left(shown, len(rows), int64(len(rows)), file)
-	part.Sessions = t
-	return part
+	return []view{say(p.text(wording.Endpoint(r.Other, r.OtherPort))), protection,
+		{Text: p.text(r.Algorithms), Class: "long"}, certificateNames(p, r), num(r.Sessions), num(r.Connections),
+		bytesView(r.Bytes), spanView(r.Span), p.refView(r.FileID, r.RecordNo)}
+}
+
+// certificateNames are what the certificates shown in a session say of themselves.
+func certificateNames(p *printer, r *model.PathRow) view {
+	lines := []string{p.text(r.Subjects)}
+	if r.Issuers != "" {
+		lines = append(lines, p.text(r.Issuers))
+	}
+	if r.Serials != "" {
+		lines = append(lines, p.text(r.Serials))
+	}
+	return view{Text: strings.Join(lines, "\n"), Class: "long two"}
 }
 
 func peerRows(p *printer, s model.Section[model.Peer], file, caption, who string, hasPort bool) table {
@@ -170,7 +154,7 @@ func peerRows(p *printer, s model.Section[model.Peer], file, caption, who string
 		if hasPort {
 			addr = p.text(wording.Endpoint(e.Addr, e.Port))
 		}
-		return []view{say(addr), say(p.text(e.Job)), {Text: p.text(e.System), Sub: p.text(e.Stack)}, clear, num(e.TLS),
+		return []view{say(addr), say(p.text(e.Job)), twoLines(p.text(e.System), p.text(e.Stack)), clear, num(e.TLS),
 			num(e.SSH),
 			num(e.IPSec), num(e.Several), num(e.Unknown), num(e.Connections),
 			{Text: wording.Size(e.ClearBytes), Sub: wording.Size(e.Bytes), Class: "num", Sort: wording.Digits(e.ClearBytes)},

@@ -1,86 +1,67 @@
 package page
 
 import (
-	"cmp"
-	"slices"
+	"strings"
 
-	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// evaluatedPart is the section of the page.
-type evaluatedPart struct {
-	Profiles []evaluatedProfile
-}
+// An aspectKey is an attribute of a protocol that rules speak of.
+type aspectKey struct{ protocol, attribute string }
 
-type evaluatedProfile struct {
-	Title            string
-	Aspects, Tunnels table
-}
-
-func newEvaluated(p *printer, r *model.Report) evaluatedPart {
-	var part evaluatedPart
-	for _, j := range r.Evaluations {
-		part.Profiles = append(part.Profiles,
-			evaluatedProfile{p.text(j.Profile.Title), aspectRows(p, j), evaluatedTunnels(p, j)})
+// newEvaluated has a row for each attribute and a column for each profile.
+func newEvaluated(p *printer, r *model.Report) table {
+	cols := []string{"Attribute", "Of"}
+	var keys []aspectKey
+	cells := map[aspectKey][]string{}
+	for n, j := range r.Evaluations {
+		cols = append(cols, p.text(j.Profile.Title))
+		for i := range j.Aspects {
+			a := &j.Aspects[i]
+			key := aspectKey{a.Protocol, a.Attribute}
+			if cells[key] == nil {
+				keys = append(keys, key)
+				cells[key] = make([]string, len(r.Evaluations))
+			}
+			cells[key][n] = aspectText(a)
+		}
 	}
-	return part
-}
-
-func aspectRows(p *printer, j *policy.Evaluation) table {
-	t := p.newTable("Sessions by what the rules on each attribute say", "No rule looked at a session.",
-		append([]string{"Attribute", "Rules for"}, verdictColumns()...)...)
-	shown := min(len(j.Aspects), p.lim.rows)
-	for _, a := range j.Aspects[:shown] {
-		row := []view{say(p.text(a.Attribute)), say(p.text(a.Protocol))}
-		for _, v := range policy.Verdicts {
-			row = append(row, num(a.Verdicts[v].Sessions))
+	t := p.newTable("Sessions by what the rules on each attribute say", "No rule looked at a session.", cols...)
+	shown := min(len(keys), p.lim.rows)
+	for _, key := range keys[:shown] {
+		row := []view{say(p.text(wording.UpperFirst(attributeText(key.attribute)))), say(p.text(aspectOf(key.protocol)))}
+		for _, text := range cells[key] {
+			row = append(row, say(text))
 		}
 		t.add(row...)
 	}
-	t.left(shown, len(j.Aspects), int64(len(j.Aspects)), "aspects.csv")
+	t.left(shown, len(keys), int64(len(keys)), "aspects.csv")
 	return t
 }
 
-// evaluatedTunnels lists the findings on tunnels, worst first.
-func evaluatedTunnels(p *printer, j *policy.Evaluation) table {
-	empty := "No tunnel was seen."
-	if n := j.Tunnels.Total; n > 0 {
-		empty = "Nothing was found on " + wording.Count(n, "tunnel") + "."
+// aspectOf names what the rules on an attribute are for.
+func aspectOf(protocol string) string {
+	switch protocol {
+	case "any":
+		return "any protocol"
+	case "session":
+		return "all traffic"
+	case "x509":
+		return "certificates"
 	}
-	t := p.newTable("Findings on IKE and IP tunnels; tunnels are not counted among the sessions", empty,
-		"Rule", "Severity", "Verdict", "Tunnel", "Ends", "Observed", "System, stack", "Record")
-	list := slices.Clone(j.Tunnels.Findings)
-	slices.SortStableFunc(list, func(a, b policy.Finding) int {
-		return cmp.Compare(slices.Index(queries.Severities, a.Severity()), slices.Index(queries.Severities, b.Severity()))
-	})
-	shown := min(len(list), p.lim.rows)
-	for i := range list[:shown] {
-		t.add(tunnelRow(p, &list[i])...)
-	}
-	t.left(shown, len(list), j.Tunnels.FindingsTotal, "tunnel_findings.csv")
-	return t
+	return layerText(protocol)
 }
 
-func tunnelRow(p *printer, f *policy.Finding) []view {
-	u := f.Tunnel
-	verdict := verdictView(f.Verdict)
-	if f.Accepted != "" {
-		verdict.Sub = p.text("accepted by " + f.Accepted)
+// aspectText counts sessions by verdict, worst first; those of which no rule says anything
+// are left out.
+func aspectText(a *policy.Aspect) string {
+	var parts []string
+	for _, v := range policy.Verdicts {
+		if n := a.Verdicts[v].Sessions; n > 0 && v != policy.NotAssessed {
+			parts = append(parts, wording.Number(n)+" "+verdictText(v))
+		}
 	}
-	observed := view{Text: p.text(f.Rule.Attribute + " " + f.Observed)}
-	if f.Inferred {
-		observed.Mark = "inferred"
-	}
-	var refs []refView
-	for _, e := range f.Evidence {
-		refs = append(refs, p.ref(e.FileID, e.RecordNo))
-	}
-	return []view{{Text: p.text(f.Rule.ID), Sub: p.text(f.Rule.Rationale), Class: "long"}, severityView(f.Severity()),
-		verdict,
-		{Text: p.text(u.ID), Sub: "phase " + wording.Digits(int64(u.Phase)) + ", " + p.text(u.Source)},
-		{Text: p.text(u.Local), Sub: p.text(u.Remote)}, observed,
-		{Text: p.text(f.System), Sub: p.text(f.Stack)}, {Refs: refs}}
+	return strings.Join(parts, ", ")
 }

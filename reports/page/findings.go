@@ -1,20 +1,19 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
-	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// findingsPart is what every profile found.
+// findingsPart is what every profile found, by rule.
 type findingsPart struct {
 	Profiles []profilePart
-	HasMarks bool // some finding rests on an inferred name
 }
 
 // profilePart is what one profile found.
@@ -23,43 +22,41 @@ type profilePart struct {
 	Sentence           string
 	Rules              []rulePart
 	Note               string
-	Controls           table
+	Others             table
 }
 
 // rulePart is one rule and the places where it was met.
 type rulePart struct {
-	Title, ID         string
-	Severity, Verdict view
+	Anchor, Title, ID string
+	Standing          view
 	Count             string
 	Facts             []fact
-	Places            table
-	Open              bool
+	Places            []metPart
+	More              string // places that are not shown
 }
 
-// newFindings makes the part of every profile. Only then is it known whether some finding
-// rests on an inferred name: those on tunnels count as well, so that their part comes first.
+// metPart is a place where a rule was met.
+type metPart struct{ Name, Link, Text string }
+
 func newFindings(p *printer, r *model.Report) findingsPart {
 	var parts []profilePart
-	for i, j := range r.Evaluations {
-		parts = append(parts, newProfile(p, r, j, i == 0))
+	for _, j := range r.Evaluations {
+		parts = append(parts, newProfile(p, j))
 	}
-	return findingsPart{Profiles: parts, HasMarks: p.marks}
+	return findingsPart{Profiles: parts}
 }
 
-func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) profilePart {
+func newProfile(p *printer, j *policy.Evaluation) profilePart {
 	part := profilePart{
 		ID:       profileID(j),
 		Title:    p.text(j.Profile.Title),
 		Edition:  p.text(j.Profile.Edition),
-		Sentence: profileSentence(p, j),
-		Controls: controlRows(p, j),
+		Sentence: profileSentence(j),
+		Others:   otherRules(p, j),
 	}
-	groups := groupByRule(j.Findings)
-	others := otherVerdicts(p, r, j, groups)
 	controls := controlsByRule(j)
-	for i, g := range groups {
-		part.Rules = append(part.Rules, newRule(p, r, j, g, controls[g[0].Rule.ID], others))
-		part.Rules[i].Open = first && i < openRules
+	for _, g := range groupByRule(j.Findings, j.Tunnels.Findings) {
+		part.Rules = append(part.Rules, newRule(p, g, controls[g[0].Rule.ID]))
 	}
 	if beyond := j.Total - int64(len(j.Findings)); beyond > 0 {
 		part.Note = wording.Count(beyond, "finding") + " beyond the limit of the report."
@@ -70,76 +67,61 @@ func newProfile(p *printer, r *model.Report, j *policy.Evaluation, first bool) p
 // profileID is where the page says what a profile found.
 func profileID(j *policy.Evaluation) string { return "profile-" + wording.FileName(j.Profile.ID) }
 
-func controlRows(p *printer, j *policy.Evaluation) table {
-	t := p.newTable("Rules of "+p.text(j.Profile.Title)+" in force", "No rule was in force on the as-of day.",
-		"Rule", "Says", "When", "Severity", "Result", "#Sessions it speaks of", "#Met", "#Not known", "#Left open",
-		"Source")
+// ruleAnchor is where the page shows a rule: no two profiles have one of the same id.
+func ruleAnchor(r *policy.Rule) string { return "rule-" + wording.FileName(r.ID) }
+
+// otherRules are the rules in force that found nothing.
+func otherRules(p *printer, j *policy.Evaluation) table {
+	t := p.newTable("The rules of "+p.text(j.Profile.Title)+" that found nothing; controls.csv has all of them", "",
+		"Rule", "Result", "#Sessions it speaks of", "#Met", "#Not known", "#Left open")
+	found := map[string]bool{}
+	for _, list := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
+		for i := range list {
+			found[list[i].Rule.ID] = true
+		}
+	}
 	for i := range j.Controls {
 		c := &j.Controls[i]
-		if !c.InForce {
+		if !c.InForce || found[c.Rule.ID] {
 			continue
 		}
-		t.add(say(p.text(c.Rule.ID)), verdictView(c.Rule.Verdict), view{Text: p.text(conditionText(c.Rule)), Class: "long"},
-			severityView(c.Rule.Severity), verdictView(c.Verdict), num(c.Looked.Sessions), num(c.Matched.Sessions),
-			num(c.NotKnown.Sessions), num(c.Undecided.Sessions),
-			view{Text: p.text(c.Rule.Citation), Class: "long"})
+		t.add(view{Text: p.text(ruleTitle(c.Rule)), Sub: p.text(c.Rule.ID)}, verdictView(c.Verdict), num(c.Looked.Sessions),
+			num(c.Matched.Sessions), num(c.NotKnown.Sessions), num(c.Undecided.Sessions))
 	}
 	return t
 }
 
 // groupByRule keeps the order of the findings: the rule of the worst comes first.
-func groupByRule(findings []policy.Finding) [][]*policy.Finding {
+func groupByRule(lists ...[]policy.Finding) [][]*policy.Finding {
 	index := map[string]int{}
 	var groups [][]*policy.Finding
-	for i := range findings {
-		f := &findings[i]
-		at, ok := index[f.Rule.ID]
-		if !ok {
-			at = len(groups)
-			index[f.Rule.ID] = at
-			groups = append(groups, nil)
+	for _, findings := range lists {
+		for i := range findings {
+			f := &findings[i]
+			at, ok := index[f.Rule.ID]
+			if !ok {
+				at = len(groups)
+				index[f.Rule.ID] = at
+				groups = append(groups, nil)
+			}
+			groups[at] = append(groups[at], f)
 		}
-		groups[at] = append(groups[at], f)
 	}
+	slices.SortStableFunc(groups, func(a, b []*policy.Finding) int {
+		return cmp.Or(cmp.Compare(worstVerdict(a).Rank(), worstVerdict(b).Rank()),
+			cmp.Compare(severityRank(worstSeverity(a)), severityRank(worstSeverity(b))))
+	})
 	return groups
 }
 
-// verdictNames are the profiles that found each verdict at a place.
-type verdictNames map[policy.Verdict][]string
+func severityRank(severity string) int { return slices.Index(queries.Severities, severity) }
 
-// otherVerdicts looks up what the other profiles found at the places shown.
-// Only those are kept, because the findings of all profiles may be millions.
-func otherVerdicts(p *printer, r *model.Report, j *policy.Evaluation,
-	groups [][]*policy.Finding) map[model.Place]verdictNames {
-	shown := map[model.Place]verdictNames{}
-	for _, g := range groups {
-		for _, f := range g[:min(len(g), p.lim.places)] {
-			shown[model.PlaceOf(f)] = verdictNames{}
-		}
-	}
-	for _, other := range r.Evaluations {
-		if other == j {
-			continue
-		}
-		for key, v := range worstAt(other, shown) {
-			shown[key][v] = append(shown[key][v], p.text(other.Profile.ID))
-		}
-	}
-	return shown
-}
-
-// worstAt returns the worst verdict a profile found at each of the places.
-func worstAt(j *policy.Evaluation, places map[model.Place]verdictNames) map[model.Place]policy.Verdict {
-	worst := map[model.Place]policy.Verdict{}
-	for i := range j.Findings {
-		f := &j.Findings[i]
-		key := model.PlaceOf(f)
-		if _, ok := places[key]; !ok {
-			continue
-		}
-		have, ok := worst[key]
-		if !ok || f.Verdict.Worse(have) {
-			worst[key] = f.Verdict
+// worstVerdict is the worst of what a rule says at its places: at some it may be softened.
+func worstVerdict(group []*policy.Finding) policy.Verdict {
+	worst := group[0].Verdict
+	for _, f := range group {
+		if f.Verdict.Worse(worst) {
+			worst = f.Verdict
 		}
 	}
 	return worst
@@ -153,18 +135,70 @@ func controlsByRule(j *policy.Evaluation) map[string]*policy.Control {
 	return m
 }
 
-func newRule(p *printer, r *model.Report, j *policy.Evaluation, group []*policy.Finding, c *policy.Control,
-	others map[model.Place]verdictNames) rulePart {
+func newRule(p *printer, group []*policy.Finding, c *policy.Control) rulePart {
 	rule := group[0].Rule
-	return rulePart{
+	part := rulePart{
+		Anchor:   ruleAnchor(rule),
 		Title:    p.text(ruleTitle(rule)),
 		ID:       p.text(rule.ID),
-		Severity: severityView(worstSeverity(group)),
-		Verdict:  verdictView(group[0].Verdict),
-		Count:    ruleCount(group, c),
+		Standing: standingView(worstVerdict(group), worstSeverity(group)),
 		Facts:    ruleFacts(p, group, rule),
-		Places:   placeTable(p, r, j, group, others),
 	}
+	places := placesOf(p, group)
+	part.Count = ruleCount(group, c, len(places))
+	for _, place := range places[:min(len(places), p.lim.places)] {
+		part.Places = append(part.Places, newMet(p, place))
+	}
+	if more := len(places) - len(part.Places); more > 0 {
+		part.More = "; and at " + wording.Count(int64(more), "further end point") + ", listed in findings.csv"
+	}
+	return part
+}
+
+// A met is an end point with what a rule found there.
+type met struct {
+	server int // index in printer.servers
+	list   []*policy.Finding
+}
+
+// placesOf gathers the findings of a rule by end point.
+func placesOf(p *printer, group []*policy.Finding) []met {
+	var places []met
+	at := map[int]int{}
+	for _, f := range group {
+		server := p.home[f]
+		n, ok := at[server]
+		if !ok {
+			n = len(places)
+			at[server] = n
+			places = append(places, met{server: server})
+		}
+		places[n].list = append(places[n].list, f)
+	}
+	return places
+}
+
+func newMet(p *printer, m met) metPart {
+	part := metPart{Name: p.own(p.servers[m.server].Name())}
+	if m.server < p.shown {
+		part.Link = "#" + serverID(m.server)
+	}
+	var connections int64
+	accepted := 0
+	for _, f := range m.list {
+		connections = model.AddCapped(connections, f.Connections)
+		if f.Accepted != "" {
+			accepted++
+		}
+	}
+	switch {
+	case accepted == len(m.list):
+		part.Text = " (accepted)"
+	case m.list[0].Tunnel != nil:
+	case connections > 0:
+		part.Text = " (" + wording.Count(connections, "connection") + ")"
+	}
+	return part
 }
 
 // worstSeverity is the rule's, or what a port has raised it to somewhere.
@@ -178,8 +212,11 @@ func worstSeverity(group []*policy.Finding) string {
 	return worst
 }
 
-func ruleCount(group []*policy.Finding, c *policy.Control) string {
-	places := wording.Count(int64(len(group)), "place")
+func ruleCount(group []*policy.Finding, c *policy.Control, ends int) string {
+	places := wording.Count(int64(ends), "end point")
+	if group[0].Tunnel != nil {
+		return places
+	}
 	if c == nil || c.Looked.Sessions == 0 {
 		var n int64
 		for _, f := range group {
@@ -254,53 +291,6 @@ func ruleWindow(r *policy.Rule) string {
 	return wording.Day(r.From) + " to " + wording.Day(r.To)
 }
 
-func placeTable(p *printer, r *model.Report, j *policy.Evaluation, group []*policy.Finding,
-	others map[model.Place]verdictNames) table {
-	cols := []string{"Server", "Job", "System, stack", "Protection", "Seen", "#Sessions", "#Connections", "#Bytes",
-		"#Peers",
-		"Since, last"}
-	several := len(r.Evaluations) > 1
-	if several {
-		cols = append(cols, "Other profiles")
-	}
-	t := p.newTable("Where "+p.text(group[0].Rule.ID)+" was met", "", append(cols, "Records")...)
-	shown := min(len(group), p.lim.places)
-	for _, f := range group[:shown] {
-		row := placeRow(p, f)
-		if several {
-			row = append(row, othersView(others[model.PlaceOf(f)]))
-		}
-		t.add(append(row, view{Refs: p.refs(f.Evidence)})...)
-	}
-	noteMarks(p, group[:shown])
-	if more := len(group) - shown; more > 0 {
-		t.Note = wording.Number(int64(more)) + " more in findings.csv."
-	}
-	return t
-}
-
-func placeRow(p *printer, f *policy.Finding) []view {
-	seen := view{Text: p.text(f.Observed)}
-	if f.Inferred {
-		seen.Mark = "inferred"
-	}
-	server := say(p.text(serverText(f)))
-	if f.Accepted != "" {
-		server.Mark, server.Sub, server.Class = "accepted", p.text(f.Accepted), "long"
-	}
-	job := view{Text: p.text(f.Job), Sub: wording.Clip(plain.Text(f.Role), p.lim.text)}
-	if f.Note != "" {
-		seen.Sub = p.text(f.Note)
-	}
-	if w := f.Weight(); w != "" {
-		seen.Sub = strings.TrimPrefix(seen.Sub+"; "+p.text(w), "; ")
-	}
-	protection := view{Text: p.text(protectionText(f.Protection)),
-		Sub: wording.Clip(plain.Text(findingLayer(f)), p.lim.text)}
-	return []view{server, job, {Text: p.text(f.System), Sub: p.text(f.Stack)}, protection, seen,
-		num(f.Sessions), num(f.Connections), bytesView(f.Bytes), num(f.Peers), spanView(model.SpanOf(f.Span))}
-}
-
 func serverText(f *policy.Finding) string {
 	if f.ServerPort == 0 {
 		return f.ServerAddr
@@ -308,40 +298,3 @@ func serverText(f *policy.Finding) string {
 	port := int64(f.ServerPort)
 	return wording.Endpoint(f.ServerAddr, &port)
 }
-
-// findingLayer says in which part of the protection a rule was met, where that is
-// not plain from the protection itself.
-func findingLayer(f *policy.Finding) string {
-	var parts []string
-	if f.Layer != "" && !strings.EqualFold(f.Layer, f.Protection) {
-		parts = append(parts, attributeText(f.Layer))
-	}
-	if f.CertRole != "" {
-		parts = append(parts, f.CertRole+" certificate")
-	}
-	return strings.Join(parts, ", ")
-}
-
-// othersView has a line per verdict with the profiles that gave it, worst
-// first, so that many profiles stay readable in a narrow column.
-func othersView(names verdictNames) view {
-	v := view{Class: "others"}
-	for _, verdict := range policy.Verdicts {
-		if len(names[verdict]) > 0 {
-			v.Lines = append(v.Lines, lineView{verdictView(verdict), strings.Join(names[verdict], ", ")})
-		}
-	}
-	if len(v.Lines) == 0 {
-		v.Text = wording.NotSaid
-	}
-	return v
-}
-
-func noteMarks(p *printer, group []*policy.Finding) {
-	for _, f := range group {
-		p.marks = p.marks || f.Inferred
-	}
-}
-
-// openRules is how many rules of the first profile are unfolded on screen.
-const openRules = 3

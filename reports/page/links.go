@@ -73,9 +73,9 @@ func linkTable(p *printer, r *model.Report) table {
 		func(r *model.LinkRow) []view {
 			return []view{say(p.text(r.Client)), say(p.text(wording.Endpoint(r.Server, r.Port))),
 				{Text: p.text(r.Job), Sub: wording.Clip(plain.Text(r.Role), p.lim.text)},
-				{Text: p.text(r.System), Sub: p.text(r.Stack)}, num(r.ClearConnections), bytesView(r.ClearBytes),
+				twoLines(p.text(r.System), p.text(r.Stack)), num(r.ClearConnections), bytesView(r.ClearBytes),
 				num(r.WeakConnections),
-				bytesView(r.WeakBytes), numOr(r.Bits), spanView(r.Span), {Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+				bytesView(r.WeakBytes), numOr(r.Bits), spanView(r.Span), p.refView(r.FileID, r.RecordNo)}
 		})
 }
 

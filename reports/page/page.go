@@ -10,6 +10,7 @@ type page struct {
 	Cover       coverPart
 	Coverage    coveragePart
 	Worst       []worstPart
+	Servers     serversPart
 	Unprotected trafficPart
 	Protocols   protocolsPart
 	Ends        []endsPart
@@ -17,7 +18,7 @@ type page struct {
 	Tunnels     tunnelsPart
 	FIPS        table
 	Findings    findingsPart
-	Evaluated   evaluatedPart
+	Evaluated   table
 	Forecast    forecastPart
 	Drift       driftSection
 	Checks      checksPart
@@ -26,12 +27,13 @@ type page struct {
 }
 
 // newPage makes the parts in their order, because tables are numbered as they are made.
-func newPage(r *model.Report, lim limits) *page {
-	p := &printer{lim: lim, paths: r.Paths(), servers: r.ByServer()}
+func newPage(r *model.Report, servers []model.Server, lim limits) *page {
+	p := newPrinter(r, servers, lim)
 	return &page{
 		Cover:       newCover(p, r),
 		Coverage:    newCoverage(p, r),
 		Worst:       newWorst(p, r),
+		Servers:     newServers(p, r),
 		Unprotected: newTraffic(p, r),
 		Protocols:   newProtocols(p, r),
 		Ends:        newEnds(p, r),

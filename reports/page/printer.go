@@ -14,10 +14,12 @@ import (
 // show, where the inputs lie, and what all parts share.
 type printer struct {
 	lim     limits
-	paths   map[int64]string // of the inputs
-	servers []model.Server   // what was found, by end point
-	tables  int              // made so far
-	marks   bool             // some finding so far rests on an inferred name
+	paths   map[int64]string        // of the inputs
+	servers []model.Server          // what was found, by end point
+	home    map[*policy.Finding]int // index in servers of the end point of each finding
+	shown   int                     // of servers, those the page shows in full
+	tables  int                     // made so far
+	marks   bool                    // some finding so far rests on an inferred name
 }
 
 // text makes captured text fit to show.
@@ -43,32 +45,48 @@ func (p *printer) prose(s string) string {
 	return wording.Clip(plain.Text(strings.Join(strings.Fields(s), " ")), 8*p.lim.text)
 }
 
-// ref leads back to a record; without a known file it only says the numbers.
-func (p *printer) ref(file, record int64) refView {
-	short := fmt.Sprintf("input %d, record %d", file, record)
-	path, ok := p.paths[file]
-	if !ok {
-		return refView{Short: short, Label: short}
+// newPrinter returns a printer for a report whose findings lie at these end points.
+func newPrinter(r *model.Report, servers []model.Server, lim limits) *printer {
+	p := &printer{lim: lim, paths: r.Paths(), servers: servers, home: map[*policy.Finding]int{},
+		shown: shownServers(servers, lim)}
+	for i := range servers {
+		for _, t := range servers[i].Things {
+			for _, f := range t.Findings {
+				p.home[f] = i
+			}
+		}
 	}
-	r := refView{Short: short, Label: fmt.Sprintf("%s, record %d", p.text(path), record)}
-	// A command cut short would name another file; better none.
+	return p
+}
+
+// ref says which record shows something, as input:record.
+func (p *printer) ref(file, record int64) string {
+	return wording.Digits(file) + ":" + wording.Digits(record)
+}
+
+// command is what shows the bytes of a record; nothing where its file is not known. A
+// command cut short would name another file; better none.
+func (p *printer) command(file, record int64) string {
 	if cmd := model.DumpCommand(p.paths, file, record); cmd == wording.Clip(plain.Text(cmd), maxCommand) {
-		r.Command = cmd
+		return cmd
 	}
-	return r
+	return ""
 }
 
 // maxCommand is the longest dump command shown; PATH_MAX of Linux is 4096.
 const maxCommand = 1000
 
-// refs leads back to the first records that show a finding.
-func (p *printer) refs(refs []policy.Ref) []refView {
-	var out []refView
+// refs names the first records that show a finding.
+func (p *printer) refs(refs []policy.Ref) view {
+	var out []string
 	for _, e := range refs[:min(len(refs), maxRefs)] {
 		out = append(out, p.ref(e.FileID, e.RecordNo))
 	}
-	return out
+	return say(wording.OrNotSaid(strings.Join(out, ", ")))
 }
+
+// refView names one record.
+func (p *printer) refView(file, record int64) view { return say(p.ref(file, record)) }
 
 // maxRefs records are enough to check a finding; findings.csv names the rest.
 const maxRefs = 5

@@ -223,7 +223,7 @@ func suiteTable(p *printer, r *model.Report, layer string) table {
 			return []view{say(p.text(r.Version)), algorithms, say(p.text(r.KeyExchange)), say(p.text(r.Auth)), strength,
 				say(p.text(r.FIPS)),
 				num(r.Servers), num(r.Sessions), num(r.Connections), bytesView(r.Bytes), spanView(r.Span),
-				{Refs: []refView{p.ref(r.FileID, r.RecordNo)}}}
+				p.refView(r.FileID, r.RecordNo)}
 		})
 }
 

@@ -62,18 +62,71 @@ func timelineChart(p *printer, r *model.Report) chart {
 	return c
 }
 
+// timelineTable has a line for each day of a week, each week of a month, or each month of
+// what is longer.
 func timelineTable(p *printer, r *model.Report) table {
-	return rowTable(p, r.Overview.Timeline, "timeline.csv", "Traffic per stack, day and protection",
-		"No traffic with a day was seen.",
-		"Day|System, stack|Protection|#Sessions|#Connections|#Bytes", func(r *model.DayRow) []view {
-			return append([]view{stamp(wording.Day(r.Day.Time)), {Text: p.text(r.System), Sub: p.text(r.Stack)},
+	unit := tableUnit(r.Overview.Timeline.Rows)
+	all := r.Overview.Timeline
+	all.Rows = addedUp(all.Rows, unit)
+	if unit != "day" {
+		all.Total = int64(len(all.Rows))
+	}
+	t := rowTable(p, all, "timeline.csv", "Traffic per stack, "+unit+" and protection", "No traffic with a day was seen.",
+		wording.UpperFirst(unit)+"|System, stack|Protection|#Sessions|#Connections|#Bytes", func(r *model.DayRow) []view {
+			day := stamp(wording.NotSaid)
+			if !r.Day.IsZero() {
+				day.Text = bucketText(r.Day.Time, unit)
+			}
+			return append([]view{day, twoLines(p.text(r.System), p.text(r.Stack)),
 				say(p.text(protectionText(r.Protection)))}, usesViews(&r.Uses)...)
 		})
+	if unit != "day" {
+		t.Note = strings.TrimSpace(t.Note + " Each day is in timeline.csv.")
+	}
+	return t
 }
 
-// timeBuckets are days, or weeks or months when there are many.
-func timeBuckets(rows []model.DayRow) ([]time.Time, string) {
-	var first, last time.Time
+// tableUnit is what a line of the table adds up.
+func tableUnit(rows []model.DayRow) string {
+	first, last := dayRange(rows)
+	switch days := last.Sub(first).Hours() / 24; {
+	case days > 31:
+		return "month"
+	case days > 7:
+		return "week"
+	}
+	return "day"
+}
+
+// addedUp adds up days, in the order in which what they are added up to first appears.
+func addedUp(rows []model.DayRow, unit string) []model.DayRow {
+	if unit == "day" {
+		return rows
+	}
+	type key struct {
+		day                                time.Time
+		sysplex, system, stack, protection string
+	}
+	at := map[key]int{}
+	var out []model.DayRow
+	for _, r := range rows {
+		if !r.Day.IsZero() {
+			r.Day.Time = bucketOf(r.Day.Time, unit)
+		}
+		k := key{r.Day.Time, r.Sysplex, r.System, r.Stack, r.Protection}
+		n, ok := at[k]
+		if !ok {
+			at[k] = len(out)
+			out = append(out, r)
+			continue
+		}
+		out[n].Uses = out[n].Plus(r.Uses)
+	}
+	return out
+}
+
+// dayRange is the first and the last day with traffic.
+func dayRange(rows []model.DayRow) (first, last time.Time) {
 	for _, r := range rows {
 		if r.Day.IsZero() || r.Uses.Sessions <= 0 {
 			continue
@@ -85,6 +138,12 @@ func timeBuckets(rows []model.DayRow) ([]time.Time, string) {
 			last = r.Day.Time
 		}
 	}
+	return first, last
+}
+
+// timeBuckets are days, or weeks or months when there are many.
+func timeBuckets(rows []model.DayRow) ([]time.Time, string) {
+	first, last := dayRange(rows)
 	if first.IsZero() {
 		return nil, ""
 	}

@@ -68,13 +68,12 @@ func tunnelTable(p *printer, r *model.Report) table {
 			}
 			if t.Inferred {
 				algorithms.Mark = strings.TrimPrefix(algorithms.Mark+", inferred", ", ")
-				p.marks = true
 			}
 			return []view{{Text: p.text(t.ID), Sub: wording.Clip(plain.Text(t.Keying), p.lim.text)}, num(t.Phase),
-				{Text: p.text(t.System), Sub: p.text(t.Stack)},
-				{Text: p.text(t.Local), Sub: p.text(t.Remote)}, algorithms, fipsView(t.FIPS),
+				twoLines(p.text(t.System), p.text(t.Stack)),
+				twoLines(p.text(t.Local), p.text(t.Remote)), algorithms, fipsView(t.FIPS),
 				{Text: p.text(t.Event), Sub: wording.Clip(plain.Text(t.State), p.lim.text)},
-				num(t.Observations), numOr(t.Refreshes), spanView(t.Span), {Refs: []refView{p.ref(t.FileID, t.RecordNo)}}}
+				num(t.Observations), numOr(t.Refreshes), spanView(t.Span), p.refView(t.FileID, t.RecordNo)}
 		})
 }
 
@@ -128,7 +127,7 @@ func tunnelText(p *printer, t *model.TunnelRow) string {
 		parts = append(parts, "downgrade: "+t.Downgrade)
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return wording.Clip(plain.Text(strings.Join(parts, "; ")), 3*p.lim.text) + "; " + p.ref(t.FileID, t.RecordNo).Short
+	return wording.Clip(plain.Text(strings.Join(parts, "; ")), 3*p.lim.text) + "; record " + p.ref(t.FileID, t.RecordNo)
 }
 
 func fipsWords(mode string) string {
@@ -147,7 +146,7 @@ func newIPTunnel(p *printer, t *model.TunnelRow, sessions []*model.TunnelSession
 		tab.add(say(p.text(wording.Endpoint(r.Server, r.Port))), say(p.text(r.Client)), say(p.text(r.Job)),
 			say(p.text(r.IKETunnel)),
 			num(r.Connections),
-			bytesView(r.Bytes), spanView(r.Span), view{Refs: []refView{p.ref(r.FileID, r.RecordNo)}})
+			bytesView(r.Bytes), spanView(r.Span), p.refView(r.FileID, r.RecordNo))
 	}
 	tab.left(shown, len(sessions), int64(len(sessions)), "tunnel_sessions.csv")
 	part.Count = wording.Count(int64(len(sessions)), "session")

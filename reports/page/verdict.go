@@ -199,5 +199,6 @@ func standingView(v policy.Verdict, severity string) view {
 	if v == policy.Warn {
 		b.Text = "warning"
 	}
+	b.Sort = wording.Digits(int64(len(queries.Severities) + v.Rank())) // behind all that failed
 	return b
 }

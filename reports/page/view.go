@@ -68,22 +68,28 @@ type view struct {
 	Badge string // style of a label; "" shows plain text
 	Mark  string // small label behind the text
 	Sub   string // second line
-	Refs  []refView
-	Lines []lineView
+	Link  string // part of the page that the text leads to
 }
 
-// A lineView is one line of a cell: a label and what goes with it.
-type lineView struct {
-	Label view
-	Text  string
+// IsWord reports whether a label is all of its cell: it is a word in the colour of the label
+// then, and needs no element of its own.
+func (v view) IsWord() bool {
+	return v.Badge != "" && !strings.HasPrefix(v.Badge, "key") && v.Mark == "" && v.Sub == ""
 }
 
-// A refView leads back to one record.
-type refView struct {
-	Short   string // for the line that unfolds
-	Label   string
-	Command string
+// CellClass is the class of a table cell.
+func (v view) CellClass() string {
+	if v.IsWord() {
+		return strings.TrimSpace(v.Class + " is " + v.Badge)
+	}
+	return v.Class
 }
+
+// Tall reports whether a table is so long that it scrolls in a box of its own on a screen.
+// No row is ever hidden, so that a browser finds them all.
+func (t table) Tall() bool { return len(t.Rows) > tallRows }
+
+const tallRows = 25
 
 // add appends a row; cells take the class of their column.
 func (t *table) add(cells ...view) {
@@ -118,10 +124,15 @@ func bytesView(n int64) view {
 	return view{Text: wording.Size(n), Class: "num", Sort: wording.Digits(n)}
 }
 
+// twoLines is a cell of two lines, the second of which may be empty.
+func twoLines(first, second string) view {
+	return view{Text: strings.TrimSuffix(first+"\n"+second, "\n"), Class: "two"}
+}
+
 func stamp(s string) view { return view{Text: s, Class: "time"} }
 
 func span(from, to time.Time) view {
-	return view{Text: wording.Time(from), Sub: wording.Time(to), Class: "time"}
+	return view{Text: wording.Time(from) + "\n" + wording.Time(to), Class: "time"}
 }
 
 func badge(text, kind string) view { return view{Text: text, Badge: kind} }
@@ -214,7 +225,7 @@ func share(n, of int64) view {
 // in UTC.
 func spanView(s model.Span) view {
 	if s.First.IsZero() && !s.FirstUTC.IsZero() {
-		return view{Text: wording.Time(s.FirstUTC) + " UTC", Sub: wording.Time(s.LastUTC) + " UTC", Class: "time"}
+		return view{Text: wording.Time(s.FirstUTC) + " UTC\n" + wording.Time(s.LastUTC) + " UTC", Class: "time"}
 	}
 	return span(s.First.Time, s.Last.Time)
 }

@@ -1,13 +1,14 @@
 package page
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
-	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/reports/wording"
 )
@@ -53,15 +54,15 @@ func newWorstPart(p *printer, w *model.Worst) worstPart {
 func worstFinding(p *printer, w *model.Worst) worstPart {
 	f := w.Finding
 	facts := []fact{
-		{"Seen", p.text(attributeText(f.Rule.Attribute)) + ": " + p.text(f.Observed)},
+		{"Seen", p.text(cmp.Or(observedText(f), "no recognised protection"))},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
 	}
-	if w := f.Weight(); w != "" {
-		facts = append(facts, fact{"Weighs more", p.text(w)})
+	if f.Port != "" && f.Raised == "" { // where it raises the severity, the facts of the rule say so
+		facts = append(facts, fact{"Port", p.text(f.Port)})
 	}
 	facts = append(facts, ruleFacts(p, []*policy.Finding{f}, f.Rule)...)
-	if len(w.Also) > 0 {
-		facts = append(facts, fact{"Also here", wording.Clip(plain.Text(strings.Join(w.Also, ", ")), 3*p.lim.text)})
+	if also := alsoHere(p, f); also != "" {
+		facts = append(facts, fact{"Also here", also})
 	}
 	part := worstPart{Title: p.text(findingTitle(f)), Facts: facts, Evidence: evidenceTable(p, f.Evidence),
 		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
@@ -74,13 +75,31 @@ func worstFinding(p *printer, w *model.Worst) worstPart {
 	return part
 }
 
+// alsoHere names what else is open at the end point of a finding.
+func alsoHere(p *printer, f *policy.Finding) string {
+	const most = 5
+	i, ok := p.home[f]
+	if !ok {
+		return ""
+	}
+	var titles []string
+	for _, t := range p.servers[i].Open() {
+		if !slices.Contains(t.Findings, f) {
+			titles = append(titles, p.text(t.Title))
+		}
+	}
+	if more := len(titles) - most; more > 0 {
+		titles = append(titles[:most], strconv.Itoa(more)+" more")
+	}
+	return strings.Join(titles, "; ")
+}
+
 // evidenceTable leads to the first records that show a finding.
 func evidenceTable(p *printer, refs []policy.Ref) table {
 	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
 	for _, e := range refs[:min(len(refs), maxRefs)] {
-		r := p.ref(e.FileID, e.RecordNo)
 		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo),
-			view{Text: wording.OrNotSaid(r.Command), Class: "command"})
+			view{Text: wording.OrNotSaid(p.command(e.FileID, e.RecordNo)), Class: "command"})
 	}
 	return t
 }

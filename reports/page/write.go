@@ -29,8 +29,8 @@ import (
 var htmlFS embed.FS
 
 // MaxHTML bounds the page. Mail gateways and browsers on small machines take
-// 5 MB; what does not fit is in the CSV tables and the page says so.
-const MaxHTML = 5_000_000
+// 3 MB; what does not fit is in the CSV tables and the page says so.
+const MaxHTML = 3_000_000
 
 // Write writes a report as one self-contained page.
 func Write(w io.Writer, r *model.Report) error { return writeHTML(w, r, MaxHTML) }
@@ -62,12 +62,13 @@ func writeHTML(w io.Writer, r *model.Report, most int) error {
 	if err != nil {
 		return err
 	}
+	servers := r.ByServer()
 	for lim := pageLimits; ; lim = lim.smaller() {
 		room := most
 		if lim.smallest() {
 			room = math.MaxInt
 		}
-		page, err := parts.render(newPage(r, lim), room)
+		page, err := parts.render(newPage(r, servers, lim), room)
 		if errors.Is(err, errTooLong) {
 			continue
 		}
@@ -153,21 +154,21 @@ func digest(s string) string {
 // limits bound what the page shows of each list.
 type limits struct {
 	rows   int // files, record counts, issues, coverage, peers, certificates
-	places int // places under one rule
+	places int // places under one rule, things at one end point
+	things int // at all end points
 	query  int // rows under one query
 	text   int // characters of one captured text
 
 	drill    int // end points and tunnels that unfold
-	others   int // other ends under one end point
-	sessions int // security sessions under one other end
+	sessions int // security sessions under one of them
 }
 
 // pageLimits hold for an ordinary page, which stays far below MaxHTML.
-var pageLimits = limits{rows: 200, places: 50, query: 25, text: 240, drill: 12, others: 15, sessions: 12}
+var pageLimits = limits{rows: 200, places: 50, things: 800, query: 10, text: 240, drill: 12, sessions: 40}
 
 func (l limits) smaller() limits {
-	return limits{max(1, l.rows/2), max(1, l.places/2), max(1, l.query/2), max(24, l.text/2),
-		max(1, l.drill/2), max(1, l.others/2), max(1, l.sessions/2)}
+	return limits{max(1, l.rows/2), max(1, l.places/2), max(1, l.things/2), max(1, l.query/2), max(24, l.text/2),
+		max(1, l.drill/2), max(1, l.sessions/2)}
 }
 
 func (l limits) smallest() bool { return l == l.smaller() }

@@ -182,7 +182,7 @@ func sampleEvaluations() []*policy.Evaluation {
 		[]policy.Ref{{FileID: 2, RecordNo: 2}}
 
 	tls := clear
-	tls.Port, tls.PortWeight, tls.Raised = "", 0, ""
+	tls.Port, tls.PortWeight, tls.Raised, tls.Service, tls.Carries = "", 0, "", "", ""
 	tls.Rule, tls.ServerPort, tls.Protection, tls.SuiteID, tls.Observed, tls.Sessions,
 		tls.Connections = old, 992, "TLS", 12, "TLS1.1", 12, 300
 

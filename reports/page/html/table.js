@@ -1,9 +1,9 @@
 "use strict";
-// Sorting, filtering and paging for the tables, and unfolding. Nothing here is needed to read the page: without it
-// every table shows all its rows. Rows are hidden by a class that counts on screen only, so that paper has them all.
+// Sorting and filtering for the tables, and unfolding. Nothing here is needed to read the page. A long table scrolls in
+// a box and hides no row, so that a browser finds what it looks for; a browser unfolds what it finds in something folded.
+// Rows that a filter leaves out are hidden by a class that counts on screen only, so that paper has them all.
 (() => {
-  const PAGE = 25;
-  const FILTER_FROM = 8;
+  const FILTER_FROM = 15;
   const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const count = new Intl.NumberFormat("en");
 
@@ -37,14 +37,10 @@
       this.original = [...this.body.rows];
       this.rows = this.original;
       this.found = this.rows;
-      this.page = 0;
-      this.size = PAGE;
       const box = table.closest(".scroll");
       const name = table.caption.textContent;
       if (this.original.length > 1) this.addSort();
       if (this.original.length >= FILTER_FROM) this.addFilter(box, name);
-      if (this.original.length > PAGE) this.addPager(box, name);
-      this.show();
     }
 
     addSort() {
@@ -70,17 +66,13 @@
         this.rows = keyed.map(([, row]) => row);
       }
       this.body.append(...this.rows);
-      this.page = 0;
       this.filter();
     }
 
     addFilter(box, name) {
       this.input = make("input", { type: "search", "aria-label": "Filter: " + name, placeholder: "Filter" });
       this.status = make("span", { role: "status", class: "soft" });
-      this.input.addEventListener("input", () => {
-        this.page = 0;
-        this.filter();
-      });
+      this.input.addEventListener("input", () => this.filter());
       box.before(make("div", { class: "tools" }, this.input, this.status));
     }
 
@@ -96,38 +88,11 @@
       this.show();
     }
 
-    addPager(box, name) {
-      const button = (text, act) => {
-        const b = make("button", { type: "button", "aria-label": text + ": " + name }, text);
-        b.addEventListener("click", () => {
-          act();
-          this.show();
-        });
-        return b;
-      };
-      this.back = button("Previous rows", () => this.page--);
-      this.forth = button("Next rows", () => this.page++);
-      this.whole = button("All rows", () => {
-        this.size = this.size === PAGE ? Infinity : PAGE;
-        this.page = 0;
-      });
-      this.range = make("span", { class: "soft" });
-      box.after(make("div", { class: "tools pager" }, this.back, this.range, this.forth, this.whole));
-    }
-
     show() {
-      const all = this.found.length;
-      const paged = this.range !== undefined;
-      const from = paged && this.size !== Infinity ? this.page * this.size : 0;
-      const to = paged ? Math.min(all, from + this.size) : all;
-      const visible = new Set(this.found.slice(from, to));
+      const visible = new Set(this.found);
       for (const row of this.original) row.classList.toggle("off", !visible.has(row));
-      if (this.status) this.status.textContent = all === this.original.length ? "" : count.format(all) + " of " + count.format(this.original.length) + " rows";
-      if (!paged) return;
-      this.range.textContent = all === 0 ? "no rows" : "rows " + count.format(from + 1) + "\u2013" + count.format(to) + " of " + count.format(all);
-      this.back.disabled = from === 0;
-      this.forth.disabled = to >= all;
-      this.whole.textContent = this.size === PAGE ? "All rows" : "Fewer rows";
+      const all = this.original.length;
+      if (this.status) this.status.textContent = visible.size === all ? "" : count.format(visible.size) + " of " + count.format(all) + " rows";
     }
   }
 
@@ -159,6 +124,7 @@
     const open = fold.getAttribute("aria-pressed") !== "true";
     fold.setAttribute("aria-pressed", String(open));
     for (const d of document.querySelectorAll("details")) d.open = open;
+    document.body.classList.toggle("whole", open);
   });
   document.getElementById("main").prepend(make("div", { class: "tools top" }, fold));
 
