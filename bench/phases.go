@@ -227,7 +227,7 @@ func toParquet(dir string) error {
 func fromParquet(dir, kind string) error {
 	path := filepath.Join(dir, kind+".duckdb")
 	os.Remove(path)
-	statements := []string{fmt.Sprintf("ATTACH '%s' AS file (STORAGE_VERSION 'latest')", path)}
+	statements := []string{fmt.Sprintf("ATTACH '%s' AS file (STORAGE_VERSION 'v1.2.0')", path)}
 	for _, name := range sources(kind) {
 		statements = append(statements,
 			fmt.Sprintf("CREATE TABLE file.%s AS FROM '%s'", name, filepath.Join(dir, kind, name+".parquet")))

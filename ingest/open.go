@@ -52,7 +52,7 @@ func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
 	}
 	memory := memoryOf(ctx)
 	statements := slices.Concat(settings, []string{engineLimit(memory.whileDecoding())}, spillSettings(spill, memory),
-		[]string{fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION 'latest')", sqltext.Literal(engineName(path)))})
+		[]string{attachToLoad(path)})
 	for _, s := range statements {
 		if _, err := conn.ExecContext(ctx, s); err != nil {
 			return nil, nil, errors.Join(openError(path, err), conn.Close(), db.Close())
@@ -62,6 +62,22 @@ func connectOnce(ctx context.Context, path string) (*sql.DB, *sql.Conn, error) {
 		return nil, nil, errors.Join(err, conn.Close(), db.Close())
 	}
 	return db, conn, nil
+}
+
+// storageVersion is the form of new database files: the oldest one that all DuckDBs from
+// 1.2 on read, so that other programs, whose engine is often not the newest, can open
+// them. Newer forms made the files no smaller and the loading no faster. The views
+// must hold nothing that only newer engines understand; a test in queries watches that.
+const storageVersion = "v1.2.0"
+
+// attachToLoad is the statement that attaches the file of a load. A file that exists
+// keeps its form: the engine refuses to go back to an older one.
+func attachToLoad(path string) string {
+	name := sqltext.Literal(engineName(path))
+	if st, err := os.Stat(path); err == nil && st.Size() > 0 {
+		return fmt.Sprintf("ATTACH %s AS file", name)
+	}
+	return fmt.Sprintf("ATTACH %s AS file (STORAGE_VERSION '%s')", name, storageVersion)
 }
 
 // forScopes suits the views of a scope, which have no statistics; see

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"database/sql"
+	"encoding/binary"
 	"fmt"
 	"log/slog"
 	"os"
@@ -128,6 +129,46 @@ func TestLoadLeavesAForeignDatabaseAlone(t *testing.T) {
 			t.Errorf("%s: the database has %d tables and views now", c.made, n)
 		}
 		db.Close()
+	}
+}
+
+// storageOf returns the number of the form that a database file states behind its checksum
+// and magic.
+func storageOf(t *testing.T, path string) uint64 {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil || len(b) < 20 || string(b[8:12]) != "DUCK" {
+		t.Fatalf("%s is not a database, %v", path, err)
+	}
+	return binary.LittleEndian.Uint64(b[12:])
+}
+
+// TestFilesHaveTheOldestForm: a new file is in the form that engines have read since 1.2;
+// one that an earlier version made in a newer form keeps it, and takes more inputs.
+func TestFilesHaveTheOldestForm(t *testing.T) {
+	t.Parallel()
+	const oldest = 65 // of v1.2.0; see StorageVersion in the source of DuckDB
+	dir := t.TempDir()
+	load := func(path string, records int) {
+		t.Helper()
+		input := write(t, "in.smf", dump(t, records, smf.WriterOptions{}))
+		_, err := Run(t.Context(), Options{DB: path, Inputs: []string{input}}, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(dir, "new.duckdb")
+	load(path, 100)
+	if got := storageOf(t, path); got != oldest {
+		t.Errorf("a new file has form %d, want %d", got, oldest)
+	}
+	newer := filepath.Join(dir, "newer.duckdb")
+	change(t, "", fmt.Sprintf(`ATTACH '%s' AS a; ATTACH '%s' AS b (STORAGE_VERSION 'latest'); COPY FROM DATABASE a TO b`,
+		path, newer))
+	before := storageOf(t, newer)
+	load(newer, 120)
+	if got := storageOf(t, newer); before <= oldest || got != before {
+		t.Errorf("a file of form %d has form %d after a load", before, got)
 	}
 }
 

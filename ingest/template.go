@@ -35,7 +35,7 @@ const templateTool = "template"
 var madeText = sync.OnceValue(func() string {
 	set := layout.Must()
 	h := sha256.New()
-	for _, part := range append(codeStatements(set, nil), evidenceDDL, digestDDL, overlayDDL, schema.DDL(),
+	for _, part := range append(codeStatements(set, nil), storageVersion, evidenceDDL, digestDDL, overlayDDL, schema.DDL(),
 		schema.Views(set.Codes)) {
 		fmt.Fprintf(h, "%d %s\n", len(part), part)
 	}

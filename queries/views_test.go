@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -806,6 +807,67 @@ func TestInstallCanBeRepeated(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantRows(t, db, "SELECT sessions, connections FROM v_traffic", "2 9")
+}
+
+// tied are what a definition must not hold that is stored in the file: engines from 1.2 on
+// are to open it, and to find the columns that they expect.
+var tied = []struct {
+	what    string
+	pattern *regexp.Regexp
+}{
+	{"WITH ORDINALITY, which engines before 1.4 cannot read", regexp.MustCompile(`(?i)\bWITH\s+ORDINALITY\b`)},
+	{"date_trunc to days or more, which is a date or a timestamp by engine",
+		regexp.MustCompile(
+			`(?i)\b(?:date_trunc|datetrunc)\(\s*'(?:day|week|isoyear|month|quarter|year|decade|cent|mill|era)`)},
+	{"a named argument, for which engines have had two notations", regexp.MustCompile(`:=|=>`)},
+}
+
+// structs are literals of structures as the engine shows them; all engines read those.
+var structs = regexp.MustCompile(`struct_pack\((?:[^()]|\([^()]*\))*\)`)
+
+func tiesIn(definition string) (found []string) {
+	for _, t := range tied {
+		if t.pattern.MatchString(structs.ReplaceAllString(definition, "")) {
+			found = append(found, t.what)
+		}
+	}
+	return found
+}
+
+// TestDefinitionsSuitOlderEngines keeps the storage version of a file true: views and macros
+// are text in it, which the engine that opens it must understand. What only fills tables
+// may use what our engine has.
+func TestDefinitionsSuitOlderEngines(t *testing.T) {
+	t.Parallel()
+	for definition, ties := range map[string]int{
+		"SELECT * FROM unnest([1]) WITH ORDINALITY": 1, "SELECT date_trunc('month', day)": 1,
+		"SELECT unnest(l, recursive := true)": 1, "SELECT f(a => 1)": 1, "SELECT struct_pack(a := CAST(x AS BIGINT))": 0,
+		"SELECT date_trunc('minute', at), a >= 1": 0,
+	} {
+		if got := tiesIn(definition); len(got) != ties {
+			t.Errorf("%s: found %q", definition, got)
+		}
+	}
+	rows, err := viewsDB(t).Query(`SELECT view_name, sql FROM duckdb_views() WHERE NOT internal
+		UNION ALL SELECT function_name, macro_definition FROM duckdb_functions() WHERE NOT internal
+			AND macro_definition IS NOT NULL`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	n := 0
+	for ; rows.Next(); n++ {
+		var name, definition string
+		if err := rows.Scan(&name, &definition); err != nil {
+			t.Fatal(err)
+		}
+		for _, what := range tiesIn(definition) {
+			t.Errorf("%s holds %s", name, what)
+		}
+	}
+	if err := rows.Err(); err != nil || n < 100 {
+		t.Fatalf("%d definitions, %v", n, err)
+	}
 }
 
 // TestEveryQueryRunsOnRealViews catches a column that a test archive has and the

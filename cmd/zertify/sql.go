@@ -33,7 +33,8 @@ func newSQLCmd(e *env) *cobra.Command {
 results would not fit into one output. A statement may begin with a comment; - reads it
 from standard input. It cannot change the database, and can reach no file and no network.
 
-For the views there are, see zertify describe tables.`,
+For the views there are, see zertify describe tables. Other programs can open the database,
+too: DuckDB 1.2 to 2.0, and tools that bring one of these.`,
 		Example: `  zertify sql --db audit.duckdb 'SELECT path, records FROM input_file'
   zertify sql --db audit.duckdb -f json 'SELECT count(*) AS n FROM v_zert_summary'`,
 		Args: func(_ *cobra.Command, args []string) error {

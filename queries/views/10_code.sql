@@ -101,42 +101,45 @@ CREATE OR REPLACE MACRO coded(layer, attribute, enum, value) AS
 
 CREATE OR REPLACE VIEW v_code_use AS
 WITH used AS (
-    SELECT unnest([
-               coded('tls', 'version', 'tls_version', tls_version),
-               coded('tls', 'cipher', 'sym_enc_alg', tls_encryption),
-               coded('tls', 'mac', 'msg_auth_alg', tls_mac),
-               coded('tls', 'key exchange', 'tls_kex_alg', tls_key_exchange),
-               coded('tls', 'server certificate signature', 'cert_sig_method', server_sig),
-               coded('tls', 'client certificate signature', 'cert_sig_method', client_sig),
-               coded('tls', 'server certificate key', 'cert_key_type', server_key),
-               coded('tls', 'client certificate key', 'cert_key_type', client_key)
-           ], recursive := true), file_id, record_no
-    FROM v_tls_section
-    UNION ALL
-    SELECT unnest([
-               coded('ssh', 'version', 'ssh_version', ssh_version),
-               coded('ssh', 'cipher in', 'sym_enc_alg', ssh_in_encryption),
-               coded('ssh', 'cipher out', 'sym_enc_alg', ssh_out_encryption),
-               coded('ssh', 'mac in', 'msg_auth_alg', ssh_in_mac),
-               coded('ssh', 'mac out', 'msg_auth_alg', ssh_out_mac),
-               coded('ssh', 'key exchange', 'ssh_kex_method', ssh_key_exchange),
-               coded('ssh', 'authentication', 'ssh_auth_method', ssh_auth_method),
-               coded('ssh', 'host key', 'ssh_key_type', ssh_server_key_type)
-           ], recursive := true), file_id, record_no
-    FROM v_ssh_section
-    UNION ALL
-    SELECT unnest([
-               coded('ike', 'authentication', 'ike_auth_method', ike_local_auth_method),
-               coded('ike', 'peer authentication', 'ike_auth_method', ike_remote_auth_method),
-               coded('ike', 'mac', 'msg_auth_alg', ike_mac),
-               coded('ike', 'cipher', 'sym_enc_alg', ike_encryption),
-               coded('ike', 'prf', 'prf', ike_prf),
-               coded('ike', 'local certificate signature', 'cert_sig_method', local_sig),
-               coded('ike', 'remote certificate signature', 'cert_sig_method', remote_sig),
-               coded('ipsec', 'mac', 'msg_auth_alg', ipsec_mac),
-               coded('ipsec', 'cipher', 'sym_enc_alg', ipsec_encryption)
-           ], recursive := true), file_id, record_no
-    FROM v_ipsec_section
+    SELECT u.*, file_id, record_no
+    FROM (
+        SELECT unnest([
+                   coded('tls', 'version', 'tls_version', tls_version),
+                   coded('tls', 'cipher', 'sym_enc_alg', tls_encryption),
+                   coded('tls', 'mac', 'msg_auth_alg', tls_mac),
+                   coded('tls', 'key exchange', 'tls_kex_alg', tls_key_exchange),
+                   coded('tls', 'server certificate signature', 'cert_sig_method', server_sig),
+                   coded('tls', 'client certificate signature', 'cert_sig_method', client_sig),
+                   coded('tls', 'server certificate key', 'cert_key_type', server_key),
+                   coded('tls', 'client certificate key', 'cert_key_type', client_key)
+               ]) AS u, file_id, record_no
+        FROM v_tls_section
+        UNION ALL
+        SELECT unnest([
+                   coded('ssh', 'version', 'ssh_version', ssh_version),
+                   coded('ssh', 'cipher in', 'sym_enc_alg', ssh_in_encryption),
+                   coded('ssh', 'cipher out', 'sym_enc_alg', ssh_out_encryption),
+                   coded('ssh', 'mac in', 'msg_auth_alg', ssh_in_mac),
+                   coded('ssh', 'mac out', 'msg_auth_alg', ssh_out_mac),
+                   coded('ssh', 'key exchange', 'ssh_kex_method', ssh_key_exchange),
+                   coded('ssh', 'authentication', 'ssh_auth_method', ssh_auth_method),
+                   coded('ssh', 'host key', 'ssh_key_type', ssh_server_key_type)
+               ]) AS u, file_id, record_no
+        FROM v_ssh_section
+        UNION ALL
+        SELECT unnest([
+                   coded('ike', 'authentication', 'ike_auth_method', ike_local_auth_method),
+                   coded('ike', 'peer authentication', 'ike_auth_method', ike_remote_auth_method),
+                   coded('ike', 'mac', 'msg_auth_alg', ike_mac),
+                   coded('ike', 'cipher', 'sym_enc_alg', ike_encryption),
+                   coded('ike', 'prf', 'prf', ike_prf),
+                   coded('ike', 'local certificate signature', 'cert_sig_method', local_sig),
+                   coded('ike', 'remote certificate signature', 'cert_sig_method', remote_sig),
+                   coded('ipsec', 'mac', 'msg_auth_alg', ipsec_mac),
+                   coded('ipsec', 'cipher', 'sym_enc_alg', ipsec_encryption)
+               ]) AS u, file_id, record_no
+        FROM v_ipsec_section
+    ) AS each_code
 )
 SELECT layer, attribute, enum, value, count(*) AS sections,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
