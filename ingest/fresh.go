@@ -27,6 +27,17 @@ func InputsDigest(ctx context.Context, db *sql.DB) (digest string, err error) {
 	return digest, err
 }
 
+// ContentsDigest returns a digest of what the tables hold of the inputs, as it was entered when they were filled;
+// pruning changes it. That the tables still hold it is for CheckContents to say.
+func ContentsDigest(ctx context.Context, db *sql.DB) (digest string, err error) {
+	const query = `SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, table_name, rows, hash), ','
+			ORDER BY file_id, table_name)), '')
+		FROM (SELECT file_id, table_name, sum(rows) AS rows, sum(hash) % ` + modulus + ` AS hash
+			FROM table_digest WHERE file_id IS NOT NULL GROUP BY file_id, table_name HAVING sum(rows) <> 0)`
+	err = db.QueryRowContext(ctx, query).Scan(&digest)
+	return digest, err
+}
+
 // MarkRun notes in a database that a run has made it, with the inputs it has now.
 func MarkRun(ctx context.Context, db *sql.DB) error {
 	if _, err := db.ExecContext(ctx,

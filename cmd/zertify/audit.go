@@ -135,9 +135,10 @@ type auditPlan struct {
 	formats  []reports.Format
 	earlier  *[2]diffSide // what is compared; nil for nothing
 
-	shown  string       // the database as the report names it; "" for as it is opened
-	set    *outfile.Set // what the report is written to; nil for the folder of the options
-	inputs string       // digest of the inputs that the report is of
+	shown string       // the database as the report names it; "" for as it is opened
+	set   *outfile.Set // what the report is written to; nil for the folder of the options
+
+	digests outfile.Database // of what the report is of
 }
 
 func (o *auditOptions) plan(e *env) (*auditPlan, error) {
@@ -340,8 +341,14 @@ func (p *auditPlan) write(ctx context.Context, e *env, r *model.Report, db strin
 		}
 	}
 	if outfile.SameFile(filepath.Dir(db), p.opt.dir) {
-		p.set.AddDatabase(filepath.Base(db), p.inputs)
+		p.digests.Name = filepath.Base(db)
+		p.set.AddDatabase(p.digests)
 	}
+	origin, err := p.origin(e, r)
+	if err != nil {
+		return nil, errors.Join(err, p.set.Discard())
+	}
+	p.set.SetOrigin(origin)
 	if files, err = reports.WriteSet(p.set, r, watchedFormats(ctx, p.formats)); err != nil {
 		return nil, errors.Join(err, p.set.Discard())
 	}
@@ -385,7 +392,10 @@ func (p *auditPlan) report(ctx context.Context, e *env, path string) (*model.Rep
 		return nil, err
 	}
 	defer db.Close()
-	if p.inputs, err = ingest.InputsDigest(ctx, db); err != nil {
+	if p.digests.Inputs, err = ingest.InputsDigest(ctx, db); err != nil {
+		return nil, err
+	}
+	if p.digests.Contents, err = ingest.ContentsDigest(ctx, db); err != nil {
 		return nil, err
 	}
 	return p.reportOn(ctx, e, db, path)

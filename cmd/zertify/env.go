@@ -24,6 +24,7 @@ type env struct {
 	screen         *screen // stderr, with the line of progress
 	log            *slog.Logger
 
+	args           []string // as typed
 	quiet, verbose bool
 	logFormat      string
 	config         string            // file named with --config

@@ -45,6 +45,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	hint.Register(flagWord)
 	e := newEnv(stdin, stdout, stderr)
 	defer e.catchFault(&code)
+	e.args = args
 	root := newRootCmd(e)
 	root.SetArgs(markComments(root, args))
 	err := root.ExecuteContext(ctx)

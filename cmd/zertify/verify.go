@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +21,8 @@ import (
 type verifyOptions struct {
 	db           string
 	parts, renew bool
+	reports      []string // folders
+	sealed       string   // digest of the manifest of the only one
 	out          rowOptions
 }
 
@@ -33,19 +38,25 @@ the database was made with this program's layouts.
 Inputs that are given are read, and their SHA-256 is compared with the evidence.
 
 The folder of a report or an export is compared with its manifest; this needs no database.
-Every file must be as it was written, and there must be no others. The manifest says what
-belongs together, not who wrote it: to prove that, sign it.
+Every file must be as it was written, and there must be no others: what was changed, is
+missing or was added is named. The manifest says what belongs together, not who wrote it.
+To prove that too, note its SHA-256, which this command prints, beside the signature, and
+give it with --manifest-sha256 later.
 
 Exit code 1 means that something does not agree; 2 that an input was not read to its end
 when it was loaded.`,
 		Example: "  zertify verify --db audit.duckdb\n  zertify verify --db audit.duckdb demo.smf\n  zertify verify " +
-			"zertify-report",
+			"--report zertify-report",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runVerify(cmd.Context(), e, args, &opt)
 		},
 	}
 	addDB(cmd, &opt.db)
 	addParts(cmd, &opt.parts)
+	cmd.Flags().StringArrayVar(&opt.reports, "report", nil,
+		"`folder` of a report or an export to compare with its manifest; may be repeated")
+	cmd.Flags().StringVar(&opt.sealed, "manifest-sha256", "",
+		"with one folder: SHA-256 that its manifest must have, in `hex`, the first 16 digits at least")
 	cmd.Flags().BoolVar(&opt.renew, "renew", false, "first make again what is derived from the records")
 	opt.out.addFlags(cmd)
 	return cmd
@@ -85,6 +96,10 @@ func verifyHint(c *verify.Check) string {
 
 func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) error {
 	folders, files := splitFolders(args)
+	folders = append(folders, opt.reports...)
+	if err := opt.checkSealed(folders); err != nil {
+		return err
+	}
 	if err := needSomething(opt.db, folders, files); err != nil {
 		return err
 	}
@@ -101,7 +116,7 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 		}
 	}
 	for _, dir := range folders {
-		if err := verify.Folder(ctx, dir, v.add); err != nil {
+		if err := v.folder(ctx, dir, opt.sealed); err != nil {
 			return err
 		}
 	}
@@ -113,6 +128,43 @@ func runVerify(ctx context.Context, e *env, args []string, opt *verifyOptions) e
 		return &exit{exitFailed, errors.New("not everything agrees; see the rows with result fail")}
 	}
 	return incomplete(v.stopped)
+}
+
+// leastSealed is how much of a digest tells manifests apart: nobody makes another one with 64 bits in common.
+const leastSealed = 16
+
+// checkSealed reports why a digest cannot be that of the manifest of the folders.
+func (o *verifyOptions) checkSealed(folders []string) error {
+	if o.sealed == "" {
+		return nil
+	}
+	o.sealed = strings.ToLower(strings.ReplaceAll(o.sealed, " ", ""))
+	switch {
+	case len(folders) != 1:
+		return fmt.Errorf("--manifest-sha256 is the digest of one manifest; %s given",
+			plural(int64(len(folders)), "folder"))
+	case len(o.sealed) < leastSealed || len(o.sealed) > 64 || strings.Trim(o.sealed, "0123456789abcdef") != "":
+		return fmt.Errorf("--manifest-sha256 %q: want %d to 64 hexadecimal digits", o.sealed, leastSealed)
+	}
+	return nil
+}
+
+// folder compares a folder with its manifest, and that with its digest.
+func (v *verification) folder(ctx context.Context, dir, sealed string) error {
+	err := verify.Folder(ctx, dir, sealed, v.add)
+	if _, statErr := os.Stat(dir); errors.Is(statErr, fs.ErrNotExist) {
+		return missing(dir)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return noManifest(dir)
+	}
+	return err
+}
+
+// noManifest says that a folder cannot be that of a report.
+func noManifest(dir string) error {
+	return fmt.Errorf("%s has no %s, so it is not the folder of a report that was written to its end", dir,
+		outfile.ManifestName)
 }
 
 // splitFolders parts folders with a manifest, which a report or an export has, from inputs.
@@ -133,9 +185,7 @@ func needSomething(db string, folders, files []string) error {
 		return nil
 	}
 	if i := slices.IndexFunc(files, isFolder); i >= 0 {
-		return fmt.Errorf(
-			"%s has no %s, so it is not the folder of a report that was written to its end; to verify inputs give --db FILE too",
-			files[i], outfile.ManifestName)
+		return fmt.Errorf("%w; to verify inputs give --db FILE too", noManifest(files[i]))
 	}
 	return needDB(db)
 }

@@ -191,7 +191,7 @@ func TestInputIsKnownByItsDigest(t *testing.T) {
 }
 
 // set writes a folder with a manifest that names a database in it.
-func set(t *testing.T, digest string) string {
+func set(t *testing.T, database outfile.Database) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "report")
 	s, err := (&outfile.Guard{}).OpenSet(dir, "report")
@@ -202,7 +202,8 @@ func set(t *testing.T, digest string) string {
 	if err := s.Write("a.csv", write); err != nil {
 		t.Fatal(err)
 	}
-	s.AddDatabase("audit.duckdb", digest)
+	database.Name = "audit.duckdb"
+	s.AddDatabase(database)
 	if err := s.Commit(); err != nil {
 		t.Fatal(err)
 	}
@@ -212,17 +213,28 @@ func set(t *testing.T, digest string) string {
 func TestFolderIsComparedWithItsManifest(t *testing.T) {
 	t.Parallel()
 	_, whole := loaded(t)
-	digest, err := ingest.InputsDigest(t.Context(), open(t, whole, ingest.OpenReadOnly))
+	db := open(t, whole, ingest.OpenReadOnly)
+	inputs, err := ingest.InputsDigest(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
+	contents, err := ingest.ContentsDigest(t.Context(), db)
+	if err != nil || contents == "" || contents == inputs {
+		t.Fatal(contents, err)
+	}
+	digest := outfile.Database{Inputs: inputs, Contents: contents}
 	for _, c := range []struct {
-		name, digest string
-		change       func(dir string) error
-		want         []string
+		name   string
+		digest outfile.Database
+		change func(dir string) error
+		want   []string
 	}{
 		{"as written", digest, nil, nil},
-		{"another database", "0", nil, []string{"report database: holds other inputs than the report was made of"}},
+		{"of an earlier version", outfile.Database{Inputs: inputs}, nil, nil},
+		{"pruned since", outfile.Database{Inputs: inputs, Contents: "0"}, nil,
+			[]string{"report database: holds other rows of the inputs than the report was made of"}},
+		{"another database", outfile.Database{Inputs: "0"}, nil,
+			[]string{"report database: holds other inputs than the report was made of"}},
 		{"no database", digest, func(dir string) error { return os.Remove(filepath.Join(dir, "audit.duckdb")) },
 			[]string{"report database: missing"}},
 		{"a file changed", digest, func(dir string) error {
@@ -243,7 +255,7 @@ func TestFolderIsComparedWithItsManifest(t *testing.T) {
 				}
 			}
 			report, bad, _ := gather()
-			if err := Folder(t.Context(), dir, report); err != nil {
+			if err := Folder(t.Context(), dir, "", report); err != nil {
 				t.Fatal(err)
 			}
 			same := func(b Check, want string) bool { return strings.HasPrefix(b.What+": "+b.Detail, want) }
@@ -252,7 +264,31 @@ func TestFolderIsComparedWithItsManifest(t *testing.T) {
 			}
 		})
 	}
-	if err := Folder(t.Context(), t.TempDir(), func(*Check) {}); !errors.Is(err, fs.ErrNotExist) {
+	if err := Folder(t.Context(), t.TempDir(), "", func(*Check) {}); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("a folder without a manifest:", err)
+	}
+}
+
+// TestManifestIsTheSignedOne: whoever writes files and manifest anew does not get past the digest that was noted.
+func TestManifestIsTheSignedOne(t *testing.T) {
+	t.Parallel()
+	dir := set(t, outfile.Database{})
+	if err := os.WriteFile(filepath.Join(dir, "audit.duckdb"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := outfile.ReadSource("", filepath.Join(dir, outfile.ManifestName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for sealed, want := range map[string]Result{s.SHA256: OK, s.SHA256[:16]: OK, strings.Repeat("0", 16): Fail} {
+		got := Result("no such check")
+		err := Folder(t.Context(), dir, sealed, func(c *Check) {
+			if c.What == "signed manifest" {
+				got = c.Result
+			}
+		})
+		if err != nil || got != want {
+			t.Errorf("%s: %s, %v, want %s", sealed, got, err, want)
+		}
 	}
 }

@@ -2,8 +2,6 @@ package outfile
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,7 +31,8 @@ type Manifest struct {
 	Kind     string    `json:"kind"`               // what was written: report, export
 	Complete bool      `json:"complete"`           // all files are there
 	Database *Database `json:"database,omitempty"` // missing when none lies in the folder
-	Files    []Entry   `json:"files"`              // in the order of their names
+	Origin   *Origin   `json:"origin,omitempty"`
+	Files    []Entry   `json:"files"` // in the order of their names
 }
 
 // An Entry is one file of a Set.
@@ -43,11 +42,12 @@ type Entry struct {
 	SHA256 string `json:"sha256"`
 }
 
-// A Database is a database in the folder of a Set. Its bytes may change while what it
-// holds does not, so it is known by its inputs.
+// A Database is what the files of a Set are about. Its bytes may change while what it
+// holds does not, so it is known by its inputs and by what its tables hold of them.
 type Database struct {
-	Name   string `json:"name"`
-	Inputs string `json:"inputs_sha256"` // a digest of which inputs it held
+	Name     string `json:"name"`
+	Inputs   string `json:"inputs_sha256"`             // a digest of which inputs it held
+	Contents string `json:"contents_sha256,omitempty"` // a digest of the rows made of them
 }
 
 // maxManifest bounds what is read of a manifest.
@@ -84,13 +84,8 @@ func entry(dir, name string) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return Entry{}, err
-	}
-	h := sha256.New()
-	n, err := io.Copy(h, f)
-	return Entry{name, n, hex.EncodeToString(h.Sum(nil))}, errors.Join(err, f.Close())
+	n, digest, err := digestFile(path)
+	return Entry{name, n, digest}, err
 }
 
 // A Set is written into a folder as a whole: its files take the place of those of an
@@ -114,6 +109,7 @@ type Set struct {
 	mu       sync.Mutex
 	names    []string
 	database *Database
+	origin   *Origin
 }
 
 // CheckSet reports why a set of this kind may not be written into a folder: it holds
@@ -278,10 +274,10 @@ func (s *Set) Path(name string) string { return filepath.Join(s.dir, filepath.Fr
 // StagedDatabase is where a database that belongs to the set is to be made.
 func (s *Set) StagedDatabase(name string) string { return filepath.Join(s.stage, name) }
 
-// AddDatabase says which database in the folder the set is about, and a digest of its
-// inputs. One made at StagedDatabase is moved into the folder, where the caller has made
-// sure that it may take the place of an earlier one.
-func (s *Set) AddDatabase(name, inputs string) { s.database = &Database{name, inputs} }
+// AddDatabase says which database in the folder the set is about, with its digests. One
+// made at StagedDatabase is moved into the folder, where the caller has made sure that it
+// may take the place of an earlier one.
+func (s *Set) AddDatabase(d Database) { s.database = &d }
 
 // Commit puts the files in the place of the earlier ones. On an error before anything was
 // replaced, the folder is as it was.
@@ -336,7 +332,8 @@ func (s *Set) steps() ([]func() error, error) {
 // manifest lists the files that were collected. The error is for one that may not get
 // its name.
 func (s *Set) manifest(last *Manifest) (*Manifest, error) {
-	m := &Manifest{Format: manifestFormat, Kind: s.kind, Database: s.database, Complete: true}
+	m := &Manifest{Format: manifestFormat, Kind: s.kind, Database: s.database, Origin: s.origin,
+		Complete: true}
 	slices.Sort(s.names)
 	for _, name := range s.names {
 		e, err := entry(s.stage, name)

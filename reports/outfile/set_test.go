@@ -268,7 +268,7 @@ func TestSetDatabaseTakesItsPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, s.StagedDatabase("a.duckdb"), "db")
-	s.AddDatabase("a.duckdb", "inputs")
+	s.AddDatabase(Database{Name: "a.duckdb", Inputs: "inputs"})
 	if err := s.Commit(); err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,11 @@ func Verify(dir string) (*Manifest, []Check, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	checks := []Check{{ManifestName, m.Complete, "complete"}}
+	_, digest, err := digestFile(filepath.Join(dir, ManifestName))
+	if err != nil {
+		return nil, nil, err
+	}
+	checks := []Check{{ManifestName, m.Complete, "complete; its own SHA-256 is " + digest}}
 	if !m.Complete {
 		checks[0].Detail = "not complete: writing was interrupted, so that files of two runs may lie side by side; run the " +
 			"command again"
