@@ -36,9 +36,13 @@ func (r *Reader) giveName(m *message.Message, last bool) {
 		}
 		return
 	}
-	if m.NameBasis != "" {
-		return
+	if m.NameBasis == "" {
+		r.nameWithoutRecords(m, last)
 	}
+}
+
+// nameWithoutRecords names a message of which no record was read, by its place, by equal bytes or by its type.
+func (r *Reader) nameWithoutRecords(m *message.Message, last bool) {
 	switch {
 	case len(m.Data) > m.Header:
 		m.NameBasis = "no record could be read"

@@ -3,6 +3,7 @@ package discover
 import (
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -280,61 +281,84 @@ func (c *codes) padded(p framing.Extent) bool {
 	return true
 }
 
-// returnCodes finds return and reason code: next to each other, as wide as each
-// other, zero where a message has records, and somewhere an errno of the manual.
+// codePair is where return and reason code may stand.
+type codePair struct{ rc, rsn framing.Extent }
+
+func (p codePair) placed() string {
+	return placed(p.rc, "message") + " and " + placed(p.rsn, "message")
+}
+
+// returnCodes finds return and reason code, where all places that may hold them read the same.
 func (c *codes) returnCodes() {
-	type pair struct{ rc, rsn framing.Extent }
-	var fits []pair
-	most := -1
-	for _, n := range [...]int{4, 2} {
-		rcs := c.columns([]int{n},
-			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != message.NameInit && v < 1<<16 })
-		for _, rc := range rcs {
-			if !c.any(rc, func(v uint64) bool { return errnos[v] }) {
-				continue
-			}
-			for _, off := range [...]int{rc.Off + n, rc.Off - n} {
-				rsn := framing.At(off, n)
-				if off < 0 || !c.free(rsn) ||
-					!c.every(rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason }) ||
-					!c.reasons(rc, rsn) {
-					continue
-				}
-				explained := c.nonzero(rc) + c.nonzero(rsn)
-				if explained > most {
-					fits, most = nil, explained
-				}
-				if explained == most {
-					fits = append(fits, pair{rc, rsn})
-				}
-			}
-		}
-	}
+	fits := c.codePairs()
 	if len(fits) == 0 {
 		c.add(Finding{What: "return and reason code", Sure: "open",
 			Evidence: "no message without records holds one of the return codes 111, 121, 138, 1112 where messages with " +
 				"records hold zero"})
 		return
 	}
+	best := fits[0]
 	f := Finding{What: "return and reason code", Sure: "likely",
 		Evidence: "zero in messages with records, a known errno with a small reason code in others"}
 	for _, p := range fits[1:] {
-		text := placed(p.rc, "message") + " and " + placed(p.rsn, "message")
-		if !c.same(fits[0].rc, p.rc) || !c.same(fits[0].rsn, p.rsn) {
-			f.Sure, f.Evidence = "open", "these places read differently: "+placed(fits[0].rc, "message")+" and "+
-				placed(fits[0].rsn, "message")+"; "+text
+		if !c.same(best.rc, p.rc) || !c.same(best.rsn, p.rsn) {
+			f.Sure, f.Evidence = "open", "these places read differently: "+best.placed()+"; "+p.placed()
 			c.add(f)
 			return
 		}
-		f.Others = append(f.Others, text)
+		f.Others = append(f.Others, p.placed())
 	}
-	f.Found = placed(fits[0].rc, "message") + " and " + placed(fits[0].rsn, "message")
-	if c.nonzero(fits[0].rsn) == 0 {
+	f.Found = best.placed()
+	if c.nonzero(best.rsn) == 0 {
 		f.Evidence += "; the reason code is zero throughout, so that its place is that of a neighbour"
 	}
-	c.take("rc", fits[0].rc, "uint", "")
-	c.take("rsn", fits[0].rsn, "uint", "")
+	c.take("rc", best.rc, "uint", "")
+	c.take("rsn", best.rsn, "uint", "")
 	c.add(f)
+}
+
+// codePairs lists the places where return and reason code may stand: next to each other, as wide as each other, zero
+// where a message has records, and somewhere an errno of the manual. Of these it keeps those that
+// explain most messages.
+func (c *codes) codePairs() []codePair {
+	var fits []codePair
+	most := -1
+	for _, rc := range c.returnPlaces() {
+		for _, off := range [...]int{rc.End(), rc.Off - rc.Len} {
+			p := codePair{rc, framing.At(off, rc.Len)}
+			if off < 0 || !c.reasonFor(p) {
+				continue
+			}
+			explained := c.nonzero(p.rc) + c.nonzero(p.rsn)
+			if explained > most {
+				fits, most = nil, explained
+			}
+			if explained == most {
+				fits = append(fits, p)
+			}
+		}
+	}
+	return fits
+}
+
+// returnPlaces lists the places that may hold the return code.
+func (c *codes) returnPlaces() (out []framing.Extent) {
+	for _, n := range [...]int{4, 2} {
+		at := c.columns([]int{n},
+			func(h *header, v uint64) bool { return v == 0 || !h.body && h.name != message.NameInit && v < 1<<16 })
+		for _, rc := range at {
+			if c.any(rc, func(v uint64) bool { return errnos[v] }) {
+				out = append(out, rc)
+			}
+		}
+	}
+	return out
+}
+
+// reasonFor reports whether a place may hold the reason code of the return code beside it.
+func (c *codes) reasonFor(p codePair) bool {
+	return c.free(p.rsn) && c.reasons(p.rc, p.rsn) &&
+		c.every(p.rsn, func(h *header, v uint64) bool { return v == 0 || !h.body && v < maxReason })
 }
 
 func (c *codes) any(at framing.Extent, pass func(v uint64) bool) bool {
@@ -525,63 +549,72 @@ func (c *codes) version() {
 
 // framing writes down what was found.
 func (c *codes) framing() *framing.Framing {
-	f := &framing.Framing{}
-	s := &c.l.shape
 	if from := c.l.chain.from; from == framing.FromHeader {
 		fd := c.field["length"]
 		fd.From = from.String()
 		c.field["length"] = fd
 	}
-	f.Fields = append(f.Fields,
-		framing.Field{Element: "message", Name: "header", Length: c.l.chain.header, Basis: framing.BasisDiscovered})
-	var rows []framing.Field
-	for _, fd := range c.field {
-		rows = append(rows, fd)
-	}
-	slices.SortFunc(rows, func(a, b framing.Field) int { return a.Offset - b.Offset })
-	f.Fields = append(f.Fields, rows...)
-	add := func(element, name string, p framing.Extent, value, from string) {
-		if p.Present() || name == "descriptors" || name == "cascade" || name == "align" {
-			f.Fields = append(f.Fields,
-				framing.Field{Element: element, Name: name, Offset: p.Off, Length: p.Len, Value: value, From: from,
-					Basis: framing.BasisDiscovered})
-		}
-	}
-	if s.RecordOut > 0 {
-		add("record", "header", framing.Extent{Len: s.RecordOut}, "", "")
-		add("record", "length", s.RecordLen, "", framing.FromHeader.String())
-	} else {
-		add("record", "length", s.RecordLen, "", "")
-	}
-	add("record", "section_count", s.SectionCount, "", "")
-	add("record", "cascade_count", s.CascadeCount, "", "")
-	slots := ""
-	if s.Fixed > 0 {
-		slots = strconv.Itoa(s.Fixed)
-	}
-	add("record", "descriptors", framing.Extent{Off: s.Descriptors}, slots, "")
-	if s.Align > 1 {
-		add("record", "align", framing.Extent{Off: -1}, strconv.Itoa(s.Align), "")
-	}
-	for _, d := range []struct {
-		name string
-		d    framing.Descriptor
-	}{{"section", s.Section}, {"cascade", s.Cascade}} {
-		if d.d.Size == 0 {
-			continue
-		}
-		if d.name == "cascade" && s.CascadeAt >= 0 {
-			add("record", "cascade", framing.Extent{Off: s.CascadeAt}, "", "")
-		}
-		add(d.name, "offset", d.d.Off, "", d.d.From.String())
-		add(d.name, "length", d.d.Len, "", "")
-		add(d.name, "count", d.d.Count, "", "")
-	}
-	for i := range f.Fields {
-		if fd := &f.Fields[i]; fd.Length > 0 && fd.Format == "" && fd.Name != "header" {
+	fields := []framing.Field{{Element: "message", Name: "header", Length: c.l.chain.header,
+		Basis: framing.BasisDiscovered}}
+	fields = append(fields, slices.SortedFunc(maps.Values(c.field),
+		func(a, b framing.Field) int { return a.Offset - b.Offset })...)
+	fields = append(fields, recordRows(&c.l.shape)...)
+	for i := range fields {
+		if fd := &fields[i]; fd.Length > 0 && fd.Format == "" && fd.Name != "header" {
 			fd.Format = "uint"
 		}
 	}
-	f.Fields = append(f.Fields, c.types...)
-	return framing.Discovered(f.Fields, *s)
+	return framing.Discovered(append(fields, c.types...), c.l.shape)
+}
+
+// rowOf returns the row of a field that stands at p, which may have a length of 0.
+func rowOf(element, name string, p framing.Extent, value, from string) framing.Field {
+	return framing.Field{Element: element, Name: name, Offset: p.Off, Length: p.Len, Value: value, From: from,
+		Basis: framing.BasisDiscovered}
+}
+
+// recordRows returns the rows on records and descriptors.
+func recordRows(s *framing.Shape) []framing.Field {
+	var out []framing.Field
+	add := func(element, name string, p framing.Extent, from string) {
+		if p.Present() {
+			out = append(out, rowOf(element, name, p, "", from))
+		}
+	}
+	counts := ""
+	if s.RecordOut > 0 {
+		add("record", "header", framing.Extent{Len: s.RecordOut}, "")
+		counts = framing.FromHeader.String()
+	}
+	add("record", "length", s.RecordLen, counts)
+	add("record", "section_count", s.SectionCount, "")
+	add("record", "cascade_count", s.CascadeCount, "")
+	fixed := ""
+	if s.Fixed > 0 {
+		fixed = strconv.Itoa(s.Fixed)
+	}
+	out = append(out, rowOf("record", "descriptors", framing.At(s.Descriptors, 0), fixed, ""))
+	if s.Align > 1 {
+		out = append(out, rowOf("record", "align", framing.At(-1, 0), strconv.Itoa(s.Align), ""))
+	}
+	out = append(out, descriptorRows("section", s.Section)...)
+	if s.Cascade.Size > 0 && s.CascadeAt >= 0 {
+		out = append(out, rowOf("record", "cascade", framing.At(s.CascadeAt, 0), "", ""))
+	}
+	return append(out, descriptorRows("cascade", s.Cascade)...)
+}
+
+// descriptorRows returns the rows of a descriptor; none when records have no such descriptor.
+func descriptorRows(element string, d framing.Descriptor) []framing.Field {
+	if d.Size == 0 {
+		return nil
+	}
+	out := []framing.Field{rowOf(element, "offset", d.Off, "", d.From.String())}
+	if d.Len.Present() {
+		out = append(out, rowOf(element, "length", d.Len, "", ""))
+	}
+	if d.Count.Present() {
+		out = append(out, rowOf(element, "count", d.Count, "", ""))
+	}
+	return out
 }

@@ -198,31 +198,44 @@ func (s *sample) sectionForms(c *chain, m int) []sectionForm {
 	var first, others []sectionForm
 	for _, d := range forms(true) {
 		for x := c.header; x+d.Size <= target && x-c.header <= mostRecHead; x++ {
-			if n := d.Len.Uint(msg[x:]); n < message.IKETunnelOld || n > 4*message.IKETunnelLen || d.Count.Present() &&
-				d.Count.Uint(msg[x:]) != 1 {
+			if !tunnelSized(d, msg[x:]) {
 				continue
 			}
 			for _, d.From = range bases {
 				if d.Off.Uint(msg[x:])+uint64(c.baseAt(d.From, c.header)) != uint64(target) {
 					continue
 				}
-				for tunnel := 0; tunnel < 4 && x-tunnel*d.Size >= c.header; tunnel++ {
-					f := sectionForm{Shape: framing.Shape{Header: c.header, Length: c.at, LengthFrom: c.from, Least: c.at.End(),
-						HasRecords: true, Section: d, CascadeAt: -1, Align: 1}, tunnel: tunnel}
-					f.Descriptors = x - tunnel*d.Size - c.header
-					f.RecordLeast = f.Descriptors
-					switch {
-					case tunnel == 0 && f.section(c, msg, 1, message.IKEStatisticsLen, 16*message.IKEStatisticsLen) != nil:
-						f.stats = 1
-						first = append(first, f)
-					case f.among(c, msg, target):
-						others = append(others, f)
-					}
-				}
+				usual, unusual := c.formsAt(msg, d, x, target)
+				first, others = append(first, usual...), append(others, unusual...)
 			}
 		}
 	}
 	return append(first, others...)
+}
+
+// tunnelSized reports whether the descriptor that b begins with may name one IKE tunnel.
+func tunnelSized(d framing.Descriptor, b []byte) bool {
+	n := d.Len.Uint(b)
+	return n >= message.IKETunnelOld && n <= 4*message.IKETunnelLen && (!d.Count.Present() || d.Count.Uint(b) == 1)
+}
+
+// formsAt returns the shapes in which the descriptor at x is one of the first four and names the IKE tunnel at target:
+// those in the order of the manual, and those in another.
+func (c *chain) formsAt(msg []byte, d framing.Descriptor, x, target int) (usual, unusual []sectionForm) {
+	for tunnel := 0; tunnel < 4 && x-tunnel*d.Size >= c.header; tunnel++ {
+		f := sectionForm{Shape: framing.Shape{Header: c.header, Length: c.at, LengthFrom: c.from, Least: c.at.End(),
+			HasRecords: true, Section: d, CascadeAt: -1, Align: 1}, tunnel: tunnel}
+		f.Descriptors = x - tunnel*d.Size - c.header
+		f.RecordLeast = f.Descriptors
+		switch {
+		case tunnel == 0 && f.section(c, msg, 1, message.IKEStatisticsLen, 16*message.IKEStatisticsLen) != nil:
+			f.stats = 1
+			usual = append(usual, f)
+		case f.among(c, msg, target):
+			unusual = append(unusual, f)
+		}
+	}
+	return usual, unusual
 }
 
 // section returns what descriptor i of the first record of msg names, if that lies in msg
@@ -649,47 +662,57 @@ func (l *reading) cascadeForms(heads []headRecord, h *headRecord, c int) []*read
 	var out []*reading
 	present := l.column(heads, []int{2, 1, 4},
 		func(h *headRecord, v uint64) bool { return v == uint64(min(1, len(h.nested))) })
-	behind := l.shape.Descriptors + max(4, l.shape.Fixed)*l.shape.Section.Size
 	for _, d := range forms(false) {
 		for y := 0; h.at+y+d.Size <= h.lowest; y++ {
-			if !l.free(framing.At(y, d.Size)) || l.shape.Fixed > 0 && y+d.Size > l.shape.Descriptors &&
-				y < l.shape.Descriptors+l.shape.Fixed*l.shape.Section.Size {
+			if !l.mayCascade(d, y) || !namesContainer(d, h, y, c) {
 				continue
 			}
-			b := h.msg[h.at+y:]
-			if d.Len.Present() && (d.Len.Uint(b) == 0 || uint64(c)+d.Len.Uint(b) > uint64(h.end)) || d.Count.Present() &&
-				d.Count.Uint(b) != uint64(len(h.nested)) {
-				continue
-			}
-			for _, from := range bases {
-				if d.Off.Uint(b)+uint64(l.chain.baseAt(from, h.at)) != uint64(c) {
-					continue
+			for _, d.From = range bases {
+				if d.Off.Uint(h.msg[h.at+y:])+uint64(l.chain.baseAt(d.From, h.at)) == uint64(c) {
+					out = append(out, l.withCascade(d, y, present))
 				}
-				v := l.clone()
-				v.shape.Cascade, v.shape.CascadeAt = d, y
-				v.shape.Cascade.From = from
-				if y == behind && (l.shape.SectionCount.Present() || l.shape.Fixed > 0) {
-					v.shape.CascadeAt = -1
-				}
-				outside := slices.DeleteFunc(slices.Clone(present),
-					func(p framing.Extent) bool { return overlap(p, framing.At(y, d.Size)) })
-				if len(outside) > 0 {
-					v.shape.CascadeCount = outside[0]
-				}
-				v.findings = append(v.findings,
-					Finding{What: "cascade descriptor",
-						Found: fmt.Sprintf("%s, at +%d of the record", describeDescriptor(v.shape.Cascade), y),
-						Sure:  "certain"})
-				if len(outside) > 0 {
-					v.findings = append(v.findings, Finding{What: "cascade count", Found: placed(outside[0], "record"), Sure: "likely",
-						Evidence: "1 in records with a container, 0 in the others", Others: places(outside[1:])})
-				}
-				out = append(out, v)
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *reading) int { return b.cascadeRank() - a.cascadeRank() })
 	return out
+}
+
+// mayCascade reports whether a cascade descriptor may stand at y of the record header, outside what is known of it.
+func (l *reading) mayCascade(d framing.Descriptor, y int) bool {
+	s := &l.shape
+	among := s.Fixed > 0 && y+d.Size > s.Descriptors && y < s.Descriptors+s.Fixed*s.Section.Size
+	return l.free(framing.At(y, d.Size)) && !among
+}
+
+// namesContainer reports whether length and number at y of record h are those of a container at c.
+func namesContainer(d framing.Descriptor, h *headRecord, y, c int) bool {
+	b := h.msg[h.at+y:]
+	if d.Len.Present() && (d.Len.Uint(b) == 0 || uint64(c)+d.Len.Uint(b) > uint64(h.end)) {
+		return false
+	}
+	return !d.Count.Present() || d.Count.Uint(b) == uint64(len(h.nested))
+}
+
+// withCascade returns the reading with the cascade descriptor d at y of the record header. present are the fields that
+// say whether a record has a container.
+func (l *reading) withCascade(d framing.Descriptor, y int, present []framing.Extent) *reading {
+	v := l.clone()
+	v.shape.Cascade, v.shape.CascadeAt = d, y
+	behind := l.shape.Descriptors + max(4, l.shape.Fixed)*l.shape.Section.Size
+	if y == behind && (l.shape.SectionCount.Present() || l.shape.Fixed > 0) {
+		v.shape.CascadeAt = -1
+	}
+	v.findings = append(v.findings, Finding{What: "cascade descriptor", Sure: "certain",
+		Found: fmt.Sprintf("%s, at +%d of the record", describeDescriptor(d), y)})
+	outside := slices.DeleteFunc(slices.Clone(present),
+		func(p framing.Extent) bool { return overlap(p, framing.At(y, d.Size)) })
+	if len(outside) > 0 {
+		v.shape.CascadeCount = outside[0]
+		v.findings = append(v.findings, Finding{What: "cascade count", Found: placed(outside[0], "record"), Sure: "likely",
+			Evidence: "1 in records with a container, 0 in the others", Others: places(outside[1:])})
+	}
+	return v
 }
 
 // cascadeRank orders readings of the cascade descriptor that give the same: like

@@ -107,7 +107,7 @@ func (p *Parser) checkCount() {
 func (p *Parser) chain(at, end, depth, parent, count int) {
 	for n := 0; at < end && (count < 0 || n < count); n++ {
 		if len(p.Records) >= MaxRecords {
-			p.report(at, "record", "only the first %d records of a message are read, %s follow: %w", MaxRecords,
+			p.report(at, "record", "only the first %d records of a message are read, not the %s after them: %w", MaxRecords,
 				english.Plural(int(end-at), "byte", ""),
 				wire.ErrLimit)
 			return
@@ -119,7 +119,7 @@ func (p *Parser) chain(at, end, depth, parent, count int) {
 		at = next
 	}
 	if at < end && count >= 0 {
-		p.report(at, "record", "%s follow the last of %d nested records: %w", english.Plural(int(end-at), "byte", ""), count,
+		p.report(at, "record", "%s after the last of %d nested records: %w", english.Plural(int(end-at), "byte", ""), count,
 			wire.ErrFraming)
 	}
 }
@@ -130,7 +130,7 @@ func (p *Parser) record(at, end, depth, parent int) (next int, ok bool) {
 	s := p.s
 	limit := end
 	if at+s.RecordLeast > end {
-		p.report(at, "record header", "%s are left, it has %d: %w", english.Plural(int(end-at), "byte", ""), s.RecordLeast,
+		p.report(at, "record header", "%s left, it has %d: %w", english.Plural(int(end-at), "byte", ""), s.RecordLeast,
 			wire.ErrTruncated)
 		return 0, false
 	}
@@ -140,7 +140,7 @@ func (p *Parser) record(at, end, depth, parent int) (next int, ok bool) {
 			n += uint64(s.RecordOut)
 		}
 		if n < uint64(s.RecordLeast) || n > uint64(end-at) {
-			p.report(at, "record header", "record length %d, %s are left: %w", n, english.Plural(int(end-at), "byte", ""),
+			p.report(at, "record header", "record length %d, %s left: %w", n, english.Plural(int(end-at), "byte", ""),
 				wire.ErrLocator)
 			return 0, false
 		}
@@ -170,7 +170,7 @@ func (p *Parser) record(at, end, depth, parent int) (next int, ok bool) {
 }
 
 // contents reads the descriptors of the record at at: sections first, then the
-// container. It gives the end of the last part.
+// container. It returns the end of what it read.
 func (p *Parser) contents(at, limit, depth, rec int) (used int, bad *Fault) {
 	s := p.s
 	behind, lowest, used, bad := p.sections(at, limit)
@@ -196,21 +196,17 @@ func (p *Parser) contents(at, limit, depth, rec int) (used int, bad *Fault) {
 	return p.container(at, pos, limit, used, depth, rec)
 }
 
-// sections reads the section descriptors. It gives the end of the descriptors, from
+// sections reads the section descriptors. It returns the end of the descriptors, from
 // the start of the record, the lowest and the highest position of a section.
 func (p *Parser) sections(at, limit int) (behind, lowest, used int, bad *Fault) {
 	s := p.s
-	n, byRoom := s.Fixed, s.Fixed == 0 && !s.SectionCount.Present()
-	if s.SectionCount.Present() {
-		v := s.SectionCount.Uint(p.data[at:])
-		if v > framing.MaxDescriptors {
-			return 0, 0, 0, fault(s.SectionCount.Off, "record header", "%d sections: %w", v, wire.ErrLimit)
-		}
-		n = int(v)
+	n, byRoom, bad := p.descriptors(at)
+	if bad != nil {
+		return 0, 0, 0, bad
 	}
 	used, lowest = at+s.RecordLeast, limit
 	total, pos := 0, at+s.Descriptors
-	for i := 0; byRoom && i < framing.MaxDescriptors || i < n; i++ {
+	for i := range n {
 		if pos+s.Section.Size > lowest {
 			if byRoom {
 				break
@@ -218,62 +214,96 @@ func (p *Parser) sections(at, limit int) (behind, lowest, used int, bad *Fault) 
 			return 0, 0, 0, fault(pos-at, "section descriptor",
 				"descriptor %d of %d reaches into the sections or past the end at +%d: %w", i+1, n, lowest, wire.ErrLocator)
 		}
-		start, size, count := p.target(s.Section, p.data[pos:pos+s.Section.Size], at)
+		t := p.target(s.Section, p.data[pos:pos+s.Section.Size], at)
 		pos += s.Section.Size
-		if size == 0 || count == 0 {
+		if t.size == 0 || t.count == 0 {
 			continue
 		}
-		if start < int64(pos) || size > uint64(limit) || count > uint64(limit) || start+int64(size*count) > int64(limit) {
-			return 0, 0, 0, fault(pos-s.Section.Size-at, "section descriptor",
-				"section %d: %d times %s at +%d, the record is +%d to +%d: %w",
-				i+1, count, english.Plural(int(size), "byte", ""), start, at, limit, wire.ErrLocator)
+		if err := p.checkTarget(t, i, total, at, pos, limit); err != nil {
+			return 0, 0, 0, &Fault{Off: pos - s.Section.Size - at, Struct: "section descriptor", Err: err}
 		}
-		total += int(size * count)
-		if total > limit-at {
-			return 0, 0, 0, fault(pos-s.Section.Size-at, "section descriptor", "sections of %s in a record of %d overlap: %w",
-				english.Plural(int(total), "byte", ""), limit-at, wire.ErrLocator)
-		}
-		lowest = min(lowest, int(start))
-		if count > uint64(maxSections-min(maxSections, len(p.secs))) {
-			return 0, 0, 0, fault(pos-s.Section.Size-at, "section descriptor", "more than %d sections in a message: %w",
-				maxSections,
-				wire.ErrLimit)
-		}
-		for range count {
-			p.secs = append(p.secs, Section{Off: int(start), Data: p.data[start : start+int64(size) : start+int64(size)]})
-			start += int64(size)
-		}
-		used = max(used, int(start))
+		total += int(t.size * t.count)
+		lowest = min(lowest, int(t.start))
+		used = max(used, p.addSections(t))
 	}
 	if total > limit-pos {
 		return 0, 0, 0, fault(s.Descriptors, "section descriptor", "sections of %s in %s overlap: %w",
-			english.Plural(int(total), "byte", ""), english.Plural(int(limit-pos), "byte", ""),
-			wire.ErrLocator)
+			english.Plural(total, "byte", ""), english.Plural(limit-pos, "byte", ""), wire.ErrLocator)
 	}
 	return pos - at, lowest, max(used, pos), nil
 }
 
+// descriptors returns how many section descriptors the record at at has, or, byRoom, how many it may have at most.
+func (p *Parser) descriptors(at int) (n int, byRoom bool, bad *Fault) {
+	s := p.s
+	switch {
+	case s.SectionCount.Present():
+		v := s.SectionCount.Uint(p.data[at:])
+		if v > framing.MaxDescriptors {
+			return 0, false, fault(s.SectionCount.Off, "record header", "%d sections: %w", v, wire.ErrLimit)
+		}
+		return int(v), false, nil
+	case s.Fixed > 0:
+		return s.Fixed, false, nil
+	}
+	return framing.MaxDescriptors, true, nil
+}
+
+// checkTarget holds what descriptor i names to its record, which ends at limit and whose
+// descriptors reach to pos. total
+// is what the ones before it name.
+func (p *Parser) checkTarget(t target, i, total, at, pos, limit int) error {
+	end := uint64(limit)
+	switch {
+	case t.start < int64(pos) || t.size > end || t.count > end || t.start+int64(t.size*t.count) > int64(limit):
+		return fmt.Errorf("section %d: %d times %s at +%d, the record is +%d to +%d: %w",
+			i+1, t.count, english.Plural(int(t.size), "byte", ""), t.start, at, limit, wire.ErrLocator)
+	case total+int(t.size*t.count) > limit-at:
+		return fmt.Errorf("sections of %s in a record of %d overlap: %w",
+			english.Plural(total+int(t.size*t.count), "byte", ""), limit-at, wire.ErrLocator)
+	case t.count > uint64(maxSections-min(maxSections, len(p.secs))):
+		return fmt.Errorf("more than %d sections in a message: %w", maxSections, wire.ErrLimit)
+	}
+	return nil
+}
+
+// addSections adds what a descriptor names, and returns where that ends.
+func (p *Parser) addSections(t target) (end int) {
+	for range t.count {
+		next := t.start + int64(t.size)
+		p.secs = append(p.secs, Section{Off: int(t.start), Data: p.data[t.start:next:next]})
+		t.start = next
+	}
+	return int(t.start)
+}
+
+// target is what a descriptor names: count things of size bytes each, from start in the message.
+type target struct {
+	start       int64
+	size, count uint64
+}
+
 // target reads a descriptor. A framing without count means one, without length all
 // that is left.
-func (p *Parser) target(d framing.Descriptor, b []byte, at int) (start int64, size, count uint64) {
+func (p *Parser) target(d framing.Descriptor, b []byte, at int) target {
 	v := d.Off.Uint(b)
 	if v > 1<<40 {
-		return 1 << 41, 1, 1
+		return target{1 << 41, 1, 1}
 	}
-	start, size, count = int64(v), 0, 1
+	t := target{int64(v), 0, 1}
 	switch d.From {
 	case framing.FromRecord:
-		start += int64(at)
+		t.start += int64(at)
 	case framing.FromHeader:
-		start += int64(p.header)
+		t.start += int64(p.header)
 	}
 	if d.Len.Present() {
-		size = d.Len.Uint(b)
+		t.size = d.Len.Uint(b)
 	}
 	if d.Count.Present() {
-		count = d.Count.Uint(b)
+		t.count = d.Count.Uint(b)
 	}
-	return start, size, count
+	return t
 }
 
 // container reads the records behind the cascade descriptor at pos. A container in a
@@ -281,7 +311,8 @@ func (p *Parser) target(d framing.Descriptor, b []byte, at int) (start int64, si
 func (p *Parser) container(at, pos, limit, used, depth, rec int) (int, *Fault) {
 	d := p.s.Cascade
 	b := p.data[pos : pos+d.Size]
-	start, size, count := p.target(d, b, at)
+	t := p.target(d, b, at)
+	start, size, count := t.start, t.size, t.count
 	if d.Len.Present() && size == 0 || count == 0 || d.Off.Uint(b) == 0 && !d.Len.Present() && !d.Count.Present() {
 		return used, nil
 	}
