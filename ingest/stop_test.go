@@ -45,7 +45,7 @@ func TestIncompleteInputsAreMarked(t *testing.T) {
 		{"gzip with a wrong checksum", "gzip", "checksum", badSum},
 		{"gzip with something behind it", "gzip", "after the end of the data", append(bytes.Clone(gz), "and so on"...)},
 		{"zip with a member that cannot be opened", "zip", "encrypted", encrypted},
-		{"zip in front of another", "zip", "belong to no member",
+		{"zip in front of another", "zip", "outside all members",
 			append(zipOf(map[string][]byte{"a": plain}), zipOf(map[string][]byte{"dump": plain})...)},
 		{"xz cut at its index", "xz", "end before", xzBytes(plain)[:len(xzBytes(plain))-12]},
 		{"zstd cut", "zstd", "end before", zstdBytes(plain)[:len(zstdBytes(plain))-2]},

@@ -369,7 +369,7 @@ func (r *Reader) step() (*message.Message, error) {
 	}
 	n, why := r.header(w)
 	if why == wire.ErrTruncated {
-		return nil, r.truncated(w, "the input ends inside a message header: %s are left, fields reach to +%d",
+		return nil, r.truncated(w, "the input ends inside a message header: %s left, fields reach to +%d",
 			english.Plural(len(w), "byte", ""),
 			r.shape.Least)
 	}

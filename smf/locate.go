@@ -115,7 +115,7 @@ func (r *Record) test(rt *record.Type, loc *Located) {
 		}
 		loc.Others = append(loc.Others, Other{Locator: loc.Triplets[i], Name: l.Kind.String(), Data: s})
 		loc.odd("not-accepted", loc.Triplets[i],
-			fmt.Sprintf("%s: %s do not have the form of this section, whose layout is taken from another source; "+
+			fmt.Sprintf("%s: %s without the form of this section, whose layout is taken from another source; "+
 				"kept as hex", l.Kind, english.Plural(len(s), "byte", "")))
 		loc.Sections[i], loc.Triplets[i] = nil, 0
 	}
@@ -188,7 +188,7 @@ func (r *Record) locate(rt *record.Type, loc *Located, no, n int) error {
 	if end > len(r.Data) {
 		loc.Oddities = append(loc.Oddities,
 			Oddity{"cut-section", t.off,
-				fmt.Sprintf("%s: the last %s are missing; the record was cut by a copy", name,
+				fmt.Sprintf("%s: cut short by %s; the record was cut by a copy", name,
 					english.Plural(int(end-len(r.Data)), "byte", ""))})
 	}
 	return r.occurrences(rt, loc, no, t, name, known)

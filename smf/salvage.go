@@ -227,8 +227,8 @@ func (r *Reader) salvageRecord(w window, next int) (*Record, error) {
 func disputeNote(b []byte, size int) string {
 	tight, _ := ownEnd(b)
 	return fmt.Sprintf(
-		"salvaged record of %s whose sections end at %d: %s belong to none of them; if they were put in on the "+
-			"way, what follows them is shifted; compare it with the record on z/OS",
+		"salvaged record of %s whose sections end at %d, with %s outside them; if something was put in on the "+
+			"way, what follows it is shifted; compare the record with that on z/OS",
 		english.Plural(int(size+4), "byte", ""), tight+4, english.Plural(int(size-tight), "byte", ""))
 }
 

@@ -88,7 +88,7 @@ func (o *policyTest) run(ctx context.Context, e *env, names []string) (err error
 	if err := o.rows.writeSheet(e, s); err != nil {
 		return err
 	}
-	e.log.Info(fmt.Sprintf("%s of %s do not agree", commas(int64(wrong)), plural(int64(cases), "case")))
+	e.log.Info(fmt.Sprintf("%s of %s not as expected", commas(int64(wrong)), plural(int64(cases), "case")))
 	if wrong > 0 {
 		return &exit{code: exitFailed}
 	}

@@ -41,7 +41,7 @@ func (e *extent) fault() error {
 	if e.first < 0 {
 		return nil
 	}
-	f := fault(IDRest, e.first, trySplit, "%s belong to no member of the table of contents and were not read",
+	f := fault(IDRest, e.first, trySplit, "%s outside all members of the table of contents, not read",
 		english.Plural(int(e.n), "byte", ""))
 	if e.second != nil {
 		f.Found += "; they look like a further input, " + e.second.Name

@@ -105,7 +105,7 @@ func doubts(f *ingest.FileSummary, overlay string) (out []Notice) {
 	}
 	if f.Framing == smf.None.String() {
 		out = append(out, warning(
-			"%s: salvaged: where its %s end is inferred, because their lengths are lost; compare the counts with the listing "+
+			"%s: salvaged: the ends of its %s are inferred, because lengths are lost; compare the counts with the listing "+
 				"of the dump job, and a few records with those on z/OS", f.Path, wording.Several(f.Records, Unit(f))))
 	}
 	return out

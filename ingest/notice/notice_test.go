@@ -58,7 +58,7 @@ func TestEachInputIsExplained(t *testing.T) {
 		{"in dispute", func(f *ingest.FileSummary) { f.Disputed = 1 }, "",
 			[]string{"WARN a.smf: 1 record in dispute; table input_issue says where, and how far it was read"}},
 		{"salvaged", func(f *ingest.FileSummary) { f.Framing = "none" }, "",
-			[]string{"WARN a.smf: salvaged: where its 3 records end is inferred, because their lengths are lost; compare the " +
+			[]string{"WARN a.smf: salvaged: the ends of its 3 records are inferred, because lengths are lost; compare the " +
 				"counts with the listing of the dump job, and a few records with those on z/OS"}},
 		{"capture in doubt", func(f *ingest.FileSummary) {
 			f.Form, f.Framing, f.FramingDoubt = layout.NMsec, "ours", nmsec.Disputed

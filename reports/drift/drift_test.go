@@ -175,7 +175,7 @@ func TestDriftOfTunnels(t *testing.T) {
 	if diff := cmp.Diff(want, changesOf(d)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if want := "x: profile p: of 2 findings on tunnels, 1 were compared"; len(d.Notes) != 2 || d.Notes[0] != want {
+	if want := "x: profile p: only 1 of 2 findings on tunnels compared"; len(d.Notes) != 2 || d.Notes[0] != want {
 		t.Errorf("notes %q, want %q twice", d.Notes, want)
 	}
 }

@@ -25,8 +25,8 @@ func (s *Side) addEvaluation(j *policy.Evaluation) {
 func (s *Side) addFindings(profile, noun string, list []policy.Finding, total int64) {
 	if int64(len(list)) < total {
 		s.notes = append(s.notes,
-			fmt.Sprintf("%s: profile %s: of %s %s, %s were compared", s.Database, profile, wording.Digits(total), noun,
-				wording.Digits(int64(len(list)))))
+			fmt.Sprintf("%s: profile %s: only %s of %s %s compared", s.Database, profile, wording.Digits(int64(len(list))),
+				wording.Digits(total), noun))
 	}
 	for i := range list {
 		f := &list[i]
@@ -51,8 +51,8 @@ func (s *Side) addFindings(profile, noun string, list []policy.Finding, total in
 func (s *Side) addOutcome(o *queries.Outcome) {
 	if int64(len(o.Rows)) < o.Total {
 		s.notes = append(s.notes,
-			fmt.Sprintf("%s: check %s has %s, of which %s were compared", s.Database, o.Query.ID, wording.Count(o.Total, "row"),
-				wording.Digits(int64(len(o.Rows)))))
+			fmt.Sprintf("%s: check %s: only %s of %s compared", s.Database, o.Query.ID, wording.Digits(int64(len(o.Rows))),
+				wording.Count(o.Total, "row")))
 	}
 	if o.Err != nil {
 		s.notes = append(s.notes, fmt.Sprintf("%s: %v", s.Database, o.Err))
