@@ -1,8 +1,10 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"fmt"
 	"strings"
 
 	"github.com/zertify/zertify/queries/sqltext"
@@ -17,25 +19,95 @@ func Result(ctx context.Context, db *sql.DB, statement, path string, args ...any
 	return copyParquet(ctx, db, "result", path)
 }
 
-// copyParquet lets the engine write a relation as Parquet. Parquet has no integers of 128 bits, which sums and
-// unions of unsigned columns are, and the engine would write them as floating-point numbers; as decimals they keep
-// all digits.
+// signed has, for types of integers that Parquet or those who read it do not have, the signed type that stands for
+// them. Hive, Spark and Trino know no unsigned integers. Parquet has none of 128 bits, which sums are; the engine
+// would write them as floating-point numbers.
+var signed = map[string]string{"UTINYINT": "INTEGER", "TINYINT": "INTEGER", "USMALLINT": "INTEGER",
+	"SMALLINT": "INTEGER", "UINTEGER": "BIGINT", "UBIGINT": "BIGINT", "HUGEINT": "BIGINT", "UHUGEINT": "BIGINT"}
+
+// wide has the types that hold all digits of what no signed integer holds: counters that an absurd record made, and
+// sums of them.
+var wide = map[string]string{"UBIGINT": "DECIMAL(20, 0)", "HUGEINT": "DECIMAL(38, 0)", "UHUGEINT": "DECIMAL(38, 0)"}
+
+// recordHash is a column whose values take all 64 bits, so that its type does not depend on which records there are.
+const recordHash = "record_hash"
+
+// copyParquet lets the engine write a relation as Parquet, in signed integers where they hold the values and in
+// decimals where they do not.
 func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
-	wide, err := texts(ctx, db, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+relation+") "+
-		"WHERE column_type IN ('HUGEINT', 'UHUGEINT')")
+	columns, err := columnsOf(ctx, db, relation)
 	if err != nil {
 		return err
 	}
-	exact := ""
-	for i, name := range wide {
-		wide[i] = "CAST(" + sqltext.Name(name) + " AS DECIMAL(38, 0)) AS " + sqltext.Name(name)
+	copyAs := func() error {
+		_, err := db.ExecContext(ctx, "COPY (SELECT "+casts(columns)+" FROM "+relation+") TO "+sqltext.Literal(path)+
+			" (FORMAT parquet, USE_TMP_FILE false)")
+		return err
 	}
-	if len(wide) > 0 {
-		exact = " REPLACE (" + strings.Join(wide, ", ") + ")"
+	if err = copyAs(); err == nil || ctx.Err() != nil {
+		return err
 	}
-	_, err = db.ExecContext(ctx, "COPY (SELECT *"+exact+" FROM "+relation+") TO "+sqltext.Literal(path)+
-		" (FORMAT parquet, USE_TMP_FILE false)")
-	return err
+	if err := widen(ctx, db, relation, columns); err != nil {
+		return err
+	}
+	return copyAs()
+}
+
+// A column is one of a relation, with the engine's name of its type.
+type column struct {
+	name, typ string
+	isWide    bool // some value is beyond every signed integer
+}
+
+// columnsOf returns the columns of a relation in their order.
+func columnsOf(ctx context.Context, db *sql.DB, relation string) ([]column, error) {
+	rows, err := db.QueryContext(ctx, "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "+relation+")")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []column
+	for rows.Next() {
+		var c column
+		if err := rows.Scan(&c.name, &c.typ); err != nil {
+			return nil, err
+		}
+		c.isWide = c.name == recordHash
+		out = append(out, c)
+	}
+	return out, rows.Err()
+}
+
+// widen marks the columns with a value that no signed integer holds.
+func widen(ctx context.Context, db *sql.DB, relation string, columns []column) error {
+	var tests []string
+	var dst []any
+	for i := range columns {
+		if c := &columns[i]; wide[c.typ] != "" && !c.isWide {
+			tests = append(tests, "coalesce(bool_or("+sqltext.Name(c.name)+
+				" NOT BETWEEN -9223372036854775808 AND 9223372036854775807), false)")
+			dst = append(dst, &c.isWide)
+		}
+	}
+	if len(tests) == 0 {
+		return nil
+	}
+	return db.QueryRowContext(ctx, "SELECT "+strings.Join(tests, ", ")+" FROM "+relation).Scan(dst...)
+}
+
+// casts lists columns, those cast whose type is replaced.
+func casts(columns []column) string {
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		as := signed[c.typ]
+		if c.isWide {
+			as = cmp.Or(wide[c.typ], as)
+		}
+		if list[i] = sqltext.Name(c.name); as != "" {
+			list[i] = fmt.Sprintf("CAST(%s AS %s) AS %[1]s", list[i], as)
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // texts returns the rows of a query for one column of text.
