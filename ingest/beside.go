@@ -10,13 +10,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/nmsec/ipsectext"
 	"github.com/zertify/zertify/smf"
 )
 
 // Beside reports whether a member is not a dump but lies beside one: what a desktop
 // adds to folders and archives, and text, such as a README, the job or a list of
-// digests. That holds for what was found in a folder or an archive; a file that was
-// named is meant. Reader must not have been read yet.
+// digests; but not a report of ipsec or a log of the IKE daemon. That holds for what
+// was found in a folder or an archive; a file that was named is meant. Reader must
+// not have been read yet.
 func Beside(m *container.Member, found bool) bool {
 	return notADump(m, found) != nil
 }
@@ -35,6 +37,9 @@ func notADump(m *container.Member, found bool) *container.Error {
 	if container.IsCompanion(m.Name, head) {
 		e.ID, e.Found = container.IDEmpty, "a file that macOS or Windows keeps beside others"
 		return e
+	}
+	if ipsectext.Holds(head, textPage()) {
+		return nil
 	}
 	_, err := smf.NewReader("", bytes.NewReader(head), smf.Options{}).Next()
 	var not *smf.NotSMF

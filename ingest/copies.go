@@ -132,8 +132,9 @@ func (r *run) duplicates(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, r.l.exec(ctx, "RESET disabled_optimizers")) }()
 	total := int64(0)
 	for _, rt := range record.Types {
-		if rt.Source == layout.NMsec && rt != record.MessageType() {
-			continue // copies are of whole messages
+		if rt.Source == layout.NMsec && rt != record.MessageType() ||
+			rt.Source == layout.Text && rt != record.TypeOfText("entry") {
+			continue // copies are of whole messages, and of whole entries
 		}
 		for _, among := range r.passes(rt, overlaps) {
 			n, err := r.l.change(ctx, fmt.Sprintf(query, rt.Table, r.group.first, among, timeColumn(rt)))
@@ -173,8 +174,11 @@ func (r *run) countDuplicates(ctx context.Context) error {
 // none of their own; those of one capture are copies when they agree, those of
 // captures at different times are not: that nothing has changed is news.
 func timeColumn(rt *record.Type) string {
-	if rt.Source == layout.NMsec {
+	switch rt.Source {
+	case layout.NMsec:
 		return "captured_utc"
+	case layout.Text:
+		return "made_local"
 	}
 	return "smf_time_local"
 }

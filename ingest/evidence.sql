@@ -45,7 +45,7 @@ COMMENT ON COLUMN input_file.bytes IS 'Bytes of the input after containers were 
 COMMENT ON COLUMN input_file.source_bytes IS 'Size of the file the input lay in; NULL for a stream.';
 COMMENT ON COLUMN input_file.container IS 'Containers that were opened, outermost first; empty when there was none.';
 COMMENT ON COLUMN input_file.framing_basis IS 'How the framing was found.';
-COMMENT ON COLUMN input_file.form IS 'What the input holds: smf119 for SMF records, nmsec for messages of the IPSec NMI.';
+COMMENT ON COLUMN input_file.form IS 'What the input holds: smf119 for SMF records, nmsec for messages of the IPSec NMI, text for reports of ipsec and logs of the IKE daemon, whose records are lines.';
 COMMENT ON COLUMN input_file.captured_utc IS 'When the messages were captured; they carry no time of their own. NULL for SMF records.';
 COMMENT ON COLUMN input_file.captured_basis IS 'What captured_utc is: given by the user, or the time of the file.';
 COMMENT ON COLUMN input_file.records_duplicate IS 'Decoded records that are byte-for-byte copies of an earlier one; views leave them out.';
@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS input_record_count (
 	nmi_message VARCHAR
 );
 COMMENT ON TABLE input_record_count IS 'Records of each input by system, type, subtype and what became of them; messages by name.';
-COMMENT ON COLUMN input_record_count.nmi_message IS 'Which message of the IPSec NMI; (carved) for structures found without a framing. NULL for SMF records.';
+COMMENT ON COLUMN input_record_count.nmi_message IS 'Which message of the IPSec NMI; (carved) for structures found without a framing. Of a text, the message or what a report lists. NULL for SMF records.';
 
 CREATE TABLE IF NOT EXISTS input_issue (
 	file_id UINTEGER,

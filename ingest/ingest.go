@@ -23,6 +23,7 @@ import (
 
 	"github.com/zertify/zertify/ingest/container"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/ipsectext"
 	"github.com/zertify/zertify/reports/filename"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
@@ -38,8 +39,9 @@ type Options struct {
 	Stdin     io.Reader
 	SMF       smf.Options
 	NMI       nmsec.Options
-	Discover  bool      // leave the overlay's framing of NMI streams aside
-	Captured  time.Time // when NMI streams were captured; zero: the time of the file counts
+	Text      ipsectext.Options // CodePage and Year are filled in
+	Discover  bool              // leave the overlay's framing of NMI streams aside
+	Captured  time.Time         // when NMI streams were captured; zero: the time of the file counts
 	Container container.Options
 	CodePage  string // "" means 1047
 	Jobs      int    // decoding workers; 0 means one per processor, fewer where memory is short

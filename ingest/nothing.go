@@ -20,7 +20,7 @@ const (
 // NothingToAudit explains an input that is good SMF data and yet holds nothing to
 // audit; it returns "" when it does.
 func (f *FileSummary) NothingToAudit() string {
-	if f.Records == 0 || f.Form == layout.NMsec {
+	if f.Records == 0 || f.Form == layout.NMsec || f.Form == layout.Text {
 		return ""
 	}
 	has := func(sub int) bool {

@@ -43,6 +43,9 @@ func (u *unit) add(it *item) {
 	if it.msg != nil {
 		r.msg = u.keep(it.msg, r.data)
 	}
+	if it.text != nil {
+		r.text = keepText(it.text, r.data)
+	}
 	u.recs = append(u.recs, r)
 }
 
@@ -241,9 +244,17 @@ const noType = 0xFFFF
 
 func (s *scan) skip(it *item) {
 	k := it.key
-	k.disposition = skipped
-	s.counts.of(k).add(it.span, it.at, it.timed)
+	k.disposition = cmp.Or(it.fate, skipped)
+	c := s.counts.of(k)
+	c.add(it.span, it.at, it.timed)
+	c.records += max(it.lines, 1) - 1
+	if it.fate == rejected && s.first == nil {
+		s.first = errLines
+	}
 }
+
+// errLines is why a strict run stops at lines of a text.
+var errLines = errors.New("lines of a text could not be read; table input_issue of a run that is not strict says which")
 
 func head(b []byte) []byte { return append([]byte(nil), b[:min(len(b), rawBytes)]...) }
 

@@ -64,6 +64,8 @@ func recordDoc(rt *record.Type) string {
 		return fmt.Sprintf("One row per SMF %d subtype %d record.", rt.Type, rt.Subtype)
 	case rt == record.MessageType():
 		return "One row per message of the IPSec NMI."
+	case rt.Source == layout.Text:
+		return fmt.Sprintf("One row per %s in reports of the ipsec command and logs of the IKE daemon.", rt.Messages[0])
 	}
 	return fmt.Sprintf("One row per record of the IPSec NMI in messages %s.", strings.Join(rt.Messages, ", "))
 }
@@ -178,11 +180,12 @@ func (v *viewWriter) simple(t rows) {
 		strings.Join(cols, ",\n\t"), t.table())
 }
 
-// viewName keeps v_zert_dn, v_ike_tunnel, v_ip_tunnel and v_nmi_… for the views
-// that join: names and tunnels per record, and what messages hold with the
-// message.
+// viewName keeps v_zert_dn, v_ike_tunnel, v_ip_tunnel, v_nmi_… and v_text_… for the
+// views that join: names and tunnels per record, and what messages and texts hold
+// with the message or entry.
 func viewName(table string) string {
-	if table == "zert_dn" || table == "ike_tunnel" || table == "ip_tunnel" || strings.HasPrefix(table, "nmi_") {
+	if table == "zert_dn" || table == "ike_tunnel" || table == "ip_tunnel" || strings.HasPrefix(table, "nmi_") ||
+		strings.HasPrefix(table, "text_") {
 		return table + "_content"
 	}
 	return table

@@ -3,7 +3,7 @@
 package schema
 
 // LayoutHash identifies the facts that decide columns and decoding.
-const LayoutHash = "d473e867a1338c7ecc6e516f9823e3fc1fad1b70a0372654f16247946050b253"
+const LayoutHash = "069f9e7024922d0268d2e4d5c6a770b63427ab81613efa38d644d87a66f3ae71"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
-const FactsHash = "f30756e906c4c22c27be9c3a8d06659f7dd9435045814bea9516654d0a5634a3"
+const FactsHash = "fb5c7dc95b6ddf39f10d1bb0b986b4b387b34f1ba2323a4480a9b543103391ec"

@@ -29,13 +29,13 @@ var printouts = []printout{
 		"send the data set that the job wrote, which its OUTDD statement names; " + tryAgain},
 	{"the output of the z/OS UNIX command ipsec",
 		regexp.MustCompile(`\bCS V\d+R\d+ ipsec +(?:Stack|NSS Client) Name:`),
-		"that report is not read; the dump of SMF records 119-73 to 80, or a capture of the IPSec NMI, holds the same tunnels"},
+		"it is read as text and not as records: leave the framing to the program"},
 	{"the output of NETSTAT",
 		regexp.MustCompile(`\b(?:MVS TCP/IP|EZZ2\d{3}I) +NETSTAT CS V\d+R\d+ `), tryRecords},
 	{"the output of pasearch", regexp.MustCompile(`\bTCP/IP pasearch CS V\d+R\d+ `), tryRecords},
 	{"messages of the IKE daemon in a file of syslogd",
 		regexp.MustCompile(`\bIKE: (?:Message instance \d+: )?EZD\d{4}[IEWA] `),
-		"that log is not read; the dump of SMF records 119-73 to 80, or a capture of the IPSec NMI, holds the tunnels"},
+		"it is read as text and not as records: leave the framing to the program"},
 	{"what IPCS CTRACE prints of the packet trace of TCP/IP (SYSTCPDA)",
 		regexp.MustCompile(`COMPONENT TRACE [A-Z]+ FORMAT(?s:.{0,500}?)\bCOMP\(SYSTCPDA\)|` +
 			`\b(?:PACKET|DATA) +[0-9A-F]{8} +\d\d:\d\d:\d\d\.\d{6} +(?:Packet|Data) Trace\b`), tryTrace},
@@ -48,7 +48,8 @@ var printouts = []printout{
 
 const tryTrace = tryCapture + "; " + tryFTP
 
-const tryRecords = "it holds no SMF records; give the dump of type 119; " + tryAgain
+const tryRecords = "it holds no SMF records; give the dump of type 119; " + tryAgain +
+	"; or, of IPSec tunnels, what this prints: ipsec -k display"
 
 // listingType119 is the row of a summary activity report on records of type 119:
 // read and, as the last number, written.

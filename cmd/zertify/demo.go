@@ -21,6 +21,7 @@ const minDemo = 100
 // demoOptions say what of the company is wanted.
 type demoOptions struct {
 	out, nmi, folder string
+	report, log      string
 	start, month     string
 	company          fixture.Company
 }
@@ -34,12 +35,14 @@ func newDemoCmd(e *env) *cobra.Command {
 off z/OS. Most of the traffic is well protected, some badly and some not at all. The same
 seed and number of records make the same bytes. With --nmi it also writes what a monitor
 could have captured of the IPSec NMI of one of the systems at the end of the dump; the
-order of fields in its headers is invented, because the real one is not published.
+order of fields in its headers is invented, because the real one is not published. With
+--ipsec and --iked-log it writes what the command ipsec and syslogd say of the same
+tunnels.
 
 --month writes a whole month instead, with one summary a day: a good month, or a bad one
 in which a partner returns in the clear, certificates expire and SMF loses data. --folder
-writes everything there is to try: a good October, a bad November, a capture, and samples
-of a file of exceptions and of a scope file.`,
+writes everything there is to try: a good October, a bad November, a capture, a report of
+ipsec, a log, and samples of a file of exceptions and of a scope file.`,
 		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf\n  zertify demo -o " +
 			"demo.smf --nmi demo.nmi\n" +
 			"  zertify demo --month bad --start 2026-11-01 -o november.smf\n  zertify demo --folder company",
@@ -52,6 +55,10 @@ of a file of exceptions and of a scope file.`,
 	addOutput(cmd, &opt.out, writesFile, "", "`file` to write; - is standard output")
 	f.StringVar(&opt.nmi, "nmi", "", "`file` to write a captured NMI stream of the company to, too")
 	markWrites(cmd, "nmi", writesFile)
+	f.StringVar(&opt.report, "ipsec", "", "`file` to write what ipsec -k display prints of the same tunnels to, too")
+	markWrites(cmd, "ipsec", writesFile)
+	f.StringVar(&opt.log, "iked-log", "", "`file` to write what syslogd keeps of the IKE daemon to, too")
+	markWrites(cmd, "iked-log", writesFile)
 	f.StringVar(&opt.folder, "folder", "", "`folder` to write two months, a capture and samples to")
 	markWrites(cmd, "folder", writesFolder)
 	f.StringVar(&opt.month, "month", "", "write a whole month: good or bad")
@@ -75,8 +82,8 @@ func (o *demoOptions) run(e *env, given func(string) bool) error {
 		return fmt.Errorf("--month %q is not known; try good or bad", o.month)
 	case (o.month != "" || o.folder != "") && (given("records") || given("seed")):
 		return errors.New("the records of a month are fixed; leave out --records and --seed")
-	case o.folder != "" && (o.out != "" || o.nmi != "" || o.month != ""):
-		return errors.New("--folder names its files itself; leave out -o, --nmi and --month")
+	case o.folder != "" && (o.out != "" || o.nmi != "" || o.report != "" || o.log != "" || o.month != ""):
+		return errors.New("--folder names its files itself; leave out -o, --nmi, --ipsec, --iked-log and --month")
 	}
 	if o.folder != "" {
 		return e.writeDemoFolder(o.folder, start)
@@ -85,10 +92,37 @@ func (o *demoOptions) run(e *env, given func(string) bool) error {
 	if o.month != "" {
 		o.company = fixture.Month(start, o.month == "bad")
 	}
-	if err := e.writeFile(o.out, func(w io.Writer) error { return writeDemo(w, o.company) }); err != nil || o.nmi == "" {
+	if err := e.writeFile(o.out, func(w io.Writer) error { return writeDemo(w, o.company) }); err != nil {
 		return err
 	}
-	return e.writeFile(o.nmi, func(w io.Writer) error { return writeCapture(w, o.company) })
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{o.nmi, func(w io.Writer) error { return writeCapture(w, o.company) }},
+		{o.report, writeMade(o.company.Report)},
+		{o.log, writeMade(o.company.Log)},
+	} {
+		if f.name == "" {
+			continue
+		}
+		if err := e.writeFile(f.name, f.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeMade returns a function that writes a text of the company.
+func writeMade(text func() (string, error)) func(io.Writer) error {
+	return func(w io.Writer) error {
+		s, err := text()
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(w, s)
+		return err
+	}
 }
 
 // writeDemoFolder writes a good month, the bad one after it, and what goes with
@@ -106,6 +140,8 @@ func (e *env) writeDemoFolder(dir string, first time.Time) error {
 		{good.Start.Format("2006-01") + "-good.smf", func(w io.Writer) error { return writeDemo(w, good) }},
 		{bad.Start.Format("2006-01") + "-bad.smf", func(w io.Writer) error { return writeDemo(w, bad) }},
 		{"tunnels.nmi", func(w io.Writer) error { return writeCapture(w, bad) }},
+		{"ipsec-k.txt", writeMade(bad.Report)},
+		{"iked.log", writeMade(bad.Log)},
 		{"exceptions.csv", writeText(demoExceptions)},
 		{"scope.csv", writeText(demoScope)},
 	} {

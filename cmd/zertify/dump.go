@@ -27,6 +27,7 @@ type dumpOptions struct {
 	codes, layout     string
 	salvage           bool
 	nmi               nmiFlags
+	text              textFlags
 	framingReport     bool
 	output            string
 }
@@ -48,6 +49,9 @@ Of a captured stream of the IPSec NMI it shows a message: its header and records
 framing describes them, and each section. With --framing-report it says instead how the
 framing was found and how sure that is; -o writes the framing as CSV, for --nmi-framing.
 
+Of a report of ipsec, or a log of the IKE daemon, it shows the entry in which a line lies,
+label by label, and how the meaning of each is known; --record is the number of the line.
+
 INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.`,
 		Example: "  zertify dump demo.smf --record 7\n  zertify dump demo.smf --stats\n  zertify dump demo.smf --record 7 " +
 			"-f json\n  zertify dump demo.nmi --framing-report -o framing.csv",
@@ -66,6 +70,7 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 	addReadFlags(cmd, &opt.framing, &opt.codePage, &opt.codes, &opt.salvage)
 	addLayoutFlag(cmd, &opt.layout)
 	opt.nmi.addFraming(cmd)
+	opt.text.add(cmd)
 	return cmd
 }
 
@@ -134,6 +139,9 @@ func (o *dumpOptions) inspect() (out inspect.Options, err error) {
 		return out, err
 	}
 	if out.NMI, err = o.nmi.optionsWith(out.Overlay); err != nil {
+		return out, err
+	}
+	if out.Text, err = o.text.options(); err != nil {
 		return out, err
 	}
 	if out.CodePage, err = wire.NewCodePage(o.codePage); err != nil {

@@ -34,6 +34,7 @@ type loadOptions struct {
 	strict, again, salvage bool
 	mixed                  bool
 	nmi                    nmiFlags
+	text                   textFlags
 	parts                  bool
 	report                 string // folder of the report, which is not an input
 }
@@ -43,6 +44,7 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	addLayoutFlag(cmd, &o.layout)
 	o.nmi.addFraming(cmd)
 	o.nmi.addCapturedAt(cmd)
+	o.text.add(cmd)
 	f := cmd.Flags()
 	f.IntVar(&o.jobs, "jobs", 0, "number of workers that decode; 0 is one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that is rejected")
@@ -112,6 +114,10 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if err != nil {
 		return opt, err
 	}
+	texts, err := o.text.options()
+	if err != nil {
+		return opt, err
+	}
 	codes, err := readCodes(o.codes)
 	if err != nil {
 		return opt, err
@@ -128,7 +134,7 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	}
 	return ingest.Options{
 		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, Container: e.opening,
-		SMF: reading, NMI: messages,
+		SMF: reading, NMI: messages, Text: texts,
 		Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
 		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(),
 		Views: &views, Progress: &ingest.Progress{},

@@ -39,8 +39,8 @@ func (o *nmiFlags) addFraming(cmd *cobra.Command) {
 
 func (o *nmiFlags) addCapturedAt(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.capturedAt, "captured-at", "",
-		"`time` at which NMI captures were made, in UTC unless it has a zone (2026-11-02T12:00); default: the time of the "+
-			"file")
+		"`time` at which NMI captures were made and logs were written, in UTC unless it has a zone (2026-11-02T12:00); default: the "+
+			"time of the file")
 }
 
 func nmiFramingNames() []string {

@@ -13,7 +13,7 @@ import (
 	"github.com/zertify/zertify/smf"
 )
 
-// A Dump is a record or a message, taken apart.
+// A Dump is a record, a message or an entry of a text, taken apart.
 type Dump interface {
 	WriteText(w io.Writer) error
 	Rejected() bool // something of it could not be read
@@ -81,8 +81,11 @@ func (f *Finder) Member(ctx context.Context, m *container.Member) (done bool, er
 	}
 	in, form := f.opt.open(m.Reader)
 	next := f.records(m.Name, in)
-	if form == layout.NMsec {
+	switch form {
+	case layout.NMsec:
 		next = f.messages(m.Name, in)
+	case layout.Text:
+		next = f.texts(m.Name, in)
 	}
 	for ctx.Err() == nil {
 		no, show, err := next()

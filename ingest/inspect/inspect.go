@@ -1,4 +1,5 @@
-// Package inspect shows what is in an input without loading it: one record or message byte by byte with its meaning,
+// Package inspect shows what is in an input without loading it: one record or message byte by byte with its meaning, an
+// entry of a text label by label,
 // the figures of a whole file, and how the framing of a captured NMI stream was found.
 //
 // What is gathered is a value. Its fields are named for JSON, and WriteText writes it for people. Inputs come from
@@ -14,6 +15,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/ipsectext"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
@@ -24,6 +26,7 @@ import (
 type Options struct {
 	SMF      smf.Options
 	NMI      nmsec.Options
+	Text     ipsectext.Options
 	CodePage *wire.CodePage
 	Codes    []layout.Code   // names of codes that go before the shipped ones
 	Overlay  *layout.Overlay // layouts and codes of a site; nil for none

@@ -31,7 +31,7 @@ type File struct {
 // Input are the figures of one input.
 type Input struct {
 	Name         string           `json:"name"`
-	Form         string           `json:"form"`   // smf119 or nmsec
+	Form         string           `json:"form"`   // smf119, nmsec or text
 	Layers       string           `json:"layers"` // containers taken off, outermost first
 	Notes        []string         `json:"notes,omitempty"`
 	Problem      *Problem         `json:"problem,omitempty"` // why no record could be read
@@ -44,6 +44,7 @@ type Input struct {
 	Kinds        []Kind           `json:"kinds,omitempty"`
 	KindsLeft    int64            `json:"records_of_further_kinds,omitempty"`
 	Messages     []MessageKind    `json:"messages,omitempty"`
+	Texts        []TextKind       `json:"texts,omitempty"`
 	Reader       map[string]int64 `json:"reader,omitempty"`
 	Decodable    int64            `json:"decodable"`
 	Unknown      map[string]int64 `json:"sections_of_unknown_layout,omitempty"` // sections kept as hex, by what they are
@@ -144,7 +145,7 @@ func (c *Counter) File() *File {
 // Incomplete reports whether something could not be read, or nothing that can be loaded was found.
 func (f *File) Incomplete() bool {
 	return f.lost || !slices.ContainsFunc(f.Inputs,
-		func(s Input) bool { return s.of119() > 0 || s.Form == layout.NMsec && s.Decodable > 0 })
+		func(s Input) bool { return s.of119() > 0 || s.Form != layout.SMF119 && s.Decodable > 0 })
 }
 
 func (s *Input) of119() (n int64) {
@@ -194,9 +195,12 @@ func (o *Options) count(ctx context.Context, m *container.Member) *Input {
 	c := &inputCounter{s: s, cp: o.CodePage, kinds: map[kindKey]*Kind{}, in: &passing{r: m.Reader}}
 	in, form := o.open(c.in)
 	s.Form = form
-	if form == layout.NMsec {
+	switch form {
+	case layout.NMsec:
 		c.countMessages(ctx, nmsec.NewReader(m.Name, in, o.NMI))
-	} else {
+	case layout.Text:
+		c.countTexts(ctx, m.Name, in, o.textOptions())
+	default:
 		r := smf.NewReader(m.Name, in, o.SMF)
 		c.read(ctx, r)
 		c.finish(r)

@@ -41,6 +41,7 @@ func (s *Input) writeText(b *bufio.Writer) {
 		s.writeReader(b)
 		s.writeKinds(b)
 		s.writeMessages(b)
+		s.writeTexts(b)
 		if s.Decodable > 0 || s.Rejected > 0 {
 			fmt.Fprintf(b, "  decoding   %s can be decoded, %s must be rejected\n", wording.Grouped(s.Decodable),
 				wording.Grouped(s.Rejected))
@@ -60,10 +61,10 @@ func (s *Input) writeText(b *bufio.Writer) {
 
 // notReadable says what an input was taken for when nothing in it can be read.
 var notReadable = map[string]string{"": "not readable", layout.SMF119: "not readable as SMF records",
-	layout.NMsec: "not readable as an IPSec NMI capture"}
+	layout.NMsec: "not readable as an IPSec NMI capture", layout.Text: "not readable as text"}
 
 func (s *Input) writeSize(b *bufio.Writer) {
-	if s.Form == layout.NMsec {
+	if s.Form != layout.SMF119 {
 		fmt.Fprintf(b, "  size       %s\n", wording.Several(s.Bytes, "byte"))
 		return
 	}
@@ -85,8 +86,11 @@ func (s *Input) headline() string {
 		framing += ", spanned (VBS)"
 	}
 	what := "record"
-	if s.Form == layout.NMsec {
+	switch s.Form {
+	case layout.NMsec:
 		framing, what = "IPSec NMI capture, framing "+framing, "message"
+	case layout.Text:
+		framing, what = "text of ipsec or the IKE daemon, "+framing, "line"
 	}
 	layers = append(layers, framing, wording.Several(s.Records, what))
 	head := strings.Join(layers, " → ") + piecesOf(s.Pieces, what)

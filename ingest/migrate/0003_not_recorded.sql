@@ -4,7 +4,6 @@
 -- after: b7b51b714d22e0917c43bbd395dbbb28a3a894afdfdbe28640b518092000c57e
 -- tables: input_file
 -- does: adds what the version that loaded an input did not record
--- layouts: d473e867a1338c7ecc6e516f9823e3fc1fad1b70a0372654f16247946050b253
 
 ALTER TABLE input_file ADD COLUMN not_recorded VARCHAR;
 

@@ -173,8 +173,11 @@ func Left(left container.Left) []Notice {
 
 // Unit returns what an input is made of.
 func Unit(f *ingest.FileSummary) string {
-	if f.Form == layout.NMsec {
+	switch f.Form {
+	case layout.NMsec:
 		return "message"
+	case layout.Text:
+		return "line"
 	}
 	return "record"
 }

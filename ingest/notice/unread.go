@@ -27,10 +27,12 @@ func NothingRead(sum *ingest.Summary) bool {
 	return len(sum.Files) > 0 && !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool { return !Unread(&f) })
 }
 
-// NothingToEvaluate reports whether no input, new or loaded before, held a record of type 119 or an NMI message.
+// NothingToEvaluate reports whether no input, new or loaded before, held a record of type 119, an NMI
+// message or a text that was read.
 func NothingToEvaluate(sum *ingest.Summary) bool {
 	return !slices.ContainsFunc(sum.Files, func(f ingest.FileSummary) bool {
-		return f.Known || f.Records119 > 0 || f.Form == layout.NMsec && f.Records > 0
+		return f.Known || f.Records119 > 0 || f.Form == layout.NMsec && f.Records > 0 ||
+			f.Form == layout.Text && f.Decoded > 0
 	})
 }
 

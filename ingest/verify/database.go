@@ -107,8 +107,8 @@ func (d *database) rows(ctx context.Context) error {
 	for i, rt := range record.Types {
 		progress.Begin(ctx, progress.Step{Doing: "counting the rows of", N: i + 1, Total: len(record.Types), Of: "tables",
 			Name: rt.Table, Even: true})
-		if rt.Source == layout.NMsec && rt != record.MessageType() {
-			continue // how many records a message holds, only the message says
+		if rt.Source == layout.NMsec && rt != record.MessageType() || rt.Source == layout.Text {
+			continue // how many records a message holds, only the message says, and lines are counted of texts
 		}
 		if err := d.rowsOf(ctx, rt); err != nil {
 			return err
@@ -136,7 +136,7 @@ func (d *database) rowsOf(ctx context.Context, rt *record.Type) error {
 // were decoded, and every message.
 func countedFor(rt *record.Type) string {
 	if rt == record.MessageType() {
-		return "c.nmi_message IS NOT NULL"
+		return "f.form = '" + layout.NMsec + "' AND c.nmi_message IS NOT NULL"
 	}
 	return fmt.Sprintf("c.smf_type = %d AND c.smf_subtype = %d AND c.disposition = 'decoded'", rt.Type, rt.Subtype)
 }

@@ -74,7 +74,8 @@ var (
 
 	// recordKinds are the kinds of record that a suite is read from
 	recordKinds = []string{"zert_detail", "zert_summary", "ftp_client_transfer", "ftp_server_transfer",
-		"ftp_login_failure", "tcp_connection", "ike_tunnel", "ip_tunnel", "nmsec_ike_tunnel", "nmsec_ip_tunnel"}
+		"ftp_login_failure", "tcp_connection", "ike_tunnel", "ip_tunnel", "nmsec_ike_tunnel", "nmsec_ip_tunnel",
+		"text_ike_tunnel"}
 )
 
 // scopeAttribute is supplied for all traffic, or per session by Options.Tags.

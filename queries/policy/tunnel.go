@@ -29,7 +29,9 @@ func (j *evaluator) tunnelColumns() string {
 // tunnelView adds to the observations of v_tunnel the columns that sessions
 // have. A tunnel has two ends and no server: the remote end stands where
 // exceptions have a server, the local one where they have a client. Its day is
-// that of its record, or the one it started on where only a capture tells of it.
+// that of its record, or the one it started on where only a capture tells of it. What a
+// text says of a tunnel counts where it has a suite: a line of a log reports an event, and
+// the labels of phase 2 are only inferred.
 const tunnelView = `
 SELECT sysplex, system, stack, CAST(NULL AS VARCHAR) AS job, CAST(NULL AS VARCHAR) AS user_id,
 	CAST(NULL AS VARCHAR) AS role,
@@ -42,7 +44,8 @@ SELECT sysplex, system, stack, CAST(NULL AS VARCHAR) AS job, CAST(NULL AS VARCHA
   at_local AS first_local, at_local AS last_local, start_utc AS first_utc, start_utc AS last_utc, file_id, record_no,
   tunnel_id, phase AS tunnel_phase, local_endpoint AS tunnel_local, coalesce(policy_rule,
 	policy_action) AS tunnel_policy, source AS tunnel_source
-FROM v_tunnel`
+FROM v_tunnel
+WHERE source NOT IN ('text', 'log') OR suite_id > 0`
 
 // tunnelLayers are the layers a tunnel can have.
 var tunnelLayers = []string{"ike", "ipsec"}

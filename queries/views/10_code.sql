@@ -73,18 +73,24 @@ SELECT zert_summary_ipsec_id, 'zert_summary', file_id, record_no,
        ike_remote_cert_serial, ike_remote_cert_not_after_utc
 FROM zert_summary_ipsec;
 
--- Sections of tunnel records: of SMF 119, and of messages of the IPSec NMI, which have the same form. A key longer than
+-- Sections of tunnel records: of SMF 119, and of messages of the IPSec NMI, which have the same form; and what reports of
+-- ipsec -k say, in codes of their own that number spellings: family is what their tables are called by. A key longer than
 -- any cipher takes and a group beyond the registry's numbers are no evidence; the load told of them.
 CREATE OR REPLACE VIEW v_phase1_section AS
-SELECT ike_tunnel_id AS section_id, 'ike_tunnel' AS source, is_fips, ike_major_version, exchange_mode, peer_auth_method, local_auth_method,
+SELECT ike_tunnel_id AS section_id, 'ike_tunnel' AS source, '' AS family, is_fips, ike_major_version, exchange_mode, peer_auth_method, local_auth_method,
        encr_alg, CASE WHEN encr_key_bits <= 512 THEN encr_key_bits END AS encr_key_bits, auth_alg, prf_alg,
        CASE WHEN dh_group <= 65535 THEN dh_group END AS dh_group, life_seconds
 FROM ike_tunnel
 UNION ALL
-SELECT nmsec_ike_tunnel_id, 'nmsec_ike_tunnel', is_fips, ike_major_version, exchange_mode, peer_auth_method, local_auth_method,
+SELECT nmsec_ike_tunnel_id, 'nmsec_ike_tunnel', '', is_fips, ike_major_version, exchange_mode, peer_auth_method, local_auth_method,
        encr_alg, CASE WHEN encr_key_bits <= 512 THEN encr_key_bits END, auth_alg, prf_alg,
        CASE WHEN dh_group <= 65535 THEN dh_group END, life_seconds
-FROM nmsec_ike_tunnel;
+FROM nmsec_ike_tunnel
+UNION ALL
+SELECT text_ike_id, 'text_ike', 'text_', CASE WHEN has_fips THEN is_fips END, nullif(ike_major_version, 0), text_exchange_mode, text_peer_auth_method, text_local_auth_method,
+       nullif(text_encr_alg, 0), CASE WHEN encr_key_bits <= 512 THEN encr_key_bits END, nullif(text_auth_alg, 0), text_prf_alg,
+       dh_group, life_seconds
+FROM text_ike;
 
 CREATE OR REPLACE VIEW v_phase2_section AS
 SELECT ip_tunnel_id AS section_id, 'ip_tunnel' AS source, is_fips, tunnel_type, encr_alg,

@@ -198,8 +198,8 @@ SELECT t.section_id,
        t.source,
        1 AS tunnel_phase,
        x.token AS ike_exchange_mode,
-       CASE WHEN t.is_fips THEN 'on' ELSE 'off' END AS ike_fips_mode,
-       CASE WHEN t.ike_major_version IN (1, 2) THEN CAST(t.ike_major_version AS VARCHAR) WHEN t.exchange_mode IN (2, 4) THEN '1' END AS ike_version,
+       CASE WHEN t.is_fips THEN 'on' WHEN NOT t.is_fips THEN 'off' END AS ike_fips_mode,
+       CASE WHEN t.ike_major_version IN (1, 2) THEN CAST(t.ike_major_version AS VARCHAR) WHEN x.token IS NOT NULL THEN '1' END AS ike_version,
        CASE WHEN t.local_auth_method > 0 THEN weaker(al.token, rank_of(al.token, wl.bits, wl.is_weak), ar.token, rank_of(ar.token, wr.bits, wr.is_weak)) ELSE ar.token END AS ike_auth_method,
        e.token AS ike_cipher,
        CASE WHEN e.token IS NOT NULL THEN coalesce(nullif(t.encr_key_bits, 0), e.bits) END AS ike_cipher_bits,
@@ -213,16 +213,17 @@ SELECT t.section_id,
            CASE WHEN p.value IS NULL AND t.prf_alg > 0 THEN 'IKE PRF ' || t.prf_alg END,
            CASE WHEN ar.value IS NULL THEN 'IKE peer authentication ' || coalesce(CAST(t.peer_auth_method AS VARCHAR), 'not stated') END,
            CASE WHEN al.value IS NULL AND t.local_auth_method > 0 THEN 'IKE local authentication ' || t.local_auth_method END) AS ike_unknown_codes,
-       concat_ws('; ', 'IKE cipher ' || e.candidate, 'IKE MAC ' || m.candidate) AS candidates
+       concat_ws('; ', 'IKE cipher ' || e.candidate, 'IKE MAC ' || m.candidate, 'IKE PRF ' || p.candidate,
+           'IKE authentication ' || either(al.candidate, ar.candidate)) AS candidates
 FROM v_phase1_section AS t
-LEFT JOIN known_code AS x ON x.enum = 'ike_exchange_mode' AND x.value = t.exchange_mode
-LEFT JOIN known_code AS al ON al.enum = 'nmi_ike_auth_method' AND al.value = t.local_auth_method
-LEFT JOIN known_code AS ar ON ar.enum = 'nmi_ike_auth_method' AND ar.value = t.peer_auth_method
+LEFT JOIN known_code AS x ON x.enum = CASE t.family WHEN '' THEN 'ike_exchange_mode' ELSE 'text_exchange_mode' END AND x.value = t.exchange_mode
+LEFT JOIN known_code AS al ON al.enum = CASE t.family WHEN '' THEN 'nmi_ike_auth_method' ELSE 'text_auth_method' END AND al.value = t.local_auth_method
+LEFT JOIN known_code AS ar ON ar.enum = CASE t.family WHEN '' THEN 'nmi_ike_auth_method' ELSE 'text_auth_method' END AND ar.value = t.peer_auth_method
 LEFT JOIN strength AS wl ON wl.kind = 'ike-auth' AND wl.item = al.token
 LEFT JOIN strength AS wr ON wr.kind = 'ike-auth' AND wr.item = ar.token
-LEFT JOIN known_code AS e ON e.enum = 'encr_alg' AND e.value = t.encr_alg
-LEFT JOIN known_code AS m ON m.enum = 'auth_alg' AND m.value = t.auth_alg
-LEFT JOIN known_code AS p ON p.enum = 'prf_alg' AND p.value = t.prf_alg;
+LEFT JOIN known_code AS e ON e.enum = t.family || 'encr_alg' AND e.value = t.encr_alg
+LEFT JOIN known_code AS m ON m.enum = t.family || 'auth_alg' AND m.value = t.auth_alg
+LEFT JOIN known_code AS p ON p.enum = t.family || 'prf_alg' AND p.value = t.prf_alg;
 
 -- What a tunnel record says of the algorithms of phase 2 rests on a layout that nobody has confirmed, so that
 -- they are candidates and never tokens.

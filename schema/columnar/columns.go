@@ -237,6 +237,12 @@ func (c *Text) ASCII(s []byte) {
 	c.Close()
 }
 
+// UTF8 appends a row of UTF-8 text.
+func (c *Text) UTF8(s []byte) {
+	c.buf = wire.UTF8(c.buf, s)
+	c.Close()
+}
+
 // Hex appends a row: s in hex.
 func (c *Text) Hex(s []byte) {
 	c.buf = hex.AppendEncode(c.buf, s)

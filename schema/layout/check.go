@@ -129,7 +129,7 @@ func (s *Set) checkColumns(fs.FS) error {
 			if f.Column == "" {
 				continue
 			}
-			is := fmt.Sprintf("%s %s %s", f.Format, f.Enum, f.Unit)
+			is := fmt.Sprintf("%s %s %s", asStored(f.Format), f.Enum, f.Unit)
 			if f.Format == "uint" && f.Enum == "" {
 				is = f.Format
 			}
@@ -140,6 +140,14 @@ func (s *Set) checkColumns(fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// asStored returns one format for all of which the column holds the same: text.
+func asStored(format string) string {
+	if format == "ascii" || format == "utf8" {
+		return "text"
+	}
+	return format
 }
 
 // checkEnums wants each code table used by a field, or named by the structure in
@@ -240,12 +248,12 @@ func (rec *Record) setType(typ, subtype string) error {
 			return fmt.Errorf("type %q and subtype %q must be numbers", typ, subtype)
 		}
 		rec.Type, rec.Subtype = uint16(t), uint16(sub)
-	case NMsec:
+	case NMsec, Text:
 		if rec.Messages = strings.Fields(typ); len(rec.Messages) == 0 || subtype != "" {
 			return fmt.Errorf("type must name messages and subtype be empty, not %q and %q", typ, subtype)
 		}
 	default:
-		return fmt.Errorf("source %q is none of %s, %s", rec.Source, SMF119, NMsec)
+		return fmt.Errorf("source %q is none of %s, %s, %s", rec.Source, SMF119, NMsec, Text)
 	}
 	return nil
 }

@@ -20,12 +20,12 @@ import (
 	"github.com/zertify/zertify/schema/factcsv"
 )
 
-//go:embed *.csv smf119/*.csv nmsec/*.csv
+//go:embed *.csv smf119/*.csv nmsec/*.csv text/*.csv
 var files embed.FS
 
 // Formats is the closed list of field formats.
 var Formats = []string{
-	"text", "ascii", "uint", "flag", "bits", "ip", "ip_last", "hundredths", "packed_date",
+	"text", "ascii", "utf8", "uint", "flag", "bits", "ip", "ip_last", "hundredths", "packed_date",
 	"cert_time", "tod", "tod_span", "unix", "hex", "reserved",
 }
 
@@ -141,6 +141,7 @@ type Locator struct {
 const (
 	SMF119 = "smf119" // SMF records of type 119
 	NMsec  = "nmsec"  // messages of the IPSec network management interface
+	Text   = "text"   // reports of the ipsec command and messages of the IKE daemon, as text
 )
 
 // A Record is one record type.
@@ -148,7 +149,7 @@ type Record struct {
 	Source, Table string
 	Type, Subtype uint16 // of SMF119
 	// of NMsec: the messages that hold such records, NAME or, for those in cascades, NAME/1; "*" is
-	// the message itself
+	// the message itself; of Text: what the row is made of
 	Messages []string
 	Place    string    // name of the rule that puts sections into their places by what they hold, or ""
 	Locators []Locator // by Index
@@ -156,11 +157,11 @@ type Record struct {
 }
 
 // Published lists the structures that stand in the records themselves: all but the
-// forms that the headers of messages are put into, which are our own.
+// forms that the headers of messages and whole texts are put into, which are our own.
 func (s *Set) Published() []*Structure {
 	own := map[*Structure]bool{}
 	for _, r := range s.Records {
-		if r.Source == NMsec {
+		if r.Source == NMsec || r.Source == Text {
 			own[r.Locators[0].Structure] = true
 		}
 	}

@@ -84,6 +84,8 @@ func (w *walker) decode(f *Field, raw []byte) (v any, bad bool) {
 		return nilIfEmpty(string(w.cp.Text(nil, raw))), false
 	case "ascii":
 		return nilIfEmpty(string(wire.ASCII(nil, raw))), false
+	case "utf8":
+		return nilIfEmpty(string(wire.UTF8(nil, raw))), false
 	case "ip":
 		return wire.Addr(raw, w.isIPv6(f)).String(), false
 	case "ip_last":

@@ -153,7 +153,7 @@ func wholeTested(st *layout.Structure) bool {
 
 // identity writes what a record type is known by.
 func identity(r *layout.Record) string {
-	if r.Source == layout.NMsec {
+	if r.Source != layout.SMF119 {
 		return fmt.Sprintf("Messages: %#v", r.Messages)
 	}
 	return fmt.Sprintf("Type: %d, Subtype: %d", r.Type, r.Subtype)

@@ -158,7 +158,8 @@ func (g *gen) def(pairs ...string) {
 
 // columnTypes maps formats to column types; numbers go by length.
 var columnTypes = map[string]string{
-	"text": "columnar.Text", "ascii": "columnar.Text", "hex": "columnar.Text", "ip": "columnar.Text",
+	"text": "columnar.Text", "ascii": "columnar.Text", "utf8": "columnar.Text",
+	"hex": "columnar.Text", "ip": "columnar.Text",
 	"ip_last": "columnar.Text", "flag": "columnar.Bool",
 	"hundredths": "columnar.Time", "cert_time": "columnar.Time",
 	"tod": "columnar.Time", "unix": "columnar.Time", "tod_span": "columnar.Num[int64]", "bits": "columnar.Num[uint8]",
@@ -235,7 +236,7 @@ func (g *gen) field(f *layout.Field) {
 		unless = " || !b.Proven(i)"
 	}
 	switch f.Format {
-	case "text", "ascii", "hex", "ip", "ip_last":
+	case "text", "ascii", "utf8", "hex", "ip", "ip_last":
 		g.printf("\tfor %s, s := range b.Secs { // %s\n\t\tif len(s) < %d%s "+
 			"{\n\t\t\t%s.Close()\n\t\t\tcontinue\n\t\t}\n\t\t%s\n\t}\n",
 			g.indexName(f), f.Name, g.need(f), unless, col, g.textExpr(f, col))
@@ -265,6 +266,8 @@ func (g *gen) textExpr(f *layout.Field, col string) string {
 		return fmt.Sprintf("%s.Text(b.CP, %s)", col, raw)
 	case f.Format == "ascii":
 		return fmt.Sprintf("%s.ASCII(%s)", col, raw)
+	case f.Format == "utf8":
+		return fmt.Sprintf("%s.UTF8(%s)", col, raw)
 	case f.Format == "ip" && f.By == "record":
 		return fmt.Sprintf("%s.Addr(%s, b.IPv6[i])", col, raw)
 	case f.Format == "ip" && f.By == "mapped":

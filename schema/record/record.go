@@ -46,9 +46,9 @@ type Locator struct {
 
 // A Type is one type and subtype of record, or one form of the records of messages, that is decoded.
 type Type struct {
-	Source        string   // layout.SMF119 or layout.NMsec
+	Source        string   // layout.SMF119, layout.NMsec or layout.Text
 	Type, Subtype uint16   // of SMF records
-	Messages      []string // of messages: those that hold such records; see layout.Record
+	Messages      []string // of messages: those that hold such records; of texts: what a row is made of; see layout.Record
 	Table         string
 	Place         string // rule that puts sections into their places by what they hold; "" when the triplets do
 	Locators      []Locator
@@ -91,9 +91,17 @@ func TypeOfMessage(name string, depth int) *Type {
 		name = fmt.Sprintf("%s/%d", name, depth)
 	}
 	for _, rt := range Types {
-		if slices.Contains(rt.Messages, name) {
+		if rt.Source == layout.NMsec && slices.Contains(rt.Messages, name) {
 			return rt
 		}
 	}
 	return nil
+}
+
+// TypeOfText returns the record type of what a text holds: an entry, one of its values, or an IKE tunnel.
+func TypeOfText(what string) *Type {
+	i := slices.IndexFunc(Types, func(rt *Type) bool {
+		return rt.Source == layout.Text && slices.Contains(rt.Messages, what)
+	})
+	return Types[i]
 }

@@ -53,6 +53,9 @@ const (
 	KindTcpIPFilter                          // IP filter rules of a TCP connection, layout not yet known
 	KindTcpTelnet                            // Telnet part of a TCP connection
 	KindTcpTermination                       // TCP connection termination
+	KindTextEntry                            // Heading or entry of a report of the ipsec command, or message of the IKE daemon's log, in our own form
+	KindTextIKE                              // Cryptographic attributes of an IKE tunnel as ipsec -k lists it, in our own form
+	KindTextValue                            // Label and value as a report or message prints them, in our own form
 	KindTn3270Bucket                         // Response time buckets of a TN3270E session, not decoded
 	KindTn3270End                            // End of a TN3270E session
 	KindTn3270Host                           // Host name of a TN3270E session
@@ -120,6 +123,9 @@ var kinds = [...]kind{
 	KindTcpIPFilter:              {name: "tcp_ip_filter", accept: "", partly: false},
 	KindTcpTelnet:                {name: "tcp_telnet", accept: "", partly: false},
 	KindTcpTermination:           {name: "tcp_termination", accept: "", partly: false},
+	KindTextEntry:                {name: "text_entry", accept: "", partly: false},
+	KindTextIKE:                  {name: "text_ike", accept: "", partly: false},
+	KindTextValue:                {name: "text_value", accept: "", partly: false},
 	KindTn3270Bucket:             {name: "tn3270_bucket", accept: "", partly: false},
 	KindTn3270End:                {name: "tn3270_end", accept: "", partly: false},
 	KindTn3270Host:               {name: "tn3270_host", accept: "", partly: false},
@@ -354,5 +360,14 @@ var Types = []*Type{
 	{Source: "nmsec", Messages: []string{"(control)"}, Table: "nmi_control", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
 		{Kind: KindNMsecRecord, Need: true, Tested: false, Min: 18, Split: "", Suite: ""},
 		{Kind: KindNMsecTunnel, Need: true, Tested: false, Min: 97, Split: "", Suite: ""},
+	}},
+	{Source: "text", Messages: []string{"entry"}, Table: "text_entry", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindTextEntry, Need: true, Tested: false, Min: 268, Split: "", Suite: ""},
+	}},
+	{Source: "text", Messages: []string{"label"}, Table: "text_value", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindTextValue, Need: true, Tested: false, Min: 224, Split: "", Suite: ""},
+	}},
+	{Source: "text", Messages: []string{"tunnel"}, Table: "text_ike_tunnel", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
+		{Kind: KindTextIKE, Need: true, Tested: false, Min: 164, Split: "", Suite: "ipsec"},
 	}},
 }

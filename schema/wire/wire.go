@@ -14,6 +14,7 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Pos names the record an item came from.
@@ -230,6 +231,21 @@ func ASCII(dst, src []byte) []byte {
 			c = '?'
 		}
 		dst = append(dst, c)
+	}
+	return dst
+}
+
+// UTF8 appends src to dst without trailing blanks and NULs. What is no character, and
+// control characters, come out as U+FFFD, so that no text can put a line break or an
+// escape sequence into a report.
+func UTF8(dst, src []byte) []byte {
+	src = bytes.TrimRight(src, " \x00")
+	for len(src) > 0 {
+		r, n := utf8.DecodeRune(src)
+		if r < ' ' || r >= 0x7F && r < 0xA0 {
+			r = utf8.RuneError
+		}
+		dst, src = utf8.AppendRune(dst, r), src[n:]
 	}
 	return dst
 }

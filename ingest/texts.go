@@ -1,0 +1,165 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
+
+	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/ipsectext"
+	"github.com/zertify/zertify/schema"
+	"github.com/zertify/zertify/schema/layout"
+	"github.com/zertify/zertify/schema/record"
+	"github.com/zertify/zertify/schema/wire"
+)
+
+// texts reads reports of the ipsec command and logs of the IKE daemon. Its records are lines: an entry counts as many
+// as it has, and its number is that of the first.
+type texts struct {
+	in   *ipsectext.Reader
+	opt  ipsectext.Options
+	item item
+	read bool // something was decoded
+}
+
+func newTexts(name string, in io.Reader, opt ipsectext.Options, captured time.Time, cp *wire.CodePage) *texts {
+	opt.CodePage, opt.Year = cp, captured
+	if opt.Facts == nil {
+		opt.Facts = ipsectext.Shipped()
+	}
+	return &texts{in: ipsectext.NewReader(name, in, opt), opt: opt}
+}
+
+func (t *texts) form() string       { return layout.Text }
+func (t *texts) skipped() int64     { return 0 }
+func (t *texts) marks() marks       { return marks{} }
+func (t *texts) doubt() nmsec.Doubt { return nmsec.NoDoubt }
+
+func (t *texts) framing() (name, basis string) { return t.in.Form() }
+
+func (t *texts) notes() []issue {
+	var out []issue
+	for _, n := range t.in.Notes() {
+		out = append(out, noteIssue(n))
+	}
+	if year := t.in.Year(); year > 0 && t.in.Lines(ipsectext.Message) > 0 {
+		out = append(out, issue{record: -1, start: -1, off: -1, kind: "year-assumed",
+			message: fmt.Sprintf("the lines of a log state no year; the first is taken for one of %d, by the time of the input",
+				year)})
+	} else if t.in.Lines(ipsectext.Message) > 0 {
+		out = append(out, issue{record: -1, start: -1, off: -1, kind: "year-not-known",
+			message: "the lines of a log state no year, and nothing says when it was written; their times are left out"})
+	}
+	if !t.read {
+		out = append(out, issue{record: -1, start: -1, off: -1, kind: "nothing-in-text",
+			message: "no report of ipsec that can be read and no message of the IKE daemon; type: ipsec -k display"})
+	}
+	return out
+}
+
+func noteIssue(n ipsectext.Note) issue {
+	return issue{record: n.Line, start: n.Start, off: -1, kind: n.Kind, message: n.Message}
+}
+
+func (t *texts) next() (*item, error) {
+	e, err := t.in.Next()
+	if err != nil {
+		return nil, err
+	}
+	t.item = item{no: e.Record, start: e.Start, span: e.Span, data: e.Data, lines: int64(e.Lines), text: e,
+		key: countKey{typ: noType, subtype: -1, message: e.Name()}}
+	if at := e.Made(); !at.IsZero() {
+		t.item.at, t.item.timed = at.UnixMicro(), true
+	}
+	for _, n := range e.Notes {
+		t.item.odd = append(t.item.odd, noteIssue(n))
+	}
+	switch e.Kind {
+	case ipsectext.Ignored:
+		return &t.item, nil
+	case ipsectext.Rejected:
+		t.item.fate = rejected
+		if e.Why != "" {
+			t.item.odd = append(t.item.odd,
+				issue{record: e.Record, start: e.Start, off: -1, kind: ipsectext.KindCut, message: e.Why, raw: e.Data})
+		}
+		return &t.item, nil
+	}
+	t.read = true
+	t.item.rt = record.TypeOfText("entry")
+	return &t.item, nil
+}
+
+func (t *texts) worker(fileID uint32, d *schema.Decoder) worker {
+	return &textWorker{fileID: fileID, d: d, opt: t.opt}
+}
+
+// A textWorker takes entries apart.
+type textWorker struct {
+	fileID uint32
+	d      *schema.Decoder
+	opt    ipsectext.Options
+}
+
+func (w *textWorker) reset() {}
+
+func (w *textWorker) decode(r *unitRecord, o *outcome) {
+	c := w.opt.Facts.Content(r.text)
+	lost := int64(0)
+	for _, odd := range c.Odd {
+		o.issues = append(o.issues, issue{record: odd.Line, start: r.start, off: -1, field: odd.Label, kind: odd.Kind,
+			message: odd.Message})
+		if odd.Rejected {
+			lost++
+			w.reject(o, &odd)
+		}
+	}
+	k := r.key
+	k.disposition = decoded
+	if !c.Fits {
+		k.disposition, lost = rejected, 0
+	}
+	o.counts.of(k).add(r.span, r.at, r.timed)
+	o.counts.of(k).records += r.lines - 1 - lost
+	if k.disposition == rejected {
+		w.reject(o, &c.Odd[len(c.Odd)-1])
+		return
+	}
+	if lost > 0 {
+		k.disposition = rejected
+		o.counts.of(k).records += lost
+	}
+	key := schema.Key{File: w.fileID, Record: uint64(r.no), Start: uint64(r.start), Hash: hashOf(r.text)}
+	ipsectext.Rows(r.text, &c, w.opt.Zone, func(rt *record.Type, part int, section []byte) {
+		k := key
+		k.Part, k.Hash = uint64(part), key.Hash+uint64(part)
+		w.d.Add(rt, k, [][]byte{section})
+	})
+}
+
+// reject notes a line that is lost, for a run that stops at the first.
+func (w *textWorker) reject(o *outcome, odd *ipsectext.Odd) {
+	if o.first == nil {
+		o.first = errors.New(odd.Message)
+	}
+}
+
+// hashOf is that of an entry with the report that it stands in: two reports that list a tunnel alike are no copies.
+func hashOf(e *ipsectext.Entry) uint64 {
+	h := xxhash.New()
+	_, _ = h.Write(e.Data) // cannot fail
+	if r := e.Report; r != nil {
+		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s", r.Stack, r.Client, r.Primary, r.Made.Format(time.DateTime))
+	}
+	return h.Sum64()
+}
+
+// keepText copies an entry out of the reader; its bytes are in data by now.
+func keepText(e *ipsectext.Entry, data []byte) *ipsectext.Entry {
+	c := *e
+	c.Data = data
+	return &c
+}
