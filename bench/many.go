@@ -16,7 +16,7 @@ import (
 	"github.com/zertify/zertify/reports/model"
 )
 
-// sessions is how many sessions the phases about many of them work on.
+// sessions is how many interval records of sessions the phases about many of them work on.
 var sessions = 20_000_000
 
 // manyBase are the records of the dump that is multiplied; copies is how many
@@ -91,12 +91,12 @@ func viewsMany(dir string) error {
 	if err := queries.Install(context.Background(), db); err != nil {
 		return err
 	}
-	var n, rows, suites int64
-	if err := db.QueryRow("SELECT sum(sessions), count(*), count(DISTINCT suite_id) FROM traffic").Scan(&n, &rows,
-		&suites); err != nil {
+	var sessions, records, rows, suites int64
+	if err := db.QueryRow("SELECT count(DISTINCT session_no), sum(interval_records), count(*), count(DISTINCT suite_id) "+
+		"FROM traffic").Scan(&sessions, &records, &rows, &suites); err != nil {
 		return err
 	}
-	fmt.Printf(", %d sessions in %d rows of traffic, %d suites", n, rows, suites)
+	fmt.Printf(", %d sessions in %d interval records and %d rows of traffic, %d suites", sessions, records, rows, suites)
 	return nil
 }
 

@@ -48,7 +48,7 @@ func TestClearKinds(t *testing.T) {
 	// No clear session is lost or counted twice.
 	wantRows(t, db, "SELECT count(*) FROM v_session WHERE source = 'zert_detail' AND (protection = 'NONE' OR "+
 		"intra_host_bypass)", "10")
-	wantRows(t, db, "SELECT CAST(sum(sessions) AS BIGINT) FROM v_cleartext WHERE source = 'zert_detail'", "10")
+	wantRows(t, db, "SELECT CAST(sum(interval_records) AS BIGINT) FROM v_cleartext WHERE source = 'zert_detail'", "10")
 }
 
 func TestClearKindsOfSummaries(t *testing.T) {
@@ -62,7 +62,7 @@ func TestClearKindsOfSummaries(t *testing.T) {
 		summary(4, "2 AS smf119_ident_id, 5 AS end_connections, 700 AS end_in_bytes, 0 AS init_failed_handshakes, 3 AS "+
 			"end_failed_handshakes"),
 		summary(5, "3 AS zert_session_id, 5 AS end_connections, 5000 AS end_in_bytes"))
-	wantRows(t, db, "SELECT record_no, clear_kind, sessions, connections, bytes FROM v_cleartext ORDER BY record_no",
+	wantRows(t, db, "SELECT record_no, clear_kind, interval_records, connections, bytes FROM v_cleartext ORDER BY record_no",
 		"2 artefact, failed or slow handshake 1 5 5000", "3 clear 1 5 5000", "4 failed handshake 1 5 700", "5 clear 1 5 5000")
 }
 

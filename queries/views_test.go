@@ -196,7 +196,7 @@ func TestSummaryIntervalIsEndLessInit(t *testing.T) {
 	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out, first_local = TIMESTAMP '2026-10-01 10:00:00', "+
 		"first_utc IS NULL FROM v_session ORDER BY ALL",
 		"1 30 2000 0 true true", "2 1 0 0 true true")
-	wantRows(t, db, "SELECT sessions, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
+	wantRows(t, db, "SELECT interval_records, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
 }
 
 func TestCounterThatWentBackwardsIsNotKnown(t *testing.T) {
@@ -206,7 +206,7 @@ func TestCounterThatWentBackwardsIsNotKnown(t *testing.T) {
 			"end_out_bytes"),
 		summary(2, "0 AS init_in_bytes, 18446744073709551615 AS end_in_bytes, 18446744073709551615 AS end_out_bytes"))
 	wantRows(t, db, "SELECT record_no, connections, bytes_in, bytes_out FROM v_session ORDER BY ALL", "1 - - 5", "2 0 - -")
-	wantRows(t, db, "SELECT sessions, connections, bytes_in, bytes_out FROM v_traffic", "2 0 - 5")
+	wantRows(t, db, "SELECT interval_records, connections, bytes_in, bytes_out FROM v_traffic", "2 0 - 5")
 }
 
 func TestEventsAndCopiesAreNotTraffic(t *testing.T) {
@@ -395,7 +395,7 @@ func TestClearSummaryIsAnArtefactOnlyWhenItMayBeOne(t *testing.T) {
 			small))
 	want := []string{"1 false", "2 true", "3 false", "4 false", "5 false", "6 false"}
 	wantRows(t, db, "SELECT record_no, is_artefact FROM v_session ORDER BY record_no", want...)
-	wantRows(t, db, "SELECT CAST(sum(sessions) AS BIGINT) FROM v_traffic WHERE is_artefact", "1")
+	wantRows(t, db, "SELECT CAST(sum(interval_records) AS BIGINT) FROM v_traffic WHERE is_artefact", "1")
 }
 
 func TestConnectionClearAtItsEndIsAnArtefactWhenItHadBeenProtected(t *testing.T) {
@@ -732,7 +732,7 @@ func TestCertificatesAreListedOnceAndCountedOnce(t *testing.T) {
 			"23:15:00' AS smf_time_local"))
 	wantRows(t, db, "SELECT layer, role, certificate, issuer, serial, key_type, key_bits, sig_alg, sig_hash, sessions, "+
 		"connections, jobs, job_list, server_list FROM v_certificate ORDER BY role DESC",
-		"tls server CN=web CN=ca 0A RSA 2048 RSA-SHA256 SHA256 2 6 1 WEB 10.1.1.1:443",
+		"tls server CN=web CN=ca 0x0A RSA 2048 RSA-SHA256 SHA256 2 6 1 WEB 10.1.1.1:443",
 		"tls client issued by CN=client ca CN=client ca - RSA 1024 RSA-SHA1 SHA1 2 6 1 WEB 10.1.1.1:443")
 	wantRows(t, db, "SELECT record_no, dn_type_name, dn FROM v_zert_dn WHERE record_no = 2 ORDER BY section_no",
 		"2 TLS server certificate subject CN=web", "2 TLS server certificate issuer CN=ca",
@@ -766,7 +766,8 @@ func TestACertificateIsOneWhereverItIsSeen(t *testing.T) {
 		detail(5, 4, "6 AS suite_id, 10 AS zert_dn_id, true AS is_tls, true AS is_local_server, 5 AS connection_id"),
 		detail(6, 4, "7 AS suite_id, true AS is_tls, true AS is_local_client, 6 AS connection_id, 'JOBC' AS job_name"))
 	wantRows(t, db, "SELECT certificate, issuer, serial, roles, job_list FROM v_certificate_once ORDER BY certificate",
-		"CN=one CN=ca 0B tls server WEB", "CN=two CN=ca 0B tls server WEB", "CN=web CN=ca 0A tls client, tls server JOBC WEB",
+		"CN=one CN=ca 0x0B tls server WEB", "CN=two CN=ca 0x0B tls server WEB",
+		"CN=web CN=ca 0x0A tls client, tls server JOBC WEB",
 		"serial 0B - 0B tls server WEB")
 }
 
@@ -790,9 +791,9 @@ func TestTrafficAddsUpToSessions(t *testing.T) {
 		"BIGINT), CAST(sum(bytes_in) AS BIGINT), CAST(sum(bytes_out) AS BIGINT), min(first_local), max(last_local), " +
 		"min(first_utc), max(last_utc)"
 	perSession := ask(t, db, "SELECT "+sums+", count(*) FROM v_session GROUP BY ALL ORDER BY ALL")
-	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_traffic GROUP BY ALL ORDER BY ALL",
+	wantRows(t, db, "SELECT "+sums+", CAST(sum(interval_records) AS BIGINT) FROM v_traffic GROUP BY ALL ORDER BY ALL",
 		perSession...)
-	wantRows(t, db, "SELECT "+sums+", CAST(sum(sessions) AS BIGINT) FROM v_endpoint GROUP BY ALL ORDER BY ALL",
+	wantRows(t, db, "SELECT "+sums+", CAST(sum(interval_records) AS BIGINT) FROM v_endpoint GROUP BY ALL ORDER BY ALL",
 		perSession...)
 	if len(perSession) < 6 {
 		t.Errorf("%d kinds of traffic, want a mixture", len(perSession))
@@ -806,7 +807,7 @@ func TestInstallCanBeRepeated(t *testing.T) {
 	if err := Install(context.Background(), db); err != nil {
 		t.Fatal(err)
 	}
-	wantRows(t, db, "SELECT sessions, connections FROM v_traffic", "2 9")
+	wantRows(t, db, "SELECT interval_records, connections FROM v_traffic", "2 9")
 }
 
 // tied are what a definition must not hold that is stored in the file: engines from 1.2 on

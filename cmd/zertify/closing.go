@@ -64,7 +64,7 @@ func readLine(r *model.Report) string {
 	return fmt.Sprintf("%s, %s, %s: %s decoded, %s of other types skipped; %s", plural(r.Files.Total, "input"),
 		size(sum.Bytes),
 		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped),
-		plural(r.Traffic.Sessions, "session"))
+		plural(r.Traffic.Sessions, "session")+" in "+plural(r.Traffic.Records, "interval record"))
 }
 
 func rejectedLine(r *model.Report) string {

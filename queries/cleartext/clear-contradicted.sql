@@ -12,7 +12,7 @@
 -- handshake was slow. Until that is known the traffic is neither proven clear nor proven protected.
 
 -- name: population
-SELECT coalesce(sum(c.sessions), 0)
+SELECT count(DISTINCT c.session_no)
 FROM v_cleartext AS c;
 
 -- name: findings

@@ -13,7 +13,7 @@
 -- failed, and that other records show under TLS.
 
 -- name: population
-SELECT coalesce(sum(c.sessions), 0)
+SELECT count(DISTINCT c.session_no)
 FROM v_cleartext AS c;
 
 -- name: findings
@@ -23,7 +23,8 @@ SELECT 'info' AS status,
            || coalesce(capped(sum(c.bytes)), 0) || if(capped(sum(c.bytes)) = 1, ' byte', ' bytes') AS reason,
        min(c.file_id) AS file_id,
        arg_min(c.record_no, (c.file_id, c.record_no)) AS record_no,
-       CAST(sum(c.sessions) AS BIGINT) AS sessions,
+       count(DISTINCT c.session_no) AS sessions,
+       CAST(sum(c.interval_records) AS BIGINT) AS interval_records,
        capped(sum(c.connections)) AS connections,
        capped(sum(c.bytes)) AS bytes,
        max(c.longest_seconds) AS longest_seconds,

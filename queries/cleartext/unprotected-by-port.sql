@@ -12,7 +12,7 @@
 -- or status. Meanings come from a table that a site can extend with --ports.
 
 -- name: population
-SELECT coalesce(sum(c.sessions), 0)
+SELECT count(DISTINCT c.session_no)
 FROM v_cleartext AS c
 WHERE c.server_port IS NOT NULL;
 

@@ -11,7 +11,7 @@
 -- today's traffic point to hardware or settings that everybody has forgotten.
 
 -- name: population
-SELECT coalesce(sum(t.sessions), 0)
+SELECT count(DISTINCT t.session_no)
 FROM v_traffic AS t
 WHERE t.protection IS NOT NULL;
 

@@ -17,7 +17,7 @@ WHERE e.handshake_status IS DISTINCT FROM 'FAILED';
 
 -- name: findings
 WITH told AS (
-    SELECT l.layer, e.endpoint, e.sessions, e.connections, e.bytes, e.file_id, e.record_no,
+    SELECT l.layer, e.endpoint, e.sessions, e.interval_records, e.connections, e.bytes, e.file_id, e.record_no,
            CASE
                WHEN l.layer = 'ssh' AND s.ssh_kex IS NOT NULL THEN s.ssh_kex NOT LIKE 'rsa%'
                WHEN l.layer = 'tls' AND s.tls_kex IS NOT NULL THEN s.tls_kex LIKE 'ECDHE%' OR s.tls_kex LIKE 'DHE%' OR s.tls_kex LIKE 'CECPQ1-%' OR s.tls_kex LIKE 'TLS13%'
@@ -37,6 +37,7 @@ SELECT 'info' AS status,
        arg_min(record_no, (file_id, record_no)) AS record_no,
        count(DISTINCT endpoint) AS endpoints,
        CAST(sum(sessions) AS BIGINT) AS sessions,
+       CAST(sum(interval_records) AS BIGINT) AS interval_records,
        capped(sum(connections)) AS connections,
        capped(sum(bytes)) AS bytes
 FROM told

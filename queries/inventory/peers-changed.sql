@@ -12,7 +12,7 @@
 -- did.
 
 -- name: population
-SELECT coalesce(sum(t.sessions), 0)
+SELECT count(DISTINCT t.session_no)
 FROM v_traffic AS t
 WHERE t.role IS NOT NULL
   AND (SELECT min(o.day) FROM v_traffic AS o) <= (SELECT max(n.day) FROM v_traffic AS n) - CAST($days AS INTEGER);

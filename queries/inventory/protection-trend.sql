@@ -14,19 +14,20 @@
 -- period alone does not show it.
 
 -- name: population
-SELECT coalesce(sum(v.sessions), 0)
+SELECT count(DISTINCT v.session_no)
 FROM v_traffic AS v
 WHERE v.day IS NOT NULL AND NOT v.is_artefact AND coalesce(v.handshake_status, '') <> 'FAILED';
 
 -- name: findings
 WITH part AS (
     SELECT CASE WHEN $period = 'month' THEN CAST(date_trunc('month', v.day) AS DATE) ELSE v.day END AS period_start,
-           v.sysplex, v.system, v.stack, v.protection, v.sessions, v.connections, v.bytes, v.file_id, v.record_no
+           v.sysplex, v.system, v.stack, v.protection, v.session_no, v.interval_records, v.connections, v.bytes, v.file_id, v.record_no
     FROM v_traffic AS v
     WHERE v.day IS NOT NULL AND NOT v.is_artefact AND coalesce(v.handshake_status, '') <> 'FAILED'
 ), total AS (
     SELECT period_start, sysplex, system, stack,
-           sum(sessions) AS sessions,
+           count(DISTINCT session_no) AS sessions,
+           CAST(sum(interval_records) AS BIGINT) AS interval_records,
            sum(connections) AS connections,
            sum(CASE WHEN protection <> 'NONE' THEN connections ELSE 0 END) AS protected_connections,
            sum(CASE WHEN protection = 'NONE' THEN connections ELSE 0 END) AS clear_connections,
@@ -69,6 +70,7 @@ SELECT CASE WHEN s.change_points <= -$drop_points AND NOT s.is_few THEN 'review'
        s.system,
        s.stack,
        s.sessions,
+       s.interval_records,
        s.connections,
        s.protected_connections,
        s.clear_connections,

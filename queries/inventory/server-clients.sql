@@ -13,7 +13,7 @@
 -- Why: From a server in protection-by-server to the clients that use it, each with what protects its traffic.
 
 -- name: population
-SELECT coalesce(sum(t.sessions), 0)
+SELECT count(DISTINCT t.session_no)
 FROM v_traffic AS t
 WHERE (t.server_addr LIKE replace(replace(replace($server, '_', '\_'), '%', '\%'), '*', '%') ESCAPE '\')
   AND ($port = 0 OR t.server_port = $port)
@@ -32,7 +32,8 @@ SELECT 'info' AS status,
        t.server_addr,
        t.server_port,
        t.client_addr,
-       CAST(sum(t.sessions) AS BIGINT) AS sessions,
+       count(DISTINCT t.session_no) AS sessions,
+       CAST(sum(t.interval_records) AS BIGINT) AS interval_records,
        capped(sum(t.connections)) AS connections,
        capped(sum(t.bytes)) AS bytes,
        capped(sum(CASE WHEN t.protection = 'NONE' THEN t.bytes END)) AS clear_bytes,

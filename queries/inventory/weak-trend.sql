@@ -15,7 +15,7 @@
 -- rises says that an old partner came back.
 
 -- name: population
-SELECT coalesce(sum(v.sessions), 0)
+SELECT count(DISTINCT v.session_no)
 FROM v_traffic AS v
 WHERE v.day IS NOT NULL AND v.protection <> 'NONE' AND coalesce(v.handshake_status, '') <> 'FAILED';
 
@@ -27,7 +27,7 @@ WITH strength AS (
     GROUP BY l.suite_id
 ), part AS (
     SELECT CASE WHEN $period = 'month' THEN CAST(date_trunc('month', v.day) AS DATE) ELSE v.day END AS period_start,
-           v.sysplex, v.system, v.stack, v.suite_id, v.sessions, v.connections, v.file_id, v.record_no,
+           v.sysplex, v.system, v.stack, v.suite_id, v.session_no, v.interval_records, v.connections, v.file_id, v.record_no,
            CASE
                WHEN g.bits < $min_bits OR s.tls_version < $min_version THEN 'weak'
                WHEN g.bits IS NULL THEN 'not known'
@@ -39,11 +39,12 @@ WITH strength AS (
     WHERE v.day IS NOT NULL AND v.protection <> 'NONE' AND coalesce(v.handshake_status, '') <> 'FAILED'
 ), total AS (
     SELECT period_start, sysplex, system, stack,
-           sum(sessions) AS sessions,
+           count(DISTINCT session_no) AS sessions,
+           CAST(sum(interval_records) AS BIGINT) AS interval_records,
            sum(connections) AS connections,
-           sum(CASE WHEN kind = 'weak' THEN sessions ELSE 0 END) AS weak_sessions,
+           count(DISTINCT CASE WHEN kind = 'weak' THEN session_no END) AS weak_sessions,
            sum(CASE WHEN kind = 'weak' THEN connections ELSE 0 END) AS weak_connections,
-           sum(CASE WHEN kind = 'not known' THEN sessions ELSE 0 END) AS unknown_sessions,
+           count(DISTINCT CASE WHEN kind = 'not known' THEN session_no END) AS unknown_sessions,
            count(DISTINCT CASE WHEN kind = 'weak' THEN suite_id END) AS weak_suites,
            min(file_id) AS file_id,
            min(file_id * 1099511627776 + record_no) AS first_record
@@ -67,6 +68,7 @@ SELECT CASE WHEN s.change_points >= $rise_points THEN 'review' ELSE 'info' END A
        s.system,
        s.stack,
        s.sessions,
+       s.interval_records,
        s.connections,
        s.weak_sessions,
        s.weak_connections,

@@ -224,7 +224,8 @@ func likeOf(glob string) string {
 }
 
 // readAccepted counts, per rule and over all, the traffic whose match an
-// exception accepts.
+// exception accepts. What a rule also found where no exception accepts it is not
+// accepted of that rule.
 func (j *evaluator) readAccepted(ctx context.Context, r *Evaluation) error {
 	if len(j.accepting) == 0 {
 		return nil
@@ -238,11 +239,16 @@ WITH matched AS (
 	JOIN zertify_rule AS r ON r.rule_no = h.rule_no
   WHERE h.code = 3 AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))
 ), accepted AS (
-  SELECT DISTINCT m.rule_no, coalesce(t.whole_id, t.id) AS id
-  FROM matched AS m JOIN zertify_accept AS a ON a.rule_no = m.rule_no AND a.traffic_id = m.id
-	JOIN zertify_traffic AS t ON t.id = m.id WHERE NOT a.expired
+  SELECT m.rule_no, s.count_id, bool_and(a.traffic_id IS NOT NULL) AS is_whole, %s
+  FROM matched AS m JOIN zertify_share AS s ON s.traffic_id = m.id
+  LEFT JOIN (SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired) AS a
+    ON a.rule_no = m.rule_no AND a.traffic_id = m.id
+  WHERE m.rule_no IN (SELECT rule_no FROM zertify_accept)
+  GROUP BY m.rule_no, s.count_id HAVING bool_or(a.traffic_id IS NOT NULL)
 )
-`
+SELECT rule_no, %s FROM accepted WHERE is_whole GROUP BY rule_no
+UNION ALL
+SELECT -1, %s FROM zertify_share AS s WHERE is_first AND count_id IN (SELECT count_id FROM accepted)`
 	scan := func(rows *sql.Rows) error {
 		var no int
 		var t Tally
@@ -256,10 +262,7 @@ WITH matched AS (
 		}
 		return nil
 	}
-	return j.each(ctx,
-		cat(matches, "SELECT a.rule_no, ", tallySums(""),
-			" FROM accepted AS a JOIN zertify_traffic AS t ON t.id = a.id GROUP BY a.rule_no ",
-			"UNION ALL SELECT -1, ", tallySums(""), " FROM zertify_traffic AS t WHERE t.id IN (SELECT id FROM accepted)"), scan)
+	return j.each(ctx, cat(fmt.Sprintf(matches, oneShare, tallySums(""), tallySums(""))), scan)
 }
 
 // countExceptions adds up what each exception did.

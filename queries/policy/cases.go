@@ -347,7 +347,7 @@ func (j *evaluator) makeCaseTables(ctx context.Context, out []CaseResult, which 
 
 const sessionColumns = "system VARCHAR, sysplex VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR, server_addr " +
 	"VARCHAR, client_addr VARCHAR, " +
-	"is_artefact BOOLEAN, change_no BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, " +
+	"is_artefact BOOLEAN, change_no BIGINT, session_no BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, " +
 	"first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT"
 
 // overrideLayers puts the generic facts a case names, such as cipher, in the
@@ -396,7 +396,8 @@ func (c *Case) tunnelPhase() any {
 func (c *Case) session(suite int64, i int) values {
 	v := merge(values{"suite_id": suite, "connections": int64(1), "bytes_in": int64(1000), "bytes_out": int64(1000),
 		"first_local": c.Day, "last_local": c.Day.Add(time.Hour),
-		"first_utc": c.Day, "last_utc": c.Day.Add(time.Hour), "is_artefact": false, "file_id": int64(1),
+		"first_utc": c.Day, "last_utc": c.Day.Add(time.Hour), "is_artefact": false, "session_no": int64(i + 1),
+		"file_id":   int64(1),
 		"record_no": int64(i + 1)}, c.values[homeSession])
 	v["protection"], v["job"] = c.protection(), strconv.Itoa(i)
 	if len(c.layers) == 0 {
@@ -513,16 +514,18 @@ WHERE NOT h.note AND h.code IN (2, 3, 5)`
 
 // readWholes takes in the verdicts of the cases that ask for that of the session.
 func (j *evaluator) readWholes(ctx context.Context, out []CaseResult) error {
-	return j.each(ctx, cat("SELECT job, worst FROM (", worstPerSession, ") AS s"), func(rows *sql.Rows) error {
-		var job string
-		var worst int
-		if err := rows.Scan(&job, &worst); err != nil {
+	return j.each(ctx,
+		cat("SELECT t.job, coalesce(w.worst, ", rankNotAssessed, ") FROM zertify_traffic AS t LEFT JOIN (", worstPerRow,
+			") AS w ON w.traffic_id = t.id"), func(rows *sql.Rows) error {
+			var job string
+			var worst int
+			if err := rows.Scan(&job, &worst); err != nil {
+				return err
+			}
+			i, err := strconv.Atoi(job)
+			if err == nil && out[i].Case.Attribute == wholeSession && (out[i].Got == "" || Verdicts[worst].Worse(out[i].Got)) {
+				out[i].Got = Verdicts[worst]
+			}
 			return err
-		}
-		i, err := strconv.Atoi(job)
-		if err == nil && out[i].Case.Attribute == wholeSession && (out[i].Got == "" || Verdicts[worst].Worse(out[i].Got)) {
-			out[i].Got = Verdicts[worst]
-		}
-		return err
-	})
+		})
 }

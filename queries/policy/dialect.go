@@ -11,10 +11,14 @@ const (
 	smallest = "min(%s, %d)"
 	// hash makes one 64-bit number of some values.
 	hash = "hash(%s)"
-	// updateParts gives states the amounts of the connections they belong to.
-	updateParts = `UPDATE zertify_traffic AS t SET whole_id = p.whole_id, sessions = p.sessions,
-		connections = p.connections, bytes = p.bytes
-FROM zertify_part AS p WHERE p.id = t.id`
+	// updateStates sets in states the amounts of the connections they belong to.
+	updateStates = `UPDATE zertify_traffic AS t SET whole_id = s.whole_id, records = s.records,
+		connections = s.connections, bytes = s.bytes
+FROM zertify_state AS s WHERE s.id = t.id`
+	// sortedList is a list of the values of a column of whole numbers, smallest first.
+	sortedList = "list_sort(list(%s))"
+	// listed is one row per value of such a list.
+	listed = "unnest(%s)"
 	// listText writes a list with commas.
 	listText = "array_to_string(%s, ',')"
 	// dropTemp removes one of our tables, whether or not it was made.

@@ -73,7 +73,8 @@ var tempTables = []struct{ kind, name string }{
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
 	{"TABLE", portTable}, {"TABLE", tagScope}, {"TABLE", tagAddress},
-	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_part"}, {"TABLE", "zertify_client_addr"},
+	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_state"}, {"TABLE", "zertify_session"}, {"TABLE", "zertify_share"},
+	{"TABLE", "zertify_client_addr"},
 	{"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
 	{"VIEW", "zertify_tunnel"},
 }
@@ -234,9 +235,9 @@ func (j *evaluator) predicate(key string) int {
 func (j *evaluator) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
 	row := j.conn.QueryRowContext(ctx,
-		"SELECT coalesce(max(last_local), max(last_utc)), "+tallySums("")+
-			" FROM zertify_traffic WHERE coalesce(whole_id, id) = id")
-	if err := row.Scan(&newest, &j.total.Sessions, &j.total.Connections, &j.total.Bytes); err != nil {
+		"SELECT (SELECT coalesce(max(last_local), max(last_utc)) FROM zertify_traffic), "+tallySums("")+
+			" FROM zertify_share WHERE is_first")
+	if err := row.Scan(append([]any{&newest}, j.total.dst()...)...); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}
 	if j.opt.AsOf.IsZero() && newest.Valid {
@@ -382,7 +383,7 @@ func severityRank(s string) int { return slices.Index(severities, s) }
 // tallySums selects a Tally.
 func tallySums(filter string) string {
 	var parts []string
-	for _, column := range []string{"sessions", "connections", "bytes"} {
+	for _, column := range []string{"sessions", "records", "connections", "bytes"} {
 		parts = append(parts, capped("coalesce(sum("+column+")"+filter+", 0)"))
 	}
 	return strings.Join(parts, ", ")

@@ -272,7 +272,7 @@ func TestEvaluateCountsAConnectionOnceByItsWorstState(t *testing.T) {
 	j := evaluateOne(t, w, Options{}, "A-1,tls/version,tls_version,eq TLS1.3,pass,info"+rest,
 		"A-2,tls/version,tls_version,eq SSL3,fail,high"+rest,
 		"A-3,session/port,server_port,eq 21,info,low"+rest)
-	whole, other := Tally{1, 1, 110}, Tally{1, 1, 15}
+	whole, other := Tally{1, 1, 1, 110}, Tally{1, 1, 1, 15}
 	if d := cmp.Diff(map[Verdict]Tally{Fail: whole, Info: other}, j.Verdicts); d != "" || j.Overall != Fail {
 		t.Errorf("%s (-want +got):\n%s", j.Overall, d)
 	}
@@ -351,7 +351,7 @@ func TestEvaluateDoesNotFailArtefacts(t *testing.T) {
 		w.sessions = append(w.sessions, s)
 	}
 	j := evaluateOne(t, w, Options{}, "A-1,session/protection,protection,eq NONE ; server_port in 21|23,fail,high"+rest)
-	want := map[Verdict]Tally{Fail: {1, 1, 15}, Info: {1, 1, 15}}
+	want := map[Verdict]Tally{Fail: {1, 1, 1, 15}, Info: {1, 1, 1, 15}}
 	if d := cmp.Diff(want, j.Verdicts); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
@@ -418,7 +418,7 @@ func TestEvaluatePerSessionUsesTheRulesOfTheDay(t *testing.T) {
 		"A-2,tls/kex,tls_kex,eq RSA,fail,high,2026-07-01,,none,Because.,memory",
 	}
 	j := evaluateOne(t, w, Options{PerSession: true}, rules...)
-	if d := cmp.Diff(map[Verdict]Tally{Warn: {2, 2, 30}, Fail: {2, 2, 30}}, j.Verdicts); d != "" ||
+	if d := cmp.Diff(map[Verdict]Tally{Warn: {2, 2, 2, 30}, Fail: {2, 2, 2, 30}}, j.Verdicts); d != "" ||
 		!j.Controls[0].InForce {
 		t.Errorf("(-want +got):\n%s", d)
 	}
@@ -456,7 +456,7 @@ func TestEvaluateFindingsLeadBackToRecordsWorstFirst(t *testing.T) {
 		Stack: "TCPIP", Job: "FTPD1", Role: "server",
 		ServerAddr: "10.0.0.1", ServerPort: 21, Protection: "TLS", SuiteID: 1, Layer: "tls",
 		Observed: "TLS1.0 ; tls_etm false",
-		Sessions: 6, Connections: 6, Bytes: 90, Peers: 2,
+		Sessions: 6, Records: 6, Connections: 6, Bytes: 90, Peers: 2,
 		Span:     Span{First: day("2026-11-01"), Last: day("2026-11-01").Add(5*time.Hour + time.Minute)},
 		Evidence: []Ref{{2, 10}, {2, 20}}}
 	if d := cmp.Diff(want, j.Findings[1], cmp.AllowUnexported(Rule{}, clause{})); d != "" {
@@ -545,7 +545,7 @@ func TestExceptionsAcceptOnlyWhatTheyName(t *testing.T) {
 	if j.Overall != Fail || j.Total != 3 || j.TotalAccepted != 2 {
 		t.Fatalf("got %s, %d findings, %d accepted: %+v", j.Overall, j.Total, j.TotalAccepted, j.Findings)
 	}
-	if d := cmp.Diff(map[Verdict]Tally{Fail: {1, 1, 15}, NotAssessed: {2, 2, 30}}, j.Verdicts); d != "" {
+	if d := cmp.Diff(map[Verdict]Tally{Fail: {1, 1, 1, 15}, NotAssessed: {2, 2, 2, 30}}, j.Verdicts); d != "" {
 		t.Errorf("verdicts (-want +got):\n%s", d)
 	}
 	if c := j.Controls[0]; c.Matched.Sessions != 3 || c.Accepted.Sessions != 2 || j.Accepted.Sessions != 2 {
@@ -653,7 +653,7 @@ func TestEvaluateReadsTheSameFromDailyTotals(t *testing.T) {
 	if _, err := db.Exec(
 		`CREATE VIEW v_traffic AS SELECT * EXCLUDE (connections, bytes_in, bytes_out, first_local, last_local, first_utc,
 			last_utc, file_id, record_no),
-		count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
+		count(*) AS interval_records, sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
 			min(first_local) AS first_local,
 		max(last_local) AS last_local, min(first_utc) AS first_utc, max(last_utc) AS last_utc, min(file_id) AS file_id,
 			arg_min(record_no, file_id) AS record_no FROM v_session GROUP BY ALL`); err != nil {

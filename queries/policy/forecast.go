@@ -131,8 +131,8 @@ func (j *evaluator) on(ctx context.Context, day time.Time, p *Profile, steps []*
 }
 
 func cellOf(c *Control) ForecastCell {
-	t := Tally{c.Matched.Sessions - c.Accepted.Sessions, c.Matched.Connections - c.Accepted.Connections,
-		c.Matched.Bytes - c.Accepted.Bytes}
+	t := Tally{c.Matched.Sessions - c.Accepted.Sessions, c.Matched.Records - c.Accepted.Records,
+		c.Matched.Connections - c.Accepted.Connections, c.Matched.Bytes - c.Accepted.Bytes}
 	return ForecastCell{c.Verdict, t}
 }
 

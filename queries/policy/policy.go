@@ -112,7 +112,7 @@ type Finding struct {
 	// record does not say
 	Source string
 
-	Sessions, Connections, Bytes, Peers int64
+	Sessions, Records, Connections, Bytes, Peers int64 // as in a Tally
 	Span
 	Evidence []Ref // a few records that show it, first seen first
 }
@@ -125,9 +125,15 @@ func (f *Finding) First() Ref {
 	return f.Evidence[0]
 }
 
-// A Tally counts traffic under one verdict.
+// A Tally counts traffic. A security session counts once, under the worst
+// verdict of its interval records; an interval record and its connections and
+// bytes count under their own. So there can be records under a verdict and no
+// session: those of sessions that something worse was said of.
 type Tally struct {
-	Sessions, Connections, Bytes int64
+	Sessions    int64
+	Records     int64 // interval records: rows of v_session
+	Connections int64
+	Bytes       int64
 }
 
 // A Control sums up one rule over all traffic.
@@ -158,9 +164,10 @@ type Evaluation struct {
 	AsOf    time.Time // the day whose rules were used; with Options.PerSession the newest day of the data
 	// the worst of Verdicts, of the dataset rules and of what rules say of tunnels; not-evidenced when
 	// there is no traffic
-	Overall  Verdict
-	Verdicts map[Verdict]Tally // every session once, under its worst verdict; accepted findings are left out
-	Controls []Control         // in rule order
+	Overall Verdict
+	// every session once, under its worst verdict, and every record; accepted findings are left out
+	Verdicts map[Verdict]Tally
+	Controls []Control // in rule order
 	// rules that could fail or warn and that the method cannot decide for some traffic, in rule order;
 	// a session that passes does so beside them
 	Undecided []Undecided

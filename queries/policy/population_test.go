@@ -212,9 +212,9 @@ func TestAspectsShowWhatPassedBesideWhatIsNotEvidenced(t *testing.T) {
 		"A-8,tls/kex,tls_kex,eq RSA,warn,low"+rest,
 		"A-9,tls/cipher,tls_cipher,eq NULL,fail,high"+rest)
 	want := []Aspect{
-		{"tls", "tls_version", map[Verdict]Tally{Pass: {1, 1, 15}, Fail: {1, 1, 15}}},
-		{"tls", "tls_kex", map[Verdict]Tally{NotEvidenced: {1, 1, 15}, Warn: {1, 1, 15}}},
-		{"tls", "tls_cipher", map[Verdict]Tally{NotEvidenced: {2, 2, 30}}},
+		{"tls", "tls_version", map[Verdict]Tally{Pass: {1, 1, 1, 15}, Fail: {1, 1, 1, 15}}},
+		{"tls", "tls_kex", map[Verdict]Tally{NotEvidenced: {1, 1, 1, 15}, Warn: {1, 1, 1, 15}}},
+		{"tls", "tls_cipher", map[Verdict]Tally{NotEvidenced: {2, 2, 2, 30}}},
 	}
 	if d := cmp.Diff(want, j.Aspects); d != "" {
 		t.Errorf("(-want +got):\n%s", d)

@@ -31,8 +31,10 @@ type reference struct {
 
 // group is the sessions that the aggregation puts together.
 type group struct {
-	values // of the first session
-	tally  Tally
+	values          // of the first session
+	tally  Tally    // but for its sessions
+	within []any    // the sessions that have records in it
+	said   *opinion // what the profile at hand says of it
 	peers  map[string]bool
 	latest time.Time // latest start, local
 
@@ -65,8 +67,15 @@ type refResult struct {
 	controls map[string][5]Tally // looked, matched, not known, accepted, beyond what any record can say
 	verdicts map[Verdict]Tally
 	aspects  map[string]map[Verdict]Tally
-	findings map[refFinding]int64 // sessions
+	findings map[refFinding][2]int64 // sessions, interval records
 	overall  Verdict
+}
+
+// An opinion is what a profile says of one group.
+type opinion struct {
+	worst    Verdict
+	aspects  map[string]Verdict
+	controls map[string][5]bool // as those of a refResult
 }
 
 func timeOf(v values, names ...string) (time.Time, bool) {
@@ -123,11 +132,15 @@ func (ref *reference) groups() []*group {
 			byKey[key] = g
 			order = append(order, key)
 		}
-		if ref.tunnels && g.tally.Sessions > 0 {
-			g.tally.Sessions-- // one more record of the same tunnel
-		}
 		n, _ := s["connections"].(int64)
-		g.tally = g.tally.plus(Tally{1, n, in + out})
+		g.tally = g.tally.plus(Tally{Records: 1, Connections: n, Bytes: in + out})
+		session := s["session_no"]
+		if ref.tunnels { // one more record of the same tunnel is no tunnel more
+			g.tally.Records, session = 1, key
+		}
+		if !slices.Contains(g.within, session) {
+			g.within = append(g.within, session)
+		}
 		if start, ok := timeOf(s, "first_local", "last_local"); ok && start.After(g.latest) {
 			g.latest = start
 		}
@@ -607,10 +620,18 @@ func moreSpecific(special, general *Rule) bool {
 }
 
 func (ref *reference) verdicts(p *Profile) refResult {
-	res := refResult{map[string][5]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{}, map[refFinding]int64{},
-		Pass}
-	for _, whole := range wholes(ref.groups()) {
-		ref.evaluateWhole(p, whole, &res)
+	res := refResult{map[string][5]Tally{}, map[Verdict]Tally{}, map[string]map[Verdict]Tally{},
+		map[refFinding][2]int64{}, Pass}
+	groups := ref.groups()
+	all := wholes(groups)
+	for _, g := range groups {
+		g.said = ref.evaluateGroup(p, g, &res)
+	}
+	for _, whole := range all {
+		res.count(whole, whole[0].tally)
+	}
+	for _, session := range sessionsOf(groups) {
+		res.count(session, Tally{Sessions: 1})
 	}
 	if !ref.tunnels {
 		ref.evaluateDataset(p, &res)
@@ -640,15 +661,26 @@ func (ref *reference) evaluateDataset(p *Profile, res *refResult) {
 				res.overall = r.Verdict
 			}
 			if r.Verdict != Pass {
-				res.findings[refFinding{Rule: r.ID, Verdict: string(r.Verdict), Severity: r.Severity}] += 0
+				res.findings[refFinding{Rule: r.ID, Verdict: string(r.Verdict), Severity: r.Severity}] = [2]int64{}
 			}
 		}
 		res.controls[r.ID] = c
 	}
 }
 
+// sessionsOf lists, session by session, the groups that have records of it.
+func sessionsOf(groups []*group) map[any][]*group {
+	out := map[any][]*group{}
+	for _, g := range groups {
+		for _, session := range g.within {
+			out[session] = append(out[session], g)
+		}
+	}
+	return out
+}
+
 // wholes puts the states of the same connections together. Each connection has
-// every state once: there are as many as sessions in all, divided by the states.
+// every state once: there are as many as records in all, divided by the states.
 func wholes(groups []*group) [][]*group {
 	var out [][]*group
 	at := map[string]int{}
@@ -669,7 +701,7 @@ func wholes(groups []*group) [][]*group {
 			states[fmt.Sprint(g.values["protection"], g.values["suite_id"], g.values["intra_host_bypass"])] = true
 		}
 		if len(whole) > 1 {
-			sum.Sessions /= int64(len(states))
+			sum.Records /= int64(len(states))
 		}
 		for _, g := range whole {
 			g.tally = sum
@@ -684,25 +716,29 @@ var gravity = map[Verdict]int{"fail": 6, "warn": 5, "not-evidenced": 4, "not-ass
 
 func graver(v, than Verdict) bool { return gravity[v] > gravity[than] }
 
-// evaluateWhole evaluates each state of the same connections and counts them once, by
-// the worst that was said of any.
-func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) {
+// count adds to every sum what one session, or the records of one group or of the
+// same connections, come to: by the worst that was said of any of their groups.
+func (res *refResult) count(groups []*group, tally Tally) {
 	var worst Verdict
 	aspects := map[string]Verdict{}
 	controls := map[string][5]bool{}
-	for i, g := range whole {
-		v, said := ref.evaluateGroup(p, g, controls, res)
-		if i == 0 || graver(v, worst) {
-			worst = v
+	notAccepted := map[string]bool{} // rules that matched where no exception is
+	for i, g := range groups {
+		if i == 0 || graver(g.said.worst, worst) {
+			worst = g.said.worst
 		}
-		for name, v := range said {
+		for name, v := range g.said.aspects {
 			before, there := aspects[name]
 			if !there || before == NotAssessed || v != NotAssessed && graver(v, before) {
 				aspects[name] = v
 			}
 		}
+		for id, now := range g.said.controls {
+			c := controls[id]
+			controls[id] = [5]bool{true, c[1] || now[1], c[2] || now[2], c[3] || now[3] && now[1], c[4] || now[4]}
+			notAccepted[id] = notAccepted[id] || now[1] && !now[3]
+		}
 	}
-	tally := whole[0].tally
 	res.verdicts[worst] = res.verdicts[worst].plus(tally)
 	for name, v := range aspects {
 		if res.aspects[name] == nil {
@@ -712,7 +748,7 @@ func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) 
 	}
 	for id, said := range controls {
 		c := res.controls[id]
-		for i, yes := range [5]bool{said[0], said[1], said[2] && !said[1], said[1] && said[3],
+		for i, yes := range [5]bool{said[0], said[1], said[2] && !said[1], said[3] && !notAccepted[id],
 			said[4] && !said[2] && !said[1]} {
 			if yes {
 				c[i] = c[i].plus(tally)
@@ -722,16 +758,14 @@ func (ref *reference) evaluateWhole(p *Profile, whole []*group, res *refResult) 
 	}
 }
 
-// evaluateGroup returns the worst verdict of a group and that of each attribute, and
-// notes in controls which rules looked at it, matched, did not know or were
-// accepted.
-func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][5]bool, res *refResult) (worst Verdict,
-	aspects map[string]Verdict) {
+// evaluateGroup returns the worst verdict of a group, that of each attribute, and
+// which rules looked at it, matched, did not know or were accepted.
+func (ref *reference) evaluateGroup(p *Profile, g *group, res *refResult) *opinion {
 	units := ref.units(g)
 	if ref.forecast {
 		g.day = ref.asOf
 	}
-	aspects = map[string]Verdict{}
+	aspects, controls := map[string]Verdict{}, map[string][5]bool{}
 	for i := range p.Rules {
 		r := &p.Rules[i]
 		if !r.inForce(g.day) || ref.missing(r) || ref.onlyConstants(r) && !looksAtUnits(r) || ref.tunnels &&
@@ -757,7 +791,7 @@ func (ref *reference) evaluateGroup(p *Profile, g *group, controls map[string][5
 			}
 		}
 	}
-	return ref.sessionVerdict(p, g, units), aspects
+	return &opinion{ref.sessionVerdict(p, g, units), aspects, controls}
 }
 
 // speaksOfTunnels reports whether a rule is about layers that tunnels have and
@@ -824,7 +858,8 @@ func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*uni
 				if u != nil {
 					f.Layer, f.Role = u.layer, u.role
 				}
-				res.findings[f] += g.tally.Sessions
+				n := res.findings[f]
+				res.findings[f] = [2]int64{n[0] + int64(len(g.within)), n[1] + g.tally.Records}
 			}
 		}
 	}
@@ -885,14 +920,14 @@ func (ref *reference) compareWith(t *testing.T, res refResult, j *Evaluation) {
 			t.Errorf("%s: %s: reason %q; lacks a scope by the reference: %t", id, c.Rule.ID, c.Reason, lacks)
 		}
 	}
-	got := map[refFinding]int64{}
+	got := map[refFinding][2]int64{}
 	for _, f := range j.Findings {
 		key := refFinding{Rule: f.Rule.ID, Layer: f.Layer, Role: f.CertRole, Verdict: string(f.Verdict),
 			Severity: f.Severity(), Port: f.Port, Accepted: f.Accepted != ""}
 		if f.Sessions > 0 {
 			key.Group = groupID(findingValues(f))
 		}
-		got[key] += f.Sessions
+		got[key] = [2]int64{got[key][0] + f.Sessions, got[key][1] + f.Records}
 	}
 	if !maps.Equal(res.findings, got) {
 		d := cmp.Diff(res.findings, got)
@@ -944,7 +979,7 @@ func (res refResult) compareTunnels(t *testing.T, j *Evaluation) {
 	}
 	var findings, found int64
 	for _, n := range res.findings {
-		findings += n
+		findings += n[0]
 	}
 	for _, f := range j.Tunnels.Findings {
 		found++
@@ -1156,5 +1191,5 @@ var referenceLimits = sync.OnceValue(func() []map[string]string {
 
 // plus adds up two counts of different traffic.
 func (t Tally) plus(o Tally) Tally {
-	return Tally{t.Sessions + o.Sessions, t.Connections + o.Connections, t.Bytes + o.Bytes}
+	return Tally{t.Sessions + o.Sessions, t.Records + o.Records, t.Connections + o.Connections, t.Bytes + o.Bytes}
 }

@@ -16,30 +16,32 @@ import (
 
 var severities = queries.Severities
 
-// hitTraffic joins both hit tables with the traffic they are about: per kind
-// with its totals, per session with the session group, and per connection that
-// changed with all its states. A match on a layer that
-// a stronger one covers, or on cleartext that may be an artefact, is left to
-// the findings as a note.
+// oneShare selects the amounts of a count from any of its rows in zertify_share,
+// called s.
+var oneShare = "any_value(s.sessions) AS sessions, any_value(s.records) AS records, " +
+	"any_value(s.connections) AS connections, any_value(s.bytes) AS bytes"
+
+// hitTraffic joins both hit tables with the counts of traffic they are about: per
+// kind with its totals, and otherwise with all rows that have a share in a count.
+// A match on a layer that a stronger one covers, or on cleartext that may be an
+// artefact, is left to the findings as a note.
 var hitTraffic = fmt.Sprintf(`
-SELECT h.rule_no, 0 AS traffic_id, bool_or(h.code = %[1]d AND NOT h.note) AS matched,
-	bool_or(h.code = %[2]d) AS unknown, bool_or(h.code = %[3]d) AS beyond,
-  any_value(k.sessions) AS sessions, any_value(k.connections) AS connections, any_value(k.bytes) AS bytes
-FROM zertify_hit AS h JOIN zertify_kind_total AS k ON k.era = h.era AND k.kind_id = h.id
+SELECT h.rule_no, bool_or(h.code = %[1]d AND NOT h.note) AS matched,
+	bool_or(h.code = %[2]d) AS unknown, bool_or(h.code = %[3]d) AS beyond, %[4]s
+FROM zertify_hit AS h JOIN zertify_kind_total AS s ON s.era = h.era AND s.kind_id = h.id
 GROUP BY h.era, h.rule_no, h.id
 UNION ALL
-SELECT h.rule_no, t.whole_id, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), bool_or(h.code = %[3]d),
-	max(t.sessions),
-	max(t.connections), max(t.bytes)
-FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
-WHERE t.whole_id IS NOT NULL
-GROUP BY h.rule_no, t.whole_id
+SELECT h.rule_no, bool_or(h.code = %[1]d AND NOT h.note), bool_or(h.code = %[2]d), bool_or(h.code = %[3]d), %[4]s
+FROM zertify_hit AS h JOIN zertify_share AS s ON s.era = h.era AND s.kind_id = h.id
+WHERE s.is_mixed
+GROUP BY h.rule_no, s.count_id
 UNION ALL
-SELECT h.rule_no, coalesce(t.whole_id, t.id), bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection
+SELECT h.rule_no, bool_or(h.code = %[1]d AND NOT h.note AND NOT (r.speaks_of_protection
 	AND coalesce(t.is_artefact, FALSE))),
-  bool_or(h.code = %[2]d), bool_or(h.code = %[3]d), max(t.sessions), max(t.connections), max(t.bytes)
+  bool_or(h.code = %[2]d), bool_or(h.code = %[3]d), %[4]s
 FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id JOIN zertify_rule AS r ON r.rule_no = h.rule_no
-GROUP BY h.rule_no, coalesce(t.whole_id, t.id)`, codeMatch, codeNotKnown, codeLimit)
+	JOIN zertify_share AS s ON s.traffic_id = h.id
+GROUP BY h.rule_no, s.count_id`, codeMatch, codeNotKnown, codeLimit, oneShare)
 
 // readControls sums up every rule.
 func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*step) error {
@@ -75,7 +77,7 @@ func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*st
 	return nil
 }
 
-func (t *Tally) dst() []any { return []any{&t.Sessions, &t.Connections, &t.Bytes} }
+func (t *Tally) dst() []any { return []any{&t.Sessions, &t.Records, &t.Connections, &t.Bytes} }
 
 func (j *evaluator) each(ctx context.Context, e expr, f func(*sql.Rows) error) error {
 	rows, err := j.conn.QueryContext(ctx, e.text, e.args...)
@@ -162,11 +164,10 @@ func silentAreas(hits, keys string) string {
 // known where the rule could fail or warn.
 const said = "(h.code = %[1]d OR h.code = %[3]d AND r.verdict_rank <= %[4]d) AND NOT h.note"
 
-// worstPerSession returns the worst verdict of each session group, over all its
-// states where it changed, with what they amount to. Replaced
-// matches and notes do not count, nor do accepted matches; a match on
-// cleartext that may be an artefact counts as info.
-var worstPerSession = fmt.Sprintf(`
+// worstPerRow returns the worst verdict of each row of zertify_traffic, as far as
+// a rule has a say in it. Replaced matches and notes do not count, nor do accepted
+// matches; a match on cleartext that may be an artefact counts as info.
+var worstPerRow = fmt.Sprintf(`
 WITH kind_rank AS (
   SELECT h.era, h.id AS kind_id, h.rule_no, min(CASE WHEN h.code = %[1]d THEN r.verdict_rank ELSE %[2]d END) AS worst
   FROM zertify_hit AS h JOIN zertify_rule AS r ON r.rule_no = h.rule_no
@@ -200,17 +201,17 @@ WITH kind_rank AS (
   WHERE NOT EXISTS (SELECT 1 FROM excused AS e WHERE e.traffic_id = s.traffic_id AND e.rule_no = s.rule_no
 	AND s.worst <> %[2]d)
 )
-SELECT coalesce(t.whole_id, t.id) AS id, min(coalesce(w.worst, %[6]d)) AS worst, max(t.sessions) AS sessions,
-  max(t.connections) AS connections, max(t.bytes) AS bytes, any_value(t.job) AS job
-FROM zertify_traffic AS t LEFT JOIN (SELECT traffic_id, min(worst) AS worst FROM ranked
-  GROUP BY traffic_id) AS w ON w.traffic_id = t.id
-GROUP BY 1`, codeMatch, rankNotEvidenced, codeNotKnown, rankWarn, rankInfo, rankNotAssessed)
+SELECT traffic_id, min(worst) AS worst FROM ranked GROUP BY traffic_id`, codeMatch, rankNotEvidenced, codeNotKnown,
+	rankWarn, rankInfo)
 
-// verdictTotals counts every session once.
-var verdictTotals = "SELECT worst, " + tallySums("") + " FROM (" + worstPerSession +
-	") AS s GROUP BY worst ORDER BY worst"
+// verdictTotals counts all traffic once, each count under the worst of its rows.
+var verdictTotals = fmt.Sprintf(`
+SELECT worst, %s FROM (
+  SELECT min(coalesce(w.worst, %d)) AS worst, %s
+  FROM zertify_share AS s LEFT JOIN (%s) AS w ON w.traffic_id = s.traffic_id GROUP BY s.count_id
+) AS s GROUP BY worst ORDER BY worst`, tallySums(""), rankNotAssessed, oneShare, worstPerRow)
 
-// readVerdicts counts every session once and settles the overall verdict.
+// readVerdicts counts all traffic once and settles the overall verdict.
 func (j *evaluator) readVerdicts(ctx context.Context, r *Evaluation, steps []*step) error {
 	r.Verdicts = map[Verdict]Tally{}
 	worst := len(Verdicts)
@@ -281,7 +282,8 @@ SELECT f.rule_no, f.layer, f.role, f.observed, f.inferred, f.source, f.note, f.a
 	f.severity_rank, f.weight, f.says, f.service, f.carries, f.exception_no, f.lapsed_no,
   coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''), coalesce(t.job, ''), coalesce(t.role, ''),
   coalesce(t.server_addr, ''), coalesce(t.server_port, 0), coalesce(t.protection, ''), coalesce(t.suite_id, 0),
-  t.sessions, t.connections, t.bytes, t.peers, t.first_local, t.last_local, t.first_utc, t.last_utc, %s, t.last_ref,
+  t.sessions, t.records, t.connections, t.bytes, t.peers, t.first_local, t.last_local, t.first_utc, t.last_utc,
+  %s, t.last_ref,
   coalesce(t.tunnel_id, ''), coalesce(t.tunnel_phase, 0), coalesce(t.tunnel_local, ''), coalesce(t.tunnel_policy, ''),
 	coalesce(t.tunnel_source, '')
 FROM (SELECT f.* FROM zertify_finding AS f JOIN zertify_traffic AS t ON t.id = f.traffic_id %s LIMIT %%d) AS f
@@ -325,14 +327,14 @@ func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) 
 	err := rows.Scan(&no, &f.Layer, &f.CertRole, &f.Observed, &f.Inferred, &f.Source, &note, &artefact, &rank, &severe,
 		&f.PortWeight, &f.Port, &f.Service, &f.Carries, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
-		&f.Sessions, &f.Connections, &f.Bytes, &f.Peers, &at[0], &at[1], &at[2], &at[3], &refs, &lastRef,
+		&f.Sessions, &f.Records, &f.Connections, &f.Bytes, &f.Peers, &at[0], &at[1], &at[2], &at[3], &refs, &lastRef,
 		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
 	if err != nil {
 		return f, err
 	}
 	if j.source.tunnels {
 		tunnel.Remote = f.ServerAddr
-		f.Tunnel, f.Sessions = &tunnel, 0
+		f.Tunnel, f.Sessions, f.Records = &tunnel, 0, 0
 	}
 	f.Rule, f.Verdict = steps[no].rule, Verdicts[rank]
 	if severities[severe] != f.Rule.Severity {

@@ -30,8 +30,8 @@ var stateKeys = []string{"protection", "suite_id", "handshake_status", "intra_ho
 
 // A source is the view the traffic is read from, under the alias s.
 type source struct {
-	view, sessions string // sessions is the aggregate that counts rows of v_session
-	tunnels        bool   // the view holds tunnels
+	view, records string // records is the aggregate that counts interval records
+	tunnels       bool   // the view holds tunnels
 }
 
 // sources are tried in order. v_traffic is v_session added up per day and
@@ -39,8 +39,8 @@ type source struct {
 // is then asked of a day's: a certificate counts as expired from the day after
 // its end, and bytes_total is the sum of like sessions of a day. Where UTC is not
 // known of all sessions of a group, their local times stand for it.
-var sources = []source{{view: "v_traffic", sessions: "CAST(sum(s.sessions) AS BIGINT)"},
-	{view: "v_session", sessions: "count(*)"}}
+var sources = []source{{view: "v_traffic", records: "CAST(sum(s.interval_records) AS BIGINT)"},
+	{view: "v_session", records: "count(*)"}}
 
 // findSource picks the first view that is there; the last one is reported
 // missing when it is used.
@@ -59,12 +59,13 @@ func (j *evaluator) exists(ctx context.Context, table string) (there bool, err e
 	return there, row.Scan(&there)
 }
 
-// aggregate makes zertify_traffic: the sessions grouped by endpoint, suite and
-// whatever else a rule or an exception can see, once.
+// aggregate makes zertify_traffic: the interval records grouped by endpoint, suite
+// and whatever else a rule or an exception can see, once.
 //
-// Distinct clients are counted beside it, over hashes of the group and of the
-// address: two narrow numbers instead of every key, which is several times as
-// fast. A collision of 64-bit hashes would miscount one peer.
+// Which sessions and clients a group has stands beside it in zertify_session,
+// over hashes of the group and of the address: narrow numbers instead of every
+// key, which is several times as fast. A collision of 64-bit hashes would
+// miscount one of them.
 func (j *evaluator) aggregate(ctx context.Context) error {
 	keys, names := j.keyExprs(), j.keyNames()
 	from := cat(" FROM ", j.source.view, " AS s", j.classJoin("client_addr"), j.classJoin("user_id"), j.tagJoin())
@@ -72,9 +73,10 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 	for i := range keys {
 		named[i] = cat(keys[i], " AS ", names[i])
 	}
+	place := hashOf(join(keys, ", ", ""))
 	ref := cat("CAST(s.file_id AS UBIGINT) * ", refShift, " + CAST(s.record_no AS UBIGINT)")
-	groups := cat("SELECT ", join(named, ", ", ""), ", ", j.source.sessions,
-		" AS sessions, sum(s.connections) AS connections, ",
+	groups := cat("SELECT ", join(named, ", ", ""), ", ", j.source.records,
+		" AS records, sum(s.connections) AS connections, ",
 		"sum(coalesce(s.bytes_in, 0)) + sum(coalesce(s.bytes_out, 0)) AS bytes, ",
 		"min(coalesce(s.first_local, s.last_local)) AS first_local, max(coalesce(s.last_local, s.first_local)) AS "+
 			"last_local, ",
@@ -82,26 +84,46 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 		ofAll("max", "s.first_utc"), " AS latest_utc, max(coalesce(s.first_local, s.last_local)) AS latest_local, ",
 		fmt.Sprintf(smallest, ref.text, j.opt.EvidencePerFinding), " AS refs, max(", ref, ") AS last_ref",
 		from, " GROUP BY ", ordinals(len(keys)))
-	peers := cat("SELECT place, count(*) AS peers FROM (SELECT DISTINCT ", hashOf(join(keys, ", ", "")), " AS place, ",
-		hashOf(cat("s.client_addr")),
-		" AS client", from, " WHERE s.client_addr IS NOT NULL) AS d GROUP BY place")
+	err := j.exec(ctx, "group "+j.source.view, cat(createTemp, "zertify_session AS SELECT DISTINCT ", place,
+		" AS place, ", j.sessionExpr(place), " AS session_no, CASE WHEN s.client_addr IS NOT NULL THEN ",
+		hashOf(cat("s.client_addr")), " END AS client", from))
+	if err != nil {
+		return err
+	}
+	// what DISTINCT counts inside an aggregate the engine keeps in memory, groups it does not
+	const distinct = "SELECT s.place, s.sessions, coalesce(p.peers, 0) AS peers FROM " +
+		"(SELECT place, count(*) AS sessions FROM (SELECT DISTINCT place, session_no FROM zertify_session) AS d " +
+		"GROUP BY place) AS s LEFT JOIN " +
+		"(SELECT place, count(*) AS peers FROM (SELECT DISTINCT place, client FROM zertify_session WHERE client IS NOT NULL) " +
+		"AS d GROUP BY place) AS p ON p.place = s.place"
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
-	err := j.exec(ctx, "group "+j.source.view,
+	err = j.exec(ctx, "group "+j.source.view,
 		cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
 			"dense_rank() OVER (ORDER BY suite_id NULLS FIRST, protection NULLS FIRST, record_level NULLS FIRST) AS kind_id, ", typedKeys(), j.extraKeys(),
 			j.tunnelColumns(),
-			"sessions, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"),
-			" AS bytes, coalesce(peers, 0) AS peers, ",
+			"h.place, sessions, records, ", capped("coalesce(connections, 0)"), " AS connections, ", capped("bytes"),
+			" AS bytes, peers, ",
 			"CAST(first_local AS TIMESTAMP) AS first_local, CAST(last_local AS TIMESTAMP) AS last_local, ",
 			"CAST(first_utc AS TIMESTAMP) AS first_utc, CAST(last_utc AS TIMESTAMP) AS last_utc, CAST(coalesce(latest_utc, "+
 				"latest_local) AS TIMESTAMP) AS latest_start, ",
 			"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))),
 			" AS place FROM (", groups, ") AS g) AS h ",
-			"LEFT JOIN (", peers, ") AS p ON p.place = h.place"))
+			"JOIN (", distinct, ") AS p ON p.place = h.place"))
 	if err != nil {
 		return err
 	}
-	return j.joinStates(ctx)
+	if err := j.joinStates(ctx); err != nil {
+		return err
+	}
+	return j.share(ctx)
+}
+
+// sessionExpr tells sessions apart; a tunnel is what one group is about.
+func (j *evaluator) sessionExpr(place expr) expr {
+	if j.source.tunnels {
+		return place
+	}
+	return cat("s.session_no")
 }
 
 // joinStates finds the rows of zertify_traffic that are states of the same
@@ -121,21 +143,70 @@ func (j *evaluator) joinStates(ctx context.Context) error {
 	}
 	keys := strings.Join(shared, ", ")
 	states := "count(DISTINCT " + fmt.Sprintf(hash, "suite_id, protection, intra_host_bypass") + ")"
-	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(sessions) / " + states + " AS BIGINT) AS sessions, " +
+	wholes := "SELECT " + keys + ", min(id) AS whole_id, CAST(sum(records) / " + states + " AS BIGINT) AS records, " +
 		capped("sum(connections)") + " AS connections, " + capped("sum(bytes)") + " AS bytes " +
 		"FROM zertify_traffic WHERE change_no IS NOT NULL GROUP BY " + keys + " HAVING count(*) > 1"
 	for _, s := range []struct{ what, text string }{
 		{"connections that changed",
-			createTemp + "zertify_part AS SELECT t.id, w.whole_id, w.sessions, w.connections, w.bytes FROM zertify_traffic AS " +
+			createTemp + "zertify_state AS SELECT t.id, w.whole_id, w.records, w.connections, w.bytes FROM zertify_traffic AS " +
 				"t JOIN (" + wholes +
 				") AS w ON w.change_no = t.change_no AND " + strings.Join(same, " AND ")},
-		{"their states", updateParts},
+		{"their states", updateStates},
 	} {
 		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// spreads are the sessions that several rows of zertify_traffic tell of, those
+// with the same rows together: their number, and each of their rows.
+var spreads = `
+SELECT n AS spread_no, sessions, ` + fmt.Sprintf(listed, "ids") + ` AS traffic_id FROM (
+  SELECT ids, count(*) AS sessions, row_number() OVER (ORDER BY ids) AS n FROM (
+    SELECT session_no, ` + fmt.Sprintf(sortedList, "id") + ` AS ids FROM seen
+    WHERE session_no IN (SELECT session_no FROM seen GROUP BY session_no HAVING count(*) > 1) GROUP BY session_no
+  ) AS s GROUP BY ids
+) AS s`
+
+// shares is one row per row of zertify_traffic and count that it has a share in.
+// A count is an amount of traffic that falls under one verdict, the worst of all
+// rows that have a share in it: the records, connections and bytes of a row, or
+// of a connection that changed (those of its states together); the sessions that
+// one row alone tells of; or those that the same rows tell of. is_mixed is
+// whether these rows are of several kinds, so that no total of a kind has it;
+// is_first picks one row of each count.
+var shares = `
+WITH seen AS (
+  SELECT DISTINCT z.session_no, t.id FROM zertify_session AS z JOIN zertify_traffic AS t ON t.place = z.place
+), spread AS (` + spreads + `
+), own AS (
+  SELECT t.id, t.sessions - coalesce(s.sessions, 0) AS sessions
+  FROM zertify_traffic AS t
+  LEFT JOIN (SELECT traffic_id, sum(sessions) AS sessions FROM spread GROUP BY traffic_id) AS s ON s.traffic_id = t.id
+), across AS (
+  SELECT id AS traffic_id, 3 * whole_id + 1 AS count_id, 0 AS sessions, records, connections, bytes
+  FROM zertify_traffic WHERE whole_id IS NOT NULL
+  UNION ALL
+  SELECT traffic_id, 3 * spread_no + 2, sessions, 0, 0, 0 FROM spread
+)
+SELECT t.id AS traffic_id, 3 * t.id AS count_id, t.era, t.kind_id, CAST(o.sessions AS BIGINT) AS sessions,
+  CASE WHEN t.whole_id IS NULL THEN t.records ELSE 0 END AS records,
+  CASE WHEN t.whole_id IS NULL THEN t.connections ELSE 0 END AS connections,
+  CASE WHEN t.whole_id IS NULL THEN t.bytes ELSE 0 END AS bytes, FALSE AS is_mixed, TRUE AS is_first
+FROM zertify_traffic AS t JOIN own AS o ON o.id = t.id WHERE t.whole_id IS NULL OR o.sessions > 0
+UNION ALL
+SELECT c.traffic_id, c.count_id, t.era, t.kind_id, c.sessions, c.records, c.connections, c.bytes,
+  min(t.era) OVER one <> max(t.era) OVER one OR min(t.kind_id) OVER one <> max(t.kind_id) OVER one,
+  c.traffic_id = min(c.traffic_id) OVER one
+FROM across AS c JOIN zertify_traffic AS t ON t.id = c.traffic_id
+WINDOW one AS (PARTITION BY c.count_id)`
+
+// share makes zertify_share: what the counts of sessions, records, connections
+// and bytes are taken from.
+func (j *evaluator) share(ctx context.Context) error {
+	return j.exec(ctx, "sessions across groups", cat(createTemp, "zertify_share AS", shares))
 }
 
 // capped is a number that is not NULL as a BIGINT: counters of strangers add up to
@@ -331,8 +402,9 @@ func (j *evaluator) units(ctx context.Context) error {
 			"FROM zertify_traffic")},
 		{"traffic by kind",
 			cat(createTemp, "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, ",
-				"CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM ",
-				"zertify_traffic WHERE whole_id IS NULL GROUP BY era, kind_id")},
+				"CAST(sum(records) AS BIGINT) AS records, CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, ",
+				"CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM zertify_share WHERE is_first AND NOT is_mixed ",
+				"GROUP BY era, kind_id")},
 		{"layers", cat(createTemp, "zertify_layer AS", expectedLayers)},
 		{"units", cat(createTemp,
 			"zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL",

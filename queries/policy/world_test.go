@@ -39,7 +39,7 @@ var sessionTypes = map[string]string{
 	"suite_id":    "BIGINT",
 	"connections": "BIGINT", "bytes_in": "BIGINT", "bytes_out": "BIGINT", "first_local": "TIMESTAMP",
 	"last_local": "TIMESTAMP", "first_utc": "TIMESTAMP", "last_utc": "TIMESTAMP",
-	"is_artefact": "BOOLEAN", "change_no": "BIGINT", "file_id": "INTEGER", "record_no": "BIGINT",
+	"is_artefact": "BOOLEAN", "change_no": "BIGINT", "session_no": "BIGINT", "file_id": "INTEGER", "record_no": "BIGINT",
 	"handshake_status":  "VARCHAR",
 	"intra_host_bypass": "BOOLEAN", "remote_is_local": "BOOLEAN", "record_level": "DECIMAL(3,1)",
 }
@@ -104,6 +104,7 @@ func (w *world) load(t testing.TB, db *sql.DB) {
 	insertRows(t, db, "suite", homeTypes(homeSuite, "candidates"), suites)
 	insertRows(t, db, "suite_layer", homeTypes(homeLayer, "layer", "unknown_codes"), layers)
 	insertRows(t, db, "suite_cert", homeTypes(homeCert, "layer", "role"), certs)
+	w.numberSessions()
 	insertRows(t, db, "v_session", sessionTypes, w.sessions)
 	insertRows(t, db, "v_tunnel", tunnelTypes, w.tunnels)
 	insertRows(t, db, "v_port",
@@ -113,6 +114,19 @@ func (w *world) load(t testing.TB, db *sql.DB) {
 		counts = append(counts, values{"smf_type": int64(119), "smf_subtype": int64(21)})
 	}
 	insertRows(t, db, "input_record_count", map[string]string{"smf_type": "INTEGER", "smf_subtype": "INTEGER"}, counts)
+}
+
+// numberSessions makes each record a session of its own, and connections that
+// changed alike one, where a test does not say.
+func (w *world) numberSessions() {
+	for i, s := range w.sessions {
+		if s["session_no"] == nil {
+			s["session_no"] = int64(1e9) + int64(i)
+			if no, changed := s["change_no"].(int64); changed {
+				s["session_no"] = -no
+			}
+		}
+	}
 }
 
 func keysOf[K comparable, V any](m map[K]V) func(func(K) bool) {
@@ -350,7 +364,19 @@ func randomWorld(profiles []*Profile, suites, sessions int) *world {
 	for i := range sessions / 4 {
 		w.tunnels = append(w.tunnels, d.tunnel(i, ids))
 	}
+	w.mixSessions()
 	return w
+}
+
+// mixSessions makes most records part of sessions that others belong to as well,
+// whatever these are like: no session of real data is as mixed.
+func (w *world) mixSessions() {
+	d := rand.New(rand.NewPCG(3, 4))
+	for i := range w.sessions {
+		if d.IntN(3) > 0 {
+			w.sessions[i] = with(w.sessions[i], values{"session_no": int64(d.IntN(len(w.sessions) / 2))})
+		}
+	}
 }
 
 // tunnel is one observation; some are of a tunnel seen before.

@@ -55,7 +55,7 @@ WITH total AS (
            coalesce(f.end_failed_handshakes, 0) > 0 AS is_failed,
            coalesce(c.suite_id, 0) = 0 AND handshake_sized(counted32(f.end_connections, f.init_connections), counted64(f.end_in_bytes, f.init_in_bytes), counted64(f.end_out_bytes, f.init_out_bytes)) AS is_handshake_sized,
            CAST(interval_start(f.smf_time_local, f.interval_micros) AS DATE) AS day,
-           count(*) AS sessions,
+           count(*) AS records,
            sum(counted32(f.end_connections, f.init_connections)) AS connections,
            sum(counted64(f.end_in_bytes, f.init_in_bytes)) AS bytes_in,
            sum(counted64(f.end_out_bytes, f.init_out_bytes)) AS bytes_out,
@@ -156,12 +156,12 @@ HAVING bool_and(a.began <= b.ended)
 -- several sessions the one that shows most, as others may have been silent in between.
 CREATE OR REPLACE TEMP TABLE clock_back AS
 WITH crowded AS (
-    SELECT DISTINCT w.writer_no, t.zert_summary_content_id, t.day, t.sessions
+    SELECT DISTINCT w.writer_no, t.zert_summary_content_id, t.day, t.records
     FROM summary_total AS t
     JOIN writer AS w ON w.smf119_header_id = t.smf119_header_id AND w.smf119_ident_id = t.smf119_ident_id
-    WHERE t.sessions > 1
+    WHERE t.records > 1
       AND t.micros > 3600000000 * bit_count(t.hours) + 90000000
-    QUALIFY row_number() OVER (PARTITION BY w.writer_no, t.day ORDER BY t.sessions DESC, t.zert_summary_content_id) <= 20
+    QUALIFY row_number() OVER (PARTITION BY w.writer_no, t.day ORDER BY t.records DESC, t.zert_summary_content_id) <= 20
 ), moved AS (
     SELECT k.writer_no, k.zert_summary_content_id, k.day, interval_start(f.smf_time_local, f.interval_micros) AS from_local, f.smf_time_local AS to_local,
            counters_began(f) AS began, counters_ended(f) AS ended

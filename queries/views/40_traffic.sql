@@ -341,6 +341,16 @@ SELECT DISTINCT server_addr, server_port
 FROM connection_base
 WHERE protection_bits & 6 > 0;
 
+-- Which security session a record tells of. For a summary that is the one with its session id, ends, job and role on one stack, as in
+-- v_lost_interval. Where a record has no session id it is all that went between one server (address, port, job) and one client
+-- under one protection and suite; connections that changed their protection are one session, with all their states, if they
+-- changed alike (change_no). As in the session ids of zERT the user tells nothing apart.
+CREATE OR REPLACE MACRO session_of(sysplex, system, stack, protocol, job, role, server_addr, server_port, client_addr, told) AS
+    CAST(hash(sysplex, system, stack, protocol, job, role, server_addr, server_port, client_addr, told) >> 1 AS BIGINT);
+
+CREATE OR REPLACE MACRO session_told(protection_bits, suite_id, change_no) AS
+    CASE WHEN change_no IS NULL THEN hash(protection_bits, suite_id) ELSE hash(change_no) END;
+
 -- The security session of a summary record, per writer, in words.
 CREATE OR REPLACE TABLE summary_place AS
 SELECT DISTINCT t.zert_session_id, t.smf119_header_id, t.smf119_ident_id,
@@ -349,6 +359,7 @@ SELECT DISTINCT t.zert_session_id, t.smf119_header_id, t.smf119_ident_id,
        CASE WHEN s.is_local_server THEN 'server' WHEN s.is_local_client THEN 'client' WHEN s.ip_protocol = 17 THEN 'peer' END AS role,
        s.server_addr, CAST(s.server_port AS INTEGER) AS server_port, s.client_addr, s.ip_protocol,
        CASE WHEN s.is_tls THEN 4 ELSE 0 END + CASE WHEN s.is_ssh THEN 2 ELSE 0 END + CASE WHEN s.is_ipsec THEN 1 ELSE 0 END AS protection_bits,
+       CASE WHEN s.session_id <> '' THEN session_of(w.sysplex, w.system, w.stack, s.ip_protocol, s.job_name, s.is_local_server, s.server_addr, s.server_port, s.client_addr, hash(s.session_id)) END AS session_no,
        s.server_addr = s.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        p.server_addr IS NOT NULL AS is_protected_port
 FROM (SELECT DISTINCT zert_session_id, smf119_header_id, smf119_ident_id FROM summary_total) AS t
@@ -387,6 +398,7 @@ CREATE OR REPLACE TABLE connection AS
 SELECT c.* EXCLUDE (ref, whole_ref, since_local, until_local, event_type, local_port, remote_port, init_local, start_utc, end_utc),
        coalesce(h.bits = c.protection_bits, false) AS is_covered,
        g.change_no,
+       session_of(c.sysplex, c.system, c.stack, c.ip_protocol, c.job, c.role, c.server_addr, c.server_port, c.client_addr, session_told(c.protection_bits, c.suite_id, g.change_no)) AS session_no,
        CASE WHEN g.counted_ref <> c.ref THEN 0 ELSE 1 END AS connections,
        c.server_addr = c.client_addr OR r.addr IS NOT NULL AS remote_is_local,
        maybe_artefact(c.protection_bits, c.ip_protocol, c.record_level, p.server_addr IS NOT NULL, handshake_sized(1, c.bytes_in, c.bytes_out), c.was_protected) AS is_artefact,
@@ -467,7 +479,9 @@ SELECT a.source, a.sysplex, a.system, a.stack, a.job, a.user_id, a.role, a.serve
        coalesce(a.first_utc, to_utc(a.began_local, k.offset_minutes)) AS first_utc, coalesce(a.last_utc, to_utc(a.ended_local, k.offset_minutes)) AS last_utc,
        CASE WHEN a.first_utc IS NOT NULL THEN 'record' ELSE k.basis END AS utc_basis, a.handshake_status,
        a.server_addr = a.client_addr OR r.addr IS NOT NULL AS remote_is_local,
-       a.release_level AS record_level, a.connection_id, a.file_id, a.record_no
+       a.release_level AS record_level, a.connection_id,
+       session_of(a.sysplex, a.system, a.stack, 6, a.job, a.role, a.server_addr, a.server_port, a.client_addr, session_told(a.bits, a.suite_id, NULL)) AS session_no,
+       a.file_id, a.record_no
 FROM application_seen AS a
 LEFT JOIN clock AS k ON known_clock(k.system, k.sysplex, k.offset_minutes, a.system, a.sysplex) AND a.ended_local BETWEEN k.from_local AND k.to_local
 LEFT JOIN local_address AS r ON r.system = a.system AND r.addr = a.remote_addr
@@ -502,6 +516,7 @@ SELECT 'zert_summary' AS source, p.sysplex, p.system, p.stack, p.job, p.user_id,
        p.ip_protocol,
        counted32(f.end_failed_handshakes, f.init_failed_handshakes) AS failed_handshakes,
        CAST(NULL AS BIGINT) AS change_no,
+       coalesce(p.session_no, session_of(p.sysplex, p.system, p.stack, p.ip_protocol, p.job, p.role, p.server_addr, p.server_port, p.client_addr, session_told(p.protection_bits, c.suite_id, NULL))) AS session_no,
        f.file_id, f.record_no
 FROM zert_summary AS f
 JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
@@ -516,7 +531,9 @@ SELECT 'zert_detail', sysplex, system, stack, job, user_id, role, server_addr, s
        is_artefact, handshake_status, intra_host_bypass, remote_is_local,
        CAST(record_level AS DECIMAL(3, 1)), ip_protocol,
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
-       change_no, file_id, record_no
+       change_no,
+       session_no,
+       file_id, record_no
 FROM connection
 WHERE NOT is_covered
 UNION ALL
@@ -526,11 +543,14 @@ SELECT source, sysplex, system, stack, job, user_id, role, server_addr, server_p
        false, handshake_status, NULL, remote_is_local,
        record_level, 6,
        CASE handshake_status WHEN 'FAILED' THEN CAST(1 AS BIGINT) WHEN 'OK' THEN CAST(0 AS BIGINT) END,
-       NULL, file_id, record_no
+       NULL,
+       session_no,
+       file_id, record_no
 FROM application;
 
--- traffic: v_session added up per local day and place: that on which an interval began, or a connection was last reported on. sessions counts the rows of v_session behind a row; file_id and
--- record_no are the first of them in file order.
+-- traffic: v_session added up per local day and place: that on which an interval began, or a connection was last reported on. interval_records
+-- counts the rows of v_session behind a row, all of the session session_no; file_id and record_no are the first of them in file
+-- order.
 CREATE OR REPLACE TABLE traffic AS
 SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.user_id, p.role,
        p.server_addr, p.server_port, p.client_addr,
@@ -544,7 +564,8 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        CAST(summary_level(p.release_level, t.is_level_32) AS DECIMAL(3, 1)) AS record_level,
        p.ip_protocol,
        CAST(NULL AS BIGINT) AS change_no,
-       CAST(t.sessions AS BIGINT) AS sessions,
+       coalesce(p.session_no, session_of(p.sysplex, p.system, p.stack, p.ip_protocol, p.job, p.role, p.server_addr, p.server_port, p.client_addr, session_told(p.protection_bits, t.suite_id, NULL))) AS session_no,
+       CAST(t.records AS BIGINT) AS interval_records,
        capped(t.connections) AS connections,
        capped(t.bytes_in) AS bytes_in,
        capped(t.bytes_out) AS bytes_out,
@@ -572,6 +593,7 @@ SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job,
        CAST(record_level AS DECIMAL(3, 1)),
        ip_protocol,
        change_no,
+       session_no,
        count(*),
        capped(sum(connections)),
        capped(sum(bytes_in)),
@@ -599,6 +621,7 @@ SELECT source, CAST(last_local AS DATE), sysplex, system, stack, job, user_id, r
        record_level,
        6,
        NULL,
+       session_no,
        count(*),
        count(*),
        capped(sum(bytes_in)),
@@ -625,7 +648,7 @@ SELECT source, sysplex, system, stack, job, role, server_addr, server_port, prot
        coalesce(job || ' ', '') || CASE WHEN contains(server_addr, ':') THEN '[' || server_addr || ']' ELSE coalesce(server_addr, '?') END
            || ':' || coalesce(CAST(server_port AS VARCHAR), '?')
            || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
-       TRY_CAST(sessions AS BIGINT) AS sessions, clients, capped(connections) AS connections,
+       CAST(sessions AS BIGINT) AS sessions, TRY_CAST(interval_records AS BIGINT) AS interval_records, clients, capped(connections) AS connections,
        capped(bytes_in) AS bytes_in, capped(bytes_out) AS bytes_out, capped(bytes_in+bytes_out) AS bytes,
        capped(failed_handshakes) AS failed_handshakes, first_local, last_local, first_utc, last_utc,
        CAST(first_record >> 40 AS BIGINT) AS file_id,
@@ -633,6 +656,7 @@ SELECT source, sysplex, system, stack, job, role, server_addr, server_port, prot
 FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
        is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol,
        sum(sessions) AS sessions,
+       sum(interval_records) AS interval_records,
        count(client_addr) AS clients,
        sum(connections) AS connections,
        sum(bytes_in) AS bytes_in,
@@ -646,7 +670,21 @@ FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port
 FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
        is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol,
        client_addr,
-       sum(sessions) AS sessions,
+       count(*) AS sessions,
+       sum(interval_records) AS interval_records,
+       sum(connections) AS connections,
+       sum(bytes_in) AS bytes_in,
+       sum(bytes_out) AS bytes_out,
+       sum(failed_handshakes) AS failed_handshakes,
+       min(first_local) AS first_local,
+       max(last_local) AS last_local,
+       first_of_all(first_utc) AS first_utc,
+       last_of_all(last_utc) AS last_utc,
+       min(first_record) AS first_record
+FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port, protection, suite_id,
+       is_artefact, handshake_status, intra_host_bypass, remote_is_local, record_level, ip_protocol,
+       client_addr, session_no,
+       sum(interval_records) AS interval_records,
        sum(connections) AS connections,
        sum(bytes_in) AS bytes_in,
        sum(bytes_out) AS bytes_out,
@@ -656,7 +694,8 @@ FROM (SELECT source, sysplex, system, stack, job, role, server_addr, server_port
        first_of_all(first_utc) AS first_utc,
        last_of_all(last_utc) AS last_utc,
        min((CAST(file_id AS UBIGINT) << 40) | CAST(record_no AS UBIGINT)) AS first_record
-FROM traffic GROUP BY ALL) AS c
+FROM traffic GROUP BY ALL) AS o
+GROUP BY ALL) AS c
 GROUP BY ALL) AS g;
 
 CREATE OR REPLACE VIEW v_endpoint AS

@@ -31,16 +31,23 @@ GROUP BY ALL;
 -- certificate is no less seen because its traffic was counted elsewhere; only its connections are not counted twice.
 CREATE OR REPLACE TEMP TABLE cert_use AS
 SELECT suite_id, zert_dn_id, system, stack, job, role AS traffic_role, server_addr, server_port,
-       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections,
+       count(*) AS sessions, CAST(sum(interval_records) AS BIGINT) AS interval_records, capped(sum(connections)) AS connections,
        min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
-FROM traffic
-WHERE source = 'zert_summary'
-  AND suite_id > 0
+FROM (
+    SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port, session_no,
+           sum(interval_records) AS interval_records, sum(connections) AS connections,
+           min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
+           arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
+    FROM traffic
+    WHERE source = 'zert_summary'
+      AND suite_id > 0
+    GROUP BY ALL
+) AS s
 GROUP BY ALL
 UNION ALL
 SELECT suite_id, zert_dn_id, system, stack, job, role, server_addr, server_port,
-       CAST(sum(CASE WHEN is_covered THEN 0 ELSE 1 END) AS BIGINT), capped(sum(CASE WHEN is_covered THEN 0 ELSE connections END)),
+       count(DISTINCT CASE WHEN NOT is_covered THEN session_no END), count(*) FILTER (WHERE NOT is_covered), capped(sum(CASE WHEN is_covered THEN 0 ELSE connections END)),
        min(first_local), max(last_local), first_of_all(first_utc), last_of_all(last_utc),
        arg_min(file_id, (file_id, record_no)), arg_min(record_no, (file_id, record_no))
 FROM connection
@@ -81,6 +88,7 @@ CREATE OR REPLACE TABLE certificate AS
 SELECT c.layer, c.role, c.subject, c.issuer, c.cert_serial AS serial, c.cert_not_after AS not_after_utc,
        c.cert_key_type AS key_type, c.cert_key_bits AS key_bits, c.cert_sig_alg AS sig_alg, c.cert_sig_hash AS sig_hash,
        CAST(sum(c.sessions) AS BIGINT) AS sessions,
+       CAST(sum(c.interval_records) AS BIGINT) AS interval_records,
        capped(sum(c.connections)) AS connections,
        count(DISTINCT (c.system, c.stack)) AS stacks,
        count(DISTINCT c.job) AS jobs,
@@ -101,7 +109,7 @@ CREATE OR REPLACE VIEW v_certificate AS
 SELECT layer, role,
        coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certificate,
        subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash,
-       sessions, connections, stacks, jobs, servers, job_list, server_list, first_local, last_local, first_utc, last_utc, file_id, record_no
+       sessions, interval_records, connections, stacks, jobs, servers, job_list, server_list, first_local, last_local, first_utc, last_utc, file_id, record_no
 FROM certificate;
 
 -- v_certificate_once: each certificate in one row, whatever layers and roles showed it. connections of one that both
@@ -110,7 +118,7 @@ CREATE OR REPLACE VIEW v_certificate_once AS
 SELECT coalesce(subject, 'serial ' || serial, 'issued by ' || issuer) AS certificate,
        subject, issuer, serial, not_after_utc, key_type, key_bits, sig_alg, sig_hash,
        string_agg(DISTINCT layer || ' ' || role, ', ' ORDER BY layer || ' ' || role) AS roles,
-       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections,
+       CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(interval_records) AS BIGINT) AS interval_records, capped(sum(connections)) AS connections,
        array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(job_list, ''), ' '))))), 1, 20), ' ') AS job_list,
        array_to_string(list_slice(list_sort(list_distinct(flatten(list(string_split(nullif(server_list, ''), ' '))))), 1, 20), ' ') AS server_list,
        min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,

@@ -5,6 +5,7 @@
 CREATE OR REPLACE VIEW v_server AS
 SELECT sysplex, system, stack, job, server_addr, server_port, min(endpoint) AS endpoint,
        CAST(sum(sessions) AS BIGINT) AS sessions,
+       CAST(sum(interval_records) AS BIGINT) AS interval_records,
        capped(sum(connections)) AS connections,
        capped(sum(bytes)) AS bytes,
        capped(sum(CASE WHEN contains(protection, 'TLS') THEN connections END)) AS tls_connections,
@@ -23,6 +24,7 @@ GROUP BY sysplex, system, stack, job, server_addr, server_port;
 CREATE OR REPLACE VIEW v_client AS
 SELECT sysplex, system, stack, job, server_addr, server_port, min(endpoint) AS endpoint,
        CAST(sum(sessions) AS BIGINT) AS sessions,
+       CAST(sum(interval_records) AS BIGINT) AS interval_records,
        capped(sum(connections)) AS connections,
        capped(sum(bytes)) AS bytes,
        capped(sum(CASE WHEN contains(protection, 'TLS') THEN connections END)) AS tls_connections,
@@ -41,7 +43,8 @@ GROUP BY sysplex, system, stack, job, server_addr, server_port;
 CREATE OR REPLACE VIEW v_ee_peer AS
 SELECT sysplex, system, stack, job, server_addr AS local_addr, client_addr AS peer_addr, server_port AS port,
        server_addr || ' and ' || client_addr || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
-       CAST(sum(sessions) AS BIGINT) AS sessions,
+       count(DISTINCT session_no) AS sessions,
+       CAST(sum(interval_records) AS BIGINT) AS interval_records,
        capped(sum(connections)) AS connections,
        capped(sum(bytes)) AS bytes,
        capped(sum(CASE WHEN contains(protection, 'IPSEC') THEN bytes END)) AS ipsec_bytes,

@@ -40,7 +40,7 @@ WITH shown AS (
     SELECT t.source, t.sysplex, t.system, t.stack, t.job, t.user_id, t.role, t.server_addr, t.server_port, t.client_addr,
            t.protection, t.handshake_status, t.intra_host_bypass, t.is_artefact, t.remote_is_local, t.record_level,
            false AS was_protected, CAST(NULL AS DOUBLE) AS seconds, p.day IS NOT NULL AS is_shown,
-           t.sessions, t.connections, t.bytes, t.first_local, t.last_local, t.first_utc, t.last_utc, t.file_id, t.record_no
+           t.session_no, t.interval_records, t.connections, t.bytes, t.first_local, t.last_local, t.first_utc, t.last_utc, t.file_id, t.record_no
     FROM v_traffic AS t
     LEFT JOIN shown_place AS p ON p.system = t.system AND p.server_addr = t.server_addr AND p.server_port = t.server_port AND p.client_addr = t.client_addr AND p.day = t.day
     WHERE t.source <> 'zert_detail'
@@ -49,7 +49,7 @@ WITH shown AS (
     SELECT 'zert_detail', c.sysplex, c.system, c.stack, c.job, c.user_id, c.role, c.server_addr, c.server_port, c.client_addr,
            CASE WHEN c.protection_bits = 0 THEN 'NONE' ELSE 'some' END, c.handshake_status, c.intra_host_bypass, c.is_artefact, c.remote_is_local, CAST(c.record_level AS DECIMAL(3, 1)),
            c.was_protected, epoch(c.last_utc - c.first_utc), s.connection_id IS NOT NULL,
-           1, c.connections, capped(CAST(c.bytes_in AS HUGEINT) + c.bytes_out), c.first_local, c.last_local, c.first_utc, c.last_utc, CAST(c.file_id AS BIGINT), CAST(c.record_no AS BIGINT)
+           c.session_no, 1, c.connections, capped(CAST(c.bytes_in AS HUGEINT) + c.bytes_out), c.first_local, c.last_local, c.first_utc, c.last_utc, CAST(c.file_id AS BIGINT), CAST(c.record_no AS BIGINT)
     FROM connection AS c
     JOIN zert_detail AS f ON f.file_id = c.file_id AND f.record_no = c.record_no
     LEFT JOIN shown_connection AS s ON s.system = c.system AND s.server_addr = c.server_addr AND s.server_port = c.server_port AND s.client_addr = c.client_addr AND s.connection_id = f.connection_id
@@ -71,7 +71,7 @@ SELECT CASE
        coalesce(job || ' ', '') || CASE WHEN contains(server_addr, ':') THEN '[' || server_addr || ']' ELSE coalesce(server_addr, '?') END
            || ':' || coalesce(CAST(server_port AS VARCHAR), '?')
            || ' on ' || coalesce(system, '?') || '/' || coalesce(stack, '?') AS endpoint,
-       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections, capped(sum(bytes)) AS bytes,
+       session_no, CAST(sum(interval_records) AS BIGINT) AS interval_records, capped(sum(connections)) AS connections, capped(sum(bytes)) AS bytes,
        max(seconds) AS longest_seconds,
        min(first_local) AS first_local, max(last_local) AS last_local, first_of_all(first_utc) AS first_utc, last_of_all(last_utc) AS last_utc,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no

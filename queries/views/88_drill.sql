@@ -41,7 +41,7 @@ WHERE k.type > 0
 CREATE OR REPLACE VIEW v_peer AS
 WITH daily AS (
     SELECT sysplex, system, stack, role, CASE role WHEN 'client' THEN server_addr ELSE client_addr END AS peer_addr,
-           server_addr, server_port, client_addr, day, protection, sessions, connections, bytes, file_id, record_no
+           server_addr, server_port, client_addr, day, protection, session_no, interval_records, connections, bytes, file_id, record_no
     FROM v_traffic
     WHERE role IS NOT NULL
       AND handshake_status IS DISTINCT FROM 'FAILED'
@@ -49,7 +49,7 @@ WITH daily AS (
 SELECT sysplex, system, stack, role, peer_addr, any_value(server_addr) AS server_addr, any_value(client_addr) AS client_addr,
        count(DISTINCT server_port) AS ports, min(server_port) AS server_port,
        min(day) AS first_day, max(day) AS last_day, count(DISTINCT day) AS days,
-       CAST(sum(sessions) AS BIGINT) AS sessions, capped(sum(connections)) AS connections, capped(sum(bytes)) AS bytes,
+       count(DISTINCT session_no) AS sessions, CAST(sum(interval_records) AS BIGINT) AS interval_records, capped(sum(connections)) AS connections, capped(sum(bytes)) AS bytes,
        arg_min(file_id, (file_id, record_no)) AS file_id, arg_min(record_no, (file_id, record_no)) AS record_no
 FROM daily
 GROUP BY sysplex, system, stack, role, peer_addr;

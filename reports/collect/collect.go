@@ -148,7 +148,8 @@ func scanCertificate(c *model.Certificate) []any {
 			scan.UTC(&c.NotAfter),
 			scan.Into(&c.KeyType), &c.KeyBits, &c.KeyStrength, scan.Into(&c.SigAlg)}, scan.Span(&c.Span),
 		[]any{scan.Into(&c.Jobs), scan.Into(&c.Servers),
-			scan.Into(&c.Sessions), scan.Into(&c.FileID), scan.Into(&c.RecordNo)})
+			scan.Into(&c.Sessions), scan.Into(&c.Records), scan.Into(&c.Connections),
+			scan.Into(&c.FileID), scan.Into(&c.RecordNo)})
 }
 
 // exceptions tells for each exception whether it did anything. One that would

@@ -66,7 +66,9 @@ INSERT INTO v_session VALUES
   ('zert_detail', 'P', 'SYSA', 'TCPIP', 'BATCH', 'U', 'client', '10.2.2.2', 443, '10.1.1.1', 'TLS', 1, 1, 1, 1, NULL, NULL, NULL, NULL, NULL, 1, 4),
   ('zert_detail', 'P', 'SYSA', 'TCPIP', NULL, NULL, 'peer', '10.1.1.1', 12000, '10.7.7.7', 'IPSEC', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false, 1, 5),
   ('zert_detail', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	NULL, NULL, 1, 6);`
+	NULL, NULL, 1, 6);
+ALTER TABLE v_session ADD COLUMN session_no BIGINT;
+UPDATE v_session SET session_no = CASE record_no WHEN 2 THEN 1 ELSE record_no END;`
 
 // open makes a database in memory from statements.
 func open(t *testing.T, statements ...string) *sql.DB {
@@ -147,7 +149,8 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 	t.Parallel()
 	const addedUp = `CREATE VIEW v_traffic AS SELECT source, CAST(first_local AS DATE) AS day, sysplex, system, stack, job,
 		user_id, role, server_addr, server_port, client_addr,
-		protection, is_artefact, count(*) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
+		protection, is_artefact, session_no, count(*) AS interval_records, sum(connections) AS connections,
+			sum(bytes_in) AS bytes_in,
 		sum(bytes_out) AS bytes_out, min(first_local) AS first_local, max(last_local) AS last_local,
 		CASE WHEN count(first_utc) = count(*) THEN min(first_utc) END AS first_utc,
 			CASE WHEN count(last_utc) = count(*) THEN max(last_utc) END AS last_utc FROM v_session GROUP BY ALL`
@@ -159,14 +162,15 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 			t.Parallel()
 			r := collect(t, open(t, statements...), Inputs{})
 			const most = 9223372036854775807
-			want := model.Traffic{Sessions: 6, Connections: 14, Bytes: most, Artefacts: 1, NoRole: 1, LocalTimes: 5,
+			want := model.Traffic{Sessions: 5, Records: 6, Connections: 14, Bytes: most, Artefacts: 1, NoRole: 1, LocalTimes: 4,
 				Span: sample.Seen(sample.At(1, 0, 0), sample.At(3, 1, 0)),
-				ByProtection: []model.ProtectionTally{{Protection: "NONE", Sessions: 1, Connections: 5, Bytes: most},
-					{Protection: "IPSEC", Sessions: 1, Connections: 0, Bytes: 0},
-					{Protection: "TLS", Sessions: 2, Connections: 8, Bytes: 12},
-					{Protection: "TLS+IPSEC", Sessions: 1, Connections: 1, Bytes: 30},
-					{Protection: "", Sessions: 1, Connections: 0, Bytes: 0}},
-				BySource: []model.SourceTally{{Source: "zert_detail", Sessions: 4}, {Source: "zert_summary", Sessions: 2}}}
+				ByProtection: []model.ProtectionTally{{Protection: "NONE", Sessions: 1, Records: 1, Connections: 5, Bytes: most},
+					{Protection: "IPSEC", Sessions: 1, Records: 1, Connections: 0, Bytes: 0},
+					{Protection: "TLS", Sessions: 2, Records: 2, Connections: 8, Bytes: 12},
+					{Protection: "TLS+IPSEC", Sessions: 1, Records: 1, Connections: 1, Bytes: 30},
+					{Protection: "", Sessions: 1, Records: 1, Connections: 0, Bytes: 0}},
+				BySource: []model.SourceTally{{Source: "zert_detail", Sessions: 4, Records: 4},
+					{Source: "zert_summary", Sessions: 1, Records: 2}}}
 			if diff := cmp.Diff(want, r.Traffic); diff != "" {
 				t.Errorf("traffic (-want +got):\n%s", diff)
 			}
@@ -175,7 +179,7 @@ func TestCollectAddsUpTraffic(t *testing.T) {
 			}
 			server := model.Peer{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.1.1",
 				Port:  sample.Ptr(23),
-				Peers: 2, Sessions: 2,
+				Peers: 2, Sessions: 1, Records: 2,
 				Connections: 12, Bytes: most, Clear: 5, TLS: 7, ClearBytes: most,
 				Span: sample.Seen(sample.At(1, 0, 0), sample.At(2, 1, 0))}
 			if r.Servers.Total != 2 || r.Servers.Rows[1].Several != 1 {
@@ -208,12 +212,14 @@ CREATE MACRO key_strength(key_type, key_bits) AS CASE key_bits WHEN 2048 THEN 11
 CREATE TABLE v_certificate (layer VARCHAR, role VARCHAR, subject VARCHAR, issuer VARCHAR, serial VARCHAR,
 	not_after_utc TIMESTAMP, key_type VARCHAR,
   key_bits INTEGER, sig_alg VARCHAR, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP,
-	last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT, file_id UINTEGER, record_no UBIGINT);
+	last_utc TIMESTAMP, job_list VARCHAR, server_list VARCHAR, sessions HUGEINT,
+	interval_records HUGEINT, connections BIGINT, file_id UINTEGER, record_no UBIGINT);
 INSERT INTO v_certificate VALUES ('tls', 'server', 'CN=late', NULL, '01', TIMESTAMP '2027-01-01 00:00:00', 'RSA', 2048,
-	NULL, NULL, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 1, 7),
-  ('tls', 'server', 'CN=never', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 1, 8),
+	NULL, NULL, NULL, NULL, NULL, 'A B', '10.0.0.1:443', 3, 30, 300, 1, 7),
+  ('tls', 'server', 'CN=never', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, 1, NULL, 1,
+	8),
   ('tls', 'server', 'CN=soon', NULL, '02', TIMESTAMP '2026-11-01 00:00:00', 'RSA', 1024, NULL, NULL, NULL, NULL, NULL,
-	'A', NULL, 3, 1, 9);`), Inputs{AsOf: sample.At(31, 0, 0)})
+	'A', NULL, 3, 3, 3, 1, 9);`), Inputs{AsOf: sample.At(31, 0, 0)})
 	want := model.CoverageRow{Sysplex: "P", System: "SYSA", Stack: "TCPIP", Source: "zert_summary",
 		Span: sample.Seen(sample.At(1, 0, 0), sample.At(31, 0, 0)), Records: 9, Recording: "on",
 		Intervals: sample.Ptr(4), Gaps: sample.Ptr(1), GapSeconds: sample.Ptr(900), Lost: sample.Ptr(40),

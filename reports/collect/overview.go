@@ -56,7 +56,7 @@ func scanSuite(s *model.SuiteRow) []any {
 }
 
 func scanExpiry(e *model.ExpiryRow) []any {
-	return []any{scan.UTC(&e.Month.Time), scan.Into(&e.Certificates), scan.Into(&e.Sessions)}
+	return []any{scan.UTC(&e.Month.Time), scan.Into(&e.Certificates), scan.Into(&e.Sessions), scan.Into(&e.Records)}
 }
 
 func scanLink(l *model.LinkRow) []any {
@@ -110,7 +110,7 @@ func scanCrypto(u *model.CryptoUse) []any {
 			scan.Into(&u.MAC),
 			scan.Into(&u.KeyExchange),
 			scan.Into(&u.Auth), scan.Into(&u.PRF), &u.CipherStrength, &u.KexStrength, &u.AuthStrength,
-			scan.Into(&u.Sessions), scan.Into(&u.Connections), scan.Into(&u.Bytes),
+			scan.Into(&u.Sessions), scan.Into(&u.Records), scan.Into(&u.Connections), scan.Into(&u.Bytes),
 			scan.Into(&u.Tunnels)},
 		scan.Span(&u.Span), []any{scan.Into(&u.FileID), scan.Into(&u.RecordNo)})
 }

@@ -17,7 +17,8 @@ import (
 const overviewTables = `
 CREATE TABLE v_traffic (source VARCHAR, day DATE, sysplex VARCHAR, system VARCHAR, stack VARCHAR, job VARCHAR,
 	role VARCHAR, server_addr VARCHAR, server_port INTEGER,
-  client_addr VARCHAR, protection VARCHAR, suite_id BIGINT, zert_dn_id BIGINT, is_artefact BOOLEAN, sessions BIGINT,
+  client_addr VARCHAR, protection VARCHAR, suite_id BIGINT, zert_dn_id BIGINT, is_artefact BOOLEAN,
+	interval_records BIGINT,
 	connections BIGINT,
   bytes_in BIGINT, bytes_out BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP,
 	last_utc TIMESTAMP, file_id BIGINT, record_no BIGINT);
@@ -30,7 +31,9 @@ INSERT INTO v_traffic VALUES
   ('s', DATE '2026-10-02', 'P', 'SYSA', 'TCPIP', 'VTAM', 'peer', '10.1.1.1', 12000, '10.7.7.7', 'NONE', 0, NULL, false, 1, 1, 1, 1, NULL, NULL, NULL, NULL, 2, 6),
   (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'TLS', 0, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL,
 	NULL, NULL, 2, 7);
-CREATE VIEW v_endpoint AS SELECT * EXCLUDE (client_addr, day, zert_dn_id) FROM v_traffic;
+ALTER TABLE v_traffic ADD COLUMN session_no BIGINT;
+UPDATE v_traffic SET session_no = CASE WHEN file_id = 1 AND record_no = 2 THEN 4 ELSE record_no END;
+CREATE VIEW v_endpoint AS SELECT * EXCLUDE (client_addr, day, zert_dn_id, session_no), 1 AS sessions FROM v_traffic;
 CREATE TABLE suite (suite_id BIGINT, tls_version VARCHAR, tls_kex VARCHAR, ssh_version VARCHAR, ssh_kex VARCHAR,
 	ssh_hostkey_alg VARCHAR, ssh_hostkey_type VARCHAR,
   ike_version VARCHAR, ike_dh_group INTEGER, ike_auth_method VARCHAR, ipsec_protocol VARCHAR, ipsec_pfs_group INTEGER,
@@ -75,29 +78,33 @@ func TestCollectReadsTheOverviews(t *testing.T) {
 		got, want any
 	}{
 		{"timeline", o.Timeline.Rows, []model.DayRow{
-			{Protection: "TLS", Uses: model.Uses{Sessions: 1}},
+			{Protection: "TLS", Uses: model.Uses{Sessions: 1, Records: 1}},
 			{Day: day(1), Sysplex: "P", System: "SYSA", Stack: "TCPIP", Protection: "NONE",
-				Uses: model.Uses{Sessions: 2, Connections: 5, Bytes: 300}},
+				Uses: model.Uses{Sessions: 1, Records: 2, Connections: 5, Bytes: 300}},
 			{Day: day(2), Sysplex: "P", System: "SYSA", Stack: "TCPIP", Protection: "NONE",
-				Uses: model.Uses{Sessions: 3, Connections: 108, Bytes: most}},
+				Uses: model.Uses{Sessions: 3, Records: 3, Connections: 108, Bytes: most}},
 			{Day: day(2), Sysplex: "P", System: "SYSA", Stack: "TCPIP", Protection: "SSH+IPSEC",
-				Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
+				Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
 			{Day: day(2), Sysplex: "P", System: "SYSA", Stack: "TCPIP", Protection: "TLS",
-				Uses: model.Uses{Sessions: 1, Connections: 9, Bytes: 30}}}},
+				Uses: model.Uses{Sessions: 1, Records: 1, Connections: 9, Bytes: 30}}}},
 		{"protocols", o.Protocols.Rows, []model.ProtocolRow{
-			{Layer: "none", Version: "", Uses: model.Uses{Sessions: 5, Connections: 113, Bytes: most}},
-			{Layer: "tls", Version: "TLS1.0", Uses: model.Uses{Sessions: 1, Connections: 9, Bytes: 30}},
-			{Layer: "ssh", Version: "SSH2", Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Layer: "ike", Version: "IKEv2", Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Layer: "ipsec", Version: "ESP", Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Layer: "", Version: "", Uses: model.Uses{Sessions: 1, Connections: 0, Bytes: 0}}}},
+			{Layer: "none", Version: "", Uses: model.Uses{Sessions: 4, Records: 5, Connections: 113, Bytes: most}},
+			{Layer: "tls", Version: "TLS1.0", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 9, Bytes: 30}},
+			{Layer: "ssh", Version: "SSH2", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Layer: "ike", Version: "IKEv2", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Layer: "ipsec", Version: "ESP", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Layer: "", Version: "", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 0, Bytes: 0}}}},
 		{"strengths", o.Strengths.Rows, []model.StrengthRow{
-			{Layer: "none", Bits: nil, Incomplete: false, Uses: model.Uses{Sessions: 5, Connections: 113, Bytes: most}},
-			{Layer: "tls", Bits: sample.Ptr(63), Incomplete: false, Uses: model.Uses{Sessions: 1, Connections: 9, Bytes: 30}},
-			{Layer: "ssh", Bits: sample.Ptr(128), Incomplete: true, Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Layer: "ike", Bits: sample.Ptr(80), Incomplete: true, Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Layer: "ipsec", Bits: nil, Incomplete: true, Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Layer: "", Bits: nil, Incomplete: false, Uses: model.Uses{Sessions: 1, Connections: 0, Bytes: 0}}}},
+			{Layer: "none", Bits: nil, Incomplete: false,
+				Uses: model.Uses{Sessions: 4, Records: 5, Connections: 113, Bytes: most}},
+			{Layer: "tls", Bits: sample.Ptr(63), Incomplete: false,
+				Uses: model.Uses{Sessions: 1, Records: 1, Connections: 9, Bytes: 30}},
+			{Layer: "ssh", Bits: sample.Ptr(128), Incomplete: true,
+				Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Layer: "ike", Bits: sample.Ptr(80), Incomplete: true,
+				Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Layer: "ipsec", Bits: nil, Incomplete: true, Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Layer: "", Bits: nil, Incomplete: false, Uses: model.Uses{Sessions: 1, Records: 1, Connections: 0, Bytes: 0}}}},
 		// SSH of 128 bits within IPSec of 80 is not weak; an artefact is not clear
 		{"links", o.WeakLinks.Rows, []model.LinkRow{
 			{System: "SYSA", Stack: "TCPIP", Job: "TN3270", Role: "server", Client: "10.9.9.1", Server: "10.1.1.1",
@@ -113,12 +120,12 @@ func TestCollectReadsTheOverviews(t *testing.T) {
 				OtherPort:  sample.Ptr(22),
 				Protection: "SSH+IPSEC", SuiteID: 12,
 				Algorithms: "IKEv2 3DES 168; ESP; SSH2 AES-CTR 256 HMAC-SHA2-256", FileID: 2, RecordNo: 5,
-				Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}}}},
+				Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}}}},
 		{"fips", o.FIPS.Rows, []model.FIPSRow{
-			{Of: "ike", Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Of: "ipsec", Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Of: "ssh", Mode: "off", Level: "OFF", Uses: model.Uses{Sessions: 1, Connections: 3, Bytes: 20}},
-			{Of: "tls", Uses: model.Uses{Sessions: 1, Connections: 9, Bytes: 30}},
+			{Of: "ike", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Of: "ipsec", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Of: "ssh", Mode: "off", Level: "OFF", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 3, Bytes: 20}},
+			{Of: "tls", Uses: model.Uses{Sessions: 1, Records: 1, Connections: 9, Bytes: 30}},
 			{Of: "tunnel, phase 1", Mode: "on", Tunnels: 1}}},
 		{"tunnels", o.Tunnels.Rows,
 			[]model.TunnelRow{{System: "SYSA", Stack: "TCPIP", Phase: 1, ID: "K1", FIPS: "on", Observations: 1,

@@ -66,7 +66,7 @@ func (p driftPeer) key() string {
 }
 
 func scanSide(s *model.DriftSide) []any {
-	return append(scan.Span(&s.Span), scan.Into(&s.Sessions))
+	return append(scan.Span(&s.Span), scan.Into(&s.Sessions), scan.Into(&s.Records))
 }
 
 func (p *driftPlace) dst() []any {
@@ -243,7 +243,7 @@ func subjectKey(c *model.Certificate) string {
 func certificateChange(c *model.Certificate, state string) model.Change {
 	return model.Change{What: model.ChangeCertificate, State: state, ID: ID(model.ChangeCertificate, certificateKey(c)),
 		Rule: c.Layer + " " + c.Role, Resource: certificateName(c),
-		Job: c.Jobs, ConnectionsAfter: c.Sessions, FileID: c.FileID, RecordNo: c.RecordNo}
+		Job: c.Jobs, ConnectionsAfter: c.Connections, FileID: c.FileID, RecordNo: c.RecordNo}
 }
 
 // addCertificate lists a certificate that the older period did not have.

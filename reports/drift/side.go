@@ -162,7 +162,7 @@ func Read(ctx context.Context, db *sql.DB, in Inputs) (*Side, error) {
 		return nil, fmt.Errorf("reading %s for the comparison: %w", in.Database, err)
 	}
 	for _, row := range side.Rows {
-		s.Span, s.Sessions = row.Span, row.Sessions
+		s.Span, s.Sessions, s.Records = row.Span, row.Sessions, row.Records
 	}
 	for _, p := range ports.Rows {
 		s.ports[p.place.resource()] = p

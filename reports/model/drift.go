@@ -69,6 +69,7 @@ type DriftSide struct {
 	Scope    string `json:"scope"`
 	Span
 	Sessions int64 `json:"sessions"`
+	Records  int64 `json:"interval_records"`
 }
 
 // A Drift is what changed from one period, or database, to another.

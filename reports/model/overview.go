@@ -23,6 +23,7 @@ type CryptoUse struct {
 	KexStrength    *int64 `json:"kex_strength_bits"`
 	AuthStrength   *int64 `json:"auth_strength_bits"`
 	Sessions       int64  `json:"sessions"`
+	Records        int64  `json:"interval_records"`
 	Connections    int64  `json:"connections"`
 	Bytes          int64  `json:"bytes"`
 	Tunnels        int64  `json:"tunnels"` // observations of IKE and IP tunnels
@@ -53,6 +54,7 @@ type Overview struct {
 // Uses counts the traffic behind a row. Sums stop at the largest 64-bit integer.
 type Uses struct {
 	Sessions    int64 `json:"sessions"`
+	Records     int64 `json:"interval_records"`
 	Connections int64 `json:"connections"`
 	Bytes       int64 `json:"bytes"`
 }
@@ -109,6 +111,7 @@ type ExpiryRow struct {
 	Month        Date  `json:"month,omitzero"` // its first day; zero: the records do not say
 	Certificates int64 `json:"certificates"`
 	Sessions     int64 `json:"sessions"`
+	Records      int64 `json:"interval_records"`
 }
 
 // A LinkRow is a pair of addresses whose traffic had no protection, or one

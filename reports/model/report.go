@@ -298,16 +298,19 @@ type CoverageRow struct {
 	Recording string `json:"recording"`
 }
 
-// Traffic holds the headline numbers over all sessions. Sums stop at the
-// largest 64-bit integer: counters come from the input and may be absurd.
+// Traffic holds the headline numbers over all sessions, which are security
+// sessions as policy.Tally counts them. Sums stop at the largest 64-bit integer:
+// counters come from the input and may be absurd.
 type Traffic struct {
 	Missing     string `json:"missing,omitempty"`
 	Sessions    int64  `json:"sessions"`
+	Records     int64  `json:"interval_records"`
 	Connections int64  `json:"connections"`
 	Bytes       int64  `json:"bytes"`
-	Artefacts   int64  `json:"artefacts"`   // sessions whose cleartext may be an artefact of older releases
-	NoRole      int64  `json:"no_role"`     // sessions whose record does not say who was the server
-	LocalTimes  int64  `json:"local_times"` // sessions whose times are known by the system's local clock alone
+	Artefacts   int64  `json:"artefacts"` // sessions some of whose cleartext may be an artefact of older releases
+	NoRole      int64  `json:"no_role"`   // sessions with a record that does not say who was the server
+	// sessions with a record whose times are known by the system's local clock alone
+	LocalTimes int64 `json:"local_times"`
 	Span
 	ByProtection []ProtectionTally `json:"by_protection"` // NONE first, then by name; "" is not known
 	BySource     []SourceTally     `json:"by_source"`
@@ -318,6 +321,7 @@ type Traffic struct {
 type ProtectionTally struct {
 	Protection  string `json:"protection"`
 	Sessions    int64  `json:"sessions"`
+	Records     int64  `json:"interval_records"`
 	Connections int64  `json:"connections"`
 	Bytes       int64  `json:"bytes"`
 }
@@ -328,6 +332,7 @@ type ProtectionTally struct {
 type ClearTally struct {
 	Kind        string `json:"kind"`
 	Sessions    int64  `json:"sessions"`
+	Records     int64  `json:"interval_records"`
 	Connections int64  `json:"connections"`
 	Bytes       int64  `json:"bytes"`
 }
@@ -336,6 +341,7 @@ type ClearTally struct {
 type SourceTally struct {
 	Source   string `json:"source"`
 	Sessions int64  `json:"sessions"`
+	Records  int64  `json:"interval_records"`
 }
 
 // A Peer is one end point with the protection of its traffic. Clear to Unknown
@@ -349,6 +355,7 @@ type Peer struct {
 	Port        *int64 `json:"port"`
 	Peers       int64  `json:"peers"` // distinct addresses at the other end
 	Sessions    int64  `json:"sessions"`
+	Records     int64  `json:"interval_records"`
 	Connections int64  `json:"connections"`
 	Bytes       int64  `json:"bytes"`
 	Clear       int64  `json:"connections_none"`
@@ -375,11 +382,13 @@ type Certificate struct {
 	KeyStrength *int64 `json:"key_strength_bits"`
 	SigAlg      string `json:"sig_alg"`
 	Span
-	Jobs     string `json:"jobs"`    // with blanks between them, at most 20
-	Servers  string `json:"servers"` // address and port, likewise
-	Sessions int64  `json:"sessions"`
-	FileID   int64  `json:"file_id"`
-	RecordNo int64  `json:"record_no"`
+	Jobs        string `json:"jobs"`    // with blanks between them, at most 20
+	Servers     string `json:"servers"` // address and port, likewise
+	Sessions    int64  `json:"sessions"`
+	Records     int64  `json:"interval_records"`
+	Connections int64  `json:"connections"`
+	FileID      int64  `json:"file_id"`
+	RecordNo    int64  `json:"record_no"`
 }
 
 // DaysLeft counts whole days from the as-of time to the end of validity; an hour too

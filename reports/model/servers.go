@@ -348,7 +348,7 @@ func usesOf(list []ranked) Uses {
 	sums := map[byRule]Uses{}
 	for _, f := range list {
 		key := byRule{f.Rule.ID, traffic{f.Role, f.Protection, f.SuiteID}}
-		sums[key] = sums[key].Plus(Uses{Sessions: f.Sessions, Connections: f.Connections, Bytes: f.Bytes})
+		sums[key] = sums[key].Plus(Uses{Sessions: f.Sessions, Records: f.Records, Connections: f.Connections, Bytes: f.Bytes})
 	}
 	most := map[traffic]Uses{}
 	for key, u := range sums {
@@ -363,13 +363,13 @@ func usesOf(list []ranked) Uses {
 
 // Plus adds two counts; sums stop at the largest integer.
 func (u Uses) Plus(o Uses) Uses {
-	return Uses{Sessions: AddCapped(u.Sessions, o.Sessions), Connections: AddCapped(u.Connections, o.Connections),
-		Bytes: AddCapped(u.Bytes, o.Bytes)}
+	return Uses{Sessions: AddCapped(u.Sessions, o.Sessions), Records: AddCapped(u.Records, o.Records),
+		Connections: AddCapped(u.Connections, o.Connections), Bytes: AddCapped(u.Bytes, o.Bytes)}
 }
 
 func (u Uses) most(o Uses) Uses {
-	return Uses{Sessions: max(u.Sessions, o.Sessions), Connections: max(u.Connections, o.Connections),
-		Bytes: max(u.Bytes, o.Bytes)}
+	return Uses{Sessions: max(u.Sessions, o.Sessions), Records: max(u.Records, o.Records),
+		Connections: max(u.Connections, o.Connections), Bytes: max(u.Bytes, o.Bytes)}
 }
 
 // worseThing orders the things of one end point.

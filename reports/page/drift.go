@@ -84,7 +84,7 @@ func driftFacts(d *model.Drift, lim driftLimits) []fact {
 		if !side.First.IsZero() {
 			text += fmt.Sprintf("; traffic of %s to %s", wording.Day(side.First.Time), wording.Day(side.Last.Time))
 		}
-		out = append(out, fact{side.name, text + "; " + wording.Count(side.Sessions, "session")})
+		out = append(out, fact{side.name, text + "; " + wording.Sessions(side.Sessions, side.Records)})
 	}
 	if !d.AsOf.IsZero() {
 		out = append(out, fact{"Rules of", wording.Day(d.AsOf.Time)})

@@ -25,7 +25,7 @@ func newTraffic(p *printer, r *model.Report) trafficPart {
 	part := trafficPart{Mix: mixTable(p, r), Clear: clearRows(p, r), Sources: sourceTable(p, r),
 		Timeline: timelineChart(p, r),
 		Links:    linkChart(p, r), Area: newArea(p, r, "cleartext")}
-	part.Sentence = fmt.Sprintf("%s with %s and %s of data. %s", wording.Count(t.Sessions, "session"),
+	part.Sentence = fmt.Sprintf("%s, with %s and %s of data. %s", wording.Sessions(t.Sessions, t.Records),
 		wording.Count(t.Connections, "connection"), wording.Size(t.Bytes), clearSentence(r))
 	if t.Missing != "" {
 		part.Sentence = wording.UpperFirst(p.text(t.Missing)) + "."
@@ -56,11 +56,12 @@ func newTraffic(p *printer, r *model.Report) trafficPart {
 }
 
 func mixTable(p *printer, r *model.Report) table {
-	t := p.newTable("Traffic by protection", "", "Protection", "#Sessions", "#Connections", "#Share", "#Bytes", "#Share")
+	t := p.newTable("Traffic by protection", "", "Protection", "#Sessions", "#Interval records",
+		"#Connections", "#Share", "#Bytes", "#Share")
 	all := r.Traffic
 	for _, m := range all.ByProtection {
 		t.add(view{Text: p.text(protectionText(m.Protection)), Badge: "key " + protectionClass(m.Protection)},
-			num(m.Sessions),
+			num(m.Sessions), num(m.Records),
 			num(m.Connections), share(m.Connections, all.Connections), bytesView(m.Bytes), share(m.Bytes, all.Bytes))
 	}
 	return t
@@ -68,17 +69,18 @@ func mixTable(p *printer, r *model.Report) table {
 
 // clearRows counts traffic without protection by what it is.
 func clearRows(p *printer, r *model.Report) table {
-	t := p.newTable("Traffic without protection, by what it is", "", "What it is", "#Sessions", "#Connections", "#Bytes")
+	t := p.newTable("Traffic without protection, by what it is", "", "What it is", "#Sessions", "#Interval records",
+		"#Connections", "#Bytes")
 	for _, c := range r.Traffic.Clear {
-		t.add(say(p.text(c.Kind)), num(c.Sessions), num(c.Connections), bytesView(c.Bytes))
+		t.add(say(p.text(c.Kind)), num(c.Sessions), num(c.Records), num(c.Connections), bytesView(c.Bytes))
 	}
 	return t
 }
 
 func sourceTable(p *printer, r *model.Report) table {
-	t := p.newTable("Where the sessions come from", "", "Kind of record", "#Sessions")
+	t := p.newTable("Where the sessions come from", "", "Kind of record", "#Sessions", "#Interval records")
 	for _, s := range r.Traffic.BySource {
-		t.add(say(p.text(s.Source)), num(s.Sessions))
+		t.add(say(p.text(s.Source)), num(s.Sessions), num(s.Records))
 	}
 	return t
 }

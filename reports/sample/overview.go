@@ -12,7 +12,9 @@ func sampleOverview() model.Overview {
 	month := func(y int, m time.Month) model.Date {
 		return model.Date{Time: time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)}
 	}
-	use := func(n int64) model.Uses { return model.Uses{Sessions: n, Connections: n * 10, Bytes: n * 1000} }
+	use := func(n int64) model.Uses {
+		return model.Uses{Sessions: n, Records: n * 4, Connections: n * 10, Bytes: n * 1000}
+	}
 	o := model.Overview{
 		Timeline: model.Section[model.DayRow]{Total: 5, Rows: []model.DayRow{
 			{Day: day(1), Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Protection: "NONE", Uses: use(10)},
@@ -36,8 +38,9 @@ func sampleOverview() model.Overview {
 			{Layer: "ike", Version: "IKEv2", Cipher: "AES-CBC", CipherBits: Ptr(256), KeyExchange: "group 20", Incomplete: true,
 				FileID: 2, RecordNo: 3, Uses: use(40)}}},
 		Expiry: model.Section[model.ExpiryRow]{Total: 3,
-			Rows: []model.ExpiryRow{{Month: month(2026, 10), Certificates: 1, Sessions: 12},
-				{Month: month(2026, 11), Certificates: 1, Sessions: 120}, {Month: model.Date{}, Certificates: 1, Sessions: 2}}},
+			Rows: []model.ExpiryRow{{Month: month(2026, 10), Certificates: 1, Sessions: 12, Records: 48},
+				{Month: month(2026, 11), Certificates: 1, Sessions: 120, Records: 480},
+				{Month: model.Date{}, Certificates: 1, Sessions: 2, Records: 8}}},
 		WeakLinks: model.Section[model.LinkRow]{Total: 2, Rows: []model.LinkRow{
 			{System: "SYSA", Stack: "TCPIP", Job: "TN3270", Role: "server", Client: "10.9.9.1", Server: "10.1.2.3",
 				Port: Ptr(23), ClearConnections: 12_000,

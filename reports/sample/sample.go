@@ -64,47 +64,49 @@ func Report() *model.Report {
 			{Sysplex: "PLEX1", System: "SYSB", Stack: "TCPIPB", Source: "zert_summary", Span: Seen(At(5, 0, 0), At(5, 1, 0)),
 				Records: 4, Intervals: Ptr(4), Gaps: Ptr(0), GapSeconds: Ptr(0)},
 		}},
-		Traffic: model.Traffic{Sessions: 4310, Connections: 182_400, Bytes: 91_000_000_000, Artefacts: 7, NoRole: 1,
-			LocalTimes: 4300,
-			Span:       Seen(At(1, 0, 0), At(31, 23, 45)),
+		Traffic: model.Traffic{Sessions: 4310, Records: 17240, Connections: 182_400, Bytes: 91_000_000_000,
+			Artefacts: 7, NoRole: 1, LocalTimes: 4300,
+			Span: Seen(At(1, 0, 0), At(31, 23, 45)),
 			ByProtection: []model.ProtectionTally{
-				{Protection: "NONE", Sessions: 310, Connections: 21_400, Bytes: 6_400_000_000},
-				{Protection: "IPSEC", Sessions: 40, Connections: 900, Bytes: 1_000_000_000},
-				{Protection: "SSH", Sessions: 260, Connections: 5_100, Bytes: 3_500_000_000},
-				{Protection: "TLS", Sessions: 3690, Connections: 154_900, Bytes: 80_000_000_000},
-				{Protection: "TLS+IPSEC", Sessions: 10, Connections: 100, Bytes: 100_000_000}},
-			BySource: []model.SourceTally{{Source: "zert_detail", Sessions: 10}, {Source: "zert_summary", Sessions: 4300}},
-			Clear: []model.ClearTally{{Kind: "clear", Sessions: 20, Connections: 130, Bytes: 20_000_000},
-				{Kind: "artefact, failed or slow handshake", Sessions: 3, Connections: 40, Bytes: 9000}}},
+				{Protection: "NONE", Sessions: 310, Records: 1240, Connections: 21_400, Bytes: 6_400_000_000},
+				{Protection: "IPSEC", Sessions: 40, Records: 160, Connections: 900, Bytes: 1_000_000_000},
+				{Protection: "SSH", Sessions: 260, Records: 1040, Connections: 5_100, Bytes: 3_500_000_000},
+				{Protection: "TLS", Sessions: 3690, Records: 14760, Connections: 154_900, Bytes: 80_000_000_000},
+				{Protection: "TLS+IPSEC", Sessions: 10, Records: 40, Connections: 100, Bytes: 100_000_000}},
+			BySource: []model.SourceTally{{Source: "zert_detail", Sessions: 10, Records: 40},
+				{Source: "zert_summary", Sessions: 4300, Records: 17200}},
+			Clear: []model.ClearTally{{Kind: "clear", Sessions: 20, Records: 80, Connections: 130, Bytes: 20_000_000},
+				{Kind: "artefact, failed or slow handshake", Sessions: 3, Records: 12, Connections: 40, Bytes: 9000}}},
 		Servers: model.Section[model.Peer]{Total: 120, Rows: []model.Peer{
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "TN3270", Addr: "10.1.2.3", Port: Ptr(23), Peers: 41,
-				Sessions:    82,
+				Sessions: 82, Records: 328,
 				Connections: 12_400, Bytes: 2_400_000_000, Clear: 12_100, TLS: 300, ClearBytes: 2_300_000_000,
 				Span: Seen(At(1, 0, 0), At(31, 23, 45))},
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "FTPD1", Addr: "2001:db8::17", Port: Ptr(21), Peers: 3,
-				Sessions:    9,
+				Sessions: 9, Records: 36,
 				Connections: 700, Bytes: 900_000_000, Clear: 700, ClearBytes: 900_000_000, Span: Seen(At(2, 1, 0), At(30, 1, 0))},
 			{Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP", Job: "CICSPROD", Addr: "10.1.2.3", Port: Ptr(1490), Peers: 212,
-				Sessions:    2100,
+				Sessions: 2100, Records: 8400,
 				Connections: 90_000, Bytes: 70_000_000_000, TLS: 90_000, Span: Seen(At(1, 0, 0), At(31, 23, 45))},
 		}},
 		Clients: model.Section[model.Peer]{Total: 1, Rows: []model.Peer{
-			{System: "SYSA", Stack: "TCPIP", Job: "PAYROLL", Addr: "10.1.2.3", Peers: 2, Sessions: 4, Connections: 80,
-				Bytes: 12_000_000,
-				TLS:   80, Span: Seen(At(9, 2, 0), At(30, 2, 30))}}},
+			{System: "SYSA", Stack: "TCPIP", Job: "PAYROLL", Addr: "10.1.2.3", Peers: 2, Sessions: 4, Records: 16,
+				Connections: 80,
+				Bytes:       12_000_000,
+				TLS:         80, Span: Seen(At(9, 2, 0), At(30, 2, 30))}}},
 		EEPeers: model.Section[model.Peer]{Missing: "not available: the database has no view v_session"},
 		Certificates: model.Section[model.Certificate]{Total: 3, Rows: []model.Certificate{
 			{Layer: "tls", Role: "server", Subject: "CN=tn3270.example.com,O=Example", Issuer: "CN=Example CA 1",
 				Serial: "0x1f00a2", NotAfter: At(20, 12, 0),
 				KeyType: "RSA", KeyBits: Ptr(1024), KeyStrength: Ptr(80), SigAlg: "RSA with SHA-1",
 				Span: Seen(At(1, 0, 0), At(31, 23, 45)),
-				Jobs: "TN3270", Servers: "10.1.1.1:992", Sessions: 12, FileID: 1, RecordNo: 7},
+				Jobs: "TN3270", Servers: "10.1.1.1:992", Sessions: 12, Records: 48, Connections: 120, FileID: 1, RecordNo: 7},
 			{Layer: "tls", Role: "server", Subject: "CN=mq.example.com", Issuer: "CN=Example CA 2", Serial: "0x77",
 				NotAfter: At(31, 23, 59).AddDate(0, 0, 12),
 				KeyType:  "ECDSA", KeyBits: Ptr(256), KeyStrength: Ptr(128), SigAlg: "ECDSA with SHA-256", Jobs: "MQCHIN",
-				Sessions: 120, FileID: 1,
-				RecordNo: 31},
-			{Layer: "ike", Role: "remote", Subject: "CN=branch-7", KeyType: "RSA", Sessions: 2, FileID: 2, RecordNo: 3},
+				Sessions: 120, Records: 480, Connections: 1200, FileID: 1, RecordNo: 31},
+			{Layer: "ike", Role: "remote", Subject: "CN=branch-7", KeyType: "RSA", Sessions: 2, Records: 8, FileID: 2,
+				RecordNo: 3},
 		}},
 	}
 	r.Crypto = model.Section[model.CryptoUse]{Total: 3, Rows: []model.CryptoUse{
@@ -113,11 +115,12 @@ func Report() *model.Report {
 			Tunnels: 2, Span: Seen(At(3, 4, 0), time.Time{}), FileID: 2, RecordNo: 3},
 		{Layer: "tls", Version: "TLS1.1", Suite: "TLS_RSA_WITH_AES_128_CBC_SHA", Cipher: "AES-CBC", CipherBits: Ptr(128),
 			MAC: "HMAC-SHA1", KeyExchange: "RSA", CipherStrength: Ptr(128),
-			Sessions: 12, Connections: 300, Bytes: 12_000, Span: Seen(At(1, 0, 0), At(31, 23, 45)), FileID: 1, RecordNo: 7},
+			Sessions: 12, Records: 48, Connections: 300, Bytes: 12_000, Span: Seen(At(1, 0, 0), At(31, 23, 45)),
+			FileID: 1, RecordNo: 7},
 		{Layer: "tls", Version: "TLS1.3", Suite: "TLS_AES_256_GCM_SHA384", Cipher: "AES-GCM", CipherBits: Ptr(256),
 			MAC: "AEAD", KeyExchange: "TLS13-ECDHE", CipherStrength: Ptr(256),
-			Sessions: 3000, Connections: 150_000, Bytes: 79_000_000_000, Span: Seen(At(1, 0, 0), At(31, 23, 45)), FileID: 1,
-			RecordNo: 31},
+			Sessions: 3000, Records: 12000, Connections: 150_000, Bytes: 79_000_000_000,
+			Span: Seen(At(1, 0, 0), At(31, 23, 45)), FileID: 1, RecordNo: 31},
 	}}
 	r.Exceptions = []model.Exception{
 		{Line: 3, ID: "BASE-SESSION-003", Pattern: "job FTPD1, port 21", Owner: "J. Doe",
@@ -160,14 +163,17 @@ func sampleEvaluations() []*policy.Evaluation {
 	group := &policy.Rule{ID: "BASE-TLS-009", Title: "TLS key exchange in a group below 112 bits of strength",
 		AppliesTo: "tls/kex", Attribute: "kex_strength_bits", Condition: "lt 112", Verdict: policy.Fail, Severity: "high",
 		Citation: "own ranking", Rationale: "Within reach of an attacker with means.", Basis: "own judgement"}
-	tally := func(n int64) policy.Tally { return policy.Tally{Sessions: n, Connections: n * 10, Bytes: n * 1000} }
+	tally := func(n int64) policy.Tally {
+		return policy.Tally{Sessions: n, Records: n * 4, Connections: n * 10, Bytes: n * 1000}
+	}
 	base := policy.Finding{Profile: "baseline", Verdict: policy.Fail, Sysplex: "PLEX1", System: "SYSA", Stack: "TCPIP",
 		Role: "server"}
 
 	clear := base
 	clear.Rule, clear.Job, clear.ServerAddr, clear.ServerPort, clear.Protection,
 		clear.SuiteID = port, "TN3270", "10.1.2.3", 23, "NONE", 11
-	clear.Observed, clear.Sessions, clear.Connections, clear.Bytes, clear.Peers = "NONE", 82, 12_100, 2_300_000_000, 41
+	clear.Observed, clear.Sessions, clear.Records = "NONE", 82, 328
+	clear.Connections, clear.Bytes, clear.Peers = 12_100, 2_300_000_000, 41
 	clear.Span, clear.Evidence = policy.Span{First: At(1, 0, 0), Last: At(31, 23, 45)},
 		[]policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
 
@@ -184,11 +190,12 @@ func sampleEvaluations() []*policy.Evaluation {
 	tls := clear
 	tls.Port, tls.PortWeight, tls.Raised, tls.Service, tls.Carries = "", 0, "", "", ""
 	tls.Rule, tls.ServerPort, tls.Protection, tls.SuiteID, tls.Observed, tls.Sessions,
-		tls.Connections = old, 992, "TLS", 12, "TLS1.1", 12, 300
+		tls.Records, tls.Connections = old, 992, "TLS", 12, "TLS1.1", 12, 48, 300
 
 	sha := tls
 	sha.Rule, sha.Verdict, sha.Job, sha.ServerPort, sha.Protection = mac, policy.Warn, "SSHD4", 22, "SSH"
-	sha.SuiteID, sha.Observed, sha.Inferred, sha.Sessions, sha.Connections = -9182736455463728190, "HMAC-SHA1", true, 4, 44
+	sha.SuiteID, sha.Observed, sha.Inferred = -9182736455463728190, "HMAC-SHA1", true
+	sha.Sessions, sha.Records, sha.Connections = 4, 16, 44
 
 	sha.Layer, sha.Note, sha.Source = "ssh", "one direction only", "OBSERVATION"
 
@@ -238,7 +245,7 @@ func sampleEvaluations() []*policy.Evaluation {
 					{Rule: pfs, Tunnels: true, Now: policy.ForecastCell{Verdict: policy.NotAssessed},
 						FirstFail: time.Date(2032, 1, 1, 0, 0, 0, 0, time.UTC),
 						At: []policy.ForecastCell{{Verdict: policy.NotAssessed},
-							{Verdict: policy.Fail, Matched: policy.Tally{Sessions: 2}}}},
+							{Verdict: policy.Fail, Matched: policy.Tally{Sessions: 2, Records: 8}}}},
 				}}},
 		{Profile: &policy.Profile{ID: "nist", Title: "NIST SP 800 series", Edition: "2026", Authority: "NIST"},
 			AsOf: At(31, 23, 59), Overall: policy.Fail,
@@ -306,9 +313,9 @@ func Drift() *model.Drift {
 		Tool: model.Tool{Name: "zertify", Version: "1.0.0", LayoutHash: "9f2c41d07be3"}, AsOf: model.Date{Time: At(31, 0, 0)},
 		Worse: 3,
 		Old: model.DriftSide{Database: "october.db 2026-09-01..2026-09-30", Scope: "since 2026-09-01; before 2026-10-01",
-			Span: Seen(At(1, 0, 0).AddDate(0, -1, 0), At(30, 23, 45).AddDate(0, -1, 0)), Sessions: 4000},
+			Span: Seen(At(1, 0, 0).AddDate(0, -1, 0), At(30, 23, 45).AddDate(0, -1, 0)), Sessions: 4000, Records: 16000},
 		New: model.DriftSide{Database: "october.db", Scope: "since 2026-10-01", Span: Seen(At(1, 0, 0), At(31, 23, 45)),
-			Sessions: 4310},
+			Sessions: 4310, Records: 17240},
 		Changes: []model.Change{
 			ftp, open,
 			{What: model.ChangePort, State: model.StateNew, Worse: true, ID: "f8d397a33fcb", System: "SYSA", Stack: "TCPIP",

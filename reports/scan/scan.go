@@ -147,7 +147,9 @@ func (p packed) Scan(src any) error {
 }
 
 // Uses scans the counts of the traffic behind a row.
-func Uses(u *model.Uses) []any { return []any{Into(&u.Sessions), Into(&u.Connections), Into(&u.Bytes)} }
+func Uses(u *model.Uses) []any {
+	return []any{Into(&u.Sessions), Into(&u.Records), Into(&u.Connections), Into(&u.Bytes)}
+}
 
 // Span scans a time span, in the order of the pieces span and spans.
 func Span(s *model.Span) []any {

@@ -14,12 +14,14 @@ import (
 func cryptoTable(r *model.Report) appendixTable {
 	cols := columns(
 		`layer version suite cipher cipher_bits mac key_exchange auth prf cipher_strength_bits
-		kex_strength_bits auth_strength_bits sessions connections bytes tunnels ` + spanColumns + ` file_id record_no`)
+		kex_strength_bits auth_strength_bits sessions interval_records connections bytes tunnels ` + spanColumns +
+			` file_id record_no`)
 	return appendixTable{"crypto.csv", cols, model.EachRow(r.Crypto.Rows, func(u *model.CryptoUse) []any {
 		return slices.Concat(
 			[]any{u.Layer, orNull(u.Version), orNull(u.Suite), orNull(u.Cipher), u.CipherBits, orNull(u.MAC),
 				orNull(u.KeyExchange), orNull(u.Auth),
-				orNull(u.PRF), u.CipherStrength, u.KexStrength, u.AuthStrength, u.Sessions, u.Connections, u.Bytes, u.Tunnels},
+				orNull(u.PRF), u.CipherStrength, u.KexStrength, u.AuthStrength,
+				u.Sessions, u.Records, u.Connections, u.Bytes, u.Tunnels},
 			spanCells(u.Span),
 			[]any{orNull(u.FileID), orNull(u.RecordNo)})
 	})}
@@ -66,14 +68,15 @@ func orNull[T comparable](v T) any {
 }
 
 func verdictTable(r *model.Report) appendixTable {
-	cols := columns("profile title edition authority as_of overall verdict sessions connections bytes origin")
+	cols := columns(
+		"profile title edition authority as_of overall verdict sessions interval_records connections bytes origin")
 	cols[4].Type = "DATE"
 	return appendixTable{"verdicts.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for _, v := range policy.Verdicts {
 				p, t := j.Profile, j.Verdicts[v]
 				if !yield([]any{p.ID, p.Title, p.Edition, p.Authority, orNull(j.AsOf), string(j.Overall), string(v),
-					t.Sessions, t.Connections, t.Bytes, orNull(p.Origin)}) {
+					t.Sessions, t.Records, t.Connections, t.Bytes, orNull(p.Origin)}) {
 					return
 				}
 			}
@@ -83,9 +86,10 @@ func verdictTable(r *model.Report) appendixTable {
 
 func controlTable(r *model.Report) appendixTable {
 	cols := columns(`profile rule_id title applies_to attribute condition rule_verdict severity verdict is_in_force reason
-		accepted_sessions looked_sessions looked_connections looked_bytes matched_sessions matched_connections matched_bytes
-		not_known_sessions not_known_connections not_known_bytes
-		undecided_sessions undecided_connections undecided_bytes undecided_reasons
+		accepted_sessions accepted_interval_records looked_sessions looked_interval_records looked_connections looked_bytes
+		matched_sessions matched_interval_records matched_connections matched_bytes
+		not_known_sessions not_known_interval_records not_known_connections not_known_bytes
+		undecided_sessions undecided_interval_records undecided_connections undecided_bytes undecided_reasons
 		effective_from effective_until citation rationale basis`)
 	for i := range cols {
 		if strings.HasPrefix(cols[i].Name, "effective_") {
@@ -105,15 +109,16 @@ func controlTable(r *model.Report) appendixTable {
 
 func controlRow(j *policy.Evaluation, c *policy.Control) []any {
 	rule := c.Rule
-	return []any{j.Profile.ID, rule.ID, orNull(rule.Title), rule.AppliesTo, rule.Attribute, rule.Condition,
+	return slices.Concat([]any{j.Profile.ID, rule.ID, orNull(rule.Title), rule.AppliesTo, rule.Attribute, rule.Condition,
 		string(rule.Verdict), rule.Severity,
-		string(c.Verdict), c.InForce, orNull(c.Reason), c.Accepted.Sessions, c.Looked.Sessions, c.Looked.Connections,
-		c.Looked.Bytes,
-		c.Matched.Sessions, c.Matched.Connections, c.Matched.Bytes,
-		c.NotKnown.Sessions, c.NotKnown.Connections, c.NotKnown.Bytes,
-		c.Undecided.Sessions, c.Undecided.Connections, c.Undecided.Bytes, orNull(undecidedReasons(j, rule)),
-		orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis}
+		string(c.Verdict), c.InForce, orNull(c.Reason), c.Accepted.Sessions, c.Accepted.Records},
+		tallyCells(c.Looked), tallyCells(c.Matched), tallyCells(c.NotKnown), tallyCells(c.Undecided),
+		[]any{orNull(undecidedReasons(j, rule)),
+			orNull(rule.From), orNull(rule.To), rule.Citation, rule.Rationale, rule.Basis})
 }
+
+// tallyCells are the columns sessions, interval_records, connections and bytes.
+func tallyCells(t policy.Tally) []any { return []any{t.Sessions, t.Records, t.Connections, t.Bytes} }
 
 // undecidedReasons says what records do not hold that the rule asks for.
 func undecidedReasons(j *policy.Evaluation, rule *policy.Rule) string {
@@ -129,7 +134,7 @@ func findingTable(r *model.Report) appendixTable {
 	paths := r.Paths()
 	cols := columns(
 		`profile rule_id title severity verdict accepted note sysplex system stack job role server_addr server_port
-		protection suite_id layer cert_role attribute observed is_inferred sessions connections bytes peers ` +
+		protection suite_id layer cert_role attribute observed is_inferred sessions interval_records connections bytes peers ` +
 			spanColumns + `
 		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
 		rule_severity severity_reason`)
@@ -151,7 +156,7 @@ func findingRow(paths map[int64]string, f *policy.Finding) []any {
 			orNull(f.Sysplex),
 			orNull(f.System), orNull(f.Stack), orNull(f.Job), orNull(f.Role), orNull(f.ServerAddr), orNull(f.ServerPort),
 			orNull(f.Protection), f.SuiteID, orNull(f.Layer), orNull(f.CertRole), f.Rule.Attribute, orNull(f.Observed),
-			f.Inferred, f.Sessions, f.Connections,
+			f.Inferred, f.Sessions, f.Records, f.Connections,
 			f.Bytes, f.Peers}, spanCells(model.SpanOf(f.Span)), []any{f.Rule.Condition, f.Rule.Rationale,
 			orNull(model.Remediation(f)), f.Rule.Citation, f.Rule.Basis,
 			orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
@@ -250,41 +255,41 @@ func coverageTable(r *model.Report) appendixTable {
 
 // clearTable counts traffic without protection by what it is.
 func clearTable(r *model.Report) appendixTable {
-	return appendixTable{"cleartext.csv", columns("clear_kind sessions connections bytes"),
+	return appendixTable{"cleartext.csv", columns("clear_kind sessions interval_records connections bytes"),
 		model.EachRow(r.Traffic.Clear, func(c *model.ClearTally) []any {
-			return []any{c.Kind, c.Sessions, c.Connections, c.Bytes}
+			return []any{c.Kind, c.Sessions, c.Records, c.Connections, c.Bytes}
 		})}
 }
 
 func protectionTable(r *model.Report) appendixTable {
-	cols := columns("protection sessions connections bytes")
+	cols := columns("protection sessions interval_records connections bytes")
 	return appendixTable{"protection.csv", cols,
 		model.EachRow(r.Traffic.ByProtection, func(p *model.ProtectionTally) []any {
-			return []any{orNull(p.Protection), p.Sessions, p.Connections, p.Bytes}
+			return []any{orNull(p.Protection), p.Sessions, p.Records, p.Connections, p.Bytes}
 		})}
 }
 
 func peerTable(name string, s model.Section[model.Peer]) appendixTable {
 	cols := columns(
-		`sysplex system stack job address port peers sessions connections bytes connections_none connections_tls
+		`sysplex system stack job address port peers sessions interval_records connections bytes connections_none connections_tls
 		connections_ssh connections_ipsec connections_several connections_unknown bytes_none ` + spanColumns)
 	return appendixTable{name, cols, model.EachRow(s.Rows, func(p *model.Peer) []any {
 		return append([]any{orNull(p.Sysplex), orNull(p.System), orNull(p.Stack), orNull(p.Job), orNull(p.Addr), p.Port,
 			p.Peers,
-			p.Sessions, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
+			p.Sessions, p.Records, p.Connections, p.Bytes, p.Clear, p.TLS, p.SSH, p.IPSec, p.Several, p.Unknown, p.ClearBytes},
 			spanCells(p.Span)...)
 	})}
 }
 
 func certificateTable(r *model.Report) appendixTable {
 	cols := columns(`layer role subject issuer serial not_after_utc key_type key_bits key_strength_bits sig_alg ` +
-		spanColumns + ` jobs servers sessions
+		spanColumns + ` jobs servers sessions interval_records connections
 		file_id record_no`)
 	return appendixTable{"certificates.csv", cols, model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
 		return slices.Concat(
 			[]any{orNull(c.Layer), orNull(c.Role), orNull(c.Subject), orNull(c.Issuer), orNull(c.Serial), orNull(c.NotAfter),
 				orNull(c.KeyType), c.KeyBits, c.KeyStrength, orNull(c.SigAlg)}, spanCells(c.Span),
-			[]any{orNull(c.Jobs), orNull(c.Servers), c.Sessions,
+			[]any{orNull(c.Jobs), orNull(c.Servers), c.Sessions, c.Records, c.Connections,
 				orNull(c.FileID), orNull(c.RecordNo)})
 	})}
 }
@@ -328,8 +333,8 @@ func driftTable(r *model.Report) appendixTable {
 
 // driftSideTable says what was compared.
 func driftSideTable(r *model.Report) appendixTable {
-	cols := columns("side database scope " + spanColumns + " sessions as_of worse")
-	cols[8].Type = "DATE"
+	cols := columns("side database scope " + spanColumns + " sessions interval_records as_of worse")
+	cols[9].Type = "DATE"
 	return appendixTable{"drift_sides.csv", cols, func(yield func([]any) bool) {
 		d := r.Drift
 		if d == nil {
@@ -340,7 +345,7 @@ func driftSideTable(r *model.Report) appendixTable {
 			*model.DriftSide
 		}{{"before", &d.Old}, {"after", &d.New}} {
 			if !yield(slices.Concat([]any{s.name, s.Database, orNull(s.Scope)}, spanCells(s.DriftSide.Span),
-				[]any{s.Sessions, orNull(d.AsOf), d.Worse})) {
+				[]any{s.Sessions, s.Records, orNull(d.AsOf), d.Worse})) {
 				return
 			}
 		}

@@ -11,13 +11,14 @@ import (
 // attribute, and of tunnels.
 
 func aspectTable(r *model.Report) appendixTable {
-	return appendixTable{"aspects.csv", columns("profile protocol attribute verdict sessions connections bytes"),
+	return appendixTable{"aspects.csv",
+		columns("profile protocol attribute verdict sessions interval_records connections bytes"),
 		func(yield func([]any) bool) {
 			for _, j := range r.Evaluations {
 				for _, a := range j.Aspects {
 					for _, v := range policy.Verdicts {
 						t, ok := a.Verdicts[v]
-						if ok && !yield([]any{j.Profile.ID, a.Protocol, a.Attribute, string(v), t.Sessions, t.Connections, t.Bytes}) {
+						if ok && !yield(append([]any{j.Profile.ID, a.Protocol, a.Attribute, string(v)}, tallyCells(t)...)) {
 							return
 						}
 					}

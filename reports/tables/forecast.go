@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"slices"
+
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
 )
@@ -10,7 +12,7 @@ import (
 func forecastTable(r *model.Report) appendixTable {
 	cols := columns(
 		`profile rule_id severity rule_verdict population attribute condition as_of verdict_now sessions_now tunnels_now
-		first_fail day verdict sessions connections bytes tunnels citation basis`)
+		first_fail day verdict sessions interval_records connections bytes tunnels citation basis`)
 	for _, i := range []int{7, 11, 12} {
 		cols[i].Type = "DATE"
 	}
@@ -34,16 +36,14 @@ func forecastTable(r *model.Report) appendixTable {
 // empty: tunnels are no sessions.
 func forecastRow(j *policy.Evaluation, row *policy.ForecastRow, n int) []any {
 	rule, cell := row.Rule, row.At[n]
-	now, sessions, tunnels := split(row, row.Now), any(cell.Matched.Sessions), any(nil)
-	connections, bytes := any(cell.Matched.Connections), any(cell.Matched.Bytes)
+	now, amounts, tunnels := split(row, row.Now), tallyCells(cell.Matched), any(nil)
 	if row.Tunnels {
-		sessions, tunnels, connections, bytes = nil, cell.Matched.Sessions, nil, nil
+		amounts, tunnels = make([]any, len(amounts)), cell.Matched.Sessions
 	}
-	return []any{j.Profile.ID, rule.ID, rule.Severity, string(rule.Verdict), population(row), rule.Attribute,
+	return slices.Concat([]any{j.Profile.ID, rule.ID, rule.Severity, string(rule.Verdict), population(row), rule.Attribute,
 		rule.Condition, orNull(j.AsOf),
-		string(row.Now.Verdict), now[0], now[1], orNull(row.FirstFail), j.Forecast.Days[n], string(cell.Verdict), sessions,
-		connections, bytes,
-		tunnels, rule.Citation, rule.Basis}
+		string(row.Now.Verdict), now[0], now[1], orNull(row.FirstFail), j.Forecast.Days[n], string(cell.Verdict)},
+		amounts, []any{tunnels, rule.Citation, rule.Basis})
 }
 
 // split returns the count of a cell as sessions and as tunnels.

@@ -110,6 +110,7 @@ type jsonUndecided struct {
 
 type jsonTally struct {
 	Sessions    int64 `json:"sessions"`
+	Records     int64 `json:"interval_records"`
 	Connections int64 `json:"connections"`
 	Bytes       int64 `json:"bytes"`
 }
@@ -163,6 +164,7 @@ type jsonFinding struct {
 	Observed   string        `json:"observed"`
 	Inferred   bool          `json:"is_inferred"`
 	Sessions   int64         `json:"sessions"`
+	Records    int64         `json:"interval_records"`
 	Conns      int64         `json:"connections"`
 	Bytes      int64         `json:"bytes"`
 	Peers      int64         `json:"peers"`
@@ -223,7 +225,7 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		Layer:    f.Layer,
 		CertRole: f.CertRole,
 		Observed: f.Observed, Inferred: f.Inferred,
-		Sessions: f.Sessions, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
+		Sessions: f.Sessions, Records: f.Records, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
 		Span: model.SpanOf(f.Span), Remediation: model.Remediation(f),
 		Evidence: refsJSON(paths, f.Evidence), Source: f.Source, RuleSays: f.Rule.Severity, Weight: f.Weight(),
 	}

@@ -35,6 +35,7 @@ type jsonForecastRow struct {
 type jsonForecastCell struct {
 	Verdict     string `json:"verdict"`
 	Sessions    *int64 `json:"sessions,omitempty"`
+	Records     *int64 `json:"interval_records,omitempty"`
 	Connections *int64 `json:"connections,omitempty"`
 	Bytes       *int64 `json:"bytes,omitempty"`
 	Tunnels     *int64 `json:"tunnels,omitempty"`
@@ -62,7 +63,8 @@ func forecastRowJSON(row policy.ForecastRow) jsonForecastRow {
 		if row.Tunnels {
 			out.Tunnels = &c.Matched.Sessions
 		} else {
-			out.Sessions, out.Connections, out.Bytes = &c.Matched.Sessions, &c.Matched.Connections, &c.Matched.Bytes
+			out.Sessions, out.Records = &c.Matched.Sessions, &c.Matched.Records
+			out.Connections, out.Bytes = &c.Matched.Connections, &c.Matched.Bytes
 		}
 		return out
 	}

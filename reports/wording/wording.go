@@ -142,6 +142,12 @@ func Count(n int64, noun string) string {
 	return Number(n) + " " + english.PluralWord(int(n), noun, "")
 }
 
+// Sessions says how many sessions there are and how many interval records tell of
+// them: "12 sessions in 340 interval records".
+func Sessions(sessions, records int64) string {
+	return Count(sessions, "session") + " in " + Count(records, "interval record")
+}
+
 // CountOf says "12 of 4 310 sessions".
 func CountOf(n, of int64, noun string) string {
 	return Number(n) + " of " + Count(of, noun)

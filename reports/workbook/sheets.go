@@ -45,8 +45,8 @@ func findingSheet(r *model.Report) sheet {
 		cols: slices.Concat([]column{
 			{"Verdict", 14, verdict}, {"Severity", 10, word}, {"Finding", 60, text}, {"Server", 20, word}, {"Port", 8, ordinal},
 			{"Job", 10, word}, {"System", 9, word}, {"Stack", 10, word}, {"Sysplex", 10, word}, {"Role", 8, word},
-			{"Observed", 34, text}, {"Protection", 12, word}, {"Connections", 13, number}, {"Sessions", 11, number},
-			{"Peers", 8, number}, {"Bytes", 16, number}}, spanColumns, []column{
+			{"Observed", 34, text}, {"Protection", 12, word}, {"Sessions", 11, number}, {"Interval records", 13, number},
+			{"Connections", 13, number}, {"Peers", 8, number}, {"Bytes", 16, number}}, spanColumns, []column{
 			{"Accepted by", 24, text}, {"Note", 30, text}, {"What to change", 50, text}, {"Why it matters", 50, text},
 			{"Source of the rule", 40, text}, {"Severity raised", 30, text}, {"Unconfirmed code", 12, word},
 			{"Rule", 18, word}, {"Profile", 14, word}, {"Suite id", 22, word}}, recordColumns)}
@@ -70,8 +70,8 @@ func findingCells(paths map[int64]string, f *policy.Finding) []any {
 	return slices.Concat([]any{
 		f.Verdict, f.Severity(), f.Title(), f.ServerAddr, positive(int64(f.ServerPort)),
 		f.Job, f.System, f.Stack, f.Sysplex, f.Role,
-		f.Observed, f.Protection, f.Connections, f.Sessions,
-		f.Peers, f.Bytes}, spanCells(model.SpanOf(f.Span)), []any{
+		f.Observed, f.Protection, f.Sessions, f.Records,
+		f.Connections, f.Peers, f.Bytes}, spanCells(model.SpanOf(f.Span)), []any{
 		f.Accepted, f.Note, model.Remediation(f), u.Rationale,
 		u.Citation, f.Weight(), f.Inferred,
 		u.ID, f.Profile, wording.SuiteID(f.SuiteID)}, recordCells(paths, first.FileID, first.RecordNo))
@@ -120,7 +120,7 @@ func controlSheet(r *model.Report) sheet {
 			{"What it finds", 60, text},
 			{"Why not decided", 40, text}, {"Sessions looked at", 12, number}, {"Sessions matched", 12, number},
 			{"Sessions accepted", 12, number}, {"Sessions not known", 12, number}, {"Sessions left open", 12, number},
-			{"Connections matched", 13, number},
+			{"Interval records matched", 13, number}, {"Connections matched", 13, number},
 			{"Verdict of the rule", 14, word}, {"In force", 9, word}, {"From", 11, date}, {"Until", 11, date},
 			{"Applies to", 14, word}, {"Source of the rule", 40, text}, {"Why it matters", 50, text}, {"Basis", 14, word}}}
 	for _, e := range r.Evaluations {
@@ -132,7 +132,7 @@ func controlSheet(r *model.Report) sheet {
 				c, u := &e.Controls[i], e.Controls[i].Rule
 				if !yield([]any{e.Profile.ID, u.ID, c.Verdict, u.Severity, u.Title,
 					c.Reason, c.Looked.Sessions, c.Matched.Sessions,
-					c.Accepted.Sessions, c.NotKnown.Sessions, c.Undecided.Sessions, c.Matched.Connections,
+					c.Accepted.Sessions, c.NotKnown.Sessions, c.Undecided.Sessions, c.Matched.Records, c.Matched.Connections,
 					string(u.Verdict), c.InForce, u.From, u.To, u.AppliesTo, u.Citation, u.Rationale, u.Basis}) {
 					return
 				}
@@ -163,10 +163,11 @@ func peerSheet(name, csv, about string, list model.Section[model.Peer]) sheet {
 			{"Sysplex", 10, word}, {"System", 9, word}, {"Stack", 10, word}, {"Job", 10, word}, {"Address", 24, word},
 			{"Port", 8, ordinal}, {"Peers", 8, number}, {"Connections", 13, number}, {"Clear", 12, number}, {"TLS", 12, number},
 			{"SSH", 12, number}, {"IPSec", 12, number}, {"Several", 12, number}, {"Not known", 12, number},
-			{"Bytes", 16, number}, {"Bytes in the clear", 16, number}, {"Sessions", 11, number}}, spanColumns),
+			{"Bytes", 16, number}, {"Bytes in the clear", 16, number}, {"Sessions", 11, number},
+			{"Interval records", 13, number}}, spanColumns),
 		rows: model.EachRow(list.Rows, func(p *model.Peer) []any {
 			return append([]any{p.Sysplex, p.System, p.Stack, p.Job, p.Addr, p.Port, p.Peers, p.Connections, p.Clear, p.TLS,
-				p.SSH, p.IPSec, p.Several, p.Unknown, p.Bytes, p.ClearBytes, p.Sessions}, spanCells(p.Span)...)
+				p.SSH, p.IPSec, p.Several, p.Unknown, p.Bytes, p.ClearBytes, p.Sessions, p.Records}, spanCells(p.Span)...)
 		})}
 }
 
@@ -179,12 +180,15 @@ func certificateSheet(r *model.Report) sheet {
 			{"Subject", 40, text}, {"Issuer", 40, text}, {"Serial number", 26, word}, {"Ends (UTC)", 19, instant},
 			{"Days left", 10, number}, {"Key", 8, word}, {"Key bits", 9, ordinal}, {"Signature", 20, word},
 			{"Shown by", 10, word},
-			{"Protocol", 10, word}, {"Jobs", 24, text}, {"Servers", 30, text}, {"Sessions", 11, number}},
+			{"Protocol", 10, word}, {"Jobs", 24, text}, {"Servers", 30, text}, {"Sessions", 11, number},
+			{"Interval records", 13, number},
+			{"Connections", 13, number}},
 			spanColumns, recordColumns),
 		rows: model.EachRow(r.Certificates.Rows, func(c *model.Certificate) []any {
 			return slices.Concat([]any{c.Subject, c.Issuer, c.Serial, c.NotAfter,
 				daysLeft(r, c), c.KeyType, c.KeyBits, c.SigAlg, c.Role,
-				c.Layer, c.Jobs, c.Servers, c.Sessions}, spanCells(c.Span), recordCells(paths, c.FileID, c.RecordNo))
+				c.Layer, c.Jobs, c.Servers, c.Sessions, c.Records, c.Connections}, spanCells(c.Span),
+				recordCells(paths, c.FileID, c.RecordNo))
 		})}
 }
 

@@ -66,7 +66,7 @@ func summaryFacts(r *model.Report) [][2]string {
 
 func trafficText(r *model.Report) string {
 	t := r.Traffic
-	text := wording.Count(t.Sessions, "session") + ", " + wording.Count(t.Connections, "connection") + ", " +
+	text := wording.Sessions(t.Sessions, t.Records) + ", " + wording.Count(t.Connections, "connection") + ", " +
 		wording.Size(t.Bytes)
 	if t.First.IsZero() {
 		return text

@@ -13,6 +13,8 @@ SELECT CAST(layer AS VARCHAR),
        CAST(job_list AS VARCHAR),
        CAST(server_list AS VARCHAR),
        CAST(sessions AS BIGINT),
+       CAST(interval_records AS BIGINT),
+       CAST(connections AS BIGINT),
        CAST(file_id AS BIGINT),
        CAST(record_no AS BIGINT),
        count(*) OVER ()

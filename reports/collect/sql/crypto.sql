@@ -1,13 +1,14 @@
 -- The use of each suite, from traffic and from tunnels, cut into layers.
 WITH used AS (
-  SELECT suite_id, CAST(sum(sessions) AS BIGINT) AS sessions, CAST(sum(connections) AS HUGEINT) AS connections,
+  SELECT suite_id, count(DISTINCT session_no) AS sessions, CAST(sum(interval_records) AS BIGINT) AS interval_records,
+         CAST(sum(connections) AS HUGEINT) AS connections,
            CAST(sum(bytes) AS HUGEINT) AS bytes,
          0 AS tunnels, {{template "spans"}}, min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no) AS place
   FROM   v_traffic
   WHERE  suite_id IS NOT NULL AND suite_id <> 0
   GROUP  BY suite_id
   UNION ALL
-  SELECT suite_id, 0, 0, 0, count(*), min(at_local), max(at_local),
+  SELECT suite_id, 0, 0, 0, 0, count(*), min(at_local), max(at_local),
          CASE WHEN count(start_utc) = count(*) THEN min(start_utc) END,
              CASE WHEN count(start_utc) = count(*) THEN max(start_utc) END,
              min(CAST(file_id AS HUGEINT) * 1099511627776 + record_no)
@@ -33,7 +34,8 @@ WITH used AS (
 ), added AS (
   SELECT l.layer, l.version, l.suite, l.cipher, CAST(l.cipher_bits AS BIGINT) AS cipher_bits, l.mac, l.kex,
          l.auth, l.prf,
-         CAST(least(sum(u.sessions), 9223372036854775807) AS BIGINT) AS sessions,
+         CAST(sum(u.sessions) AS BIGINT) AS sessions,
+         CAST(sum(u.interval_records) AS BIGINT) AS interval_records,
          CAST(least(coalesce(sum(u.connections), 0), 9223372036854775807) AS BIGINT) AS connections,
          CAST(least(coalesce(sum(u.bytes), 0), 9223372036854775807) AS BIGINT) AS bytes,
              CAST(sum(u.tunnels) AS BIGINT) AS tunnels,
@@ -45,7 +47,7 @@ SELECT layer, CAST(version AS VARCHAR), suite, cipher, cipher_bits, mac, kex, au
        CAST(CASE WHEN cipher IS NOT NULL THEN coalesce(c.bits, cipher_bits) END AS BIGINT), CAST(k.bits AS BIGINT),
        CAST(CASE WHEN auth LIKE 'ecdsa-sha2-nistp%' THEN key_strength('ECDSA', TRY_CAST(substr(auth, 17) AS INTEGER))
                  WHEN auth LIKE 'ECDSA-%' THEN a.bits END AS BIGINT),
-       sessions, connections, bytes, tunnels, first_local, last_local, first_utc, last_utc,
+       sessions, interval_records, connections, bytes, tunnels, first_local, last_local, first_utc, last_utc,
        CAST(place // 1099511627776 AS BIGINT), CAST(place % 1099511627776 AS BIGINT), count(*) OVER ()
 FROM   added
 LEFT JOIN strength AS c ON c.kind = 'cipher' AND c.item = cipher

@@ -1,11 +1,11 @@
 -- FIPS mode of the layers of traffic and of the tunnels.
 {{template "by_layer"}}, mode AS (
     SELECT layer AS of, fips_mode AS mode, fips_level AS level, CAST(0 AS BIGINT) AS tunnels, sessions,
-           connections, bytes_in, bytes_out
+           interval_records, connections, bytes_in, bytes_out
     FROM   layered
     WHERE  layer <> 'none'
     UNION ALL
-    SELECT 'tunnel, phase ' || CAST(phase AS VARCHAR), fips_mode, NULL, CAST(1 AS BIGINT), 0, 0, 0, 0
+    SELECT 'tunnel, phase ' || CAST(phase AS VARCHAR), fips_mode, NULL, CAST(1 AS BIGINT), 0, 0, 0, 0, 0
     FROM   v_tunnel_history
 )
 SELECT CAST(of AS VARCHAR),

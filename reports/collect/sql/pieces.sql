@@ -1,6 +1,14 @@
-{{define "uses"}}CAST(coalesce(sum(sessions), 0) AS BIGINT),
+{{define "amounts"}}CAST(coalesce(sum(interval_records), 0) AS BIGINT),
        CAST(least(coalesce(sum(connections), 0), 9223372036854775807) AS BIGINT),
        CAST(least(coalesce(sum(bytes_in), 0) + coalesce(sum(bytes_out), 0), 9223372036854775807) AS BIGINT){{end}}
+
+{{- /* The counts of a row, of places that say how many sessions they have. */ -}}
+{{define "uses"}}CAST(coalesce(sum(sessions), 0) AS BIGINT),
+       {{template "amounts"}}{{end}}
+
+{{- /* The same of traffic, whose rows name the session they belong to. */ -}}
+{{define "uses_of_traffic"}}count(DISTINCT session_no),
+       {{template "amounts"}}{{end}}
 
 {{- /* The traffic of v_endpoint per suite and protection, and each layer the suite has. Traffic without protection has
        the layer none. Its suite is NULL by one expression, not by a second condition of the join: for a condition on
@@ -8,12 +16,13 @@
        millions of rows. */ -}}
 {{define "by_layer"}}WITH used AS (
     SELECT protection, suite_id,
-           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
+           sum(sessions) AS sessions, sum(interval_records) AS interval_records,
+           sum(connections) AS connections, sum(bytes_in) AS bytes_in,
            sum(bytes_out) AS bytes_out
     FROM   v_endpoint
     GROUP  BY protection, suite_id
 ), layered AS (
-    SELECT u.sessions, u.connections, u.bytes_in, u.bytes_out,
+    SELECT u.sessions, u.interval_records, u.connections, u.bytes_in, u.bytes_out,
            coalesce(l.layer, CASE u.protection WHEN 'NONE' THEN 'none' END) AS layer,
            CASE l.layer
                WHEN 'tls' THEN s.tls_version

@@ -1,7 +1,8 @@
 -- Distinct sets of algorithms. The columns mean the same for every layer; what a layer has no such thing for is NULL.
 WITH used AS (
     SELECT suite_id,
-           sum(sessions) AS sessions, sum(connections) AS connections, sum(bytes_in) AS bytes_in,
+           sum(sessions) AS sessions, sum(interval_records) AS interval_records,
+           sum(connections) AS connections, sum(bytes_in) AS bytes_in,
            sum(bytes_out) AS bytes_out,
            count(DISTINCT coalesce(server_addr, '') || ' ' || coalesce(CAST(server_port AS VARCHAR), '')) AS servers,
            {{template "spans"}},

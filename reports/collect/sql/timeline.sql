@@ -4,7 +4,7 @@ SELECT CAST(day AS TIMESTAMP),
        CAST(system AS VARCHAR),
        CAST(stack AS VARCHAR),
        CAST(protection AS VARCHAR),
-       {{template "uses"}},
+       {{template "uses_of_traffic"}},
        count(*) OVER ()
 FROM   v_traffic
 GROUP  BY day, sysplex, system, stack, protection

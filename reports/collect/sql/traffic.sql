@@ -1,15 +1,16 @@
--- Traffic per protection and source of the records.
+-- Traffic per protection and source of the records, per protection, per source, and in all: a session whose
+-- connections changed their protection counts once in each sum.
 -- .traffic: what to add up, v_traffic or the sessions.
-SELECT CAST(protection AS VARCHAR),
+SELECT GROUPING(protection) = 0,
+       GROUPING(source) = 0,
+       CAST(protection AS VARCHAR),
        CAST(source AS VARCHAR),
-       CAST(coalesce(sum(sessions), 0) AS BIGINT),
-       CAST(least(coalesce(sum(connections), 0), 9223372036854775807) AS BIGINT),
-       CAST(least(coalesce(sum(bytes_in), 0) + coalesce(sum(bytes_out), 0), 9223372036854775807) AS BIGINT),
-       CAST(coalesce(sum(sessions) FILTER (WHERE is_artefact), 0) AS BIGINT),
-       CAST(coalesce(sum(sessions) FILTER (WHERE role IS NULL), 0) AS BIGINT),
-       CAST(coalesce(sum(sessions) FILTER (WHERE first_utc IS NULL), 0) AS BIGINT),
+       {{template "uses_of_traffic"}},
+       count(DISTINCT session_no) FILTER (WHERE is_artefact),
+       count(DISTINCT session_no) FILTER (WHERE role IS NULL),
+       count(DISTINCT session_no) FILTER (WHERE first_utc IS NULL),
        {{template "spans"}},
        count(*) OVER ()
 FROM   {{.traffic}}
-GROUP  BY protection, source
-ORDER  BY protection NULLS LAST, source NULLS LAST
+GROUP  BY GROUPING SETS ((protection), (source), ())
+ORDER  BY 1, 2, protection NULLS LAST, source NULLS LAST

@@ -1,5 +1,6 @@
 -- What a side is.
 SELECT {{template "spans"}},
-       CAST(coalesce(sum(sessions), 0) AS BIGINT),
+       (SELECT count(DISTINCT session_no) FROM v_traffic),
+       CAST(coalesce(sum(interval_records), 0) AS BIGINT),
        count(*) OVER ()
 FROM   v_endpoint
