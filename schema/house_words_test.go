@@ -129,6 +129,36 @@ func TestOnlyCommandsNameFlags(t *testing.T) {
 	})
 }
 
+// TestDataNamesNoFlags: what checks and tables of facts say appears in reports, whose readers may use another
+// program.
+func TestDataNamesNoFlags(t *testing.T) {
+	t.Parallel()
+	flag := regexp.MustCompile(`[^-\w]--[a-z]`)
+	for _, pattern := range []string{"../queries/*/*.sql", "../queries/*.csv", "../queries/*/*.csv",
+		"../queries/*/*/*.csv", "../reports/*/*.csv", "layout/*.csv", "layout/*/*.csv", "../nmsec/framing/*.csv"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if strings.Contains(filepath.ToSlash(file), "/views/") {
+				continue // no report shows their comments
+			}
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, line := range strings.Split(string(b), "\n") {
+				text, comment := strings.CutPrefix(line, "--")
+				found := flag.FindString(" " + strings.TrimLeft(text, " "))
+				if found != "" && (comment || strings.HasSuffix(file, ".csv")) {
+					t.Errorf("%s:%d: names the flag%s…; say what to do", file, i+1, found)
+				}
+			}
+		}
+	}
+}
+
 // eachLiteral calls f for every string literal outside tests.
 func eachLiteral(t *testing.T, f func(dir, at, literal string)) {
 	t.Helper()

@@ -9,7 +9,7 @@
 -- caveats: A port number suggests the protocol; it does not prove it. A port without a meaning weighs 2.
 --
 -- Why: Where to begin: ports that carry logons and business data in the clear weigh more than those that carry names
--- or status. Meanings come from a table that a site can extend with --ports.
+-- or status. Meanings come from a table that a site can extend.
 
 -- name: population
 SELECT count(DISTINCT c.session_no)

@@ -4,8 +4,8 @@
 -- uses: v_code_use, v_code_disagreement
 -- refs: z/OS Communications Server: IP Programmer's Guide and Reference (SC27-3659), SMF 119 subtypes 11 and
 --   12; IANA TLS parameters
--- remediation: For a name marked inferred: correct it with ingest --codes FILE. For a documented one: report the
---   record to IBM with its bytes (zertify dump).
+-- remediation: For a name marked inferred: correct it in a file of codes and give that to zertify ingest. For a
+--   documented one: report the record to IBM with its bytes (zertify dump).
 --
 -- Why: A record names its algorithms twice: by the code of the IANA suite and by codes of its own. When the two
 -- differ, one of them, or what we think it means, is wrong. The suite is believed.

@@ -3,7 +3,7 @@
 -- severity: info
 -- uses: v_input_file, v_input_pruned
 -- refs: none
--- remediation: zertify ingest --again brings back the rows of an input that is still at hand.
+-- remediation: Load an input that is still at hand once more (zertify ingest) to bring its rows back.
 --
 -- Why: What was pruned is evaluated no more. The counts of records read still include it, so that a report must say
 -- which of them it no longer speaks about.

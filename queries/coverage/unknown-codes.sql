@@ -4,8 +4,8 @@
 -- uses: v_code_use, v_corroborated_code, v_unknown_code, v_unregistered_suite
 -- refs: z/OS Communications Server: IP Programmer's Guide and Reference (SC27-3659), SMF 119 subtypes 11 and
 --   12
--- remediation: Look the code up in the manual of your release and give it to zertify: ingest --codes FILE with the
---   columns enum, code, name.
+-- remediation: Look the code up in the manual of your release and give it to zertify ingest in a CSV file of codes with
+--   the columns enum, code, name.
 --
 -- Why: A code that cannot be named cannot be evaluated: everything that rests on it is not evidenced. The table of
 -- codes in the manual of the site settles it in a minute. Names that are inferred, and that the IANA suites in

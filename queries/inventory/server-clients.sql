@@ -8,7 +8,7 @@
 -- uses: v_traffic
 -- refs: z/OS Communications Server: IP Configuration Guide (SC27-3650), zERT
 -- remediation: Nothing to set: this is the way from an overview to the records.
--- caveats: For one client give --client; networks and times are limited likewise.
+-- caveats: Limit the scope to see one client, a network or a time alone.
 --
 -- Why: From a server in protection-by-server to the clients that use it, each with what protects its traffic.
 

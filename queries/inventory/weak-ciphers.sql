@@ -5,8 +5,8 @@
 -- uses: v_endpoint, suite_layer
 -- refs: RFC 7465; RFC 8758; RFC 8221; NIST SP 800-131A Rev. 2
 -- remediation: AT-TLS: V3CipherSuites4Char; sshd_config: Ciphers; IpDataOffer and KeyExchangeOffer: HowToEncrypt.
--- caveats: Where only an undocumented code is known the cipher counts as not known; confirm the code with
---   --codes.
+-- caveats: Where only an undocumented code is known the cipher counts as not known; confirm the code in
+--   a file of codes.
 --
 -- Why: These ciphers hide nothing, or give way to known attacks. One search over TLS, SSH and IPSec finds them
 -- all.

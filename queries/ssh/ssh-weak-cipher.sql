@@ -8,7 +8,7 @@
 --   aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,aes192-ctr,aes128-ctr; zos_sshd_config:
 --   CiphersSource.
 -- caveats: The codes of AES in SSH are not documented in what this program knows; they count as not known
---   until the site confirms them with --codes.
+--   until the site confirms them in a file of codes.
 --
 -- Why: Blowfish, CAST, 3DES, RC4 and the like have small blocks or biased key streams; none encrypts nothing at
 -- all. All have modern replacements in every SSH.
