@@ -31,7 +31,7 @@ func capture(responses int) []byte {
 			fixture.Text("partner.example.com"),
 		}})
 	}
-	l := fixture.NMILayouts[0]
+	l := fixture.NMIFramings[0]
 	out := l.Stream(fixture.NMIMessage{Type: fixture.NMIInit})
 	one := l.Stream(m)
 	places := make([]int, len(m.Records))

@@ -81,7 +81,7 @@ const ofTheHeaders = "file_id, start_byte, record_hash"
 func TestSameContentGivesEqualTables(t *testing.T) {
 	t.Parallel()
 	var inputs []string
-	for i, l := range fixture.NMILayouts {
+	for i, l := range fixture.NMIFramings {
 		inputs = append(inputs, write(t, fmt.Sprintf("%d.nmi", i), l.Stream(everything()...)))
 	}
 	if len(inputs) < 5 {
@@ -90,7 +90,7 @@ func TestSameContentGivesEqualTables(t *testing.T) {
 	sum, db := load(t, Options{Inputs: inputs, Captured: time.Unix(1_800_000_000, 0)})
 	for i, f := range sum.Files {
 		if f.Err != nil || f.Framing != "discovered" || f.Records != 16 || f.Decoded != 16 || f.Duplicates != 0 {
-			t.Errorf("%s: %+v", fixture.NMILayouts[i].Name, f)
+			t.Errorf("%s: %+v", fixture.NMIFramings[i].Name, f)
 		}
 	}
 	compared := 0
@@ -114,8 +114,8 @@ func TestSameContentGivesEqualTables(t *testing.T) {
 				fmt.Sprintf("SELECT count(*) FROM ((%[1]s EXCEPT ALL %[2]s) UNION ALL (%[2]s EXCEPT ALL %[1]s))", side(1),
 					side(i+1)))
 			if differ != 0 {
-				t.Errorf("%s: %d rows differ between %q and %q", table, differ, fixture.NMILayouts[0].Name,
-					fixture.NMILayouts[i].Name)
+				t.Errorf("%s: %d rows differ between %q and %q", table, differ, fixture.NMIFramings[0].Name,
+					fixture.NMIFramings[i].Name)
 			}
 			compared++
 		}

@@ -20,7 +20,7 @@ import (
 // sampleCapture is a capture of the sample company in the first of the header layouts.
 func sampleCapture(t testing.TB) []byte {
 	t.Helper()
-	b, err := (fixture.Company{Records: 2000, Seed: 1}).Capture(fixture.NMILayouts[0])
+	b, err := (fixture.Company{Records: 2000, Seed: 1}).Capture(fixture.NMIFramings[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func listing(records ...fixture.NMIRecord) fixture.NMIMessage {
 }
 
 func capture(messages ...fixture.NMIMessage) []byte {
-	return fixture.NMILayouts[0].Stream(append([]fixture.NMIMessage{{Type: fixture.NMIInit}}, messages...)...)
+	return fixture.NMIFramings[0].Stream(append([]fixture.NMIMessage{{Type: fixture.NMIInit}}, messages...)...)
 }
 
 func loadCapture(t testing.TB, b []byte) (*Summary, func(query string) int64) {

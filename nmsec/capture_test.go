@@ -228,7 +228,7 @@ func TestRefusals(t *testing.T) {
 		binary.LittleEndian.PutUint32(swapped[i:], uint32(n))
 		i += n
 	}
-	backwards := spec{fixture.NMILayout{Name: "offset of the end", Head: "id4 len4 type4 rc4 rsn4",
+	backwards := spec{fixture.NMIFraming{Name: "offset of the end", Head: "id4 len4 type4 rc4 rsn4",
 		Record: "id4 len4 nsec4 sections", Section: "e4 l4"}}
 	for _, c := range []struct {
 		name   string

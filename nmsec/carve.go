@@ -30,7 +30,7 @@ func (r *Reader) carved(b []byte, role string) *message.Message {
 	r.messages++
 	*m = message.Message{Pos: wire.Pos{File: r.name, Record: r.messages, Start: r.src.Pos()}, Span: int64(len(b)), Data: b,
 		NameBasis: "carved: found by its form, without message or record", Stated: -1, Carved: true}
-	m.Records = r.walk.Lone(b, role)
+	m.Records = r.parser.Lone(b, role)
 	r.src.Skip(len(b))
 	return m
 }

@@ -18,7 +18,7 @@ func ExampleReader() {
 			section, make([]byte, 64), fixture.Text("gw.example.com"), fixture.Text("peer.example.com"),
 		}}
 	}
-	capture := fixture.NMILayouts[0].Stream(
+	capture := fixture.NMIFramings[0].Stream(
 		fixture.NMIMessage{Type: fixture.NMIInit, Target: "TCPIP"},
 		fixture.NMIMessage{Type: 34, Target: "TCPIP", Records: []fixture.NMIRecord{tunnel("K1"), tunnel("K2")}},
 		fixture.NMIMessage{Type: 34, Target: "TCPIP", Records: []fixture.NMIRecord{tunnel("K3"), tunnel("K4"), tunnel("K5")}},

@@ -28,13 +28,13 @@ type Located struct {
 // plan is where the sections of the record before went. Most records are of the same
 // kind as the one before.
 type plan struct {
-	made   bool
-	name   string // of the message
-	depth  int
-	tunnel byte // type of the tunnel, where the record begins with an IP tunnel
-	roles  []string
-	rt     *record.Type
-	places []int // locator of each section; 0: none
+	made     bool
+	name     string // of the message
+	depth    int
+	tunnel   byte // type of the tunnel, where the record begins with an IP tunnel
+	roles    []string
+	rt       *record.Type
+	locators []int // locator of each section; 0: none
 }
 
 // Reset lets go of what Locate and Header made; Sections of records located before
@@ -111,7 +111,7 @@ func Locate(m *message.Message, rec *message.Record, captured uint32, loc *Locat
 	}
 	for i := range rec.Sections {
 		s := &rec.Sections[i]
-		if at := loc.last.places[i]; at > 0 {
+		if at := loc.last.locators[i]; at > 0 {
 			loc.Sections[at] = s.Data
 			continue
 		}
@@ -137,11 +137,11 @@ func (p *plan) fits(m *message.Message, rec *message.Record) bool {
 // make finds out where the sections of a record go.
 func (p *plan) make(m *message.Message, rec *message.Record) {
 	*p = plan{made: true, name: m.Name, depth: rec.Depth, tunnel: tunnelType(rec), roles: p.roles[:0],
-		rt: recordType(m, rec), places: p.places[:0]}
+		rt: recordType(m, rec), locators: p.locators[:0]}
 	for i := range rec.Sections {
 		role := rec.Sections[i].Role
 		p.roles = append(p.roles, role)
-		p.places = append(p.places, p.place(role, i))
+		p.locators = append(p.locators, p.locatorOf(role, i))
 	}
 }
 
@@ -173,17 +173,17 @@ func recordType(m *message.Message, rec *message.Record) *record.Type {
 	return record.TypeOfMessage(namesByRole[first.Role], 0)
 }
 
-// place returns the locator of section i, which is none that an earlier one has; 0 when
+// locatorOf returns the locator of section i, which is none that an earlier one has; 0 when
 // there is none. A section of unknown role goes to a first place that nothing else
 // fits: the structures of some messages are not known at all.
-func (p *plan) place(role string, i int) int {
+func (p *plan) locatorOf(role string, i int) int {
 	if p.rt == nil {
 		return 0
 	}
 	kind, known := kinds[role]
 	for at := 1; at < len(p.rt.Locators); at++ {
 		fits := known && p.rt.Locators[at].Kind == kind || !known && i == 0 && at == 1
-		if fits && !slices.Contains(p.places, at) {
+		if fits && !slices.Contains(p.locators, at) {
 			return at
 		}
 	}

@@ -41,7 +41,7 @@ type Reader struct {
 	carving bool
 
 	msg      message.Message
-	walk     message.Parser
+	parser   message.Parser
 	errs     []wire.Error
 	messages int64 // delivered
 	init     []byte
@@ -287,8 +287,8 @@ func (r *Reader) use(f *framing.Framing, basis string, w []byte) {
 		if why != nil || n > len(w)-at {
 			return
 		}
-		r.walk.Parse(&r.shape, w[at:at+n], r.headerLength(w[at:]))
-		if name, _ := message.NameOf(r.walk.Records); name != "" {
+		r.parser.Parse(&r.shape, w[at:at+n], r.headerLength(w[at:]))
+		if name, _ := message.NameOf(r.parser.Records); name != "" {
 			r.learn(r.shape.Type.Uint(w[at:]), name)
 		}
 		at += n
@@ -564,8 +564,8 @@ func (r *Reader) deliver(data []byte, last bool) *message.Message {
 	if s.RecordCount.Present() {
 		m.Stated = int64(min(s.RecordCount.Uint(data), 1<<62))
 	}
-	r.walk.Parse(s, data, m.Header)
-	m.Records = r.walk.Records
+	r.parser.Parse(s, data, m.Header)
+	m.Records = r.parser.Records
 	r.takeErrs(m)
 	r.giveName(m, last)
 	r.src.Skip(len(data))
@@ -574,11 +574,11 @@ func (r *Reader) deliver(data []byte, last bool) *message.Message {
 
 // takeErrs says where in the input the faults of the message are.
 func (r *Reader) takeErrs(m *message.Message) {
-	if len(r.walk.Faults) == 0 {
+	if len(r.parser.Faults) == 0 {
 		return
 	}
 	r.errs = r.errs[:0]
-	for _, t := range r.walk.Faults {
+	for _, t := range r.parser.Faults {
 		r.errs = append(r.errs, wire.Error{Pos: m.Pos, Off: t.Off, Struct: t.Struct, Err: t.Err})
 	}
 	for i := range r.errs {

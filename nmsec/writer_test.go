@@ -25,12 +25,12 @@ type written struct {
 
 // spec is a header layout under which the same content is written. The writer knows
 // nothing of Framing.
-type spec struct{ fixture.NMILayout }
+type spec struct{ fixture.NMIFraming }
 
 // layouts are all the header layouts of our own making. The first is the inferred
 // candidate.
 var layouts = func() (out []spec) {
-	for _, l := range fixture.NMILayouts {
+	for _, l := range fixture.NMIFramings {
 		out = append(out, spec{l})
 	}
 	return out

@@ -142,7 +142,7 @@ type window struct {
 	padFrom int64 // from here on everything is padding
 }
 
-func (s *source) window(n int) window {
+func (s *input) window(n int) window {
 	b := s.Need(n)
 	return window{b: b, pos: s.Pos(), ended: s.Ended(), padFrom: s.padFrom()}
 }

@@ -52,7 +52,7 @@ type Stats struct {
 
 // Reader yields the records of one input in the order they are in.
 type Reader struct {
-	src     source
+	src     input
 	cur     cursor
 	name    string
 	opt     Options
@@ -72,7 +72,7 @@ type Reader struct {
 	sure    int64 // where a record begins whose header is known to be plausible
 	pieces  []Piece
 	slow    bool     // something needs every piece: Options.Pieces, a recoding
-	recoded *recoder // what the source is read through; nil in most files
+	recoded *recoder // what the input is read through; nil in most files
 	claimed int64    // bytes of the input in records and faults, counted when recoded
 	lineEnd string   // salvaging: what stands behind each record
 }
@@ -83,7 +83,7 @@ func NewReader(name string, r io.Reader, opt Options) *Reader {
 	if opt.Limit <= 0 {
 		opt.Limit = DefaultLimit
 	}
-	return &Reader{src: newSource(r), name: name, opt: opt, moved: -1, slow: opt.Pieces}
+	return &Reader{src: newInput(r), name: name, opt: opt, moved: -1, slow: opt.Pieces}
 }
 
 // Next returns the next record, or one of these errors:

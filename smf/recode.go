@@ -55,7 +55,7 @@ func wholePiece(b []byte, lenient bool) (int, segment, reason) {
 // recoder restores the input as it was before the recoding.
 type recoder struct {
 	recoding
-	raw    source
+	raw    input
 	out    []byte // made and not yet read
 	made   int64
 	shifts []shift
@@ -216,7 +216,7 @@ func (c *recoder) emitRecord(rec []byte, marks []shift, lengths bool) {
 // undo recodes all of a window, to see what it would be. It reports false where the
 // window is not what the recoding makes.
 func (rc *recoding) undo(w window) (window, bool) {
-	c := recoder{recoding: *rc, raw: newSource(bytes.NewReader(w.b))}
+	c := recoder{recoding: *rc, raw: newInput(bytes.NewReader(w.b))}
 	b, err := io.ReadAll(&c)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return window{}, false
@@ -309,7 +309,7 @@ func (r *Reader) recode(rc *recoding) error {
 		return fmt.Errorf("%s: %s, which a copy cannot keep; %s", r.name, rc.name, tryLength)
 	}
 	r.recoded = &recoder{recoding: *rc, raw: r.src}
-	r.src, r.slow = newSource(r.recoded), true
+	r.src, r.slow = newInput(r.recoded), true
 	return nil
 }
 

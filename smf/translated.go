@@ -38,9 +38,9 @@ var writings = []writing{
 	{"E-ASCII", "ASCII", byteRunes, ""},
 }
 
-// A page is how bytes became characters. EBCDIC pages are used on z/OS, the others on
+// A codePage is how bytes became characters. EBCDIC pages are used on z/OS, the others on
 // the way or at its end.
-type page struct {
+type codePage struct {
 	name   string
 	ebcdic bool
 	*charmap.Charmap
@@ -50,19 +50,19 @@ type page struct {
 // noByte cannot be in the header of a record.
 const noByte = 0xFF
 
-var pages = []page{
-	newPage("ISO 8859-1", false, charmap.ISO8859_1),
-	newPage("code page 1252", false, charmap.Windows1252),
-	newPage("code page 437", false, charmap.CodePage437),
-	newPage("code page 850", false, charmap.CodePage850),
-	newPage("EBCDIC", true, charmap.CodePage1047),
-	newPage("EBCDIC", true, charmap.CodePage037),
+var codePages = []codePage{
+	newCodePage("ISO 8859-1", false, charmap.ISO8859_1),
+	newCodePage("code page 1252", false, charmap.Windows1252),
+	newCodePage("code page 437", false, charmap.CodePage437),
+	newCodePage("code page 850", false, charmap.CodePage850),
+	newCodePage("EBCDIC", true, charmap.CodePage1047),
+	newCodePage("EBCDIC", true, charmap.CodePage037),
 }
 
-// newPage makes a page. Its way back is worked out when a file needs it: only files that
+// newCodePage makes a page. Its way back is worked out when a file needs it: only files that
 // are refused do.
-func newPage(name string, ebcdic bool, of *charmap.Charmap) page {
-	return page{name, ebcdic, of, sync.OnceValue(func() *[1 << 16]byte {
+func newCodePage(name string, ebcdic bool, of *charmap.Charmap) codePage {
+	return codePage{name, ebcdic, of, sync.OnceValue(func() *[1 << 16]byte {
 		t := [1 << 16]byte{}
 		for r := range t {
 			t[r] = noByte
@@ -90,7 +90,7 @@ func translated(w window) finding {
 		if !ok {
 			continue
 		}
-		for _, p := range pages {
+		for _, p := range codePages {
 			if by.id == "E-ASCII" && !p.ebcdic || headers(p.bytes(runes)) <= plain {
 				continue
 			}
@@ -99,16 +99,16 @@ func translated(w window) finding {
 		if by.id != "E-ASCII" {
 			continue
 		}
-		for _, p := range pages { // ASCII in the code page of a PC
-			if !p.ebcdic && headers(pages[4].bytes(p.runes(b))) > plain {
-				return by.finding(pages[4])
+		for _, p := range codePages { // ASCII in the code page of a PC
+			if !p.ebcdic && headers(codePages[4].bytes(p.runes(b))) > plain {
+				return by.finding(codePages[4])
 			}
 		}
 	}
 	return finding{}
 }
 
-func (by *writing) finding(p page) finding {
+func (by *writing) finding(p codePage) finding {
 	if p.ebcdic {
 		return finding{id: by.id,
 			message: fmt.Sprintf(
@@ -131,7 +131,7 @@ func orAgain(try string) string {
 }
 
 // bytes returns what the characters were before.
-func (p page) bytes(runes []rune) []byte {
+func (p codePage) bytes(runes []rune) []byte {
 	out, back := make([]byte, len(runes)), p.back()
 	for i, r := range runes {
 		out[i] = noByte
@@ -143,7 +143,7 @@ func (p page) bytes(runes []rune) []byte {
 }
 
 // runes returns the characters of the page.
-func (p page) runes(b []byte) []rune {
+func (p codePage) runes(b []byte) []rune {
 	out := make([]rune, len(b))
 	for i, c := range b {
 		out[i] = p.DecodeByte(c)
@@ -151,7 +151,7 @@ func (p page) runes(b []byte) []rune {
 	return out
 }
 
-func byteRunes(b []byte) ([]rune, bool) { return pages[0].runes(b), true }
+func byteRunes(b []byte) ([]rune, bool) { return codePages[0].runes(b), true }
 
 // utf8Runes returns the characters of valid UTF-8 that is not only ASCII; one cut off by
 // the end is left out.

@@ -88,7 +88,7 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 	if opt.out == "" {
 		return errors.New("no output; give -o FILE, or -o - for standard output")
 	}
-	src, err := findSource(arg)
+	src, err := findInput(arg)
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func runAnonymize(ctx context.Context, e *env, arg string, opt *anonymizeOptions
 	return incomplete(run.lost || run.err != nil)
 }
 
-// anonymizing copies the inputs of a source, one after the other.
+// anonymizing copies the inputs inside one, one after the other.
 type anonymizing struct {
 	e    *env
 	w    *outfile.Several

@@ -180,7 +180,7 @@ func writeDemo(w io.Writer, company fixture.Company) error {
 }
 
 func writeCapture(w io.Writer, company fixture.Company) error {
-	b, err := company.Capture(fixture.NMILayouts[0])
+	b, err := company.Capture(fixture.NMIFramings[0])
 	if err != nil {
 		return err
 	}

@@ -103,7 +103,7 @@ func runDump(ctx context.Context, e *env, arg string, opt *dumpOptions, chosen b
 	if err := opt.check(chosen); err != nil {
 		return err
 	}
-	src, err := findSource(arg)
+	src, err := findInput(arg)
 	if err != nil {
 		return err
 	}
@@ -161,8 +161,8 @@ func (e *env) writeDump(v interface{ WriteText(io.Writer) error }, format string
 	})
 }
 
-// findRecord looks for a record in the inputs of a source.
-func findRecord(ctx context.Context, e *env, src inputs.Source, want int64, how inspect.Options) (inspect.Dump, error) {
+// findRecord looks for a record in an input and those inside it.
+func findRecord(ctx context.Context, e *env, src inputs.Input, want int64, how inspect.Options) (inspect.Dump, error) {
 	f := inspect.NewFinder(want, how)
 	err := e.walk(ctx, src, func(m *container.Member) error {
 		done, err := f.Member(ctx, m)
@@ -188,8 +188,8 @@ func findRecord(ctx context.Context, e *env, src inputs.Source, want int64, how 
 	return found, err
 }
 
-// dumpStats shows what is in the inputs of a source.
-func dumpStats(ctx context.Context, e *env, src inputs.Source, how inspect.Options, format string) error {
+// dumpStats shows what is in an input and those inside it.
+func dumpStats(ctx context.Context, e *env, src inputs.Input, how inspect.Options, format string) error {
 	c := inspect.NewCounter(src.Name(), how)
 	src.Left = &c.Left
 	if err := e.walk(ctx, src, func(m *container.Member) error { return c.Add(ctx, m) }); err != nil {
@@ -203,8 +203,8 @@ func dumpStats(ctx context.Context, e *env, src inputs.Source, how inspect.Optio
 	return incomplete(file.Incomplete())
 }
 
-// dumpFraming reports on the first NMI capture of a source.
-func dumpFraming(ctx context.Context, e *env, src inputs.Source, how nmsec.Options, opt *dumpOptions) error {
+// dumpFraming reports on the first NMI capture of an input.
+func dumpFraming(ctx context.Context, e *env, src inputs.Input, how nmsec.Options, opt *dumpOptions) error {
 	var report *inspect.FramingReport
 	var failed error
 	err := e.walk(ctx, src, func(m *container.Member) (err error) {

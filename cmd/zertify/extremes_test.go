@@ -166,7 +166,7 @@ func recordOf(rt *record.Type, pool map[string][]byte) []byte {
 // extremeCapture is the same of the messages that the sample company's stack answers.
 func extremeCapture(t *testing.T) []byte {
 	t.Helper()
-	b, err := fixture.Company{Records: 6000, Seed: 3, Bad: true}.Capture(fixture.NMILayouts[0])
+	b, err := fixture.Company{Records: 6000, Seed: 3, Bad: true}.Capture(fixture.NMIFramings[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,14 +26,14 @@ func expandInputs(args []string, except ...string) (files []string, found map[st
 	return files, found, err
 }
 
-// findSource is inputs.Find with what to try about a name that leads nowhere.
-func findSource(arg string) (inputs.Source, error) {
+// findInput is inputs.Find with what to try about a name that leads nowhere.
+func findInput(arg string) (inputs.Input, error) {
 	src, err := inputs.Find(arg)
 	return src, explainName(err)
 }
 
-// walk visits the inputs inside a source.
-func (e *env) walk(ctx context.Context, src inputs.Source, visit func(*container.Member) error) error {
+// walk visits the inputs inside one.
+func (e *env) walk(ctx context.Context, src inputs.Input, visit func(*container.Member) error) error {
 	return explainName(src.Walk(ctx, e.stdin, e.opening, visit))
 }
 
@@ -46,7 +46,7 @@ func explainName(err error) error {
 		return missing(gone.Name)
 	case errors.As(err, &member):
 		return fmt.Errorf("%w%s; %s lists them: zertify dump --stats %s", err,
-			didYouMean(member.Source.Member, member.Members), member.Source.Name(), shellWord(member.Source.Path))
+			didYouMean(member.Input.Member, member.Members), member.Input.Name(), shellWord(member.Input.Path))
 	}
 	return err
 }

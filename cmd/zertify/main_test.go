@@ -175,7 +175,7 @@ func reframe(ts *testscript.TestScript, _ bool, args []string) {
 func captureFile(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
-	b, err := fixture.Company{Records: 2000, Seed: 1}.Capture(fixture.NMILayouts[n])
+	b, err := fixture.Company{Records: 2000, Seed: 1}.Capture(fixture.NMIFramings[n])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
 }

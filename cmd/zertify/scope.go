@@ -110,8 +110,8 @@ func readPorts(path string) (rows [][]string, err error) {
 	return rows, nil
 }
 
-// momentLayouts are the forms of a time in a flag, the shortest first.
-var momentLayouts = []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04",
+// momentForms are the forms of a time in a flag, the shortest first.
+var momentForms = []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04",
 	time.DateTime}
 
 // parseMoment reads a day or a moment. The end of a period given as a day is the
@@ -120,8 +120,8 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	for i, layout := range momentLayouts {
-		t, err := time.Parse(layout, text)
+	for i, form := range momentForms {
+		t, err := time.Parse(form, text)
 		if err != nil {
 			continue
 		}

@@ -36,7 +36,7 @@ func runUnpack(ctx context.Context, e *env, arg, out string) error {
 	if out == "" {
 		return errors.New("no output; give -o FILE or -o FOLDER")
 	}
-	src, err := findSource(arg)
+	src, err := findInput(arg)
 	if err != nil {
 		return err
 	}

@@ -242,7 +242,7 @@ func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
 // walkFile passes by what ingest leaves out, too.
 func walkFile(file string, found bool) walk {
 	return func(ctx context.Context, e *env, visit func(*container.Member) error) error {
-		return e.walk(ctx, inputs.Source{Path: file}, func(m *container.Member) error {
+		return e.walk(ctx, inputs.Input{Path: file}, func(m *container.Member) error {
 			if ingest.Beside(m, found) {
 				return nil
 			}

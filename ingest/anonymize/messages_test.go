@@ -100,7 +100,7 @@ func words(in []byte) (out [][]byte) {
 // and read as the capture is, and no identifier survives.
 func TestCapturesOfTheCompany(t *testing.T) {
 	t.Parallel()
-	for _, l := range fixture.NMILayouts {
+	for _, l := range fixture.NMIFramings {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
 			in, err := fixture.Company{Records: 2000, Seed: 1}.Capture(l)
@@ -187,7 +187,7 @@ func marksIn(t *testing.T, in []byte, opt nmsec.Options) (copies, originals int)
 // file, whatever order the headers have. Nothing is read from the mark.
 func TestTheCopyOfACaptureIsMarked(t *testing.T) {
 	t.Parallel()
-	for _, l := range fixture.NMILayouts {
+	for _, l := range fixture.NMIFramings {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
 			in, err := fixture.Company{Records: 300, Seed: 1}.Capture(l)

@@ -60,17 +60,17 @@ func (e *zipExtent) head(off int64, n int) []byte {
 
 // members passes local headers, data and descriptors.
 func (e *zipExtent) members(files []*zip.File) error {
-	type place struct {
+	type entrySpan struct {
 		f     *zip.File
 		start int64
 	}
-	var list []place
+	var list []entrySpan
 	for _, f := range files {
 		if at, err := f.DataOffset(); err == nil { // else it has been visited as a fault
-			list = append(list, place{f, at})
+			list = append(list, entrySpan{f, at})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b place) int { return cmp.Compare(a.start, b.start) })
+	slices.SortStableFunc(list, func(a, b entrySpan) int { return cmp.Compare(a.start, b.start) })
 	if h := string(e.head(0, 4)); h == zipSplit || h == zipOneDisk {
 		e.pos = 4
 	}

@@ -36,8 +36,8 @@ func (e *MissingError) Folder() (dir string, names []string, err error) {
 
 // A NoMemberError says that an archive has no member of the name wanted.
 type NoMemberError struct {
-	Source  Source
+	Input   Input
 	Members []string // those there are
 }
 
-func (e *NoMemberError) Error() string { return fmt.Sprintf("%s: no such member", e.Source.Member) }
+func (e *NoMemberError) Error() string { return fmt.Sprintf("%s: no such member", e.Input.Member) }

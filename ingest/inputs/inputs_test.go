@@ -67,10 +67,10 @@ func TestFindPrefersAFileToAMember(t *testing.T) {
 	}
 	for _, c := range []struct {
 		arg  string
-		want Source
+		want Input
 	}{
-		{"-", Source{Path: "-"}}, {zip, Source{Path: zip}}, {odd, Source{Path: odd}},
-		{zip + "!x!y", Source{Path: zip, Member: zip + "!x!y"}}, {odd + "!z", Source{Path: odd, Member: odd + "!z"}},
+		{"-", Input{Path: "-"}}, {zip, Input{Path: zip}}, {odd, Input{Path: odd}},
+		{zip + "!x!y", Input{Path: zip, Member: zip + "!x!y"}}, {odd + "!z", Input{Path: odd, Member: odd + "!z"}},
 	} {
 		if got, err := Find(c.arg); err != nil || got != c.want {
 			t.Errorf("%s: got %v, %v", c.arg, got, err)
@@ -137,7 +137,7 @@ func TestWalkVisitsWhatWasNamed(t *testing.T) {
 		{"!y\tz", false, []string{"y\tz"}},
 		{`!y\x09z`, false, []string{"y\tz"}}, // as reports show it
 	} {
-		src := Source{Path: path}
+		src := Input{Path: path}
 		if c.member != "" {
 			src.Member = path + c.member
 		}
@@ -155,13 +155,13 @@ func TestWalkVisitsWhatWasNamed(t *testing.T) {
 		}
 	}
 	var none *NoMemberError
-	err := Source{Path: path, Member: path + "!v"}.Walk(t.Context(), nil, container.Options{},
+	err := Input{Path: path, Member: path + "!v"}.Walk(t.Context(), nil, container.Options{},
 		func(*container.Member) error { return nil })
 	if !errors.As(err, &none) || len(none.Members) != 3 {
 		t.Errorf("a member that is not there: %v", err)
 	}
 	n := 0
-	if err := (Source{Path: "-"}).Walk(t.Context(), strings.NewReader("text"), container.Options{},
+	if err := (Input{Path: "-"}).Walk(t.Context(), strings.NewReader("text"), container.Options{},
 		func(m *container.Member) error { n++; return nil }); err != nil || n != 1 {
 		t.Errorf("standard input: %d inputs, %v", n, err)
 	}

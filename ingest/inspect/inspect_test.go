@@ -46,7 +46,7 @@ func company(t testing.TB, records int) []byte {
 // capture is a captured stream of the sample company.
 func capture(t testing.TB) []byte {
 	t.Helper()
-	b, err := (fixture.Company{Records: 400, Seed: 1}).Capture(fixture.NMILayouts[0])
+	b, err := (fixture.Company{Records: 400, Seed: 1}).Capture(fixture.NMIFramings[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,16 +11,16 @@ import (
 // pages. Letters, digits and all other signs are the same in each of them.
 const syntax = `{}[]\^|~#!`
 
-// A page is where a group of EBCDIC code pages, a national one and its successor
+// A codePage is where a group of EBCDIC code pages, a national one and its successor
 // with the euro sign, has the signs of syntax. Source: the code page tables of
 // the registry of IBM character sets.
-type page struct {
+type codePage struct {
 	names []string // CCSIDs
 	at    [len(syntax)]byte
 }
 
-// pages are in the order of preference where a header fits several.
-var pages = []page{
+// codePages are in the order of preference where a header fits several.
+var codePages = []codePage{
 	{[]string{"1047", "924"}, [...]byte{0xC0, 0xD0, 0xAD, 0xBD, 0xE0, 0x5F, 0x4F, 0xA1, 0x7B, 0x5A}},
 	{[]string{"37", "1140"}, [...]byte{0xC0, 0xD0, 0xBA, 0xBB, 0xE0, 0xB0, 0x4F, 0xA1, 0x7B, 0x5A}},
 	{[]string{"500", "1148"}, [...]byte{0xC0, 0xD0, 0x4A, 0x5A, 0xE0, 0x5F, 0xBB, 0xA1, 0x7B, 0x4F}},
@@ -36,13 +36,13 @@ var pages = []page{
 
 // like1047 moves the signs of syntax to where page 1047 has them. What lay there
 // takes the place they leave, so that no byte becomes another one's double.
-func (p *page) like1047(b []byte) []byte {
+func (p *codePage) like1047(b []byte) []byte {
 	var to [256]byte
 	for i := range to {
 		to[i] = byte(i)
 	}
 	for i, from := range p.at {
-		want := pages[0].at[i]
+		want := codePages[0].at[i]
 		holder := slices.Index(to[:], want) // the byte that stands for it now
 		to[from], to[holder] = want, to[from]
 	}
@@ -57,38 +57,38 @@ func (p *page) like1047(b []byte) []byte {
 // written so that every page shows it alike.
 var fileTag = regexp.MustCompile(`(?i)pragma\s+filetag\s*\(\s*"\s*IBM-0*(\d+)"`)
 
-// pageOf tells the code page of a header in EBCDIC: the one whose signs make most
+// codePageOf tells the code page of a header in EBCDIC: the one whose signs make most
 // sense of it, and among equals the one it names.
-func pageOf(b []byte) (*page, error) {
-	best, err := namedPage(b)
+func codePageOf(b []byte) (*codePage, error) {
+	best, err := namedCodePage(b)
 	if err != nil {
 		return nil, err
 	}
-	for i := range pages {
-		if pages[i].fit(b) > best.fit(b) {
-			best = &pages[i]
+	for i := range codePages {
+		if codePages[i].fit(b) > best.fit(b) {
+			best = &codePages[i]
 		}
 	}
 	return best, nil
 }
 
-// namedPage returns the page that a header names, the first where it names none.
-func namedPage(b []byte) (*page, error) {
+// namedCodePage returns the page that a header names, the first where it names none.
+func namedCodePage(b []byte) (*codePage, error) {
 	m := fileTag.FindStringSubmatch(invariant(b))
 	if m == nil {
-		return &pages[0], nil
+		return &codePages[0], nil
 	}
-	i := slices.IndexFunc(pages, func(p page) bool { return slices.Contains(p.names, m[1]) })
+	i := slices.IndexFunc(codePages, func(p codePage) bool { return slices.Contains(p.names, m[1]) })
 	if i < 0 {
 		return nil, fmt.Errorf("#pragma filetag names IBM-%s, a code page this program does not hold; "+
 			"turn the header into UTF-8 first, for instance: iconv -f IBM-%s -t UTF-8", m[1], m[1])
 	}
-	return &pages[i], nil
+	return &codePages[i], nil
 }
 
 // fit returns how many brackets and number signs a page finds, or 0 when its
 // brackets do not come in pairs.
-func (p *page) fit(b []byte) int {
+func (p *codePage) fit(b []byte) int {
 	var braces, squares, n int
 	for _, c := range b {
 		switch c {

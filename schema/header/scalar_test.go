@@ -179,11 +179,11 @@ func TestSequenceNumbersOfAnyCode(t *testing.T) {
 }
 
 // national turns a header into a code page from its table of signs.
-func national(p *page, text string) []byte {
+func national(p *codePage, text string) []byte {
 	b, _ := charmap.CodePage1047.NewEncoder().Bytes([]byte(strings.ReplaceAll(text, "\n", "\u0085")))
 	out := append([]byte(nil), b...)
 	for i, c := range b {
-		if n := strings.IndexByte(string(pages[0].at[:]), c); n >= 0 {
+		if n := strings.IndexByte(string(codePages[0].at[:]), c); n >= 0 {
 			out[i] = p.at[n]
 		}
 	}
@@ -197,14 +197,14 @@ func TestHeadersOfNationalCodePages(t *testing.T) {
 	const text = "#define N 4\nstruct s {\n  char a[N];\n  unsigned int b:1, :31;\n};\n#define BOTH (1 | 2)\n#define " +
 		"NOT (~0 ^ 1)\n"
 	want := parse(t, text)
-	for i := range pages {
-		h, err := Parse(context.Background(), []File{{Name: "site.h", Data: national(&pages[i], text)}}, Options{})
+	for i := range codePages {
+		h, err := Parse(context.Background(), []File{{Name: "site.h", Data: national(&codePages[i], text)}}, Options{})
 		if err != nil {
-			t.Errorf("page %v: %v", pages[i].names, err)
+			t.Errorf("page %v: %v", codePages[i].names, err)
 			continue
 		}
 		if d := cmp.Diff(h, want); d != "" {
-			t.Errorf("page %v: %s", pages[i].names, d)
+			t.Errorf("page %v: %s", codePages[i].names, d)
 		}
 	}
 	utf16, _ := unicode.UTF16(unicode.LittleEndian,
@@ -213,7 +213,7 @@ func TestHeadersOfNationalCodePages(t *testing.T) {
 		!cmp.Equal(h, want) {
 		t.Errorf("UTF-16: %v", err)
 	}
-	named := national(&pages[0], "??=pragma filetag(\"IBM-1025\")\n"+text)
+	named := national(&codePages[0], "??=pragma filetag(\"IBM-1025\")\n"+text)
 	_, err := Parse(context.Background(), []File{{Name: "site.h", Data: named}}, Options{})
 	if err == nil || !strings.Contains(err.Error(), "iconv -f IBM-1025 -t UTF-8") {
 		t.Errorf("a page that is not held: %v", err)
@@ -228,13 +228,13 @@ func TestPagesAreOfOneMind(t *testing.T) {
 	for i := range all {
 		all[i] = byte(i)
 	}
-	for i := range pages {
+	for i := range codePages {
 		seen := map[byte]bool{}
-		for _, c := range pages[i].like1047(all[:]) {
+		for _, c := range codePages[i].like1047(all[:]) {
 			seen[c] = true
 		}
 		if len(seen) != 256 {
-			t.Errorf("page %v: %d bytes of 256 are left", pages[i].names, len(seen))
+			t.Errorf("page %v: %d bytes of 256 are left", codePages[i].names, len(seen))
 		}
 	}
 }

@@ -116,7 +116,7 @@ const recordBytes = 80
 // decodeEBCDIC cuts lines at the EBCDIC new-line, or every 80 bytes where a
 // member of a library was transferred as it is.
 func decodeEBCDIC(b []byte) (string, error) {
-	page, err := pageOf(b)
+	page, err := codePageOf(b)
 	if err != nil {
 		return "", err
 	}

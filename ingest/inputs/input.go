@@ -11,9 +11,9 @@ import (
 	"github.com/zertify/zertify/reports/filename"
 )
 
-// A Source is one input: a file, standard input,
+// A Input is one input: a file, standard input,
 // or a member of an archive written the way the database names it, ARCHIVE!MEMBER.
-type Source struct {
+type Input struct {
 	Path   string          // file to open, or -
 	Member string          // full name of the member wanted, as it was typed; "" for whatever is there
 	Left   *container.Left // takes what was left out beside the dumps; may be nil
@@ -24,27 +24,27 @@ const StdinName = "(standard input)"
 
 // Find tells what an argument means. A file of that very name goes before
 // a member of an archive. A name that leads nowhere is a *MissingError.
-func Find(arg string) (Source, error) {
+func Find(arg string) (Input, error) {
 	if arg == "-" {
-		return Source{Path: arg}, nil
+		return Input{Path: arg}, nil
 	}
 	_, err := os.Stat(arg)
 	for _, name := range spellings(arg) {
 		st, err := os.Stat(name)
 		switch {
 		case err == nil && st.IsDir():
-			return Source{}, fmt.Errorf("%s is a folder; give one file", filename.Escape(name))
+			return Input{}, fmt.Errorf("%s is a folder; give one file", filename.Escape(name))
 		case err == nil:
-			return Source{Path: name}, nil
+			return Input{Path: name}, nil
 		}
 		if path, ok := archiveOf(name); ok {
-			return Source{Path: path, Member: arg}, nil
+			return Input{Path: path, Member: arg}, nil
 		}
 	}
 	if errors.Is(err, os.ErrNotExist) {
-		return Source{}, &MissingError{Name: arg}
+		return Input{}, &MissingError{Name: arg}
 	}
-	return Source{}, err
+	return Input{}, err
 }
 
 // spellings are the names that an argument can mean: itself, and what it stands for when
@@ -71,12 +71,12 @@ func archiveOf(name string) (path string, ok bool) {
 
 // wants reports whether a member is the one wanted, which may have been typed as it is
 // called or as it is shown.
-func (s Source) wants(name string) bool {
+func (s Input) wants(name string) bool {
 	return s.Member == "" || name == s.Member || name == filename.Escape(s.Member)
 }
 
-// Name is what the source is called in messages.
-func (s Source) Name() string {
+// Name is what the input is called in messages.
+func (s Input) Name() string {
 	if s.Path == "-" {
 		return StdinName
 	}
@@ -84,7 +84,7 @@ func (s Source) Name() string {
 }
 
 // Open opens the file; stdin is what the path - stands for.
-func (s Source) Open(stdin io.Reader) (io.ReadCloser, error) {
+func (s Input) Open(stdin io.Reader) (io.ReadCloser, error) {
 	if s.Path == "-" {
 		return io.NopCloser(stdin), nil
 	}
@@ -94,9 +94,9 @@ func (s Source) Open(stdin io.Reader) (io.ReadCloser, error) {
 // ErrEnough ends a walk that has what it wanted.
 var ErrEnough = errors.New("enough")
 
-// Walk visits the inputs inside the source, or the one member wanted; a member that is not there is a
+// Walk visits the inputs inside this one, or the one member wanted; a member that is not there is a
 // *NoMemberError. It ends with the first error of visit, which it returns unless that is ErrEnough.
-func (s Source) Walk(ctx context.Context, stdin io.Reader, opt container.Options,
+func (s Input) Walk(ctx context.Context, stdin io.Reader, opt container.Options,
 	visit func(*container.Member) error) error {
 	f, err := s.Open(stdin)
 	if err != nil {
@@ -120,7 +120,7 @@ func (s Source) Walk(ctx context.Context, stdin io.Reader, opt container.Options
 	case errors.Is(err, ErrEnough):
 		return nil
 	case err == nil && !found:
-		return &NoMemberError{Source: s, Members: names}
+		return &NoMemberError{Input: s, Members: names}
 	}
 	return err
 }

@@ -12,14 +12,14 @@ import (
 // rest of the buffer to its front stays cheap however the input looks.
 const bufferSize = 1 << 20
 
-// source is the input of a Reader.
-type source struct {
+// input is the input of a Reader.
+type input struct {
 	stream.Buffer
 	tail int64 // see padFrom; -1 while unknown
 }
 
-func newSource(r io.Reader) source {
-	return source{Buffer: stream.NewBuffer(r), tail: -1}
+func newInput(r io.Reader) input {
+	return input{Buffer: stream.NewBuffer(r), tail: -1}
 }
 
 // isPad holds the bytes that fill up the end of a file: zeros (tape images, fixed
@@ -28,7 +28,7 @@ var isPad = [256]bool{0x00: true, 0x40: true, 0x1A: true}
 
 // padFrom returns the offset from which on everything is padding, when the end of
 // the input is in sight; else an offset that is never reached.
-func (s *source) padFrom() int64 {
+func (s *input) padFrom() int64 {
 	if !s.Ended() {
 		return math.MaxInt64
 	}
