@@ -16,6 +16,7 @@ import (
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/page"
+	"github.com/zertify/zertify/reports/summary"
 	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/reports/workbook"
 )
@@ -41,6 +42,8 @@ type Format struct {
 var Formats = []Format{
 	{Name: "html", Doc: "one self-contained page for reading, printing and signing; the browser prints it as PDF",
 		Files: oneFile("report.html", page.Write)},
+	{Name: "summary", Doc: "the short form for signing: one page of HTML that prints to at most 12 sheets of A4",
+		Files: oneFile("report-summary.html", summary.Write)},
 	{Name: "xlsx", Doc: "one Excel workbook: a summary, and findings, servers, certificates and the rest as sheets",
 		Files: oneFile("report.xlsx", workbook.Write)},
 	{Name: "csv", Doc: "every table of the page as a CSV file for spreadsheets, without its limits; index.csv says what " +

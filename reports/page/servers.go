@@ -217,7 +217,7 @@ func thingRow(p *printer, s *model.Server, t *model.Thing) []view {
 	}
 	seen := num(t.Connections)
 	if s.Remote != "" {
-		seen = say(layerText(t.Layer))
+		seen = say(p.text(layerText(t.Layer)))
 	}
 	return []view{title, standing, say(profilesText(p, t)), seen, spanView(t.Span), p.refs(t.Evidence)}
 }
