@@ -60,10 +60,10 @@ func TestDriftOfFindings(t *testing.T) {
 	want := []string{
 		"new|M-1|true|COMES" + place + "||fail",
 		"new|M-1|false|NEWWAIVED" + place + "||accepted",
-		"got worse|T-2|true|SINKS" + place + "|T-1 warn|T-2 fail",
+		"got worse|T-2|true|SINKS" + place + "|T-1, warn|T-2, fail",
 		"got worse|M-1|true|WAIVED" + place + "|accepted|fail",
 		"still open|M-1|false|SAME" + place + "|fail|fail: HMAC-MD5",
-		"got better|T-1|false|RISES" + place + "|T-2 fail|T-1 warn",
+		"got better|T-1|false|RISES" + place + "|T-2, fail|T-1, warn",
 		"fixed|M-1|false|GONE" + place + "|fail|",
 	}
 	d := Compare(old, new, Options{})
@@ -170,8 +170,8 @@ func TestDriftOfTunnels(t *testing.T) {
 		return s
 	}
 	d := Compare(side("K7", oldTLS), side("K9", oldSSL), Options{})
-	want := []string{"got worse|T-2|true|tunnel 10.1.2.3 to 192.0.2.7, phase 1, on SYSA/TCPIP, policy =Branch7, ike|T-1 " +
-		"warn|T-2 fail"}
+	want := []string{"got worse|T-2|true|tunnel 10.1.2.3 to 192.0.2.7, phase 1, on SYSA/TCPIP, policy =Branch7, ike|" +
+		"T-1, warn|T-2, fail"}
 	if diff := cmp.Diff(want, changesOf(d)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -17,6 +17,7 @@ import (
 type driftFinding struct {
 	profile, rule, subject string // subject is what the rule is about: two rules with one subject replace each other
 	severity               string
+	title, place, thing    string // for people; thing is the Subject of a Change
 	system, stack, job     string
 	resource               string
 	standing               int // rank in standings
@@ -65,7 +66,7 @@ func (f *driftFinding) text() string {
 func (f *driftFinding) change(state string) model.Change {
 	return model.Change{What: model.ChangeFinding, State: state,
 		ID:      ID(model.ChangeFinding, f.profile, f.rule, f.resource),
-		Profile: f.profile, Rule: f.rule, Severity: f.severity,
+		Profile: f.profile, Rule: f.rule, Title: f.title, Severity: f.severity, Place: f.place, Subject: f.thing,
 		System: f.system, Stack: f.stack, Job: f.job, Resource: f.resource, FileID: f.file, RecordNo: f.record}
 }
 
@@ -171,7 +172,7 @@ func compareFindings(d *model.Drift, old, new *Side) {
 	paired := map[*driftFinding]bool{}
 	for _, f := range come {
 		group := bySubject[f.subjectKey()]
-		if len(group) == 0 || f.profile == "query" {
+		if len(group) == 0 || f.profile == model.ProfileOfChecks {
 			c := f.change(model.StateNew)
 			c.After, c.ConnectionsAfter, c.BytesAfter, c.Worse = f.text(), f.connections, f.bytes, f.counts()
 			d.Changes = append(d.Changes, c)
@@ -202,8 +203,8 @@ func addPair(d *model.Drift, before, after *driftFinding) {
 	c := after.change(state)
 	c.Before, c.After = before.text(), after.text()
 	if before.rule != after.rule {
-		c.Before = before.rule + " " + c.Before
-		c.After = after.rule + " " + c.After
+		c.Before = cmp.Or(before.title, before.rule) + ", " + c.Before
+		c.After = cmp.Or(after.title, after.rule) + ", " + c.After
 	}
 	c.ConnectionsBefore, c.ConnectionsAfter = before.connections, after.connections
 	c.BytesBefore, c.BytesAfter = before.bytes, after.bytes

@@ -29,7 +29,8 @@ func (p driftPlace) resource() string {
 
 func (p driftPlace) change(what, state string, parts ...string) model.Change {
 	return model.Change{What: what, State: state, ID: ID(append([]string{what, p.resource()}, parts...)...),
-		System: p.system, Stack: p.stack, Job: p.job, Resource: p.resource()}
+		System: p.system, Stack: p.stack, Job: p.job, Resource: p.resource(),
+		Place: rowPlace(p.system, p.job, p.role, p.addr, p.port)}
 }
 
 // A driftPort is a place with how much of its traffic went unprotected.
@@ -101,6 +102,7 @@ func comparePorts(d *model.Drift, old, new *Side) {
 		switch {
 		case p.clear && !before.clear:
 			c := p.place.change(model.ChangePort, model.StateNew)
+			c.Title = "Unprotected traffic"
 			c.Before, c.After,
 				c.Worse = "no unprotected traffic",
 				fmt.Sprintf("unprotected: %s of %s", wording.Count(p.clearConnections, "connection"),
@@ -113,6 +115,7 @@ func comparePorts(d *model.Drift, old, new *Side) {
 			d.Changes = append(d.Changes, c)
 		case before.clear && !p.clear:
 			c := p.place.change(model.ChangePort, model.StateFixed)
+			c.Title = "Unprotected traffic"
 			c.Before, c.After = fmt.Sprintf("unprotected: %s of %s", wording.Count(before.clearConnections, "connection"),
 				wording.Digits(before.connections)), "no unprotected traffic"
 			c.ConnectionsBefore, c.BytesBefore, c.FileID, c.RecordNo = before.clearConnections, before.clearBy, p.file, p.record
@@ -121,6 +124,9 @@ func comparePorts(d *model.Drift, old, new *Side) {
 		}
 	}
 }
+
+// layerNames are the layers as people write them.
+var layerNames = map[string]string{"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec"}
 
 func (u driftSuite) text() string {
 	strength := "strength not known"
@@ -157,7 +163,7 @@ func compareSuites(d *model.Drift, old, new *Side) {
 		if order < 0 {
 			c.State, c.Worse = model.StateWorse, true
 		}
-		c.Rule = u.layer
+		c.Rule, c.Title = u.layer, "Weakest protection, "+layerNames[u.layer]
 		c.Before, c.After = before.text(), u.text()
 		c.ConnectionsBefore, c.ConnectionsAfter, c.FileID, c.RecordNo = before.connections, u.connections, u.file, u.record
 		d.Changes = append(d.Changes, c)
@@ -242,7 +248,7 @@ func subjectKey(c *model.Certificate) string {
 
 func certificateChange(c *model.Certificate, state string) model.Change {
 	return model.Change{What: model.ChangeCertificate, State: state, ID: ID(model.ChangeCertificate, certificateKey(c)),
-		Rule: c.Layer + " " + c.Role, Resource: certificateName(c),
+		Rule: c.Layer + " " + c.Role, Title: "Certificate", Resource: certificateName(c), Place: "Certificates",
 		Job: c.Jobs, ConnectionsAfter: c.Connections, FileID: c.FileID, RecordNo: c.RecordNo}
 }
 
@@ -272,7 +278,7 @@ func comparePeers(d *model.Drift, old, new *Side, limit int) {
 				"peer": "Enterprise Extender peer of "}[p.role]
 			resource += ", " + what + cmp.Or(p.system, "?") + "/" + cmp.Or(p.stack, "?")
 			c := model.Change{What: model.ChangePeer, State: state, ID: ID(model.ChangePeer, key), System: p.system,
-				Stack:    p.stack,
+				Stack: p.stack, Title: "Peer", Place: "Peers of " + cmp.Or(p.system, "?"),
 				Resource: resource, FileID: p.file, RecordNo: p.record}
 			text := wording.Count(p.connections, "connection")
 			if p.clear > 0 {

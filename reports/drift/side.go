@@ -34,11 +34,11 @@ func (s *Side) addFindings(profile, noun string, list []policy.Finding, total in
 			continue
 		}
 		d := driftFinding{profile: profile, rule: f.Rule.ID, subject: f.Rule.AppliesTo + " " + f.Rule.Attribute,
-			severity: f.Severity(),
-			system:   f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
+			severity: f.Severity(), title: f.Title(), place: model.EndPointName(f), thing: model.SubjectOf(f),
+			system: f.System, stack: f.Stack, job: f.Job, resource: findingResource(f), accepted: f.Accepted != "",
 			standing: standingOf(f), connections: f.Connections, bytes: f.Bytes}
-		if f.Observed != "" {
-			d.observed = []string{f.Observed}
+		if text := model.ObservedText(f); text != "" {
+			d.observed = []string{text}
 		}
 		if len(f.Evidence) > 0 {
 			d.file, d.record = f.Evidence[0].FileID, f.Evidence[0].RecordNo
@@ -74,10 +74,16 @@ func (s *Side) addOutcome(o *queries.Outcome) {
 		return 0
 	}
 	for i, row := range o.Rows {
-		d := driftFinding{profile: "query", rule: o.Query.ID, subject: o.Query.ID, severity: o.Query.Severity,
+		d := driftFinding{profile: model.ProfileOfChecks, rule: o.Query.ID, subject: o.Query.ID, severity: o.Query.Severity,
+			title: o.Query.Title, thing: model.ProfileOfChecks,
+			place: rowPlace(text(row, "system"), text(row, "job"), text(row, "role"),
+				text(row, "server_addr"), number(row, "server_port")),
 			system: text(row, "system"), stack: text(row, "stack"), job: text(row, "job"), resource: text(row, "resource"),
 			connections: number(row, "connections"), bytes: number(row, "bytes"), file: number(row, "file_id"),
 			record: number(row, "record_no")}
+		if d.place == "" { // a list of its own, with a line for each row
+			d.place, d.title, d.thing = o.Query.Title, d.resource, ""
+		}
 		switch status := text(row, "status"); {
 		case o.Accepted[i] != "":
 			d.standing, d.accepted = standAccepted, true
@@ -118,6 +124,15 @@ func (s *Side) addFinding(d driftFinding) {
 var sqlFiles embed.FS
 
 var statements = scan.Load(sqlFiles)
+
+// rowPlace names the end point in a row of a check; "" where it has none.
+func rowPlace(system, job, role, addr string, port int64) string {
+	if addr == "" {
+		return ""
+	}
+	return model.EndPointName(&policy.Finding{System: system, Job: job, Role: role, ServerAddr: addr,
+		ServerPort: int(port)})
+}
 
 // A Side is one of two periods or databases to compare. It holds what is needed
 // for that and no connection.

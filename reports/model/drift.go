@@ -1,8 +1,12 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
+	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/wording"
 )
 
@@ -35,6 +39,9 @@ var (
 		StateFixed, StateVanished}
 )
 
+// ProfileOfChecks stands in Change.Profile for a check.
+const ProfileOfChecks = "query"
+
 // A Change is one difference between two periods.
 type Change struct {
 	What  string `json:"what"`
@@ -45,7 +52,9 @@ type Change struct {
 	ID       string `json:"id"`
 	Profile  string `json:"profile"` // "query" for checks; "" where no rule is involved
 	Rule     string `json:"rule"`
+	Title    string `json:"title"` // what it is, as a person would say it
 	Severity string `json:"severity"`
+	Place    string `json:"place"` // end point, as Server.Name says it, or what else it belongs to
 	System   string `json:"system"`
 	Stack    string `json:"stack"`
 	Job      string `json:"job"`
@@ -61,6 +70,8 @@ type Change struct {
 	// Where to see it: in the newer period, or the older for what is gone.
 	FileID   int64 `json:"file_id"`
 	RecordNo int64 `json:"record_no"`
+
+	Subject string `json:"-"` // what a finding is about; those of several profiles may be about the same
 }
 
 // A DriftSide says what one of the two periods is.
@@ -97,7 +108,14 @@ func (d *Drift) Count(what, state string) (n int) {
 func (d *Drift) Summary() []string {
 	verdict := "Nothing got worse."
 	if d.Worse > 0 {
-		verdict = fmt.Sprintf("%s made things worse.", wording.Count(int64(d.Worse), "change"))
+		places, things := int64(0), int64(0)
+		for _, p := range d.ByPlace() {
+			if p.Worse > 0 {
+				places++
+				things += int64(p.Worse)
+			}
+		}
+		verdict = fmt.Sprintf("%s got worse at %s.", wording.Count(things, "thing"), wording.Count(places, "place"))
 	}
 	if d.Old.Sessions == 0 || d.New.Sessions == 0 {
 		verdict += " One of the two sides shows no traffic, so that nothing can be said of it."
@@ -111,9 +129,84 @@ func (d *Drift) Summary() []string {
 		fmt.Sprintf("Ports: %s newly unprotected, %s no longer. Protection: %s downgraded, %s improved.",
 			n(ChangePort, StateNew), n(ChangePort, StateFixed),
 			n(ChangeSuite, StateWorse), n(ChangeSuite, StateBetter)),
-		fmt.Sprintf("Certificates: %s new, %s renewed, %s about to lapse, %s lapsed. Peers: %s new, %s vanished.",
+		fmt.Sprintf("Certificates: %s new, %s renewed, %s about to expire, %s expired. Peers: %s new, %s gone.",
 			n(ChangeCertificate, StateNew), n(ChangeCertificate, StateRenewed),
 			n(ChangeCertificate, StateLapsing), n(ChangeCertificate, StateLapsed), n(ChangePeer, StateNew),
 			n(ChangePeer, StateVanished)),
 	}
+}
+
+// A DriftPlace is all that changed at one end point, or in one list of peers.
+type DriftPlace struct {
+	Name  string
+	Worse int // lines that made things worse
+	Lines []DriftLine
+}
+
+// A DriftLine is a change with the profiles that see it. The checks that tell of one place
+// are one line, too: what they find, profiles mostly find as well.
+type DriftLine struct {
+	*Change
+	Profiles []string // none for checks
+	Checks   []string // titles of the checks
+}
+
+// ByPlace returns the changes by the place they belong to, those that made things worse first.
+// What several profiles see is one line; what is still open did not change and is left out.
+func (d *Drift) ByPlace() []DriftPlace {
+	type key struct {
+		place, what, state, title, subject, before, after string
+		worse                                             bool
+	}
+	places, lines := map[string]int{}, map[key][2]int{}
+	var list []DriftPlace
+	for i := range d.Changes {
+		c := &d.Changes[i]
+		if c.State == StateOpen {
+			continue
+		}
+		name := cmp.Or(c.Place, c.Resource)
+		at, ok := places[name]
+		if !ok {
+			at = len(list)
+			places[name] = at
+			list = append(list, DriftPlace{Name: name})
+		}
+		k := key{place: name, what: c.What, state: c.State, title: c.Title + c.Resource, before: c.Before, after: c.After,
+			worse: c.Worse}
+		if c.Subject != "" { // what profiles call it does not tell one from the other
+			k = key{place: name, what: c.What, state: c.State, subject: c.Subject, worse: c.Worse}
+		}
+		if known, ok := lines[k]; ok {
+			list[known[0]].Lines[known[1]].add(c)
+			continue
+		}
+		lines[k] = [2]int{at, len(list[at].Lines)}
+		line := DriftLine{Change: c}
+		line.add(c)
+		list[at].Lines = append(list[at].Lines, line)
+		if c.Worse {
+			list[at].Worse++
+		}
+	}
+	for i := range list {
+		slices.SortStableFunc(list[i].Lines, func(a, b DriftLine) int { return compareBools(!a.Worse, !b.Worse) })
+	}
+	slices.SortStableFunc(list, func(a, b DriftPlace) int { return -cmp.Compare(a.Worse, b.Worse) })
+	return list
+}
+
+func (l *DriftLine) add(c *Change) {
+	if c.Profile == ProfileOfChecks {
+		l.Checks = wording.AppendNew(l.Checks, c.Title)
+		return
+	}
+	l.Profiles = wording.AppendNew(l.Profiles, c.Profile)
+}
+
+// SubjectOf says what a finding is about, whichever rule says so: two findings at one place
+// with the same subject are one thing.
+func SubjectOf(f *policy.Finding) string {
+	s := subjectOf(f)
+	return strings.Join([]string{s.layer, s.area, s.value, s.certRole}, "\x00")
 }

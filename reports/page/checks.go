@@ -190,7 +190,7 @@ func outcomeColumns(o *queries.Outcome, rows [][]any) []outcomeColumn {
 	var cols []outcomeColumn
 	for i, name := range o.Columns {
 		switch {
-		case i == file, i == record, saidAlready(o, rows, i):
+		case i == file, i == record, saidAlready(o, rows, i), name == "status" && sameStatus(o, rows, i):
 		case hasSpan && slices.Contains([]string{"last_local", "first_utc", "last_utc"}, name):
 		case hasSpan && i == first:
 			cols = append(cols, outcomeColumn{"First, last (local)", func(p *printer, vals []any) view {
@@ -213,6 +213,17 @@ func outcomeColumns(o *queries.Outcome, rows [][]any) []outcomeColumn {
 		}
 		return p.refView(f, n)
 	}})
+}
+
+// sameStatus reports whether every row came to what the check as a whole did, which its head
+// says.
+func sameStatus(o *queries.Outcome, rows [][]any, col int) bool {
+	for i, vals := range rows {
+		if col >= len(vals) || tables.Text(vals[col], tables.Column{}) != o.Status.String() || model.AcceptedBy(o, i) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // saidAlready reports whether the place or the reason of every row holds what a column says.
@@ -243,7 +254,7 @@ func columnText(name string) string {
 	case "status":
 		return "Result"
 	}
-	return wording.UpperFirst(attributeText(strings.TrimPrefix(name, "#")))
+	return wording.UpperFirst(wording.Attribute(strings.TrimPrefix(name, "#")))
 }
 
 func timeText(p *printer, v any) string {

@@ -328,7 +328,15 @@ func driftSentence(p *printer, r *model.Report) string {
 	if d == nil {
 		return ""
 	}
-	return "Compared with " + p.text(d.Old.Database) + ": " + d.Summary()[0] + " See Drift."
+	return "Since the earlier period, " + p.text(earlierText(d)) + ": " + d.Summary()[0] + " See What changed."
+}
+
+// earlierText names the earlier period by its days, or by its database where it has none.
+func earlierText(d *model.Drift) string {
+	if d.Old.First.IsZero() {
+		return d.Old.Database
+	}
+	return wording.Day(d.Old.First.Time) + " to " + wording.Day(d.Old.Last.Time)
 }
 
 // matrix is the verdict of every profile side by side.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -36,39 +37,39 @@ type driftPage struct {
 	Cover  []fact
 	Alerts []string
 	Short  []string
-	Parts  []driftPart
+	Places driftPlaces
 }
 
-type driftPart struct {
-	ID, Title, Words string
-	Tables           []table
+// driftPlaces are the places at which something changed.
+type driftPlaces struct {
+	List []driftPlace
+	Note string
+}
+
+// driftPlace is one place with what changed there.
+type driftPlace struct {
+	Name, Count string
+	Standing    view
+	Changes     table
 }
 
 func newDriftPage(d *model.Drift) *driftPage {
-	p := &driftPage{Alerts: d.Notes, Short: d.Summary(), Cover: driftFacts(d, ownPage), Parts: driftTables(d, ownPage)}
+	p := &driftPage{Alerts: d.Notes, Short: d.Summary(), Cover: driftFacts(d, ownPage), Places: newDriftPlaces(d, ownPage)}
 	p.Cover = append(p.Cover, fact{"Tool", ownPage.clipped(d.Tool.Name + " " + d.Tool.Version)})
 	return p
 }
 
 // driftLimits bound what a page shows of each list; CSV and JSON have it all.
 type driftLimits struct {
-	rows   int    // of one table
+	places int    // at which something changed
+	rows   int    // at one of them
 	text   int    // characters of one captured text
-	prefix string // before the ids of sections and tables
+	prefix string // before the ids of tables
 	rest   string // where the other rows are
 }
 
-func (lim driftLimits) row(c *model.Change) []view {
-	var severity view
-	if c.Severity != "" {
-		severity = severityView(c.Severity)
-	}
-	if c.Worse {
-		severity.Mark = "worse"
-	}
-	return []view{say(lim.clipped(c.Resource)), say(lim.clipped(strings.TrimSpace(c.Profile + " " + c.Rule))), severity,
-		say(lim.clipped(c.Before)), say(lim.clipped(c.After)), num(c.ConnectionsBefore), num(c.ConnectionsAfter), say(c.ID)}
-}
+// ownPage are the limits of the page of zertify diff.
+var ownPage = driftLimits{places: 500, rows: 200, text: 300, rest: "in the CSV and JSON forms of this comparison"}
 
 // clipped makes captured text safe to look at and bounds its length.
 func (lim driftLimits) clipped(s string) string { return wording.Clip(plain.Text(s), lim.text) }
@@ -102,71 +103,79 @@ func driftSides(d *model.Drift) []namedSide {
 	return []namedSide{{"Before", &d.Old}, {"After", &d.New}}
 }
 
-// ownPage are the limits of the page of zertify diff.
-var ownPage = driftLimits{rows: 500, text: 300, rest: "in the CSV and JSON forms of this comparison"}
-
-func driftTables(d *model.Drift, lim driftLimits) []driftPart {
-	var out []driftPart
-	for _, part := range driftParts {
-		out = append(out, driftTablesOf(d, lim, part.what, part.title, part.words))
+func newDriftPlaces(d *model.Drift, lim driftLimits) driftPlaces {
+	var out driftPlaces
+	places := d.ByPlace()
+	for i, p := range places[:min(len(places), lim.places)] {
+		out.List = append(out.List, newDriftPlace(&p, lim, fmt.Sprintf("%schange-%d", lim.prefix, i+1)))
+	}
+	if more := len(places) - len(out.List); more > 0 {
+		out.Note = wording.Count(int64(more), "further place") + " " + lim.rest + "."
 	}
 	return out
 }
 
-// driftParts are the sections of the page, with what each says.
-var driftParts = []struct{ what, title, words string }{
-	{model.ChangeFinding, "Findings",
-		"A finding is one rule or check and one resource; the identity stays the same from period to period. Findings " +
-			"about the same attribute of the same resource take each other's place."},
-	{model.ChangePort, "Ports without protection",
-		"Failed handshakes and possible artefacts of releases before 3.2 do not count as unprotected."},
-	{model.ChangeSuite, "Protection of each place",
-		"The weakest that was seen at a place in each period, per layer: fewer bits, or a lower version of the protocol, " +
-			"is a downgrade."},
-	{model.ChangeCertificate, "Certificates", "Renewed: the same subject with a certificate that ends later."},
-	{model.ChangePeer, "Peers", "Addresses at the other end that one of the periods alone shows."},
-}
-
-func driftTablesOf(d *model.Drift, lim driftLimits, what, title, words string) driftPart {
-	part := driftPart{ID: lim.prefix + what, Title: title, Words: words}
-	for _, state := range model.StateOrder {
-		total := d.Count(what, state)
-		if total == 0 {
-			continue
-		}
-		t := table{ID: part.ID + "-" + strings.ReplaceAll(state, " ", "-"),
-			Caption: wording.UpperFirst(state) + ": " + wording.Number(int64(total)), Cols: driftCols}
-		for i := range d.Changes {
-			if c := &d.Changes[i]; c.What == what && c.State == state && len(t.Rows) < lim.rows {
-				t.add(lim.row(c)...)
-			}
-		}
-		if n := total - len(t.Rows); n > 0 {
-			t.Note = fmt.Sprintf("%s more are %s.", wording.Number(int64(n)), lim.rest)
-		}
-		t.withoutEmpty(driftBefore, driftAfter)
-		part.Tables = append(part.Tables, t)
+func newDriftPlace(p *model.DriftPlace, lim driftLimits, id string) driftPlace {
+	part := driftPlace{Name: lim.clipped(p.Name), Standing: badge("worse", "v-fail"),
+		Count: wording.Count(int64(len(p.Lines)), "change"),
+		Changes: table{ID: id, Caption: "Changes at " + lim.clipped(p.Name), Cols: []column{{Name: "What"},
+			{Name: "Change"}, {Name: "Before", Class: "long"}, {Name: "Now", Class: "long"}, {Name: "Seen by"},
+			{Name: "Connections", Class: "num"}}}}
+	if p.Worse == 0 {
+		part.Standing = badge("changed", "v-info")
+	} else if p.Worse < len(p.Lines) {
+		part.Count += ", " + wording.Digits(int64(p.Worse)) + " for the worse"
 	}
-	if len(part.Tables) == 0 {
-		part.Tables = []table{{Empty: "Nothing changed."}}
+	for i := range p.Lines[:min(len(p.Lines), lim.rows)] {
+		part.Changes.add(lim.row(&p.Lines[i])...)
+	}
+	if more := len(p.Lines) - len(part.Changes.Rows); more > 0 {
+		part.Changes.Note = wording.Number(int64(more)) + " more " + lim.rest + "."
 	}
 	return part
 }
 
-var driftCols = []column{{Name: "Resource"}, {Name: "Rule"}, {Name: "Severity"}, {Name: "Before", Class: "long"},
-	{Name: "After", Class: "long"},
-	{Name: "Connections before", Class: "num"}, {Name: "Connections after", Class: "num"}, {Name: "Id", Class: "mono"}}
+func (lim driftLimits) row(l *model.DriftLine) []view {
+	title, before, after := cmp.Or(l.Title, l.Resource), l.Before, l.After
+	if l.What == model.ChangeCertificate || l.What == model.ChangePeer {
+		title = l.Resource
+	}
+	by := strings.Join(l.Profiles, ", ")
+	if len(l.Checks) > 0 {
+		title, by = strings.Join(l.Checks, "; "), plural(len(l.Checks), "check")
+	}
+	if len(l.Checks) > 1 {
+		before, after = "", ""
+	}
+	return []view{{Text: lim.clipped(title), Class: "long"}, stateView(l.Change), say(lim.clipped(before)),
+		say(lim.clipped(after)), say(lim.clipped(by)), connectionsView(l.Change)}
+}
 
-// driftBefore and driftAfter are the columns that say nothing of what is new, or
-// gone: the text, and the count two columns further on.
-const driftBefore, driftAfter = 3, 4
+// connectionsView says how many connections there were before and are now.
+func connectionsView(c *model.Change) view {
+	return view{Text: wording.Number(c.ConnectionsBefore) + " → " + wording.Number(c.ConnectionsAfter), Class: "num",
+		Sort: wording.Digits(c.ConnectionsAfter)}
+}
+
+// stateView says what kind of change it is, coloured where it made things worse.
+func stateView(c *model.Change) view {
+	word := cmp.Or(stateWords[c.State], plain.Text(c.State))
+	if c.Worse {
+		return badge(word, "v-fail")
+	}
+	return badge(word, "v-info")
+}
+
+// stateWords say a state where its name is not what people say.
+var stateWords = map[string]string{model.StateVanished: "gone", model.StateLapsing: "about to expire",
+	model.StateLapsed: "expired"}
 
 // driftSection is the section of the page of a report; its zero value is none.
 type driftSection struct {
-	Facts []fact
-	Notes []string
-	Short []string
-	Parts []driftPart
+	Facts  []fact
+	Notes  []string
+	Short  []string
+	Places driftPlaces
 }
 
 func newDrift(p *printer, r *model.Report) driftSection {
@@ -174,7 +183,7 @@ func newDrift(p *printer, r *model.Report) driftSection {
 	if d == nil {
 		return driftSection{}
 	}
-	lim := driftLimits{rows: p.lim.places, text: p.lim.text, prefix: "drift-", rest: "in drift.csv"}
+	lim := driftLimits{places: p.lim.rows, rows: p.lim.places, text: p.lim.text, prefix: "drift-", rest: "in drift.csv"}
 	return driftSection{Facts: driftFacts(d, lim), Notes: p.texts(d.Notes), Short: d.Summary(),
-		Parts: driftTables(d, lim)}
+		Places: newDriftPlaces(d, lim)}
 }

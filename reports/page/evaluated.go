@@ -31,7 +31,7 @@ func newEvaluated(p *printer, r *model.Report) table {
 	t := p.newTable("Sessions by what the rules on each attribute say", "No rule looked at a session.", cols...)
 	shown := min(len(keys), p.lim.rows)
 	for _, key := range keys[:shown] {
-		row := []view{say(p.text(wording.UpperFirst(attributeText(key.attribute)))), say(p.text(aspectOf(key.protocol)))}
+		row := []view{say(p.text(wording.UpperFirst(wording.Attribute(key.attribute)))), say(p.text(aspectOf(key.protocol)))}
 		for _, text := range cells[key] {
 			row = append(row, say(text))
 		}

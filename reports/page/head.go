@@ -74,7 +74,7 @@ func Standing(v policy.Verdict, severity string) (word, class string) {
 func Observed(t *model.Thing) string {
 	var seen []string
 	for _, f := range t.Findings {
-		seen = wording.AppendNew(seen, observedText(f))
+		seen = wording.AppendNew(seen, model.ObservedText(f))
 	}
 	return strings.Join(seen, "; ")
 }

@@ -106,7 +106,7 @@ func newServer(p *printer, s *model.Server, id string) serverPart {
 	var noted []string
 	for i := range s.Things {
 		if t := &s.Things[i]; isNote(t) {
-			noted = wording.AppendNew(noted, t.Title)
+			noted = wording.AppendNew(noted, p.text(t.Title))
 		}
 	}
 	if len(noted) > 0 {
@@ -227,7 +227,7 @@ func thingText(p *printer, t *model.Thing) string {
 	var values []string
 	note := ""
 	for _, f := range t.Findings {
-		values = wording.AppendNew(values, observedText(f))
+		values = wording.AppendNew(values, model.ObservedText(f))
 		note = cmp.Or(note, f.Note)
 	}
 	if t.CertRole != "" {

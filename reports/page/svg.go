@@ -21,6 +21,21 @@ func (d *drawing) rect(x, y, w, h float64, class string) {
 		px(h))
 }
 
+// A box is a rectangle among others.
+type box struct{ x, y, w, h float64 }
+
+// boxes draws rectangles of one class as one element.
+func (d *drawing) boxes(list []box, class string) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintf(&d.b, `<path class="%s" d="`, escape(class))
+	for _, r := range list {
+		fmt.Fprintf(&d.b, "M%s %sh%sv%sh-%sz", px(r.x), px(r.y), px(r.w), px(r.h), px(r.w))
+	}
+	d.b.WriteString(`"></path>`)
+}
+
 // line is drawn with the given width.
 func (d *drawing) line(x1, y1, x2, y2, width float64, class string) {
 	fmt.Fprintf(&d.b, `<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s" stroke-width="%s"></line>`, escape(class), px(x1),

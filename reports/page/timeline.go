@@ -41,12 +41,14 @@ func timelineChart(p *printer, r *model.Report) chart {
 		for _, line := range s.lines {
 			d.text(left-8, y+20, upToHere, "t", p.text(protectionText(line.protection)))
 			d.line(left, y+25, left+plot, y+25, 1, "axis")
+			var bars []box
 			for i, n := range line.connections {
 				if n > 0 {
 					h := max(1.5, 23*float64(n)/float64(s.totals[i]))
-					d.rect(left+step*float64(i)+step*.1, y+25-h, step*.8, h, protectionClass(line.protection))
+					bars = append(bars, box{left + step*float64(i) + step*.1, y + 25 - h, step * .8, h})
 				}
 			}
+			d.boxes(bars, protectionClass(line.protection))
 			d.text(left+plot+8, y+20, fromHere, "t soft", share(line.total, s.total).Text)
 			y += rowHeight
 		}

@@ -13,22 +13,6 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// withoutEmpty takes out of the columns given those in which no row says
-// anything, with the count that belongs to each.
-func (t *table) withoutEmpty(cols ...int) {
-	for _, col := range slices.Backward(cols) {
-		if slices.ContainsFunc(t.Rows, func(row []view) bool { return row[col].Text != "" }) {
-			continue
-		}
-		for _, at := range []int{col + 2, col} {
-			t.Cols = slices.Delete(slices.Clone(t.Cols), at, at+1)
-			for i := range t.Rows {
-				t.Rows[i] = slices.Delete(t.Rows[i], at, at+1)
-			}
-		}
-	}
-}
-
 func usesViews(u *model.Uses) []view {
 	return []view{num(u.Sessions), num(u.Connections), bytesView(u.Bytes)}
 }

@@ -27,32 +27,21 @@ func conditionText(r *policy.Rule) string {
 		if i > 0 {
 			attribute, clause, _ = strings.Cut(clause, " ")
 		}
-		parts = append(parts, attributeText(attribute)+" "+clauseText(clause))
+		parts = append(parts,
+			cmp.Or(clausePhrases[attribute+" "+clause], wording.Attribute(attribute)+" "+clauseText(clause)))
 	}
 	return wording.UpperFirst(strings.TrimSpace(strings.Join(parts, " and ")))
 }
 
-// attributeText turns a column name into words.
-func attributeText(name string) string {
-	words := strings.Split(name, "_")
-	for i, w := range words {
-		if known, ok := attributeWords[w]; ok {
-			words[i] = known
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// attributeWords replace parts of attribute names by what people say.
-var attributeWords = map[string]string{
-	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "kex": "key exchange", "dh": "DH",
-	"pfs":  "PFS",
-	"fips": "FIPS", "etm": "encrypt-then-MAC", "prf": "PRF", "sig": "signature", "cert": "certificate",
-	"gex":     "group exchange",
-	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum",
-	"ppk":  "post-quantum pre-shared key",
-	"addr": "address", "alg": "algorithm", "smf119": "SMF 119", "tn3270": "TN3270", "encap": "encapsulation",
-	"bits": "(bits)", "s": "(seconds)",
+// clausePhrases say conditions whose words would not read as a sentence.
+var clausePhrases = map[string]string{
+	"protection eq NONE":        "no protection is recognised",
+	"remote_is_local eq false":  "the partner is on another host",
+	"remote_is_local eq true":   "the partner is on the same host",
+	"intra_host_bypass eq true": "encryption was skipped within the host",
+	"tls_etm eq false":          "encrypt-then-MAC is not used in TLS",
+	"ssh_etm eq false":          "encrypt-then-MAC is not used in SSH",
+	"code_point unknown":        "a code has no known name",
 }
 
 func clauseText(clause string) string {
@@ -74,7 +63,7 @@ func clauseText(clause string) string {
 var operators = map[string]string{
 	"eq": "is", "ne": "is not", "in": "is", "not_in": "is not", "lt": "is below", "le": "is at most", "gt": "is above",
 	"ge": "is at least", "present": "is present", "absent": "is absent", "unknown": "has no known name",
-	"before_session": "is before the session", "within_days": "is within",
+	"before_session": "is before the session", "within_days": "is in no more than",
 }
 
 func either(words []string) string {

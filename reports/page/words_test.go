@@ -12,10 +12,12 @@ func TestRuleTitlesReadAsSentences(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ attribute, condition, want string }{
 		{"tls_version", "in SSL2|SSL3", "TLS version is SSL2 or SSL3"},
-		{"protection", "eq NONE ; server_port in 20|21|23", "Protection is NONE and server port is 20, 21 or 23"},
-		{"cert_not_after", "within_days 30", "Certificate not after is within 30 days"},
-		{"cert_not_after", "before_session", "Certificate not after is before the session"},
-		{"code_point", "unknown", "Code point has no known name"},
+		{"protection", "eq NONE ; server_port in 20|21|23", "No protection is recognised and server port is 20, 21 or 23"},
+		{"cert_not_after", "within_days 30", "End of the certificate is in no more than 30 days"},
+		{"cert_not_after", "before_session", "End of the certificate is before the session"},
+		{"code_point", "unknown", "A code has no known name"},
+		{"protection", "eq NONE ; remote_is_local eq false",
+			"No protection is recognised and the partner is on another host"},
 		{"x", "", "X"},
 	} {
 		if got := conditionText(&policy.Rule{Attribute: test.attribute, Condition: test.condition}); got != test.want {
@@ -29,7 +31,7 @@ func TestFindingsAreHeadedByTheirRulesTitle(t *testing.T) {
 	t.Parallel()
 	rule := &policy.Rule{Attribute: "protection", Condition: "eq NONE"}
 	f := &policy.Finding{Rule: rule}
-	if got := findingTitle(f); got != "Protection is NONE" {
+	if got := findingTitle(f); got != "No protection is recognised" {
 		t.Errorf("without a title: %q", got)
 	}
 	rule.Title = "Unencrypted logon"
@@ -46,13 +48,14 @@ func TestOpenRulesAreNamed(t *testing.T) {
 	t.Parallel()
 	r := sample.Report()
 	e := r.Evaluations[0]
-	e.Undecided = []policy.Undecided{{Rule: &policy.Rule{ID: "BASE-TLS-099", Title: "Weak group of a key exchange"},
+	e.Undecided = []policy.Undecided{{Rule: &policy.Rule{ID: "BASE-TLS-099", AppliesTo: "tls/kex", Attribute: "kex_group"},
 		Says: []string{"no field names the group"}, Traffic: policy.Tally{Sessions: 7}}}
 	var b strings.Builder
 	if err := Write(&b, r); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"BASE-TLS-099", "No record can say, for 7 sessions: no field names the group.",
+	for _, want := range []string{"BASE-TLS-099", "Key exchange group, TLS",
+		"No record can say, for 7 sessions: no field names the group.",
 		"1 rule that no record of the traffic concerned can decide stays open"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the page lacks %q", want)

@@ -54,7 +54,7 @@ func newWorstPart(p *printer, w *model.Worst) worstPart {
 func worstFinding(p *printer, w *model.Worst) worstPart {
 	f := w.Finding
 	facts := []fact{
-		{"Seen", p.text(cmp.Or(observedText(f), "no recognised protection"))},
+		{"Seen", p.text(cmp.Or(model.ObservedText(f), "no recognised protection"))},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
 	}
 	if f.Port != "" && f.Raised == "" { // where it raises the severity, the facts of the rule say so

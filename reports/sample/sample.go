@@ -302,10 +302,13 @@ func sampleOutcomes() []queries.Outcome {
 func Drift() *model.Drift {
 	ftp := model.Change{What: model.ChangeFinding, State: model.StateNew, Worse: true, ID: "1f35e175b07f",
 		Profile: "baseline",
-		Rule:    "BASE-SESSION-003", Severity: "high", System: "SYSA", Stack: "TCPIP", Job: "FTPD1",
+		Rule:    "BASE-SESSION-003", Title: "Unencrypted traffic on a port that carries logons: FTP control on port 21",
+		Place: "FTPD1 on SYSA, port 21", Severity: "high", System: "SYSA", Stack: "TCPIP", Job: "FTPD1",
 		Resource: "FTPD1 [2001:db8::17]:21 on SYSA/TCPIP as server", After: "fail: NONE", ConnectionsAfter: 700,
 		BytesAfter: 900_000_000, FileID: 1, RecordNo: 9}
 	open := ftp
+	open.Title = "Unencrypted traffic on a port that carries logons: Telnet and TN3270 on port 23"
+	open.Place = "TN3270 on SYSA, port 23"
 	open.State, open.Worse, open.ID, open.Job,
 		open.Resource = model.StateOpen, false, "193d984cc43c", "TN3270", "TN3270 10.1.2.3:23 on SYSA/TCPIP as server"
 	open.Before, open.ConnectionsBefore, open.BytesBefore = "fail: NONE", 11_000, 2_000_000_000
@@ -318,15 +321,18 @@ func Drift() *model.Drift {
 			Sessions: 4310, Records: 17240},
 		Changes: []model.Change{
 			ftp, open,
-			{What: model.ChangePort, State: model.StateNew, Worse: true, ID: "f8d397a33fcb", System: "SYSA", Stack: "TCPIP",
+			{What: model.ChangePort, State: model.StateNew, Worse: true, ID: "f8d397a33fcb", Title: "Unprotected traffic",
+				Place: "FTPD1 on SYSA, port 21", System: "SYSA", Stack: "TCPIP",
 				Job:      "FTPD1",
 				Resource: "[2001:db8::17]:21 on SYSA/TCPIP as server",
 				Before:   "not seen", After: "unprotected: 700 connections of 700", ConnectionsAfter: 700, FileID: 1, RecordNo: 9},
-			{What: model.ChangeSuite, State: model.StateWorse, Worse: true, ID: "f8ebd43dbef1", Rule: "tls", System: "SYSA",
+			{What: model.ChangeSuite, State: model.StateWorse, Worse: true, ID: "f8ebd43dbef1", Rule: "tls",
+				Title: "Weakest protection, TLS", Place: "TN3270 on SYSA, port 992", System: "SYSA",
 				Stack: "TCPIP", Resource: "10.1.2.3:992 on SYSA/TCPIP as server",
 				Before: "TLS1.2, 128 bits at most", After: "TLS1.1, 112 bits at most", ConnectionsBefore: 10, ConnectionsAfter: 300,
 				FileID: 1, RecordNo: 7},
-			{What: model.ChangeCertificate, State: model.StateRenewed, ID: "06298432e806", Rule: "tls server", Job: "MQCHIN",
+			{What: model.ChangeCertificate, State: model.StateRenewed, ID: "06298432e806", Rule: "tls server",
+				Title: "Certificate", Place: "Certificates", Job: "MQCHIN",
 				Resource: "CN=mq.example.com", Before: "serial 76, until 2026-10-12",
 				After: "serial 77, until 2026-11-12", ConnectionsAfter: 120, FileID: 1, RecordNo: 31},
 		},

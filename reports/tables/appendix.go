@@ -297,7 +297,7 @@ func certificateTable(r *model.Report) appendixTable {
 // DriftColumns are the columns of Rows.
 var DriftColumns = []Column{
 	{Name: "what"}, {Name: "state"}, {Name: "is_worse"}, {Name: "severity"}, {Name: "profile"}, {Name: "rule"},
-	{Name: "resource"},
+	{Name: "title"}, {Name: "place"}, {Name: "resource"},
 	{Name: "before"}, {Name: "after"}, {Name: "system"}, {Name: "stack"}, {Name: "job"}, {Name: "connections_before"},
 	{Name: "connections_after"},
 	{Name: "bytes_before"}, {Name: "bytes_after"}, {Name: "file_id"}, {Name: "record_no"}, {Name: "id"},
@@ -308,7 +308,8 @@ func DriftRows(d *model.Drift) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for i := range d.Changes {
 			c := &d.Changes[i]
-			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Resource, c.Before, c.After, c.System,
+			if !yield([]any{c.What, c.State, c.Worse, c.Severity, c.Profile, c.Rule, c.Title, c.Place, c.Resource, c.Before,
+				c.After, c.System,
 				c.Stack, c.Job,
 				c.ConnectionsBefore, c.ConnectionsAfter, c.BytesBefore, c.BytesAfter, c.FileID, c.RecordNo, c.ID}, nil) {
 				return

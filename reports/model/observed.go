@@ -1,4 +1,4 @@
-package page
+package model
 
 import (
 	"slices"
@@ -9,9 +9,9 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// observedText says in words what a finding saw: the value, and what its rule compares
+// ObservedText says in words what a finding saw: the value, and what its rule compares
 // beside it. What the title or the place says already is left out.
-func observedText(f *policy.Finding) string {
+func ObservedText(f *policy.Finding) string {
 	value, rest, _ := strings.Cut(f.Observed, " ; ")
 	parts := []string{valueText(f.Rule.Attribute, value)}
 	for _, clause := range strings.Split(rest, " ; ") {
@@ -21,7 +21,7 @@ func observedText(f *policy.Finding) string {
 		case "scope":
 			parts = append(parts, "scope: "+value)
 		default:
-			parts = append(parts, attributeText(strings.TrimSuffix(name, "_bits"))+": "+bareValue(name, value))
+			parts = append(parts, wording.Attribute(strings.TrimSuffix(name, "_bits"))+": "+bareValue(name, value))
 		}
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
@@ -36,10 +36,10 @@ func valueText(attribute, value string) string {
 	text := bareValue(attribute, value)
 	switch value {
 	case "none", "NONE", "false", "true", "on", "off", "present", "absent":
-		return attributeText(attribute) + ": " + text
+		return wording.Attribute(attribute) + ": " + text
 	}
 	if text == value && isDigits(value) {
-		return attributeText(attribute) + ": " + text
+		return wording.Attribute(attribute) + ": " + text
 	}
 	return text
 }

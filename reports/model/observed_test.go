@@ -1,4 +1,4 @@
-package page
+package model
 
 import (
 	"strings"
@@ -25,7 +25,7 @@ func TestObservedIsSaidInWords(t *testing.T) {
 		{"ipsec_lifesize_bytes", "40000000000", "40.0 GB"},
 	} {
 		f := policy.Finding{Rule: &policy.Rule{Attribute: c.attribute}, Observed: c.observed}
-		if got := strings.ReplaceAll(observedText(&f), "\u202f", " "); got != c.want {
+		if got := strings.ReplaceAll(ObservedText(&f), "\u202f", " "); got != c.want {
 			t.Errorf("%s %q: got %q, want %q", c.attribute, c.observed, got, c.want)
 		}
 	}

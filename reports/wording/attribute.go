@@ -1,0 +1,41 @@
+package wording
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Attribute turns the name of an attribute or column into words: "cert_key_bits" is
+// "certificate key (bits)".
+func Attribute(name string) string {
+	if whole, ok := attributeNames[name]; ok {
+		return whole
+	}
+	words := strings.Split(name, "_")
+	for i, w := range words {
+		words[i] = cmp.Or(attributeWords[w], w)
+	}
+	return strings.Join(words, " ")
+}
+
+// attributeNames are attributes whose name does not read as words.
+var attributeNames = map[string]string{
+	"cert_not_after":        "end of the certificate",
+	"code_point":            "algorithm code",
+	"evidence_source":       "way in which it is known",
+	"intra_host_bypass":     "encryption skipped within the host",
+	"record_level":          "release of the record",
+	"remote_is_local":       "partner on the same host",
+	"session_strength_bits": "strength of the session (bits)",
+	"smf_local":             "time of the record (local)",
+}
+
+// attributeWords replace parts of attribute names by what people say.
+var attributeWords = map[string]string{
+	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "dh": "DH", "pfs": "PFS", "fips": "FIPS",
+	"prf": "PRF", "tn3270": "TN3270", "smf119": "SMF 119", "utc": "(UTC)", "local": "(local)",
+	"kex": "key exchange", "etm": "encrypt-then-MAC", "sig": "signature", "cert": "certificate", "gex": "group exchange",
+	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum",
+	"ppk": "post-quantum pre-shared key", "addr": "address", "alg": "algorithm", "encap": "encapsulation",
+	"bits": "(bits)", "s": "(seconds)",
+}
