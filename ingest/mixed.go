@@ -43,8 +43,8 @@ var isCopy = sync.OnceValue(func() string {
 		captured = append(captured, "SELECT file_id FROM file.main."+t)
 	}
 	return fmt.Sprintf("CASE WHEN file_id IN (SELECT file_id FROM file.main.input_issue WHERE kind = '%s') THEN true "+
-		"WHEN records_119 > 0 OR form = '%s' AND file_id IN (%s) THEN false END",
-		anonymized, layout.NMsec, strings.Join(captured, " UNION ALL "))
+		"WHEN records_119 > 0 OR form = '%s' AND file_id IN (%s) OR form = '%s' AND records_decoded > 0 THEN false END",
+		anonymized, layout.NMsec, strings.Join(captured, " UNION ALL "), layout.Text)
 })
 
 // markedTables lists the tables of messages whose structures can carry a mark.

@@ -35,8 +35,18 @@ func newTexts(name string, in io.Reader, opt ipsectext.Options, captured time.Ti
 
 func (t *texts) form() string       { return layout.Text }
 func (t *texts) skipped() int64     { return 0 }
-func (t *texts) marks() marks       { return marks{} }
 func (t *texts) doubt() nmsec.Doubt { return nmsec.NoDoubt }
+
+// marks counts a text as one copy or one original, once something of it was read.
+func (t *texts) marks() marks {
+	switch {
+	case !t.read:
+		return marks{}
+	case t.in.IsCopy():
+		return marks{copies: 1}
+	}
+	return marks{originals: 1}
+}
 
 func (t *texts) framing() (name, basis string) { return t.in.Form() }
 
@@ -45,6 +55,7 @@ func (t *texts) notes() []issue {
 	for _, n := range t.in.Notes() {
 		out = append(out, noteIssue(n))
 	}
+	out = append(out, t.marks().note("texts say it in their first line")...)
 	if year := t.in.Year(); year > 0 && t.in.Lines(ipsectext.Message) > 0 {
 		out = append(out, issue{record: -1, start: -1, off: -1, kind: "year-assumed",
 			message: fmt.Sprintf("the lines of a log state no year; the first is taken for one of %d, by the time of the input",

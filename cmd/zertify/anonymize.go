@@ -36,9 +36,10 @@ func newAnonymizeCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "anonymize INPUT",
 		Short: "Write a copy of a dump or capture that can be shared",
-		Long: `Writes a copy of a dump, a real-time buffer or a captured NMI stream in which everything
-that identifies somebody is replaced. The copy has the framing and length of the original,
-without compression, and is read and evaluated like it.
+		Long: `Writes a copy of a dump, a real-time buffer, a captured NMI stream, a report of ipsec or a
+log in which everything that identifies somebody is replaced. The copy of a dump or capture
+has the framing and length of the original, without compression. It is read and evaluated
+like it.
 
 Replaced, the same value in the same way everywhere: addresses (those with a common
 prefix keep one as long; private stays private), names of systems, stacks, jobs, users,
@@ -54,8 +55,13 @@ Zeros in the copy: bytes that no layout explains, and of records without a layou
 but the header (type, subtype, time, replaced system id). What could not be read as a
 record is X'FF' in the copy, and is reported.
 
+Of a report of ipsec and of a log of the IKE daemon the values are replaced in the same
+way, also behind labels that are not known; labels, algorithms, times and the words of
+known messages stay. Other lines are empty in the copy, which is in UTF-8.
+
 Every record of the copy that has a subsystem id has ANON there, and every tunnel, stack
-and interface of a capture has ANO or AN in its reserved bytes: by this mark ingest and
+and interface of a capture has ANO or AN in its reserved bytes, and a text says it in its
+first line: by this mark ingest and
 run recognise a copy and refuse it beside originals. The mark stays with the records when
 they are merged, filtered, reframed or repacked; editing the field removes it. A capture
 without tunnels, stacks and interfaces has no mark.
@@ -155,7 +161,8 @@ func (e *env) newAnonymizing(opt *anonymizeOptions) (*anonymizing, error) {
 	r.opt = anonymize.Options{
 		Key: key, ShiftDays: opt.shiftDays, KeepSystems: opt.keepSystems, CodePage: cp, SMF: reading, NMI: messages,
 		Problem: r.problem, Public: public,
-		IsNMI: func(head []byte) bool { return ingest.FormOf(head, reading, messages) == layout.NMsec },
+		IsNMI:  func(head []byte) bool { return ingest.FormOf(head, reading, messages) == layout.NMsec },
+		IsText: func(head []byte) bool { return ingest.FormOf(head, reading, messages) == layout.Text },
 	}
 	return r, nil
 }
@@ -240,8 +247,11 @@ func (r *anonymizing) member(ctx context.Context, m *container.Member) error {
 func (r *anonymizing) tell(name string, s *anonymize.Summary) {
 	say := func(format string, args ...any) { r.e.log.Info(fmt.Sprintf(format, args...)) }
 	what := "record"
-	if s.Form == "NMI" {
+	switch s.Form {
+	case "NMI":
 		what = "message"
+	case "text":
+		what = "line"
 	}
 	say("%s: %s, %s, framing %s", name, size(s.Bytes), plural(s.Records, what), s.Framing)
 	var parts []string

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/nmsec/ipsectext"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports"
 	"github.com/zertify/zertify/reports/tables"
@@ -248,6 +249,9 @@ func formatRows() [][]any {
 		rows = append(rows, []any{"framing", name, smf.Framing(i).Doc()})
 	}
 	rows = append(rows, nmiFramingRows()...)
+	for _, text := range ipsectext.Shipped().Known() {
+		rows = append(rows, []any{"text", text[0], text[1]})
+	}
 	return rows
 }
 

@@ -10,7 +10,7 @@
 //
 // Input is taken to be hostile. It is read once, front to back; memory is bounded
 // by the largest record or message. The output has the input's length, whatever
-// is in it.
+// is in it; that of a text has its lines.
 package anonymize
 
 import (
@@ -21,6 +21,7 @@ import (
 	"net/netip"
 
 	"github.com/zertify/zertify/nmsec"
+	"github.com/zertify/zertify/nmsec/ipsectext"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
@@ -34,7 +35,9 @@ type Options struct {
 	CodePage    *wire.CodePage
 	SMF         smf.Options
 	NMI         nmsec.Options
+	Text        ipsectext.Options
 	IsNMI       func(head []byte) bool // tells captures by their beginning; nil: there are none
+	IsText      func(head []byte) bool // tells reports of ipsec and logs by their beginning; nil: there are none
 	Public      []netip.Addr           // addresses everybody knows, which stay
 	Problem     func(error)            // told of each piece or record that could not be read
 }
@@ -44,10 +47,10 @@ const MaxShift = 36500
 
 // Summary counts what was done to one input.
 type Summary struct {
-	Form     string // "SMF" or "NMI"
+	Form     string // "SMF", "NMI" or "text"
 	Framing  string
 	Bytes    int64           // of the input and of the copy
-	Records  int64           // SMF records or NMI messages
+	Records  int64           // SMF records, NMI messages, or lines
 	Emptied  int64           // of these: of a type without a layout, all but the header is zeros
 	Rejected int64           // of these: the sections could not be found, all but header and triplets is zeros
 	Faults   int64           // pieces that are no record, X'FF' in the copy of an SMF dump, zeros in that of a capture
@@ -70,13 +73,18 @@ func Run(ctx context.Context, name string, in io.Reader, w io.Writer, opt Option
 		out: &copyWriter{w: w}, sum: &Summary{Fields: map[Class]int64{}},
 	}
 	run := a.smf
-	if opt.IsNMI != nil && opt.IsNMI(first) {
+	switch {
+	case opt.IsNMI != nil && opt.IsNMI(first):
 		run = a.nmi
+	case opt.IsText != nil && opt.IsText(first):
+		run = a.texts
 	}
 	if err := run(name, head); err != nil {
 		return a.sum, err
 	}
-	a.sum.Bytes = counted.n
+	if a.sum.Bytes = counted.n; a.sum.Form == "text" {
+		return a.sum, nil
+	}
 	return a.sum, a.out.zeros(counted.n)
 }
 

@@ -2,6 +2,7 @@ package ipsectext
 
 import (
 	"embed"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -210,4 +211,33 @@ func (f *Facts) addSite(r factcsv.Row) error {
 	l := labelOf(r)
 	l.Basis = "site"
 	return f.add(l, r)
+}
+
+// Known returns what texts are read, by what prints them, and how well each is known, in the order of the names.
+func (f *Facts) Known() [][2]string {
+	var out [][2]string
+	for report, option := range options {
+		labels, inferred := len(f.labels[report]), 0
+		for _, l := range f.labels[report] {
+			if l.Basis == "inferred" {
+				inferred++
+			}
+		}
+		doc := fmt.Sprintf("report %s: labels are kept as printed, the meaning of none is known", report)
+		if labels > 0 {
+			doc = fmt.Sprintf("report %s: the meaning of %d labels, of which %d are inferred", report, labels,
+				inferred)
+		}
+		out = append(out, [2]string{"ipsec " + option, doc})
+	}
+	known := 0
+	for _, m := range f.messages {
+		if m.literals != nil {
+			known++
+		}
+	}
+	out = append(out, [2]string{"syslogd", fmt.Sprintf("messages of the IKE daemon and of TRMD: %d, the text of %d of "+
+		"which is known", len(f.messages), known)})
+	slices.SortFunc(out, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	return out
 }

@@ -10,6 +10,7 @@ import (
 // A Log is what stands before the text of a message.
 type Log struct {
 	At          time.Time // local, in UTC's clothes; zero when the year is not known
+	Stamp       string    // its date as printed: Jul 28 11:39:34
 	Host        string
 	Program     string // IKE, or TRMD with the stack behind it
 	ID          string // of the message
@@ -145,7 +146,8 @@ func (r *Reader) logOf(data []byte) Log {
 		}
 	}
 	out.Text = strings.Join(strings.Fields(string(data[h.end:])), " ")
-	out.At = r.year.date(string(afterPriority(first)[:dateLength]))
+	out.Stamp = string(afterPriority(first)[:dateLength])
+	out.At = r.year.date(out.Stamp)
 	if known := r.facts.messages[out.ID]; known != nil {
 		out.Event, out.Known = known.event, known.literals != nil
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/zertify/zertify/schema/wire"
@@ -68,6 +69,16 @@ func (e *Entry) Name() string {
 	return "(" + e.Kind.String() + ")"
 }
 
+// Structural reports whether a line of the entry holds no value by itself and says nothing about anyone: a separator,
+// the names of a report in short format, a blank line.
+func (e *Entry) Structural(line string) bool {
+	t := []byte(strings.TrimSpace(line))
+	return len(t) == 0 || isSeparator(t) || e.Kind == Heading && e.Report.short() && bytes.IndexByte(t, '|') >= 0
+}
+
+// CopyMark is the first line of a copy that package anonymize made.
+const CopyMark = "zertify anonymize: this is a copy"
+
 // A Note is something odd that costs no line.
 type Note struct {
 	Line    int64 // from 1
@@ -115,6 +126,7 @@ type Reader struct {
 	year    years
 
 	totals [Rejected + 1]int64 // lines by kind
+	isCopy bool
 }
 
 // NewReader returns a Reader of r; name is what errors call it.
@@ -131,6 +143,9 @@ func (r *Reader) Form() (name, basis string) { return r.lines.form() }
 // Lines returns how many lines of a kind were read so far. The sum over all kinds is the number of lines.
 func (r *Reader) Lines(k Kind) int64 { return r.totals[k] }
 
+// IsCopy reports whether the text is a copy that package anonymize made, as far as it was read.
+func (r *Reader) IsCopy() bool { return r.isCopy }
+
 // Notes returns what is odd and belongs to no entry that was returned; complete at the end.
 func (r *Reader) Notes() []Note {
 	out := r.notes
@@ -146,6 +161,7 @@ func (r *Reader) Next() (*Entry, error) {
 			if !r.lines.next() {
 				return r.last()
 			}
+			r.isCopy = r.isCopy || r.lines.no == 1 && string(r.lines.text) == CopyMark
 			joins := false
 			r.kind, joins = r.classify()
 			if !joins && r.cur.Lines > 0 || r.full() {

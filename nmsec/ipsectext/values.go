@@ -50,9 +50,10 @@ func (v *Value) Column() string {
 
 // A Content is an entry, taken apart.
 type Content struct {
-	Values []Value
-	Odd    []Odd
-	Fits   bool // false: the whole entry is rejected, and Odd says why
+	Values   []Value
+	Literals []string // of a message whose text is known: what stands before, between and behind its values
+	Odd      []Odd
+	Fits     bool // false: the whole entry is rejected, and Odd says why
 }
 
 // An Odd is something in an entry that is not as it should be.
@@ -244,6 +245,7 @@ func (p *parser) message() {
 		p.odd(0, KindText, "the text of %s is not the one that is known of it; was the line broken or cut?", m.id)
 		return
 	}
+	p.out.Literals = m.literals
 	for i, v := range values {
 		p.add(pair{0, m.places[i], v, p.facts.labels[ofMessage][strings.ToLower(m.places[i])]})
 	}

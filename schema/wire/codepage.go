@@ -12,6 +12,7 @@ import (
 type CodePage struct {
 	name string
 	utf8 [256][]byte // each byte's character; controls become U+FFFD
+	code map[rune]byte
 }
 
 // codePages are the EBCDIC pages the text library knows. 1047 is what z/OS UNIX
@@ -38,11 +39,13 @@ func NewCodePage(name string) (*CodePage, error) {
 	if !ok {
 		return nil, fmt.Errorf("unknown code page %q; known: %v", name, CodePageNames())
 	}
-	cp := &CodePage{name: name}
+	cp := &CodePage{name: name, code: map[rune]byte{}}
 	for i := range cp.utf8 {
 		r := cm.DecodeByte(byte(i))
 		if r < 0x20 || r >= 0x7F && r < 0xA0 {
 			r = utf8.RuneError
+		} else {
+			cp.code[r] = byte(i)
 		}
 		cp.utf8[i] = utf8.AppendRune(nil, r)
 	}
@@ -66,6 +69,18 @@ func (cp *CodePage) Text(dst, src []byte) []byte {
 		} else {
 			dst = append(dst, u...)
 		}
+	}
+	return dst
+}
+
+// Encode appends text to dst as the bytes of the code page. A character that the page lacks becomes a question mark.
+func (cp *CodePage) Encode(dst []byte, text string) []byte {
+	for _, r := range text {
+		c, ok := cp.code[r]
+		if !ok {
+			c = cp.code['?']
+		}
+		dst = append(dst, c)
 	}
 	return dst
 }

@@ -393,3 +393,30 @@ func TestASCII(t *testing.T) {
 		}
 	}
 }
+
+// TestEncodeIsTheReverseOfText: what a page has characters for comes back, and the rest is a question mark.
+func TestEncodeIsTheReverseOfText(t *testing.T) {
+	t.Parallel()
+	for _, name := range CodePageNames() {
+		cp := codePage(t, name)
+		for _, s := range []string{"", "KER_Harbour~7", "CN=Müller,O=Größe", "a  b"} {
+			if got := string(cp.Text(nil, cp.Encode(nil, s))); got != s {
+				t.Errorf("%s: %q comes back as %q", name, s, got)
+			}
+		}
+		if got := string(cp.Text(nil, cp.Encode([]byte{0xC1}, "日\n"))); got != "A??" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestUTF8KeepsCharactersAndNothingElse(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"Größe \x00 ": "Größe", "a\x1b[1m\nb": "a\ufffd[1m\ufffdb",
+		"\xff\u0085": "\ufffd\ufffd",
+		"":           ""} {
+		if got := string(UTF8(nil, []byte(in))); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
