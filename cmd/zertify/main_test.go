@@ -250,7 +250,7 @@ func TestExamplesRun(t *testing.T) {
 			}
 			var stdout, stderr bytes.Buffer
 			n++
-			if code := run(context.Background(), args[1:], strings.NewReader(""), &stdout, &stderr); code == exitError {
+			if code := runExample(t, args[1:], &stdout, &stderr); code == exitError {
 				t.Errorf("%s\nexit code %d\n%s", line, code, stderr.String())
 			}
 		}
@@ -261,6 +261,29 @@ func TestExamplesRun(t *testing.T) {
 	for _, cmd := range allCommands(root) {
 		destroysNothing(t, cmd)
 	}
+}
+
+// runExample runs a command as typed. A server would run for ever: it is stopped once it says where it listens.
+func runExample(t *testing.T, args []string, stdout, stderr *bytes.Buffer) int {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var out io.Writer = stdout
+	if args[0] == "serve" {
+		openBrowser = func(string) error { return nil }
+		args = append(args, "--listen", "127.0.0.1:0") // the usual port may be taken on this machine
+		out = stopWhenWritten{stdout, stop}
+	}
+	return run(ctx, args, strings.NewReader(""), out, stderr)
+}
+
+type stopWhenWritten struct {
+	io.Writer
+	stop func()
+}
+
+func (w stopWhenWritten) Write(p []byte) (int, error) {
+	w.stop()
+	return w.Writer.Write(p)
 }
 
 // allCommands lists a command and those below it.

@@ -21,7 +21,7 @@ var groups = []struct {
 }{
 	{"Start here:", []func(*env) *cobra.Command{newDemoCmd, newRunCmd}},
 	{"Ask:", []func(*env) *cobra.Command{newAuditCmd, newDiffCmd, newQueryCmd, newSQLCmd, newHistoryCmd, newDumpCmd,
-		newDescribeCmd}},
+		newDescribeCmd, newServeCmd}},
 	{"Load, keep and share:", []func(*env) *cobra.Command{newIngestCmd, newVerifyCmd, newPruneCmd, newUpgradeCmd,
 		newExportCmd, newUnpackCmd, newAnonymizeCmd}},
 	{"Fit to your site:", []func(*env) *cobra.Command{newPolicyCmd, newExceptionsCmd, newLayoutCmd}},

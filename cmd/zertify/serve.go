@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pkg/browser"
+	"github.com/spf13/cobra"
+
+	"github.com/zertify/zertify/reports/browse"
+)
+
+// openBrowser opens an address in the browser of the person at this machine.
+var openBrowser = browser.OpenURL
+
+type serveOptions struct {
+	db, listen      string
+	remote, open    bool
+	tlsCert, tlsKey string
+	timeout         time.Duration
+}
+
+func newServeCmd(e *env) *cobra.Command {
+	opt := serveOptions{}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Browse a database in a web browser",
+		Long: `Serves the database as web pages for a browser on this machine: TCP servers, TCP clients, Enterprise
+Extender peers, security sessions, tunnels and certificates, with filters, a choice of columns and
+the way from a server to the record that shows what protected it; checks; and SQL.
+
+It only reads, and answers only to the browser that opens the address it prints: the address holds
+a key that is made for each run. What a page shows is in its address, so a bookmark keeps a query;
+it works again in a later run once the address printed then was opened. Ctrl-C ends it.
+
+While it runs, nothing can be loaded into the database.`,
+		Example: "  zertify serve --db audit.duckdb\n  zertify serve --db audit.duckdb --listen 127.0.0.1:8200 --open=false",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), e, &opt) },
+	}
+	addDB(cmd, &opt.db)
+	f := cmd.Flags()
+	f.StringVar(&opt.listen, "listen", "127.0.0.1:8119", "`address` and port to listen on")
+	f.BoolVar(&opt.open, "open", true, "open the address in the browser")
+	f.BoolVar(&opt.remote, "allow-remote", false,
+		"allow --listen to name an address that other machines reach; needs --tls-cert and --tls-key")
+	f.StringVar(&opt.tlsCert, "tls-cert", "", "PEM `file` with the server's certificate, and those above it")
+	f.StringVar(&opt.tlsKey, "tls-key", "", "PEM `file` with the private key of the certificate")
+	f.DurationVar(&opt.timeout, "timeout", time.Minute, "longest time that a page may take, such as 90s; 0 sets no limit")
+	return cmd
+}
+
+func (o *serveOptions) check() error {
+	host, _, err := net.SplitHostPort(o.listen)
+	if err != nil {
+		return fmt.Errorf("--listen %q: write an address and a port, such as 127.0.0.1:8119", o.listen)
+	}
+	if (o.tlsCert == "") != (o.tlsKey == "") {
+		return errors.New("--tls-cert and --tls-key go together")
+	}
+	if o.timeout < 0 {
+		return fmt.Errorf("--timeout %s: must be 0 or more", o.timeout)
+	}
+	switch {
+	case isLoopback(host):
+		return nil
+	case !o.remote:
+		return fmt.Errorf("--listen %s: other machines could reach this; use 127.0.0.1, or allow it with --allow-remote, "+
+			"--tls-cert and --tls-key", o.listen)
+	case o.tlsCert == "":
+		return errors.New("--allow-remote: needs --tls-cert and --tls-key, so that nobody on the way can read along")
+	}
+	return nil
+}
+
+// isLoopback reports whether a host is this machine and no other can reach it. An empty host is every address.
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.IsLoopback()
+}
+
+func runServe(ctx context.Context, e *env, opt *serveOptions) error {
+	if err := errors.Join(opt.check(), needFile(opt.db)); err != nil {
+		return err
+	}
+	l, err := listen(ctx, opt)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	db, err := openDB(ctx, opt.db)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	token := browse.NewToken()
+	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
+		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Single: oneStatement, Commands: commandsFor(opt.db)})
+	if err != nil {
+		return err
+	}
+	address := firstAddress(l.Addr(), opt, token)
+	if err := e.printf("%s\n", address); err != nil {
+		return err
+	}
+	e.log.Info("open this address in a browser on this machine; Ctrl-C ends the server")
+	if opt.open {
+		if err := openBrowser(address); err != nil {
+			e.log.Warn("no browser could be started; open the address above yourself, or use --open=false")
+		}
+	}
+	return serveUntilDone(ctx, l, handler)
+}
+
+// commandsFor words what to type for the rows of a page.
+func commandsFor(db string) browse.Commands {
+	return browse.Commands{
+		SQL: func(statement string) string {
+			return "zertify sql --db " + shellWord(db) + " " + shellWord(statement)
+		},
+		Check: func(id string, params map[string]string) string {
+			words := []string{"zertify query", id, "--db", shellWord(db)}
+			for _, name := range slices.Sorted(maps.Keys(params)) {
+				words = append(words, "--param", shellWord(name+"="+params[name]))
+			}
+			return strings.Join(words, " ")
+		},
+		Audit: func(profiles []string, day string) string {
+			command := "zertify audit --db " + shellWord(db) + " --profile " + strings.Join(profiles, ",")
+			if day != "" {
+				command += " --as-of " + day
+			}
+			return command
+		},
+		Record: "zertify dump INPUT --record RECORD",
+	}
+}
+
+// listen opens the port, with TLS where there is a certificate.
+func listen(ctx context.Context, opt *serveOptions) (net.Listener, error) {
+	var certs []tls.Certificate
+	if opt.tlsCert != "" {
+		pair, err := tls.LoadX509KeyPair(opt.tlsCert, opt.tlsKey)
+		if err != nil {
+			return nil, fmt.Errorf("--tls-cert, --tls-key: %w", err)
+		}
+		certs = append(certs, pair)
+	}
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", opt.listen)
+	if err != nil {
+		return nil, fmt.Errorf("--listen %s: %w; another port may be free: --listen %s", opt.listen, err,
+			nextPort(opt.listen))
+	}
+	if certs != nil {
+		l = tls.NewListener(l, &tls.Config{Certificates: certs, MinVersion: tls.VersionTLS12})
+	}
+	return l, nil
+}
+
+// nextPort is the same address with the port after, or one the system chooses.
+func nextPort(address string) string {
+	host, port, _ := net.SplitHostPort(address)
+	n, err := strconv.Atoi(port)
+	if err != nil || n >= 65535 {
+		n = -1
+	}
+	return net.JoinHostPort(host, strconv.Itoa(n+1))
+}
+
+// hostsOf are the names under which the server may be asked: the address it listens on and, on this machine, localhost.
+func hostsOf(addr net.Addr, asked string) []string {
+	_, port, _ := net.SplitHostPort(addr.String())
+	host, _, _ := net.SplitHostPort(asked)
+	hosts := []string{strings.ToLower(addr.String()), strings.ToLower(net.JoinHostPort(host, port))}
+	if isLoopback(host) {
+		hosts = append(hosts, net.JoinHostPort("127.0.0.1", port), net.JoinHostPort("localhost", port),
+			net.JoinHostPort("::1", port))
+	}
+	return hosts
+}
+
+func firstAddress(addr net.Addr, opt *serveOptions, token string) string {
+	u := url.URL{Scheme: "http", Host: addr.String(), Path: "/", RawQuery: url.Values{"token": {token}}.Encode()}
+	if opt.tlsCert != "" {
+		u.Scheme = "https"
+	}
+	return u.String()
+}
+
+// serveUntilDone answers until the context ends, and then at once no longer: an answer that is broken off can be asked
+// for again.
+func serveUntilDone(ctx context.Context, l net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10, BaseContext: func(net.Listener) context.Context { return ctx }}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}

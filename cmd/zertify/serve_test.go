@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A visit is a browser at a server that runs in this process.
+type visit struct {
+	client http.Client
+	base   string
+}
+
+// typed runs a command that must succeed and returns what it wrote.
+func typed(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), args, strings.NewReader(""), &stdout, &stderr); code != 0 {
+		t.Fatalf("%v: exit code %d\n%s", args, code, stderr.String())
+	}
+	return stdout.String()
+}
+
+// servedDatabase is a database with the demo dump in it.
+func servedDatabase(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	typed(t, "demo", "--records", "300", "-o", dir+"/demo.smf")
+	typed(t, "ingest", dir+"/demo.smf", "--db", dir+"/t.duckdb")
+	return dir + "/t.duckdb"
+}
+
+// serving starts zertify serve on a free port, follows the address it prints and ends it with the test.
+func serving(t *testing.T, args ...string) *visit {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	r, w := io.Pipe()
+	var stderr bytes.Buffer
+	ended := make(chan int, 1)
+	go func() {
+		args := append([]string{"serve", "--listen", "127.0.0.1:0", "--open=false"}, args...)
+		ended <- run(ctx, args, strings.NewReader(""), w, &stderr)
+		w.Close()
+	}()
+	t.Cleanup(func() {
+		stop()
+		select {
+		case <-ended:
+		case <-time.After(30 * time.Second):
+			t.Error("the server did not end")
+		}
+	})
+	line := make([]byte, 200)
+	n, err := r.Read(line)
+	if err != nil {
+		t.Fatalf("no address: %v\n%s", err, stderr.String())
+	}
+	jar, _ := cookiejar.New(nil)
+	v := &visit{client: http.Client{Jar: jar, Timeout: time.Minute}}
+	first := strings.TrimSpace(string(line[:n]))
+	v.base, _, _ = strings.Cut(first, "/?token=")
+	if body, status := v.get(t, strings.TrimPrefix(first, v.base)); status != http.StatusOK {
+		t.Fatalf("%s: %d\n%s", first, status, body)
+	}
+	return v
+}
+
+func (v *visit) get(t *testing.T, path string) (string, int) {
+	t.Helper()
+	answer, err := v.client.Get(v.base + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body), answer.StatusCode
+}
+
+func TestServe(t *testing.T) {
+	db := servedDatabase(t)
+	for name, f := range map[string]func(*testing.T, string){
+		"leads from lists to records":     leadsFromListsToRecords,
+		"counts as the views do":          countsAsTheViewsDo,
+		"refuses what others could reach": refusesWhatOthersCouldReach,
+		"names another port":              namesAnotherPort,
+	} {
+		t.Run(name, func(t *testing.T) { f(t, db) })
+	}
+}
+
+// Every page of the demo opens, and every row of a list leads to a page that opens.
+func leadsFromListsToRecords(t *testing.T, db string) {
+	v := serving(t, "--db", db)
+	seen := map[string]bool{}
+	link := regexp.MustCompile(`href="(/[^"#]*)"`)
+	queue, pages := []string{"/"}, 0
+	for len(queue) > 0 && pages < 150 {
+		path := strings.ReplaceAll(queue[0], "&amp;", "&")
+		queue = queue[1:]
+		body, status := v.get(t, path)
+		pages++
+		if status != http.StatusOK {
+			t.Errorf("%s: %d\n%.400s", path, status, body)
+			continue
+		}
+		for _, m := range link.FindAllStringSubmatch(body, -1) {
+			shape := shapeOf(m[1])
+			if !seen[shape] {
+				seen[shape] = true
+				queue = append(queue, m[1])
+			}
+		}
+	}
+	for _, page := range []string{"/session?", "/ends?", "/checks/tls-version-floor", "/tunnels"} {
+		if !anyHasPrefix(seen, page) {
+			t.Errorf("no page leads to %s", page)
+		}
+	}
+}
+
+// shapeOf makes addresses alike that differ in values only.
+func shapeOf(address string) string {
+	return regexp.MustCompile(`=[^&]*`).ReplaceAllString(address, "=")
+}
+
+func anyHasPrefix(set map[string]bool, prefix string) bool {
+	for s := range set {
+		if strings.HasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// A list counts what the views count.
+func countsAsTheViewsDo(t *testing.T, db string) {
+	out := typed(t, "sql", "--db", db, "-f", "csv", "SELECT count(*), sum(connections) FROM v_server")
+	v := serving(t, "--db", db)
+	csv, _ := v.get(t, "/servers?format=csv&column=connections&sort=-connections")
+	var servers, connections int64
+	lines := strings.Split(strings.TrimSpace(csv), "\n")
+	for _, line := range lines[1:] {
+		var n int64
+		if _, err := fmt.Sscanf(line, "%d", &n); err == nil {
+			connections += n
+		}
+		servers++
+	}
+	if want := strings.Split(strings.TrimSpace(out), "\n")[1]; want != fmt.Sprintf("%d,%d", servers, connections) {
+		t.Errorf("v_server has %s, the list %d,%d", want, servers, connections)
+	}
+}
+
+func refusesWhatOthersCouldReach(t *testing.T, db string) {
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"--listen", "0.0.0.0:0"}, "other machines could reach this"},
+		{[]string{"--listen", ":0"}, "other machines could reach this"},
+		{[]string{"--listen", "192.0.2.1:0"}, "other machines could reach this"},
+		{[]string{"--listen", "0.0.0.0:0", "--allow-remote"}, "needs --tls-cert and --tls-key"},
+		{[]string{"--listen", "here"}, "write an address and a port"},
+		{[]string{"--tls-cert", "a.pem"}, "go together"},
+		{[]string{"--timeout", "-1s"}, "must be 0 or more"},
+	} {
+		var stdout, stderr bytes.Buffer
+		code := run(t.Context(), append([]string{"serve", "--open=false", "--db", db}, c.args...), strings.NewReader(""),
+			&stdout, &stderr)
+		if code != exitError || !strings.Contains(stderr.String(), c.says) {
+			t.Errorf("%v: exit %d\n%s", c.args, code, stderr.String())
+		}
+	}
+}
+
+func namesAnotherPort(t *testing.T, db string) {
+	v := serving(t, "--db", db)
+	taken := strings.TrimPrefix(v.base, "http://")
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), []string{"serve", "--open=false", "--db", db, "--listen", taken},
+		strings.NewReader(""), &stdout, &stderr)
+	if code != exitError || !strings.Contains(stderr.String(), "another port may be free: --listen 127.0.0.1:") {
+		t.Errorf("exit %d\n%s", code, stderr.String())
+	}
+}

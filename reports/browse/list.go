@@ -1,0 +1,342 @@
+package browse
+
+import (
+	"slices"
+	"strings"
+)
+
+// A list is one table a person can walk through: what is grouped by what, and the columns there are to choose from.
+type list struct {
+	id, title, doc string
+	from           string // the relation, with its own condition
+	columns        []column
+	filters        []string // columns of the relation that filters go by; nil: the list has none
+	sort           string   // column it is sorted by at first, descending with "-" before it
+	next           string   // the list a row leads to, limited to the row by its keys
+	nextTitle      string
+}
+
+// A column is one column of a list: a key, by which rows are grouped, or an expression over the group.
+type column struct {
+	name, title string
+	group       string // heading in the chooser of columns
+	expr        string // SQL over the relation
+	kind        kind
+	key         string // parameter that limits the next list to this value; "" for none
+	grouped     bool   // a key of the rows
+	hidden      bool   // not shown unless chosen
+}
+
+// kind says how a value is shown.
+type kind uint8
+
+const (
+	isText kind = iota
+	isCount
+	isBytes
+	isTime
+	isPlain // numbers that are names: ports, groups
+)
+
+func (l *list) column(name string) *column {
+	i := slices.IndexFunc(l.columns, func(c column) bool { return c.name == name })
+	if i < 0 {
+		return nil
+	}
+	return &l.columns[i]
+}
+
+// shown are the columns chosen, or those of the list in its own order.
+func (l *list) shown(chosen []string) []column {
+	var out []column
+	for _, c := range l.columns {
+		if len(chosen) == 0 && !c.hidden || slices.Contains(chosen, c.name) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// statement is the SQL of the list under the conditions, without order and limit: the columns asked for and the keys.
+func (l *list) statement(cols []column, conditions []string) string {
+	var b strings.Builder
+	b.WriteString("SELECT ")
+	var keys []string
+	for i, c := range l.selected(cols) {
+		if i > 0 {
+			b.WriteString(",\n       ")
+		}
+		b.WriteString(c.expr)
+		if c.expr != c.name {
+			b.WriteString(" AS " + c.name)
+		}
+		if c.grouped {
+			keys = append(keys, c.name)
+		}
+	}
+	b.WriteString("\nFROM " + l.from)
+	if len(conditions) > 0 {
+		b.WriteString("\nWHERE " + strings.Join(conditions, "\n  AND "))
+	}
+	if len(keys) > 0 {
+		b.WriteString("\nGROUP BY " + strings.Join(keys, ", "))
+	}
+	return b.String()
+}
+
+// selected are the columns asked for and, behind them, the keys that are not among them: a row must lead on whatever
+// is shown of it.
+func (l *list) selected(cols []column) []column {
+	out := slices.Clone(cols)
+	for _, c := range l.columns {
+		if c.grouped && !slices.ContainsFunc(out, func(o column) bool { return o.name == c.name }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// order is the ORDER BY of the list: the column chosen, then all keys, so that pages never overlap.
+func (l *list) order(name string, descending bool) string {
+	terms := []string{name}
+	if descending {
+		terms[0] += " DESC"
+	}
+	terms[0] += " NULLS LAST"
+	for _, c := range l.columns {
+		if c.grouped && c.name != name {
+			terms = append(terms, c.name+" NULLS LAST")
+		}
+	}
+	return strings.Join(terms, ", ")
+}
+
+func (c column) Numeric() bool { return c.kind == isCount || c.kind == isBytes || c.kind == isPlain }
+
+// trafficColumns are the columns of v_traffic that filters go by.
+var trafficColumns = []string{"sysplex", "system", "stack", "job", "user_id", "role", "server_addr", "server_port",
+	"client_addr", "protection", "day", "suite_id", "file_id"}
+
+// keyed makes the keys of a list.
+func keyed(group string, columns ...column) []column {
+	for i := range columns {
+		columns[i].grouped = true
+		columns[i].group = group
+		if columns[i].expr == "" {
+			columns[i].expr = columns[i].name
+		}
+	}
+	return columns
+}
+
+// where are the columns that say on which system a row was seen.
+func where() []column {
+	return keyed("Place", column{name: "sysplex", title: "Sysplex", key: "sysplex", hidden: true},
+		column{name: "system", title: "System", key: "system"}, column{name: "stack", title: "Stack", key: "stack"})
+}
+
+// protections are the protections that columns count apart, by the word in the column's name.
+var protections = []struct{ name, title, is string }{
+	{"clear", "Clear", "protection = 'NONE'"},
+	{"tls", "TLS", "protection = 'TLS'"},
+	{"ssh", "SSH", "protection = 'SSH'"},
+	{"ipsec", "IPSec", "protection = 'IPSEC'"},
+	{"several", "Several", "protection <> 'NONE' AND contains(protection, '+')"},
+}
+
+// measures are what is counted over the traffic of a row: sessions, connections and bytes, in all and by protection.
+func measures() []column {
+	out := []column{
+		{name: "sessions", title: "Sessions", group: "Totals", expr: "count(DISTINCT session_no)", kind: isCount},
+		{name: "interval_records", title: "Interval records", group: "Totals", expr: "CAST(sum(interval_records) AS BIGINT)",
+			kind: isCount, hidden: true},
+		{name: "connections", title: "Connections", group: "Totals", expr: "capped(sum(connections))", kind: isCount},
+		{name: "bytes", title: "Bytes", group: "Totals", expr: "capped(sum(bytes))", kind: isBytes},
+		{name: "bytes_in", title: "Bytes in", group: "Totals", expr: "capped(sum(bytes_in))", kind: isBytes, hidden: true},
+		{name: "bytes_out", title: "Bytes out", group: "Totals", expr: "capped(sum(bytes_out))", kind: isBytes,
+			hidden: true},
+		{name: "failed_handshakes", title: "Failed handshakes", group: "Totals",
+			expr: "capped(sum(failed_handshakes))", kind: isCount, hidden: true},
+	}
+	for _, p := range protections {
+		out = append(out, column{name: p.name + "_connections", title: p.title, group: "Connections by protection",
+			expr: "capped(sum(connections) FILTER (WHERE " + p.is + "))", kind: isCount})
+	}
+	for _, p := range protections {
+		out = append(out, column{name: p.name + "_bytes", title: p.title + ", bytes", group: "Bytes by protection",
+			expr: "capped(sum(bytes) FILTER (WHERE " + p.is + "))", kind: isBytes, hidden: p.name != "clear"})
+	}
+	return append(out,
+		column{name: "protections", title: "Protections", group: "Totals", hidden: true,
+			expr: "string_agg(DISTINCT protection, ', ' ORDER BY protection)"},
+		column{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime,
+			hidden: true},
+		column{name: "last_seen", title: "Last seen", group: "Seen, local time", expr: "max(last_local)", kind: isTime})
+}
+
+// lists are the tables there are, in the order of the navigation.
+var lists = []*list{
+	{
+		id: "servers", title: "TCP servers",
+		doc:  "Servers on the systems read: one row per address, port and job.",
+		from: "(FROM v_traffic WHERE role = 'server')", filters: trafficColumns, sort: "-clear_bytes",
+		next: "ends", nextTitle: "clients",
+		columns: slices.Concat(where(), keyed("Place",
+			column{name: "job", title: "Job", key: "job"},
+			column{name: "server_addr", title: "Address", key: "server"},
+			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), measures()),
+	},
+	{
+		id: "clients", title: "TCP clients",
+		doc:  "Jobs on the systems read that went to servers elsewhere: one row per job, user and server.",
+		from: "(FROM v_traffic WHERE role = 'client')", filters: trafficColumns, sort: "-clear_bytes",
+		next: "sessions", nextTitle: "sessions",
+		columns: slices.Concat(where(), keyed("Place",
+			column{name: "job", title: "Job", key: "job"},
+			column{name: "user_id", title: "User", key: "user"},
+			column{name: "server_addr", title: "Server", key: "server"},
+			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), measures()),
+	},
+	{
+		id: "peers", title: "EE peers",
+		doc:  "Enterprise Extender: one row per pair of addresses and port. Each port is a priority of its own.",
+		from: "(FROM v_traffic WHERE role = 'peer')", filters: trafficColumns, sort: "-bytes",
+		next: "sessions", nextTitle: "sessions",
+		columns: slices.Concat(where(), keyed("Place",
+			column{name: "server_addr", title: "Local address", key: "server"},
+			column{name: "client_addr", title: "Peer", key: "client"},
+			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), measures()),
+	},
+	{
+		id: "ends", title: "Servers and their clients",
+		doc:  "Who spoke to whom: one row per server, client and user.",
+		from: "v_traffic", filters: trafficColumns, sort: "-clear_bytes",
+		next: "sessions", nextTitle: "sessions",
+		columns: slices.Concat(where(), keyed("Place",
+			column{name: "job", title: "Job", key: "job"},
+			column{name: "role", title: "This system is", key: "role", hidden: true},
+			column{name: "server_addr", title: "Server", key: "server"},
+			column{name: "server_port", title: "Port", kind: isPlain, key: "port"},
+			column{name: "client_addr", title: "Client", key: "client"},
+			column{name: "user_id", title: "User", key: "user"}), measures()),
+	},
+	sessionList,
+	tunnelList,
+	certificateList,
+	inputList,
+}
+
+// sessionList shows security sessions with their cryptography: one row per session and protection it showed.
+var sessionList = &list{
+	id: "sessions", title: "Security sessions",
+	doc: "What zERT calls a security session: all that went between two ends under the same protection. One row each, " +
+		"however many interval records tell of it.",
+	from: "(FROM v_traffic AS t LEFT JOIN suite AS s ON s.suite_id = t.suite_id " +
+		"SELECT t.*, s.* EXCLUDE (suite_id, protection, source))",
+	filters: trafficColumns, sort: "-last_seen",
+	columns: slices.Concat(where(), keyed("Place",
+		column{name: "session_no", title: "Session", key: "session", kind: isPlain, hidden: true},
+		column{name: "job", title: "Job"},
+		column{name: "user_id", title: "User", hidden: true},
+		column{name: "server_addr", title: "Server"},
+		column{name: "server_port", title: "Port", kind: isPlain},
+		column{name: "client_addr", title: "Client"},
+		column{name: "protection", title: "Protection"},
+		column{name: "suite_id", title: "Suite id", hidden: true}), crypto(
+		"Version", "coalesce(tls_version, ssh_version, 'IKEv' || ike_version)",
+		"Cipher suite", "tls_suite_label",
+		"Key exchange", "coalesce(tls_kex, ssh_kex)",
+		"Cipher", "coalesce(tls_cipher, ssh_cipher, ipsec_cipher, ike_cipher)",
+		"MAC", "coalesce(tls_mac, ssh_mac, ipsec_auth, ike_integ)",
+		"Cipher bits", "coalesce(tls_cipher_bits, ssh_cipher_bits, ipsec_cipher_bits, ike_cipher_bits)",
+		"Encrypt-then-MAC", "coalesce(tls_etm, ssh_etm)",
+		"Told by", "coalesce(tls_source, ssh_source)",
+	), []column{
+		{name: "interval_records", title: "Interval records", group: "Totals", kind: isCount,
+			expr: "CAST(sum(interval_records) AS BIGINT)"},
+		{name: "connections", title: "Connections", group: "Totals", expr: "capped(sum(connections))", kind: isCount},
+		{name: "bytes", title: "Bytes", group: "Totals", expr: "capped(sum(bytes))", kind: isBytes},
+		{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime},
+		{name: "last_seen", title: "Last seen", group: "Seen, local time", expr: "max(last_local)", kind: isTime},
+	}),
+	next: sessionPage, nextTitle: "session",
+}
+
+// crypto are columns of what a suite says, given as titles and expressions in turn; the first five are shown at first.
+func crypto(pairs ...string) (out []column) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name := strings.ReplaceAll(strings.ToLower(pairs[i]), " ", "_")
+		out = append(out, column{name: strings.ReplaceAll(name, "-", "_"), title: pairs[i], group: "Cryptography",
+			expr: "any_value(" + pairs[i+1] + ")", kind: isText, hidden: i >= 10})
+	}
+	return out
+}
+
+var tunnelList = &list{
+	id: "tunnels", title: "Tunnels",
+	doc: "IPSec tunnels by their ends: one row per life of a tunnel, from its first record to its last, with the " +
+		"algorithms of all its generations.",
+	from: "v_tunnel_history", filters: []string{"sysplex", "system", "stack"}, sort: "-last_seen",
+	columns: slices.Concat(where(), []column{
+		{name: "tunnel_id", title: "Tunnel", group: "Tunnel", expr: "tunnel_id", grouped: true},
+		{name: "life", title: "Life", group: "Tunnel", expr: "life", grouped: true, kind: isPlain},
+		{name: "phase", title: "Phase", group: "Tunnel", expr: "phase", grouped: true, kind: isPlain},
+		{name: "local_endpoint", title: "Local end", group: "Tunnel", expr: "local_endpoint", grouped: true},
+		{name: "remote_endpoint", title: "Remote end", group: "Tunnel", expr: "remote_endpoint", grouped: true},
+		{name: "remote_identity", title: "Remote identity", group: "Tunnel", expr: "any_value(remote_identity)",
+			hidden: true},
+		{name: "policy_rule", title: "Policy rule", group: "Tunnel", expr: "any_value(policy_rule)", hidden: true},
+		{name: "algorithms", title: "Algorithms", group: "Protection", expr: "any_value(algorithms)"},
+		{name: "downgrade", title: "Downgrade", group: "Protection", expr: "any_value(downgrade)"},
+		{name: "fips_mode", title: "FIPS", group: "Protection", expr: "any_value(fips_mode)"},
+		{name: "ike_version", title: "IKE", group: "Protection", expr: "any_value(ike_version)", kind: isPlain},
+		{name: "generation", title: "Generation", group: "Protection", expr: "max(generation)", kind: isPlain},
+		{name: "last_state", title: "State", group: "Seen, local time", expr: "any_value(last_state)"},
+		{name: "sources", title: "Seen by", group: "Seen, local time", expr: "any_value(sources)"},
+		{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime},
+		{name: "last_seen", title: "Last seen", group: "Seen, local time", expr: "max(last_local)", kind: isTime},
+	}),
+}
+
+var certificateList = &list{
+	id: "certificates", title: "Certificates", doc: "Certificates that sessions showed, the next to expire first.",
+	from: "v_certificate", sort: "not_after",
+	columns: []column{
+		{name: "certificate", title: "Certificate", group: "Certificate", expr: "certificate", grouped: true},
+		{name: "layer", title: "Layer", group: "Certificate", expr: "layer", grouped: true},
+		{name: "role", title: "Side", group: "Certificate", expr: "role", grouped: true},
+		{name: "issuer", title: "Issuer", group: "Certificate", expr: "any_value(issuer)", hidden: true},
+		{name: "serial", title: "Serial", group: "Certificate", expr: "any_value(serial)", key: "serial"},
+		{name: "not_after", title: "Ends (UTC)", group: "Certificate", expr: "min(not_after_utc)", kind: isTime},
+		{name: "key_type", title: "Key", group: "Key and signature", expr: "any_value(key_type)", key: "key-type"},
+		{name: "key_bits", title: "Bits", group: "Key and signature", expr: "any_value(key_bits)", kind: isPlain,
+			key: "key-bits"},
+		{name: "sig_alg", title: "Signature", group: "Key and signature", expr: "any_value(sig_alg)", key: "signature"},
+		{name: "sessions", title: "Sessions", group: "Use", expr: "CAST(sum(sessions) AS BIGINT)", kind: isCount},
+		{name: "connections", title: "Connections", group: "Use", expr: "capped(sum(connections))", kind: isCount},
+		{name: "jobs", title: "Jobs", group: "Use", expr: "string_agg(DISTINCT job_list, ', ')"},
+		{name: "servers", title: "Servers", group: "Use", expr: "string_agg(DISTINCT server_list, ', ')", hidden: true},
+		{name: "last_seen", title: "Last seen", group: "Use", expr: "max(last_local)", kind: isTime},
+	},
+	next: "sessions", nextTitle: "sessions",
+}
+
+var inputList = &list{
+	id: "inputs", title: "Inputs", doc: "What was loaded, and what became of its records.",
+	from: "v_input_file", sort: "file_id",
+	columns: []column{
+		{name: "file_id", title: "Number", group: "Input", expr: "file_id", grouped: true, kind: isPlain},
+		{name: "path", title: "Path", group: "Input", expr: "any_value(path)"},
+		{name: "container", title: "Opened from", group: "Input", expr: "any_value(container)", hidden: true},
+		{name: "framing", title: "Framing", group: "Input", expr: "any_value(framing)"},
+		{name: "records", title: "Records", group: "Records", expr: "any_value(records)", kind: isCount},
+		{name: "decoded", title: "Decoded", group: "Records", expr: "any_value(records_decoded)", kind: isCount},
+		{name: "skipped", title: "Skipped", group: "Records", expr: "any_value(records_skipped)", kind: isCount},
+		{name: "rejected", title: "Rejected", group: "Records", expr: "any_value(records_rejected)", kind: isCount},
+		{name: "copies", title: "Copies", group: "Records", expr: "any_value(records_duplicate)", kind: isCount},
+		{name: "first_seen", title: "First record", group: "Input", expr: "min(first_time_local)", kind: isTime},
+		{name: "last_seen", title: "Last record", group: "Input", expr: "max(last_time_local)", kind: isTime},
+		{name: "stopped", title: "Not read to its end", group: "Input", expr: "any_value(stopped)"},
+		{name: "sha256", title: "SHA-256", group: "Input", expr: "any_value(sha256)", hidden: true},
+	},
+}

@@ -1,0 +1,286 @@
+package browse
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zertify/zertify/queries"
+)
+
+// pageRows is how many rows a page of a list has.
+const pageRows = 100
+
+// A state is what the address of a list says: filters, columns, order and page. A bookmark keeps it whole.
+type state struct {
+	list       *list
+	filters    []filter
+	columns    []string // chosen columns; none: those of the list
+	sort       string
+	descending bool
+	first      int // 0-based row the page begins with
+}
+
+// A filter is one value of one parameter.
+type filter struct{ Name, Value string }
+
+// scopeFilters are the parameters that say whose traffic, in the order of the form.
+var scopeFilters = []struct {
+	name, title, help string
+	to                func(*queries.Scope) *[]string
+}{
+	{"sysplex", "Sysplex", "a name; * and ? stand for any text", func(s *queries.Scope) *[]string { return &s.Sysplexes }},
+	{"system", "System", "a name; * and ? stand for any text", func(s *queries.Scope) *[]string { return &s.Systems }},
+	{"stack", "Stack", "a name; * and ? stand for any text", func(s *queries.Scope) *[]string { return &s.Stacks }},
+	{"job", "Job", "a name; * and ? stand for any text", func(s *queries.Scope) *[]string { return &s.Jobs }},
+	{"user", "User", "a name; * and ? stand for any text", func(s *queries.Scope) *[]string { return &s.Users }},
+	{"server", "Server", "an address, or a network like 10.1.0.0/16",
+		func(s *queries.Scope) *[]string { return &s.Servers }},
+	{"client", "Client", "an address, or a network like 10.1.0.0/16",
+		func(s *queries.Scope) *[]string { return &s.Clients }},
+	{"port", "Port", "a port, or a range like 5000-5999", func(s *queries.Scope) *[]string { return &s.Ports }},
+	{"role", "This system is", "server, client or peer", func(s *queries.Scope) *[]string { return &s.Roles }},
+	{"protocol", "Protection", "none, tls, ssh or ipsec", func(s *queries.Scope) *[]string { return &s.Protocols }},
+}
+
+// Parameters beside the filters.
+const (
+	paramSort   = "sort"
+	paramFirst  = "row"
+	paramColumn = "column"
+	paramFormat = "format"
+	paramFrom   = "from"    // a day
+	paramUntil  = "until"   // a day, included
+	paramAlone  = "session" // one session
+)
+
+// parseState reads the parameters of a list. A parameter that is not known is an error: a filter that were overlooked
+// would show more than was asked for.
+func parseState(l *list, params url.Values) (*state, error) {
+	s := &state{list: l}
+	s.setSort(l.sort)
+	for _, name := range sortedNames(params) {
+		for _, value := range params[name] {
+			if err := s.set(name, value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return s, nil
+}
+
+func sortedNames(params url.Values) []string {
+	names := make([]string, 0, len(params))
+	for name := range params {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (s *state) set(name, value string) error {
+	switch {
+	case value == "" || name == paramFormat:
+		return nil // an empty field of the form
+	case name == paramSort:
+		return s.setSort(value)
+	case name == paramFirst:
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 1 {
+			return fmt.Errorf("row %q: a whole number from 1", value)
+		}
+		s.first = n - 1
+	case name == paramColumn:
+		if s.list.column(value) == nil {
+			return fmt.Errorf("column %q is not one of this list", value)
+		}
+		s.columns = append(s.columns, value)
+	case isFilter(name):
+		if s.list.filters == nil {
+			return fmt.Errorf("this list takes no filters; %s was given", name)
+		}
+		s.filters = append(s.filters, filter{name, value})
+	default:
+		return fmt.Errorf("parameter %q is not known", name)
+	}
+	return nil
+}
+
+func (s *state) setSort(value string) error {
+	name, descending := strings.CutPrefix(value, "-")
+	if s.list.column(name) == nil {
+		return fmt.Errorf("column %q is not one of this list", name)
+	}
+	s.sort, s.descending = name, descending
+	return nil
+}
+
+func isFilter(name string) bool {
+	if name == paramFrom || name == paramUntil || name == paramAlone {
+		return true
+	}
+	for _, f := range scopeFilters {
+		if f.name == name {
+			return true
+		}
+	}
+	return securityFilter(name) != nil
+}
+
+func securityFilter(name string) *queries.SecurityFilter {
+	filters := queries.SecurityFilters()
+	for i := range filters {
+		if filters[i].Name == name {
+			return &filters[i]
+		}
+	}
+	return nil
+}
+
+// scope is what the filters say of whose traffic and when.
+func (s *state) scope() (*queries.Scope, error) {
+	out := &queries.Scope{}
+	for _, f := range s.filters {
+		for _, known := range scopeFilters {
+			if known.name == f.Name {
+				list := known.to(out)
+				*list = append(*list, f.Value)
+			}
+		}
+		if f.Name != paramFrom && f.Name != paramUntil {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, f.Value)
+		if err != nil {
+			return nil, fmt.Errorf("%s %q: write a day as 2026-10-01", f.Name, f.Value)
+		}
+		if f.Name == paramFrom {
+			out.Since = day
+		} else {
+			out.Until = day.AddDate(0, 0, 1)
+		}
+	}
+	return out, nil
+}
+
+// conditions are the filters as SQL over the relation of the list; addresses are those the database holds.
+func (s *state) conditions(addresses []string) ([]string, error) {
+	scope, err := s.scope()
+	if err != nil {
+		return nil, err
+	}
+	out, err := scope.Where(s.list.filters, addresses)
+	if err != nil {
+		return nil, err
+	}
+	security := map[string][]string{}
+	for _, f := range s.filters {
+		condition, err := f.condition()
+		if err != nil {
+			return nil, err
+		}
+		if condition != "" {
+			security[f.Name] = append(security[f.Name], condition)
+		}
+	}
+	for _, name := range sortedNames(security) {
+		out = append(out, "("+strings.Join(security[name], " OR ")+")")
+	}
+	return out, nil
+}
+
+// condition is the SQL of a filter that the scope does not know.
+func (f filter) condition() (string, error) {
+	if f.Name == paramAlone {
+		n, err := strconv.ParseInt(f.Value, 10, 64)
+		if err != nil {
+			return "", fmt.Errorf("session %q: a whole number", f.Value)
+		}
+		return "session_no = " + strconv.FormatInt(n, 10), nil
+	}
+	if security := securityFilter(f.Name); security != nil {
+		return security.Condition(f.Value)
+	}
+	return "", nil
+}
+
+// values are the parameters of the state, for links and forms.
+func (s *state) values() url.Values {
+	v := url.Values{}
+	for _, f := range s.filters {
+		v.Add(f.Name, f.Value)
+	}
+	for _, c := range s.columns {
+		v.Add(paramColumn, c)
+	}
+	if sort := s.sortValue(); sort != s.list.sort {
+		v.Set(paramSort, sort)
+	}
+	if s.first > 0 {
+		v.Set(paramFirst, strconv.Itoa(s.first+1))
+	}
+	return v
+}
+
+func (s *state) sortValue() string {
+	if s.descending {
+		return "-" + s.sort
+	}
+	return s.sort
+}
+
+// link is the address of a list under these parameters.
+func link(id string, v url.Values) string {
+	if len(v) == 0 {
+		return "/" + id
+	}
+	return "/" + id + "?" + v.Encode()
+}
+
+// without is the address of the list without one filter.
+func (s *state) without(gone filter) string {
+	t := *s
+	t.first = 0
+	t.filters = slices.DeleteFunc(slices.Clone(s.filters), func(f filter) bool { return f == gone })
+	return link(s.list.id, t.values())
+}
+
+// sorted is the address of the list sorted by a column: first as that column is best read, then the other way.
+func (s *state) sorted(c column) string {
+	t := *s
+	t.first = 0
+	t.descending = c.kind == isCount || c.kind == isBytes || c.kind == isTime
+	if s.sort == c.name {
+		t.descending = !s.descending
+	}
+	t.sort = c.name
+	return link(s.list.id, t.values())
+}
+
+// page is the address of the page that begins with a row.
+func (s *state) page(first int) string {
+	t := *s
+	t.first = first
+	return link(s.list.id, t.values())
+}
+
+// format is the address of all rows of the list as a file.
+func (s *state) format(name string) string {
+	t := *s
+	t.first = 0
+	v := t.values()
+	v.Set(paramFormat, name)
+	return link(s.list.id, v)
+}
+
+// shown are the columns of the page: those chosen, and the one it is sorted by.
+func (s *state) shown() []column {
+	cols := s.list.shown(s.columns)
+	if !slices.ContainsFunc(cols, func(c column) bool { return c.name == s.sort }) {
+		cols = append(cols, *s.list.column(s.sort))
+	}
+	return cols
+}
