@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -287,19 +288,22 @@ func (p *auditPlan) readExceptions(o *auditOptions) error {
 		return fmt.Errorf("--exceptions: %w", err)
 	}
 	p.policy.Exceptions = x
-	return x.Check(p.ids())
+	return x.Check(p.owners())
 }
 
-// ids are what an exception may name: rules and queries.
-func (p *auditPlan) ids() []string {
-	var ids []string
+// ids are those of the rules and queries, in no order.
+func (p *auditPlan) ids() []string { return slices.Collect(maps.Keys(p.owners())) }
+
+// owners are what an exception may name: rules, with their profile, and queries.
+func (p *auditPlan) owners() map[string]string {
+	ids := map[string]string{}
 	for _, profile := range p.profiles {
 		for i := range profile.Rules {
-			ids = append(ids, profile.Rules[i].ID)
+			ids[profile.Rules[i].ID] = profile.ID
 		}
 	}
 	for i := range p.queries {
-		ids = append(ids, p.queries[i].ID)
+		ids[p.queries[i].ID] = "query"
 	}
 	return ids
 }

@@ -184,7 +184,7 @@ func (j *evaluator) storeAccepted(ctx context.Context, _ *Evaluation, steps []*s
 			return err
 		}
 	}
-	return nil
+	return j.storeNamed(ctx, steps)
 }
 
 // matches compiles an exception's pattern over zertify_traffic.
@@ -204,6 +204,9 @@ func (j *evaluator) matches(no int, e *Exception) expr {
 	}
 	if e.Client.IsValid() {
 		parts = append(parts, inClasses("t.client_class", j.classes["client_addr"].numbers(no)))
+	}
+	if e.Suite != 0 {
+		parts = append(parts, cat("t.suite_id = ", fmt.Sprint(e.Suite)))
 	}
 	if e.User != "" {
 		parts = append(parts, inClasses("t.user_class", j.classes["user_id"].numbers(no)))

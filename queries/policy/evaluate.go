@@ -61,6 +61,7 @@ type evaluator struct {
 	byteClauses []clause
 	total       Tally // all traffic
 	classes     map[string]*class
+	at          string       // id of the profile at hand
 	accepting   []acceptance // of the profile at hand
 
 	forecastOf time.Time // the as-of day, while rules of a later day are tried; else zero
@@ -283,6 +284,7 @@ const tn3270Records = "SELECT count(*) > 0 FROM input_record_count WHERE smf_typ
 // profile evaluates one profile.
 func (j *evaluator) profile(ctx context.Context, p *Profile, steps []*step) (*Evaluation, error) {
 	r := &Evaluation{Profile: p, AsOf: j.opt.AsOf}
+	j.at = p.ID
 	for _, f := range []func(context.Context, *Evaluation, []*step) error{
 		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readAspects, j.readFindings,
 		j.countExceptions,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -567,6 +568,47 @@ func TestExceptionsAcceptOnlyWhatTheyName(t *testing.T) {
 	}
 	if u := x.Unused(); len(u) != 1 || u[0].Line != 5 {
 		t.Errorf("got unused %+v, want the one for another system", u)
+	}
+}
+
+// An exception may name one finding, or the suite that a rule is met with.
+func TestExceptionsAcceptAFindingOrASuite(t *testing.T) {
+	t.Parallel()
+	w := tlsWorld(values{"tls_version": "TLS1.0"}, nil)
+	w.sessions = []values{session(values{"server_port": 443, "record_no": int64(1)}),
+		session(values{"server_port": 444, "record_no": int64(2)})}
+	rules := []string{"A-1,tls/version,tls_version,eq TLS1.0,fail,high" + rest,
+		"A-2,tls/version,tls_version,in TLS1.0|TLS1.1,warn,low" + rest,
+		"A-3,dataset/recording,smf119_tn3270,absent,warn,low" + rest}
+	before := evaluateOne(t, w, Options{}, rules...)
+	accepted := func(x *Exceptions) (ids []string) {
+		j := evaluateOne(t, w, Options{Exceptions: x}, rules...)
+		for i := range j.Findings {
+			if j.Findings[i].Accepted != "" {
+				ids = append(ids, j.Findings[i].ID())
+			}
+		}
+		return ids
+	}
+	if len(before.Findings) != 5 {
+		t.Fatalf("got %d findings: %+v", len(before.Findings), before.Findings)
+	}
+	for i := range before.Findings {
+		id := before.Findings[i].ID()
+		x := exceptionsOf(t, id+",,,,,,,,O,R,2026-12-31")
+		if got := accepted(x); !slices.Equal(got, []string{id}) || x.List[0].Findings != 1 || x.List[0].TooMuch() != "" {
+			t.Errorf("%s: accepted %v, %+v", id, got, x.List[0])
+		}
+	}
+	head := strings.Replace(exceptionHead, ",owner", ",suite,owner", 1)
+	for suite, want := range map[int64]int{before.Findings[0].SuiteID: 2, before.Findings[0].SuiteID + 1: 0} {
+		x, err := loadExceptionText(head + fmt.Sprintf("A-1,,,,,,,,S-%016x,O,R,2026-12-31\n", uint64(suite)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := accepted(x); len(got) != want {
+			t.Errorf("suite %d: accepted %v, want %d", suite, got, want)
+		}
 	}
 }
 

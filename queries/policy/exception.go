@@ -1,9 +1,12 @@
 package policy
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/netip"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,6 +20,9 @@ import (
 var exceptionColumns = []string{"id", "system", "stack", "job", "user", "server", "port", "client", "owner", "reason",
 	"expires"}
 
+// suiteColumn may stand among them.
+const suiteColumn = "suite"
+
 // exceptionID admits the ids of rules and of queries.
 var exceptionID = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
 
@@ -24,10 +30,11 @@ var exceptionID = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
 // until a day. A pattern part that is empty matches everything; system, stack,
 // job and user take * for any text and ? for one character.
 type Exception struct {
-	ID                       string // of the rule or query
+	ID                       string // of the rule, query or finding
 	System, Stack, Job, User string
 	Server, Client           netip.Prefix // invalid when not given
 	PortLow, PortHigh        int          // 0, 0 when not given
+	Suite                    int64        // 0 when not given
 	Owner, Reason            string
 	Expires                  time.Time // last day it holds, UTC
 	Line                     int
@@ -38,7 +45,8 @@ type Exception struct {
 	// Seen counts the findings of its rule or query, accepted or not.
 	Seen int64
 
-	whole bool // of a rule on the database as a whole, which has no endpoint to name
+	of    string // profile of the rule, or "query", where the id was given with it
+	whole bool   // of a rule on the database as a whole, which has no endpoint to name
 	file  string
 	globs [4]*regexp.Regexp // of System, Stack, Job, User
 }
@@ -66,7 +74,7 @@ func (x *Exceptions) Clone() *Exceptions {
 // LoadExceptions reads and checks a file of exceptions. Errors name file and
 // line.
 func LoadExceptions(fsys fs.FS, name string) (*Exceptions, error) {
-	t, err := readTable(fsys, name, exceptionColumns)
+	t, err := readExceptions(fsys, name)
 	if err != nil {
 		return nil, err
 	}
@@ -87,9 +95,18 @@ func LoadExceptions(fsys fs.FS, name string) (*Exceptions, error) {
 	return x, nil
 }
 
+func readExceptions(fsys fs.FS, name string) (*factcsv.Table, error) {
+	data, err := factcsv.Load(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	return factcsv.Read(path.Base(name), data, factcsv.Form{Columns: append(slices.Clone(exceptionColumns), suiteColumn),
+		Required: len(exceptionColumns), MaxRows: maxTableRows})
+}
+
 func parseException(row factcsv.Row) (*Exception, error) {
 	e := &Exception{
-		ID: row.Cell("id"), Owner: row.Cell("owner"), Reason: row.Cell("reason"), Line: row.Line,
+		Owner: row.Cell("owner"), Reason: row.Cell("reason"), Line: row.Line,
 		System: row.Cell("system"), Stack: row.Cell("stack"), Job: row.Cell("job"), User: row.Cell("user"),
 	}
 	for _, column := range []string{"id", "owner", "reason", "expires"} {
@@ -100,8 +117,8 @@ func parseException(row factcsv.Row) (*Exception, error) {
 			return nil, fmt.Errorf("%s is still the placeholder %s; fill it in", column, row.Cell(column))
 		}
 	}
-	if !exceptionID.MatchString(e.ID) {
-		return nil, fmt.Errorf("id %q: use the id of a rule or query as the report shows it", e.ID)
+	if err := e.parseID(row.Cell("id")); err != nil {
+		return nil, fmt.Errorf("id %q: %w", row.Cell("id"), err)
 	}
 	for i, glob := range []string{e.System, e.Stack, e.Job, e.User} {
 		e.globs[i] = compileGlob(glob)
@@ -119,7 +136,46 @@ func parseException(row factcsv.Row) (*Exception, error) {
 	if e.PortLow, e.PortHigh, err = parsePorts(row.Cell("port")); err != nil {
 		return nil, fmt.Errorf("port: %w", err)
 	}
+	if e.Suite, err = parseSuiteID(row.Cell(suiteColumn)); err != nil {
+		return nil, fmt.Errorf("suite: %w", err)
+	}
+	if isFindingID(e.ID) && !e.anywhere() {
+		return nil, errors.New(
+			"the id of a finding names its place; leave system, stack, job, user, server, port, client and " +
+				"suite empty, or use the id of the rule")
+	}
 	return e, nil
+}
+
+// parseID takes an id as any format of a report shows it: by itself, behind profile or query and a slash (SARIF), or
+// before a title (JUnit, OSCAL). Of a finding's it keeps what names rule, place and suite.
+func (e *Exception) parseID(text string) error {
+	e.ID, _, _ = strings.Cut(text, ": ")
+	if at := strings.LastIndexByte(e.ID, '/'); at >= 0 {
+		e.of, e.ID = e.ID[:at], e.ID[at+1:]
+	}
+	switch {
+	case suiteID.MatchString(e.ID):
+		return errors.New("that is a suite; name it in a column suite, beside the id of a rule")
+	case isFindingID(e.ID) && e.of == "":
+		e.ID = e.ID[:findingIDLength]
+	case !exceptionID.MatchString(e.ID):
+		return errors.New("use the id of a rule, query or finding as the report shows it")
+	}
+	return nil
+}
+
+// parseSuiteID takes the id of a suite as reports show it, or nothing.
+func parseSuiteID(s string) (int64, error) {
+	if s == "" {
+		return 0, nil
+	}
+	digits, marked := strings.CutPrefix(s, "S-")
+	id, err := strconv.ParseUint(digits, 16, 64)
+	if !marked || err != nil || id == 0 {
+		return 0, fmt.Errorf("%q is not the id of a suite, like S-6d5fa689cfb8e7c3", s)
+	}
+	return int64(id), nil
 }
 
 // compileGlob returns nil for an empty pattern.
@@ -174,7 +230,8 @@ func parsePorts(s string) (low, high int, err error) {
 
 // pattern identifies what the exception matches.
 func (e *Exception) pattern() string {
-	return fmt.Sprintf("%q", []any{e.ID, e.System, e.Stack, e.Job, e.User, e.Server, e.Client, e.PortLow, e.PortHigh})
+	return fmt.Sprintf("%q", []any{e.ID, e.System, e.Stack, e.Job, e.User, e.Server, e.Client, e.PortLow, e.PortHigh,
+		e.Suite})
 }
 
 // Label names the exception in a report: file, line, owner, last day.
@@ -184,11 +241,18 @@ func (e *Exception) Label() string {
 
 func (e *Exception) expired(day time.Time) bool { return day.After(e.Expires) }
 
-// Check makes sure that every exception names a known rule or query.
-func (x *Exceptions) Check(ids []string) error {
+// Check makes sure that every exception names a known rule or query; ids has, by the id of each, the profile of the
+// rule or "query". Whether there is a finding of an id is known only when everything was evaluated.
+func (x *Exceptions) Check(ids map[string]string) error {
 	for _, e := range x.List {
-		if !slices.Contains(ids, e.ID) {
-			return fmt.Errorf("%s:%d: no rule or query has the id %q%s", x.File, e.Line, e.ID, near(e.ID, ids))
+		of, known := ids[e.ID]
+		switch {
+		case isFindingID(e.ID):
+		case !known:
+			return fmt.Errorf("%s:%d: no rule or query has the id %q%s", x.File, e.Line, e.ID,
+				near(e.ID, slices.Sorted(maps.Keys(ids))))
+		case e.of != "" && e.of != of:
+			return fmt.Errorf("%s:%d: %s is of %s, not of %s", x.File, e.Line, e.ID, of, e.of)
 		}
 	}
 	return nil
@@ -214,7 +278,7 @@ const manyFindings = 10
 // nothing speaks for it. Ask after evaluating and querying.
 func (e *Exception) TooMuch() string {
 	switch {
-	case e.Findings == 0:
+	case e.Findings == 0 || isFindingID(e.ID):
 		return ""
 	case !e.whole && e.anywhere():
 		return "it names no place, so it accepts every finding of " + e.ID + ", also those to come"
@@ -226,12 +290,13 @@ func (e *Exception) TooMuch() string {
 
 // anywhere reports whether the pattern has no part.
 func (e *Exception) anywhere() bool {
-	return e.System+e.Stack+e.Job+e.User == "" && !e.Server.IsValid() && !e.Client.IsValid() && e.PortLow == 0
+	return e.System+e.Stack+e.Job+e.User == "" && !e.Server.IsValid() && !e.Client.IsValid() && e.PortLow == 0 &&
+		e.Suite == 0
 }
 
 // Accept is for queries.RunOptions: it looks for an exception in force on day
 // that matches a query's row by its columns system, stack, job, user_id,
-// server_addr, server_port and client_addr. A pattern part whose column the
+// server_addr, server_port, client_addr and suite_id. A pattern part whose column the
 // query lacks does not match.
 func (x *Exceptions) Accept(day time.Time) func(q *queries.Query, columns []string, row []any) string {
 	byID := map[string][]*Exception{}
@@ -239,10 +304,14 @@ func (x *Exceptions) Accept(day time.Time) func(q *queries.Query, columns []stri
 		byID[e.ID] = append(byID[e.ID], e)
 	}
 	return func(q *queries.Query, columns []string, row []any) string {
-		for _, e := range byID[q.ID] {
+		list := byID[q.ID]
+		if x.named() {
+			list = append(slices.Clone(byID[RowID(q.ID, columns, row)]), list...)
+		}
+		for _, e := range list {
 			e.Seen++
 		}
-		for _, e := range byID[q.ID] {
+		for _, e := range list {
 			if !e.matchesRow(columns, row) {
 				continue
 			}
@@ -276,6 +345,11 @@ func (e *Exception) matchesRow(columns []string, row []any) bool {
 		text, _ := cell("server_port")
 		port, err := strconv.Atoi(text)
 		if err != nil || port < e.PortLow || port > e.PortHigh {
+			return false
+		}
+	}
+	if e.Suite != 0 {
+		if text, _ := cell("suite_id"); text != strconv.FormatInt(e.Suite, 10) {
 			return false
 		}
 	}

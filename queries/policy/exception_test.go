@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -68,9 +69,53 @@ func TestExceptionsOfASpreadsheet(t *testing.T) {
 func TestExceptionsCheckNamesUnknownIDs(t *testing.T) {
 	t.Parallel()
 	x := exceptionsOf(t, "BASE-TLS-001,,,,,,,,O,R,2026-12-31", "BASE-TLS-20,,,,,,,,O,R,2026-12-31")
-	err := x.Check([]string{"BASE-TLS-001", "BASE-TLS-002"})
+	known := map[string]string{"BASE-TLS-001": "baseline", "BASE-TLS-002": "baseline", "tls-version-floor": "query"}
+	err := x.Check(known)
 	if err == nil || err.Error() != `x.csv:3: no rule or query has the id "BASE-TLS-20"; did you mean "BASE-TLS-001"?` {
 		t.Errorf("got %v", err)
+	}
+	for line, want := range map[string]string{
+		"baseline/BASE-TLS-001": "", "query/tls-version-floor": "", "F-0123456789abcdef-tls": "",
+		"nist/BASE-TLS-001": "x.csv:2: BASE-TLS-001 is of baseline, not of nist",
+	} {
+		err := exceptionsOf(t, line+",,,,,,,,O,R,2026-12-31").Check(known)
+		if got := fmt.Sprint(err); err == nil && want != "" || err != nil && got != want {
+			t.Errorf("%s: got %v, want %q", line, err, want)
+		}
+	}
+}
+
+// An id may be copied from any format.
+func TestExceptionsTakeIDsAsFormatsPrintThem(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"BASE-TLS-002":                      "BASE-TLS-002",
+		"baseline/BASE-TLS-002":             "BASE-TLS-002", // SARIF
+		"BASE-TLS-002: TLS 1.0 negotiated":  "BASE-TLS-002", // JUnit, OSCAL
+		"query/tls-version-floor":           "tls-version-floor",
+		"tls-version-floor: TLS sessions b": "tls-version-floor",
+		"F-0123456789abcdef":                "F-0123456789abcdef",
+		"F-0123456789abcdef-tls-server":     "F-0123456789abcdef",
+		"Q-0123456789abcdef":                "Q-0123456789abcdef",
+	} {
+		if x := exceptionsOf(t, `"`+text+`",,,,,,,,O,R,2026-12-31`); x.List[0].ID != want {
+			t.Errorf("%s: got %s, want %s", text, x.List[0].ID, want)
+		}
+	}
+	head := strings.Replace(exceptionHead, ",owner", ",suite,owner", 1)
+	x, err := loadExceptionText(head + "A-1,,,,,,,,S-fffffffffffffffe,O,R,2026-12-31\n")
+	if err != nil || x.List[0].Suite != -2 || x.List[0].anywhere() {
+		t.Errorf("suite: %+v, %v", x, err)
+	}
+	for line, want := range map[string]string{
+		"A-1,,,,,,,,7881200983747389379,O,R,2026-12-31": "is not the id of a suite",
+		"S-0123456789abcdef,,,,,,,,,O,R,2026-12-31":     "that is a suite; name it in a column suite",
+		"F-0123456789abcdef,SYSA,,,,,,,,O,R,2026-12-31": "the id of a finding names its place",
+	} {
+		_, err := loadExceptionText(head + line + "\n")
+		if got := fmt.Sprint(err); err == nil && want != "" || err != nil && (want == "" || !strings.Contains(got, want)) {
+			t.Errorf("%s: got %v, want %q", line, err, want)
+		}
 	}
 }
 

@@ -70,3 +70,26 @@ func TestFindingIDSaysLayerAndCertificate(t *testing.T) {
 		t.Errorf("got %s", id)
 	}
 }
+
+// The rows of a check keep their fingerprint while counts, times and numbers of tunnels change.
+func TestRowIDHoldsWhatTheRowIsAbout(t *testing.T) {
+	t.Parallel()
+	columns := strings.Fields(
+		"status resource reason file_id record_no local_endpoint remote_endpoint cipher records first_utc")
+	id := func(row ...any) string {
+		return RowID("q", columns, row)
+	}
+	first := id("fail", "K3", "3 records", int64(1), int64(2), "192.0.2.1", "198.51.100.2", "DES", int64(3), "2026-10-01")
+	if again := id("fail", "K4", "5 records", int64(8), int64(9), "192.0.2.1", "198.51.100.2", "DES", int64(5),
+		"2026-11-01"); first != again {
+		t.Error("a count, a time or the number of the tunnel changes the ID")
+	}
+	if other := id("fail", "K3", "3 records", int64(1), int64(2), "192.0.2.1", "198.51.100.2", "3DES", int64(3),
+		"2026-10-01"); first == other {
+		t.Error("another cipher has the same ID")
+	}
+	columns = columns[:5]
+	if id("fail", "A", "", int64(1), int64(2)) == id("fail", "B", "", int64(1), int64(2)) {
+		t.Error("another resource has the same ID")
+	}
+}

@@ -457,8 +457,9 @@ func insertionPoint(list []Finding, f Finding) int {
 // datasetException finds the exception for a rule on the database as a whole:
 // one without any pattern, because there is no endpoint to match.
 func (j *evaluator) datasetException(r *Rule, expired bool) *Exception {
+	named := findingPlace{}.id(j.at, r.ID)
 	for _, e := range j.opt.Exceptions.List {
-		if e.ID == r.ID && e.anywhere() && e.expired(j.opt.AsOf) == expired {
+		if (e.ID == r.ID || e.ID == named) && e.anywhere() && e.expired(j.opt.AsOf) == expired {
 			return e
 		}
 	}

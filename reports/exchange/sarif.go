@@ -418,7 +418,7 @@ func (s *sarifWriter) queryRow(o *queries.Outcome, i int, row []any) sarifResult
 	}
 	resource := plain.Text(rowText(row[1]))
 	res.Message.Text = o.Query.Title + ". " + plain.Text(resource+": "+rowText(row[2])) + "."
-	res.Fingerprints = fingerprint(rowID(o, row))
+	res.Fingerprints = fingerprint(policy.RowID(o.Query.ID, o.Columns, row))
 	file, record := rowInt(row[3]), rowInt(row[4])
 	res.Locations = []sarifLocation{s.location(file, record, []sarifLogical{{wording.OrNotSaid(resource), "resource"}})}
 	if by := model.AcceptedBy(o, i); by != "" {

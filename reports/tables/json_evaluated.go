@@ -28,17 +28,20 @@ type jsonTunnelVerdict struct {
 
 type jsonTunnelControl struct {
 	Rule     string `json:"rule_id"`
+	Title    string `json:"title"`
 	Verdict  string `json:"verdict"`
 	Reason   string `json:"reason,omitempty"`
 	Looked   int64  `json:"looked_at"`
 	Matched  int64  `json:"matched"`
 	Accepted int64  `json:"accepted"`
 	NotKnown int64  `json:"not_known"`
+	Open     int64  `json:"undecided"` // no record of their kind can say
 }
 
 // A jsonTunnelFinding is a finding with the place of a tunnel.
 type jsonTunnelFinding struct {
 	Rule        string    `json:"rule_id"`
+	Title       string    `json:"title"`
 	Severity    string    `json:"severity"`
 	Verdict     string    `json:"verdict"`
 	Accepted    string    `json:"accepted,omitempty"`
@@ -58,6 +61,7 @@ type jsonTunnelFinding struct {
 	Inferred    bool      `json:"is_inferred"`
 	Remediation string    `json:"remediation"`
 	Evidence    []jsonRef `json:"evidence"`
+	ID          string    `json:"finding_id"`
 }
 
 func aspectJSON(a policy.Aspect) jsonAspect {
@@ -79,14 +83,16 @@ func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
 		}
 	}
 	out.Controls = mapSlice(t.Controls, func(c policy.TunnelControl) jsonTunnelControl {
-		return jsonTunnelControl{c.Rule.ID, string(c.Verdict), c.Reason, c.Looked, c.Matched, c.Accepted, c.NotKnown}
+		return jsonTunnelControl{c.Rule.ID, c.Rule.Title, string(c.Verdict), c.Reason, c.Looked, c.Matched, c.Accepted,
+			c.NotKnown, c.Undecided}
 	})
 	out.Findings = mapSlice(t.Findings, func(f policy.Finding) jsonTunnelFinding {
 		u := f.Tunnel
-		return jsonTunnelFinding{f.Rule.ID, f.Severity(), string(f.Verdict), f.Accepted, f.Note, f.Sysplex, f.System, f.Stack,
+		return jsonTunnelFinding{f.Rule.ID, f.Title(), f.Severity(), string(f.Verdict), f.Accepted, f.Note, f.Sysplex,
+			f.System, f.Stack,
 			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred,
 			model.Remediation(&f),
-			refsJSON(paths, f.Evidence)}
+			refsJSON(paths, f.Evidence), f.ID()}
 	})
 	return out
 }
