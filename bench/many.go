@@ -140,12 +140,12 @@ func reportMany(ctx context.Context, db *sql.DB, dir string, in collect.Inputs) 
 		return err
 	}
 	collected := time.Since(began)
-	if _, err := reports.WriteDir(dir, r, reports.Formats); err != nil {
+	if _, err := reports.WriteDir(dir, r, reports.EverywhereFormats()); err != nil {
 		return err
 	}
 	fmt.Printf("\n%14s report set beyond that %.2f s, %.2f s cpu (floor 15); collecting %.2f s", "",
 		time.Since(began).Seconds(), (processorTime() - used).Seconds(), collected.Seconds())
-	for _, f := range reports.Formats {
+	for _, f := range reports.EverywhereFormats() {
 		start := time.Now()
 		if _, err := reports.WriteDir(dir, r, []reports.Format{f}); err != nil {
 			return err

@@ -89,6 +89,6 @@ func report(dir string) error {
 	if err != nil {
 		return err
 	}
-	_, err = reports.WriteDir(filepath.Join(dir, "report"), r, reports.Formats)
+	_, err = reports.WriteDir(filepath.Join(dir, "report"), r, reports.EverywhereFormats())
 	return err
 }

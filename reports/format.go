@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/page"
+	"github.com/zertify/zertify/reports/print"
 	"github.com/zertify/zertify/reports/summary"
 	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/reports/workbook"
@@ -35,6 +37,7 @@ type Format struct {
 	Files     func(*model.Report) []File
 	OnRequest bool
 	Omits     func(*model.Report) string // what the files have no room for, "" for nothing; nil if they have for all
+	Ready     func() error               // why the files cannot be written on this machine; nil if they can on any
 	All       *Format                    // the same with what it leaves out by intent; nil if that is nothing
 }
 
@@ -58,6 +61,8 @@ var Formats = []Format{
 		Files: oneFile("report.sarif", exchange.WriteSARIF), OnRequest: true, Omits: exchange.SARIFOmits,
 		All: &Format{Name: "sarif", Files: oneFile("report.sarif", exchange.WriteSARIFAll), OnRequest: true,
 			Omits: exchange.SARIFAllOmits}},
+	{Name: "pdf", Doc: "page and summary printed with the Chromium, Chrome or Edge of this machine; " + print.Variable +
+		" names another", Files: pdfFiles, OnRequest: true, Ready: haveBrowser},
 	{Name: "junit", Doc: "JUnit XML: every rule as a test case, for build servers",
 		Files: oneFile("junit.xml", exchange.WriteJUnit), OnRequest: true},
 }
@@ -74,6 +79,26 @@ func oscalFiles(r *model.Report) []File {
 	results, plan := oneFile("oscal-assessment-results.json", exchange.WriteOSCAL),
 		oneFile(exchange.OSCALPlanFile, exchange.WriteOSCALPlan)
 	return append(results(r), plan(r)...)
+}
+
+// pdfFiles are the pages in print.
+func pdfFiles(r *model.Report) []File {
+	printed := func(name string, page func(io.Writer, *model.Report) error) File {
+		return File{name, func(w io.Writer) error {
+			return print.PDF(w, r.AsOf, func(w io.Writer) error { return page(w, r) })
+		}}
+	}
+	return []File{printed("report-summary.pdf", summary.Write), printed("report.pdf", page.Write)}
+}
+
+func haveBrowser() error {
+	_, err := print.Find()
+	return err
+}
+
+// EverywhereFormats are those that need nothing of the machine.
+func EverywhereFormats() []Format {
+	return slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f.Ready != nil })
 }
 
 // appendixFiles are the appendix tables as files.

@@ -76,7 +76,7 @@ func reportsToCheck() map[string]*model.Report {
 // document renders one file of the report.
 func document(t *testing.T, r *model.Report, name string) []byte {
 	t.Helper()
-	for _, format := range Formats {
+	for _, format := range EverywhereFormats() {
 		for _, file := range format.Files(r) {
 			if file.Name != name {
 				continue

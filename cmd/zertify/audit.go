@@ -221,6 +221,11 @@ func (p *auditPlan) readFormats(o *auditOptions) error {
 		if err != nil {
 			return fmt.Errorf("--format: %w%s", err, didYouMean(name, reportFormats()))
 		}
+		if f.Ready != nil {
+			if err := f.Ready(); err != nil {
+				return fmt.Errorf("--format %s: %w", name, err)
+			}
+		}
 		if o.sarifAll && f.All != nil {
 			f = *f.All
 		}

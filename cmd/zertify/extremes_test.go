@@ -234,7 +234,7 @@ func TestExtremeValuesHarmNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var formats []string
-	for _, f := range reports.Formats {
+	for _, f := range reports.EverywhereFormats() {
 		formats = append(formats, f.Name)
 	}
 	out := filepath.Join(dir, "out")
