@@ -145,7 +145,7 @@ func (p *plan) make(m *message.Message, rec *message.Record) {
 	}
 }
 
-// tunnelType is the type of the IP tunnel that a record begins with; 0 for others.
+// tunnelType returns the type of the IP tunnel that a record begins with; 0 for others.
 func tunnelType(rec *message.Record) byte {
 	if len(rec.Sections) == 0 || rec.Sections[0].Role != message.RoleIPTunnel ||
 		len(rec.Sections[0].Data) <= message.IPTunnelType {

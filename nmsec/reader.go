@@ -215,7 +215,7 @@ const (
 // Doubt returns what speaks against the framing in use.
 func (r *Reader) Doubt() Doubt { return r.doubt }
 
-// unconfirmed is the doubt in a framing that stands for itself alone.
+// unconfirmed returns the doubt in a framing that stands for itself alone.
 func unconfirmed(f *framing.Framing) Doubt {
 	if f.Basis == framing.BasisInferred {
 		return Unconfirmed

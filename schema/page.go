@@ -101,7 +101,7 @@ func (c *keyCols) columns() []columnar.Column {
 	return []columnar.Column{&c.file, &c.record, &c.section}
 }
 
-// part is the number a row begins with: of a record of a message, its number
+// part returns the number a row begins with: of a record of a message, its number
 // there.
 func (k Key) part() uint16 { return uint16(min(max(k.Part, 1), 0xFFFF)) }
 

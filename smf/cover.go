@@ -53,7 +53,7 @@ func (r *Record) coverSorted(loc *Located, at int) error {
 	return nil
 }
 
-// triplet is the bytes of triplet no.
+// triplet returns the bytes of triplet no.
 func (r *Record) triplet(no int) []byte {
 	return r.Data[offTriplets+(no-1)*tripletSize:][:tripletSize]
 }

@@ -36,7 +36,7 @@ type piece struct {
 	start, end int64
 }
 
-// body is the piece's data inside b, which begins where the piece does. It may
+// body returns the piece's data inside b, which begins where the piece does. It may
 // be cut short by the end of b.
 func (c *cursor) body(p piece, b []byte) []byte {
 	b = b[min(p.bdw, len(b)):min(p.bdw+p.size, len(b))]

@@ -34,7 +34,7 @@ func (e *AmbiguousError) Error() string {
 		e.File, len(e.Fits), strings.Join(names, ", "), strings.Join(choices, " or "))
 }
 
-// chosen is the basis of a framing that Options.Framing asks for.
+// chosen returns the basis of a framing that Options.Framing asks for.
 func chosen() string { return hint.Words("chosen with {framing}") }
 
 // trial is a reading of the first window under one variant.

@@ -72,7 +72,7 @@ func FramingNames() []string {
 	return names
 }
 
-// ParseFraming is the inverse of Framing.String; case does not matter.
+// ParseFraming returns the framing of a name, as Framing.String writes it; case does not matter.
 func ParseFraming(name string) (Framing, error) {
 	for i, d := range framingDocs {
 		if strings.EqualFold(name, d.name) {
@@ -151,7 +151,7 @@ type variant struct {
 	gap    func(b []byte, n int, ended bool) int
 }
 
-// data is the record's data in a complete piece.
+// data returns the record's data in a complete piece.
 func (l *variant) data(b []byte) []byte {
 	if l.body != nil {
 		return l.body(b)

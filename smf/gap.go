@@ -39,7 +39,7 @@ func (c *cursor) gap(w window) int {
 	return c.lineEnd(w)
 }
 
-// room is how many bytes at pos belong to the block that the cursor is inside of.
+// room returns how many bytes at pos belong to the block that the cursor is inside of.
 func (c *cursor) room(pos int64) int64 {
 	if c.end > pos && c.end != noBlocks {
 		return c.end - pos

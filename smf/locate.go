@@ -194,7 +194,7 @@ func (r *Record) locate(rt *record.Type, loc *Located, no, n int) error {
 	return r.occurrences(rt, loc, no, t, name, known)
 }
 
-// allowance is how many bytes past the end of the record a section may reach.
+// allowance returns how many bytes past the end of the record a section may reach.
 func (r *Record) allowance() int {
 	if len(r.Data) >= nearlyMaximal {
 		return overshoot

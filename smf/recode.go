@@ -93,7 +93,7 @@ func (c *recoder) mark(in int64) {
 	c.shifts = append(c.shifts, shift{c.made, in})
 }
 
-// at is the place in the input of byte pos of what was made.
+// at returns the place in the input of byte pos of what was made.
 func (c *recoder) at(pos int64) int64 {
 	i := sort.Search(len(c.shifts), func(i int) bool { return c.shifts[i].out > pos })
 	if i == 0 {
@@ -376,7 +376,7 @@ func (r *Reader) placed(rec *Record, err error) (*Record, error) {
 	return rec, err
 }
 
-// inInput is where in the input byte pos of what is read lies.
+// inInput returns where in the input byte pos of what is read lies.
 func (r *Reader) inInput(pos int64) int64 {
 	if r.recoded != nil {
 		return r.recoded.at(pos)
@@ -384,7 +384,7 @@ func (r *Reader) inInput(pos int64) int64 {
 	return pos
 }
 
-// stretch is where in the input n bytes at start lie, with what the recoding took out
+// stretch returns where in the input n bytes at start lie, with what the recoding took out
 // behind them.
 func (r *Reader) stretch(start, n int64) (int64, int64) {
 	from := r.inInput(start)

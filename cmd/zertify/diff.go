@@ -73,7 +73,7 @@ func addLapseDays(cmd *cobra.Command, days *int) {
 		"in a comparison, a certificate is about to lapse when it ends so many `days` after its period")
 }
 
-// diffFormats are the forms of rows, without Parquet, and the page.
+// diffFormats returns the forms of rows, without Parquet, and the page.
 func diffFormats() []string {
 	names := []string{formatTable}
 	for _, f := range tables.RowFormats {

@@ -101,7 +101,7 @@ func (e *env) colour() bool {
 	return f != nil && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && understandsColour(f)
 }
 
-// style is what tables on stdout have room for.
+// style returns what tables on stdout have room for.
 func (e *env) style() terminal.Style {
 	width, _ := isTerminal(e.stdout)
 	return terminal.Style{Width: width, Colour: e.colour()}

@@ -40,7 +40,7 @@ func main() {
 	os.Exit(code)
 }
 
-// run is the program without its process: it returns the exit code.
+// run runs the program and returns its exit code; main has only the process.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	hint.Register(flagWord)
 	e := newEnv(stdin, stdout, stderr)
@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return e.exitCode(ctx, err)
 }
 
-// flagWord is what this program calls an option that messages name.
+// flagWord returns what this program calls an option that messages name.
 func flagWord(key string) string { return "--" + key }
 
 // The exit codes, a promise to scripts. failed wins over incomplete.
@@ -104,7 +104,7 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 	return exitError
 }
 
-// incomplete is the code for work that was finished although something was left
+// incomplete returns the code for work that was finished although something was left
 // out.
 func incomplete(is bool) error {
 	if is {

@@ -66,7 +66,7 @@ func profilePath(origin string) string {
 	return path
 }
 
-// settings are the options that were not typed, with the place that sets them.
+// settings returns the options that were not typed, with the place that sets them.
 func (e *env) settings() []string {
 	var list []string
 	for _, name := range slices.Sorted(maps.Keys(e.fromFile)) {

@@ -40,7 +40,7 @@ func markWrites(cmd *cobra.Command, flag, kind string) {
 	_ = cmd.Flags().SetAnnotation(flag, writes, []string{kind})
 }
 
-// kindWritten is what a flag names to be written; "" for none.
+// kindWritten returns what a flag names to be written; "" for none.
 func kindWritten(f *pflag.Flag) string {
 	if kind := f.Annotations[writes]; len(kind) > 0 {
 		return kind[0]

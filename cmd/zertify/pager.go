@@ -17,7 +17,7 @@ type pager struct {
 	cmd            *exec.Cmd
 }
 
-// pagerCommand is the program to use: ZERTIFY_PAGER, else PAGER, else less; empty
+// pagerCommand returns the program to use: ZERTIFY_PAGER, else PAGER, else less; empty
 // or "cat" for none. The options make less leave what fits on a screen as it is.
 func pagerCommand() []string {
 	for _, name := range []string{"ZERTIFY_PAGER", "PAGER"} {

@@ -159,7 +159,7 @@ func scopeNote(s *queries.Scope, q *queries.Query) string {
 	return fmt.Sprintf("%s: not limited by --%s: what it reads does not say", q.ID, strings.Join(unmet, ", --"))
 }
 
-// scopeLine is the scope as a report records it.
+// scopeLine returns the scope as a report records it.
 func scopeLine(s *queries.Scope, qs []queries.Query) string {
 	if s.Empty() {
 		return ""

@@ -171,7 +171,7 @@ func listen(ctx context.Context, opt *serveOptions) (net.Listener, error) {
 	return l, nil
 }
 
-// nextPort is the same address with the port after, or one the system chooses.
+// nextPort returns the same address with the port after, or one the system chooses.
 func nextPort(address string) string {
 	host, port, _ := net.SplitHostPort(address)
 	n, err := strconv.Atoi(port)
@@ -181,7 +181,8 @@ func nextPort(address string) string {
 	return net.JoinHostPort(host, strconv.Itoa(n+1))
 }
 
-// hostsOf are the names under which the server may be asked: the address it listens on and, on this machine, localhost.
+// hostsOf returns the names under which the server may be asked: the address it listens on and, on this machine,
+// localhost.
 func hostsOf(addr net.Addr, asked string) []string {
 	_, port, _ := net.SplitHostPort(addr.String())
 	host, _, _ := net.SplitHostPort(asked)

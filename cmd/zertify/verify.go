@@ -220,7 +220,7 @@ func (v *verification) database(ctx context.Context, e *env, opt *verifyOptions,
 // A walk visits the inputs inside a file, or inside several put together.
 type walk func(context.Context, *env, func(*container.Member) error) error
 
-// verifyWalks are the files named: one each, or one put together from all.
+// verifyWalks returns the files named: one each, or one put together from all.
 func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
 	files, found, err := expandInputs(args, db)
 	if err != nil {

@@ -18,7 +18,7 @@ var version string
 // others, which run where their libraries are.
 var base string
 
-// toolVersion is the linker's, or the module's, or "devel".
+// toolVersion returns the version that the linker set, or the module's, or "devel".
 func toolVersion() string {
 	if version != "" {
 		return version

@@ -485,7 +485,7 @@ func (d *tapeData) skip() (int64, error) {
 	}
 }
 
-// left is what a fault leaves of the file, or, when the chain is lost, of the image.
+// left returns what a fault leaves of the file, or, when the chain is lost, of the image.
 func (d *tapeData) left() int64 {
 	n, err := d.skip()
 	if err != nil {

@@ -94,7 +94,7 @@ func (s *bzip2Source) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// ReadByte is what the library reads with, so that it never reads too much.
+// ReadByte returns what the library reads with, so that it never reads too much.
 func (s *bzip2Source) ReadByte() (byte, error) {
 	c, err := s.br.ReadByte()
 	if err == nil {

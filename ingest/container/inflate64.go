@@ -288,7 +288,7 @@ func (f *inflate64) storedBlock() error {
 	return nil
 }
 
-// fixedLiterals are the code lengths of blocks without codes of their own.
+// fixedLiterals returns the code lengths of blocks without codes of their own.
 func fixedLiterals() []uint8 {
 	out := make([]uint8, 288)
 	for i := range out {

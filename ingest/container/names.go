@@ -15,7 +15,7 @@ import (
 // usual systems can hold.
 const maxName = 4096
 
-// shownName is the name of a member as it is shown and kept in a database. Far too long
+// shownName returns the name of a member as it is shown and kept in a database. Far too long
 // names are cut.
 func shownName(s string) string { return filename.Escape(s[:min(len(s), maxName)]) }
 

@@ -383,7 +383,7 @@ func (a *archive7z) decode(f *folder7z) (io.Reader, error) {
 	return r, nil
 }
 
-// used is how much of the present folder's packed stream was decoded.
+// used returns how much of the present folder's packed stream was decoded.
 func (a *archive7z) used() int64 {
 	if a.raw == nil {
 		return 0

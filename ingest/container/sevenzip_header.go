@@ -49,7 +49,7 @@ type file7z struct {
 
 func (f *folder7z) size() int64 { return f.coders[f.last].size }
 
-// withStreams are the files that have content.
+// withStreams returns the files that have content.
 func (c *contents7z) withStreams() []file7z {
 	var out []file7z
 	for _, f := range c.files {

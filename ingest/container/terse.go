@@ -253,7 +253,7 @@ func (c *codeReader) refill() bool {
 	return c.end >= 3
 }
 
-// offset is the byte after the last code handed out, counted from the first code.
+// offset returns the byte after the last code handed out, counted from the first code.
 func (c *codeReader) offset() int64 {
 	n := c.read + int64(c.pos)
 	if c.half {
@@ -328,7 +328,7 @@ func (o *terseOut) mark() {
 	o.begin()
 }
 
-// ready is the end of what may be handed out.
+// ready returns the end of what may be handed out.
 func (o *terseOut) ready() int {
 	if o.variable {
 		return o.rec

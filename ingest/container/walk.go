@@ -52,7 +52,7 @@ type source struct {
 	told  bool          // the present part's reader has reported a fault of the container
 }
 
-// offset is the number of bytes of the source that a decoder has consumed.
+// offset returns the number of bytes of the source that a decoder has consumed.
 func (in *source) offset() int64 { return in.raw.n - int64(in.br.Buffered()) }
 
 // head looks at the first bytes without consuming them.
@@ -216,7 +216,7 @@ func (in *source) mark(f *Format) (back func() bool) {
 	}
 }
 
-// holdsNothing is the fault of an archive in which nothing was visited.
+// holdsNothing returns the fault of an archive in which nothing was visited.
 func holdsNothing(left int64) *Error {
 	if left == 0 {
 		return fault(IDEmpty, -1, "check that this is the right file", "holds no files")

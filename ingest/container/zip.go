@@ -214,10 +214,10 @@ func (z *zipArchive) file(f *zip.File, yield func(part) error) error {
 	return err
 }
 
-// stored is the size of a member in the archive, as far as it can be there.
+// stored returns the size of a member in the archive, as far as it can be there.
 func (z *zipArchive) stored(f *zip.File) int64 { return int64(min(f.CompressedSize64, uint64(z.size))) }
 
-// used is how much of the present member's compressed data was decoded.
+// used returns how much of the present member's compressed data was decoded.
 func (z *zipArchive) used() int64 {
 	if z.raw == nil {
 		return 0
@@ -259,7 +259,7 @@ func (m *zipMember) explain(err error) error {
 	return e
 }
 
-// at is the byte of the archive up to which the member was decoded; -1 when its
+// at returns the byte of the archive up to which the member was decoded; -1 when its
 // place is not known.
 func (m *zipMember) at() int64 {
 	start, err := m.f.DataOffset()

@@ -47,7 +47,7 @@ func Find(arg string) (Input, error) {
 	return Input{}, err
 }
 
-// spellings are the names that an argument can mean: itself, and what it stands for when
+// spellings returns the names that an argument can mean: itself, and what it stands for when
 // it was copied from a report.
 func spellings(arg string) []string {
 	if name := filename.Unescape(arg); name != arg {
@@ -75,7 +75,7 @@ func (s Input) wants(name string) bool {
 	return s.Member == "" || name == s.Member || name == filename.Escape(s.Member)
 }
 
-// Name is what the input is called in messages.
+// Name returns what the input is called in messages.
 func (s Input) Name() string {
 	if s.Path == "-" {
 		return StdinName

@@ -186,7 +186,7 @@ func (o *Options) textOptions() ipsectext.Options {
 	return opt
 }
 
-// A TextKind are the figures of one kind of entry of a text.
+// A TextKind holds the figures of one kind of entry of a text.
 type TextKind struct {
 	Name    string `json:"name"`
 	Entries int64  `json:"entries"`

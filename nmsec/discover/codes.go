@@ -182,7 +182,7 @@ func (c *codes) ident() {
 		Evidence: fmt.Sprintf("the same %s in all %d messages", what, len(c.all))})
 }
 
-// run is the longest run of letters, up to eight, that all headers share.
+// run returns the longest run of letters, up to eight, that all headers share.
 func (c *codes) run(is func(byte) bool) framing.Extent {
 	first := c.all[0].b
 	var best framing.Extent

@@ -192,7 +192,7 @@ func (f *framer) types() {
 	}
 }
 
-// descriptors is where they begin: at an array of structures in the record's
+// descriptors returns where they begin: at an array of structures in the record's
 // header, or behind it.
 func (f *framer) descriptors(record *Struct) int {
 	for i := range record.Fields {

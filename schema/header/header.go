@@ -95,10 +95,10 @@ type Field struct {
 	Line    int
 }
 
-// Start is the first bit of the field, counted from the start of the structure.
+// Start returns the first bit of the field, counted from the start of the structure.
 func (f *Field) Start() int { return 8*f.Offset + max(f.Bit, 0) }
 
-// Width is the length of the field in bits.
+// Width returns the length of the field in bits.
 func (f *Field) Width() int {
 	if f.Bit >= 0 {
 		return f.Length
@@ -242,7 +242,7 @@ const (
 	maxHeap   = 1 << 30
 )
 
-// heap is the memory in use, in bytes.
+// heap returns the memory in use, in bytes.
 func heap() uint64 {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	metrics.Read(sample)

@@ -112,7 +112,7 @@ func (d *drawer) structures() {
 		"source,type,subtype,table,locator,structure,need,split,place,suite,ipv6,since,doc", cells)
 }
 
-// bindingRow is the row of records.csv that says a binding.
+// bindingRow returns the row of records.csv that says a binding.
 func bindingRow(b layout.Binding, table, structure string, s *Struct) []string {
 	typ, sub := strings.Join(b.Messages, " "), ""
 	if b.Source == layout.SMF119 {
@@ -183,7 +183,7 @@ func (d *drawer) contradicts(st *layout.Structure, s *Struct) bool {
 	return false
 }
 
-// counterpart is the structure of the header that is the same as st; for one
+// counterpart returns the structure of the header that is the same as st; for one
 // documented in full only field names tell.
 func (d *drawer) counterpart(st *layout.Structure) *Struct {
 	var best *pairing
@@ -284,7 +284,7 @@ func (l *lines) all() [][]string {
 	return l.rows
 }
 
-// next is the member to show at a bit, or nil and the bit at which the next one
+// next returns the member to show at a bit, or nil and the bit at which the next one
 // begins.
 func (l *lines) next(at int) (best *Field, next int) {
 	next = 8 * l.s.Size
@@ -398,7 +398,7 @@ func (l *lines) row(name string, start, width int, form string, f *Field) {
 	l.raw(name, start, width, form, column, enum, by, doc)
 }
 
-// selector is the one flag that tells the two forms of addresses, or "".
+// selector returns the one flag that tells the two forms of addresses, or "".
 func (l *lines) selector() string {
 	found := ""
 	for i := range l.s.Fields {
@@ -430,7 +430,7 @@ func (l *lines) raw(name string, start, width int, form, column, enum, by, doc s
 		[]string{name, strconv.Itoa(start / 8), bit, length, form, column, enum, by, "", "", "", "site", doc})
 }
 
-// countsIn is the unit that the end of a column's name says.
+// countsIn returns the unit that the end of a column's name says.
 func countsIn(column string) string {
 	for _, unit := range []string{"kilobytes", "bytes", "segments", "connections", "minutes", "bits", "micros",
 		"handshakes"} {
@@ -472,7 +472,7 @@ func (l *lines) column(name string) string {
 	return out
 }
 
-// commonPrefix is what the names of all members begin with, up to where a word
+// commonPrefix returns what the names of all members begin with, up to where a word
 // begins.
 func commonPrefix(s *Struct) string {
 	prefix, first := "", true

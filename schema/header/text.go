@@ -242,7 +242,7 @@ func (s *source) dropComments() error {
 	return nil
 }
 
-// quoted is the length of the string or character constant that text begins
+// quoted returns the length of the string or character constant that text begins
 // with; it ends with its line when it is not closed.
 func quoted(text string) int {
 	for i := 1; i < len(text); i++ {

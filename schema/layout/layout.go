@@ -47,7 +47,7 @@ type Field struct {
 	Line   int
 }
 
-// End is the offset just behind the field; for a tail field, its own offset.
+// End returns the offset just behind the field; for a tail field, its own offset.
 func (f *Field) End() int {
 	switch {
 	case f.Length < 0:
@@ -88,7 +88,7 @@ func (s *Structure) Inferred() (from, to int) {
 // Doubted reports whether f is filled only when the section passes the test.
 func (s *Structure) Doubted(f *Field) bool { return s.Accept != "" && f.Basis == "inferred" }
 
-// Required is the length in bytes a section must have: the end of the last
+// Required returns the length in bytes a section must have: the end of the last
 // field that every release writes and nobody doubts.
 func (s *Structure) Required() int {
 	n := 0
@@ -100,7 +100,7 @@ func (s *Structure) Required() int {
 	return n
 }
 
-// Known is the length in bytes the layout describes; a longer section keeps its
+// Known returns the length in bytes the layout describes; a longer section keeps its
 // further bytes as hex. It is -1 when the last field runs to the end.
 func (s *Structure) Known() int {
 	n := 0

@@ -163,7 +163,7 @@ var siteChecks = []func(st *Structure, f *Field) string{checkPlace, checkBits, c
 // checkPlace: a field lies within what a section can be.
 func checkPlace(_ *Structure, f *Field) string {
 	if f.Offset < 0 || f.Offset > maxSiteOffset || f.Length == 0 || f.Length < -1 || f.Length > maxSiteOffset {
-		return fmt.Sprintf("offset %d and length %d lie in no section", f.Offset, f.Length)
+		return fmt.Sprintf("offset %d and length %d are outside every section", f.Offset, f.Length)
 	}
 	return ""
 }
@@ -322,7 +322,7 @@ func (b Binding) Ours(base *Set) *Structure {
 	return nil
 }
 
-// end is where the last field begins that runs to the end, or else ends.
+// end returns where the last field begins that runs to the end, or else ends.
 func (s *Structure) end() int {
 	n := 0
 	for i := range s.Fields {
@@ -367,7 +367,7 @@ func (o *Overlay) contradictions(base *Set) error {
 // documented, and no filler, out of which later releases make fields.
 func (f *Field) Fixed() bool { return f.Basis == "documented" && f.Format != "reserved" }
 
-// counterparts are the structures of ours that st may contradict: the one whose
+// counterparts returns the structures of ours that st may contradict: the one whose
 // section it lays out, or all that share a field name with one that lays out none.
 func (o *Overlay) counterparts(st *Structure, base *Set) []*Structure {
 	var out []*Structure
@@ -387,7 +387,7 @@ func (o *Overlay) counterparts(st *Structure, base *Set) []*Structure {
 	return base.Structures
 }
 
-// bits is the length in bits; -1 to the end.
+// bits returns the length in bits; -1 to the end.
 func (f *Field) bits() int {
 	if f.Bit >= 0 || f.Length < 0 {
 		return f.Length

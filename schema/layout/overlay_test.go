@@ -87,7 +87,7 @@ func TestOverlaysAreRefused(t *testing.T) {
 		{"gap", overlay("XID,1,,4,text,xid,,,,,,site,Who.\n"), "smf119/ours.csv:4: XID: begins at byte 1"},
 		{"basis", overlay("XID,0,,4,text,xid,,,,,,,Who.\n"),
 			"smf119/ours.csv:4: XID: the basis of a row in an overlay is site"},
-		{"negative length", overlay("XID,0,,-4,text,xid,,,,,,site,Who.\n"), "lie in no section"},
+		{"negative length", overlay("XID,0,,-4,text,xid,,,,,,site,Who.\n"), "are outside every section"},
 		{"endless number", overlay("XID,0,,*,uint,xid,,,,,,site,Who.\n"), "a uint has a length"},
 		{"wrong decider", overlay("XID,0,,4,uint,xid,,,,,,site,Who.\nXT,4,,4,hundredths,xt,,XID,,,,site,When.\n"),
 			"is decided by a packed_date"},

@@ -217,7 +217,7 @@ func (g *gen) part(suffix string, in func(*layout.Field) bool, extra, standing b
 	g.printf("}\n\n")
 }
 
-// need is the section length at which a field can be read: it and the field
+// need returns the section length at which a field can be read: it and the field
 // that decides about it are there.
 func (g *gen) need(f *layout.Field) int {
 	n := f.End()
