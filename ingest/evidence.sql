@@ -37,7 +37,10 @@ CREATE TABLE IF NOT EXISTS input_file (
 	stopped_in VARCHAR,
 	stopped_at BIGINT,
 	bytes_unread BIGINT,
-	not_recorded VARCHAR
+	not_recorded VARCHAR,
+	code_page VARCHAR,
+	framing_asked VARCHAR,
+	salvage_asked BOOLEAN
 );
 COMMENT ON TABLE input_file IS 'One row per input; a member of an archive is an input. records = decoded + skipped + rejected, bytes likewise.';
 COMMENT ON COLUMN input_file.sha256 IS 'SHA-256 of the input''s bytes after containers were opened.';
@@ -55,6 +58,9 @@ COMMENT ON COLUMN input_file.stopped_in IS 'Container in whose bytes stopped_at 
 COMMENT ON COLUMN input_file.stopped_at IS 'Byte at which reading stopped; NULL when it is not known.';
 COMMENT ON COLUMN input_file.bytes_unread IS 'Bytes of the container or file that were not read because of it, at least 1 when the data end too early or a checksum does not agree; part of bytes and of bytes_rejected.';
 COMMENT ON COLUMN input_file.not_recorded IS 'Tables, columns of this one and kinds of issues that the version which loaded the input did not record; load it again to have them. NULL when nothing is missing.';
+COMMENT ON COLUMN input_file.code_page IS 'EBCDIC code page by which text was read; verify reads it so again.';
+COMMENT ON COLUMN input_file.framing_asked IS 'Framing that the user asked for; auto or carve when it was to be found.';
+COMMENT ON COLUMN input_file.salvage_asked IS 'The user asked to infer where records end if their lengths are lost.';
 COMMENT ON COLUMN input_file.loaded_utc IS 'When the input was loaded, by the clock of the machine that did it.';
 
 CREATE TABLE IF NOT EXISTS input_record_count (

@@ -86,7 +86,8 @@ func (f *fileRun) fileRow(add func(...driver.Value) error) error {
 		micros(t.first), micros(t.last), t.records, t.records119, t.n[decoded], t.n[skipped], t.n[rejected], t.b[decoded],
 		t.b[skipped], t.b[rejected], fs.Duplicates, f.opt.Version, schema.LayoutHash, textOrNil(fs.Form), captured[0],
 		captured[1], f.opt.Now.UTC().Truncate(time.Second), fs.Stopped == nil, textOrNil(stop.String()),
-		textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left, nil)
+		textOrNil(stop.Layer), nullIf(stop.At, -1), stop.Left, nil, f.opt.CodePage,
+		f.opt.framingAsked(fs.Form), f.opt.SMF.Salvage)
 }
 
 // totals are the sums over an input.

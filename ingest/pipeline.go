@@ -68,8 +68,9 @@ type scan struct {
 	sum    *digest
 	prog   *Progress
 
-	send   func(*unit) // hands a full unit to what decodes it
-	queue  chan *unit  // in the order of the input
+	keep   func(no int64) bool // whether a record is to be decoded; nil for all
+	send   func(*unit)         // hands a full unit to what decodes it
+	queue  chan *unit          // in the order of the input
 	work   chan *unit
 	free   chan *unit
 	pages  chan *schema.Page
@@ -166,6 +167,9 @@ func (s *scan) read(ctx context.Context) {
 			if !it.sited {
 				continue
 			}
+		}
+		if s.keep != nil && !s.keep(it.no) {
+			continue
 		}
 		if len(u.buf)+len(it.data) > unitBytes && len(u.recs) > 0 {
 			s.send(u)

@@ -39,9 +39,11 @@ func emptyDatabase(t *testing.T, changes ...string) string {
 	return path
 }
 
-// toFormat4 and toFormat3 turn this program's format into the fourth and the third.
+// toFormat5, toFormat4 and toFormat3 turn this program's format into the fifth, the fourth and the third.
 const (
-	toFormat4 = "UPDATE database_info SET value = '4' WHERE key = 'format'; DROP TABLE text_entry; " +
+	toFormat5 = "UPDATE database_info SET value = '5' WHERE key = 'format'; ALTER TABLE input_file DROP COLUMN code_page; " +
+		"ALTER TABLE input_file DROP COLUMN framing_asked; ALTER TABLE input_file DROP COLUMN salvage_asked"
+	toFormat4 = toFormat5 + "; UPDATE database_info SET value = '4' WHERE key = 'format'; DROP TABLE text_entry; " +
 		"DROP TABLE text_value; DROP TABLE text_ike_tunnel; DROP TABLE text_ike"
 	toFormat3 = toFormat4 + "; ALTER TABLE input_file DROP COLUMN not_recorded; " +
 		"DELETE FROM database_info WHERE key = 'format'"
@@ -152,7 +154,7 @@ func TestUpgradeNeedsRoom(t *testing.T) {
 // TestMigrationThatFailsChangesNothing: a step is undone as a whole, whatever stops it.
 func TestMigrationThatFailsChangesNothing(t *testing.T) {
 	t.Parallel()
-	path := emptyDatabase(t, toFormat4)
+	path := emptyDatabase(t, toFormat5)
 	db, err := openAny(t.Context(), path, readWrite, nil)
 	must(err)
 	defer db.Close()

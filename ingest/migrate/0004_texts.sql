@@ -4,7 +4,6 @@
 -- after: 2f30741601b777e28f9d508b9289af987ef00c6d388b3e42b4875d850aed2f26
 -- tables: text_entry text_value text_ike_tunnel text_ike
 -- does: adds reports of the ipsec command and messages of the IKE daemon
--- layouts: 069f9e7024922d0268d2e4d5c6a770b63427ab81613efa38d644d87a66f3ae71
 
 CREATE TABLE text_entry (file_id UINTEGER, record_no UBIGINT, section_no USMALLINT, start_byte UBIGINT, record_hash UBIGINT,
 	entry_lines UINTEGER, made_local TIMESTAMP, made_utc TIMESTAMP, report_line UINTEGER, message_instance UINTEGER, has_instance BOOLEAN,

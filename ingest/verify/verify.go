@@ -12,7 +12,8 @@ type Result string
 const (
 	OK   Result = "ok"
 	Fail Result = "fail"
-	Cut  Result = "no" // an input was not read to its end when it was loaded, as the evidence says, too
+	Cut  Result = "no"   // an input was not read to its end when it was loaded, as the evidence says, too
+	Open Result = "open" // it could not be compared
 )
 
 // A Check is one thing that was compared.

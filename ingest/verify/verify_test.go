@@ -177,8 +177,9 @@ func TestInputIsKnownByItsDigest(t *testing.T) {
 	} {
 		report, bad, all := gather()
 		m := &container.Member{Name: c.input, Err: c.err, Reader: c.content}
-		if err := Input(t.Context(), db, m, report); err != nil || *all != 1 {
-			t.Errorf("%s: %d checks, %v", c.name, *all, err)
+		id, err := Input(t.Context(), db, m, report)
+		if err != nil || *all != 1 || (id == 1) != (c.want == "") {
+			t.Errorf("%s: %d checks, input %d, %v", c.name, *all, id, err)
 		}
 		got := ""
 		for _, b := range *bad {
