@@ -96,6 +96,10 @@ fuzz: ## each fuzz target for FUZZTIME
 bench: ## ratios measured in one run; takes minutes
 	$(GO) run -tags $(TAGS) ./bench
 
+.PHONY: consumers
+consumers: build ## each report format in the programs that others read it with; installs these from PyPI
+	.ci/consumers/run all
+
 .PHONY: findings
 findings: ## runs what was found out about outside tools again; installs their packages, so never in CI
 	@bad=0; for f in findings/*.sh; do echo "== $$f"; bash $$f || bad=1; done; exit $$bad

@@ -221,6 +221,11 @@ func (b *book) printing(name string, cols []column) error {
 	if err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RPage &P of &N"}); err != nil {
 		return err
 	}
+	// The library says of every sheet that its cells are A1 alone; readers that believe it, as openpyxl in its mode for
+	// large files, would find no other. A sheet that does not say is read to its end.
+	if err := b.file.SetSheetDimension(name, ""); err != nil {
+		return err
+	}
 	if len(cols) == 0 {
 		return nil
 	}

@@ -130,6 +130,17 @@ func TestSheetsSayWhatTheyLeaveOut(t *testing.T) {
 	}
 }
 
+// A reader that believes what a sheet says of its cells must not miss any.
+func TestNoSheetSaysThatItIsOneCell(t *testing.T) {
+	t.Parallel()
+	f := open(t, sample.Report())
+	for _, sheet := range f.GetSheetList() {
+		if used, err := f.GetSheetDimension(sheet); err != nil || used != "" {
+			t.Errorf("%s says that its cells are %q, %v", sheet, used, err)
+		}
+	}
+}
+
 // What is printed is wide enough to read: a part of the columns, the first ones.
 func TestWideSheetsPrintTheirFirstColumns(t *testing.T) {
 	t.Parallel()
