@@ -199,6 +199,65 @@ func TestSummaryIntervalIsEndLessInit(t *testing.T) {
 	wantRows(t, db, "SELECT interval_records, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
 }
 
+// TestSessionsAreCountedByTheirID: however many records tell of a session, whatever its user, it is one; another end or
+// job makes it another. Where there is no id, ends, job and suite stand for it.
+func TestSessionsAreCountedByTheirID(t *testing.T) {
+	t.Parallel()
+	const id = "'TLS-0A' AS session_id, "
+	cases := []struct {
+		name, one, other string
+		suite            int
+		sessions         int
+	}{
+		{"the same id", id + "'A' AS user_id", id + "'A' AS user_id", 1, 1},
+		{"another user", id + "'A' AS user_id", id + "'B' AS user_id", 1, 1},
+		{"another suite under one id", id + "'A' AS user_id", id + "'A' AS user_id", 2, 1},
+		{"another id", id + "'A' AS user_id", "'TLS-0B' AS session_id", 1, 2},
+		{"another client", id + "'A' AS user_id", id + "'10.9.9.8' AS client_addr", 1, 2},
+		{"another job", id + "'A' AS user_id", id + "'WEB2' AS job_name", 1, 2},
+		{"the other end", id + "'A' AS user_id", id + "false AS is_local_server, true AS is_local_client", 1, 2},
+		{"no id", "'' AS session_id", "'' AS session_id", 1, 1},
+		{"no id, another user", "'' AS session_id, 'A' AS user_id", "'' AS session_id, 'B' AS user_id", 1, 1},
+		{"no id, another suite", "'' AS session_id", "'' AS session_id", 2, 2},
+		{"no id, another client", "'' AS session_id", "'' AS session_id, '10.9.9.8' AS client_addr", 1, 2},
+	}
+	var inserts, want []string
+	for i, c := range cases {
+		server := fmt.Sprintf("'10.1.1.%02d' AS server_addr, true AS is_tls, ", i)
+		one := fmt.Sprintf("%d AS zert_session_id, 1 AS suite_id", 2*i+1)
+		other := fmt.Sprintf("%d AS zert_session_id, %d AS suite_id", 2*i+2, c.suite)
+		const later = ", TIMESTAMP '2026-10-02 10:30:00' AS smf_time_local"
+		inserts = append(inserts, place(2*i+1, server+c.one), place(2*i+2, server+c.other), summary(4*i+1, one),
+			summary(4*i+2, one+later), summary(4*i+3, other), summary(4*i+4, other+later))
+		want = append(want, fmt.Sprintf("10.1.1.%02d %d 4", i, c.sessions))
+	}
+	db := viewsDB(t, inserts...)
+	for view, records := range map[string]string{"v_session": "count(*)",
+		"v_traffic": "CAST(sum(interval_records) AS BIGINT)"} {
+		wantRows(t, db, "SELECT server_addr, count(DISTINCT session_no), "+records+" FROM "+view+
+			" GROUP BY server_addr ORDER BY server_addr", want...)
+	}
+	wantRows(t, db, "SELECT count(*) FROM (SELECT DISTINCT session_no FROM v_session EXCEPT SELECT session_no FROM v_traffic)",
+		"0")
+}
+
+// TestConnectionsInDetailAreSessionsByTheirEnds: connections of one client to one server under one suite are one
+// session, and so are those that changed alike, with all their states.
+func TestConnectionsInDetailAreSessionsByTheirEnds(t *testing.T) {
+	t.Parallel()
+	connection := func(record, event, number int, fields string) string {
+		return detail(record, event, fmt.Sprintf("%d AS connection_id, %d AS remote_port, %s", number, 40000+number, fields))
+	}
+	db := viewsDB(t,
+		connection(1, 3, 1, "true AS is_tls, 5 AS suite_id"), connection(2, 3, 2, "true AS is_tls, 5 AS suite_id"),
+		connection(3, 3, 3, "true AS is_tls, 6 AS suite_id"),
+		connection(4, 1, 4, "true AS is_tls, 5 AS suite_id"), connection(5, 3, 4, "true AS is_tls, 6 AS suite_id"),
+		connection(6, 1, 5, "true AS is_tls, 5 AS suite_id"), connection(7, 3, 5, "true AS is_tls, 6 AS suite_id"))
+	wantRows(t, db, "SELECT count(*), CAST(sum(connections) AS BIGINT), count(DISTINCT suite_id), change_no IS NOT NULL FROM "+
+		"v_session GROUP BY session_no, change_no ORDER BY ALL", "1 1 1 false", "2 2 1 false", "4 2 2 true")
+	wantRows(t, db, "SELECT count(DISTINCT session_no) FROM v_traffic", "3")
+}
+
 func TestCounterThatWentBackwardsIsNotKnown(t *testing.T) {
 	t.Parallel()
 	db := viewsDB(t, place(1, ""),

@@ -39,11 +39,18 @@ type auditOptions struct {
 	perSession           bool
 	supplied             []string
 	scope                scopeOptions
+	checks               string
 	scopeFile            string
 	earlier              earlierOptions
 	sarifAll             bool // results for review and information, too
 	inputLost, noRecords bool // what the reading before says; run only
 }
+
+// What --checks takes instead of ids.
+const (
+	allChecks = "all"
+	noChecks  = "none"
+)
 
 // defaultProfile consolidates the published ones.
 const defaultProfile = "baseline"
@@ -69,6 +76,8 @@ func (o *auditOptions) addEvaluatingFlags(cmd *cobra.Command) {
 	f.StringVar(&o.forecast, "forecast", "",
 		"later `dates`, with commas, under whose rules the same traffic is evaluated too")
 	o.profileDir.addFlag(cmd)
+	f.StringVar(&o.checks, "checks", allChecks,
+		"checks to run, with commas: ids from zertify query, all or none; those left out do not touch the exit code")
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
 	f.BoolVar(&o.perSession, "per-session", false, "evaluate each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil,
@@ -78,6 +87,13 @@ func (o *auditOptions) addEvaluatingFlags(cmd *cobra.Command) {
 		"CSV `file` that tags networks and ports for rules that need a scope: tag,cidr,port_from,port_to,note")
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
 		complete(cmd, "profile", append(ids, "all"))
+	}
+	if qs, err := queries.Load(queries.Embedded()); err == nil {
+		ids := []string{allChecks, noChecks}
+		for _, q := range queries.ForAudit(qs) {
+			ids = append(ids, q.ID)
+		}
+		complete(cmd, "checks", ids)
 	}
 }
 
@@ -131,7 +147,8 @@ type auditPlan struct {
 	opt      *auditOptions
 	library  *policy.Library
 	profiles []*policy.Profile
-	queries  []queries.Query
+	queries  []queries.Query // to run
+	known    []queries.Query // that an audit can run
 	policy   policy.Options
 	formats  []reports.Format
 	earlier  *[2]diffSide // what is compared; nil for nothing
@@ -275,10 +292,34 @@ func (p *auditPlan) readSupplied(o *auditOptions) (err error) {
 	return err
 }
 
-func (p *auditPlan) readQueries(*auditOptions) (err error) {
-	p.queries, err = queries.Load(queries.Embedded())
-	p.queries = queries.ForAudit(p.queries)
-	return err
+// readQueries picks the checks to run.
+func (p *auditPlan) readQueries(o *auditOptions) error {
+	all, err := queries.Load(queries.Embedded())
+	if err != nil {
+		return err
+	}
+	p.known = queries.ForAudit(all)
+	names, err := splitNames("--checks", o.checks)
+	switch {
+	case err != nil:
+		return err
+	case slices.Equal(names, []string{allChecks}):
+		p.queries = p.known
+		return nil
+	case slices.Equal(names, []string{noChecks}):
+		return nil
+	}
+	for _, name := range names {
+		q, err := queries.Get(all, name)
+		if err != nil {
+			return fmt.Errorf("--checks: %w; zertify query lists them; all and none stand alone", err)
+		}
+		if q.Drill {
+			return fmt.Errorf("--checks: %s makes sense with parameters only: zertify query %s", name, name)
+		}
+		p.queries = append(p.queries, *q)
+	}
+	return nil
 }
 
 func (p *auditPlan) readExceptions(o *auditOptions) error {
@@ -307,8 +348,8 @@ func (p *auditPlan) owners() map[string]string {
 			ids[profile.Rules[i].ID] = profile.ID
 		}
 	}
-	for i := range p.queries {
-		ids[p.queries[i].ID] = "query"
+	for i := range p.known {
+		ids[p.known[i].ID] = "query"
 	}
 	return ids
 }

@@ -108,8 +108,8 @@ func stoppedText(list []model.InputFile) string {
 // fewProfiles are as many as the verdict line speaks of one by one.
 const fewProfiles = 3
 
-// verdictLine returns each profile's verdict, the outcome of the checks, and
-// the verdicts on tunnels where there are any.
+// verdictLine returns each profile's verdict, the outcome of the checks, the
+// verdicts on tunnels where there are any, and what exceptions accepted.
 func verdictLine(r *model.Report) string {
 	profiles, tunnels := eachVerdict(r), eachTunnelVerdict(r)
 	if len(r.Evaluations) > fewProfiles {
@@ -119,18 +119,56 @@ func verdictLine(r *model.Report) string {
 	for _, c := range r.CheckCounts() {
 		checks = append(checks, fmt.Sprintf("%d %s", c.Checks, c.Status))
 	}
-	return strings.Join(slices.Concat(profiles, []string{"checks: " + strings.Join(checks, ", ")}, tunnels), "; ")
+	said := cmp.Or(strings.Join(checks, ", "), "none run")
+	return strings.Join(slices.Concat(profiles, []string{"checks: " + said}, tunnels, acceptedParts(r)), "; ")
+}
+
+// acceptedParts says what exceptions accepted.
+func acceptedParts(r *model.Report) []string {
+	var parts []string
+	findings, rows := r.Accepted()
+	for _, n := range []struct {
+		n    int64
+		noun string
+	}{{findings, "finding"}, {rows, "row"}} {
+		if n.n > 0 {
+			parts = append(parts, plural(n.n, n.noun))
+		}
+	}
+	switch {
+	case len(parts) == 0:
+		return nil
+	case rows > 0:
+		parts[len(parts)-1] += " of checks"
+	}
+	return []string{"accepted by exceptions: " + strings.Join(parts, " and ")}
 }
 
 func eachVerdict(r *model.Report) (parts []string) {
 	for _, j := range r.Evaluations {
-		text := fmt.Sprintf("%s: %s", j.Profile.ID, j.Overall)
-		if n := j.Verdicts[j.Overall].Sessions; n > 0 {
-			text += fmt.Sprintf(" (%s)", plural(n, "session"))
-		}
-		parts = append(parts, text)
+		parts = append(parts, fmt.Sprintf("%s: %s%s", j.Profile.ID, j.Overall, verdictCounts(j)))
 	}
 	return parts
+}
+
+// verdictCounts says how many sessions the verdict rests on, of how many, and how many of
+// the others passed, or could not be decided by their records.
+func verdictCounts(j *policy.Evaluation) string {
+	var all int64
+	for _, t := range j.Verdicts {
+		all = model.AddCapped(all, t.Sessions)
+	}
+	n := j.Verdicts[j.Overall].Sessions
+	if n == 0 {
+		return ""
+	}
+	text := fmt.Sprintf(" (%s of %s", commas(n), plural(all, "session"))
+	for _, v := range []policy.Verdict{policy.Pass, policy.NotEvidenced} {
+		if n := j.Verdicts[v].Sessions; n > 0 && v != j.Overall {
+			text += fmt.Sprintf(", %s %s", commas(n), v)
+		}
+	}
+	return text + ")"
 }
 
 func eachTunnelVerdict(r *model.Report) (parts []string) {
@@ -182,42 +220,49 @@ func byTunnelVerdict(r *model.Report) []string {
 	return []string{"on tunnels: " + strings.Join(parts, ", ")}
 }
 
-// worstLine names what to look at first.
+// worstLine names what to look at first: what failed, or that nothing did, why the
+// audit does not pass all the same, and the worst warning.
 func worstLine(r *model.Report) string {
 	list := r.Worst(1)
-	switch {
-	case len(list) == 0 && r.Traffic.Sessions == 0:
-		return "nothing could be evaluated: the records show no session"
-	case len(list) == 0:
-		return "nothing failed"
+	if len(list) > 0 && list[0].Verdict() == policy.Fail {
+		return plain.Text(worstText(&list[0]))
 	}
-	return plain.Text(worstText(&list[0]))
+	text := "nothing failed"
+	switch r.Status() {
+	case model.Broken:
+		text += ", but " + plural(int64(len(r.Errors())), "check") + " could not be run"
+	case model.Incomplete:
+		text += ", but " + strings.Join(r.Lacks(), "; ")
+	}
+	if len(list) > 0 {
+		text += "; worst warning, " + worstText(&list[0])
+	}
+	return plain.Text(text)
 }
 
+// worstText says how bad it is, what, where, how much of it, and which rule or check
+// says so.
 func worstText(w *model.Worst) string {
-	switch {
-	case w.Finding != nil:
-		return findingText(w.Finding)
-	case w.Check != nil:
-		return fmt.Sprintf("%s fail check %s: %s; %s", w.Severity(), w.Check.Query.ID, w.Check.Query.Title,
-			plural(w.Check.Total-w.Check.TotalAccepted, "finding"))
-	case w.Rule != nil:
-		return fmt.Sprintf("%s fail %s: %s %s", w.Severity(), w.Rule.ID, w.Rule.Attribute, w.Rule.Condition)
+	text := strings.TrimPrefix(w.Severity()+": ", ": ") + w.Title()
+	for _, part := range []string{w.Place(), worstCount(w)} {
+		if part != "" {
+			text += "; " + part
+		}
 	}
-	return "profile " + w.Profile.Profile.ID + " failed; its findings are beyond the limit of the report"
+	if id := w.Source(); id != "" {
+		text += " (" + id + ")"
+	}
+	return text
 }
 
-func findingText(f *policy.Finding) string {
-	parts := []string{f.System, f.Stack, f.Job}
-	place := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "/")
-	if f.ServerPort > 0 {
-		place += fmt.Sprintf(" port %d", f.ServerPort)
+func worstCount(w *model.Worst) string {
+	switch {
+	case w.Check != nil:
+		return plural(w.Check.Total-w.Check.TotalAccepted, "finding")
+	case w.Finding == nil || w.Finding.Tunnel != nil || w.Finding.Sessions == 0:
+		return ""
 	}
-	head := fmt.Sprintf("%s %s %s: %s", f.Severity(), f.Verdict, f.Rule.ID, place)
-	if t := f.Tunnel; t != nil {
-		return fmt.Sprintf("%s tunnel %s to %s, %s %s", head, t.ID, t.Remote, f.Rule.Attribute, f.Observed)
-	}
-	return fmt.Sprintf("%s, %s %s; %s", head, f.Rule.Attribute, f.Observed, plural(f.Connections, "connection"))
+	return plural(w.Finding.Sessions, "session") + ", " + plural(w.Finding.Connections, "connection")
 }
 
 // reportPath names what to open: the page when there is one, else the folder.

@@ -60,7 +60,7 @@ findings that fail or warn are printed.`,
 }
 
 func (o *suggestOptions) run(ctx context.Context, e *env) error {
-	o.audit.formats = reportFormats()[0]
+	o.audit.formats, o.audit.checks = reportFormats()[0], allChecks
 	plan, err := o.audit.plan(e)
 	if err != nil {
 		return err

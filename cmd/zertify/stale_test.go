@@ -103,7 +103,7 @@ func TestStoppedLoadLeavesNoStaleFigure(t *testing.T) {
 // figures is a statement over what is derived from the inputs.
 const figures = `SELECT (SELECT count(*) FROM v_session), (SELECT sum(bytes_in) FROM v_session), (SELECT count(*)
 	FROM suite),
-	(SELECT count(*) FROM v_certificate), (SELECT sum(sessions) FROM v_traffic), (SELECT count(*) FROM v_coverage),
+	(SELECT count(*) FROM v_certificate), (SELECT sum(interval_records) FROM v_traffic), (SELECT count(*) FROM v_coverage),
 		(SELECT count(*) FROM v_tunnel)`
 
 // sameFigures reads a database whose load was stopped, and one where it was not.

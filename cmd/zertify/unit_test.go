@@ -148,7 +148,7 @@ func sampleReport() *model.Report {
 			{Query: &queries.Query{ID: "r"}, Status: queries.Review}},
 	}
 	r.Files.Rows = []model.InputFile{{Complete: true, Records: 5, Records119: 5, RecordsDecoded: 5}}
-	r.Traffic.Sessions = 5
+	r.Traffic.Sessions, r.Traffic.Records = 5, 40
 	return r
 }
 
@@ -179,29 +179,32 @@ func TestVerdictGivesTheExitCode(t *testing.T) {
 func TestClosingLinesAreFive(t *testing.T) {
 	t.Parallel()
 	r, p := sampleReport(), &auditPlan{opt: &auditOptions{dir: "out"}}
-	rule := &policy.Rule{ID: "R-1", Severity: "high", Attribute: "tls_version"}
+	rule := &policy.Rule{ID: "R-1", Title: "Old TLS", Severity: "high", Attribute: "tls_version"}
 	r.Evaluations[0].Findings = []policy.Finding{
-		{Rule: &policy.Rule{ID: "R-2", Severity: "critical", Attribute: "x"}, Verdict: policy.Fail, System: "SYSB",
-			Stack: "TCPIP", Observed: "y", Connections: 1},
+		{Rule: &policy.Rule{ID: "R-2", Severity: "critical", Attribute: "x", Condition: "eq y"}, Verdict: policy.Fail,
+			System: "SYSB",
+			Stack:  "TCPIP", ServerAddr: "10.1.1.1", Observed: "y", Sessions: 1, Connections: 1},
 		{Rule: rule, Verdict: policy.Warn, System: "SYSW", Connections: 999},
-		{Rule: rule, Verdict: policy.Fail, System: "SYSA", Job: "A\nB", ServerPort: 21, Observed: "TLS1.0", Connections: 12},
+		{Rule: rule, Verdict: policy.Fail, System: "SYSA", Job: "A\nB", ServerPort: 21, Observed: "TLS1.0", Sessions: 3,
+			Connections: 12},
 		{Rule: rule, Verdict: policy.Fail, Accepted: "line 2", System: "SYSX"},
 	}
+	r.Evaluations[0].TotalAccepted, r.Outcomes[1].TotalAccepted = 1, 2
 	var out bytes.Buffer
 	if err := newEnv(nil, &out, io.Discard).printClosing(p, r, []string{"out/a.csv", "out/report.html"}); err != nil {
 		t.Fatal(err)
 	}
-	want := `Read:      0 inputs, 0 bytes, 5 records: 5 decoded, 0 of other types skipped; 5 sessions
+	want := `Read:      0 inputs, 0 bytes, 5 records: 5 decoded, 0 of other types skipped; 5 sessions in 40 interval records
 Rejected:  nothing
-Verdict:   p: pass; checks: 1 review, 1 pass
-Worst:     critical fail R-2: SYSB/TCPIP, x y; 1 connection
+Verdict:   p: pass; checks: 1 review, 1 pass; accepted by exceptions: 1 finding and 2 rows of checks
+Worst:     critical: x eq y; – on SYSB; 1 session, 1 connection (R-2)
 Report:    out/report.html
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
 	}
 	r.Evaluations[0].Findings = r.Evaluations[0].Findings[1:]
-	if got, want := worstLine(r), "high fail R-1: SYSA/A␊B port 21, tls_version TLS1.0; 12 connections"; got != want {
+	if got, want := worstLine(r), "high: Old TLS; A␊B on SYSA, port 21; 3 sessions, 12 connections (R-1)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	// Where only checks failed, the worst of them is the cause of exit code 1; a warning is not.
@@ -212,7 +215,7 @@ Report:    out/report.html
 			TotalAccepted: 2},
 		{Query: &queries.Query{ID: "q-pass", Title: "Pass", Severity: "critical"}, Status: queries.Pass},
 	}
-	if got, want := worstLine(r), "high fail check q-high: High; 1 finding"; got != want {
+	if got, want := worstLine(r), "high: High; 1 finding (q-high)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -3,8 +3,11 @@ package model
 import (
 	"slices"
 
+	"github.com/dustin/go-humanize/english"
+
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/wording"
 )
 
 // A Status is how an audit ended. Its number is the exit code of the command.
@@ -86,6 +89,39 @@ func hasNoEvidence(j *policy.Evaluation) bool {
 		slices.ContainsFunc(j.Controls, func(c policy.Control) bool { return c.Verdict == policy.NotEvidenced }) ||
 		slices.ContainsFunc(j.Tunnels.Controls,
 			func(c policy.TunnelControl) bool { return c.Verdict == policy.NotEvidenced })
+}
+
+// Lacks says in words what an Incomplete audit lacks.
+func (r *Report) Lacks() (parts []string) {
+	if r.lacksInput() {
+		parts = append(parts, "input is missing or was rejected")
+	}
+	var open []string
+	for _, j := range r.Evaluations {
+		if hasNoEvidence(j) {
+			open = append(open, j.Profile.ID)
+		}
+	}
+	if len(open) > 0 {
+		parts = append(parts, "the records do not decide every rule of "+english.OxfordWordSeries(open, "and"))
+	}
+	none := slices.DeleteFunc(slices.Clone(r.Outcomes),
+		func(o queries.Outcome) bool { return o.Status != queries.NoEvidence })
+	if len(none) > 0 {
+		parts = append(parts, wording.Count(int64(len(none)), "check")+" had nothing to look at")
+	}
+	return parts
+}
+
+// Accepted counts the findings of rules and the rows of checks that exceptions accept.
+func (r *Report) Accepted() (findings, rows int64) {
+	for _, j := range r.Evaluations {
+		findings = AddCapped(findings, AddCapped(j.TotalAccepted, j.Tunnels.FindingsTaken))
+	}
+	for i := range r.Outcomes {
+		rows = AddCapped(rows, int64(r.Outcomes[i].TotalAccepted))
+	}
+	return findings, rows
 }
 
 // Sums adds up what became of the inputs. Counts stop at the largest integer.

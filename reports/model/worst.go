@@ -6,6 +6,7 @@ import (
 
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/wording"
 )
 
@@ -36,6 +37,48 @@ func (w *Worst) Severity() string {
 		return w.Check.Query.Severity
 	case w.Rule != nil:
 		return w.Rule.Severity
+	}
+	return ""
+}
+
+// Title says what was found, as a person would.
+func (w *Worst) Title() string {
+	switch {
+	case w.Finding != nil:
+		return cmp.Or(w.Finding.Title(), ruleText(w.Finding.Rule))
+	case w.Check != nil:
+		return w.Check.Query.Title
+	case w.Rule != nil:
+		return cmp.Or(w.Rule.Title, ruleText(w.Rule))
+	}
+	return "profile " + w.Profile.Profile.ID + " failed; its findings are beyond the limit of the report"
+}
+
+// ruleText stands for the title of a rule that has none.
+func ruleText(r *policy.Rule) string { return r.Attribute + " " + r.Condition }
+
+// Place says where it was found; "" where it is on no single place.
+func (w *Worst) Place() string {
+	switch f := w.Finding; {
+	case f == nil:
+		return ""
+	case f.Tunnel != nil:
+		return "tunnel " + wording.OrNotSaid(plain.Text(f.Tunnel.ID)) + " of " + wording.OrNotSaid(plain.Text(f.System)) +
+			" to " + wording.OrNotSaid(plain.Text(f.Tunnel.Remote))
+	default:
+		return EndPointName(f)
+	}
+}
+
+// Source names the rule or check that found it; "" where none is known.
+func (w *Worst) Source() string {
+	switch {
+	case w.Finding != nil:
+		return w.Finding.Rule.ID
+	case w.Check != nil:
+		return w.Check.Query.ID
+	case w.Rule != nil:
+		return w.Rule.ID
 	}
 	return ""
 }

@@ -74,18 +74,31 @@ func timelineTable(p *printer, r *model.Report) table {
 		all.Total = int64(len(all.Rows))
 	}
 	t := rowTable(p, all, "timeline.csv", "Traffic per stack, "+unit+" and protection", "No traffic with a day was seen.",
-		wording.UpperFirst(unit)+"|System, stack|Protection|#Sessions|#Connections|#Bytes", func(r *model.DayRow) []view {
+		wording.UpperFirst(unit)+"|System, stack|Protection|"+timelineHeads(unit), func(r *model.DayRow) []view {
 			day := stamp(wording.NotSaid)
 			if !r.Day.IsZero() {
 				day.Text = bucketText(r.Day.Time, unit)
 			}
+			uses := usesViews(&r.Uses)
+			if unit != "day" {
+				uses[0] = num(r.Records)
+			}
 			return append([]view{day, twoLines(p.text(r.System), p.text(r.Stack)),
-				say(p.text(protectionText(r.Protection)))}, usesViews(&r.Uses)...)
+				say(p.text(protectionText(r.Protection)))}, uses...)
 		})
 	if unit != "day" {
 		t.Note = strings.TrimSpace(t.Note + " Each day is in timeline.csv.")
 	}
 	return t
+}
+
+// timelineHeads are the heads of the counts. Sessions of several days cannot be added up:
+// one that is there on each of them is one.
+func timelineHeads(unit string) string {
+	if unit == "day" {
+		return "#Sessions|#Connections|#Bytes"
+	}
+	return "#Interval records|#Connections|#Bytes"
 }
 
 // tableUnit is what a line of the table adds up.

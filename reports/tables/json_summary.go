@@ -14,6 +14,8 @@ type jsonWorst struct {
 	Kind        string   `json:"kind"` // session, tunnel, check or profile
 	Verdict     string   `json:"verdict"`
 	Severity    string   `json:"severity,omitempty"`
+	Title       string   `json:"title"`
+	Place       string   `json:"place,omitempty"` // as people name it
 	Profile     string   `json:"profile,omitempty"`
 	Rule        string   `json:"rule_id,omitempty"`
 	Check       string   `json:"query_id,omitempty"`
@@ -25,6 +27,8 @@ type jsonWorst struct {
 	ServerPort  int      `json:"server_port,omitempty"`
 	Tunnel      string   `json:"tunnel_id,omitempty"`
 	Observed    string   `json:"observed,omitempty"`
+	Sessions    int64    `json:"sessions,omitempty"`
+	Records     int64    `json:"interval_records,omitempty"`
 	Connections int64    `json:"connections,omitempty"`
 	Bytes       int64    `json:"bytes,omitempty"`
 	Also        []string `json:"also,omitempty"` // other rules met at the place, with their verdicts
@@ -38,14 +42,15 @@ func summaryJSON(r *model.Report) jsonSummary {
 }
 
 func worstJSON(w model.Worst) jsonWorst {
-	out := jsonWorst{Verdict: string(w.Verdict()), Severity: w.Severity(), Also: w.Also}
+	out := jsonWorst{Verdict: string(w.Verdict()), Severity: w.Severity(), Title: w.Title(), Place: w.Place(),
+		Also: w.Also}
 	switch {
 	case w.Finding != nil:
 		f := w.Finding
 		out.Kind, out.Profile, out.Rule, out.Observed = "session", f.Profile, f.Rule.ID, f.Observed
 		out.Sysplex, out.System, out.Stack, out.Job = f.Sysplex, f.System, f.Stack, f.Job
 		out.ServerAddr, out.ServerPort = f.ServerAddr, f.ServerPort
-		out.Connections, out.Bytes = f.Connections, f.Bytes
+		out.Sessions, out.Records, out.Connections, out.Bytes = f.Sessions, f.Records, f.Connections, f.Bytes
 		if f.Tunnel != nil {
 			out.Kind, out.Tunnel = "tunnel", f.Tunnel.ID
 		}
