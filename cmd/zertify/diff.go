@@ -244,7 +244,7 @@ func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
 
 // open lets f work on the database of a side, through its scope.
 func (r *diffRun) open(ctx context.Context, s *diffSide, f func(*sql.DB) error) error {
-	db, err := openScoped(ctx, s.db, lens{&s.scope, r.plan.opt.scope.ports})
+	db, err := openScoped(ctx, s.db, limits{&s.scope, r.plan.opt.scope.ports})
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func runHistory(ctx context.Context, e *env, path string, out *rowOptions) error
 		if err := db.Close(); err != nil { // the engine opens a file in one way at a time
 			return err
 		}
-		return e.copyTo(ctx, path, lens{}, historyStatement, out.output)
+		return e.copyTo(ctx, path, limits{}, historyStatement, out.output)
 	}
 	defer db.Close()
 	rows, err := db.QueryContext(ctx, historyStatement)

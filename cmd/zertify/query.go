@@ -126,7 +126,7 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err := errors.Join(opt.scope.check(), opt.rows.settle(e)); err != nil {
 		return err
 	}
-	db, err := openScoped(ctx, opt.db, opt.scope.lens(), q)
+	db, err := openScoped(ctx, opt.db, opt.scope.limits(), q)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Outcome) error {
 	if o.rows.format == formatParquet {
 		text, args := bindFindings(out)
-		return e.copyTo(ctx, o.db, o.scope.lens(), text, o.rows.output, args...)
+		return e.copyTo(ctx, o.db, o.scope.limits(), text, o.rows.output, args...)
 	}
 	s := &sheet{rows: out.Rows}
 	for _, c := range out.Columns {

@@ -124,7 +124,7 @@ func (o *rowOptions) settleSheet(e *env) error {
 
 // copyTo writes the rows of a statement as Parquet. The engine may write that one
 // file and reach nothing else.
-func (e *env) copyTo(ctx context.Context, db string, l lens, statement, path string, args ...any) error {
+func (e *env) copyTo(ctx context.Context, db string, l limits, statement, path string, args ...any) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return err

@@ -26,17 +26,17 @@ type scopeOptions struct {
 	ports        [][]string // of portsFile
 }
 
-// A lens is what is put before the views of a database.
-type lens struct {
+// limits are put before the views of a database: a scope, and what ports mean.
+type limits struct {
 	scope *queries.Scope
 	ports [][]string // nil: our own
 }
 
-func (o *scopeOptions) lens() lens { return lens{&o.scope, o.ports} }
+func (o *scopeOptions) limits() limits { return limits{&o.scope, o.ports} }
 
-// apply puts the lens before the views, for the one connection of db: for all, or for
+// apply puts the limits before the views, for the one connection of db: for all, or for
 // what queries read.
-func (l lens) apply(ctx context.Context, db *sql.DB, qs []*queries.Query) error {
+func (l limits) apply(ctx context.Context, db *sql.DB, qs []*queries.Query) error {
 	if l.scope.Empty() && l.ports == nil {
 		return nil
 	}
@@ -135,8 +135,8 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 }
 
 // openScoped opens a database for the commands that read the joined views, through
-// a lens. Given queries, it is for them alone.
-func openScoped(ctx context.Context, path string, l lens, qs ...*queries.Query) (*sql.DB, error) {
+// limits. Given queries, they are for them alone.
+func openScoped(ctx context.Context, path string, l limits, qs ...*queries.Query) (*sql.DB, error) {
 	db, err := openDB(ctx, path)
 	if err != nil {
 		return nil, err

@@ -120,7 +120,7 @@ func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions)
 		if err := db.Close(); err != nil { // the engine opens a file in one way at a time
 			return err
 		}
-		return explainSQL(e.copyTo(ctx, path, lens{}, strings.TrimRight(statement, "; \t\r\n"), out.output))
+		return explainSQL(e.copyTo(ctx, path, limits{}, strings.TrimRight(statement, "; \t\r\n"), out.output))
 	}
 	defer db.Close()
 	rows, err := db.QueryContext(ctx, statement)
