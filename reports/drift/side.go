@@ -125,9 +125,9 @@ var sqlFiles embed.FS
 
 var statements = scan.Load(sqlFiles)
 
-// rowPlace names the end point in a row of a check; "" where it has none.
+// rowPlace names the end point in a row of a check; "" where the row does not say which it is.
 func rowPlace(system, job, role, addr string, port int64) string {
-	if addr == "" {
+	if addr == "" || job == "" {
 		return ""
 	}
 	return model.EndPointName(&policy.Finding{System: system, Job: job, Role: role, ServerAddr: addr,

@@ -148,6 +148,8 @@ func (e endPoint) name() string {
 		port = ", port " + wording.Digits(int64(e.port))
 	}
 	switch {
+	case e.remote != "" && e.system == "":
+		return "Tunnels to " + plain.Text(e.remote)
 	case e.remote != "":
 		return "Tunnels of " + system + " to " + plain.Text(e.remote)
 	case e.system == "" && e.addr == "":

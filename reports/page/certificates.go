@@ -106,8 +106,8 @@ func columnChart(list []measure) template.HTML {
 func certificateRows(p *printer, r *model.Report) table {
 	return sectionTable(p, r.Certificates, "certificates.csv", "Certificates seen, soonest to expire first",
 		"No certificate was seen.",
-		strings.Split("Subject, issuer|Not after (UTC)|Left|Serial|Layer, role|Key, signature|#Sessions|Jobs|First, last "+
-			"(local)|Record", "|"),
+		strings.Split("Subject, issuer|Not after (UTC)|Time left|Serial|Layer, role|Key, signature|#Sessions|Jobs|"+
+			"First, last (local)|Record", "|"),
 		func(c *model.Certificate) []view {
 			return []view{{Text: p.text(c.Subject), Sub: p.text(c.Issuer), Class: "long"}, stamp(wording.Time(c.NotAfter)),
 				leftView(r, c),

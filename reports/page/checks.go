@@ -159,7 +159,7 @@ func outcomeRows(p *printer, o *queries.Outcome) table {
 	for _, c := range cols {
 		names = append(names, p.text(c.name))
 	}
-	t := p.newTable("Rows of "+p.text(o.Query.ID), "", names...)
+	t := p.newTable("Found: "+p.text(o.Query.Title), "", names...)
 	for i, vals := range shown {
 		if len(vals) != len(o.Columns) {
 			continue
@@ -226,7 +226,8 @@ func sameStatus(o *queries.Outcome, rows [][]any, col int) bool {
 	return true
 }
 
-// saidAlready reports whether the place or the reason of every row holds what a column says.
+// saidAlready reports whether the place or the reason of every row holds what a column says,
+// if it says anything.
 func saidAlready(o *queries.Outcome, rows [][]any, col int) bool {
 	resource, reason := slices.Index(o.Columns, "resource"), slices.Index(o.Columns, "reason")
 	name := o.Columns[col]
@@ -275,7 +276,10 @@ func outcomeCell(p *printer, v any, name string) view {
 	case strings.HasSuffix(name, "_utc"), strings.HasSuffix(name, "_local"):
 		return stamp(timeText(p, v))
 	}
-	return view{Text: p.text(text), Class: "long"}
+	if name == "resource" || name == "reason" {
+		return view{Text: p.text(text), Class: "long"}
+	}
+	return say(p.text(text))
 }
 
 // isName tells numbers that name something, which take no thousands marks.

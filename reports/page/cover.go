@@ -235,8 +235,8 @@ func profileSentence(j *policy.Evaluation) string {
 		s += " " + wording.UpperFirst(wording.Count(n, "finding")) + " " + wording.WasWere(n) + " accepted by exception."
 	}
 	if n := int64(len(j.Undecided)); n > 0 && j.Verdicts[policy.Pass].Sessions > 0 {
-		s += " " + wording.Count(n, "rule") + " that no record of the traffic concerned can decide " + stayStays(n) +
-			" open, also beside a pass; see Not evidenced."
+		s += " " + wording.Count(n, "rule") + " " + stayStays(n) +
+			" open, also beside a pass, because no record of that traffic can decide; see Not evidenced."
 	}
 	return s
 }
@@ -316,10 +316,9 @@ func gapSentence(r *model.Report) string {
 	case r.Coverage.Total == 0:
 		return ""
 	case gaps == 0:
-		return "No gap was found between the intervals of any stack."
+		return "The recording of no stack has a gap."
 	}
-	return fmt.Sprintf("%s in the intervals of the stacks, %s in all.", wording.Count(gaps, "gap"),
-		wording.Duration(seconds))
+	return fmt.Sprintf("The recording has %s, %s in all.", wording.Count(gaps, "gap"), wording.Duration(seconds))
 }
 
 // driftSentence says the comparison in the short account at the beginning.

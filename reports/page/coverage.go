@@ -37,7 +37,7 @@ func stackTable(p *printer, r *model.Report) table {
 			if c.GapSeconds != nil {
 				gap.Text, gap.Sort = wording.Duration(*c.GapSeconds), wording.Digits(*c.GapSeconds)
 			}
-			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(c.Source)),
+			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(sourceText(c.Source))),
 				say(p.text(c.Recording)), stamp(localText(c.First)), stamp(localText(c.Last)), num(c.Records), numOr(c.Intervals),
 				numOr(c.Gaps), gap,
 				lostView(c), numOr(c.SwitchedOn), numOr(c.SwitchedOff)}
@@ -73,8 +73,9 @@ func completeView(p *printer, f *model.InputFile) view {
 
 func fateTable(p *printer, r *model.Report) table {
 	return sectionTable(p, r.Files, "input_file.csv", "What became of every record and byte", "",
-		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Rejected|#Copies|#Bytes decoded|#Bytes skipped|#Bytes "+
-			"rejected|#Of them unread", "|"),
+		strings.Split("#Input|#Records|#Type 119|#Decoded|#Skipped|#Rejected|#Duplicates|#Bytes decoded|#Bytes "+
+			"skipped|#Bytes "+
+			"rejected|#Of these, unread", "|"),
 		func(f *model.InputFile) []view {
 			aside := num(f.RecordsRejected)
 			if f.RecordsRejected > 0 {
@@ -90,7 +91,7 @@ func recordTable(p *printer, r *model.Report) table {
 	t := sectionTable(p, model.Section[model.RecordCount]{Rows: totals, Total: int64(len(totals))},
 		"input_record_count.csv",
 		"Records by system, type and what became of them", "No record was read.",
-		strings.Split("System|#Type|#Subtype|Became|#Records|#Bytes|First (local)|Last (local)", "|"),
+		strings.Split("System|#Type|#Subtype|Outcome|#Records|#Bytes|First (local)|Last (local)", "|"),
 		func(c *model.RecordCount) []view {
 			return []view{say(p.text(c.System)), numOr(c.Type), numOr(c.Subtype), say(p.text(c.Disposition)), num(c.Records),
 				num(c.Bytes), stamp(localText(c.First)), stamp(localText(c.Last))}

@@ -118,7 +118,7 @@ func newDriftPlaces(d *model.Drift, lim driftLimits) driftPlaces {
 func newDriftPlace(p *model.DriftPlace, lim driftLimits, id string) driftPlace {
 	part := driftPlace{Name: lim.clipped(p.Name), Standing: badge("worse", "v-fail"),
 		Count: wording.Count(int64(len(p.Lines)), "change"),
-		Changes: table{ID: id, Caption: "Changes at " + lim.clipped(p.Name), Cols: []column{{Name: "What"},
+		Changes: table{ID: id, Caption: "Changes: " + lim.clipped(p.Name), Cols: []column{{Name: "What"},
 			{Name: "Change"}, {Name: "Before", Class: "long"}, {Name: "Now", Class: "long"}, {Name: "Seen by"},
 			{Name: "Connections", Class: "num"}}}}
 	if p.Worse == 0 {

@@ -11,7 +11,7 @@ func exceptionRows(p *printer, r *model.Report) table {
 	list := r.Exceptions
 	return sectionTable(p, model.Section[model.Exception]{Rows: list, Total: int64(len(list))}, "exceptions.csv",
 		"Exceptions and what they accepted", "No exceptions were given.",
-		strings.Split("Rule or query|State|Speaks of|#Findings accepted|Owner|Reason|Last day|#Line", "|"),
+		strings.Split("Rule or check|State|Applies to|#Findings accepted|Owner|Reason|Last day|#Line", "|"),
 		func(e *model.Exception) []view {
 			return []view{say(p.text(e.ID)), badge(p.text(e.State), exceptionClass[e.State]), patternView(p, e), num(e.Found),
 				say(p.text(e.Owner)), {Text: p.text(e.Reason), Class: "long"}, stamp(wording.Day(e.Expires)), num(int64(e.Line))}

@@ -72,8 +72,8 @@ func ruleAnchor(r *policy.Rule) string { return "rule-" + wording.FileName(r.ID)
 
 // otherRules are the rules in force that found nothing.
 func otherRules(p *printer, j *policy.Evaluation) table {
-	t := p.newTable("The rules of "+p.text(j.Profile.Title)+" that found nothing; controls.csv has all of them", "",
-		"Rule", "Result", "#Sessions it speaks of", "#Met", "#Not known", "#Left open")
+	t := p.newTable("Rules of this profile that found nothing; all of its rules are in controls.csv", "",
+		"Rule", "Result", "#Sessions looked at", "#Matched", "#Not known", "#Left open")
 	found := map[string]bool{}
 	for _, list := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
 		for i := range list {

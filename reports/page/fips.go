@@ -10,7 +10,7 @@ import (
 func fipsTable(p *printer, r *model.Report) table {
 	return rowTable(p, r.Overview.FIPS, "fips.csv",
 		"FIPS 140 mode, by layer of the traffic and phase of the tunnels", "Neither protected traffic nor a tunnel was seen.",
-		"Of|Mode|Level|#Tunnels|#Sessions|#Connections|#Bytes", func(r *model.FIPSRow) []view {
+		"Where|Mode|Level|#Tunnels|#Sessions|#Connections|#Bytes", func(r *model.FIPSRow) []view {
 			return append([]view{say(p.text(fipsOf(r.Of))), fipsView(modeOf(r)), say(p.text(r.Level)), num(r.Tunnels)},
 				usesViews(&r.Uses)...)
 		})

@@ -25,7 +25,7 @@ func newForecast(p *printer, r *model.Report) forecastPart {
 // forecastTotals are the sessions by worst verdict, day by day.
 func forecastTotals(p *printer, r *model.Report) table {
 	t := p.newTable("Sessions by their worst verdict, under the rules of each day", "No session was evaluated.",
-		append([]string{"Profile", "Rules of", "Sessions overall"}, verdictColumns()...)...)
+		append([]string{"Profile", "Rules of", "Overall"}, verdictColumns()...)...)
 	for _, j := range r.Evaluations {
 		if j.Forecast == nil || len(j.Forecast.Overall) == 0 {
 			continue
@@ -80,7 +80,7 @@ func forecastRules(p *printer, r *model.Report) table {
 	for _, day := range days {
 		cols = append(cols, wording.Day(day))
 	}
-	t := p.newTable("Rules that change what they say", "No rule says anything worse of this traffic on these days.",
+	t := p.newTable("Rules whose verdict changes", "No rule says anything worse of this traffic on these days.",
 		append(cols, "#Connections on the last day", "#Bytes on the last day")...)
 	shown := min(len(turns), p.lim.rows)
 	for _, u := range turns[:shown] {

@@ -183,7 +183,7 @@ func thingTable(p *printer, s *model.Server) table {
 	if s.Remote != "" {
 		last = "Layer"
 	}
-	t := p.newTable("Found at "+p.own(s.Name()), "", "What was found", "How bad", "Profiles", last,
+	t := p.newTable("Found at "+p.own(s.Name()), "", "What was found", "Severity", "Profiles", last,
 		"First, last (local)", "Records")
 	left := 0
 	for i := range s.Things {

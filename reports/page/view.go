@@ -75,6 +75,11 @@ func (t table) Tall() bool { return len(t.Rows) > tallRows }
 
 const tallRows = 25
 
+// Wide reports whether a table has so many columns that its words may be broken to fit a screen.
+func (t table) Wide() bool { return len(t.Cols) >= wideColumns }
+
+const wideColumns = 10
+
 // add appends a row; cells take the class of their column.
 func (t *table) add(cells ...view) {
 	for i := range cells {

@@ -56,7 +56,7 @@ func TestOpenRulesAreNamed(t *testing.T) {
 	}
 	for _, want := range []string{"BASE-TLS-099", "Key exchange group, TLS",
 		"No record can say, for 7 sessions: no field names the group.",
-		"1 rule that no record of the traffic concerned can decide stays open"} {
+		"1 rule stays open, also beside a pass, because no record of that traffic can decide"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the page lacks %q", want)
 		}

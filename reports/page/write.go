@@ -164,7 +164,7 @@ type limits struct {
 }
 
 // pageLimits hold for an ordinary page, which stays far below MaxHTML.
-var pageLimits = limits{rows: 200, places: 50, things: 800, query: 10, text: 240, drill: 12, sessions: 40}
+var pageLimits = limits{rows: 200, places: 50, things: 800, query: 8, text: 240, drill: 12, sessions: 40}
 
 func (l limits) smaller() limits {
 	return limits{max(1, l.rows/2), max(1, l.places/2), max(1, l.things/2), max(1, l.query/2), max(24, l.text/2),

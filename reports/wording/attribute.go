@@ -11,9 +11,13 @@ func Attribute(name string) string {
 	if whole, ok := attributeNames[name]; ok {
 		return whole
 	}
+	name, isLocal := strings.CutSuffix(name, "_local")
 	words := strings.Split(name, "_")
 	for i, w := range words {
 		words[i] = cmp.Or(attributeWords[w], w)
+	}
+	if isLocal {
+		words = append(words, "(local)")
 	}
 	return strings.Join(words, " ")
 }
@@ -28,14 +32,15 @@ var attributeNames = map[string]string{
 	"remote_is_local":       "partner on the same host",
 	"session_strength_bits": "strength of the session (bits)",
 	"smf_local":             "time of the record (local)",
+	"user_id":               "user",
 }
 
 // attributeWords replace parts of attribute names by what people say.
 var attributeWords = map[string]string{
 	"tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec", "mac": "MAC", "dh": "DH", "pfs": "PFS", "fips": "FIPS",
-	"prf": "PRF", "tn3270": "TN3270", "smf119": "SMF 119", "utc": "(UTC)", "local": "(local)",
+	"prf": "PRF", "tn3270": "TN3270", "smf119": "SMF 119", "utc": "(UTC)",
 	"kex": "key exchange", "etm": "encrypt-then-MAC", "sig": "signature", "cert": "certificate", "gex": "group exchange",
 	"hostkey": "host key", "auth": "authentication", "integ": "integrity", "pq": "post-quantum",
 	"ppk": "post-quantum pre-shared key", "addr": "address", "alg": "algorithm", "encap": "encapsulation",
-	"bits": "(bits)", "s": "(seconds)",
+	"bits": "(bits)", "s": "(seconds)", "seconds": "(seconds)",
 }
