@@ -6,4 +6,4 @@ package schema
 const LayoutHash = "069f9e7024922d0268d2e4d5c6a770b63427ab81613efa38d644d87a66f3ae71"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
-const FactsHash = "fb5c7dc95b6ddf39f10d1bb0b986b4b387b34f1ba2323a4480a9b543103391ec"
+const FactsHash = "87bdc0c3c8853b0a8ffaad4f64be8c09efac6c060e692adc2e476747547a2dd3"

@@ -26,7 +26,7 @@ var mute = map[string]string{
 	"BASE-TLS-011": noGroup, "CNSA1-TLS-002": noGroup, "CNSA1-TLS-003": noGroup, "IETF-TLS-027": noGroup,
 	"IETF-TLS-028": noGroup, "IETF-SSH-019": noGroup,
 	"NIST-TLS-010": noGroup, "NIST-TLS-011": noGroup, "NIST-TLS-012": noGroup, "PQC-TLS-001": noGroup,
-	"PQC-TLS-002": noGroup, "PQC-TLS-004": noGroup,
+	"PQC-TLS-002": noGroup, "PQC-TLS-004": noGroup, "PQC-TLS-006": noGroup, "NIST-TLS-014": noGroup,
 
 	"CNSA2-TLS-003": noGroup, "CNSA2-TLS-004": noGroup, "CNSA2-IKE-001": noPQC, "CNSA2-IKE-002": noPQC,
 	"IETF-SSH-018": noPQC, "PQC-SSH-001": noPQC,
@@ -41,7 +41,9 @@ var mute = map[string]string{
 	"BASE-ANY-018": unconfirmed, "BASE-ANY-022": unconfirmed, "BASE-ANY-023": unconfirmed, "IETF-SSH-023": unconfirmed,
 	"IETF-IPSEC-005": unconfirmed,
 	"NIST-ANY-010":   unconfirmed, "NIST-ANY-017": unconfirmed,
-	"FIPS-TLS-004": "no session of the company runs at FIPS level 3",
+	"FIPS-TLS-004":     "no session of the company runs at FIPS level 3",
+	"FIPS-TLS-005":     "no session of the company runs TLS 1.3 in FIPS 140 mode at z/OS 2.4",
+	"BASE-SESSION-007": "no system of the company runs z/OS 2.3",
 
 	"BASE-IPSEC-003": noPFS, "BSI-IPSEC-002": noPFS, "NIST-IPSEC-003": noPFS,
 

@@ -167,8 +167,8 @@ func TestOwnProfilesAreComplete(t *testing.T) {
 	}
 	// The rule set of November 2026. A rule is retired with a date, never removed, so these numbers only grow. A new
 	// profile, or a new rule, is entered here.
-	want := map[string]int{"baseline": 77, "bsi-tr02102": 29, "cnsa-1.0": 19, "cnsa-2.0": 16, "fips140": 17, "ietf": 106,
-		"nist": 51, "nist-draft": 9, "pci-dss-4.0.1": 25, "pqc-readiness": 14, "stig-zos": 10}
+	want := map[string]int{"baseline": 78, "bsi-tr02102": 31, "cnsa-1.0": 19, "cnsa-2.0": 17, "fips140": 18, "ietf": 106,
+		"nist": 52, "nist-draft": 9, "pci-dss-4.0.1": 25, "pqc-readiness": 15, "stig-zos": 11}
 	if d := cmp.Diff(want, counts); d != "" {
 		t.Errorf("number of rules per profile (-want +got); enter a new profile or rule in want, retire an old rule "+
 			"with a date:\n%s", d)
