@@ -17,7 +17,9 @@ func TestHintsNameFlags(t *testing.T) {
 	var visit func(cmd *cobra.Command)
 	visit = func(cmd *cobra.Command) {
 		for _, key := range hint.Keys() {
-			flags[flagWord(key)] = flags[flagWord(key)] || cmd.Flags().Lookup(strings.TrimPrefix(flagWord(key), "--")) != nil
+			name := strings.TrimPrefix(flagWord(key), "--")
+			known := cmd.Flags().Lookup(name) != nil || cmd.PersistentFlags().Lookup(name) != nil
+			flags[flagWord(key)] = flags[flagWord(key)] || known
 		}
 		for _, c := range cmd.Commands() {
 			visit(c)
