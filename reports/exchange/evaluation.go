@@ -25,6 +25,7 @@ type ruleCounts struct {
 	verdict                                        policy.Verdict
 	inForce                                        bool
 	looked, matched, accepted, notKnown, undecided int64
+	records                                        int64 // interval records that matched; 0 for tunnels
 	reason                                         string
 }
 
@@ -46,7 +47,7 @@ func sessionEvaluation(j *policy.Evaluation) *evaluation {
 	for _, c := range j.Controls {
 		out.controls = append(out.controls,
 			ruleCounts{c.Rule, c.Verdict, c.InForce, c.Looked.Sessions, c.Matched.Sessions, c.Accepted.Sessions,
-				c.NotKnown.Sessions, c.Undecided.Sessions, c.Reason})
+				c.NotKnown.Sessions, c.Undecided.Sessions, c.Matched.Records, c.Reason})
 	}
 	return out
 }
@@ -55,7 +56,7 @@ func tunnelEvaluation(j *policy.Evaluation) *evaluation {
 	out := &evaluation{j.Profile, j.AsOf, "tunnel", j.Tunnels.Overall, nil, j.Tunnels.Findings}
 	for _, c := range j.Tunnels.Controls {
 		out.controls = append(out.controls,
-			ruleCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Undecided,
+			ruleCounts{c.Rule, c.Verdict, c.InForce, c.Looked, c.Matched, c.Accepted, c.NotKnown, c.Undecided, 0,
 				c.Reason})
 	}
 	return out

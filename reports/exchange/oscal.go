@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -305,6 +306,9 @@ func (o *oscalWriter) observation(j *evaluation, c *ruleCounts, found []*policy.
 		Props: []oscalProp{oscalProperty("verdict", string(c.verdict)), oscalProperty("severity", r.Severity),
 			oscalProperty("basis", r.Basis)},
 		Methods: []string{"EXAMINE"}, Collected: oscalTime(o.r.AsOf), Remarks: oscalMarkup(c.reason),
+	}
+	if c.records > 0 {
+		obs.Props = append(obs.Props, oscalProperty("interval-records", strconv.FormatInt(c.records, 10)))
 	}
 	for _, f := range found[:min(len(found), oscalPlaces)] {
 		text := f.Title() + ": " + placeText(f) + ": " + f.Observed
