@@ -31,6 +31,8 @@ var docs = filepath.Join("..", "..", "docs")
 // last of the elements that an expression names, after a statement has set the page.
 var pictures = []struct{ file, set, shown string }{
 	{"report.png", ``, `[document.querySelector(".kicker"), document.querySelector("#short").previousElementSibling]`},
+	{"servers.png", `document.querySelector("#server-5").open = true`,
+		`[document.querySelector("#server-1"), document.querySelector("#server-8")]`},
 	{"timeline.png", ``, figure("Share of connections")},
 	{"links.png", ``, figure("Links: ")},
 	{"versions.png", ``, figure("Connections: none recognised")},
