@@ -171,7 +171,7 @@ func (g *Guard) Create(path string) (*File, error) {
 		return nil, err
 	}
 	if at == device {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		f, err := openDevice(path)
 		return &File{f: f, at: at}, err
 	}
 	root, err := os.OpenRoot(filepath.Dir(path))

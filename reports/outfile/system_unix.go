@@ -4,6 +4,7 @@ package outfile
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"syscall"
 )
@@ -16,6 +17,16 @@ func lock(f *os.File) error {
 		return errLocked
 	}
 	return err
+}
+
+// openDevice opens what is no file for writing. A pipe that nothing reads is an error: to wait for a reader would
+// hang where no signal ends it.
+func openDevice(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, syscall.ENXIO) {
+		return nil, fmt.Errorf("%s is a pipe that nothing reads; start its reader first", path)
+	}
+	return f, err
 }
 
 // probeFolder returns errLocked for a folder that a process has locked.

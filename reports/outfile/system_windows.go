@@ -85,3 +85,6 @@ func private(path string) error {
 	}
 	return nil
 }
+
+// openDevice opens what is no file for writing.
+func openDevice(path string) (*os.File, error) { return os.OpenFile(path, os.O_WRONLY, 0) }
