@@ -47,6 +47,9 @@ func figure(description string) string {
 	return fmt.Sprintf(`[document.querySelector('svg[aria-label^=%q]').closest("figure")]`, description)
 }
 
+// summaryPicture shows report-summary.html, the first screen of another page.
+const summaryPicture = "summary.png"
+
 const (
 	pictureScale  = 1.25
 	pictureBytes  = 150_000 // a page of the guide loads fast and the repository stays small
@@ -80,6 +83,24 @@ func TestBrowserTakesPictures(t *testing.T) {
 		}
 	}
 	b.checkQuiet(t)
+	takeSummary(t, filepath.Join(filepath.Dir(report), "report-summary.html"))
+}
+
+// takeSummary takes the picture of the short form that lies beside the report, a screen of it.
+func takeSummary(t *testing.T, file string) {
+	t.Helper()
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := openTab(t, page, screenOf(1000, 800, 1))
+	small, err := smaller(b.photograph(t, `[{getBoundingClientRect: () => ({top: 8, bottom: 780})}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(docs, summaryPicture), small, 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // photograph takes a picture of what lies between elements, with a margin.
@@ -183,6 +204,10 @@ func TestPicturesAreThere(t *testing.T) {
 			words, file := m[1], filepath.Join(filepath.Dir(text), m[2])
 			if len(words) < 20 {
 				t.Errorf("%s: %s is told in too few words: %q", text, m[2], words)
+			}
+			if m[2] == summaryPicture {
+				checkPicture(t, file)
+				continue
 			}
 			if !slices.ContainsFunc(pictures,
 				func(p struct{ file, set, shown string }) bool { return p.file == filepath.Base(file) }) {
