@@ -64,7 +64,7 @@ func tileText(j *policy.Evaluation) string {
 	for _, also := range []struct {
 		verdict policy.Verdict
 		words   string
-	}{{policy.Warn, "warned of"}, {policy.NotEvidenced, "not evidenced"}, {policy.Pass, "passed"}} {
+	}{{policy.Warn, "drew a warning"}, {policy.NotEvidenced, "not evidenced"}, {policy.Pass, "passed"}} {
 		if n := j.Verdicts[also.verdict].Sessions; n > 0 {
 			text += ", " + wording.Number(n) + " " + also.words
 		}
