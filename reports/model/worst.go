@@ -97,24 +97,6 @@ func (r *Report) Worst(most int) []Worst {
 	return w.list
 }
 
-// A Place is where a finding is, in the sight of every profile.
-type Place struct {
-	sysplex, system, stack, job, role, addr, protection string
-	port                                                int
-	suite                                               int64
-	tunnel                                              policy.Tunnel
-}
-
-// PlaceOf returns the place of a finding, on a session or a tunnel.
-func PlaceOf(f *policy.Finding) Place {
-	p := Place{f.Sysplex, f.System, f.Stack, f.Job, f.Role, f.ServerAddr, f.Protection, f.ServerPort, f.SuiteID,
-		policy.Tunnel{}}
-	if f.Tunnel != nil {
-		p.tunnel = *f.Tunnel
-	}
-	return p
-}
-
 // A ranking collects the worst, worst first.
 type ranking struct {
 	most int
