@@ -36,7 +36,7 @@ var madeText = sync.OnceValue(func() string {
 	set := layout.Must()
 	h := sha256.New()
 	for _, part := range append(codeStatements(set, nil), storageVersion, evidenceDDL, digestDDL, overlayDDL, schema.DDL(),
-		schema.Views(set.Codes)) {
+		schema.Views(set.Codes), schema.ViewComments()) {
 		fmt.Fprintf(h, "%d %s\n", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))

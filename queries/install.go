@@ -26,7 +26,7 @@ func Embedded() fs.FS { return embedded }
 // ViewsVersion identifies the statements and facts that Install makes views from.
 func ViewsVersion() string {
 	h := sha256.New()
-	files := []string{}
+	files := []string{commentsFile}
 	for _, f := range factTables {
 		files = append(files, f.file)
 	}

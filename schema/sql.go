@@ -70,6 +70,10 @@ func recordDoc(rt *record.Type) string {
 	return fmt.Sprintf("One row per record of the IPSec NMI in messages %s.", strings.Join(rt.Messages, ", "))
 }
 
+func (c *ColumnDef) def() columnar.Def {
+	return columnar.Def{Name: c.Name, Enum: c.Enum, Unit: c.Unit, Basis: c.Basis, Doc: c.Doc, Field: c.Field}
+}
+
 // DDL returns the statements that create the tables of records and of codes.
 func DDL() string {
 	var b strings.Builder
@@ -85,13 +89,15 @@ func DDL() string {
 		}
 		fmt.Fprintf(&b, ");\nCOMMENT ON TABLE %s IS %s;\n", t.Name, sqltext.Literal(t.Doc))
 		for _, c := range t.Columns {
-			fmt.Fprintf(&b, "COMMENT ON COLUMN %s.%s IS %s;\n", t.Name, c.Name, sqltext.Literal(c.comment()))
+			fmt.Fprintf(&b, "COMMENT ON COLUMN %s.%s IS %s;\n", t.Name, c.Name, sqltext.Literal(sentence(c.def())))
 		}
 	}
 	return b.String()
 }
 
-func (c *ColumnDef) comment() string {
+// sentence returns what a comment says on a column with its unit, the manual's name and how it is
+// known, where that is not by a document.
+func sentence(c columnar.Def) string {
 	s := c.Doc
 	if c.Unit != "" {
 		s += " Unit: " + c.Unit + "."
@@ -154,30 +160,59 @@ func Views(codes []layout.Code) string {
 	for _, c := range codes {
 		v.names[c.Enum] = append(v.names[c.Enum], c)
 	}
-	all := newPage().list()
-	for _, t := range all {
-		if _, ok := t.(*factTable); !ok {
-			v.simple(t)
-		}
-	}
-	for _, t := range all {
-		if f, ok := t.(*factTable); ok {
-			v.fact(f)
-		}
-	}
+	v.all()
 	return v.b.String()
 }
 
 type viewWriter struct {
-	b     strings.Builder
-	names map[string][]layout.Code
+	b, comments strings.Builder
+	names       map[string][]layout.Code
+}
+
+// ViewComments returns the statements that give the label views and their columns the
+// sentences of the tables they show.
+func ViewComments() string {
+	v := viewWriter{}
+	v.all()
+	return v.comments.String()
+}
+
+// A viewColumn is one column of a label view: what it shows, and what that means.
+type viewColumn struct {
+	expr, name string // the name is in expr, too
+	doc        string
+}
+
+// all writes every label view.
+func (v *viewWriter) all() {
+	list := newPage().list()
+	for _, t := range list {
+		if _, ok := t.(*factTable); !ok {
+			v.simple(t)
+		}
+	}
+	for _, t := range list {
+		if f, ok := t.(*factTable); ok {
+			v.fact(f)
+		}
+	}
 }
 
 // simple writes the view of a table that needs no join.
 func (v *viewWriter) simple(t rows) {
-	cols := v.labelled("t", t.names(), t.columns())
-	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\nFROM %s AS t;\n\n", viewName(t.table()),
-		strings.Join(cols, ",\n\t"), t.table())
+	v.view(t, v.labelled("t", t.names(), t.columns()), fmt.Sprintf("FROM %s AS t", t.table()))
+}
+
+func (v *viewWriter) view(t rows, cols []viewColumn, from string) {
+	name := "v_" + viewName(t.table())
+	fmt.Fprintf(&v.comments, "COMMENT ON VIEW %s IS %s;\n", name,
+		sqltext.Literal(tableDoc(t)+" Codes have their names beside them."))
+	exprs := make([]string, len(cols))
+	for i, c := range cols {
+		exprs[i] = c.expr
+		fmt.Fprintf(&v.comments, "COMMENT ON COLUMN %s.%s IS %s;\n", name, c.name, sqltext.Literal(c.doc))
+	}
+	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW %s AS\nSELECT\n\t%s\n%s;\n\n", name, strings.Join(exprs, ",\n\t"), from)
 }
 
 // viewName keeps v_zert_dn, v_ike_tunnel, v_ip_tunnel, v_nmi_… and v_text_… for the
@@ -191,18 +226,21 @@ func viewName(table string) string {
 	return table
 }
 
+// sectionNo stands where a row could have been one of several of a record.
+var sectionNo = viewColumn{"CAST(1 AS USMALLINT) AS section_no", "section_no", "Always 1: a record has one such row."}
+
 // fact writes the view of a fact table with its shared contents joined in.
 func (v *viewWriter) fact(t *factTable) {
 	cols := v.labelled("f", t.names(), t.columns())
 	from := fmt.Sprintf("FROM %s AS f", t.rt.Table)
 	if t.key.smf {
-		cols = slices.Insert(cols, 2, "CAST(1 AS USMALLINT) AS section_no")
+		cols = slices.Insert(cols, 2, sectionNo)
 	}
 	ids := "f" // what holds the identities of contents
 	if t.combo != nil {
 		ids = "c"
 		for _, d := range t.combo.parts() {
-			cols = append(cols, "c."+d.Name)
+			cols = append(cols, viewColumn{"c." + d.Name, d.Name, sentence(d)})
 		}
 		from += fmt.Sprintf("\nLEFT JOIN %[1]s AS c ON c.%[1]s_id = f.%[1]s_id", contentName(t.rt))
 	}
@@ -215,9 +253,7 @@ func (v *viewWriter) fact(t *factTable) {
 		cols = append(cols, v.labelled(alias, st.Shared, st.NewShared().Columns())...)
 		from += fmt.Sprintf("\nLEFT JOIN %s AS %s ON %s.%s_id = %s.%s_id", st.Name(), alias, alias, st.Name(), ids, st.Name())
 	}
-	cols = append(cols, intervals(t)...)
-	fmt.Fprintf(&v.b, "CREATE OR REPLACE VIEW v_%s AS\nSELECT\n\t%s\n%s;\n\n", viewName(t.rt.Table),
-		strings.Join(cols, ",\n\t"), from)
+	v.view(t, append(cols, intervals(t)...), from)
 }
 
 // intervalNames maps what a counter counts to the name of its interval value.
@@ -228,8 +264,8 @@ var intervalNames = map[string]string{
 // intervals returns the value of each cumulative counter over the record's
 // interval, as counterMacros have it. Active connections are a gauge and have
 // none.
-func intervals(t *factTable) []string {
-	var out []string
+func intervals(t *factTable) []viewColumn {
+	var out []viewColumn
 	cols := t.columns()
 	for i, c := range t.names() {
 		what, ok := strings.CutPrefix(c.Name, "init_")
@@ -244,20 +280,24 @@ func intervals(t *factTable) []string {
 		if sql, _ := columnar.TypeOf(cols[i]); sql == "UINTEGER" {
 			width = 32
 		}
-		out = append(out, fmt.Sprintf("counted%d(f.end_%s, f.init_%s) AS %s", width, what, what, name))
+		out = append(out, viewColumn{fmt.Sprintf("counted%d(f.end_%s, f.init_%s) AS %s", width, what, what, name), name,
+			fmt.Sprintf("Counted in the interval: end_%s less init_%s; NULL where the counter went backwards.", what, what)})
 	}
 	return out
 }
 
-func (v *viewWriter) labelled(alias string, defs []columnar.Def, cols []columnar.Column) []string {
-	var out []string
+func (v *viewWriter) labelled(alias string, defs []columnar.Def, cols []columnar.Column) []viewColumn {
+	var out []viewColumn
 	for i, d := range defs {
-		out = append(out, alias+"."+d.Name)
+		out = append(out, viewColumn{alias + "." + d.Name, d.Name, sentence(d)})
 		if d.Enum == "" {
 			continue
 		}
 		_, isText := cols[i].(*columnar.Text)
-		out = append(out, v.label(alias+"."+d.Name, d.Enum, isText)+" AS "+d.Name+"_name")
+		name := d.Name + "_name"
+		out = append(out, viewColumn{v.label(alias+"."+d.Name, d.Enum, isText) + " AS " + name, name,
+			fmt.Sprintf("Name of the code in %s; unknown and the code where it has none, with ? where it is only inferred.",
+				d.Name)})
 	}
 	return out
 }

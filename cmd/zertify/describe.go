@@ -137,8 +137,7 @@ SELECT name, kind, columns, about FROM (
 	SELECT table_name AS name, 'table' AS kind, column_count AS columns, coalesce(comment, '') AS about
 	FROM duckdb_tables() WHERE schema_name = 'main'
 	UNION ALL
-	SELECT view_name, 'view', column_count,
-		coalesce(comment, (SELECT min(t.comment) FROM duckdb_tables() AS t WHERE 'v_' || t.table_name = view_name), '')
+	SELECT view_name, 'view', column_count, coalesce(comment, '')
 	FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal)
 ORDER BY kind DESC, name`
 
@@ -146,16 +145,11 @@ func listTables(ctx context.Context) (*sheet, error) {
 	return withEmpty(ctx, func(db *sql.DB) (*sheet, error) { return fetch(ctx, db, tablesSQL) })
 }
 
-// A view's column has no comment of its own; it means what the column of that
-// name means in the tables.
 const columnsSQL = `
-SELECT c.column_name AS "column", c.data_type AS type,
-	coalesce(c.comment, (SELECT min(o.comment) FROM duckdb_columns() AS o WHERE o.column_name = c.column_name
-		AND o.comment IS NOT NULL),
-		CASE WHEN c.column_name LIKE '%\_name' ESCAPE '\' THEN 'Name of ' || left(c.column_name, -5) || '.' END, '') AS about
-FROM duckdb_columns() AS c
-WHERE c.schema_name = 'main' AND NOT c.internal AND c.table_name = ?
-ORDER BY c.column_index`
+SELECT column_name AS "column", data_type AS type, coalesce(comment, '') AS about
+FROM duckdb_columns()
+WHERE schema_name = 'main' AND NOT internal AND table_name = ?
+ORDER BY column_index`
 
 func describeTable(ctx context.Context, name string) (*sheet, error) {
 	return withEmpty(ctx, func(db *sql.DB) (*sheet, error) {

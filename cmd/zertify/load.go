@@ -21,6 +21,7 @@ import (
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -174,7 +175,18 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 }
 
 // views are what every command that reads a database reads.
-var views = ingest.Views{Version: queries.ViewsVersion(), Make: queries.InstallIn, Template: template}
+var views = ingest.Views{Version: queries.ViewsVersion(), Make: makeViews, Template: template}
+
+// makeViews makes the tables and, unless they are there, the views with the sentences on all.
+func makeViews(ctx context.Context, tx *sql.Tx, defined bool) error {
+	if err := queries.InstallIn(ctx, tx, defined); err != nil || defined {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, schema.ViewComments()); err != nil {
+		return err
+	}
+	return queries.Describe(ctx, tx)
+}
 
 // template is a new database; go generate makes it.
 //
