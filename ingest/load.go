@@ -385,7 +385,7 @@ func (l *loader) forget() error {
 
 // settings hold the engine to what an offline program wants: nothing is fetched,
 // the order of rows is the order of records.
-var settings = []string{
+var settings = []string{wholeCheckpoints,
 	"SET autoinstall_known_extensions = false",
 	"SET autoload_known_extensions = false",
 	"SET preserve_insertion_order = true",

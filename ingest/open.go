@@ -21,7 +21,12 @@ import (
 )
 
 // offline keeps the engine from fetching anything.
-var offline = []string{"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false"}
+var offline = []string{"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
+	wholeCheckpoints}
+
+// wholeCheckpoints has checkpoints write all metadata. DuckDB before 1.4 cannot open a file in
+// which a checkpoint left those of tables without changes where they were.
+const wholeCheckpoints = "SET experimental_metadata_reuse = false"
 
 // sealed keeps statements away from files and networks, and the settings as they
 // are.
