@@ -47,7 +47,7 @@ func TestEvaluateAgreesWithTheReference(t *testing.T) {
 	t.Parallel()
 	profiles := ownProfiles(t)
 	large := randomWorld(profiles, 2500, 3500)
-	small := randomWorld(profiles, 600, 800)
+	small := randomWorld(profiles, 600, 1000)
 	small.tn3270 = true
 	tiny := randomWorld(profiles, 150, 200)
 	dbs := map[*world]*sql.DB{large: large.open(t), small: small.open(t), tiny: tiny.open(t)}
