@@ -131,6 +131,7 @@ var readings = map[string][][]string{
 	"zertify sql":                {{"SELECT 1"}, {"SELECT 1 AS n", "-f", "parquet", "-o", "x.parquet"}},
 	"zertify query":              {{"weak-trend"}, {"weak-trend", "-f", "parquet", "-o", "x.parquet"}},
 	"zertify history":            {{}, {"-f", "parquet", "-o", "x.parquet"}},
+	"zertify serve":              {{"--open=false", "--listen", "127.0.0.1:0"}},
 	"zertify export":             {{"-o", "x"}, {"-o", "x", "-f", "csv"}},
 	"zertify audit":              {{"-o", "x"}},
 	"zertify diff":               {{"--from", "2026-10-01..2026-10-01", "--to", "2026-10-02..2026-10-02"}},
