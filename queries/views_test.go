@@ -827,7 +827,7 @@ func TestACertificateIsOneWhereverItIsSeen(t *testing.T) {
 	wantRows(t, db, "SELECT certificate, issuer, serial, roles, job_list FROM v_certificate_once ORDER BY certificate",
 		"CN=one CN=ca 0x0B tls server WEB", "CN=two CN=ca 0x0B tls server WEB",
 		"CN=web CN=ca 0x0A tls client, tls server JOBC WEB",
-		"serial 0B - 0B tls server WEB")
+		"serial 0x0B - 0x0B tls server WEB")
 }
 
 func TestTrafficAddsUpToSessions(t *testing.T) {
