@@ -63,6 +63,19 @@ type pair struct {
 	fact         *Label // nil: not known
 }
 
+// lowerASCII returns a text with its ASCII letters made small. Every byte stays in its place, which
+// strings.ToLower does
+// not promise: it writes three bytes for one that is no UTF-8.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
 // splitKnown cuts a line of a heading at the labels that are known there: spaces between the pairs are lost in copies.
 func splitKnown(line string, facts *Facts) []pair {
 	type mark struct {
@@ -70,9 +83,9 @@ func splitKnown(line string, facts *Facts) []pair {
 		fct *Label
 	}
 	var marks []mark
-	low := strings.ToLower(line)
+	low := lowerASCII(line)
 	for _, l := range facts.heading {
-		want := strings.ToLower(l.Label) + ":"
+		want := lowerASCII(l.Label) + ":"
 		for from := 0; ; {
 			i := strings.Index(low[from:], want)
 			if i < 0 {
