@@ -176,28 +176,59 @@ func scopeTime(t time.Time) string {
 	return t.Format(time.DateTime)
 }
 
-// conditions are the conditions of the scope over a relation with these columns.
+// conditions are the conditions of the scope over a relation with these columns; a part that none of them tells is left
+// out.
 func (s *Scope) conditions(columns []string) []string {
 	var out []string
 	for _, p := range scopeParts {
-		values := p.values(s)
-		if len(values) == 0 {
-			continue
-		}
-		for _, over := range p.over {
-			if !hasAll(columns, over.need) {
-				continue
-			}
-			terms := make([]string, len(values))
-			for i, value := range values {
-				terms[i] = over.where(value)
-			}
-			slices.Sort(terms)
-			out = append(out, "("+strings.Join(slices.Compact(terms), " OR ")+")")
-			break
+		if condition, ok := p.condition(p.values(s), columns); ok {
+			out = append(out, condition)
 		}
 	}
 	return out
+}
+
+// condition is the condition of a part over a relation, by the first set of columns that the relation has.
+func (p *scopePart) condition(values, columns []string) (string, bool) {
+	if len(values) == 0 {
+		return "", false
+	}
+	for _, over := range p.over {
+		if !hasAll(columns, over.need) {
+			continue
+		}
+		terms := make([]string, len(values))
+		for i, value := range values {
+			terms[i] = over.where(value)
+		}
+		slices.Sort(terms)
+		return "(" + strings.Join(slices.Compact(terms), " OR ") + ")", true
+	}
+	return "", false
+}
+
+// within returns the addresses that lie in one of the networks, as they are written.
+func within(networks, addresses []string) ([]string, error) {
+	var prefixes []netip.Prefix
+	for _, n := range networks {
+		p, err := network(n)
+		if err != nil {
+			return nil, err
+		}
+		prefixes = append(prefixes, p)
+	}
+	var out []string
+	for _, text := range addresses {
+		addr, err := netip.ParseAddr(text)
+		if err != nil {
+			continue
+		}
+		addr = addr.Unmap().WithZone("")
+		if slices.ContainsFunc(prefixes, func(p netip.Prefix) bool { return p.Contains(addr) }) {
+			out = append(out, text)
+		}
+	}
+	return out, nil
 }
 
 // intervalStart is when a summary interval began by the clock of its system, as

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -261,24 +260,13 @@ func (i *scopeInstall) texts(query string) ([]string, error) {
 // fill writes the known addresses that lie in one of the networks, by the
 // thousand.
 func (i *scopeInstall) fill(list string, networks, known []string) error {
-	var prefixes []netip.Prefix
-	for _, n := range networks {
-		p, err := network(n)
-		if err != nil {
-			return err
-		}
-		prefixes = append(prefixes, p)
+	found, err := within(networks, known)
+	if err != nil {
+		return err
 	}
-	var in []string
-	for _, text := range known {
-		addr, err := netip.ParseAddr(text)
-		if err != nil {
-			continue
-		}
-		addr = addr.Unmap().WithZone("")
-		if slices.ContainsFunc(prefixes, func(p netip.Prefix) bool { return p.Contains(addr) }) {
-			in = append(in, "("+sqltext.Literal(text)+")")
-		}
+	in := make([]string, len(found))
+	for n, text := range found {
+		in[n] = "(" + sqltext.Literal(text) + ")"
 	}
 	for batch := range slices.Chunk(in, 1000) {
 		if err := i.exec("INSERT INTO " + list + " (addr) VALUES " + strings.Join(batch, ", ")); err != nil {

@@ -2,7 +2,6 @@ package queries
 
 import (
 	"fmt"
-	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -24,7 +23,15 @@ func (s *Scope) Where(columns, addresses []string) ([]string, error) {
 		if len(values) == 0 {
 			continue
 		}
-		condition, ok := p.whereIn(values, columns, addresses)
+		if column, isAddress := addressColumns[p.name]; isAddress && slices.Contains(columns, column) {
+			found, err := within(values, addresses)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, column+" IN ("+literals(found)+")")
+			continue
+		}
+		condition, ok := p.condition(values, columns)
 		if !ok {
 			return nil, fmt.Errorf("this list cannot be limited by %s", p.name)
 		}
@@ -39,48 +46,8 @@ func (s *Scope) Where(columns, addresses []string) ([]string, error) {
 	return out, nil
 }
 
-// whereIn is the condition of one part, by the first set of columns that the relation has.
-func (p *scopePart) whereIn(values, columns, addresses []string) (string, bool) {
-	if column, isAddress := addressColumns[p.name]; isAddress && slices.Contains(columns, column) {
-		return column + " IN (" + literals(within(values, addresses)) + ")", true
-	}
-	for _, over := range p.over {
-		if !hasAll(columns, over.need) {
-			continue
-		}
-		terms := make([]string, len(values))
-		for i, value := range values {
-			terms[i] = over.where(value)
-		}
-		slices.Sort(terms)
-		return "(" + strings.Join(slices.Compact(terms), " OR ") + ")", true
-	}
-	return "", false
-}
-
 // addressColumns are the columns of the parts that are addresses or networks.
 var addressColumns = map[string]string{"server": "server_addr", "client": "client_addr"}
-
-// within are the addresses that lie in one of the networks, which have been checked.
-func within(networks, addresses []string) []string {
-	var prefixes []netip.Prefix
-	for _, n := range networks {
-		if p, err := network(n); err == nil {
-			prefixes = append(prefixes, p)
-		}
-	}
-	var out []string
-	for _, a := range addresses {
-		addr, err := netip.ParseAddr(a)
-		if err != nil {
-			continue
-		}
-		if slices.ContainsFunc(prefixes, func(p netip.Prefix) bool { return p.Contains(addr.Unmap()) }) {
-			out = append(out, a)
-		}
-	}
-	return out
-}
 
 // literals lists texts for IN; no text at all is a list that nothing is in.
 func literals(texts []string) string {

@@ -49,8 +49,10 @@ func TestSecurityFilterRefusesWhatItCannotMean(t *testing.T) {
 
 func TestScopeWhereMatchesNetworksInGo(t *testing.T) {
 	s := &Scope{Servers: []string{"10.1.0.0/16", "2001:db8::/32"}, Systems: []string{"SYS*"}}
-	got, err := s.Where([]string{"system", "server_addr"}, []string{"10.1.2.3", "10.2.0.1", "2001:db8::1", "no address"})
-	want := `(system ILIKE 'SYS%' ESCAPE '\') AND server_addr IN ('10.1.2.3', '2001:db8::1')`
+	got, err := s.Where([]string{"system", "server_addr"},
+		[]string{"10.1.2.3", "10.2.0.1", "2001:db8::1", "::ffff:10.1.0.9",
+			"2001:db8::2%eth0", "no address"})
+	want := `(system ILIKE 'SYS%' ESCAPE '\') AND server_addr IN ('10.1.2.3', '2001:db8::1', '::ffff:10.1.0.9', '2001:db8::2%eth0')`
 	if err != nil || strings.Join(got, " AND ") != want {
 		t.Errorf("%q, %v", got, err)
 	}
