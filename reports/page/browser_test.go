@@ -305,9 +305,19 @@ func TestBrowserFitsNarrowScreensAndZoom(t *testing.T) {
 						filter((e) => e.getBoundingClientRect().right > %d && !e.closest(".scroll")).
 						map((e) => e.tagName + "." + e.className).slice(0, 10)`, screen.width)))
 		}
+		if thin := value[[]string](t, b, thinCells); len(thin) > 0 {
+			t.Errorf("%s: a letter or two a line: %q", screen.name, thin)
+		}
 	}
 	b.checkQuiet(t)
 }
+
+// thinCells are the texts of cells that are too narrow for a word: a column has to keep its width, and the table to
+// scroll.
+const thinCells = `[...document.querySelectorAll("td, th")].filter((c) => {
+	const width = c.getBoundingClientRect().width;
+	return width > 0 && width < 30 && c.textContent.trim().length > 8;
+}).map((c) => c.textContent.trim().slice(0, 30)).slice(0, 10)`
 
 func screenOf(width, height int64, scale float64) step {
 	return command(emulation.SetDeviceMetricsOverride,
