@@ -3,11 +3,14 @@ package reports
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"flag"
 	"fmt"
+	"html"
 	"io"
 	"os"
 	"path/filepath"
@@ -54,6 +57,9 @@ func TestFormatsMatchTheirGoldens(t *testing.T) {
 		if strings.HasSuffix(name, ".xlsx") {
 			name, got = name+".txt", cellsOf(t, got)
 		}
+		if strings.HasSuffix(name, ".html") {
+			got = styleSheet.ReplaceAll(got, []byte("$1$2"))
+		}
 		golden := filepath.Join("testdata", "golden", filepath.FromSlash(name))
 		if *update {
 			if err := os.MkdirAll(filepath.Dir(golden), 0o777); err != nil {
@@ -70,6 +76,31 @@ func TestFormatsMatchTheirGoldens(t *testing.T) {
 		if diff := cmp.Diff(string(want), string(got)); diff != "" {
 			t.Errorf("%s differs (-want +got); -update rewrites it:\n%s", name, diff)
 		}
+	}
+}
+
+// styleSheet is the style sheet of a page and its digest in the page's policy. The sheet has files of its own.
+var styleSheet = regexp.MustCompile(`(?s)(<style>|&#39;sha256-).*?(</style>|&#39;)`)
+
+// A page whose policy names another digest than that of its style sheet is shown without style.
+func TestPagesAllowTheirStyleSheet(t *testing.T) {
+	t.Parallel()
+	n := 0
+	for name, page := range render(t, sample.Report()) {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		n++
+		_, rest, _ := strings.Cut(string(page), "<style>")
+		sheet, _, closed := strings.Cut(rest, "</style>")
+		sum := sha256.Sum256([]byte(sheet))
+		digest := base64.StdEncoding.EncodeToString(sum[:])
+		if !closed || !strings.Contains(html.UnescapeString(string(page)), "style-src 'sha256-"+digest+"'") {
+			t.Errorf("%s: the policy does not allow the style sheet", name)
+		}
+	}
+	if n < 2 {
+		t.Errorf("%d pages", n)
 	}
 }
 
