@@ -86,7 +86,7 @@ func (s *Server) checkView(r *http.Request, o *queries.Outcome) *checkView {
 		Population: wording.Number(o.Population), Shown: len(o.Rows)}
 	changed := map[string]string{}
 	for _, p := range o.Query.Params {
-		v.Params = append(v.Params, field{p.Name, words(p.Name), p.Doc, o.Params[p.Name], "text", nil})
+		v.Params = append(v.Params, field{p.Name, wording.Attribute(p.Name), p.Doc, o.Params[p.Name], "text", nil})
 		if o.Params[p.Name] != p.Default {
 			changed[p.Name] = o.Params[p.Name]
 		}
@@ -96,11 +96,7 @@ func (s *Server) checkView(r *http.Request, o *queries.Outcome) *checkView {
 	for _, row := range o.Rows {
 		v.Table.add(false, cols, row)
 	}
-	for _, f := range tables.RowFormats {
-		params := r.URL.Query()
-		params.Set(paramFormat, f.Name)
-		v.Files = append(v.Files, fileLink{f.Name, link("checks/"+o.Query.ID, params)})
-	}
+	v.Files = fileLinks("checks/"+o.Query.ID, r.URL.Query())
 	return v
 }
 
@@ -174,11 +170,7 @@ func (s *Server) sql(r *http.Request) (answer, error) {
 	}
 	v.Ran = true
 	v.Command = s.opt.Commands.SQL(v.Text)
-	for _, f := range tables.RowFormats {
-		params := r.URL.Query()
-		params.Set(paramFormat, f.Name)
-		v.Files = append(v.Files, fileLink{f.Name, link("sql", params)})
-	}
+	v.Files = fileLinks("sql", r.URL.Query())
 	return rendered{"sql", "SQL", "sql", v}, nil
 }
 

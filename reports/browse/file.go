@@ -3,6 +3,7 @@ package browse
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/zertify/zertify/reports/tables"
 )
@@ -54,6 +55,16 @@ func (f rowFile) write(s *Server, w http.ResponseWriter, r *http.Request) error 
 		panic(http.ErrAbortHandler)
 	}
 	return nil
+}
+
+// fileLinks are the addresses of all rows of a page as files, one for each row format.
+func fileLinks(id string, params url.Values) []fileLink {
+	var out []fileLink
+	for _, f := range tables.RowFormats {
+		params.Set(paramFormat, f.Name)
+		out = append(out, fileLink{f.Name, link(id, params)})
+	}
+	return out
 }
 
 // ext is the extension of a row format; "" for none of them.

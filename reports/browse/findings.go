@@ -175,7 +175,7 @@ func verdictOf(j *policy.Evaluation) verdictLine {
 	var parts []string
 	for _, v := range policy.Verdicts {
 		if n := j.Verdicts[v].Sessions; n > 0 {
-			parts = append(parts, wording.Number(n)+" "+words(strings.ReplaceAll(string(v), "-", "_")))
+			parts = append(parts, wording.Number(n)+" "+strings.ReplaceAll(string(v), "-", " "))
 		}
 	}
 	return verdictLine{ID: j.Profile.ID, Title: plain.Text(j.Profile.Title), Verdict: string(j.Overall),

@@ -298,6 +298,8 @@ var tunnelList = &list{
 	}),
 }
 
+// certificateList leads to sessions by the serial number alone: without one, nothing tells the certificate from others
+// with such a key.
 var certificateList = &list{
 	id: "certificates", title: "Certificates", doc: "Certificates that sessions showed, the next to expire first.",
 	from: "v_certificate", sort: "not_after",
@@ -308,10 +310,9 @@ var certificateList = &list{
 		{name: "issuer", title: "Issuer", group: "Certificate", expr: "any_value(issuer)", hidden: true},
 		{name: "serial", title: "Serial", group: "Certificate", expr: "any_value(serial)", key: "serial"},
 		{name: "not_after", title: "Ends (UTC)", group: "Certificate", expr: "min(not_after_utc)", kind: isTime},
-		{name: "key_type", title: "Key", group: "Key and signature", expr: "any_value(key_type)", key: "key-type"},
-		{name: "key_bits", title: "Bits", group: "Key and signature", expr: "any_value(key_bits)", kind: isPlain,
-			key: "key-bits"},
-		{name: "sig_alg", title: "Signature", group: "Key and signature", expr: "any_value(sig_alg)", key: "signature"},
+		{name: "key_type", title: "Key", group: "Key and signature", expr: "any_value(key_type)"},
+		{name: "key_bits", title: "Bits", group: "Key and signature", expr: "any_value(key_bits)", kind: isPlain},
+		{name: "sig_alg", title: "Signature", group: "Key and signature", expr: "any_value(sig_alg)"},
 		{name: "sessions", title: "Sessions", group: "Use", expr: "CAST(sum(sessions) AS BIGINT)", kind: isCount},
 		{name: "connections", title: "Connections", group: "Use", expr: "capped(sum(connections))", kind: isCount},
 		{name: "jobs", title: "Jobs", group: "Use", expr: "string_agg(DISTINCT job_list, ', ')"},

@@ -256,9 +256,9 @@ func (v *listView) around(cols []column, known map[string][]string) {
 	}
 	v.chips()
 	v.forms(cols, known)
-	for _, f := range tables.RowFormats {
-		v.Files = append(v.Files, fileLink{f.Name, v.format(f.Name)})
-	}
+	whole := *v.state
+	whole.first = 0
+	v.Files = fileLinks(v.list.id, whole.values())
 }
 
 func (v *listView) chips() {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/zertify/zertify/reports/tables"
+	"github.com/zertify/zertify/reports/wording"
 )
 
 // A sessionView is everything known of one security session.
@@ -103,7 +104,7 @@ func (p *part) add(turned bool, cols []tables.Column, values []any) {
 		p.Heads = []string{"Attribute", "Value"}
 		for i, c := range cols {
 			if values[i] != nil && !isKey(c.Name) {
-				p.Rows = append(p.Rows, []cell{{Text: words(c.Name)}, {Text: valueCell(c.Name, values[i]).Text}})
+				p.Rows = append(p.Rows, []cell{{Text: wording.Attribute(c.Name)}, {Text: valueCell(c.Name, values[i]).Text}})
 			}
 		}
 		return
@@ -111,7 +112,7 @@ func (p *part) add(turned bool, cols []tables.Column, values []any) {
 	p.Heads = p.Heads[:0]
 	cells := make([]cell, len(cols))
 	for i, c := range cols {
-		p.Heads = append(p.Heads, words(c.Name))
+		p.Heads = append(p.Heads, wording.Attribute(c.Name))
 		cells[i] = valueCell(c.Name, values[i])
 	}
 	p.Rows = append(p.Rows, cells)
@@ -119,6 +120,3 @@ func (p *part) add(turned bool, cols []tables.Column, values []any) {
 
 // isKey reports whether a column only joins tables.
 func isKey(name string) bool { return strings.HasSuffix(name, "_id") && name != "suite_id" }
-
-// words are the words of a column's name.
-func words(name string) string { return strings.ReplaceAll(name, "_", " ") }

@@ -267,15 +267,6 @@ func (s *state) page(first int) string {
 	return link(s.list.id, t.values())
 }
 
-// format is the address of all rows of the list as a file.
-func (s *state) format(name string) string {
-	t := *s
-	t.first = 0
-	v := t.values()
-	v.Set(paramFormat, name)
-	return link(s.list.id, v)
-}
-
 // shown are the columns of the page: those chosen, and the one it is sorted by.
 func (s *state) shown() []column {
 	cols := s.list.shown(s.columns)
