@@ -40,7 +40,7 @@ func TestBrowserPrintsFewPages(t *testing.T) {
 		t.Skip("a browser takes seconds; runs in make test and make browser-test")
 	}
 	if _, err := print.Find(); err != nil {
-		t.Skip(err)
+		t.Skip("no browser to print with: ", err)
 	}
 	for name, c := range map[string]struct {
 		report *model.Report
