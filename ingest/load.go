@@ -385,9 +385,7 @@ func (l *loader) forget() error {
 
 // settings hold the engine to what an offline program wants: nothing is fetched,
 // the order of rows is the order of records.
-var settings = []string{wholeCheckpoints,
-	"SET autoinstall_known_extensions = false",
-	"SET autoload_known_extensions = false",
+var settings = slices.Concat(offline, []string{
 	"SET preserve_insertion_order = true",
 	"SET write_buffer_row_group_count = 1", // of more kept back some would go out to temp_directory and be read again
-}
+})

@@ -20,7 +20,7 @@ import (
 	"github.com/zertify/zertify/schema/hint"
 )
 
-// offline keeps the engine from fetching anything.
+// offline keeps the engine from fetching anything, and its files such that older engines open them.
 var offline = []string{"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
 	wholeCheckpoints}
 
