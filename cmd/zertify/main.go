@@ -32,7 +32,7 @@ func main() {
 	command := func(args []string) int { return run(ctx, args, os.Stdin, os.Stdout, os.Stderr) }
 	code := 0
 	if startedByExplorer() {
-		code = runInWindow(os.Args[1:], command, os.Stdin, os.Stdout, openPage)
+		code = runInWindow(os.Args[1:], command, os.Stdin, os.Stdout, openBrowser)
 	} else {
 		code = command(os.Args[1:])
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"net"
 	"net/http"
@@ -21,8 +22,12 @@ import (
 	"github.com/zertify/zertify/reports/browse"
 )
 
-// openBrowser opens an address in the browser of the person at this machine.
-var openBrowser = browser.OpenURL
+// openBrowser opens an address or a file in the browser of the person at this machine. It may take as long as the
+// browser runs. What browsers say on their own account is not shown.
+var openBrowser = func(address string) error {
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard
+	return browser.OpenURL(address)
+}
 
 type serveOptions struct {
 	db, listen      string
@@ -119,9 +124,11 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	}
 	e.log.Info("open this address in a browser on this machine; Ctrl-C ends the server")
 	if opt.open {
-		if err := openBrowser(address); err != nil {
-			e.log.Warn("no browser could be started; open the address above yourself, or use --open=false")
-		}
+		go func(open func(string) error) {
+			if err := open(address); err != nil {
+				e.log.Warn("no browser could be started; open the address above yourself, or use --open=false")
+			}
+		}(openBrowser)
 	}
 	return serveUntilDone(ctx, l, handler)
 }

@@ -46,7 +46,7 @@ func serving(t *testing.T, args ...string) *visit {
 	var stderr bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		args := append([]string{"serve", "--listen", "127.0.0.1:0", "--open=false"}, args...)
+		args := append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)
 		ended <- run(ctx, args, strings.NewReader(""), w, &stderr)
 		w.Close()
 	}()
@@ -93,6 +93,7 @@ func TestServe(t *testing.T) {
 		"leads from lists to records":     leadsFromListsToRecords,
 		"counts as the views do":          countsAsTheViewsDo,
 		"refuses what others could reach": refusesWhatOthersCouldReach,
+		"answers while the browser runs":  answersWhileTheBrowserRuns,
 		"names another port":              namesAnotherPort,
 	} {
 		t.Run(name, func(t *testing.T) { f(t, db) })
@@ -101,7 +102,7 @@ func TestServe(t *testing.T) {
 
 // Every page of the demo opens, and every row of a list leads to a page that opens.
 func leadsFromListsToRecords(t *testing.T, db string) {
-	v := serving(t, "--db", db)
+	v := serving(t, "--db", db, "--open=false")
 	seen := map[string]bool{}
 	link := regexp.MustCompile(`href="(/[^"#]*)"`)
 	queue, pages := []string{"/"}, 0
@@ -146,7 +147,7 @@ func anyHasPrefix(set map[string]bool, prefix string) bool {
 // A list counts what the views count.
 func countsAsTheViewsDo(t *testing.T, db string) {
 	out := typed(t, "sql", "--db", db, "-f", "csv", "SELECT count(*), sum(connections) FROM v_server")
-	v := serving(t, "--db", db)
+	v := serving(t, "--db", db, "--open=false")
 	csv, _ := v.get(t, "/servers?format=csv&column=connections&sort=-connections")
 	var servers, connections int64
 	lines := strings.Split(strings.TrimSpace(csv), "\n")
@@ -159,6 +160,22 @@ func countsAsTheViewsDo(t *testing.T, db string) {
 	}
 	if want := strings.Split(strings.TrimSpace(out), "\n")[1]; want != fmt.Sprintf("%d,%d", servers, connections) {
 		t.Errorf("v_server has %s, the list %d,%d", want, servers, connections)
+	}
+}
+
+// A browser may run for hours in the foreground.
+func answersWhileTheBrowserRuns(t *testing.T, db string) {
+	usual, closed, asked := openBrowser, make(chan bool), make(chan string, 1)
+	t.Cleanup(func() { openBrowser = usual })
+	defer close(closed)
+	openBrowser = func(address string) error {
+		asked <- address
+		<-closed
+		return nil
+	}
+	v := serving(t, "--db", db)
+	if address := <-asked; !strings.HasPrefix(address, v.base+"/?token=") {
+		t.Errorf("the browser was led to %s", address)
 	}
 }
 
@@ -185,7 +202,7 @@ func refusesWhatOthersCouldReach(t *testing.T, db string) {
 }
 
 func namesAnotherPort(t *testing.T, db string) {
-	v := serving(t, "--db", db)
+	v := serving(t, "--db", db, "--open=false")
 	taken := strings.TrimPrefix(v.base, "http://")
 	var stdout, stderr bytes.Buffer
 	code := run(t.Context(), []string{"serve", "--open=false", "--db", db, "--listen", taken},

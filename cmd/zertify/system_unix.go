@@ -16,7 +16,3 @@ func readerGone(err error) bool { return errors.Is(err, syscall.EPIPE) }
 
 // understandsColour reports whether a terminal knows escape sequences.
 func understandsColour(*os.File) bool { return true }
-
-// openPage would have the system open a page in the browser, where it starts programs
-// by files that are dropped onto them.
-func openPage(string) error { return errors.ErrUnsupported }

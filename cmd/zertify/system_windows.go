@@ -32,16 +32,3 @@ func understandsColour(terminal *os.File) bool {
 	}
 	return windows.SetConsoleMode(h, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
 }
-
-// openPage has the system open a page in the browser.
-func openPage(path string) error {
-	verb, err := windows.UTF16PtrFromString("open")
-	if err != nil {
-		return err
-	}
-	name, err := windows.UTF16PtrFromString(path)
-	if err != nil {
-		return err
-	}
-	return windows.ShellExecute(0, verb, name, nil, nil, windows.SW_SHOWNORMAL)
-}
