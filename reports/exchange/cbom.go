@@ -2,6 +2,8 @@ package exchange
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"maps"
 	"regexp"
@@ -76,8 +78,14 @@ const cbomRoot = "traffic"
 func (b *cbomWriter) components() ([]cdx.Component, []cdx.Dependency) {
 	components, deps := []cdx.Component{}, []cdx.Dependency{}
 	roots := []string{}
+	taken := map[identity]bool{}
 	for _, ref := range slices.Sorted(maps.Keys(b.byRef)) {
 		c := b.byRef[ref]
+		if taken[identityOf(c)] { // only certificates of which little is known
+			digest := sha256.Sum256([]byte(ref))
+			c.Version = strings.TrimSpace(c.Version + " " + hex.EncodeToString(digest[:4]))
+		}
+		taken[identityOf(c)] = true
 		if s := b.suites[ref]; len(s) > 0 {
 			c.CryptoProperties.ProtocolProperties.CipherSuites = &s
 		}
@@ -97,10 +105,28 @@ func (b *cbomWriter) add(ref, name string, kind cdx.CryptoAssetType) (c *cdx.Com
 	if c := b.byRef[ref]; c != nil {
 		return c, false
 	}
-	c = &cdx.Component{BOMRef: ref, Type: cdx.ComponentTypeCryptographicAsset, Name: name,
+	// What merges documents knows a component by group, name and version, and drops a second one: RSA that
+	// encrypts a key and RSA that signs are two.
+	c = &cdx.Component{BOMRef: ref, Type: cdx.ComponentTypeCryptographicAsset, Name: name, Group: groupOf(ref),
 		CryptoProperties: &cdx.CryptoProperties{AssetType: kind}}
 	b.byRef[ref] = c
 	return c, true
+}
+
+// identity is what other programs tell components apart by; they do not look at references or properties.
+type identity struct{ group, name, version string }
+
+func identityOf(c *cdx.Component) identity { return identity{c.Group, c.Name, c.Version} }
+
+// groupOf returns what a reference says of the kind and use of a component: algorithm/kex, protocol/tls,
+// certificate/tls/server.
+func groupOf(ref string) string {
+	parts := 2
+	if strings.HasPrefix(ref, "certificate/") {
+		parts = 3
+	}
+	split := strings.SplitN(ref, "/", parts+1)
+	return strings.Join(split[:min(parts, len(split))], "/")
 }
 
 // seen notes one record in which a component shows.
@@ -302,6 +328,7 @@ func (b *cbomWriter) certificate(c *model.Certificate) {
 		comp.CryptoProperties.CertificateProperties = p
 		if c.Serial != "" { // a field of its own only from 1.7 on
 			comp.Properties = &[]cdx.Property{{Name: "zertify:certificate:serialNumber", Value: plain.Text(c.Serial)}}
+			comp.Version = plain.Text(c.Serial)
 		}
 	}
 	b.seen(comp, c.FileID, c.RecordNo)

@@ -122,3 +122,39 @@ func TestCBOMLeadsFromTheTrafficToEveryAlgorithm(t *testing.T) {
 		t.Errorf("%d components, made %q", len(*bom.Components), bom.Metadata.Timestamp)
 	}
 }
+
+// What merges documents drops a second component of the same group, name and version.
+func TestNoTwoComponentsOfACBOMPassForOne(t *testing.T) {
+	t.Parallel()
+	r := &model.Report{
+		Crypto: model.Section[model.CryptoUse]{Rows: []model.CryptoUse{
+			{Layer: "tls", Version: "TLS1.2", KeyExchange: "RSA", Auth: "RSA", MAC: "HMAC-MD5"},
+			{Layer: "ike", Version: "IKEv1", MAC: "HMAC-MD5", PRF: "HMAC-MD5"}}},
+		Certificates: model.Section[model.Certificate]{Rows: []model.Certificate{
+			{Layer: "tls", Role: "server", Subject: "CN=a", Serial: "0x01", KeyType: "RSA", KeyBits: ptr(2048)},
+			{Layer: "tls", Role: "server", Subject: "CN=a", Serial: "0x01", KeyType: "RSA"},
+			{Layer: "tls", Role: "server", Subject: "CN=a", Serial: "0x02", KeyType: "RSA"},
+			{Layer: "tls", Role: "server", Subject: "CN=a", KeyType: "RSA"},
+			{Layer: "tls", Role: "server", Subject: "CN=a", NotAfter: time.Unix(0, 0)},
+			{Layer: "tls", Role: "client", Subject: "CN=a", KeyType: "RSA"}}},
+	}
+	refs := map[identity]string{}
+	for _, c := range *cbomOf(r).Components {
+		if other := refs[identityOf(&c)]; other != "" {
+			t.Errorf("%s and %s are both %+v", other, c.BOMRef, identityOf(&c))
+		}
+		refs[identityOf(&c)] = c.BOMRef
+	}
+	for _, want := range []identity{
+		{"algorithm/auth", "RSA", ""},
+		{"algorithm/kex", "RSA", ""},
+		{"algorithm/mac", "HMAC-MD5", ""},
+		{"algorithm/prf", "HMAC-MD5", ""},
+		{"certificate/tls/server", "CN=a", "0x02"},
+		{"certificate/tls/client", "CN=a", ""},
+	} {
+		if refs[want] == "" {
+			t.Errorf("%+v is missing", want)
+		}
+	}
+}
