@@ -288,7 +288,7 @@ var (
 		"v_input_file": partsOfInput, "v_input_record_count": partsOfInput, "v_input_issue": partsOfInput,
 		"v_input_pruned": partsOfInput, "v_input_mark": partsOfInput,
 		"v_code_use": noParts, "v_code_check": noParts, "v_code_disagreement": noParts, "v_unknown_code": noParts,
-		"v_corroborated_code": noParts, "v_unregistered_suite": noParts,
+		"v_corroborated_code": noParts, "v_tls_group_candidate": noParts, "v_unregistered_suite": noParts,
 	}
 )
 

@@ -93,7 +93,7 @@ func TestEveryPartOfAScopeReachesQueriesOrSaysNot(t *testing.T) {
 	}
 	fromSessions := []string{"v_session", "v_traffic", "v_endpoint", "v_server", "v_client", "v_ee_peer",
 		"v_session_tunnel", "v_certificate", "v_certificate_once", "v_cleartext",
-		"v_peer", "v_ssh_user_key", "v_lost_interval"}
+		"v_peer", "v_ssh_user_key", "v_lost_interval", "v_code_contradiction"}
 	for i := range qs {
 		for _, view := range qs[i].Uses {
 			if _, listed := viewParts[view]; !listed && strings.HasPrefix(view, "v_") && !slices.Contains(fromSessions, view) &&

@@ -678,6 +678,42 @@ func TestSuitesOutsideTheRegister(t *testing.T) {
 		"unknown (5a5a)")
 }
 
+// TestAGroupThatMayBeNamedIsCounted: four EBCDIC digits that number a group, in a TLS 1.3 section, at the bytes whose
+// layout nobody has published. Nothing else comes of them, least of all a candidate that holds rules back.
+func TestAGroupThatMayBeNamedIsCounted(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t,
+		tlsSection(1, "'1301' AS tls_cipher_suite, 772 AS tls_version, 'f0f0f2f94040' AS tls_unmapped"),
+		tlsSection(2, "'1302' AS tls_cipher_suite, 772 AS tls_version, 'f0f0f2f94040' AS tls_unmapped"),
+		tlsSection(3, "'1301' AS tls_cipher_suite, 772 AS tls_version, '000000000000' AS tls_unmapped"),
+		tlsSection(4, "'C02F' AS tls_cipher_suite, 'f0f0f2f94040' AS tls_unmapped"),
+		tlsSection(5, "'1301' AS tls_cipher_suite, 772 AS tls_version, 'f4f5f8f84040' AS tls_unmapped"),
+		tlsSection(6, "'1301' AS tls_cipher_suite, 772 AS tls_version, '30303239' AS tls_unmapped"),
+		tlsSection(7, "'1301' AS tls_cipher_suite, 772 AS tls_version, 'f0f0f2' AS tls_unmapped"),
+		tlsSection(8, "'1303' AS tls_cipher_suite, 772 AS tls_version, '' AS tls_unmapped"),
+		`INSERT INTO zert_detail_tls BY NAME SELECT 9 AS zert_detail_tls_id, 1 AS file_id, 9 AS record_no,
+			772 AS tls_version, '1301' AS tls_cipher_suite, 'f0f0f2f3ff' AS tls_unmapped`,
+		"INSERT INTO code (enum, code, value, name, token, bits, basis) VALUES ('zert_tls_group', '0023', -1, "+
+			"'secp256r1', '', 0, 'site')")
+	wantRows(t, db, "SELECT source, byte_offset, code, candidate, sections, of_sections, record_no FROM "+
+		"v_tls_group_candidate ORDER BY ALL",
+		"zert_detail 168 0023 secp256r1 1 1 9", "zert_summary 36 0029 x25519? 2 6 1",
+		"zert_summary 36 4588 X25519MLKEM768? 1 6 5")
+	wantRows(t, db, "SELECT count(*) FROM suite WHERE suite_id > 0 AND (tls_group IS NOT NULL OR candidates IS NOT NULL)",
+		"0")
+}
+
+// TestAnotherProviderIsShownAsItStands: the texts of providers are names, not codes.
+func TestAnotherProviderIsShownAsItStands(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, `INSERT INTO zert_detail_tls BY NAME SELECT unnest([1, 2, 3]) AS zert_detail_tls_id, 1 AS file_id,
+		1 AS record_no, unnest(['IBM System SSL', 'ZERTJSSE', 'Some Java Stack']) AS tls_provider, 771 AS tls_version,
+		unnest([1, 7, 1]) AS tls_handshake_type`)
+	wantRows(t, db, "SELECT tls_provider_name, tls_handshake_type_name FROM v_zert_detail_tls ORDER BY zert_detail_tls_id",
+		"IBM System SSL full", "ZERTJSSE unknown (7)", "Some Java Stack full")
+	wantRows(t, db, "SELECT attribute FROM v_unknown_code")
+}
+
 func TestInferredCodesNeedProof(t *testing.T) {
 	t.Parallel()
 	ssh := `INSERT INTO zert_summary_ssh BY NAME SELECT 71 AS zert_summary_ssh_id, 2 AS ssh_version, 2 AS ssh_source,
@@ -754,6 +790,69 @@ func TestIPSecSuite(t *testing.T) {
 	wantRows(t, db, "SELECT suite_id, layer, cipher, kex_strength_bits, session_strength_bits, strength_incomplete, "+
 		"code_point, fips_mode FROM suite_layer WHERE suite_id > 0 ORDER BY ALL",
 		"1 ike 3DES 112 112 true - -", "1 ipsec - 112 112 true unknown on", "2 ipsec DES - 56 true - off")
+}
+
+// TestWhatCannotBeIsAQuestion: of each kind of contradiction one session that shows it, and beside it one that may be.
+// Stack 1 is of 2.5, stack 4 of 2.4, stack 5 of 2.3; the release of stack 6 is not known.
+func TestWhatCannotBeIsAQuestion(t *testing.T) {
+	t.Parallel()
+	record := func(no, ident, suite int) string {
+		return detail(no, 4, fmt.Sprintf("%d AS smf119_ident_id, %d AS suite_id, %d AS connection_id, true AS is_tls", ident,
+			suite, no))
+	}
+	tls := func(id int, fields string) string {
+		return fmt.Sprintf(`INSERT INTO zert_detail_tls BY NAME SELECT %d AS zert_detail_tls_id, %s;
+			INSERT INTO suite_part BY NAME SELECT %d AS suite_id, 'zert_detail' AS source, %d AS tls_id;`, id,
+			defaults(fields, "772 AS tls_version", "2 AS tls_source", "1 AS tls_handshake_type", "0 AS tls_fips_mode",
+				"'1301' AS tls_cipher_suite"), id, id)
+	}
+	ssh := func(id, source, cipher, mac int) string {
+		return fmt.Sprintf(`INSERT INTO zert_detail_ssh BY NAME SELECT %d AS zert_detail_ssh_id, 2 AS ssh_version,
+			%d AS ssh_source, %d AS ssh_in_encryption, 4 AS ssh_out_encryption, %d AS ssh_in_mac, 4 AS ssh_out_mac;
+			INSERT INTO suite_part BY NAME SELECT %d AS suite_id, 'zert_detail' AS source, %d AS ssh_id;`, id, source, cipher,
+			mac, id, id)
+	}
+	ike := func(id, version int) string {
+		return fmt.Sprintf(`INSERT INTO zert_detail_ipsec BY NAME SELECT %d AS zert_detail_ipsec_id,
+			%d AS ike_major_version, 7 AS ike_local_auth_method, 2 AS ike_remote_auth_method;
+			INSERT INTO suite_part BY NAME SELECT %d AS suite_id, 'zert_detail' AS source, %d AS ipsec_id;`, id, version, id, id)
+	}
+	db := viewsDB(t,
+		`INSERT INTO smf119_ident BY NAME SELECT unnest([4, 5, 6]) AS smf119_ident_id, 'PLEX1' AS sysplex_name,
+			'SYSA' AS system_name, unnest(['TCPIP4', 'TCPIP5', 'TCPIP6']) AS stack_name,
+			unnest(['CS V2R4', 'CS V2R3', '']) AS release_id`,
+		ssh(11, 2, 0x19, 4), ssh(12, 1, 0x19, 4), ssh(13, 2, 0x25, 0x13), ssh(14, 2, 0x11, 0x12),
+		tls(21, "3 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits"),
+		tls(22, "3 AS tls_server_cert_key_type, 1 AS tls_source"),
+		tls(23, "2 AS tls_server_cert_key_type, 1024 AS tls_server_cert_key_bits, 'ZERTJSSE' AS tls_provider"),
+		tls(24, "2 AS tls_client_cert_key_type, 1024 AS tls_client_cert_key_bits, 'IBM System SSL' AS tls_provider"),
+		tls(25, "2 AS tls_server_cert_key_type, 2048 AS tls_server_cert_key_bits"),
+		tls(26, "4 AS tls_fips_mode"),
+		tls(31, "771 AS tls_version"), tls(32, "'C02F' AS tls_cipher_suite"),
+		tls(33, "769 AS tls_version, 'C02F' AS tls_cipher_suite"), tls(34, "771 AS tls_version, 'C02F' AS tls_cipher_suite"),
+		tls(35, "770 AS tls_version, '0035' AS tls_cipher_suite"),
+		tls(36, "771 AS tls_version, '010080' AS tls_cipher_suite"),
+		ike(41, 1), ike(42, 2),
+		record(1, 1, 11), record(2, 5, 11), record(3, 6, 11), record(4, 1, 12), record(5, 1, 13), record(6, 1, 14),
+		record(7, 1, 21), record(8, 1, 22), record(9, 1, 23), record(10, 1, 24), record(11, 1, 25),
+		record(12, 4, 26), record(13, 1, 26),
+		record(14, 1, 31), record(15, 1, 32), record(16, 6, 33), record(17, 1, 34), record(18, 1, 35), record(19, 1, 36),
+		record(20, 1, 41), record(21, 1, 42))
+	wantRows(t, db, "SELECT subject, says, basis, sessions, interval_records, record_level, record_no "+
+		"FROM v_code_contradiction ORDER BY record_no, subject",
+		"SSH cipher 0x0019 named Blowfish, which OpenSSH of z/OS no longer has since 2.4 inferred 1 1 2.5 1",
+		"SSH MAC 0x0013 named RIPEMD-160, which OpenSSH of z/OS no longer has since 2.4 inferred 1 1 2.5 5",
+		"SSH cipher 0x0025 named CAMELLIA 128 CBC, which OpenSSH of z/OS does not have inferred 1 1 2.5 5",
+		"TLS1.3 with a certificate key of DSA System SSL refuses such a certificate in TLS 1.3 derived 1 1 2.5 7",
+		"TLS1.3 with a certificate key of RSA below 2048 bits System SSL refuses such a certificate in TLS 1.3 derived "+
+			"1 1 2.5 10",
+		"TLS1.3 with FIPS 140 level LEVEL3 System SSL of z/OS 2.4 has no TLS 1.3 in FIPS mode derived 1 1 2.4 12",
+		"TLS1.2 with suite TLS_AES_128_GCM_SHA256 the suite is not for versions before TLS1.3 documented 1 1 2.5 14",
+		"TLS1.3 with suite TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 the suite is not one of TLS1.3 derived 1 1 2.5 15",
+		"TLS1.0 with suite TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 the suite is not for versions before TLS1.2 documented "+
+			"1 1 - 16",
+		"TLS1.2 with suite SSL_CK_RC4_128_WITH_MD5 the suite is for SSL2 only documented 1 1 2.5 19",
+		"IKEv1 with authentication 0x0007 named Digital signature, which RFC 7427 has for IKEv2 alone inferred 1 1 2.5 20")
 }
 
 // The record's fields have 32 bits and units of their own; ours have not.

@@ -310,8 +310,13 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 				"NULL, NULL))", col, col)
 	}
 	var b strings.Builder
+	other := fmt.Sprintf("'unknown (' || %s || ')'", col)
 	fmt.Fprintf(&b, "CASE %s", col)
 	for _, c := range v.names[enum] {
+		if c.Code == layout.AnyText {
+			other = col
+			continue
+		}
 		when := fmt.Sprint(c.Value)
 		if isText {
 			when = sqltext.Literal(c.Code)
@@ -324,7 +329,7 @@ func (v *viewWriter) label(col, enum string, isText bool) string {
 		}
 		fmt.Fprintf(&b, " WHEN %s THEN %s", when, sqltext.Literal(name))
 	}
-	fmt.Fprintf(&b, " ELSE 'unknown (' || %s || ')' END", col)
+	fmt.Fprintf(&b, " ELSE %s END", other)
 	return b.String()
 }
 

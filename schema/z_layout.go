@@ -6,4 +6,4 @@ package schema
 const LayoutHash = "069f9e7024922d0268d2e4d5c6a770b63427ab81613efa38d644d87a66f3ae71"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
-const FactsHash = "87bdc0c3c8853b0a8ffaad4f64be8c09efac6c060e692adc2e476747547a2dd3"
+const FactsHash = "eb27c55dd18e749cee02308dc02e4765596193a9dbe541b7d932a9a9c13da5e3"

@@ -94,6 +94,9 @@ func (d *Dumper) codeName(k codeKey) string {
 	}
 	c, ok := d.names[k]
 	if !ok {
+		if _, isName := d.names[codeKey{enum: k.enum, value: -1, text: layout.AnyText}]; isName {
+			return ""
+		}
 		return "no name known for this code"
 	}
 	if c.Basis == "inferred" {

@@ -209,3 +209,33 @@ SELECT u.layer, u.attribute, u.enum, printf('0x%04X', u.value) AS code, c.name, 
 FROM v_code_use AS u
 JOIN v_code AS c ON c.enum = u.enum AND c.value = u.value AND c.basis = 'corroborated'
 JOIN proof AS p ON p.enum = u.enum AND p.value = u.value;
+
+-- v_tls_group_candidate: groups of the key exchange that TLS 1.3 sections may name in the bytes without a published layout, by kind
+-- of record and where they stand: four EBCDIC digits that are the number of a group, as z/OS writes it elsewhere. A candidate,
+-- counted and shown, on which nothing rests; of_sections are the distinct TLS 1.3 sections that have these bytes. A site that
+-- knows confirms a number in its file of codes.
+CREATE OR REPLACE VIEW v_tls_group_candidate AS
+WITH section AS (
+    SELECT 'zert_detail' AS source, 168 AS byte_offset, left(tls_unmapped, 8) AS digits, file_id, record_no
+    FROM zert_detail_tls
+    WHERE tls_version = 772
+      AND tls_unmapped <> ''
+    UNION ALL
+    SELECT 'zert_summary', 36, left(tls_unmapped, 8), file_id, record_no
+    FROM zert_summary_tls
+    WHERE tls_version = 772
+      AND tls_unmapped <> ''
+), counted AS (
+    SELECT *, count(*) OVER (PARTITION BY source) AS of_sections
+    FROM section
+), named AS (
+    SELECT code, arg_min(CASE basis WHEN 'inferred' THEN name || '?' ELSE name END, CASE basis WHEN 'site' THEN 0 ELSE 1 END) AS candidate
+    FROM code
+    WHERE enum = 'zert_tls_group'
+    GROUP BY code
+)
+SELECT t.source, t.byte_offset, n.code, n.candidate, count(*) AS sections, t.of_sections,
+       CAST(arg_min(t.file_id, (t.file_id, t.record_no)) AS BIGINT) AS file_id, CAST(arg_min(t.record_no, (t.file_id, t.record_no)) AS BIGINT) AS record_no
+FROM counted AS t
+JOIN named AS n ON regexp_replace(n.code, '(.)', 'f\1', 'g') = t.digits
+GROUP BY t.source, t.byte_offset, n.code, n.candidate, t.of_sections;

@@ -352,6 +352,10 @@ func (s *Set) readCodes(fsys fs.FS) error {
 	return nil
 }
 
+// AnyText is the code of all texts that a table of texts does not list. They are names themselves and shown as they
+// stand.
+const AnyText = "*"
+
 // codeValue reads a code as a number, decimal or 0x…; -1 for text.
 func codeValue(s string) int64 {
 	n, err := strconv.ParseInt(s, 0, 64)
