@@ -39,9 +39,13 @@ func emptyDatabase(t *testing.T, changes ...string) string {
 	return path
 }
 
-// toFormat5, toFormat4 and toFormat3 turn this program's format into the fifth, the fourth and the third.
+// toFormat6 to toFormat3 turn this program's format into the sixth to the third.
 const (
-	toFormat5 = "UPDATE database_info SET value = '5' WHERE key = 'format'; ALTER TABLE input_file DROP COLUMN code_page; " +
+	toFormat6 = "UPDATE database_info SET value = '6' WHERE key = 'format'; " +
+		"ALTER TABLE ssh_client_transfer DROP COLUMN ssh_s3_hex; ALTER TABLE ssh_client_transfer DROP COLUMN ssh_s4_hex; " +
+		"ALTER TABLE ssh_client_transfer DROP COLUMN ssh_s5_hex; ALTER TABLE ssh_client_transfer DROP COLUMN target_path"
+	toFormat5 = toFormat6 + "; " +
+		"UPDATE database_info SET value = '5' WHERE key = 'format'; ALTER TABLE input_file DROP COLUMN code_page; " +
 		"ALTER TABLE input_file DROP COLUMN framing_asked; ALTER TABLE input_file DROP COLUMN salvage_asked"
 	toFormat4 = toFormat5 + "; UPDATE database_info SET value = '4' WHERE key = 'format'; DROP TABLE text_entry; " +
 		"DROP TABLE text_value; DROP TABLE text_ike_tunnel; DROP TABLE text_ike"
@@ -154,7 +158,7 @@ func TestUpgradeNeedsRoom(t *testing.T) {
 // TestMigrationThatFailsChangesNothing: a step is undone as a whole, whatever stops it.
 func TestMigrationThatFailsChangesNothing(t *testing.T) {
 	t.Parallel()
-	path := emptyDatabase(t, toFormat5)
+	path := emptyDatabase(t, toFormat6)
 	db, err := openAny(t.Context(), path, readWrite, nil)
 	must(err)
 	defer db.Close()

@@ -3,7 +3,7 @@
 package schema
 
 // LayoutHash identifies the facts that decide columns and decoding.
-const LayoutHash = "069f9e7024922d0268d2e4d5c6a770b63427ab81613efa38d644d87a66f3ae71"
+const LayoutHash = "80f94ac690b1da2082b747ef4df2132cdb24b44a3df953a780caa8764bf2af50"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
-const FactsHash = "eb27c55dd18e749cee02308dc02e4765596193a9dbe541b7d932a9a9c13da5e3"
+const FactsHash = "ef664f095e054ca2e66bf148bc69e265d470e7f4eec21612f86794d9ca685762"

@@ -34,6 +34,7 @@ var Columns = map[string]Class{
 	"logmode": Name, "interface_name": Name, "appl_data": Appl,
 	// Files.
 	"file_name": Name, "second_file_name": Name, "member": Name, "second_member": Name,
+	"target_path": Name,
 	// Policy.
 	"key_exchange_rule": Name, "key_exchange_action": Name, "vpn_action": Name, "tunnel_policy": Name,
 	"ike_key_exchange_rule": Name,
@@ -65,6 +66,7 @@ var Columns = map[string]Class{
 	// Bytes without a layout.
 	"dynamic_hex": Zero, "ike_dynamic_hex": Zero, "manual_hex": Zero, "stack_added_hex": Zero, "stack_dynamic_hex": Zero,
 	"ssh_security_hex": Zero,
+	"ssh_s3_hex":       Zero, "ssh_s4_hex": Zero, "ssh_s5_hex": Zero,
 	"ssh_specific_hex": Zero, "ip_filter_hex": Zero, "tn3270_bucket_hex": Zero, "tn3270_response_hex": Zero,
 	"tls_unmapped": Zero,
 	"nss_tail_hex": Zero, "stack_tail_hex": Zero, "statistics_tail_hex": Zero, "tunnel_tail_hex": Zero,

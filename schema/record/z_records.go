@@ -44,8 +44,12 @@ const (
 	KindSMF119Header                         // SMF standard record header
 	KindSMF119Ident                          // TCP/IP identification section
 	KindSSHPeer                              // Ends of an SSH connection
+	KindSSHSection3                          // Section S3 of a transfer by SFTP or scp, layout not yet known
+	KindSSHSection4                          // Section S4 of a transfer by SFTP or scp, layout not yet known
+	KindSSHSection5                          // Section S5 of a transfer by SFTP or scp, layout not yet known
 	KindSSHSecurity                          // SSH common security attributes, layout not yet known
 	KindSSHSpecific                          // What an SSH record adds, layout not yet known
+	KindSSHTargetPath                        // Target path of a transfer by SFTP
 	KindStackDynamicAdded                    // Dynamic tunnel added to the stack, layout not yet known
 	KindStackDynamicTunnel                   // Dynamic tunnel as the stack sees it, layout not yet known
 	KindTcpApplData                          // Application data of a TCP connection
@@ -114,8 +118,12 @@ var kinds = [...]kind{
 	KindSMF119Header:             {name: "smf119_header", accept: "", partly: false},
 	KindSMF119Ident:              {name: "smf119_ident", accept: "", partly: false},
 	KindSSHPeer:                  {name: "ssh_peer", accept: "", partly: false},
+	KindSSHSection3:              {name: "ssh_section_3", accept: "", partly: false},
+	KindSSHSection4:              {name: "ssh_section_4", accept: "", partly: false},
+	KindSSHSection5:              {name: "ssh_section_5", accept: "", partly: false},
 	KindSSHSecurity:              {name: "ssh_security", accept: "", partly: false},
 	KindSSHSpecific:              {name: "ssh_specific", accept: "", partly: false},
+	KindSSHTargetPath:            {name: "ssh_target_path", accept: "", partly: false},
 	KindStackDynamicAdded:        {name: "stack_dynamic_added", accept: "", partly: false},
 	KindStackDynamicTunnel:       {name: "stack_dynamic_tunnel", accept: "", partly: false},
 	KindTcpApplData:              {name: "tcp_appl_data", accept: "", partly: false},
@@ -293,6 +301,10 @@ var Types = []*Type{
 		{Kind: KindSMF119Ident, Need: true, Tested: false, Min: 64, Split: "", Suite: ""},
 		{Kind: KindSSHSecurity, Need: false, Tested: false, Min: 0, Split: "", Suite: ""},
 		{Kind: KindSSHSpecific, Need: false, Tested: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHSection3, Need: false, Tested: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHSection4, Need: false, Tested: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHSection5, Need: false, Tested: false, Min: 0, Split: "", Suite: ""},
+		{Kind: KindSSHTargetPath, Need: false, Tested: false, Min: 0, Split: "", Suite: ""},
 	}},
 	{Source: "smf119", Type: 119, Subtype: 98, Table: "ssh_login_failure", Place: "", ipv6: [3]int{-1, 0, 0}, Locators: []Locator{
 		{Kind: KindSMF119Header, Need: true, Tested: false, Min: 24, Split: "", Suite: ""},
