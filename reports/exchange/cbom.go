@@ -328,7 +328,7 @@ func (b *cbomWriter) certificate(c *model.Certificate) {
 		comp.CryptoProperties.CertificateProperties = p
 		if c.Serial != "" { // a field of its own only from 1.7 on
 			comp.Properties = &[]cdx.Property{{Name: "zertify:certificate:serialNumber", Value: plain.Text(c.Serial)}}
-			comp.Version = plain.Text(c.Serial)
+			comp.Version = wording.Clip(plain.Text(c.Serial), 200)
 		}
 	}
 	b.seen(comp, c.FileID, c.RecordNo)
