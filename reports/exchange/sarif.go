@@ -122,7 +122,14 @@ type sarifRule struct {
 	Short      sarifText      `json:"shortDescription"`
 	Full       *sarifText     `json:"fullDescription,omitempty"`
 	Help       *sarifText     `json:"help,omitempty"`
+	Default    sarifDefault   `json:"defaultConfiguration"`
 	Properties map[string]any `json:"properties,omitempty"`
+}
+
+// A sarifDefault is the level of a rule. Programs that look at rules alone take results of a
+// rule without one for warnings, or drop them.
+type sarifDefault struct {
+	Level string `json:"level"`
 }
 
 type sarifArtifact struct {
@@ -241,10 +248,23 @@ func (s *sarifWriter) takeWorst() {
 	slices.SortStableFunc(s.ranked, func(a, b rankedResult) int { return slices.Compare(a.rank[:], b.rank[:]) })
 	n := min(len(s.ranked), sarifLimit)
 	s.run.Results = make([]sarifResult, n)
+	seen := map[string]int{}
 	for i := range s.run.Results {
 		s.run.Results[i] = s.ranked[i].sarifResult
+		numberRepeats(s.run.Results[i].Fingerprints, seen)
 	}
 	s.run.beyond = int64(len(s.ranked)-n) + s.unread
+}
+
+// numberRepeats tells apart results that have one fingerprint because they differ only in what may
+// change from month to month: the second one's ends in /2.
+func numberRepeats(fingerprints map[string]string, seen map[string]int) {
+	for kind, id := range fingerprints {
+		seen[id]++
+		if n := seen[id]; n > 1 {
+			fingerprints[kind] = id + "/" + strconv.Itoa(n)
+		}
+	}
 }
 
 func (s *sarifWriter) addFile(f model.InputFile) {
@@ -297,7 +317,7 @@ func ruleID(profile string, r *policy.Rule) string { return profile + "/" + r.ID
 func policyRule(j *policy.Evaluation, c *policy.Control) sarifRule {
 	r := c.Rule
 	return sarifRule{ID: ruleID(j.Profile.ID, r), Short: sarifText{plain.Text(r.Title)}, Full: textOrNone(r.Rationale),
-		Help: textOrNone(r.Citation),
+		Help: textOrNone(r.Citation), Default: defaultLevel(r.Verdict, r.Severity),
 		Properties: map[string]any{"profile": j.Profile.ID, "edition": j.Profile.Edition, "severity": r.Severity,
 			"applies_to": r.AppliesTo, "condition": r.Attribute + " " + r.Condition, "rule_verdict": string(r.Verdict),
 			"verdict": string(c.Verdict), "basis": r.Basis, "reason": c.Reason}}
@@ -322,6 +342,14 @@ func sarifLevel(v policy.Verdict, severity string) (kind, level string) {
 		return "open", "none"
 	}
 	return "informational", "none"
+}
+
+// defaultLevel is the level of what a rule or check finds when it fails; a note where it cannot fail.
+func defaultLevel(v policy.Verdict, severity string) sarifDefault {
+	if _, level := sarifLevel(v, severity); level != "none" {
+		return sarifDefault{level}
+	}
+	return sarifDefault{"note"}
 }
 
 func (s *sarifWriter) finding(f *policy.Finding) sarifResult {
@@ -379,7 +407,7 @@ func findingText(f *policy.Finding) string {
 func (s *sarifWriter) addQuery(o *queries.Outcome) {
 	q := o.Query
 	s.addRule(sarifRule{ID: "query/" + q.ID, Short: sarifText{q.Title}, Full: textOrNone(q.Doc),
-		Help: textOrNone(q.Remediation),
+		Help: textOrNone(q.Remediation), Default: defaultLevel(policy.Fail, q.Severity),
 		Properties: map[string]any{"severity": q.Severity, "status": o.Status.String(), "population": o.Population,
 			"rows": o.Total}})
 	for i, row := range o.Rows {

@@ -72,3 +72,30 @@ func TestSARIFHasReviewAndInformationOnRequest(t *testing.T) {
 		}
 	}
 }
+
+// Converters look at the level of a rule, and what follows results over months at fingerprints: two results of one
+// run never share one.
+func TestSARIFRulesHaveLevelsAndResultsFingerprintsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	r := manyFindings(1)
+	j := r.Evaluations[0]
+	twin := j.Findings[0]
+	j.Findings, j.Total = append(j.Findings, twin, twin), 3
+	j.Controls = append(j.Controls,
+		policy.Control{Rule: &policy.Rule{ID: "R-2", Verdict: policy.Warn, Severity: "low"}},
+		policy.Control{Rule: &policy.Rule{ID: "R-3", Verdict: policy.Pass, Severity: "info"}})
+	run := sarifOf(r, false).Runs[0]
+	var levels []string
+	for _, rule := range run.Tool.Driver.Rules {
+		levels = append(levels, rule.Default.Level)
+	}
+	if got := strings.Join(levels, " "); got != "error warning note" {
+		t.Errorf("levels %s", got)
+	}
+	id := j.Findings[0].ID()
+	for i, want := range []string{id, id + "/2", id + "/3"} {
+		if got := run.Results[i].Fingerprints["finding/v2"]; got != want {
+			t.Errorf("result %d: fingerprint %s, want %s", i, got, want)
+		}
+	}
+}
