@@ -12,10 +12,9 @@ const KindUncarved = "unknown-area"
 
 // kindError says which of wire's reasons a kind is an instance of.
 var kindError = map[string]error{
-	stream.KindTruncated: wire.ErrTruncated,
-	stream.KindDamaged:   wire.ErrFraming,
-	stream.KindTooLong:   wire.ErrLimit,
-	KindUncarved:         wire.ErrUnknown,
+	stream.KindDamaged: wire.ErrFraming,
+	stream.KindTooLong: wire.ErrLimit,
+	KindUncarved:       wire.ErrUnknown,
 }
 
 // fault returns a fault of a kind for bytes beginning at start.

@@ -520,9 +520,9 @@ func (r *Reader) skipped(start, n int64, head []byte, why error) *stream.Fault {
 
 // truncated ends the reading: what is left is not a whole message.
 func (r *Reader) truncated(rest []byte, format string, args ...any) *stream.Fault {
-	f := r.fault(stream.KindTruncated, r.src.Pos(), int64(len(rest)),
-		"%s, bytes %x; was the capture stopped, or the file cut in transfer?",
+	text := fmt.Sprintf("%s, bytes %x; was the capture stopped, or the file cut in transfer?",
 		fmt.Sprintf(format, args...), stream.Head(rest))
+	f := stream.NewTruncated(r.name, r.src.Pos(), int64(len(rest)), text)
 	if r.src.Err() != io.EOF {
 		f.Stopped(r.src.Pos()+int64(len(rest)), r.src.Err())
 	}

@@ -68,7 +68,8 @@ func (r *Reader) truncated(rest int, text string) *stream.Fault {
 	if r.stats.DumpTrailers == 0 {
 		text += "; no dump trailer (type 3) was seen"
 	}
-	f := r.fault(stream.KindTruncated, start, bytes, "%s; compare the size with what the transfer program reported", text)
+	text += "; compare the size with what the transfer program reported"
+	f := stream.NewTruncated(r.name, start, bytes, text)
 	if !errors.Is(r.src.Err(), io.EOF) {
 		f.Stopped(r.inInput(r.src.Pos()+int64(rest)), r.src.Err())
 	}

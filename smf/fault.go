@@ -20,14 +20,13 @@ const (
 
 // kindError says which of wire's reasons a kind is an instance of.
 var kindError = map[string]error{
-	stream.KindTruncated: wire.ErrTruncated,
-	KindOrphan:           wire.ErrSegment,
-	KindIncomplete:       wire.ErrSegment,
-	stream.KindDamaged:   wire.ErrFraming,
-	KindBadBlock:         wire.ErrFraming,
-	KindShort:            wire.ErrShort,
-	stream.KindTooLong:   wire.ErrLimit,
-	KindSalvage:          wire.ErrLocator,
+	KindOrphan:         wire.ErrSegment,
+	KindIncomplete:     wire.ErrSegment,
+	stream.KindDamaged: wire.ErrFraming,
+	KindBadBlock:       wire.ErrFraming,
+	KindShort:          wire.ErrShort,
+	stream.KindTooLong: wire.ErrLimit,
+	KindSalvage:        wire.ErrLocator,
 }
 
 // fault returns a fault of a kind for bytes beginning at start. The pieces of an incomplete spanned record may have

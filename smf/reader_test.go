@@ -500,13 +500,11 @@ func TestMessagesSayWhereWhatAndWhatToTry(t *testing.T) {
 	for name, want := range map[string]string{
 		"rdw-truncated-record": "in: at byte 18: the file ends inside a record: it needs 24 bytes, " +
 			"20 are left, bytes 001800005e770036ee800126123fe2e8; no dump trailer (type 3) was seen; compare the size with " +
-			"what the transfer program reported: input ends inside a record",
+			"what the transfer program reported",
 		"rdw-truncated-descriptor-word": "in: at byte 18: the file ends inside a descriptor word, only 3 " +
-			"bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input " +
-			"ends inside a record",
+			"bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported",
 		"vbs-file-ends-inside-a-record": "in: at byte 18: the file ends inside a spanned record, after 33 " +
-			"bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported: input " +
-			"ends inside a record",
+			"bytes of it; no dump trailer (type 3) was seen; compare the size with what the transfer program reported",
 		"vbs-last-without-first": "in: at byte 18: last segment of 12 bytes without a first one, " +
 			"bytes 000c0200a1a2a3a4a5a6a7a8; the file was probably split or merged by a program that does not know spanned " +
 			"records: segments do not follow each other",

@@ -39,6 +39,17 @@ func NewFault(file, kind string, start, bytes int64, why error) *Fault {
 	return f
 }
 
+// NewTruncated returns the fault of an input that ends inside a record or message, whose bytes begin at start. text
+// says so and what to try; the fault is an instance of wire.ErrTruncated, without its words behind those.
+func NewTruncated(file string, start, bytes int64, text string) *Fault {
+	return NewFault(file, KindTruncated, start, bytes, truncated(text))
+}
+
+type truncated string
+
+func (t truncated) Error() string { return string(t) }
+func (t truncated) Unwrap() error { return wire.ErrTruncated }
+
 // Unwrap returns the *wire.Error, and through it the reason.
 func (f *Fault) Unwrap() error { return &f.where }
 

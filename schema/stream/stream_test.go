@@ -61,9 +61,10 @@ func (idle) Read([]byte) (int, error) { return 0, nil }
 // TestFaultLeadsToItsPlaceAndReason: a fault is a *wire.Error with its place, and through it the reason.
 func TestFaultLeadsToItsPlaceAndReason(t *testing.T) {
 	t.Parallel()
-	var err error = NewFault("in", KindTruncated, 40, 12, wire.ErrTruncated)
+	var err error = NewTruncated("in", 40, 12, "it ends")
 	var at *wire.Error
-	if !errors.As(err, &at) || at.File != "in" || at.Start != 40 || !errors.Is(err, wire.ErrTruncated) {
+	if !errors.As(err, &at) || at.File != "in" || at.Start != 40 || at.Err.Error() != "it ends" ||
+		!errors.Is(err, wire.ErrTruncated) {
 		t.Errorf("%+v", err)
 	}
 	f, broken := NewFault("in", KindTruncated, 40, 0, wire.ErrTruncated), errors.New("device gone")
