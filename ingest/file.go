@@ -30,6 +30,9 @@ type fileRun struct {
 	joined bool // it is one of the inputs of a transaction
 	lost   bool // which was undone
 
+	kept    *container.Member // a small input as it was found; nil once it need not be loaded again
+	refused bool              // the database does not take its records; see apart
+
 	captured time.Time // zero when not known
 	basis    string    // of captured
 }
@@ -47,6 +50,7 @@ func (f *fileRun) load(ctx context.Context) error {
 		f.issues.add(issue{record: -1, start: -1, off: -1, kind: "container", message: f.member.Err.Error()})
 		f.fs.Err, f.fs.Stopped = f.member.Err, stopOf(f.member.Err, 0)
 		f.fs.SHA256 = nothingRead
+		f.kept = f.member.Detach(nil)
 		return f.join(ctx, nil)
 	}
 	f.capturedAt()
@@ -55,6 +59,7 @@ func (f *fileRun) load(ctx context.Context) error {
 	in := io.MultiReader(bytes.NewReader(ahead), f.sum)
 	f.scan = newScan(f.member.Name, f.id, in, f.sum, f.opt, f.cp, f.captured)
 	if whole {
+		f.keep(ahead)
 		return f.loadSmall(ctx)
 	}
 	return f.loadLarge(ctx)
@@ -79,7 +84,10 @@ func (f *fileRun) loadLarge(ctx context.Context) error {
 			err = f.join(ctx, nil)
 		}
 	}
-	if err != nil || f.fs.Known {
+	switch {
+	case causedByValues(err) && ctx.Err() == nil:
+		return f.refuseLarge(ctx, err)
+	case err != nil || f.fs.Known:
 		return errors.Join(err, f.rollback())
 	}
 	return f.commit(ctx)

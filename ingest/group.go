@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -144,7 +145,8 @@ func (f *fileRun) join(ctx context.Context, outcomes []*outcome) error {
 	}
 	for _, o := range outcomes {
 		if err := f.take(f.small.builder, o); err != nil {
-			return ofDatabase(errors.Join(f.l.flush(), err))
+			f.joined, f.group.inputs = true, append(f.group.inputs, f)
+			return f.apart(ctx, cmp.Or(f.l.flush(), err))
 		}
 	}
 	f.total()
@@ -181,15 +183,23 @@ const heldPerRow = 256
 // inputs.
 func (r *run) commit(ctx context.Context) error {
 	if r.group.open {
-		if err := r.complete(ctx); err != nil {
-			return ofDatabase(err)
-		}
-		if err := errors.Join(r.markStale(ctx), r.l.commit(ctx)); err != nil {
-			return ofDatabase(fmt.Errorf("commit %s: %w", r.group.name(), err))
+		if err := r.end(ctx); err != nil {
+			return r.apart(ctx, err)
 		}
 		r.stale = true
 	}
 	r.settle()
+	return nil
+}
+
+// end completes and commits the transaction of the open group.
+func (r *run) end(ctx context.Context) error {
+	if err := r.complete(ctx); err != nil {
+		return err
+	}
+	if err := errors.Join(r.markStale(ctx), r.l.commit(ctx)); err != nil {
+		return fmt.Errorf("commit %s: %w", r.group.name(), err)
+	}
 	return nil
 }
 
@@ -198,7 +208,7 @@ func (r *run) commit(ctx context.Context) error {
 func (r *run) complete(ctx context.Context) error {
 	if r.small != nil {
 		if err := r.small.builder.Flush(r.l.add); err != nil {
-			return errors.Join(r.l.flush(), err)
+			return cmp.Or(r.l.flush(), err)
 		}
 	}
 	if err := r.l.flush(); err != nil {

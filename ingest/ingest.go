@@ -419,7 +419,7 @@ func (r *run) member(ctx context.Context, m *container.Member, from origin) erro
 	}
 	f.member, f.sum, f.scan = nil, nil, nil // an input that waits to be committed needs them no more
 	if !f.joined {
-		r.group.inputs = append(r.group.inputs, f)
+		r.notJoined(f)
 	}
 	switch {
 	case !r.group.open:
@@ -428,6 +428,16 @@ func (r *run) member(ctx context.Context, m *container.Member, from origin) erro
 		return r.commit(ctx)
 	}
 	return nil
+}
+
+// notJoined has an input that is not loaded wait with those of the open group, so that all are listed in order.
+func (r *run) notJoined(f *fileRun) {
+	if f.dependsOn(&r.group) {
+		r.group.bytes += f.fs.Bytes
+	} else {
+		f.kept = nil
+	}
+	r.group.inputs = append(r.group.inputs, f)
 }
 
 // errDatabase marks failures of the database, which end the run.

@@ -152,11 +152,18 @@ type Member struct {
 // fewer when there are no more, and no more than some 64 KiB. It is of use before
 // Reader is read; without a Reader there are none.
 func (m *Member) Head(n int) []byte {
-	if m.Reader == nil {
+	if m.Reader == nil || m.in == nil {
 		return nil
 	}
 	head, _ := m.in.br.Peek(min(n, bufferSize)) // an error here comes back on the first read
 	return head
+}
+
+// Detach returns the member with another reader, to be used when visit has returned.
+func (m *Member) Detach(r io.Reader) *Member {
+	d := *m
+	d.Reader, d.in = r, nil
+	return &d
 }
 
 // InArchive reports whether the member has a name of its own inside the input.
