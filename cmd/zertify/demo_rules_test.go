@@ -27,13 +27,14 @@ var mute = map[string]string{
 	"IETF-TLS-028": noGroup, "IETF-SSH-019": noGroup,
 	"NIST-TLS-010": noGroup, "NIST-TLS-011": noGroup, "NIST-TLS-012": noGroup, "PQC-TLS-001": noGroup,
 	"PQC-TLS-002": noGroup, "PQC-TLS-004": noGroup, "PQC-TLS-006": noGroup, "NIST-TLS-014": noGroup,
+	"ZOSCC-TLS-006": noGroup,
 
 	"CNSA2-TLS-003": noGroup, "CNSA2-TLS-004": noGroup, "CNSA2-IKE-001": noPQC, "CNSA2-IKE-002": noPQC,
 	"IETF-SSH-018": noPQC, "PQC-SSH-001": noPQC,
 	"PQC-SSH-002": noPQC, "PQC-IKE-001": noPQC,
 	"PQC-IKE-002": "the records do not say whether a post-quantum pre-shared key was mixed in",
 
-	"BASE-SSH-007": noSignature, "IETF-SSH-021": noSignature, "IETF-TLS-031": noSignature,
+	"BASE-SSH-007": noSignature, "IETF-SSH-021": noSignature, "IETF-TLS-031": noSignature, "ZOSCC-TLS-007": noSignature,
 
 	"BASE-IKE-006": noCode, "IETF-IKE-026": noCode, "IETF-IKE-022": noCode, "IETF-SSH-015": noCode,
 	"NISTD-ANY-007": noCode,

@@ -110,7 +110,7 @@ func TestDemoShowsEveryVerdict(t *testing.T) {
 	checkPageSize(t, filepath.Join(out, "report.html"))
 }
 
-// checkPageSize holds the page of eleven profiles to what a browser opens at once: it grows by
+// checkPageSize holds the page of twelve profiles to what a browser opens at once: it grows by
 // what was found, not by how many profiles and rules say so.
 func checkPageSize(t *testing.T, file string) {
 	t.Helper()

@@ -86,13 +86,13 @@ func TestEvaluateAgreesWithTheReference(t *testing.T) {
 		{"tags", small, Options{Tags: tags}, "2026-11-21"},
 		{"tags per session, and other supplied attributes", tiny,
 			Options{Tags: tags, PerSession: true, Exceptions: sampleExceptionFile(t),
-				Supplied: map[string]string{"module_validation": "FIPS140-3", "approved_ca_list": "CN=B"}}, "2026-11-20"},
+				Supplied: map[string]string{"module_validation": "FIPS140-3", "approved_ca_list": "CN=B"}}, "2026-11-21"},
 		{"tags and a forecast", tiny, Options{Tags: tags, AsOf: day("2023-01-01"), Forecast: []time.Time{day("2024-06-01")}},
 			"2023-01-01"},
 		{"forecast", tiny,
 			Options{Exceptions: sampleExceptionFile(t), AsOf: day("2026-11-20"),
 				Forecast: []time.Time{day("2035-12-31"), day("2030-01-01")}}, "2026-11-20"},
-		{"forecast per session", tiny, Options{PerSession: true, Forecast: []time.Time{day("2031-01-01")}}, "2026-11-20"},
+		{"forecast per session", tiny, Options{PerSession: true, Forecast: []time.Time{day("2031-01-01")}}, "2026-11-21"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			tc.opt.MaxFindings = 1 << 30
