@@ -201,7 +201,7 @@ func TestSuitesAgreeWithTheirNames(t *testing.T) {
 
 // TestSuitesOutsideTheRegister compares what each suite that is not registered consists of with what its sources
 // say: key exchange, authentication, cipher, bits and MAC as the mapping of testssl.sh 3.0.8 has them, or as the
-// names in Wireshark 4.0.17, OpenSSL 1.0.2 and tlslite-ng 0.8.2 read. "-" is not known.
+// names in Wireshark 4.0.17, OpenSSL 1.0.2, tlslite-ng 0.8.2 and cryptodatahub 1.6.1 read. "-" is not known.
 func TestSuitesOutsideTheRegister(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{
@@ -231,6 +231,7 @@ func TestSuitesOutsideTheRegister(t *testing.T) {
 		"E017": "- - SM4-CBC 128 HMAC-SM3",
 		"E019": "RSA RSA SM4-CBC 128 HMAC-SM3", "E01A": "RSA RSA SM4-CBC 128 HMAC-SHA1",
 		"E01C": "RSA RSA SM4-CBC 128 HMAC-SHA2-256",
+		"E052": "ECDHE - SM4-CCM 128 AEAD",
 		"E051": "ECDHE - SM4-GCM 128 AEAD", "E053": "- - SM4-GCM 128 AEAD", "E055": "- - SM4-GCM 128 AEAD",
 		"E057": "- - SM4-GCM 128 AEAD",
 		"E059": "RSA RSA SM4-GCM 128 AEAD", "E05A": "RSA RSA SM4-GCM 128 AEAD",
@@ -246,6 +247,8 @@ func TestSuitesOutsideTheRegister(t *testing.T) {
 		"FFE1": "RSA RSA DES 56 HMAC-SHA1",
 		"FF00": "RSA RSA GOST28147 256 HMAC-MD5", "FF01": "RSA RSA GOST28147 256 GOSTR3411",
 		"FF02": "RSA RSA GOST28147 256 GOST-IMIT", "FF03": "RSA RSA GOST28147 256 GOST-IMIT",
+		"FF80": "RSA RSA RC2 0 HMAC-MD5", "FF81": "RSA RSA IDEA 128 HMAC-MD5", "FF82": "RSA RSA DES 56 HMAC-MD5",
+		"FF83": "RSA RSA 3DES 168 HMAC-MD5",
 		"FF85": "GOST GOST GOST28147 256 GOST-IMIT", "FF87": "GOST GOST NULL 0 STREEBOG-256",
 		"000000": "RSA-EXPORT RSA NULL 0 HMAC-MD5", "060140": "RSA RSA DES 56 HMAC-SHA1",
 		"0701C0": "RSA RSA 3DES 168 HMAC-SHA1", "080080": "RSA RSA RC4 64 HMAC-MD5",
@@ -277,7 +280,7 @@ func TestInferredSuites(t *testing.T) {
 			got = append(got, s.Code)
 		}
 	}
-	want := "0047 0048 0049 004A 004B 004C FF00 FF01 FF02 FF03 FF85 FF87 000000 FF8000 FF8010"
+	want := "0047 0048 0049 004A 004B 004C FF00 FF01 FF02 FF03 FF80 FF81 FF82 FF83 FF85 FF87 000000 FF8000 FF8010"
 	if strings.Join(got, " ") != want {
 		t.Errorf("inferred: %s\nwant:     %s", strings.Join(got, " "), want)
 	}
