@@ -40,7 +40,7 @@ type auditOptions struct {
 	supplied             []string
 	scope                scopeOptions
 	checks               string
-	scopeFile            string
+	scopeFile, owners    string
 	earlier              earlierOptions
 	sarifAll             bool // results for review and information, too
 	inputLost, noRecords bool // what the reading before says; run only
@@ -85,6 +85,8 @@ func (o *auditOptions) addEvaluatingFlags(cmd *cobra.Command) {
 	o.scope.addFlags(cmd)
 	f.StringVar(&o.scopeFile, "scope-file", "",
 		"CSV `file` that tags networks and ports for rules that need a scope: tag,cidr,port_from,port_to,note")
+	f.StringVar(&o.owners, "owners", "",
+		"CSV `file` that says whom findings are for: owner,system,stack,job,server,port,note")
 	if ids, err := policy.Profiles(policy.Embedded()); err == nil {
 		complete(cmd, "profile", append(ids, "all"))
 	}
@@ -166,7 +168,7 @@ func (o *auditOptions) plan(e *env) (*auditPlan, error) {
 	}
 	p := &auditPlan{opt: o, library: library}
 	for _, step := range []func(*auditOptions) error{p.readScope, p.readEarlier, p.readProfiles, p.readFormats, p.readDate,
-		p.readForecast, p.readSupplied, p.readQueries, p.readExceptions} {
+		p.readForecast, p.readSupplied, p.readQueries, p.readExceptions, p.readOwners} {
 		if err := step(o); err != nil {
 			return nil, err
 		}
@@ -334,14 +336,28 @@ func (p *auditPlan) readExceptions(o *auditOptions) error {
 		return fmt.Errorf("--exceptions: %w", err)
 	}
 	p.policy.Exceptions = x
-	return x.Check(p.owners())
+	return x.Check(p.nameable())
+}
+
+func (p *auditPlan) readOwners(o *auditOptions) (err error) {
+	if o.owners == "" {
+		return nil
+	}
+	p.policy.Owners, err = policy.LoadOwners(os.DirFS(filepath.Dir(o.owners)), filepath.Base(o.owners))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--owners: %w", missing(o.owners))
+	case err != nil:
+		return fmt.Errorf("--owners: %w", err)
+	}
+	return nil
 }
 
 // ids are those of the rules and queries, in no order.
-func (p *auditPlan) ids() []string { return slices.Collect(maps.Keys(p.owners())) }
+func (p *auditPlan) ids() []string { return slices.Collect(maps.Keys(p.nameable())) }
 
-// owners are what an exception may name: rules, with their profile, and queries.
-func (p *auditPlan) owners() map[string]string {
+// nameable is what an exception may name: rules, with their profile, and queries.
+func (p *auditPlan) nameable() map[string]string {
 	ids := map[string]string{}
 	for _, profile := range p.profiles {
 		for i := range profile.Rules {

@@ -144,6 +144,7 @@ func (e *env) writeDemoFolder(dir string, first time.Time) error {
 		{"iked.log", writeMade(bad.Log)},
 		{"exceptions.csv", writeText(demoExceptions)},
 		{"scope.csv", writeText(demoScope)},
+		{"owners.csv", writeText(demoOwners)},
 	} {
 		path := filepath.Join(dir, f.name)
 		if err := e.writeFile(path, f.write); err != nil {
@@ -157,7 +158,7 @@ func (e *env) writeDemoFolder(dir string, first time.Time) error {
 }
 
 // Samples of the files that people keep beside an audit: one exception that
-// holds, one that has run out; networks of the company.
+// holds, one that has run out; networks of the company; who looks after what.
 const (
 	demoExceptions = `# What the company has accepted for a while, who answers for it and until when.
 id,system,stack,job,user,server,port,client,owner,reason,expires
@@ -171,6 +172,14 @@ auth,,21,21,logons to FTP
 pan-open-network,10.50.8.0/24,,,the partner whose files hold card numbers
 remote-access,198.51.100.0/24,,,partners who dial in
 remote-access,129.42.160.0/24,,,service by the maker of the machines
+`
+	demoOwners = `# Whom findings are for. The first line that fits decides.
+owner,system,stack,job,server,port,note
+File transfer team,,,FTPD*,,,
+Terminal team,,,TN3270?,,,
+Db2 team,,,DB2*,,,
+Network team,,,,198.51.100.0/24,,ends of the tunnels to partners
+Test team,SYST,,,,,
 `
 )
 

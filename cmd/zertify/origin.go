@@ -44,7 +44,7 @@ type readFile struct{ what, path string }
 
 func (p *auditPlan) filesRead() []readFile {
 	var files []readFile
-	for _, f := range []readFile{{"exceptions", p.opt.exceptions}, {"scope", p.opt.scopeFile}} {
+	for _, f := range []readFile{{"exceptions", p.opt.exceptions}, {"scope", p.opt.scopeFile}, {"owners", p.opt.owners}} {
 		if f.path != "" {
 			files = append(files, f)
 		}

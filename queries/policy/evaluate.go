@@ -46,6 +46,8 @@ type Options struct {
 	Supplied map[string]string
 	// Tags give each session its scope; then Supplied may not.
 	Tags *Tags
+	// Owners say whom findings are for.
+	Owners *Owners
 }
 
 // An evaluator works on one connection, because temporary tables belong to it.
@@ -117,6 +119,9 @@ func Evaluate(ctx context.Context, db *sql.DB, profiles []*Profile, opt Options)
 	progress.Begin(ctx, progress.Step{Doing: "evaluating the tunnels"})
 	if err := j.evaluateTunnels(ctx, profiles, out); err != nil {
 		return nil, fmt.Errorf("evaluate: tunnels: %w", err)
+	}
+	for _, r := range out {
+		opt.Owners.setOwners(r)
 	}
 	return out, nil
 }

@@ -90,6 +90,7 @@ type Finding struct {
 	Verdict  Verdict // the rule's, or info where Note says why it is softened
 	Accepted string  // exception line that accepts it; "" when none does
 	Note     string  // what softens the verdict, or the exception that has expired; "" when nothing does
+	Owner    string  // whom it is for, by Options.Owners; "" when no line of that file fits
 
 	System, Sysplex, Stack string
 	Job, Role              string
@@ -182,6 +183,8 @@ type Evaluation struct {
 	Aspects  []Aspect   // what the rules on each attribute come to, in rule order
 	Tunnels  TunnelPart // the tunnels of v_tunnel, evaluated beside the sessions
 	Forecast *Forecast  // nil when no later day was asked for
+
+	HasOwners bool // Options.Owners were given, so a finding without an owner is nobody's
 }
 
 // An Aspect sums up the rules of one protocol on one attribute. A session

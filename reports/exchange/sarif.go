@@ -375,6 +375,9 @@ func (s *sarifWriter) finding(f *policy.Finding) sarifResult {
 	if len(f.Evidence) == 0 && len(logical) > 0 {
 		res.Locations = []sarifLocation{{Logical: logical}}
 	}
+	if f.Owner != "" {
+		res.Properties["owner"] = f.Owner
+	}
 	if f.Accepted != "" {
 		res.Suppressions = []sarifSuppression{{"external", f.Accepted}}
 	}

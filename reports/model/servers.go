@@ -19,6 +19,7 @@ type Server struct {
 	Addr                   string // of the server, or the local end of the tunnels
 	Port                   int    // of the server; 0 where there is none
 	Remote                 string // other end of the tunnels; "" for sessions
+	Owner                  string // whom it is for; "" where nobody said
 	Tunnels                []string
 	Things                 []Thing // worst first; accepted ones last
 }
@@ -108,10 +109,18 @@ type ThingCount struct {
 
 // CountThings counts what is open at the end points.
 func CountThings(servers []Server) ThingCount {
-	c := ThingCount{Failed: map[string]int{}}
+	list := make([]*Server, len(servers))
 	for i := range servers {
+		list[i] = &servers[i]
+	}
+	return countThings(list)
+}
+
+func countThings(servers []*Server) ThingCount {
+	c := ThingCount{Failed: map[string]int{}}
+	for _, s := range servers {
 		failed := false
-		for _, t := range servers[i].Open() {
+		for _, t := range s.Open() {
 			if t.Verdict == policy.Fail {
 				c.Failed[t.Severity]++
 				failed = true
@@ -201,6 +210,7 @@ type gatherer struct {
 type gathered struct {
 	endPoint
 	role    string
+	owner   string
 	tunnels []string
 	at      map[subject]int
 	things  [][]ranked
@@ -216,7 +226,7 @@ func (g *gatherer) add(f ranked) {
 	key := endPointOf(f.Finding)
 	e := g.at[key]
 	if e == nil {
-		e = &gathered{endPoint: key, at: map[subject]int{}}
+		e = &gathered{endPoint: key, owner: f.Owner, at: map[subject]int{}}
 		g.at[key] = e
 		g.list = append(g.list, e)
 	}
@@ -252,7 +262,7 @@ func (e *gathered) server() Server {
 		merged[n] = append(merged[n], list...)
 	}
 	s := Server{Sysplex: e.sysplex, System: e.system, Stack: e.stack, Job: e.job, Role: e.role, Addr: e.addr,
-		Port: e.port, Remote: e.remote, Tunnels: e.tunnels}
+		Port: e.port, Remote: e.remote, Owner: e.owner, Tunnels: e.tunnels}
 	for _, list := range merged {
 		s.Things = append(s.Things, newThing(list))
 	}

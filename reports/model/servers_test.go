@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,5 +184,32 @@ func TestByServerTellsEndPointsApart(t *testing.T) {
 	want := ThingCount{Failed: map[string]int{"high": 3}, Servers: 3}
 	if got := CountThings(servers); !cmp.Equal(got, want) {
 		t.Errorf("counts: got %v, want %v", got, want)
+	}
+}
+
+// Each end point with something open is somebody's; those that nobody owns are gathered too.
+func TestByOwnerGathersEndPoints(t *testing.T) {
+	t.Parallel()
+	high, low := thingRule("A", "tls/version", "high"), thingRule("B", "tls/cipher", "low")
+	place := func(job, owner string, rule *policy.Rule, verdict policy.Verdict) policy.Finding {
+		f := at("", rule, verdict, "x")
+		f.Job, f.Owner = job, owner
+		return f
+	}
+	findings := []policy.Finding{place("WEB1", "Web", low, policy.Warn), place("FTPD1", "Files", high, policy.Fail),
+		place("FTPD2", "Files", low, policy.Fail), place("TELNETD", "", low, policy.Fail),
+		place("CLEAN", "Platform", low, policy.Info)}
+	r := &Report{Evaluations: []*policy.Evaluation{{Profile: &policy.Profile{ID: "p"}, Findings: findings}}}
+	if owners := r.ByOwner(r.ByServer()); owners != nil {
+		t.Errorf("nobody named owners, and there are %v", owners)
+	}
+	r.Evaluations[0].HasOwners = true
+	var got []string
+	for _, o := range r.ByOwner(r.ByServer()) {
+		got = append(got, fmt.Sprintf("%s %d %d+%d+%d", o.Name, len(o.Servers), o.Failed["high"], o.Failed["low"],
+			o.Warnings))
+	}
+	if want := []string{"Files 2 1+1+0", " 1 0+1+0", "Web 1 0+0+1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -50,7 +50,7 @@ func TestPageAsksForNothingFromOutside(t *testing.T) {
 	if !strings.Contains(page, `content="default-src &#39;none&#39;;`) {
 		t.Error("the policy does not forbid everything first")
 	}
-	for _, bad := range []string{"<script", "<link", "<img", "src=", "url(", "@import", "http://", "https://", "style=",
+	for _, bad := range []string{"<script", "<link", "<img", " src=", "url(", "@import", "http://", "https://", " style=",
 		"javascript:", "ZgotmplZ"} {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page has %q", bad)

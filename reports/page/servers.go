@@ -15,6 +15,7 @@ import (
 
 // serversPart is what was found, by end point.
 type serversPart struct {
+	Owners   *table // nil where the site did not say whom findings are for
 	Servers  []serverPart
 	Clean    string // end points at which nothing is open
 	Note     string
@@ -53,7 +54,53 @@ func newServers(p *printer, r *model.Report) serversPart {
 			" beyond the limit of the report " + isAre(beyond) + " not among them.")
 	}
 	part.HasMarks = p.marks
+	part.Owners = ownerTable(p, r.ByOwner(p.servers))
 	return part
+}
+
+// ownerTable says whose end points something is open at, and leads to the worst of each.
+func ownerTable(p *printer, owners []model.Owner) *table {
+	if len(owners) == 0 {
+		return nil
+	}
+	heads := []string{"Owner", "#End points"}
+	kinds := queries.Severities[:slices.Index(queries.Severities, "info")]
+	for _, kind := range kinds {
+		heads = append(heads, "#"+strings.ToUpper(kind[:1])+kind[1:])
+	}
+	t := p.newTable("What is open, by owner", "", append(heads, "#Warnings", "Worst")...)
+	for i := range owners {
+		o := &owners[i]
+		row := []view{say(ownerText(p, o.Name)), num(int64(len(o.Servers)))}
+		for _, kind := range kinds {
+			row = append(row, num(int64(o.Failed[kind])))
+		}
+		if len(t.Rows) == p.lim.rows {
+			t.Note = wording.Count(int64(len(owners)-i), "further owner") + " in findings.csv."
+			break
+		}
+		t.add(append(row, num(int64(o.Warnings)), worstAt(p, o.Servers[0]))...)
+	}
+	return &t
+}
+
+// ownerText names an owner; a finding that nobody owns is told from one whose owner is not asked for.
+func ownerText(p *printer, name string) string {
+	if name == "" {
+		return "no owner given"
+	}
+	return p.text(name)
+}
+
+// worstAt names the worst thing at an end point, and leads there if the page shows it.
+func worstAt(p *printer, s *model.Server) view {
+	v := view{Text: p.text(s.Things[0].Title), Sub: p.own(s.Name()), Class: "long"}
+	for i := range p.servers[:p.shown] {
+		if &p.servers[i] == s {
+			v.Link = "#" + serverID(i)
+		}
+	}
+	return v
 }
 
 // shownServers is how many end points the page shows in full: the first of those with
@@ -130,6 +177,9 @@ func placeText(p *printer, s *model.Server) string {
 	}
 	if s.Stack != "" {
 		parts = append(parts, "stack "+p.text(s.Stack))
+	}
+	if s.Owner != "" {
+		parts = append(parts, "owner: "+p.text(s.Owner))
 	}
 	return strings.Join(parts, ", ")
 }

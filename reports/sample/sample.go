@@ -172,7 +172,7 @@ func sampleEvaluations() []*policy.Evaluation {
 	clear := base
 	clear.Rule, clear.Job, clear.ServerAddr, clear.ServerPort, clear.Protection,
 		clear.SuiteID = port, "TN3270", "10.1.2.3", 23, "NONE", 11
-	clear.Observed, clear.Sessions, clear.Records = "NONE", 82, 328
+	clear.Observed, clear.Sessions, clear.Records, clear.Owner = "NONE", 82, 328, "Terminal team"
 	clear.Connections, clear.Bytes, clear.Peers = 12_100, 2_300_000_000, 41
 	clear.Span, clear.Evidence = policy.Span{First: At(1, 0, 0), Last: At(31, 23, 45)},
 		[]policy.Ref{{FileID: 1, RecordNo: 7}, {FileID: 1, RecordNo: 9}}
@@ -223,7 +223,7 @@ func sampleEvaluations() []*policy.Evaluation {
 			},
 			Undecided: []policy.Undecided{{Rule: group, Traffic: tally(3700),
 				Says: []string{"no field names the group of a TLS key exchange"}}},
-			Findings: []policy.Finding{clear, ftp, tls, sha}, Total: 9, TotalAccepted: 1, Accepted: tally(9),
+			Findings: []policy.Finding{clear, ftp, tls, sha}, HasOwners: true, Total: 9, TotalAccepted: 1, Accepted: tally(9),
 			Aspects: []policy.Aspect{
 				{Protocol: "session", Attribute: "protection",
 					Verdicts: map[policy.Verdict]policy.Tally{policy.Fail: tally(82), policy.NotAssessed: tally(228)}},

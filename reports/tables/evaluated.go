@@ -51,7 +51,7 @@ func tunnelFindingTable(r *model.Report) appendixTable {
 		`profile rule_id title severity verdict accepted note sysplex system stack tunnel_id phase local_endpoint
 		remote_endpoint policy source layer cert_role attribute observed is_inferred ` + spanColumns +
 			` condition rationale remediation citation basis
-		suite_id file_id record_no path dump_command evidence finding_id`)
+		suite_id file_id record_no path dump_command evidence finding_id owner`)
 	return appendixTable{"tunnel_findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Tunnels.Findings {
@@ -74,5 +74,6 @@ func tunnelFindingRow(paths map[int64]string, f *policy.Finding) []any {
 			orNull(f.Observed), f.Inferred}, spanCells(model.SpanOf(f.Span)),
 		[]any{u.Condition, u.Rationale, orNull(model.Remediation(f)), u.Citation, u.Basis,
 			f.SuiteID, orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
-			orNull(model.DumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), f.ID()})
+			orNull(model.DumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), f.ID(),
+			orNull(f.Owner)})
 }

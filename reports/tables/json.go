@@ -175,6 +175,7 @@ type jsonFinding struct {
 	RuleSays    string    `json:"rule_severity"`             // without the weight of the port
 	Weight      string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
 	ID          string    `json:"finding_id"`                // the same next month; exceptions take it
+	Owner       string    `json:"owner,omitempty"`           // whom the site says it is for
 }
 
 type jsonRef struct {
@@ -229,7 +230,7 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		Sessions: f.Sessions, Records: f.Records, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
 		Span: model.SpanOf(f.Span), Remediation: model.Remediation(f),
 		Evidence: refsJSON(paths, f.Evidence), Source: f.Source, RuleSays: f.Rule.Severity, Weight: f.Weight(),
-		ID: f.ID(),
+		ID: f.ID(), Owner: f.Owner,
 	}
 }
 

@@ -62,6 +62,7 @@ type jsonTunnelFinding struct {
 	Remediation string    `json:"remediation"`
 	Evidence    []jsonRef `json:"evidence"`
 	ID          string    `json:"finding_id"`
+	Owner       string    `json:"owner,omitempty"`
 }
 
 func aspectJSON(a policy.Aspect) jsonAspect {
@@ -92,7 +93,7 @@ func tunnelsJSON(paths map[int64]string, t *policy.TunnelPart) jsonTunnelPart {
 			f.System, f.Stack,
 			u.ID, u.Phase, u.Local, u.Remote, u.Policy, u.Source, f.Layer, f.CertRole, f.Observed, f.Inferred,
 			model.Remediation(&f),
-			refsJSON(paths, f.Evidence), f.ID()}
+			refsJSON(paths, f.Evidence), f.ID(), f.Owner}
 	})
 	return out
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/zertify/zertify/queries"
@@ -11,14 +12,41 @@ import (
 
 // sheetsOf are the sheets behind the summary, in their order.
 func sheetsOf(r *model.Report) []sheet {
-	return []sheet{
-		findingSheet(r), tunnelFindingSheet(r), controlSheet(r), checkSheet(r),
+	sheets := []sheet{findingSheet(r), tunnelFindingSheet(r)}
+	if r.HasOwners() {
+		sheets = append(sheets, ownerSheet(r))
+	}
+	return append(sheets,
+		controlSheet(r), checkSheet(r),
 		peerSheet("Servers", "servers.csv", "Servers of these systems, with the protection of what they accepted.",
 			r.Servers),
 		peerSheet("Clients", "clients.csv", "Clients of these systems, with the protection of what they opened.", r.Clients),
 		peerSheet("EE peers", "ee_peers.csv", "Enterprise Extender peers, with the protection of their traffic.", r.EEPeers),
-		certificateSheet(r), tunnelSheet(r), coverageSheet(r), exceptionSheet(r), inputSheet(r), issueSheet(r),
+		certificateSheet(r), tunnelSheet(r), coverageSheet(r), exceptionSheet(r), inputSheet(r), issueSheet(r))
+}
+
+// ownerSheet has an end point a row, in the order of their owners.
+func ownerSheet(r *model.Report) sheet {
+	owners := r.ByOwner(r.ByServer())
+	s := sheet{name: "Owners", csv: "findings.csv", about: "End points where something is open, by owner.",
+		cols: []column{{"Owner", 24, text}, {"End point", 40, text}, {"System", 9, word}, {"Stack", 10, word},
+			{"Job", 10, word}, {"Worst", 14, verdict}, {"Severity", 10, word}, {"Worst finding", 60, text},
+			{"Things open", 11, number}, {"Connections", 13, number}}}
+	for _, o := range owners {
+		s.total += int64(len(o.Servers))
 	}
+	s.rows = func(yield func([]any) bool) {
+		for _, o := range owners {
+			for _, server := range o.Servers {
+				worst := &server.Things[0]
+				if !yield([]any{cmp.Or(o.Name, "no owner given"), server.Name(), server.System, server.Stack, server.Job,
+					worst.Verdict, worst.Severity, worst.Title, len(server.Open()), worst.Connections}) {
+					return
+				}
+			}
+		}
+	}
+	return s
 }
 
 // spanColumns are the times of every row, by the clock of the system and in UTC.
@@ -39,6 +67,11 @@ func recordCells(paths map[int64]string, file, record int64) []any {
 	return []any{file, record, model.DumpCommand(paths, file, record)}
 }
 
+// identColumns say what an exceptions file calls a finding, and whom it is for.
+var identColumns = []column{{"Finding id", 40, word}, {"Owner", 20, text}}
+
+func identCells(f *policy.Finding) []any { return []any{f.ID(), f.Owner} }
+
 func findingSheet(r *model.Report) sheet {
 	paths := r.Paths()
 	s := sheet{name: "Findings", csv: "findings.csv", about: "What rules found in sessions, per server, worst first.",
@@ -49,7 +82,7 @@ func findingSheet(r *model.Report) sheet {
 			{"Connections", 13, number}, {"Peers", 8, number}, {"Bytes", 16, number}}, spanColumns, []column{
 			{"Accepted by", 24, text}, {"Note", 30, text}, {"What to change", 50, text}, {"Why it matters", 50, text},
 			{"Source of the rule", 40, text}, {"Severity raised", 30, text}, {"Unconfirmed code", 12, word},
-			{"Rule", 18, word}, {"Profile", 14, word}, {"Suite id", 22, word}}, recordColumns)}
+			{"Rule", 18, word}, {"Profile", 14, word}, {"Suite id", 22, word}}, recordColumns, identColumns)}
 	for _, e := range r.Evaluations {
 		s.total += e.Total
 	}
@@ -74,7 +107,7 @@ func findingCells(paths map[int64]string, f *policy.Finding) []any {
 		f.Connections, f.Peers, f.Bytes}, spanCells(model.SpanOf(f.Span)), []any{
 		f.Accepted, f.Note, model.Remediation(f), u.Rationale,
 		u.Citation, f.Weight(), f.Inferred,
-		u.ID, f.Profile, wording.SuiteID(f.SuiteID)}, recordCells(paths, first.FileID, first.RecordNo))
+		u.ID, f.Profile, wording.SuiteID(f.SuiteID)}, recordCells(paths, first.FileID, first.RecordNo), identCells(f))
 }
 
 func tunnelFindingSheet(r *model.Report) sheet {
@@ -87,7 +120,7 @@ func tunnelFindingSheet(r *model.Report) sheet {
 			{"Observed", 34, text}, {"Policy", 24, text}}, spanColumns, []column{
 			{"Accepted by", 24, text}, {"Note", 30, text}, {"What to change", 50, text}, {"Why it matters", 50, text},
 			{"Source of the rule", 40, text}, {"Unconfirmed code", 12, word}, {"Rule", 18, word}, {"Profile", 14, word}},
-			recordColumns)}
+			recordColumns, identColumns)}
 	for _, e := range r.Evaluations {
 		s.total += e.Tunnels.FindingsTotal
 	}
@@ -110,7 +143,7 @@ func tunnelFindingCells(paths map[int64]string, f *policy.Finding) []any {
 		t.Local, t.Remote, f.System, f.Stack, f.Sysplex,
 		f.Observed, t.Policy}, spanCells(model.SpanOf(f.Span)), []any{
 		f.Accepted, f.Note, model.Remediation(f), u.Rationale,
-		u.Citation, f.Inferred, u.ID, f.Profile}, recordCells(paths, first.FileID, first.RecordNo))
+		u.Citation, f.Inferred, u.ID, f.Profile}, recordCells(paths, first.FileID, first.RecordNo), identCells(f))
 }
 
 func controlSheet(r *model.Report) sheet {
