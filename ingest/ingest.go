@@ -339,13 +339,8 @@ func (r *run) input(ctx context.Context, path string) error {
 
 // unopened says of an input that it could not be opened, with as many bytes unread as the file system gives it.
 func unopened(path string, err error) *container.Error {
-	why := err.Error()
-	var file *fs.PathError
-	if errors.As(err, &file) {
-		why = file.Err.Error()
-	}
 	e := &container.Error{ID: container.IDRead, Path: filename.Escape(path), Offset: -1, Left: 1,
-		Found: "it could not be opened: " + why,
+		Found: "it could not be opened: " + bare(err).Error(),
 		Try:   "see that it is still there and that you may read it, and load it again", Err: filename.Error(err)}
 	if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
 		e.Left = max(e.Left, st.Size())

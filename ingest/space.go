@@ -38,6 +38,36 @@ var spaceTexts = []string{"No space left on device", "Disk quota exceeded", "not
 // engineFile is how the engine names the file that it could not write.
 var engineFile = regexp.MustCompile(`file "([^"]+)"`)
 
+// engineDenied is how the engine names a file that it may not write beside a database.
+var engineDenied = regexp.MustCompile(`annot open file "([^"]+)": (Permission denied|Read-only file system)`)
+
+// A DeniedError says that a database may be read and not be changed, because of where it lies.
+type DeniedError struct {
+	Folder, Why string
+	Err         error
+}
+
+// Error says where and what to try.
+func (e *DeniedError) Error() string {
+	return fmt.Sprintf("nothing was changed: the database cannot write its log into %s: %s; check who owns that folder, "+
+		"or work on a copy of the database in a folder of yours", e.Folder, strings.ToLower(e.Why))
+}
+
+// Unwrap returns what the engine said.
+func (e *DeniedError) Unwrap() error { return e.Err }
+
+// Denied returns a *DeniedError when that is why something failed, and nil otherwise.
+func Denied(err error) *DeniedError {
+	if err == nil {
+		return nil
+	}
+	m := engineDenied.FindStringSubmatch(err.Error())
+	if m == nil {
+		return nil
+	}
+	return &DeniedError{filepath.Dir(m[1]), m[2], err}
+}
+
 // ShortOfSpace returns a *SpaceError when a full file system is why something failed,
 // and nil otherwise.
 func ShortOfSpace(err error) *SpaceError {

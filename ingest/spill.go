@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,9 +61,19 @@ func makeSpill(path string) (string, error) {
 		spill, err = os.MkdirTemp("", pattern)
 	}
 	if err != nil {
-		return "", fmt.Errorf("make a folder for what does not fit into memory: %w", err)
+		return "", fmt.Errorf("no folder can be made for what does not fit into memory, neither beside %s nor in %s: %w; "+
+			"set TMPDIR to a folder that you may write into", path, os.TempDir(), bare(err))
 	}
 	return spill, nil
+}
+
+// bare returns what the system said, without the name of what it was about.
+func bare(err error) error {
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return file.Err
+	}
+	return err
 }
 
 // spillSettings are the statements that have the engine use the folder.

@@ -64,7 +64,7 @@ func (e *env) configure(cmd *cobra.Command) error {
 func configureFrom(cmd *cobra.Command, path string, given map[string]bool, from map[string]string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return fmt.Errorf("configuration: %w", err)
+		return fmt.Errorf("configuration: %w; see that you may read it, or name another with --config", err)
 	}
 	var tree map[string]any
 	if _, err := toml.Decode(string(text), &tree); err != nil {

@@ -99,7 +99,8 @@ func (e *env) exitCode(ctx context.Context, err error) int {
 		}
 		return x.code
 	}
-	err = explainMemory(ingest.WithMemory(ctx, e.memory), explainSpace(e.explainFlag(explainKept(explainFormat(err)))))
+	err = explainMemory(ingest.WithMemory(ctx, e.memory), explainSpace(explainDenied(e.explainFlag(
+		explainKept(explainFormat(err))))))
 	e.log.Error(err.Error())
 	return exitError
 }

@@ -19,6 +19,14 @@ func explainSpace(err error) error {
 	return fmt.Errorf("%w; free some, or write to another file system", short)
 }
 
+// explainDenied says why a database was not changed when its folder cannot be written.
+func explainDenied(err error) error {
+	if denied := ingest.Denied(err); denied != nil {
+		return denied
+	}
+	return err
+}
+
 // explainLoadSpace is explainSpace for a load, which may know how much it needs.
 func explainLoadSpace(opt *ingest.Options, err error) error {
 	short := ingest.ShortOfSpace(err)

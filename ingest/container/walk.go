@@ -593,7 +593,8 @@ func (in *source) randomly() (at io.ReaderAt, size int64, done func(), err error
 	f, err := outfile.Spool(in.w.opt.TempDir)
 	if err != nil {
 		return nil, 0, nil, &Error{ID: IDRead, Offset: -1, Err: err,
-			Found: "no temporary file: " + err.Error(), Try: "give the file by name instead of through a pipe"}
+			Found: "no temporary file: " + err.Error(),
+			Try:   "set TMPDIR to a folder that you may write into, or give the file by name, not through a pipe"}
 	}
 	done = func() { _ = f.Close() } // nothing was promised about its content
 	size, err = io.Copy(f, io.LimitReader(in.br, in.w.opt.MaxSpool+1))

@@ -77,8 +77,12 @@ func (x *expander) take(path string) {
 func (x *expander) folder(dir string) error {
 	before := len(x.out)
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+		switch {
+		case err != nil && path != dir:
+			x.take(path) // a folder that cannot be listed, named by the load like a file that cannot be read
+			return fs.SkipDir
+		case err != nil:
+			return fmt.Errorf("%w; check who owns the folder", err)
 		}
 		ours := path != dir && (strings.HasPrefix(d.Name(), ".") || d.Name() == outfile.ManifestName || x.excepted(path))
 		switch {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/zertify/zertify/ingest/container"
@@ -88,7 +89,13 @@ func (s Input) Open(stdin io.Reader) (io.ReadCloser, error) {
 	if s.Path == "-" {
 		return io.NopCloser(stdin), nil
 	}
-	return os.Open(s.Path)
+	f, err := os.Open(s.Path)
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return nil, fmt.Errorf("%s: it could not be opened: %w; see that it is still there and that you may read it", s.Name(),
+			file.Err)
+	}
+	return f, err
 }
 
 // ErrEnough ends a walk that has what it wanted.

@@ -241,6 +241,12 @@ func TestFolderIsComparedWithItsManifest(t *testing.T) {
 		{"a file changed", digest, func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "a.csv"), []byte("y"), 0o600)
 		}, []string{"report file: changed since it was written"}},
+		{"killed between two files", digest, func(dir string) error {
+			path := filepath.Join(dir, outfile.ManifestName)
+			b, err := os.ReadFile(path)
+			b = bytes.Replace(b, []byte(`"complete": true`), []byte(`"complete": false`), 1)
+			return errors.Join(err, os.WriteFile(path, b, 0o600))
+		}, []string{"manifest: not complete: writing was interrupted"}},
 		{"manifest broken", digest, func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, outfile.ManifestName), []byte("{"), 0o600)
 		}, []string{"manifest: cannot be read"}},

@@ -176,11 +176,11 @@ func (g *Guard) Create(path string) (*File, error) {
 	}
 	root, err := os.OpenRoot(filepath.Dir(path))
 	if err != nil {
-		return nil, err
+		return nil, cannotMake(path, err)
 	}
 	f, err := create(root, filepath.Base(path), at)
 	if err != nil {
-		return nil, errors.Join(err, root.Close())
+		return nil, errors.Join(cannotMake(path, err), root.Close())
 	}
 	f.own = true
 	return f, nil
@@ -189,14 +189,19 @@ func (g *Guard) Create(path string) (*File, error) {
 // CreateIn begins a file that will have the given name below a folder, and makes the
 // folders between. Names and links that lead out of the folder are refused.
 func (g *Guard) CreateIn(root *os.Root, name string) (*File, error) {
+	path := filepath.Join(root.Name(), name)
 	if err := root.MkdirAll(filepath.Dir(name), dirMode); err != nil {
-		return nil, err
+		return nil, cannotMake(path, err)
 	}
 	at, err := g.lookIn(root, name)
 	if err != nil {
 		return nil, err
 	}
-	return create(root, name, at)
+	f, err := create(root, name, at)
+	if err != nil {
+		return nil, cannotMake(path, err)
+	}
+	return f, nil
 }
 
 func create(root *os.Root, name string, at place) (*File, error) {

@@ -212,7 +212,7 @@ func (g *Guard) OpenSet(dir, kind string, owned ...string) (*Set, error) {
 	sweepOnce(dir)
 	s.stage = tempName(dir)
 	if err := mkdir(s.stage); err != nil {
-		return nil, errors.Join(err, s.unmake())
+		return nil, errors.Join(cannotMake(filepath.Join(dir, ManifestName), err), s.unmake())
 	}
 	if s.held, err = os.Open(s.stage); err != nil {
 		return nil, errors.Join(err, s.unmake())

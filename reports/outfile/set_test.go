@@ -2,9 +2,12 @@ package outfile
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -152,10 +155,22 @@ func TestSetIsRefused(t *testing.T) {
 	}
 }
 
-// stopAt ends the replacing of files after so many steps, as a kill would, and returns
-// how many there are.
-func stopAt(t *testing.T, dir string, n int) (all int) {
-	t.Helper()
+// Variables of the environment that tell a process where to kill itself.
+const (
+	killedIn = "ZERTIFY_KILLED_IN" // a folder
+	killedAt = "ZERTIFY_KILLED_AT" // after so many steps
+)
+
+// TestKilledProcess is no test: it is the process that TestSetKilledInBetweenSaysSoAndCanBeReplaced has killed.
+func TestKilledProcess(t *testing.T) {
+	dir := os.Getenv(killedIn)
+	if dir == "" {
+		t.Skip("for another test")
+	}
+	n, err := strconv.Atoi(os.Getenv(killedAt))
+	if err != nil {
+		t.Fatal(err)
+	}
 	s, err := new(Guard).OpenSet(dir, "report")
 	if err != nil {
 		t.Fatal(err)
@@ -174,24 +189,67 @@ func stopAt(t *testing.T, dir string, n int) (all int) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.held.Close(); err != nil {
+	fmt.Println("steps:", len(steps))
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
 		t.Fatal(err)
 	}
-	return len(steps)
+	if err := self.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	select {}
 }
 
+// killAt has a process replace the files of a set and be killed after so many steps. It returns how many there are.
+func killAt(t *testing.T, dir string, n int) (all int) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledProcess$")
+	cmd.Env = append(os.Environ(), killedIn+"="+dir, killedAt+"="+strconv.Itoa(n))
+	out, err := cmd.Output()
+	if _, serr := fmt.Sscanf(string(out), "steps: %d", &all); serr != nil || err == nil {
+		t.Fatalf("%v, %v: %s", err, serr, out)
+	}
+	return all
+}
+
+// kept returns the files of a folder that are not hidden, with what they hold, but for the manifest.
+func kept(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	for _, name := range names(t, dir) {
+		if strings.HasPrefix(name, ".") || name == ManifestName {
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(b))
+	}
+	return out
+}
+
+// TestSetKilledInBetweenSaysSoAndCanBeReplaced: whenever a process is killed, the folder holds the old files or the new
+// ones as a whole, or says that it does not, and the next set takes their place.
 func TestSetKilledInBetweenSaysSoAndCanBeReplaced(t *testing.T) {
 	t.Parallel()
+	old, whole := []string{"old a.csv", "old b.csv", "old c.csv"}, []string{"new a.csv", "new b.csv", "new d.csv"}
 	for n, all := 0, 1; n <= all; n++ {
 		dir := filepath.Join(t.TempDir(), "report")
 		mustWrite(t, &Guard{}, dir, "old", "a.csv", "b.csv", "c.csv")
-		all = stopAt(t, dir, n)
-		if got := bad(t, dir); (n == 0 || n == all) != (len(got) == 0) {
-			t.Errorf("after %d of %d steps Verify finds %q", n, all, got)
+		all = killAt(t, dir, n)
+		found := bad(t, dir)
+		if marked := slices.Contains(found, ManifestName+": not"); marked != (n > 0 && n < all) ||
+			!marked && len(found) > 0 {
+			t.Errorf("after %d of %d steps Verify finds %q", n, all, found)
+		}
+		if files := kept(t, dir); n == 0 && !slices.Equal(files, old) || n == all && !slices.Equal(files, whole) {
+			t.Errorf("after %d of %d steps the files hold %q", n, all, files)
 		}
 		mustWrite(t, &Guard{}, dir, "next", "a.csv", "e.csv")
 		wantBad(t, dir)
-		wantContent(t, filepath.Join(dir, "a.csv"), "next a.csv")
+		if files := kept(t, dir); !slices.Equal(files, []string{"next a.csv", "next e.csv"}) {
+			t.Errorf("after %d of %d steps and another set the files hold %q", n, all, files)
+		}
 	}
 }
 

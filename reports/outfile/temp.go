@@ -129,7 +129,7 @@ func MkdirAll(dir string) error {
 		}
 	}
 	if err := os.MkdirAll(dir, dirMode); err != nil || top == "" {
-		return err
+		return cannotMake(cmp.Or(top, dir), err)
 	}
 	return private(top) // those below it inherit that
 }
