@@ -233,6 +233,7 @@ func countLines(ts *testscript.TestScript, _ bool, args []string) {
 func TestExamplesRun(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("ZERTIFY_DB", "")
+	permitAll(t)
 	prepareExamples(t)
 	root := newRootCmd(newEnv(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{}))
 	n := 0
@@ -258,6 +259,10 @@ func TestExamplesRun(t *testing.T) {
 	if n < 20 {
 		t.Errorf("%d examples were run", n)
 	}
+	for _, cmd := range allCommands(root) {
+		writesEverywhere(t, cmd)
+	}
+	wantOnlyPrivate(t)
 	for _, cmd := range allCommands(root) {
 		destroysNothing(t, cmd)
 	}
@@ -316,7 +321,7 @@ func prepareExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, part := range map[string][]byte{"dump.001": dump[:len(dump)/2], "dump.002": dump[len(dump)/2:]} {
-		if err := os.WriteFile(name, part, 0o666); err != nil {
+		if err := os.WriteFile(name, part, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -329,14 +334,14 @@ func prepareExamples(t *testing.T) {
 	for _, f := range []func() error{
 		func() error { _, err := g.Write(dump); return err }, g.Close,
 		func() error { _, err := inner.Write(dump); return err }, z.Close,
-		func() error { return os.WriteFile("demo.smf.gz", gz.Bytes(), 0o666) },
+		func() error { return os.WriteFile("demo.smf.gz", gz.Bytes(), 0o600) },
 		func() error {
 			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"),
-				0o666)
+				0o600)
 		},
 		func() error { return os.WriteFile("my.key", []byte("32 bytes that nobody else knows."), 0o600) },
-		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o666) },
-		func() error { return os.WriteFile("mycases.csv", []byte(ownCases), 0o666) },
+		func() error { return os.WriteFile("demo.zip", zipped.Bytes(), 0o600) },
+		func() error { return os.WriteFile("mycases.csv", []byte(ownCases), 0o600) },
 	} {
 		if err := f(); err != nil {
 			t.Fatal(err)

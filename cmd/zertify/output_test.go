@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +16,55 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
+
+// writesEverywhere runs an example of a command with each of its flags that name something to write and that no example
+// has, so that all that a command can write is there to be looked at.
+func writesEverywhere(t *testing.T, cmd *cobra.Command) {
+	t.Helper()
+	examples := strings.Split(strings.TrimSpace(cmd.Example), "\n")
+	shown := shellWords(strings.ReplaceAll(cmd.Example, "\n", " "))
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if kindWritten(f) == "" || slices.Contains(shown, "--"+f.Name) || f.Shorthand != "" &&
+			slices.Contains(shown, "-"+f.Shorthand) || f.DefValue != "" {
+			return
+		}
+		target := "written-" + strings.ReplaceAll(cmd.CommandPath(), " ", "-") + "-" + f.Name
+		for _, line := range examples {
+			var stdout, stderr bytes.Buffer
+			args := append(shellWords(strings.TrimSpace(line))[1:], "--"+f.Name, target, "--"+forceFlag)
+			if runExample(t, args, &stdout, &stderr); exists(target) {
+				return
+			}
+		}
+		t.Errorf("no example of %s writes --%s", cmd.CommandPath(), f.Name)
+	})
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// wantOnlyPrivate looks at all files and folders below the present one.
+func wantOnlyPrivate(t *testing.T) {
+	t.Helper()
+	n := 0
+	if err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == "." {
+			return err
+		}
+		st, err := d.Info()
+		if n++; err == nil && runtime.GOOS != "windows" && st.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s has mode %v", path, st.Mode())
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if n < 200 {
+		t.Errorf("%d files were looked at", n)
+	}
+}
 
 // precious are files that no command may touch, under every name that they have. The
 // folder, which holds a file of its own, cannot become a file either.

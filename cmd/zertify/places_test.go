@@ -20,6 +20,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// permitAll has whatever a test makes readable for everybody, unless who makes it sees to it.
+func permitAll(t *testing.T) {
+	before := syscall.Umask(0)
+	t.Cleanup(func() { syscall.Umask(before) })
+}
+
 // nobody is the user that tests run the program as when they themselves may do anything.
 const nobody = 65534
 

@@ -37,5 +37,12 @@ func probeFolder(path string) error { return probeFile(path) }
 // files.
 func Confine() { syscall.Umask(^dirMode & 0o777) }
 
-// private does nothing: files and folders are made with the mode they keep.
-func private(string) error { return nil }
+// private takes from a file or folder the permissions of everybody but the owner: the engine makes files with those
+// that the umask leaves.
+func private(path string) error {
+	st, err := os.Lstat(path)
+	if err != nil || st.Mode().Perm()&^dirMode == 0 {
+		return err
+	}
+	return os.Chmod(path, st.Mode().Perm()&dirMode)
+}

@@ -1,0 +1,6 @@
+package main
+
+import "testing"
+
+// permitAll does nothing: modes say nothing here.
+func permitAll(*testing.T) {}
