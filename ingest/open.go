@@ -99,6 +99,8 @@ func OpenReadOnly(ctx context.Context, path string) (*sql.DB, error) {
 func OpenForCopy(ctx context.Context, path string, files ...string) (*sql.DB, error) {
 	statements := append(slices.Clone(offline), forScopes)
 	if len(files) > 0 {
+		threads := min(threadsFor(path, memoryOf(ctx).alone()), int(memoryOf(ctx).alone()/memoryPerCopy))
+		statements = append(statements, setThreads(max(1, threads)))
 		list := make([]string, len(files))
 		for i, f := range files {
 			list[i] = sqltext.Literal(f)
@@ -207,6 +209,11 @@ const bytesPerThread = 64 << 20
 // memoryPerThread is how much memory of the engine a thread must find: each keeps blocks of its own of what it
 // joins and groups. Two threads that share 190 MB fail on 700,000 users, one does not.
 const memoryPerThread Memory = 100 << 20
+
+// memoryPerCopy is how much memory of the engine a thread must find that writes Parquet: it keeps a block of
+// every column that it reads, beside the row group that it writes. Two threads that share 240 MB fail on a view
+// of two hundred columns.
+const memoryPerCopy Memory = 250 << 20
 
 // threadsFor returns with how many threads to work on a database file, with so much memory for the engine.
 func threadsFor(path string, engine Memory) int {

@@ -92,8 +92,8 @@ func (s Input) Open(stdin io.Reader) (io.ReadCloser, error) {
 	f, err := os.Open(s.Path)
 	var file *fs.PathError
 	if errors.As(err, &file) {
-		return nil, fmt.Errorf("%s: it could not be opened: %w; see that it is still there and that you may read it", s.Name(),
-			file.Err)
+		return nil, fmt.Errorf("%s: it could not be opened: %w; see that it is still there and that you may read it",
+			s.Name(), file.Err)
 	}
 	return f, err
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -97,5 +98,67 @@ func TestWriteMakesAFileOfEachView(t *testing.T) {
 	err = Write(t.Context(), open, nil, "csv", []string{"v_none"})
 	if err == nil || !strings.HasPrefix(err.Error(), "export v_none: ") {
 		t.Error("a view that does not exist:", err)
+	}
+}
+
+// TestRowsKeepTheirOrder: a file has the rows in the order of the statement, with arguments and without, also where
+// there are more than a row group holds.
+func TestRowsKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	for _, c := range []struct {
+		last string
+		args []any
+	}{{"n -- and no more", nil}, {"n + ?", []any{1}}} {
+		file := filepath.Join(t.TempDir(), "x.parquet")
+		statement := "SELECT n, n + 1 AS m FROM range(300000) AS r(n) ORDER BY hash(n), " + c.last
+		if err := Result(t.Context(), db, statement, file, c.args...); err != nil {
+			t.Fatal(err)
+		}
+		var n, wrong int
+		if err := db.QueryRow("SELECT count(*), count(*) FILTER (hash(n) < last) FROM (SELECT n, lag(hash(n)) OVER "+
+			"(ORDER BY file_row_number) AS last FROM read_parquet('"+file+"', file_row_number = true))").Scan(&n,
+			&wrong); err != nil {
+			t.Fatal(err)
+		}
+		if n != 300000 || wrong > 0 {
+			t.Errorf("%s: %d rows, %d out of order", c.last, n, wrong)
+		}
+	}
+}
+
+func TestRowGroupsAreBounded(t *testing.T) {
+	t.Parallel()
+	for columns, want := range map[int]int{0: usualRowGroup, 10: usualRowGroup, 219: 8192, 1 << 20: vectorRows} {
+		if got := rowGroup(columns); got != want || got%vectorRows != 0 {
+			t.Errorf("%d columns: %d rows, want %d", columns, got, want)
+		}
+	}
+}
+
+// TestManyColumnsNeedLittleMemory: rows are written as they come, not some hundred thousand of them together.
+func TestManyColumnsNeedLittleMemory(t *testing.T) {
+	t.Parallel()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("SET threads = 1; SET memory_limit = '60MB'"); err != nil {
+		t.Fatal(err)
+	}
+	var columns []string
+	for i := range 100 {
+		columns = append(columns, fmt.Sprintf("n + %d AS c%[1]d", i))
+	}
+	statement := "SELECT " + strings.Join(columns, ", ") + " FROM range(120000) AS r(n)"
+	if err := Result(t.Context(), db, statement, filepath.Join(t.TempDir(), "x.parquet")); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -10,9 +10,12 @@ import (
 	"github.com/zertify/zertify/queries/sqltext"
 )
 
-// Result writes the rows of a statement to a Parquet file. db must have one connection. The rows are kept in a
-// temporary table first, because COPY takes no bound parameters.
+// Result writes the rows of a statement to a Parquet file. db must have one connection. COPY takes no bound parameters,
+// so that rows of a statement with arguments are kept in a temporary table first; others are written as they come.
 func Result(ctx context.Context, db *sql.DB, statement, path string, args ...any) error {
+	if len(args) == 0 {
+		return copyParquet(ctx, db, "("+statement+"\n)", path) // it may end in a comment
+	}
 	if _, err := db.ExecContext(ctx, "CREATE TEMPORARY TABLE result AS "+statement, args...); err != nil {
 		return err
 	}
@@ -41,7 +44,7 @@ func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
 	}
 	copyAs := func() error {
 		_, err := db.ExecContext(ctx, "COPY (SELECT "+casts(columns)+" FROM "+relation+") TO "+sqltext.Literal(path)+
-			" (FORMAT parquet, USE_TMP_FILE false)")
+			fmt.Sprintf(" (FORMAT parquet, USE_TMP_FILE false, ROW_GROUP_SIZE %d)", rowGroup(len(columns))))
 		return err
 	}
 	if err = copyAs(); err == nil || ctx.Err() != nil {
@@ -51,6 +54,21 @@ func copyParquet(ctx context.Context, db *sql.DB, relation, path string) error {
 		return err
 	}
 	return copyAs()
+}
+
+// Each thread of the engine keeps a whole row group in memory until that is written, and no limit pushes it out. A view
+// of all sections of a record has more than two hundred columns, of which the usual row group would take some hundred
+// megabytes.
+const (
+	usualRowGroup = 122_880   // rows, as many as the engine writes by itself
+	groupValues   = 2_000_000 // in a row group, of all columns
+	vectorRows    = 2048      // what the engine handles at a time; a row group is a multiple of it
+)
+
+// rowGroup returns how many rows with so many columns are written together.
+func rowGroup(columns int) int {
+	n := groupValues / max(1, columns) / vectorRows * vectorRows
+	return min(max(n, vectorRows), usualRowGroup)
 }
 
 // A column is one of a relation, with the engine's name of its type.
