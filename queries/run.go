@@ -26,6 +26,8 @@ type RunOptions struct {
 	Params map[string]map[string]string
 	// Limit bounds Outcome.Rows; 0 means no limit. Total counts all rows.
 	Limit int
+	// Sort orders the rows otherwise than the query does: columns, each descending with "-" before it.
+	Sort []string
 	// Accept, when set, is asked about every fail and review row. A non-empty
 	// answer names the exception that accepts it: the row stays, is marked in
 	// Outcome.Accepted and no longer decides the status.
@@ -75,7 +77,11 @@ func (o *Outcome) run(ctx context.Context, db *sql.DB, opt RunOptions) error {
 	if err := o.scanPopulation(db.QueryRowContext(ctx, text, args...)); err != nil {
 		return fmt.Errorf("population: %w", err)
 	}
-	text, args = o.Query.prepare(o.Query.Findings, o.Params)
+	findings, err := o.Query.Ordered(ctx, db, o.Params, opt.Sort)
+	if err != nil {
+		return err
+	}
+	text, args = o.Query.prepare(findings, o.Params)
 	rows, err := db.QueryContext(ctx, text, args...)
 	if err != nil {
 		return fmt.Errorf("findings: %w", err)

@@ -125,6 +125,40 @@ func TestRunLimitsRowsButCountsAll(t *testing.T) {
 	}
 }
 
+func TestRunSortsByColumnsAsked(t *testing.T) {
+	t.Parallel()
+	db := openMemory(t)
+	q := Query{ID: "q", Population: "SELECT 5",
+		Findings: findings("('info','b','x',1,1),('info','a','y',1,2),('info','c',NULL,1,3),('info','d','x',1,4)")}
+	for keys, want := range map[string]string{
+		"":                  "a b c d",
+		"resource":          "a b c d",
+		"-record_no":        "d c a b",
+		"reason,-record_no": "d b a c", // what has no value comes last
+		"-reason,resource":  "a b d c",
+	} {
+		var sort []string
+		if keys != "" {
+			sort = strings.Split(keys, ",")
+		}
+		out, err := Run(context.Background(), db, []Query{q}, RunOptions{Sort: sort})
+		if err != nil || out[0].Err != nil {
+			t.Fatal(err, out)
+		}
+		var got []string
+		for _, row := range out[0].Rows {
+			got = append(got, row[1].(string))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("by %q: got %v, want %s", keys, got, want)
+		}
+	}
+	out, err := Run(context.Background(), db, []Query{q}, RunOptions{Sort: []string{"-recrd_no"}})
+	if column := new(ColumnError); err != nil || !errors.As(out[0].Err, &column) || column.Name != "recrd_no" {
+		t.Errorf("got %v, %v", err, out[0].Err)
+	}
+}
+
 func TestRunStopsWhenCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())

@@ -24,6 +24,9 @@ type Scope struct {
 	Roles                                   []string // server, client, peer
 	Protocols                               []string // none, tls, ssh, ipsec
 	Inputs                                  []string // inputs: number, path with * and ?, or the beginning of a SHA-256
+
+	Security []SecurityChoice // by what protects a session
+
 	// local time of what a record tells of, see during; Until is the first moment outside; zero is
 	// open
 	Since, Until time.Time
@@ -109,6 +112,7 @@ var scopeParts = []scopePart{
 		}},
 	}},
 	{"input", func(s *Scope) []string { return s.Inputs }, checkInput, nil}, // see scope_input.go
+	securityPart, // see scope_security.go
 }
 
 // Empty reports whether the scope limits nothing.
@@ -120,10 +124,11 @@ func (s *Scope) Empty() bool {
 func (s *Scope) named() []string {
 	var names []string
 	for _, p := range scopeParts {
-		if len(p.values(s)) > 0 {
+		if len(p.values(s)) > 0 && p.name != securityPart.name {
 			names = append(names, p.name)
 		}
 	}
+	names = append(names, s.securityNames()...)
 	if !s.Since.IsZero() {
 		names = append(names, "since")
 	}
@@ -142,6 +147,11 @@ func (s *Scope) Check() error {
 			}
 		}
 	}
+	for _, c := range s.Security {
+		if _, err := c.condition(); err != nil {
+			return err
+		}
+	}
 	if !s.Since.IsZero() && !s.Until.IsZero() && !s.Since.Before(s.Until) {
 		return fmt.Errorf("%s %s is not before %s %s", hint.Words("{since}"), scopeTime(s.Since), hint.Words("{until}"),
 			scopeTime(s.Until))
@@ -156,9 +166,12 @@ func (s *Scope) String() string {
 	}
 	var parts []string
 	for _, p := range scopeParts {
-		if values := p.values(s); len(values) > 0 {
+		if values := p.values(s); len(values) > 0 && p.name != securityPart.name {
 			parts = append(parts, p.name+" "+strings.Join(values, ", "))
 		}
+	}
+	for _, name := range s.securityNames() {
+		parts = append(parts, name+" "+strings.Join(s.securityValues(name), ", "))
 	}
 	if !s.Since.IsZero() {
 		parts = append(parts, "since "+scopeTime(s.Since))

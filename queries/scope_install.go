@@ -86,6 +86,9 @@ func (i *scopeInstall) run(qs []*Query) error {
 	if err := i.inputs(); err != nil {
 		return err
 	}
+	if err := i.suites(); err != nil {
+		return err
+	}
 	if err := i.records(); err != nil {
 		return err
 	}

@@ -32,6 +32,13 @@ func TestScopeKeepsWhatAWhereClauseWould(t *testing.T) {
 		{"role", Scope{Roles: []string{"client"}}, "role = 'client'"},
 		{"protocol", Scope{Protocols: []string{"tls", "none"}}, "contains(protection, 'TLS') OR protection = 'NONE'"},
 		{"two parts hold together", Scope{Protocols: []string{"ssh"}, Ports: []string{"443"}}, "false"},
+		{"suite", Scope{Security: []SecurityChoice{{"suite", "c030"}}},
+			"suite_id IN (SELECT suite_id FROM suite_layer WHERE code_point = 'C030')"},
+		{"values of a filter are alternatives", Scope{Security: []SecurityChoice{{"suite", "C031"}, {"cipher", "AES*"},
+			{"suite", "C030"}}}, "suite_id IN (SELECT suite_id FROM suite_layer WHERE code_point = 'C030')"},
+		{"filters hold together", Scope{Security: []SecurityChoice{{"suite", "C030"}, {"cipher", "3DES"}}}, "false"},
+		{"a filter and a part", Scope{Security: []SecurityChoice{{"suite", "C030"}}, Roles: []string{"server"}},
+			"role = 'server' AND suite_id IN (SELECT suite_id FROM suite_layer WHERE code_point = 'C030')"},
 		{"time", Scope{Since: time.Date(2026, 10, 4, 0, 0, 0, 0, time.UTC)}, "source = 'zert_detail'"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -74,6 +81,8 @@ func TestScopeRefusesWhatCannotBeMeant(t *testing.T) {
 		{Scope{Ports: []string{"9-5"}}, "neither a port nor a range"},
 		{Scope{Roles: []string{"servr"}}, `did you mean "server"?`},
 		{Scope{Protocols: []string{"quic"}}, "known are none, tls, ssh, ipsec"},
+		{Scope{Security: []SecurityChoice{{"ciphr", "AES"}}}, `no filter "ciphr"; did you mean "cipher"?`},
+		{Scope{Security: []SecurityChoice{{"key-bits", "many"}}}, `"many" is not a number`},
 		{Scope{Since: time.Unix(10, 0).UTC(), Until: time.Unix(5, 0).UTC()}, "is not before"},
 	} {
 		if err := test.scope.Check(); err == nil || !strings.Contains(err.Error(), test.want) {
@@ -109,6 +118,13 @@ func TestEveryPartOfAScopeReachesQueriesOrSaysNot(t *testing.T) {
 	}
 	if got := s.Unmet(&Query{Uses: []string{"v_tunnel_history"}}); len(got) > 0 {
 		t.Errorf("tunnels: unmet %v, want none: they are limited by the sessions they carry", got)
+	}
+	s = &Scope{Security: []SecurityChoice{{"cipher", "AES*"}, {"cipher", "3DES"}}}
+	if got := s.Unmet(&Query{Uses: []string{"v_coverage"}}); !slices.Equal(got, []string{"cipher"}) {
+		t.Errorf("coverage: unmet %v, want cipher", got)
+	}
+	if text := s.String(); text != "cipher AES*, 3DES" {
+		t.Errorf("the scope reads %q", text)
 	}
 	for _, view := range tunnelViews {
 		if _, listed := viewParts[view]; !listed {

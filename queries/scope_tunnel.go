@@ -9,7 +9,7 @@ import (
 // tunnels in it are those that its sessions go through.
 
 // partsOfSession are the parts of a scope that a session tells and a tunnel does not.
-var partsOfSession = []string{"job", "user", "server", "client", "port", "role", "protocol"}
+var partsOfSession = append([]string{"job", "user", "server", "client", "port", "role", "protocol"}, filterNames()...)
 
 // LimitsTunnels reports whether the scope names something that only a session
 // tells, so that tunnels are limited to those its sessions are known to go through.

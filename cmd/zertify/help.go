@@ -22,7 +22,10 @@ var flagGroups = []struct {
 	{"What to compare with", []string{"diff-db", "diff-from", "from", "to", "lapse-days"}},
 	{"What to look at", []string{"since", "until", "system", "stack", "sysplex", "job", "user", "server", "client",
 		"port", "ports", "protocol", "role", "input", "all-inputs"}},
-	{"What to write", []string{"output", "format", "sarif-all", "force"}},
+	{"What protects the sessions to look at", []string{"cipher", "cipher-bits", "mac", "strength", "fips", "told-by",
+		"tls-version", "suite", "kex", "group", "etm", "key-type", "key-bits", "signature", "serial", "ssh-version",
+		"host-key", "ssh-auth", "ike-version", "ike-auth", "dh-group"}},
+	{"What to write", []string{"columns", "sort", "limit", "output", "format", "sarif-all", "force"}},
 	{"Database, memory, processors", []string{"db", "wait", "memory", "jobs"}},
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,10 +18,12 @@ import (
 )
 
 type queryOptions struct {
-	db, dir string
-	params  []string
-	rows    rowOptions
-	scope   scopeOptions
+	db, dir       string
+	params        []string
+	rows          rowOptions
+	scope         scopeOptions
+	columns, sort []string
+	limit         int
 }
 
 func newQueryCmd(e *env) *cobra.Command {
@@ -31,8 +34,9 @@ func newQueryCmd(e *env) *cobra.Command {
 		Long: `Runs one check and writes what it found; without ID it lists the checks by area.
 The outcome, and how much was looked at, go to standard error. Exit code 2 means that the
 database holds nothing that the check could look at.`,
-		Example: "  zertify query\n  zertify query tls-version-floor --db audit.duckdb --param min_version=TLS1.2 -f csv",
-		Args:    cobra.MaximumNArgs(1),
+		Example: "  zertify query\n  zertify query tls-version-floor --db audit.duckdb --param min_version=TLS1.2 -f csv\n" +
+			"  zertify query protection-by-server --db audit.duckdb --tls-version TLS1.0..TLS1.1 --sort=-bytes --limit 9",
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return listQueries(e, &opt)
@@ -45,6 +49,10 @@ database holds nothing that the check could look at.`,
 	}
 	addDB(cmd, &opt.db)
 	opt.scope.addFlags(cmd)
+	opt.scope.addSecurityFlags(cmd)
+	cmd.Flags().StringSliceVar(&opt.columns, "columns", nil, "`columns` to write, with commas, in this order")
+	cmd.Flags().StringSliceVar(&opt.sort, "sort", nil, "`columns` to sort by, with commas; descending with - before it")
+	cmd.Flags().IntVar(&opt.limit, "limit", 0, "at most so many `rows`, of those that come first")
 	cmd.Flags().StringArrayVar(&opt.params, "param", nil, "`name=value` sets a parameter; may be repeated")
 	cmd.Flags().StringVar(&opt.dir, "queries", "", "`folder` with checks of your own in place of ours: AREA/ID.sql")
 	opt.rows.addFlags(cmd)
@@ -123,7 +131,7 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(opt.scope.check(), opt.rows.settle(e)); err != nil {
+	if err := errors.Join(opt.scope.check(), opt.rows.settle(e), opt.checkLimit()); err != nil {
 		return err
 	}
 	db, err := openScoped(ctx, opt.db, opt.scope.limits(), q)
@@ -131,7 +139,7 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 		return err
 	}
 	out, err := queries.Run(ctx, db, []queries.Query{*q},
-		queries.RunOptions{Params: map[string]map[string]string{q.ID: params}})
+		queries.RunOptions{Params: map[string]map[string]string{q.ID: params}, Limit: opt.limit, Sort: opt.sort})
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
@@ -154,10 +162,31 @@ func parseParams(list []string) (map[string]string, error) {
 	return out, nil
 }
 
+// checkLimit refuses a number of rows that cannot be meant.
+func (o *queryOptions) checkLimit() error {
+	if o.limit < 0 {
+		return fmt.Errorf("--limit %d: give 1 or more; without it all rows are written", o.limit)
+	}
+	return nil
+}
+
+// chosen are the columns to write, by their place among those of a result; nil for all.
+func (o *queryOptions) chosen(columns []string) ([]int, error) {
+	var at []int
+	for _, name := range o.columns {
+		i := slices.Index(columns, name)
+		if i < 0 {
+			return nil, fmt.Errorf("--columns: %w", &queries.ColumnError{Name: name, Known: columns})
+		}
+		at = append(at, i)
+	}
+	return at, nil
+}
+
 // finish writes the rows and tells the outcome.
 func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome) error {
 	if out.Status == queries.Error {
-		return out.Err
+		return sortError(out.Err)
 	}
 	if err := o.writeOutcome(ctx, e, out); err != nil {
 		return err
@@ -171,7 +200,15 @@ func (o *queryOptions) finish(ctx context.Context, e *env, out *queries.Outcome)
 }
 
 func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Outcome) error {
+	at, err := o.chosen(out.Columns)
+	if err != nil {
+		return err
+	}
 	if o.rows.format == formatParquet {
+		if len(at)+len(o.sort)+o.limit > 0 {
+			return errors.New(
+				"--columns, --sort and --limit are not for parquet; zertify sql with -f parquet takes any statement")
+		}
 		text, args := bindFindings(out)
 		return e.copyTo(ctx, o.db, o.scope.limits(), text, o.rows.output, args...)
 	}
@@ -179,7 +216,18 @@ func (o *queryOptions) writeOutcome(ctx context.Context, e *env, out *queries.Ou
 	for _, c := range out.Columns {
 		s.cols = append(s.cols, tables.Column{Name: c})
 	}
+	if at != nil {
+		s = s.only(at)
+	}
 	return o.rows.write(e, s.cols, s.each())
+}
+
+// sortError names the flag where the error is about a column to sort by.
+func sortError(err error) error {
+	if column := new(queries.ColumnError); errors.As(err, &column) {
+		return fmt.Errorf("--sort: %w", column)
+	}
+	return err
 }
 
 // paramName finds the parameters of a statement; the loader has made sure that

@@ -102,6 +102,22 @@ func (s *sheet) each() iter.Seq2[[]any, error] {
 	}
 }
 
+// only returns a sheet of the columns at these places.
+func (s *sheet) only(at []int) *sheet {
+	out := &sheet{}
+	for _, i := range at {
+		out.cols = append(out.cols, s.cols[i])
+	}
+	for _, row := range s.rows {
+		cells := make([]any, len(at))
+		for n, i := range at {
+			cells[n] = row[i]
+		}
+		out.rows = append(out.rows, cells)
+	}
+	return out
+}
+
 // writeSheet writes a sheet in the form asked for. Parquet is for data of the
 // database only.
 func (o *rowOptions) writeSheet(e *env, s *sheet) error {

@@ -79,6 +79,17 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 	complete(cmd, "protocol", queries.ScopeProtocols)
 }
 
+// addSecurityFlags adds a flag for each filter by what protects a session; a repeated one offers alternatives.
+func (o *scopeOptions) addSecurityFlags(cmd *cobra.Command) {
+	for _, filter := range queries.SecurityFilters() {
+		cmd.Flags().Func(filter.Name, filter.Title+": "+filter.Help, func(value string) error {
+			o.scope.Security = append(o.scope.Security, queries.SecurityChoice{Filter: filter.Name, Value: value})
+			_, err := filter.Condition(value)
+			return err
+		})
+	}
+}
+
 // check reads the times and refuses what cannot be meant.
 func (o *scopeOptions) check() (err error) {
 	if o.scope.Since, err = parseMoment("--since", o.since, false); err != nil {
