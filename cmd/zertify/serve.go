@@ -114,7 +114,8 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	defer db.Close()
 	token := browse.NewToken()
 	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
-		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Single: oneStatement, Commands: commandsFor(opt.db)})
+		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
+		Single: oneStatement, Commands: commandsFor(opt.db)})
 	if err != nil {
 		return err
 	}

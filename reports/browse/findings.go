@@ -47,7 +47,10 @@ type serverView struct {
 	Things         []thingView
 }
 
-type thingView struct{ Severity, Verdict, Title, Observed, Profiles, Uses string }
+type thingView struct {
+	Severity, Verdict, Title, Observed, Profiles, Uses string
+	Accept                                             string // lines for a file of exceptions, still to be filled in
+}
 
 // An evaluated is the answer of profiles for a day, which is worked out once.
 type evaluated struct {
@@ -212,7 +215,23 @@ func thingOf(t *model.Thing) thingView {
 	}
 	return thingView{Severity: t.Severity, Verdict: string(t.Verdict), Title: plain.Text(t.Title),
 		Observed: observed, Profiles: plain.Text(strings.Join(profiles, "; ")),
-		Uses: wording.Count(t.Connections, "connection")}
+		Uses: wording.Count(t.Connections, "connection"), Accept: acceptText(t)}
+}
+
+// acceptText is a file of exceptions that would accept a thing once somebody has filled in who answers for it, why and
+// until when.
+func acceptText(t *model.Thing) string {
+	var suggested policy.Suggestions
+	for _, f := range t.Findings {
+		if f.Accepted == "" {
+			suggested.AddFinding(f)
+		}
+	}
+	var b strings.Builder
+	if _, err := suggested.WriteTo(&b); err != nil {
+		panic(err) // nothing fails that writes to memory
+	}
+	return plain.Lines(b.String())
 }
 
 // sessionsAt is the address of the sessions at an end point; "" where it has none.

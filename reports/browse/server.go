@@ -44,6 +44,8 @@ type Options struct {
 	TLS      bool          // the cookie is kept to TLS
 	Database string        // path of the database, as shown and as put into command lines
 	Timeout  time.Duration // longest time a statement may take; 0: no limit
+	// Life ends the work that no request waits for; nil: it goes on
+	Life context.Context
 
 	Commands Commands
 
@@ -67,6 +69,7 @@ type Server struct {
 	pages  map[string]*template.Template
 	checks []queries.Query
 	judged evaluations
+	first  verdicts
 	http.Handler
 
 	addresses func() ([]string, error)            // all addresses of servers and clients

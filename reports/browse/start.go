@@ -8,11 +8,12 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// A startView is the first page: what was loaded, what it covers, and where to go.
+// A startView is the first page: what was loaded, what profiles say of it, what it covers, and where to go.
 type startView struct {
 	Inputs   int64
 	Records  string
 	Stopped  int64
+	Verdicts verdictsNow
 	Coverage []coverageRow
 }
 
@@ -35,7 +36,11 @@ func (s *Server) start(r *http.Request) (answer, error) {
 	for _, row := range rows {
 		v.Coverage = append(v.Coverage, coverageOf(row))
 	}
-	return rendered{"start", "Start", "", v}, nil
+	page := rendered{"start", "Start", "", v}
+	if v.Verdicts = s.verdictsNow(); v.Verdicts.Working() {
+		return refreshed{page, "2"}, nil
+	}
+	return page, nil
 }
 
 func coverageOf(row []any) coverageRow {
