@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cespare/xxhash/v2"
+	"github.com/dustin/go-humanize/english"
 
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/nmsec/ipsectext"
@@ -56,17 +57,30 @@ func (t *texts) notes() []issue {
 		out = append(out, noteIssue(n))
 	}
 	out = append(out, t.marks().note("texts say it in their first line")...)
-	if year := t.in.Year(); year > 0 && t.in.Lines(ipsectext.Message) > 0 {
-		out = append(out, issue{record: -1, start: -1, off: -1, kind: "year-assumed",
-			message: fmt.Sprintf("the lines of a log state no year; the first is taken for one of %d, by the time of the input",
-				year)})
-	} else if t.in.Lines(ipsectext.Message) > 0 {
-		out = append(out, issue{record: -1, start: -1, off: -1, kind: "year-not-known",
-			message: "the lines of a log state no year, and nothing says when it was written; their times are left out"})
+	for _, said := range yearsNotes(t.in.Years()) {
+		out = append(out, issue{record: -1, start: -1, off: -1, kind: said[0], message: said[1]})
 	}
 	if !t.read {
 		out = append(out, issue{record: -1, start: -1, off: -1, kind: "nothing-in-text",
 			message: "no report of ipsec that can be read and no message of the IKE daemon; type: ipsec -k display"})
+	}
+	return out
+}
+
+// yearsNotes says which years a log was taken to be of: kinds of issue, each with its message.
+func yearsNotes(y ipsectext.Years) (out [][2]string) {
+	switch {
+	case y.Yearless > 0 && y.First == 0:
+		return [][2]string{{"year-not-known",
+			"the lines of a log state no year, and nothing says when it was written; their times are left out"}}
+	case y.Yearless > 0:
+		out = append(out, [2]string{"year-assumed", fmt.Sprintf("the lines of a log state no year; the first is taken for "+
+			"one of %d, by the time of the input", y.First)})
+	}
+	if y.Beyond > 0 {
+		out = append(out, [2]string{"year-not-known", fmt.Sprintf("%s of a log would be later than the input: it holds more "+
+			"than a year, or its own time is not that of its end; their times are left out",
+			english.Plural(int(y.Beyond), "line", ""))})
 	}
 	return out
 }
@@ -158,9 +172,15 @@ func (w *textWorker) reject(o *outcome, odd *ipsectext.Odd) {
 	}
 }
 
-// hashOf is that of an entry with the report that it stands in: two reports that list a tunnel alike are no copies.
+// hashOf is that of an entry with the report that it stands in: two reports that list a tunnel alike are no copies. Of
+// a message it is what stays the same when relays write it down, each with its own priority and form of the host.
 func hashOf(e *ipsectext.Entry) uint64 {
 	h := xxhash.New()
+	if l := &e.Log; e.Kind == ipsectext.Message {
+		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00%d\x00%s", l.When(), l.ShortHost(), l.Program, l.ID, l.Instance,
+			l.Text)
+		return h.Sum64()
+	}
 	_, _ = h.Write(e.Data) // cannot fail
 	if r := e.Report; r != nil {
 		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s", r.Stack, r.Client, r.Primary, r.Made.Format(time.DateTime))

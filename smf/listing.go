@@ -29,13 +29,13 @@ var printouts = []printout{
 		"send the data set that the job wrote, which its OUTDD statement names; " + tryAgain},
 	{"the output of the z/OS UNIX command ipsec",
 		regexp.MustCompile(`\bCS V\d+R\d+ ipsec +(?:Stack|NSS Client) Name:`),
-		"it is read as text and not as records: leave the framing to the program"},
+		tryText},
 	{"the output of NETSTAT",
 		regexp.MustCompile(`\b(?:MVS TCP/IP|EZZ2\d{3}I) +NETSTAT CS V\d+R\d+ `), tryRecords},
 	{"the output of pasearch", regexp.MustCompile(`\bTCP/IP pasearch CS V\d+R\d+ `), tryRecords},
 	{"messages of the IKE daemon in a file of syslogd",
 		regexp.MustCompile(`\bIKE: (?:Message instance \d+: )?EZD\d{4}[IEWA] `),
-		"it is read as text and not as records: leave the framing to the program"},
+		tryText},
 	{"what IPCS CTRACE prints of the packet trace of TCP/IP (SYSTCPDA)",
 		regexp.MustCompile(`COMPONENT TRACE [A-Z]+ FORMAT(?s:.{0,500}?)\bCOMP\(SYSTCPDA\)|` +
 			`\b(?:PACKET|DATA) +[0-9A-F]{8} +\d\d:\d\d:\d\d\.\d{6} +(?:Packet|Data) Trace\b`), tryTrace},
@@ -45,6 +45,9 @@ var printouts = []printout{
 	{"the log of a job (JESMSGLG)", regexp.MustCompile(`J E S ?[23] +J O B +L O G`),
 		"send the data set that the job wrote; " + tryAgain},
 }
+
+const tryText = "it is read as text and not as records: leave the framing to the program; lines behind the prefixes of a " +
+	"console or another log are not read: type ipsec -k display, into a file, or take the file that syslogd wrote"
 
 const tryTrace = tryCapture + "; " + tryFTP
 

@@ -8,7 +8,6 @@ import (
 	"net/netip"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/zertify/zertify/nmsec/ipsectext"
 )
@@ -148,12 +147,8 @@ func (a *anonymizer) through(b *strings.Builder, line string, v *ipsectext.Value
 // logLine returns the copy of a message in one line. A message whose text is not known keeps its identifier only.
 func (a *anonymizer) logLine(e *ipsectext.Entry, content *ipsectext.Content) string {
 	l := &e.Log
-	at := l.Stamp
-	if t, err := time.Parse("Jan 2 15:04:05 2006", strings.Join(strings.Fields(l.Stamp), " ")+" 2000"); err == nil {
-		at = t.AddDate(0, 0, a.opt.ShiftDays).Format("Jan _2 15:04:05")
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s %s: ", at, a.word(System, l.Host), a.program(l.Program))
+	fmt.Fprintf(&b, "%s %s %s: ", l.Shifted(a.opt.ShiftDays), a.word(System, l.Host), a.program(l.Program))
 	if l.HasInstance {
 		fmt.Fprintf(&b, "Message instance %d: ", l.Instance)
 	}

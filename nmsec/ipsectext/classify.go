@@ -4,7 +4,7 @@ import "bytes"
 
 // classify says what the line at hand is, and whether it belongs to the entry at hand.
 func (r *Reader) classify() (kind Kind, joins bool) {
-	t := bytes.TrimLeft(r.lines.text, " ")
+	t := bytes.TrimLeft(r.lines.text, blanks)
 	switch {
 	case r.lines.long:
 		r.note(KindLong, "a line of more than %d bytes, of which nothing is read", maxLine)
@@ -32,7 +32,17 @@ func (r *Reader) outside(t []byte) (Kind, bool) {
 	if isMessage(r.lines.text) {
 		return Message, false
 	}
-	if r.joinsAs(Message) && len(t) > 0 && !dated(r.lines.text) {
+	if len(t) == 0 || dated(r.lines.text) {
+		return Ignored, r.joinsAs(Ignored)
+	}
+	switch goesOn := r.joinsAs(Rejected); {
+	case goesOn && r.facts.ofReport(t, 1):
+		return Rejected, true
+	case r.facts.ofReport(t, ownLabel):
+		r.note(KindCut, "lines of a report without its first, which says what it lists; type again, into a file: ipsec -k "+
+			"display -r detail")
+		return Rejected, false
+	case r.joinsAs(Message):
 		return Message, true // the text of a message that was broken
 	}
 	return Ignored, r.joinsAs(Ignored)
@@ -62,12 +72,23 @@ func (r *Reader) inside(t []byte) (Kind, bool) {
 		return Ignored, r.joinsAs(Ignored)
 	case r.report.control():
 		return Ignored, r.joinsAs(Ignored)
+	case r.report.described() && r.report.wide() && r.records == 0 && r.joinsAs(Heading) && !isPair(t):
+		r.report.isOther = true
+		r.tell()
+	}
+	switch {
 	case !r.report.described():
 		return Rejected, r.joinsAs(Rejected)
 	case r.report.short():
 		return r.shortLine(t)
 	}
 	return r.detailLine(t)
+}
+
+// isPair reports whether a line is a label with a value.
+func isPair(t []byte) bool {
+	_, _, ok := cutPair(t)
+	return ok
 }
 
 // What the console writes about a command.
@@ -89,6 +110,9 @@ func (r *Reader) detailLine(t []byte) (Kind, bool) {
 		if r.joinsAs(Record) {
 			r.ended = true
 			return Record, true
+		}
+		if r.joinsAs(Heading) && r.report.known && r.records == 0 {
+			r.noteLanguage()
 		}
 		return Ignored, r.joinsAs(Ignored)
 	}
@@ -176,7 +200,7 @@ func (r *Reader) after(kind Kind) bool {
 // open begins a report with the line at hand.
 func (r *Reader) open() {
 	r.report = newReport(r.lines.no, string(r.lines.text))
-	r.cur.Report, r.records, r.begun, r.names = r.report, 0, nil, false
+	r.cur.Report, r.records, r.begun, r.names, r.ended = r.report, 0, nil, false, false
 }
 
 // tell says what is to be known of a report whose heading is complete.
@@ -186,8 +210,18 @@ func (r *Reader) tell() {
 	case r.report.control():
 		r.note(KindControl, "the answer to a control command (%s), which lists nothing; type: ipsec -k display",
 			r.report.Function)
+	case r.report.Primary == "" || r.report.Function == "":
+		r.noteLanguage()
 	case !r.report.described():
-		r.note(KindLayout, "a report in a form that nobody has described (%s, %s, format %s), of which nothing is read; type: %s",
+		r.note(KindLayout,
+			"a report in a form that nobody has described (%s, %s, format %s), of which nothing is read; type: %s",
 			r.report.Primary, r.report.Function, r.report.Format, r.report.command())
 	}
+}
+
+// noteLanguage says that lines which should be known are not.
+func (r *Reader) noteLanguage() {
+	r.note(KindLabels,
+		"the report of line %d has none of the labels that are known; if they are in another language, set "+
+			"LANG=C and type again: %s", r.report.Line, r.report.command())
 }

@@ -5,6 +5,6 @@
 // and how that is known.
 //
 // The text is taken to be hostile: lines, entries and counts are bounded, and nothing in it sizes an allocation. Text
-// comes in ASCII, UTF-8 or EBCDIC, with or without carriage returns, padded or not. Times state no zone, and logs state
-// no year either.
+// comes in ASCII, UTF-8, UTF-16 or EBCDIC, with or without carriage returns, padded or not. Times state no zone, and
+// logs state no year either, but where a forwarding syslog has written both.
 package ipsectext

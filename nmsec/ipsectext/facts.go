@@ -127,6 +127,26 @@ func (f *Facts) addLabel(r factcsv.Row) error {
 	return f.add(l, r)
 }
 
+// ownLabel is from how many characters on a label is one that only reports of ipsec have; shorter ones are words like
+// State.
+const ownLabel = 10
+
+// ofReport reports whether a line is a label with its value as reports print them, by the label alone, which must have
+// that many characters at least.
+func (f *Facts) ofReport(t []byte, least int) bool {
+	label, _, ok := cutPair(t)
+	if !ok || len(label) < least {
+		return false
+	}
+	low := strings.ToLower(string(label))
+	for report, labels := range f.labels {
+		if labels[low] != nil && report != ofHeading && report != ofMessage {
+			return true
+		}
+	}
+	return false
+}
+
 // add takes a label that row r describes.
 func (f *Facts) add(l *Label, r factcsv.Row) error {
 	switch {

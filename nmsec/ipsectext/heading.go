@@ -19,21 +19,24 @@ type Report struct {
 	Scope, Available                  string
 	IsShadow                          bool
 
-	parts  int        // lines of the heading read so far
-	names  [][]string // of a report in short format, by line
-	begins string     // label that begins a record, in lower case; "" when that is not known
-	known  bool       // labels of such a report are known
+	parts   int        // lines of the heading read so far
+	names   [][]string // of a report in short format, by line
+	begins  string     // label that begins a record, in lower case; "" when that is not known
+	known   bool       // labels of such a report are known
+	isOther bool       // its lines are not those that its format was taken to have
 }
 
 // headingLines are the lines that every report begins with.
 const headingLines = 3
 
-// firstLine is the first line of a report.
-var firstLine = regexp.MustCompile(`^\s*CS (\S+) ipsec\s+(Stack Name|NSS Client Name): *(\S+)\s+` +
+// firstLine is the first line of a report. At the top of a page of a job's output the character that moves the carriage
+// may stand before it.
+var firstLine = regexp.MustCompile(`^\s*1?CS (\S+) ipsec\s+(Stack Name|NSS Client Name): *(\S+)\s+` +
 	`([A-Z][a-z]{2} +[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4})\s*$`)
 
 // isHeading reports whether a line begins a report. Any that looks like it does; newReport reads it.
 func isHeading(t []byte) bool {
+	t = bytes.TrimPrefix(t, []byte("1"))
 	return bytes.HasPrefix(t, []byte("CS ")) && bytes.Contains(t, []byte(" ipsec ")) && firstLine.Match(t)
 }
 
@@ -154,10 +157,14 @@ func (r *Report) control() bool {
 
 func (r *Report) short() bool { return strings.EqualFold(r.Format, "short") }
 
-// described reports whether the form of the records is known.
+// wide reports whether the report is in the format that cuts no identities. That its lines are those of a report in
+// detail is an assumption, which rests on nothing in print: see inferred.
+func (r *Report) wide() bool { return strings.EqualFold(r.Format, "wide") }
+
+// described reports whether the form of the records is known, or assumed and not refuted.
 func (r *Report) described() bool {
 	return slices.Contains(display, strings.ToLower(r.Function)) &&
-		(r.short() || strings.EqualFold(r.Format, "detail"))
+		(r.short() || strings.EqualFold(r.Format, "detail") || r.wide() && !r.isOther)
 }
 
 // options are the commands by what a report lists.

@@ -2,8 +2,11 @@ package ipsectext
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/zertify/zertify/schema/stream"
 	"github.com/zertify/zertify/schema/wire"
@@ -13,10 +16,11 @@ import (
 type lines struct {
 	buf    stream.Buffer
 	cp     *wire.CodePage
+	known  bool // how the input is written: the fields down to width
 	ebcdic bool
-	end    byte // that ends a line
-	width  int  // of lines that nothing ends; 0 when end does
-	known  bool // how the input is written
+	order  binary.ByteOrder // of the bytes of UTF-16; nil: one byte a character
+	end    []byte           // that ends a line
+	width  int              // of lines that nothing ends; 0 when end does
 
 	no    int64  // of the line at hand, from 1
 	start int64  // byte of the input where it begins
@@ -31,12 +35,15 @@ func (l *lines) init(r io.Reader, cp *wire.CodePage) { l.buf, l.cp = stream.NewB
 
 // form says how the input is written.
 func (l *lines) form() (name, basis string) {
-	name, basis = "ascii", "lines end in X'0A'"
-	if l.ebcdic {
-		name = "ebcdic"
-		if basis = "lines end in X'15'"; l.end == ebcdicLF {
-			basis = "lines end in X'25'"
-		}
+	switch {
+	case l.order != nil:
+		name, basis = "utf-16", "lines end in U+000A, bytes in the order of "+l.order.String()
+	case !l.ebcdic:
+		name, basis = "ascii", "lines end in X'0A'"
+	case l.end[0] == ebcdicLF:
+		name, basis = "ebcdic", "lines end in X'25'"
+	default:
+		name, basis = "ebcdic", "lines end in X'15'"
 	}
 	if l.width > 0 {
 		basis = "lines of 80 characters, without an end"
@@ -58,34 +65,75 @@ const (
 	ebcdicLF = 0x25
 )
 
+// blanks may stand before what a line says; a form feed begins a page.
+const blanks = " \t\f"
+
 // card is the length of lines in data sets whose records lost their ends.
 const card = 80
+
+// marks are the byte order marks that a text may begin with.
+var marks = []struct {
+	bytes string
+	order binary.ByteOrder
+}{{"\xef\xbb\xbf", nil}, {"\xff\xfe", binary.LittleEndian}, {"\xfe\xff", binary.BigEndian}}
 
 // settle tells by the beginning of the input how it is written.
 func (l *lines) settle() {
 	l.known = true
 	head := l.buf.Need(sniffBytes)
 	head = head[:min(len(head), sniffBytes)]
-	l.ebcdic, l.end, l.width = writing(head)
-	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		l.buf.Skip(3)
+	for _, m := range marks {
+		if bytes.HasPrefix(head, []byte(m.bytes)) {
+			l.order = m.order
+			l.buf.Skip(len(m.bytes))
+			break
+		}
 	}
+	if l.order == nil {
+		l.order = orderOf(head)
+	}
+	if l.order != nil {
+		l.end = make([]byte, 2)
+		l.order.PutUint16(l.end, '\n')
+		return
+	}
+	l.ebcdic, l.end, l.width = writing(head)
+}
+
+// orderOf tells the order of the bytes in UTF-16 without a mark, by the zeros in text that is ASCII
+// else; nil when it is
+// not that.
+func orderOf(head []byte) binary.ByteOrder {
+	head = head[:min(len(head), 1<<10)]
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch most := len(head) * 2 / 5; {
+	case zeros[1] > most && zeros[0] == 0:
+		return binary.LittleEndian
+	case zeros[0] > most && zeros[1] == 0:
+		return binary.BigEndian
+	}
+	return nil
 }
 
 // sniffBytes is how much of an input tells how it is written and whether it is one of ours.
 const sniffBytes = 64 << 10
 
-// writing tells how text is written.
-func writing(head []byte) (ebcdic bool, end byte, width int) {
+// writing tells how text of one byte a character is written.
+func writing(head []byte) (ebcdic bool, end []byte, width int) {
 	if bytes.Count(head, []byte{0x40}) <= bytes.Count(head, []byte{' '}) {
-		end = '\n'
+		end = []byte{'\n'}
 	} else {
-		ebcdic, end = true, ebcdicNL
+		ebcdic, end = true, []byte{ebcdicNL}
 		if bytes.Count(head, []byte{ebcdicLF}) > bytes.Count(head, []byte{ebcdicNL}) {
-			end = ebcdicLF
+			end = []byte{ebcdicLF}
 		}
 	}
-	if len(head) > 2*card && bytes.IndexByte(head, end) < 0 {
+	if len(head) > 2*card && !bytes.Contains(head, end) {
 		width = card
 	}
 	return ebcdic, end, width
@@ -116,14 +164,14 @@ func (l *lines) raw() []byte {
 		return have[:l.span]
 	}
 	have := l.buf.Unread()
-	at := bytes.IndexByte(have, l.end)
+	at := l.endAt(have)
 	if at < 0 {
-		have = l.buf.Need(maxLine + 1)
-		at = bytes.IndexByte(have, l.end)
+		have = l.buf.Need(maxLine + len(l.end))
+		at = l.endAt(have)
 	}
 	switch {
 	case at >= 0 && at <= maxLine:
-		l.take(at + 1)
+		l.take(at + len(l.end))
 		return have[:at]
 	case at < 0 && len(have) <= maxLine: // the last line has no end
 		l.take(len(have))
@@ -135,6 +183,23 @@ func (l *lines) raw() []byte {
 	return l.cut
 }
 
+// endAt returns where the end of the line lies in its bytes, -1 when it is not among them.
+func (l *lines) endAt(have []byte) int {
+	if l.order == nil {
+		return bytes.IndexByte(have, l.end[0])
+	}
+	for from := 0; ; {
+		at := bytes.Index(have[from:], l.end)
+		if at < 0 {
+			return -1
+		}
+		if at += from; at%2 == 0 {
+			return at
+		}
+		from = at + 1
+	}
+}
+
 func (l *lines) take(n int) {
 	l.buf.Skip(n)
 	l.span = int64(n)
@@ -144,13 +209,16 @@ func (l *lines) take(n int) {
 func (l *lines) skipLine() {
 	l.span = 0
 	for {
-		have := l.buf.Need(1)
+		have := l.buf.Need(len(l.end))
 		if len(have) == 0 {
 			return
 		}
-		n, at := len(have), bytes.IndexByte(have, l.end)
-		if at >= 0 {
-			n = at + 1
+		n, at := len(have), l.endAt(have)
+		switch {
+		case at >= 0:
+			n = at + len(l.end)
+		case n > len(l.end): // characters stay whole
+			n -= n % len(l.end)
 		}
 		l.buf.Skip(n)
 		if l.span += int64(n); at >= 0 {
@@ -161,10 +229,36 @@ func (l *lines) skipLine() {
 
 // set makes text of the bytes of a line.
 func (l *lines) set(raw []byte) {
-	if !l.ebcdic {
+	switch {
+	case l.order != nil:
+		l.own = appendUTF16(l.own[:0], raw, l.order)
+		l.text = bytes.TrimRight(l.own, " \r\t\x00")
+	case l.ebcdic:
+		l.own = l.cp.Text(l.own[:0], bytes.TrimRight(raw, "\x0d\x40\x00"))
+		l.text = l.own
+	default:
 		l.text = bytes.TrimRight(raw, " \r\t\x00")
-		return
 	}
-	l.own = l.cp.Text(l.own[:0], bytes.TrimRight(raw, "\x0d\x40\x00"))
-	l.text = l.own
+}
+
+// appendUTF16 appends the characters of b, which is UTF-16, in UTF-8. Half a character becomes U+FFFD.
+func appendUTF16(dst, b []byte, order binary.ByteOrder) []byte {
+	for len(b) > 1 {
+		r := rune(order.Uint16(b))
+		b = b[2:]
+		if utf16.IsSurrogate(r) {
+			low := utf8.RuneError
+			if len(b) > 1 {
+				low = rune(order.Uint16(b))
+			}
+			if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
+				b = b[2:]
+			}
+		}
+		dst = utf8.AppendRune(dst, r)
+	}
+	if len(b) > 0 {
+		dst = utf8.AppendRune(dst, utf8.RuneError)
+	}
+	return dst
 }

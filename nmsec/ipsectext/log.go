@@ -2,6 +2,7 @@ package ipsectext
 
 import (
 	"bytes"
+	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -9,8 +10,9 @@ import (
 
 // A Log is what stands before the text of a message.
 type Log struct {
-	At          time.Time // local, in UTC's clothes; zero when the year is not known
-	Stamp       string    // its date as printed: Jul 28 11:39:34
+	At          time.Time      // local, in UTC's clothes; zero when the year is not known
+	Zone        *time.Location // that the line states; nil: none
+	Stamp       string         // its date as printed: Jul 28 11:39:34
 	Host        string
 	Program     string // IKE, or TRMD with the stack behind it
 	ID          string // of the message
@@ -21,21 +23,31 @@ type Log struct {
 	Known       bool   // the text is known
 }
 
-// dateLength is the length of the date of a line: Jul 28 11:39:34.
-const dateLength = 15
+// A stamp is the date that a line begins with.
+type stamp struct {
+	text []byte // as printed
+	rest []byte // of the line, behind the blank that follows
+	iso  bool   // with year and zone, as forwarding syslogs write it; else month, day and time
+	v1   bool   // the line has the header of RFC 5424
+}
 
-// dateForm is the date of a line: a is a letter, d a digit, e a digit or a blank.
-const dateForm = "aaa ed dd:dd:dd"
+// The forms of dates: a is a letter, d a digit, e a digit or a blank.
+const (
+	bsdForm = "aaa ed dd:dd:dd"
+	isoForm = "dddd-dd-ddTdd:dd:dd"
+)
 
-// dated reports whether a line begins as syslogd's do.
-func dated(line []byte) bool {
-	line = afterPriority(line)
-	if len(line) <= dateLength || line[dateLength] != ' ' {
+// bsdLayout is bsdForm for package time, with runs of blanks made one.
+const bsdLayout = "Jan 2 15:04:05"
+
+// hasForm reports whether b begins with a date.
+func hasForm(b []byte, form string) bool {
+	if len(b) < len(form) {
 		return false
 	}
-	for i := range dateLength {
-		c, ok := line[i], false
-		switch dateForm[i] {
+	for i := range len(form) {
+		c, ok := b[i], false
+		switch form[i] {
 		case 'a':
 			ok = c|0x20 >= 'a' && c|0x20 <= 'z'
 		case 'd':
@@ -43,13 +55,39 @@ func dated(line []byte) bool {
 		case 'e':
 			ok = c >= '0' && c <= '9' || c == ' '
 		default:
-			ok = c == dateForm[i]
+			ok = c == form[i]
 		}
 		if !ok {
 			return false
 		}
 	}
 	return true
+}
+
+// stampOf cuts the date off a line.
+func stampOf(line []byte) (s stamp, ok bool) {
+	line = afterPriority(line)
+	if hasForm(line, bsdForm) {
+		if len(line) <= len(bsdForm) || line[len(bsdForm)] != ' ' {
+			return s, false
+		}
+		return stamp{text: line[:len(bsdForm)], rest: line[len(bsdForm)+1:]}, true
+	}
+	if s.v1 = bytes.HasPrefix(line, []byte("1 ")); s.v1 {
+		line = line[2:]
+	}
+	if !hasForm(line, isoForm) {
+		return s, false
+	}
+	s.iso = true
+	s.text, s.rest, ok = bytes.Cut(line, []byte{' '})
+	return s, ok && len(s.text) <= len("2006-01-02T15:04:05.999999999+00:00")
+}
+
+// dated reports whether a line begins as syslogd's do.
+func dated(line []byte) bool {
+	_, ok := stampOf(line)
+	return ok
 }
 
 // afterPriority leaves out the priority that forwarding syslogs put before a line.
@@ -76,6 +114,7 @@ func isMessage(line []byte) bool {
 
 // A header is what stands between the date of a line and the text of a message of ours.
 type header struct {
+	stamp             stamp
 	host, program, id []byte
 	before            []byte // what stands between the program and the identifier
 	end               int    // of the identifier in the line
@@ -86,24 +125,39 @@ type header struct {
 // it. A program that quotes an identifier is no evidence: the program itself must be ours.
 func cutHeader(line []byte) (h header, ok bool) {
 	at := bytes.Index(line, identifier)
-	if at <= dateLength || len(line) < at+idLength || line[at-1] != ' ' || !dated(line) {
+	if at <= len(bsdForm) || len(line) < at+idLength || line[at-1] != ' ' {
 		return h, false
 	}
 	h.id, h.end = line[at:at+idLength], at+idLength
 	if !isIdentifier(h.id) || len(line) > h.end && line[h.end] != ' ' {
 		return h, false
 	}
-	rest := afterPriority(line[:at])
-	if len(rest) <= dateLength {
+	s, ok := stampOf(line[:at])
+	if !ok {
 		return h, false
 	}
-	rest = rest[dateLength+1:]
-	tag, before, found := bytes.Cut(rest, []byte(": "))
+	h.stamp = s
+	if s.v1 {
+		return h.words(bytes.Fields(s.rest), s.rest)
+	}
+	tag, before, found := bytes.Cut(s.rest, []byte(": "))
+	if !found {
+		return h, false
+	}
 	words := bytes.Fields(bytes.ReplaceAll(tag, []byte{'/'}, []byte{' '}))
-	if !found || len(words) < 2 {
+	if len(words) < 2 {
 		return h, false
 	}
 	h.host, h.program, h.before = words[0], words[len(words)-1], before
+	return h, ours(h.program)
+}
+
+// words takes the header of RFC 5424: host, program, process, message and data, of which none holds a blank here.
+func (h header) words(words [][]byte, before []byte) (header, bool) {
+	if len(words) < 2 {
+		return h, false
+	}
+	h.host, h.program, h.before = words[0], words[1], before
 	return h, ours(h.program)
 }
 
@@ -146,54 +200,127 @@ func (r *Reader) logOf(data []byte) Log {
 		}
 	}
 	out.Text = strings.Join(strings.Fields(string(data[h.end:])), " ")
-	out.Stamp = string(afterPriority(first)[:dateLength])
-	out.At = r.year.date(out.Stamp)
+	out.Stamp = string(h.stamp.text)
+	if h.stamp.iso {
+		out.At, out.Zone = isoDate(out.Stamp)
+	} else {
+		out.At = r.year.date(out.Stamp)
+	}
 	if known := r.facts.messages[out.ID]; known != nil {
 		out.Event, out.Known = known.event, known.literals != nil
 	}
 	return out
 }
 
-// years tells the year of the lines of a log, which state none. The last line is not from after the log was
-// written, and where the month falls back a year has begun.
-type years struct {
-	end   time.Time // when the log was written; zero: not known
-	year  int
-	last  time.Month
-	first int // year of the first line
+// isoDate reads a date with year, and perhaps a zone.
+func isoDate(text string) (local time.Time, zone *time.Location) {
+	at, err := time.Parse(time.RFC3339Nano, text)
+	if err == nil {
+		zone = at.Location()
+	} else if at, err = time.Parse("2006-01-02T15:04:05.999999999", text); err != nil {
+		return time.Time{}, nil
+	}
+	return time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), 0, time.UTC), zone
 }
 
-// backwards is from how many months on a month that is lower than the one before begins a year. Less is a line out of
-// order.
-const backwards = 6
+// When returns when a message was logged, as its line says: by the clock of the host where its year is known.
+func (l *Log) When() string {
+	if l.At.IsZero() {
+		return l.Stamp
+	}
+	return l.At.Format(time.DateTime)
+}
+
+// ShortHost returns the host without its domain.
+func (l *Log) ShortHost() string {
+	if _, err := netip.ParseAddr(l.Host); err == nil {
+		return l.Host
+	}
+	name, _, _ := strings.Cut(l.Host, ".")
+	return name
+}
+
+// Shifted returns the date of a message some days later, as its form prints it, without fractions of a second.
+func (l *Log) Shifted(days int) string {
+	if at, err := time.Parse(bsdLayout+" 2006", strings.Join(strings.Fields(l.Stamp), " ")+" 2000"); err == nil {
+		return at.AddDate(0, 0, days).Format("Jan _2 15:04:05")
+	}
+	at := l.At.AddDate(0, 0, days)
+	if l.Zone == nil {
+		return at.Format("2006-01-02T15:04:05")
+	}
+	return inZone(at, l.Zone).Format(time.RFC3339)
+}
+
+// inZone returns the time that the clocks of a zone show as at.
+func inZone(at time.Time, zone *time.Location) time.Time {
+	return time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), 0, zone)
+}
+
+// years tells the year of the lines of a log, which state none. Lines are in order but for those of a month, so that a
+// date that lies further back than that is one of the next year. No line is from after the log was written.
+type years struct {
+	end    time.Time // when the log was written; zero: not known
+	last   time.Time // the latest line
+	first  int       // year of the first line
+	lines  int64     // that were asked for
+	beyond int64     // lines that would be later than the log: it is longer than a year, or was touched before its end
+}
+
+// outOfOrder is by how much lines of several threads and relays may be late.
+const outOfOrder = 31 * 24 * time.Hour
 
 // date returns the time of a line, zero when its year is not known.
 func (y *years) date(text string) time.Time {
-	at, err := time.Parse("Jan 2 15:04:05 2006", strings.Join(strings.Fields(text), " ")+" 2000") // a leap year
+	y.lines++
+	at, err := time.Parse(bsdLayout+" 2006", strings.Join(strings.Fields(text), " ")+" 2000") // a leap year
 	if err != nil || y.end.IsZero() {
 		return time.Time{}
 	}
-	switch {
-	case y.year == 0:
-		y.year = y.end.Year()
-		if y.at(at).After(y.end.AddDate(0, 0, 1)) {
-			y.year--
+	latest := y.end.AddDate(0, 0, 1)
+	if y.first == 0 {
+		y.last = of(at, y.end.Year())
+		if y.last.After(latest) {
+			y.last = of(at, y.end.Year()-1)
 		}
-		y.first = y.year
-	case int(y.last)-int(at.Month()) >= backwards:
-		y.year++
-	case int(at.Month())-int(y.last) >= backwards: // a line of the year before, out of order
-		return y.at(at).AddDate(-1, 0, 0)
+		y.first = y.last.Year()
 	}
-	y.last = at.Month()
-	return y.at(at)
+	at = of(at, y.year(at))
+	if at.After(latest) {
+		y.beyond++
+		return time.Time{}
+	}
+	if at.After(y.last) {
+		y.last = at
+	}
+	return at
 }
 
-// Year returns the year that the first line of a log was taken for one of, 0 when that is not known.
-func (r *Reader) Year() int { return r.year.first }
+// year returns the year of a date, by the latest line before it.
+func (y *years) year(at time.Time) int {
+	year := y.last.Year()
+	switch before := y.last.Sub(of(at, year)); {
+	case before > outOfOrder:
+		return year + 1
+	case y.last.Sub(of(at, year-1)) <= outOfOrder: // at the end of the year before
+		return year - 1
+	}
+	return year
+}
 
-func (y *years) at(t time.Time) time.Time {
-	return time.Date(y.year, t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
+// Years is what a Reader took the lines of a log for that state no year.
+type Years struct {
+	First    int   // year of the first line; 0: not known
+	Yearless int64 // messages whose lines state no year
+	Beyond   int64 // of them those that would be later than the log, so that their times are left out
+}
+
+// Years returns the years of a log, as far as it was read.
+func (r *Reader) Years() Years { return Years{r.year.first, r.year.lines, r.year.beyond} }
+
+// of returns a date in a year; the 29th of February is the 1st of March where there is none.
+func of(t time.Time, year int) time.Time {
+	return time.Date(year, t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 }
 
 // cut cuts the text of a message at the literals of the text that is known, and returns what stands between them.

@@ -94,6 +94,7 @@ const (
 	KindLabels  = "report-labels"  // no label of a record is known
 	KindLayout  = "report-layout"  // a format or a report that nobody has described
 	KindControl = "report-control" // the answer to a control command, which lists nothing
+	KindMixed   = "report-mixed"   // a label stands twice in a record
 	KindText    = "message-text"   // a message whose text is not the one that is known
 	KindLine    = "line-rejected"  // a line of a report that is none of its forms
 	KindLong    = "line-too-long"

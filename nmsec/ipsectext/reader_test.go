@@ -2,12 +2,15 @@ package ipsectext
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
@@ -71,7 +74,10 @@ func read(t testing.TB, text []byte, opt Options) reading {
 	for k := Heading; k <= Rejected; k++ {
 		out.lines += r.Lines(k)
 	}
-	if out.lines != next-1 || out.span != int64(len(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))) {
+	for _, m := range marks {
+		text = bytes.TrimPrefix(text, []byte(m.bytes))
+	}
+	if out.lines != next-1 || out.span != int64(len(text)) {
 		t.Fatalf("%d lines of %d and %d bytes of %d are accounted for", out.lines, next-1, out.span, len(text))
 	}
 	return out
@@ -138,6 +144,15 @@ func ebcdic(t *testing.T, text string, end byte) []byte {
 	return bytes.ReplaceAll([]byte(out), []byte(nl), []byte{end})
 }
 
+// utf16Text writes a text in UTF-16, as Windows does.
+func utf16Text(text string, order binary.AppendByteOrder) []byte {
+	var out []byte
+	for _, c := range utf16.Encode([]rune(text)) {
+		out = order.AppendUint16(out, c)
+	}
+	return out
+}
+
 // padded fills lines up with blanks to 80 characters.
 func padded(text string) string {
 	var b strings.Builder
@@ -156,6 +171,9 @@ func TestFormsOfTextSayTheSame(t *testing.T) {
 		"padded":             []byte(padded(report)),
 		"without last end":   []byte(strings.TrimSuffix(report, "\n")),
 		"byte order mark":    []byte("\xef\xbb\xbf" + report),
+		"UTF-16, mark":       utf16Text("\ufeff"+report, binary.LittleEndian),
+		"UTF-16, CR LF":      utf16Text(strings.ReplaceAll(report, "\n", "\r\n"), binary.LittleEndian),
+		"UTF-16, big-endian": utf16Text("\ufeff"+strings.TrimSuffix(report, "\n"), binary.BigEndian),
 		"EBCDIC":             ebcdic(t, report, 0x15),
 		"EBCDIC, line feeds": ebcdic(t, report, 0x25),
 		"EBCDIC, padded":     ebcdic(t, padded(report), 0x15),
@@ -195,15 +213,35 @@ func TestReportsThatAreNotWhole(t *testing.T) {
 		"no separator": {heading + first + second + selected, "heading 1+3, entry 4+13, entry 17+3, heading 20+1",
 			""},
 		"closed, no separator": {heading + first + stars + second + selected, "", ""},
-		"wide": {strings.Replace(report, "Detail", "Wide  ", 1), "heading 1+4, lines rejected 5+17, ignored lines 22+1, " +
-			"heading 23+1", "report-layout 3"},
+		"wide": {strings.Replace(report, "Detail", "Wide  ", 1), "heading 1+4, entry 5+14, entry 19+3, ignored lines 22+1, " +
+			"heading 23+1", ""},
+		"wide, in columns": {strings.Replace(heading, "Detail", "Wide  ", 1) + "\nTunnelID Generation\nK1       1\n" +
+			"1 entries selected\n", "heading 1+4, lines rejected 5+2, heading 7+1", "report-layout 5"},
+		"cascade": {strings.Replace(report, "Display          ", "Display (cascade)", 1), "heading 1+4, " +
+			"lines rejected 5+17, ignored lines 22+1, heading 23+1", "report-layout 3"},
+		"heading in another language": {strings.NewReplacer("Primary", "Prim\u00e4r", "Function", "Funktion", "Source",
+			"Quelle",
+			"Format:", "Form:", "Scope", "Umfang").Replace(report), "heading 1+4, lines rejected 5+17, ignored lines 22+1, " +
+			"heading 23+1", "report-labels 3, line-rejected 2"},
 		"control": {"CS V2R1 ipsec  Stack Name: TCPIPA  Mon Mar  9 08:56:03 2026\nPrimary:  IKE tunnel  " +
 			"Function: Refresh\nK1 x\n", "heading 1+2, ignored lines 3+1", "report-control 2"},
 		"broken line": {heading + "TunnelID:  K1\nRemoteID:   CN=gw7,\nO=Lighthouse\n" + stars + "1 entries selected\n",
 			"heading 1+3, entry 4+4, heading 8+1", "line-rejected 6"},
 		"other language": {heading + strings.NewReplacer("TunnelID", "TunnelKennung", "Generation", "Folge").Replace(second) +
-			stars + "1 entries selected\n", "", "report-count 7"},
-		"cut identity":   {heading + "TunnelID: K1\nRemoteID: abcd...\n" + stars + "1 entries selected\n", "", "cut-value 5"},
+			stars + "1 entries selected\n", "heading 1+5, ignored lines 6+1, heading 7+1", "report-labels 6, report-count 7"},
+		"cut identity": {heading + "TunnelID: K1\nRemoteID: abcd...\n" + stars + "1 entries selected\n", "", "cut-value 5"},
+		"two in one file": {report + strings.ReplaceAll(report, "TCPIPA", "TCPIPB"), "heading 1+4, entry 5+14, " +
+			"entry 19+3, ignored lines 22+1, heading 23+1, heading 24+4, entry 28+14, entry 42+3, ignored lines 45+1, " +
+			"heading 46+1", ""},
+		"two at a time": {heading + interleaved(first, first) + stars + stars + "1 entries selected\n",
+			"heading 1+3, entry 4+1, entry 5+26, ignored lines 31+1, heading 32+1",
+			"report-mixed 4, report-mixed 7, report-count 32"},
+		"no first line": {"prompt\n" + first + stars + second, "ignored lines 1+2, lines rejected 3+12, " +
+			"ignored lines 15+2, lines rejected 17+1", "report-cut 3, report-cut 17"},
+		"tabs": {strings.ReplaceAll(report, ":  ", ":\t"), "heading 1+4, entry 5+14, entry 19+3, ignored lines 22+1, " +
+			"heading 23+1", ""},
+		"pages": {"\f1" + strings.Replace(report, stars, stars+"\f", 1), "heading 1+4, entry 5+14, entry 19+3, " +
+			"ignored lines 22+1, heading 23+1", ""},
 		"unknown unit":   {heading + "TunnelID: K1\nLifetime: 8h\n" + stars + "1 entries selected\n", "", "bad-value 5"},
 		"unknown label":  {heading + "TunnelID: K1\nQuantum: 8h\n" + stars + "1 entries selected\n", "", ""},
 		"unknown report": {strings.Replace(report, "IKE tunnel", "Interface ", 1), "", ""},
@@ -214,6 +252,35 @@ func TestReportsThatAreNotWhole(t *testing.T) {
 		}
 		if odd := strings.Join(got.odd, ", "); odd != c.odd {
 			t.Errorf("%s: %q, want %q", name, odd, c.odd)
+		}
+	}
+}
+
+// interleaved mixes the lines of two texts.
+func interleaved(a, b string) string {
+	var out strings.Builder
+	with := strings.SplitAfter(b, "\n")
+	for i, line := range strings.SplitAfter(a, "\n") {
+		out.WriteString(line + with[i])
+	}
+	return out.String()
+}
+
+// TestWideIsOnlyInferred: that a report in wide format means what one in detail does is not in print anywhere.
+func TestWideIsOnlyInferred(t *testing.T) {
+	t.Parallel()
+	for format, want := range map[string]string{"Detail": "documented", "Wide  ": "inferred"} {
+		r := NewReader("in", strings.NewReader(strings.Replace(report, "Detail", format, 1)), Options{CodePage: page(t)})
+		for e, err := r.Next(); err == nil; e, err = r.Next() {
+			if e.Kind != Record {
+				continue
+			}
+			c := Shipped().Content(e)
+			for i := range c.Values {
+				if v := &c.Values[i]; v.Basis() != want {
+					t.Errorf("%s: %s is %s", format, v.Label, v.Basis())
+				}
+			}
 		}
 	}
 }
@@ -298,6 +365,81 @@ func TestLogOfTheDaemon(t *testing.T) {
 	}
 }
 
+// TestLinesOfForwardingSyslogs: dates with year and zone, and the header of RFC 5424. A zone that stands there counts,
+// whatever the user says.
+func TestLinesOfForwardingSyslogs(t *testing.T) {
+	t.Parallel()
+	const text = "IKE version 2.0 Security Association 2 for tunnel K4 deleted\n"
+	for line, want := range map[string]string{
+		"2026-03-09T08:54:58.123456+01:00 zosa IKE: EZD1776I ":                     "2026-03-09 08:54:58 zosa 3600",
+		"<30>2026-03-09T08:54:58Z zosa IKE[7]: Message instance 3: EZD1776I ":      "2026-03-09 08:54:58 zosa 0",
+		"<30>1 2026-03-09T08:54:58.003-05:00 zosa.example IKE 7 - - EZD1776I ":     "2026-03-09 08:54:58 zosa.example -18000",
+		"1 2026-03-09T08:54:58Z zosa TRMD.TCPIPA - - [a b=\"c\"] EZD1776I ":        "2026-03-09 08:54:58 zosa 0",
+		"2026-03-09T08:54:58 zosa IKE: EZD1776I ":                                  "2026-03-09 08:54:58 zosa -",
+		"<30>1 2026-03-09T08:54:58Z zosa sshd 7 - - IKE: EZD1776I ":                "",
+		"2026-13-09T08:54:58Z zosa IKE: EZD1776I ":                                 "0001-01-01 00:00:00 zosa -",
+		"2026-03-09T08:54:58Z EZD1776I ":                                           "",
+		"2026-03-09T08:54:58." + strings.Repeat("1", 99) + "Z zosa IKE: EZD1776I ": "",
+		"2026-03-09T08:54:58Zzosa IKE: EZD1776I ":                                  "",
+		"1 zosa IKE: EZD1776I ":                                                    "",
+		"<30> Mar  9 08:54:58 zosa IKE: EZD1776I ":                                 "",
+		"<30>Mar  9 08:54:58 zosa IKE: EZD1776I ":                                  "2026-03-09 08:54:58 zosa -",
+	} {
+		r := NewReader("in", strings.NewReader(line+text), Options{CodePage: page(t), Year: time.Date(2026, 12, 1, 0, 0, 0, 0,
+			time.UTC)})
+		var got string
+		for e, err := r.Next(); err == nil; e, err = r.Next() {
+			if e.Kind == Message {
+				offset := "-"
+				if e.Log.Zone != nil {
+					_, seconds := e.Log.At.In(e.Log.Zone).Zone()
+					offset = strconv.Itoa(seconds)
+				}
+				got = fmt.Sprintf("%s %s %s", e.Log.At.Format(time.DateTime), e.Log.Host, offset)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestYearsOfALog: a year goes up where a date lies far back; lines of a month may be late, and none is later than the
+// log.
+func TestYearsOfALog(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ end, dates, want string }{
+		{"2027-01-03", "Nov 30, Dec 31, Jan  1, Dec 31, Jan  2", "2026-11-30 2026-12-31 2027-01-01 2026-12-31 2027-01-02"},
+		{"2027-06-02", "Jun 30, Jan  3, Jun  1", "2026-06-30 2027-01-03 2027-06-01"},
+		{"2026-12-01", "Feb  1, Oct 25, Oct 24, Dec  1", "2026-02-01 2026-10-25 2026-10-24 2026-12-01"},
+		{"2026-12-01", "Jan  1, Dec 31, Jan  2", "2026-01-01 2025-12-31 2026-01-02"},
+		{"2026-12-01", "Jan 10, Feb 29, Mar  1", "2026-01-10 2026-03-01 2026-03-01"},
+		// It is longer than a year, or was copied later: nobody knows of which years its lines are.
+		{"2026-12-01", "Feb  1, Oct  1, Feb  1, Mar  1", "2026-02-01 2026-10-01 - -"},
+		{"2026-12-01", "Nov 30, Jan  1", "2026-11-30 -"},
+	} {
+		end, err := time.Parse(time.DateOnly, c.end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		y, dates, want := years{end: end}, c.dates, c.want
+		var got []string
+		for _, d := range strings.Split(dates, ", ") {
+			at := y.date(d + " 10:00:00")
+			got = append(got, at.Format(time.DateOnly))
+			if at.IsZero() {
+				got[len(got)-1] = "-"
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: %s, want %s", dates, s, want)
+		}
+		if n := int64(strings.Count(want+" ", "- ")); y.beyond != n {
+			t.Errorf("%s: %d lines beyond, want %d", dates, y.beyond, n)
+		}
+	}
+}
+
 // TestYearOfALog: the year follows from when the log was written, and is not known without.
 func TestYearOfALog(t *testing.T) {
 	t.Parallel()
@@ -328,6 +470,8 @@ func TestSniffLeavesOthersAlone(t *testing.T) {
 		"NETSTAT":   {"MVS TCP/IP NETSTAT CS V2R4       TCPIP Name: TCPIP           16:40:39\n", false, false},
 		"bytes": {"CS V2R1 ipsec  Stack Name: A  Mon Mar  9 08:56:03 2026\n" + strings.Repeat("\x00\xff", 90), false,
 			false},
+		"cut head":   {first + stars, true, true},
+		"some YAML":  {strings.Repeat("State: b\nScope: c\nType: d\n", 9), false, false},
 		"two lines":  {"Jan  1 00:00:01 a b: c\nJan  1 00:00:01 a b: c\n", false, false},
 		"not a date": {strings.Repeat("Jan  x 00:00:01 a b: c\n", 9), false, false},
 	} {
@@ -353,7 +497,10 @@ func TestHostileText(t *testing.T) {
 		"headings": strings.Repeat(heading, 100),
 		"names":    strings.Split(short, "FilterName")[0] + strings.Repeat("a|b\n|c\n", 500),
 		"colons":   heading + strings.Repeat(":::::\n", 100),
-		"cells":    strings.Replace(short, "Dynamic|Active", strings.Repeat("|", 1000), 1),
+		"UTF-16": string(utf16Text(heading+"TunnelID: K1\nRemoteID: "+long+"\U0001F600\n"+stars, binary.LittleEndian)) +
+			"x",
+		"halves": "\xff\xfe" + strings.Repeat("\xd8", 5*maxLine) + "\n\x00\x00\xdc",
+		"cells":  strings.Replace(short, "Dynamic|Active", strings.Repeat("|", 1000), 1),
 	} {
 		r := NewReader("in", strings.NewReader(text), Options{CodePage: page(t)})
 		for {
@@ -370,7 +517,10 @@ func TestHostileText(t *testing.T) {
 }
 
 func FuzzText(f *testing.F) {
-	for _, s := range []string{report, short, log, heading + first, "\xef\xbb\xbf" + heading} {
+	for _, s := range []string{report, short, log, heading + first, "\xef\xbb\xbf" + heading, first + stars + second,
+		string(utf16Text(report, binary.LittleEndian)), "\xfe\xff" + string(utf16Text(log, binary.BigEndian)),
+		"<30>1 2026-03-09T08:54:58.003-05:00 zosa IKE 7 - - EZD1776I IKE version 2.0 Security Association 2 for tunnel K4 " +
+			"deleted\n"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

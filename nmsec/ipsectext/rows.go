@@ -18,6 +18,9 @@ type Sink func(rt *record.Type, part int, section []byte)
 // Rows hands sink the rows of an entry whose content fits: one for the entry, one for each label, and one for the
 // cryptography of an IKE tunnel. part counts the labels from 1. zone is that of the times; nil: not known.
 func Rows(e *Entry, c *Content, zone *time.Location, sink Sink) {
+	if e.Log.Zone != nil {
+		zone = e.Log.Zone
+	}
 	sink(types().entry, 0, entrySection(e, zone))
 	for i := range c.Values {
 		sink(types().value, i+1, valueSection(&c.Values[i], zone))
@@ -112,7 +115,7 @@ func (s section) moment(local, utc string, at time.Time, zone *time.Location) {
 	}
 	set(local, at)
 	if zone != nil {
-		set(utc, time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), 0, zone))
+		set(utc, inZone(at, zone))
 	}
 }
 

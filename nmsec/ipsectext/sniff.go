@@ -10,6 +10,9 @@ import (
 // messages of other programs.
 const logLines = 5
 
+// reportLines is how many lines with labels of a report are one of which the beginning is missing.
+const reportLines = 5
+
 // Sniff reports whether text that begins so is read here: it holds a report of ipsec or a message of the IKE daemon, or
 // begins with lines of syslogd, among which messages may follow.
 func Sniff(head []byte, cp *wire.CodePage) bool {
@@ -26,14 +29,14 @@ func Holds(head []byte, cp *wire.CodePage) bool {
 // look goes through the first lines of a text.
 func look(head []byte, cp *wire.CodePage) (holds, log bool) {
 	head = head[:min(len(head), sniffBytes)]
-	if !likeText(head) {
-		return false, false
-	}
 	var l lines
 	l.init(bytes.NewReader(head), cp)
-	date, others := 0, 0
+	if l.settle(); l.order == nil && !likeText(head) {
+		return false, false
+	}
+	date, others, labels := 0, 0, 0
 	for l.next() {
-		t := bytes.TrimLeft(l.text, " ")
+		t := bytes.TrimLeft(l.text, blanks)
 		switch {
 		case isHeading(t), isMessage(l.text):
 			return true, true
@@ -41,7 +44,13 @@ func look(head []byte, cp *wire.CodePage) (holds, log bool) {
 			date++
 		case len(t) > 0:
 			others++
+			if labels < reportLines && Shipped().ofReport(t, ownLabel) {
+				labels++
+			}
 		}
+	}
+	if labels == reportLines {
+		return true, true
 	}
 	return false, date >= logLines && others <= date/4
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/netip"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -105,7 +106,7 @@ func (p *parser) odd(no int, kind, format string, args ...any) *Odd {
 }
 
 // pairForm is a line of a record: a label without blanks, a colon, and a value.
-var pairForm = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9_]{0,63}):(?: +(.*))?$`)
+var pairForm = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9_]{0,63}):(?:[ \t]+(.*))?$`)
 
 // cutPair cuts a line of a record at its first colon.
 func cutPair(line []byte) (label, value []byte, ok bool) {
@@ -182,9 +183,29 @@ func (p *parser) detail() {
 		}
 		fact := p.fact(string(label))
 		known = known || fact != nil
+		if fact != nil && p.has(string(label)) {
+			p.mixed(no, string(label)+" stands twice in one record")
+		}
 		p.add(pair{no, string(label), string(value), fact})
 	})
+	if v := p.out.Values; known && len(v) == 1 {
+		p.mixed(0, "a record holds nothing but "+v[0].Label)
+	}
 	p.tellUnknown(known)
+}
+
+// has reports whether a value with a label is there already.
+func (p *parser) has(label string) bool {
+	return slices.ContainsFunc(p.out.Values, func(v Value) bool { return strings.EqualFold(v.Label, label) })
+}
+
+// mixed rejects the record: nobody can say what of it is its own.
+func (p *parser) mixed(no int, what string) {
+	if p.out.Fits {
+		p.odd(no, KindMixed, "%s; were two reports written into one file at a time? Type each again, into a file of its own: %s",
+			what, p.e.Report.command())
+	}
+	p.out.Fits = false
 }
 
 // tellUnknown says that nothing is known of a record's labels when its report is one whose labels are known.
@@ -197,7 +218,13 @@ func (p *parser) tellUnknown(known bool) {
 
 // fact returns what is known of a label of a record.
 func (p *parser) fact(label string) *Label {
-	return p.facts.labels[strings.ToLower(p.e.Report.Primary)][strings.ToLower(label)]
+	l := p.facts.labels[strings.ToLower(p.e.Report.Primary)][strings.ToLower(label)]
+	if l == nil || !p.e.Report.wide() || l.Basis == "site" {
+		return l
+	}
+	inferred := *l
+	inferred.Basis = "inferred"
+	return &inferred
 }
 
 // short takes a record in short format apart. One whose cells are not those of the names is rejected.
