@@ -96,6 +96,14 @@ fuzz: ## each fuzz target for FUZZTIME
 bench: ## ratios measured in one run; takes minutes
 	$(GO) run -tags $(TAGS) ./bench
 
+.PHONY: bench-against bench-quick
+bench-against: ## commands as typed, side by side with another revision: make bench-against REV=main
+	@test -n "$(REV)" || { echo "name a revision: make bench-against REV=main"; exit 1; }
+	$(GO) run -tags $(TAGS) ./bench -against $(REV) -records 400000 -runs 5
+
+bench-quick: ## the ratios of bench over a small dump; two minutes
+	$(GO) run -tags $(TAGS) ./bench -records 400000 -runs 3 -sessions 1000000
+
 .PHONY: consumers
 consumers: build ## each report format in the programs that others read it with; installs these from PyPI
 	.ci/consumers/run all

@@ -4,6 +4,11 @@
 // phase runs in a process of its own, so that memory is what that phase used.
 //
 //	go run -tags duckdb_arrow ./bench [-records N] [-runs N] [-dir DIR]
+//
+// With -against it measures commands as people type them, with the program of another revision and with what lies
+// here, in turn.
+//
+//	go run -tags duckdb_arrow ./bench -against REVISION [-records N] [-runs N] [-dir DIR]
 package main
 
 import (
@@ -24,14 +29,18 @@ func main() {
 	records := flag.Int("records", 4_600_000, "records in the dump")
 	runs := flag.Int("runs", 3, "times each phase runs; the median counts")
 	dir := flag.String("dir", "", "folder for the dump and the databases (default: a temporary one)")
-	only := flag.String("only", "", "run only the phases whose names end so, such as many")
+	only := flag.String("only", "", "run only the phases or commands whose names end so, such as many")
 	flag.IntVar(&sessions, "sessions", sessions, "sessions of the phases about many")
+	revision := flag.String("against", "", "revision to build and compare commands with")
 	phase := flag.String("phase", "", "run one phase and exit (used by bench itself)")
 	flag.Parse()
-	err := error(nil)
-	if *phase != "" {
+	var err error
+	switch {
+	case *phase != "":
 		err = runPhase(*phase, *dir)
-	} else {
+	case *revision != "":
+		err = against(*dir, *revision, *only, *records, *runs)
+	default:
 		err = bench(*dir, *records, *runs, *only)
 	}
 	if err != nil {
