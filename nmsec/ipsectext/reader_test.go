@@ -195,6 +195,19 @@ func TestFormsOfTextSayTheSame(t *testing.T) {
 	}
 }
 
+// TestLinesOfUTF16EndAtCharacters: the bytes of an end of line between two characters end none.
+func TestLinesOfUTF16EndAtCharacters(t *testing.T) {
+	t.Parallel()
+	text := heading + "TunnelID: K1\nRemoteID: a\u0100\u0a41\u0100b\U0001F600\n" + stars + "1 entries selected\n"
+	want := read(t, []byte(text), Options{})
+	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+		got := read(t, utf16Text("\ufeff"+text, order), Options{})
+		if d := cmp.Diff(want.values, got.values); d != "" || got.lines != want.lines || len(got.odd) > 0 {
+			t.Errorf("%v: %d lines, want %d; %v %s", order, got.lines, want.lines, got.odd, d)
+		}
+	}
+}
+
 func TestReportsThatAreNotWhole(t *testing.T) {
 	t.Parallel()
 	const selected = "\n2 entries selected\n"

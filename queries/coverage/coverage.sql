@@ -7,7 +7,10 @@
 --   where wanted) on every stack.
 -- caveats: Times are the local times of the systems. Only TCP and Enterprise Extender that end at the stack
 --   are seen; other UDP and routed traffic are not. What a stack was asked to record is known from its profile records
---   (subtype 4) alone; FTP, TN3270E, OpenSSH and IKE records are asked for elsewhere.
+--   (subtype 4) alone; FTP, TN3270E, OpenSSH and IKE records are asked for elsewhere. What no record tells: TLS 1.3
+--   before z/OS 2.4, which shows as clear; certificates of TLS 1.3 that was observed; traffic of container extensions
+--   (zCX); Java's SSLEngine; handshakes of programs that send data first and do not issue the ioctl SIOCSHSNOTIFY; TLS
+--   1.3 of the LDAP server with APAR OA65329, in part (OA67282).
 --
 -- Why: A clean report means clean within what was recorded. Systems, stacks and times that are missing here were
 -- not looked at.
