@@ -10,6 +10,7 @@ import (
 	"context"
 	"database/sql"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -51,10 +52,15 @@ func write(t testing.TB, name string, b []byte) string {
 	return p
 }
 
+// load loads inputs and opens the database. A new one is a copy of one without inputs, unless the site's codes shall be
+// in it from the beginning: to make it takes longer than most loads.
 func load(t testing.TB, opt Options) (*Summary, *sql.DB) {
 	t.Helper()
 	if opt.DB == "" {
 		opt.DB = filepath.Join(t.TempDir(), "t.duckdb")
+	}
+	if _, err := os.Lstat(opt.DB); errors.Is(err, fs.ErrNotExist) && opt.Codes == nil {
+		must(os.WriteFile(opt.DB, empty(), 0o600))
 	}
 	sum, err := Run(context.Background(), opt, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {

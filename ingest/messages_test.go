@@ -184,9 +184,9 @@ func TestCopiesOfMessages(t *testing.T) {
 func TestCaptureCutAtEveryByte(t *testing.T) {
 	t.Parallel()
 	b := sampleCapture(t)
-	opt := Options{Jobs: 1, NMI: nmsec.Options{Framing: candidate(t)}}
+	scan := scanEach(t, Options{NMI: nmsec.Options{Framing: candidate(t)}})
 	for n := 300; n < len(b); n++ {
-		if k := scanAll(t, b[:n], opt); k.end != nil || k.total() != int64(n) {
+		if k := scan(b[:n]); k.end != nil || k.total() != int64(n) {
 			t.Fatalf("cut at %d: %+v", n, k)
 		}
 	}

@@ -24,8 +24,13 @@ func again(t *testing.T, path string, id uint32, input []byte, most int64) (diff
 	c, err := OpenRecheck(t.Context(), path)
 	must(err)
 	defer c.Close()
+	return c.again(t, id, input, most)
+}
+
+func (c *Recheck) again(t *testing.T, id uint32, input []byte, most int64) (diffs []string, out *Rechecked) {
+	t.Helper()
 	c.most = most
-	out, err = c.Input(t.Context(), id, &container.Member{Name: "t.smf", Reader: bytes.NewReader(input)}, most == 0,
+	out, err := c.Input(t.Context(), id, &container.Member{Name: "t.smf", Reader: bytes.NewReader(input)}, most == 0,
 		func(d *Difference) {
 			text := fmt.Sprintf("%s %d", d.Table, d.Record)
 			switch {
@@ -112,7 +117,7 @@ func TestRecheckReadsAsTheLoadDid(t *testing.T) {
 	dump, capture := vbs(t, 60), sampleCapture(t)
 	bare := withoutLengths(dump)
 	path := emptyDatabase(t)
-	for id, c := range []struct {
+	cases := []struct {
 		name  string
 		input []byte
 		opt   Options
@@ -127,14 +132,20 @@ func TestRecheckReadsAsTheLoadDid(t *testing.T) {
 			"WHERE file_id = 6 AND record_no < 30; DELETE FROM zert_dn WHERE file_id = 6"},
 		{"an earlier version", vbs(t, 63), Options{}, "UPDATE input_file SET code_page = NULL, framing_asked = NULL, " +
 			"salvage_asked = NULL WHERE file_id = 7"},
-	} {
+	}
+	for _, c := range cases {
 		c.opt.DB, c.opt.Inputs = path, []string{write(t, "a.smf", c.input)}
 		_, db := load(t, c.opt)
 		must(db.Close())
 		if c.after != "" {
 			change(t, path, c.after)
 		}
-		got, out := again(t, path, uint32(id+1), c.input, 0)
+	}
+	check, err := OpenRecheck(t.Context(), path)
+	must(err)
+	defer check.Close()
+	for id, c := range cases {
+		got, out := check.again(t, uint32(id+1), c.input, 0)
 		if len(got) > 0 || out.Unreadable != "" || out.Assumed != (c.name == "an earlier version") ||
 			c.name != "nothing" && out.Records == 0 {
 			t.Errorf("%s: got %q, %+v", c.name, got, out)

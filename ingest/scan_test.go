@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/wire"
 	"github.com/zertify/zertify/smf"
 )
@@ -24,16 +25,39 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 	t.Helper()
 	opt.defaults(MachineMemory())
 	cp, err := wire.NewCodePage(opt.CodePage)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(err)
 	sum := newDigest(bytes.NewReader(b), opt.Progress)
 	s := newScan("t", 1, sum, sum, &opt, cp, time.Time{})
 	s.run(context.Background(), opt.Jobs)
+	var outcomes []*outcome
+	for u := range s.queue {
+		outcomes = append(outcomes, <-u.done)
+	}
+	return s.books(outcomes)
+}
+
+// scanEach returns a scanAll for many inputs one after the other. As a load does with small inputs, it decodes them with
+// the same tools, which take longer to make than such an input to decode.
+func scanEach(t testing.TB, opt Options) func(b []byte) books {
+	t.Helper()
+	opt.defaults(MachineMemory())
+	cp, err := wire.NewCodePage(opt.CodePage)
+	must(err)
+	d, units, pages := schema.NewDecoder(cp, smf.Splits), make(chan *unit, 1), make(chan *schema.Page, 1)
+	return func(b []byte) books {
+		sum := newDigest(bytes.NewReader(b), opt.Progress)
+		s := newScan("t", 1, sum, sum, &opt, cp, time.Time{})
+		s.free, s.pages = units, pages
+		d.Forget()
+		return s.books(s.all(context.Background(), d))
+	}
+}
+
+// books adds up what was scanned.
+func (s *scan) books(outcomes []*outcome) books {
 	all := newCounts()
 	k := books{records: map[string]int64{}, bytes: map[string]int64{}}
-	for u := range s.queue {
-		o := <-u.done
+	for _, o := range outcomes {
 		all.merge(o.counts)
 		k.issues = append(k.issues, o.issues...)
 		s.recycle(o)
@@ -56,10 +80,11 @@ func (k books) total() int64 {
 // byte is somewhere.
 func TestTruncationAtEveryByte(t *testing.T) {
 	t.Parallel()
-	b := vbs(t, 12)
-	whole := scanAll(t, b, Options{Jobs: 1})
+	b := vbs(t, 7)
+	scan := scanEach(t, Options{})
+	whole := scan(b)
 	for n := range len(b) {
-		k := scanAll(t, b[:n], Options{Jobs: 1})
+		k := scan(b[:n])
 		if k.end != nil {
 			// With one record and a piece of the next, more than one framing can fit.
 			var not *smf.NotSMF
@@ -82,11 +107,12 @@ func TestTruncationAtEveryByte(t *testing.T) {
 func TestFlipOfEveryByte(t *testing.T) {
 	t.Parallel()
 	b := vbs(t, 8)
+	scan := scanEach(t, Options{})
 	for i := range b {
 		for _, x := range []byte{0xFF, 0x01, 0x80} {
 			c := bytes.Clone(b)
 			c[i] ^= x
-			k := scanAll(t, c, Options{Jobs: 1})
+			k := scan(c)
 			if k.end == nil && k.total() != int64(len(c)) {
 				t.Errorf("byte %d ^ %#x: accounted for %d of %d", i, x, k.total(), len(c))
 			}
