@@ -54,7 +54,7 @@ func sizeOf(cmd *cobra.Command, name string) int64 {
 func addMemory(cmd *cobra.Command) {
 	cmd.Flags().Var(&sizeFlag{least: int64(ingest.LeastMemory)}, "memory",
 		"`size` of the memory to use at most, such as 2GB; what does not fit goes to a temporary folder beside the "+
-			"database (default: 600 MB or a fortieth of the machine's memory, less if a control group, GOMEMLIMIT or the "+
+			"database; below 512MB a large load takes some 460 MB all the same (default: 600 MB or a fortieth of the machine's memory, less if a control group, GOMEMLIMIT or the "+
 			"free memory allows less)")
 }
 
