@@ -36,8 +36,8 @@ func scanAll(t testing.TB, b []byte, opt Options) books {
 	return s.books(outcomes)
 }
 
-// scanEach returns a scanAll for many inputs one after the other. As a load does with small inputs, it decodes them with
-// the same tools, which take longer to make than such an input to decode.
+// scanEach returns a scanAll for many inputs one after the other. As a load does with small inputs, it decodes them
+// with the same tools, which take longer to make than such an input to decode.
 func scanEach(t testing.TB, opt Options) func(b []byte) books {
 	t.Helper()
 	opt.defaults(MachineMemory())

@@ -5,11 +5,14 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zertify/zertify/ingest"
@@ -34,14 +37,47 @@ func zertify(t *testing.T, below int, args ...string) string {
 	return stdout.String()
 }
 
-// company makes the demo folder and a database of it.
+// madeCompany is the demo folder and a database of it, by name, once a test has made them: to load them takes seconds.
+var madeCompany struct {
+	sync.Mutex
+	files map[string][]byte
+}
+
+// company returns a demo folder and a database of it, for the test alone.
 func company(t *testing.T) (folder, db string) {
 	t.Helper()
 	dir := t.TempDir()
 	folder, db = filepath.Join(dir, "company"), filepath.Join(dir, "company.duckdb")
-	zertify(t, exitFailed, "demo", "--folder", folder)
-	zertify(t, exitFailed, "ingest", filepath.Join(folder, "*.smf"), filepath.Join(folder, "tunnels.nmi"), "--db", db)
+	madeCompany.Lock()
+	defer madeCompany.Unlock()
+	if madeCompany.files == nil {
+		zertify(t, exitFailed, "demo", "--folder", folder)
+		zertify(t, exitFailed, "ingest", filepath.Join(folder, "*.smf"), filepath.Join(folder, "tunnels.nmi"), "--db", db)
+		madeCompany.files = filesBelow(t, dir)
+		return folder, db
+	}
+	for name, b := range madeCompany.files {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, b, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return folder, db
+}
+
+// filesBelow returns what the files below a folder hold, by name.
+func filesBelow(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	if err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files[name], err = os.ReadFile(filepath.Join(dir, name))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // With a good month, a bad one after it and a capture, every check has an
