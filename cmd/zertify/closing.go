@@ -61,9 +61,9 @@ func hang(line string, indent, width int) string {
 
 func readLine(r *model.Report) string {
 	sum := r.Sums()
+	read := commas(sum.Records) + " " + r.ReadNoun(sum.Records)
 	return fmt.Sprintf("%s, %s, %s: %s decoded, %s of other types skipped; %s", plural(r.Files.Total, "input"),
-		size(sum.Bytes),
-		plural(sum.Records, "record"), commas(sum.RecordsDecoded), commas(sum.RecordsSkipped),
+		size(sum.Bytes), read, commas(sum.RecordsDecoded), commas(sum.RecordsSkipped),
 		plural(r.Traffic.Sessions, "session")+" in "+plural(r.Traffic.Records, "interval record"))
 }
 

@@ -113,7 +113,7 @@ func scanFile(f *model.InputFile) []any {
 		scan.Into(&f.BytesSkipped), scan.Into(&f.BytesRejected), scan.Into(&f.Duplicates), scan.Into(&f.ToolVersion),
 		scan.Into(&f.LayoutHash),
 		scan.Into(&f.Complete), scan.Into(&f.Stopped), scan.Into(&f.StoppedIn), &f.StoppedAt, scan.Into(&f.Unread),
-		scan.Into(&f.NotRecorded)}
+		scan.Into(&f.NotRecorded), scan.Into(&f.Form)}
 }
 
 func scanRecordCount(c *model.RecordCount) []any {
@@ -212,7 +212,10 @@ func scopeText(r *model.Report) string {
 		stacks[c.Sysplex+"\x00"+c.System+"\x00"+c.Stack] = true
 		span = span.Join(c.Span)
 	}
-	if len(systems) == 0 {
+	switch {
+	case len(systems) == 0 && r.Overview.Tunnels.Total > 0:
+		return wording.Count(r.Overview.Tunnels.Total, "tunnel") + " known from captures, reports or logs; no SMF record."
+	case len(systems) == 0:
 		return "Nothing: no record about network encryption was read."
 	}
 	return fmt.Sprintf("%s with %s, %s to %s.", wording.Count(int64(len(systems)), "system"),

@@ -27,13 +27,13 @@ CREATE TABLE input_file (file_id UINTEGER, path VARCHAR, sha256 VARCHAR, bytes B
   records_decoded BIGINT, records_skipped BIGINT, records_rejected BIGINT, bytes_decoded BIGINT, bytes_skipped BIGINT,
   bytes_rejected BIGINT, records_duplicate BIGINT, tool_version VARCHAR, layout_hash VARCHAR,
   is_complete BOOLEAN, stopped VARCHAR, stopped_in VARCHAR, stopped_at BIGINT, bytes_unread BIGINT,
-  not_recorded VARCHAR);
+  not_recorded VARCHAR, form VARCHAR);
 INSERT INTO input_file VALUES
   (2, 'b.smf', 'bb', 10, NULL, NULL, 'rdw', 'told', NULL, NULL, 1, 0, 0, 1, 0, 0, 10, 0, 0, 'v1', 'h', true, NULL, NULL,
-	NULL, 0, NULL),
+	NULL, 0, NULL, 'smf119'),
   (1, 'a.smf', 'aa', 90, 90, 'gzip', 'vbs', 'walked', TIMESTAMP '2026-10-01 02:00:00',
 	TIMESTAMP '2026-10-02 03:00:00.5', 4, 4, 2, 1, 1, 60, 20, 10, 1, 'v1', 'h',
-   false, 'at byte 40 of gzip: cut', 'gzip', 40, 1, 'disputed-record');
+   false, 'at byte 40 of gzip: cut', 'gzip', 40, 1, 'disputed-record', 'smf119');
 CREATE TABLE input_record_count (file_id UINTEGER, system_id VARCHAR, smf_type USMALLINT, smf_subtype USMALLINT,
 	disposition VARCHAR,
   records BIGINT, bytes BIGINT, first_time_local TIMESTAMP, last_time_local TIMESTAMP);
@@ -103,6 +103,7 @@ func TestCollectReadsTheEvidence(t *testing.T) {
 		t.Errorf("database %q", r.Database)
 	}
 	want := model.InputFile{ID: 1, Path: "a.smf", SHA256: "aa", Bytes: 90, Container: "gzip", Framing: "vbs",
+		Form:         "smf119",
 		FramingBasis: "walked",
 		First:        model.Local{Time: sample.At(1, 2, 0)},
 		Last:         model.Local{Time: sample.At(2, 3, 0).Add(500 * time.Millisecond)}, Records: 4, Records119: 4,

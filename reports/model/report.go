@@ -232,6 +232,7 @@ type InputFile struct {
 
 	// tables, columns and kinds of issues that the version which loaded the input did not record, with blanks between
 	NotRecorded string `json:"not_recorded,omitempty"`
+	Form        string `json:"form,omitempty"` // smf119, nmsec or text; "" when it is not known
 }
 
 // An Exception is one line of the exceptions file and what it did.

@@ -63,7 +63,7 @@ func hasFailed(j *policy.Evaluation) bool {
 // lacksInput reports whether records are missing from what was evaluated, or none was.
 func (r *Report) lacksInput() bool {
 	s := r.Sums()
-	return r.InputLost || r.NoRecords || s.Records119 == 0 || s.RecordsRejected > 0 || s.BytesRejected > 0 ||
+	return r.InputLost || r.NoRecords || s.RecordsDecoded == 0 || s.RecordsRejected > 0 || s.BytesRejected > 0 ||
 		len(r.Incomplete()) > 0 || r.Disputed() > 0
 }
 
@@ -140,6 +140,25 @@ func (r *Report) Sums() (s InputFile) {
 		}
 	}
 	return s
+}
+
+// ReadNoun is what so many things of the inputs are: records, and the entries of reports and logs.
+func (r *Report) ReadNoun(n int64) string {
+	text, records := false, false
+	for i := range r.Files.Rows {
+		if r.Files.Rows[i].Form == "text" {
+			text = true
+		} else {
+			records = true
+		}
+	}
+	switch {
+	case text && records:
+		return "records and entries of text"
+	case text:
+		return english.PluralWord(int(n), "entry", "entries")
+	}
+	return english.PluralWord(int(n), "record", "")
 }
 
 // A StatusCount counts checks with one outcome.

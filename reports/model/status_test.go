@@ -61,7 +61,8 @@ func TestStatusSaysHowTheAuditEnded(t *testing.T) {
 			r.IssueKinds = []KindCount{{"other-section", 2}, {"disputed-record", 1}}
 		}, Incomplete},
 		{"not read to its end", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].Complete = false }, Incomplete},
-		{"no record of type 119", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].Records119 = 0 }, Incomplete},
+		{"nothing decoded", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].RecordsDecoded = 0 }, Incomplete},
+		{"a capture alone", func(r *Report, _ *policy.Evaluation) { r.Files.Rows[0].Records119 = 0 }, Passed},
 		{"input lost", func(r *Report, _ *policy.Evaluation) { r.InputLost = true }, Incomplete},
 		{"no records", func(r *Report, _ *policy.Evaluation) { r.NoRecords = true }, Incomplete},
 		{"failed and incomplete", func(r *Report, _ *policy.Evaluation) {

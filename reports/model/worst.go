@@ -63,8 +63,11 @@ func (w *Worst) Place() string {
 	case f == nil:
 		return ""
 	case f.Tunnel != nil:
-		return "tunnel " + wording.OrNotSaid(plain.Text(f.Tunnel.ID)) + " of " + wording.OrNotSaid(plain.Text(f.System)) +
-			" to " + wording.OrNotSaid(plain.Text(f.Tunnel.Remote))
+		text := "tunnel " + wording.OrNotSaid(plain.Text(f.Tunnel.ID))
+		if f.System != "" { // captures and reports name none
+			text += " of " + plain.Text(f.System)
+		}
+		return text + " to " + wording.OrNotSaid(plain.Text(f.Tunnel.Remote))
 	default:
 		return EndPointName(f)
 	}

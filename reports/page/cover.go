@@ -135,8 +135,10 @@ func alerts(p *printer, r *model.Report) []string {
 	switch {
 	case len(r.Files.Rows) == 0:
 		out = append(out, "Nothing was read: the database names no input.")
-	case sums.Records119 == 0:
+	case sums.RecordsDecoded == 0:
 		out = append(out, "No type 119 record in this input, so nothing could be evaluated.")
+	case sums.Records119 == 0:
+		out = append(out, "No SMF record is among the inputs: what they tell of tunnels was evaluated, and no session.")
 	case r.Traffic.Sessions == 0:
 		out = append(out, "Type 119 records were read, but none of them describes protected or unprotected traffic.")
 	}
@@ -268,10 +270,10 @@ func readSentence(r *model.Report) string {
 	if s.Records == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s.", wording.Count(s.Records, "record"),
+	read := wording.Number(s.Records) + " " + r.ReadNoun(s.Records)
+	return fmt.Sprintf("%s read from %s (%s): %s decoded, %s skipped, %s.", read,
 		wording.Count(r.Files.Total, "input"), wording.Size(s.Bytes), wording.Number(s.RecordsDecoded),
-		wording.Number(s.RecordsSkipped),
-		rejectedText(s, int64(len(r.Incomplete()))))
+		wording.Number(s.RecordsSkipped), rejectedText(s, int64(len(r.Incomplete()))))
 }
 
 // rejectedText says what was rejected, with the bytes that belong to no record, and what was not read.
@@ -353,7 +355,9 @@ func matrix(p *printer, r *model.Report) (table, []bar) {
 			mix.add(n, "v-"+string(v), verdictText(v))
 		}
 		t.add(append(row, num(j.Total), num(j.TotalAccepted))...)
-		bars = append(bars, mix.laidOut("session"))
+		if evaluated(j) > 0 {
+			bars = append(bars, mix.laidOut("session"))
+		}
 	}
 	return t, bars
 }

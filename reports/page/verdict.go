@@ -54,6 +54,9 @@ var verdictWords = map[policy.Verdict]string{
 // tileText says how many sessions came to what.
 func tileText(j *policy.Evaluation) string {
 	all := evaluated(j)
+	if t := &j.Tunnels; all == 0 && t.Total > 0 {
+		return "no session to evaluate; " + wording.CountOf(t.Verdicts[policy.Fail], t.Total, "tunnel") + " failed"
+	}
 	if all == 0 {
 		return "no session to evaluate"
 	}
@@ -118,7 +121,10 @@ func concernedSentence(servers []model.Server, r *model.Report) string {
 	if r.Servers.Total+here+outward+tunnels == 0 {
 		return "No server was seen."
 	}
-	places := []string{wording.CountOf(here, max(here, r.Servers.Total), "TCP server")}
+	var places []string
+	if r.Servers.Total+here > 0 {
+		places = append(places, wording.CountOf(here, max(here, r.Servers.Total), "TCP server"))
+	}
 	if outward > 0 {
 		places = append(places, wording.Count(outward, "other end point"))
 	}
@@ -140,8 +146,11 @@ func listed(words []string) string {
 // coverageLine says in a line what was looked at, and what is missing from it.
 func coverageLine(r *model.Report) string {
 	sums := r.Sums()
-	parts := []string{wording.Count(r.Files.Total, "input") + ", " + wording.Count(sums.Records, "record") + " of " +
-		wording.Count(stacksSeen(r), "TCP/IP stack")}
+	read := wording.Count(r.Files.Total, "input") + ", " + wording.Number(sums.Records) + " " + r.ReadNoun(sums.Records)
+	if stacks := stacksSeen(r); stacks > 0 || sums.Records119 > 0 {
+		read += " of " + wording.Count(stacks, "TCP/IP stack")
+	}
+	parts := []string{read}
 	add := func(n int64, text string) {
 		if n > 0 {
 			parts = append(parts, text)

@@ -86,3 +86,35 @@ func TestCoverageLineSaysWhatIsMissing(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A capture or a report tells of tunnels alone: the first screen speaks of what there is.
+func TestFirstScreenOfTunnelsAlone(t *testing.T) {
+	t.Parallel()
+	r := sample.Report()
+	r.Traffic, r.Servers, r.Coverage = model.Traffic{}, model.Section[model.Peer]{}, model.Section[model.CoverageRow]{}
+	r.Files.Rows = []model.InputFile{{Path: "tunnels.nmi", Form: "nmsec", Complete: true, Records: 9, RecordsDecoded: 9},
+		{Path: "iked.log", Form: "text", Complete: true, Records: 8, RecordsDecoded: 8}}
+	r.Files.Total = 2
+	r.Evaluations = r.Evaluations[:1]
+	j := r.Evaluations[0]
+	j.Verdicts, j.Findings, j.Tunnels.Verdicts = nil, nil, map[policy.Verdict]int64{policy.Fail: 1}
+	p := newPrinter(r, r.ByServer(), pageLimits)
+	cover := newCover(p, r)
+	for _, c := range []struct{ got, want string }{
+		{cover.Profiles[0].Text, "no session to evaluate; 1 of 2 tunnels failed"},
+		{cover.Coverage, "2 inputs, 17 records and entries of text."},
+		{strings.Join(cover.Alerts, " "), "No SMF record is among the inputs: what they tell of tunnels was evaluated, " +
+			"and no session."},
+	} {
+		if !strings.HasPrefix(c.got, c.want) {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if len(cover.Mixes) != 0 || strings.Contains(cover.Concerned, "0 of 0") {
+		t.Errorf("%d bars of nothing, and %q", len(cover.Mixes), cover.Concerned)
+	}
+	r.Files.Rows = r.Files.Rows[1:]
+	if got := newCover(p, r).Coverage; !strings.Contains(got, "8 entries") {
+		t.Errorf("a log alone: %q", got)
+	}
+}

@@ -25,6 +25,7 @@ SELECT CAST(file_id AS BIGINT),
        CAST(stopped_at AS BIGINT),
        CAST(bytes_unread AS BIGINT),
        CAST(not_recorded AS VARCHAR),
+       CAST(form AS VARCHAR),
        count(*) OVER ()
 FROM   input_file
 ORDER  BY file_id
