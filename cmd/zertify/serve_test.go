@@ -92,6 +92,7 @@ func TestServe(t *testing.T) {
 	for name, f := range map[string]func(*testing.T, string){
 		"leads from lists to records":     leadsFromListsToRecords,
 		"counts as the views do":          countsAsTheViewsDo,
+		"sorts pages and files":           sortsPagesAndFiles,
 		"refuses what others could reach": refusesWhatOthersCouldReach,
 		"answers while the browser runs":  answersWhileTheBrowserRuns,
 		"names another port":              namesAnotherPort,
@@ -160,6 +161,20 @@ func countsAsTheViewsDo(t *testing.T, db string) {
 	}
 	if want := strings.Split(strings.TrimSpace(out), "\n")[1]; want != fmt.Sprintf("%d,%d", servers, connections) {
 		t.Errorf("v_server has %s, the list %d,%d", want, servers, connections)
+	}
+}
+
+// What rows are sorted by has the name of a column of the list, which the relation behind it may have too.
+func sortsPagesAndFiles(t *testing.T, db string) {
+	v := serving(t, "--db", db, "--open=false")
+	for _, path := range []string{"/certificates?sort=-servers", "/certificates?sort=jobs", "/certificates?sort=sessions",
+		"/servers?sort=-protections", "/sessions?sort=-suite_id", "/tunnels?sort=algorithms", "/tunnels?sort=-life",
+		"/inputs?sort=path"} {
+		for _, format := range []string{"", "&format=csv"} {
+			if body, status := v.get(t, path+format); status != http.StatusOK {
+				t.Errorf("%s%s: %d\n%.600s", path, format, status, body)
+			}
+		}
 	}
 }
 

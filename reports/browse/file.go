@@ -27,7 +27,7 @@ func attach(h http.Header, name, format string) {
 // file is the answer with all rows of a list.
 func (s *Server) file(st *state, conditions []string, format string) (answer, error) {
 	cols := st.shown()
-	text := st.list.statement(cols, conditions) + "\nORDER BY " + st.list.order(st.sort, st.descending)
+	text := st.list.ordered(st.list.statement(cols, conditions), st.sort, st.descending)
 	return newRowFile(st.list.id, format, text)
 }
 

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -25,6 +26,23 @@ type column struct {
 	key         string // parameter that limits the next list to this value; "" for none
 	grouped     bool   // a key of the rows
 	hidden      bool   // not shown unless chosen
+	long        bool   // a text without a bound of its own
+}
+
+// keyColumns are the columns of the traffic that the filters by place go by.
+var keyColumns = map[string]string{"sysplex": "sysplex", "system": "system", "stack": "stack", "job": "job",
+	"user": "user_id", "role": "role", "server": "server_addr", "port": "server_port", "client": "client_addr"}
+
+// columnOf is the column of a filter by place; "" for any other filter.
+func columnOf(filter string) string { return keyColumns[filter] }
+
+// without is the condition that a record says nothing for a filter.
+func (l *list) without(filter string) (string, error) {
+	name := columnOf(filter)
+	if name == "" || !slices.Contains(l.filters, name) {
+		return "", fmt.Errorf("%s %q: the name of a filter such as job or user", paramNone, filter)
+	}
+	return "coalesce(CAST(" + name + " AS VARCHAR), '') = ''", nil
 }
 
 // kind says how a value is shown.
@@ -96,19 +114,29 @@ func (l *list) selected(cols []column) []column {
 	return out
 }
 
-// order is the ORDER BY of the list: the column chosen, then all keys, so that pages never overlap.
-func (l *list) order(name string, descending bool) string {
-	terms := []string{name}
-	if descending {
-		terms[0] += " DESC"
-	}
-	terms[0] += " NULLS LAST"
+// terms are the order of the list: the column chosen, then all keys, which tell the rows apart.
+func (l *list) terms(name string, descending bool) []term {
+	out := []term{{l.column(name).sorted(), descending}}
 	for _, c := range l.columns {
 		if c.grouped && c.name != name {
-			terms = append(terms, c.name+" NULLS LAST")
+			out = append(out, term{c.name, false})
 		}
 	}
-	return strings.Join(terms, ", ")
+	return out
+}
+
+// sorted is what the rows are sorted by for a column: its value, or the beginning of a text that may be of any length.
+func (c *column) sorted() string {
+	if c.long {
+		return fmt.Sprintf("left(%s, %d)", c.name, maxSorted)
+	}
+	return c.name
+}
+
+// ordered sorts a statement of the list. It stands around it, because inside a name may be that of a column of the
+// relation too, with another meaning.
+func (l *list) ordered(statement, name string, descending bool) string {
+	return "FROM (\n" + statement + "\n)\nORDER BY " + orderOf(l.terms(name, descending), false)
 }
 
 func (c column) Numeric() bool { return c.kind == isCount || c.kind == isBytes || c.kind == isPlain }
@@ -167,7 +195,7 @@ func measures() []column {
 			expr: "capped(sum(bytes) FILTER (WHERE " + p.is + "))", kind: isBytes, hidden: p.name != "clear"})
 	}
 	return append(out,
-		column{name: "protections", title: "Protections", group: "Totals", hidden: true,
+		column{name: "protections", title: "Protections", group: "Totals", hidden: true, long: true,
 			expr: "string_agg(DISTINCT protection, ', ' ORDER BY protection)"},
 		column{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime,
 			hidden: true},
@@ -283,10 +311,10 @@ var tunnelList = &list{
 		{name: "phase", title: "Phase", group: "Tunnel", expr: "phase", grouped: true, kind: isPlain},
 		{name: "local_endpoint", title: "Local end", group: "Tunnel", expr: "local_endpoint", grouped: true},
 		{name: "remote_endpoint", title: "Remote end", group: "Tunnel", expr: "remote_endpoint", grouped: true},
-		{name: "remote_identity", title: "Remote identity", group: "Tunnel", expr: "any_value(remote_identity)",
-			hidden: true},
+		{name: "remote_identity", title: "Remote identity", group: "Tunnel", hidden: true, long: true,
+			expr: "any_value(remote_identity)"},
 		{name: "policy_rule", title: "Policy rule", group: "Tunnel", expr: "any_value(policy_rule)", hidden: true},
-		{name: "algorithms", title: "Algorithms", group: "Protection", expr: "any_value(algorithms)"},
+		{name: "algorithms", title: "Algorithms", group: "Protection", expr: "any_value(algorithms)", long: true},
 		{name: "downgrade", title: "Downgrade", group: "Protection", expr: "any_value(downgrade)"},
 		{name: "fips_mode", title: "FIPS", group: "Protection", expr: "any_value(fips_mode)"},
 		{name: "ike_version", title: "IKE", group: "Protection", expr: "any_value(ike_version)", kind: isPlain},
@@ -307,7 +335,8 @@ var certificateList = &list{
 		{name: "certificate", title: "Certificate", group: "Certificate", expr: "certificate", grouped: true},
 		{name: "layer", title: "Layer", group: "Certificate", expr: "layer", grouped: true},
 		{name: "role", title: "Side", group: "Certificate", expr: "role", grouped: true},
-		{name: "issuer", title: "Issuer", group: "Certificate", expr: "any_value(issuer)", hidden: true},
+		{name: "issuer", title: "Issuer", group: "Certificate", hidden: true, long: true,
+			expr: "any_value(issuer)"},
 		{name: "serial", title: "Serial", group: "Certificate", expr: "any_value(serial)", key: "serial"},
 		{name: "not_after", title: "Ends (UTC)", group: "Certificate", expr: "min(not_after_utc)", kind: isTime},
 		{name: "key_type", title: "Key", group: "Key and signature", expr: "any_value(key_type)"},
@@ -315,8 +344,10 @@ var certificateList = &list{
 		{name: "sig_alg", title: "Signature", group: "Key and signature", expr: "any_value(sig_alg)"},
 		{name: "sessions", title: "Sessions", group: "Use", expr: "CAST(sum(sessions) AS BIGINT)", kind: isCount},
 		{name: "connections", title: "Connections", group: "Use", expr: "capped(sum(connections))", kind: isCount},
-		{name: "jobs", title: "Jobs", group: "Use", expr: "string_agg(DISTINCT job_list, ', ')"},
-		{name: "servers", title: "Servers", group: "Use", expr: "string_agg(DISTINCT server_list, ', ')", hidden: true},
+		{name: "jobs", title: "Jobs", group: "Use", long: true,
+			expr: "string_agg(DISTINCT job_list, ', ')"},
+		{name: "servers", title: "Servers", group: "Use", hidden: true, long: true,
+			expr: "string_agg(DISTINCT server_list, ', ')"},
 		{name: "last_seen", title: "Last seen", group: "Use", expr: "max(last_local)", kind: isTime},
 	},
 	next: "sessions", nextTitle: "sessions",
@@ -327,8 +358,9 @@ var inputList = &list{
 	from: "v_input_file", sort: "file_id",
 	columns: []column{
 		{name: "file_id", title: "Number", group: "Input", expr: "file_id", grouped: true, kind: isPlain},
-		{name: "path", title: "Path", group: "Input", expr: "any_value(path)"},
-		{name: "container", title: "Opened from", group: "Input", expr: "any_value(container)", hidden: true},
+		{name: "path", title: "Path", group: "Input", expr: "any_value(path)", long: true},
+		{name: "container", title: "Opened from", group: "Input", hidden: true, long: true,
+			expr: "any_value(container)"},
 		{name: "framing", title: "Framing", group: "Input", expr: "any_value(framing)"},
 		{name: "records", title: "Records", group: "Records", expr: "any_value(records)", kind: isCount},
 		{name: "decoded", title: "Decoded", group: "Records", expr: "any_value(records_decoded)", kind: isCount},

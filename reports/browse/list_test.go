@@ -8,6 +8,7 @@ import (
 	"html"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -146,8 +147,12 @@ func TestFilters(t *testing.T) {
 
 func TestAddressesThatCannotBeMeantAreRefused(t *testing.T) {
 	s := testServer(t, openTraffic(t))
-	for _, path := range []string{"/servers?nosuch=1", "/servers?sort=nosuch", "/servers?column=nosuch", "/servers?row=0",
-		"/servers?row=x", "/servers?server=10.1.0.1/99", "/servers?port=0", "/servers?from=yesterday",
+	for _, path := range []string{"/servers?nosuch=1", "/servers?sort=nosuch", "/servers?column=nosuch", "/servers?row=1",
+		"/servers?none=nosuch", "/servers?none=tls-version", "/servers?none=server&none=x",
+		"/certificates?none=job",
+		"/servers?after=x", "/servers?after=W10", "/servers?after=bnVsbA", "/servers?after=W251bGxd",
+		"/servers?after=" + strings.Repeat("A", 7000), "/servers?after=WzFd&before=WzFd",
+		"/servers?after=WzFd&after=WzFd", "/servers?server=10.1.0.1/99", "/servers?port=0", "/servers?from=yesterday",
 		"/servers?cipher-bits=many", "/servers?cipher-bits=%3C1..2", "/servers?tls-version=TLS1.3..TLS1.0",
 		"/servers?etm=perhaps", "/servers?session=x", "/servers?format=exe", "/certificates?system=SYSA", "/session",
 		"/session?session=x", "/servers?protocol=ipx", "/sql?q=select+1&format=exe",
@@ -158,25 +163,138 @@ func TestAddressesThatCannotBeMeantAreRefused(t *testing.T) {
 	}
 }
 
-// The pages of a list hold each row once, whatever it is sorted by.
+var (
+	laterAt   = regexp.MustCompile(`rel="next" href="([^"]*)"`)
+	earlierAt = regexp.MustCompile(`rel="prev" href="([^"]*)"`)
+	pagerAt   = regexp.MustCompile(`role="status">([0-9–]+ of [0-9]+|No rows)`)
+)
+
+// walk follows the links from page to page and returns the rows of each, and what each says of where it is.
+func walk(t *testing.T, s *Server, path string, link *regexp.Regexp) (pages [][]string, where []string, last string) {
+	t.Helper()
+	for range 10 {
+		pages = append(pages, rowsOf(t, s, path))
+		body := get(s, path).Body.String()
+		where = append(where, pagerAt.FindStringSubmatch(body)[1])
+		m := link.FindStringSubmatch(body)
+		if m == nil {
+			return pages, where, path
+		}
+		path = html.UnescapeString(m[1])
+	}
+	t.Fatal("the pages have no end")
+	return nil, nil, ""
+}
+
+// The pages of a list hold each row once, whatever it is sorted by, and are the same on the way back. Many rows have
+// the same value, or none.
 func TestPagesHoldEachRowOnce(t *testing.T) {
 	s := testServer(t, openTraffic(t))
-	for _, sort := range []string{"server_port", "-bytes", "connections", "-clear_bytes", "job"} {
-		seen := map[string]int{}
-		for _, first := range []string{"1", "101", "201"} {
-			rows := rowsOf(t, s, "/servers?column=system&column=job&column=server_port&sort="+sort+"&row="+first)
-			for _, r := range rows {
-				seen[r]++
-			}
+	for _, sort := range []string{"server_port", "-server_port", "-bytes", "connections", "-clear_bytes", "clear_bytes",
+		"job", "-job", "last_seen", "-last_seen", "protections", "-protections"} {
+		first := "/servers?column=system&column=job&column=server_port&sort=" + sort
+		pages, where, last := walk(t, s, first, laterAt)
+		if got := fmt.Sprint(where); got != "[1–100 of 252 101–200 of 252 201–252 of 252]" {
+			t.Errorf("sorted by %s: %s", sort, got)
 		}
-		if len(seen) != 252 {
+		seen := map[string]bool{}
+		for _, r := range slices.Concat(pages...) {
+			seen[r] = true
+		}
+		if len(seen) != 252 || len(slices.Concat(pages...)) != 252 {
 			t.Errorf("sorted by %s: %d different rows, want 252", sort, len(seen))
 		}
+		back, where, _ := walk(t, s, last, earlierAt)
+		slices.Reverse(back)
+		slices.Reverse(where)
+		if fmt.Sprint(back) != fmt.Sprint(pages) || fmt.Sprint(where) != "[1–100 of 252 101–200 of 252 201–252 of 252]" {
+			t.Errorf("sorted by %s: other pages on the way back: %s", sort, where)
+		}
 	}
-	w := get(s, "/servers?row=201")
-	if body := w.Body.String(); !strings.Contains(body, "201–252 of 252") || strings.Contains(body, "Later rows") ||
-		!strings.Contains(body, `rel="prev" href="/servers?row=101"`) {
-		t.Error("the last page does not say where it is, or leads on")
+}
+
+// A row without a value in a column of the order is passed in both directions.
+func TestPlacesWithoutValue(t *testing.T) {
+	db := openTraffic(t)
+	if _, err := db.Exec(`INSERT INTO v_traffic SELECT * EXCLUDE (n) REPLACE (CASE WHEN n < 120 THEN 'J' END AS job, n AS server_port)
+		FROM v_traffic, range(200) AS r(n) WHERE system = 'SYSC'`); err != nil {
+		t.Fatal(err)
+	}
+	s := testServer(t, db)
+	for _, sort := range []string{"job", "-job"} {
+		pages, _, last := walk(t, s, "/servers?system=SYSC&column=job&column=server_port&sort="+sort, laterAt)
+		back, _, _ := walk(t, s, last, earlierAt)
+		slices.Reverse(back)
+		if n := len(slices.Concat(pages...)); n != 201 || fmt.Sprint(back) != fmt.Sprint(pages) {
+			t.Errorf("sorted by %s: %d rows, want 201, the same on the way back", sort, n)
+		}
+	}
+}
+
+// A place comes out of an address: whatever it says, it is a place in the list or refused, and never SQL.
+func TestForgedPlaces(t *testing.T) {
+	s := testServer(t, openTraffic(t))
+	at := func(row int64, values ...string) string {
+		p := cursor{row: row}
+		for i := range values {
+			p.values = append(p.values, &values[i])
+		}
+		return "/servers?column=server_port&sort=server_port&after=" + p.String()
+	}
+	if got := rowsOf(t, s, at(7_000_000, "5248", "SYSB", "TCPIP", "JOB248", "10.9.0.1", "PLEX")); len(got) != 1 {
+		t.Errorf("after a row: %q", got)
+	}
+	w := get(s, at(7_000_000, "5000", "SYSB", "TCPIP", "JOB0", "10.9.0.1", "PLEX"))
+	if got := pagerAt.FindStringSubmatch(w.Body.String()); got == nil || got[1] != "153–252 of 252" {
+		t.Errorf("a number beyond the list: %q", got)
+	}
+	for _, c := range []struct {
+		path string
+		want int
+	}{
+		{at(1, "0 OR true", "", "", "", "", ""), http.StatusBadRequest},
+		{at(1, "1'); DROP TABLE suite; --", "", "", "", "", ""), http.StatusBadRequest},
+		{at(1, "21", "x' OR 'a'='a", "", "", "", ""), http.StatusOK},
+		{at(1, "99999999999999999999999", "", "", "", "", ""), http.StatusBadRequest},
+		{at(1, "21"), http.StatusBadRequest},
+		{at(-1, "21", "", "", "", "", ""), http.StatusBadRequest},
+		{at(1, "21", "\x00", "", "", "", ""), http.StatusBadRequest},
+		{at(1, "21", strings.Repeat("x", 5000), "", "", "", ""), http.StatusBadRequest},
+		{at(1, "21", strings.Repeat("x", 8000), "", "", "", ""), http.StatusRequestURITooLong},
+	} {
+		if w := get(s, c.path); w.Code != c.want {
+			t.Errorf("%.200s: %d, want %d\n%s", c.path, w.Code, c.want, tags.ReplaceAllString(w.Body.String(), ""))
+		}
+	}
+}
+
+// What is kept of totals does not grow with what is asked.
+func TestTotalsAreBounded(t *testing.T) {
+	var kept totals
+	for i := range 3 * maxTotals {
+		kept.set(fmt.Sprint(i), int64(i))
+	}
+	if n, ok := kept.of(fmt.Sprint(3*maxTotals - 1)); !ok || n != 3*maxTotals-1 || len(kept.rows) > maxTotals {
+		t.Errorf("%d kept, the last %d %v", len(kept.rows), n, ok)
+	}
+}
+
+// A row without a job leads to the rows without one, not to those of all jobs.
+func TestRowsWithoutValueLeadToSuch(t *testing.T) {
+	db := openTraffic(t)
+	if _, err := db.Exec("INSERT INTO v_traffic SELECT * REPLACE (NULL AS job) FROM v_traffic WHERE job = 'FTPD1'" +
+		" AND client_addr = '10.2.0.1'"); err != nil {
+		t.Fatal(err)
+	}
+	s := testServer(t, db)
+	body := get(s, "/servers?none=job&column=server_port").Body.String()
+	next := html.UnescapeString(linkAt.FindStringSubmatch(body)[1])
+	if !strings.Contains(next, "none=job") || !strings.Contains(body, "Without: <b>Job</b>") {
+		t.Errorf("leads to %s", next)
+	}
+	if rows := rowsOf(t, s, next+"&column=client_addr&column=connections"); fmt.Sprint(rows) !=
+		"[sessions|10.2.0.1|40|]" {
+		t.Errorf("clients %q", rows)
 	}
 }
 

@@ -2,13 +2,16 @@ package browse
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/reports/wording"
@@ -17,6 +20,7 @@ import (
 // A listView is a page of a list, ready for the template.
 type listView struct {
 	*state
+	conditions               []string
 	Heads                    []head
 	Rows                     []row
 	Total                    int64
@@ -95,8 +99,8 @@ func (s *Server) list(l *list) func(*http.Request) (answer, error) {
 		if format := params.Get(paramFormat); format != "" {
 			return s.file(st, conditions, format)
 		}
-		v := &listView{state: st}
-		if err := s.fill(r.Context(), v, conditions); err != nil {
+		v := &listView{state: st, conditions: conditions}
+		if err := s.fill(r.Context(), v); err != nil {
 			return nil, err
 		}
 		return rendered{"list", l.title, l.id, v}, nil
@@ -116,22 +120,14 @@ func (s *Server) conditions(st *state) ([]string, error) {
 }
 
 // fill reads the rows of the page and makes what stands around them.
-func (s *Server) fill(ctx context.Context, v *listView, conditions []string) error {
+func (s *Server) fill(ctx context.Context, v *listView) error {
 	begun := time.Now()
 	cols := v.shown()
-	inner := v.list.statement(cols, conditions)
-	v.SQL = inner + "\nORDER BY " + v.list.order(v.sort, v.descending)
+	inner := v.list.statement(cols, v.conditions)
+	v.SQL = v.list.ordered(inner, v.sort, v.descending)
 	v.Command = s.opt.Commands.SQL(v.SQL)
-	text := fmt.Sprintf("SELECT *, count(*) OVER () AS rows_in_all FROM (\n%s\n) ORDER BY %s LIMIT %d OFFSET %d", inner,
-		v.list.order(v.sort, v.descending), pageRows, v.first)
-	found, err := s.query(ctx, text)
-	if err != nil {
+	if err := s.readPage(ctx, v, inner); err != nil {
 		return err
-	}
-	selected := v.list.selected(cols)
-	for _, values := range found {
-		v.Total, _ = tables.Int(values[len(values)-1])
-		v.Rows = append(v.Rows, v.row(cols, selected, values))
 	}
 	known, err := s.known()
 	if err != nil {
@@ -140,6 +136,136 @@ func (s *Server) fill(ctx context.Context, v *listView, conditions []string) err
 	v.around(cols, known)
 	v.Took = wording.Number(time.Since(begun).Milliseconds()) + "\u202fms"
 	return nil
+}
+
+// readPage reads the rows of the page, and how many there are in all unless that is known.
+func (s *Server) readPage(ctx context.Context, v *listView, inner string) error {
+	counted := v.list.statement(nil, v.conditions)
+	total, known := s.totals.of(counted)
+	found, err := s.query(ctx, v.pageStatement(inner, known))
+	if err != nil {
+		return s.blame(ctx, v, inner, err)
+	}
+	if !known && len(found) > 0 {
+		total, _ = tables.Int(found[0][len(found[0])-1])
+		s.totals.set(counted, total)
+	}
+	v.Total = total
+	v.paged(found, len(v.list.selected(v.shown())))
+	return nil
+}
+
+// blame says whose fault it is that a page could not be read: of its address, if a value of its place is none of the
+// column's type.
+func (s *Server) blame(ctx context.Context, v *listView, inner string, err error) error {
+	if v.place == nil || s.fits(ctx, v, inner) {
+		return err
+	}
+	return bad(errors.New("this place is not one of this list; begin at the first row"))
+}
+
+// fits reports whether the values of the place are of the types of their columns, or that cannot be told.
+func (s *Server) fits(ctx context.Context, v *listView, inner string) bool {
+	terms := v.terms()
+	rows, err := s.db.QueryContext(ctx, "SELECT "+expressions(terms)+" FROM (\n"+inner+"\n) LIMIT 0")
+	if err != nil {
+		return true
+	}
+	defer rows.Close()
+	cols, _, err := tables.SQLRows(rows)
+	if err != nil {
+		return true
+	}
+	for i, value := range v.place.values {
+		if value == nil {
+			continue
+		}
+		found, err := s.query(ctx, fmt.Sprintf("SELECT TRY_CAST(%s AS %s)", sqltext.Literal(*value), cols[i].Type))
+		if err == nil && found[0][0] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// pageStatement is the statement of the page: the columns, the values of the order as text and, unless it is known, the
+// number of rows in all. It asks for one row more than a page has, to see whether the page is the last.
+func (v *listView) pageStatement(inner string, isCounted bool) string {
+	terms := v.terms()
+	texts := make([]string, len(terms))
+	for i, t := range terms {
+		texts[i] = "CAST(" + t.expr + " AS VARCHAR)"
+	}
+	count, where := ", (SELECT count(*) FROM list)", ""
+	if isCounted {
+		count = ""
+	}
+	if v.place != nil {
+		where = "\nWHERE " + v.place.condition(terms)
+	}
+	return fmt.Sprintf("WITH list AS (\n%s\n)\nSELECT *, [%s]%s\nFROM list%s\nORDER BY %s LIMIT %d", inner,
+		strings.Join(texts, ", "), count, where, orderOf(terms, v.isBackward()), pageRows+1)
+}
+
+func (v *listView) isBackward() bool { return v.place != nil && v.place.before }
+
+// paged takes what was found for the page; the values of the order come behind so many columns.
+func (v *listView) paged(found [][]any, width int) {
+	hasMore := len(found) > pageRows
+	found = found[:min(len(found), pageRows)]
+	if v.isBackward() {
+		slices.Reverse(found)
+	}
+	cols := v.shown()
+	selected := v.list.selected(cols)
+	for _, values := range found {
+		v.Rows = append(v.Rows, v.row(cols, selected, values))
+	}
+	n := int64(len(found))
+	if n == 0 {
+		if v.place != nil {
+			v.Earlier = v.page(nil)
+		}
+		return
+	}
+	v.count(n, hasMore)
+	if v.place != nil && (!v.isBackward() || hasMore) {
+		v.Earlier = v.page(cursorOf(found[0][width], true, v.From))
+	}
+	if v.isBackward() || hasMore {
+		v.Later = v.page(cursorOf(found[n-1][width], false, v.To))
+	}
+}
+
+// count says which rows of all the page has. The number in the address is only for show, so where the rows themselves
+// tell that the page is the first or the last, they have the word.
+func (v *listView) count(n int64, hasMore bool) {
+	switch {
+	case v.place == nil:
+		v.From = 1
+	case v.place.before && hasMore:
+		v.From = v.place.row - n
+	case v.place.before:
+		v.From = 1
+	case hasMore:
+		v.From = v.place.row + 1
+	default:
+		v.From = v.Total - n + 1
+	}
+	v.From = max(1, min(v.From, v.Total-n+1))
+	v.To = v.From + n - 1
+}
+
+// cursorOf is the place before or after a row, by its values in the order of the list.
+func cursorOf(texts any, before bool, row int64) *cursor {
+	list, _ := texts.([]any)
+	p := &cursor{before: before, row: row, values: make([]*string, len(list))}
+	for i, v := range list {
+		if text, ok := v.(string); ok {
+			p.values[i] = &text
+		}
+	}
+	return p
 }
 
 // query reads all rows of a statement that ends with a limit.
@@ -171,8 +297,9 @@ func (v *listView) row(cols, selected []column, values []any) row {
 	return out
 }
 
-// next is where a row leads: the next list, limited to what the row is about and to the filters there are. Columns that
-// are empty limit nothing.
+// next is where a row leads: the next list, limited to what the row is about and to the filters there are. What the row
+// says nothing of, the rows it leads to say nothing of either. A row of a list that has no such filter leads nowhere
+// without a value.
 func (v *listView) next(selected []column, values []any) string {
 	if v.list.next == "" {
 		return ""
@@ -185,8 +312,17 @@ func (v *listView) next(selected []column, values []any) string {
 	}
 	limited := false
 	for i, c := range selected {
-		if text := tables.Text(values[i], tables.Column{Name: c.name}); c.leads(v.list.next) && text != "" {
+		text := tables.Text(values[i], tables.Column{Name: c.name})
+		switch {
+		case !c.leads(v.list.next):
+		case text != "":
 			params.Set(c.key, text)
+			limited = true
+		case columnOf(c.key) != "":
+			params.Del(c.key)
+			if !slices.Contains(params[paramNone], c.key) {
+				params.Add(paramNone, c.key)
+			}
 			limited = true
 		}
 	}
@@ -238,15 +374,6 @@ func valueCell(name string, value any) cell {
 
 // around fills in the heads, the pages before and after, and the forms.
 func (v *listView) around(cols []column, known map[string][]string) {
-	if len(v.Rows) > 0 {
-		v.From, v.To = int64(v.first)+1, int64(v.first+len(v.Rows))
-	}
-	if v.first > 0 {
-		v.Earlier = v.page(max(0, v.first-pageRows))
-	}
-	if v.To < v.Total {
-		v.Later = v.page(v.first + pageRows)
-	}
 	for _, c := range cols {
 		h := head{Title: c.title, Link: v.sorted(c), Numeric: c.Numeric(), Sort: "none"}
 		if c.name == v.sort {
@@ -257,13 +384,17 @@ func (v *listView) around(cols []column, known map[string][]string) {
 	v.chips()
 	v.forms(cols, known)
 	whole := *v.state
-	whole.first = 0
+	whole.place = nil
 	v.Files = fileLinks(v.list.id, whole.values())
 }
 
 func (v *listView) chips() {
 	for _, f := range v.filters {
-		v.Chips = append(v.Chips, chip{filterTitle(f.Name), plain.Text(f.Value), v.without(f)})
+		value := f.Value
+		if f.Name == paramNone {
+			value = filterTitle(f.Value)
+		}
+		v.Chips = append(v.Chips, chip{filterTitle(f.Name), plain.Text(value), v.without(f)})
 	}
 }
 
@@ -275,6 +406,8 @@ func filterTitle(name string) string {
 		return "Until"
 	case paramAlone:
 		return "Session"
+	case paramNone:
+		return "Without"
 	}
 	for _, f := range scopeFilters {
 		if f.name == name {
@@ -321,10 +454,10 @@ func (v *listView) group(title string) *columnGroup {
 // keep puts a parameter into the forms that do not have a field for it; both begin again with the first page. The one
 // session of a list has no field and stays in both.
 func (v *listView) keep(h hiddenField) {
-	if h.Name == paramFirst {
+	if h.Name == paramAfter || h.Name == paramBefore {
 		return
 	}
-	if !isFilter(h.Name) || h.Name == paramAlone {
+	if !isFilter(h.Name) || h.Name == paramAlone || h.Name == paramNone {
 		v.WithFilters = append(v.WithFilters, h)
 	}
 	if h.Name != paramColumn {

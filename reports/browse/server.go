@@ -70,6 +70,7 @@ type Server struct {
 	checks []queries.Query
 	judged evaluations
 	first  verdicts
+	totals totals
 	http.Handler
 
 	addresses func() ([]string, error)            // all addresses of servers and clients

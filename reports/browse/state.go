@@ -21,7 +21,7 @@ type state struct {
 	columns    []string // chosen columns; none: those of the list
 	sort       string
 	descending bool
-	first      int // 0-based row the page begins with
+	place      *cursor // where the page begins or ends; nil: it begins with the first row
 }
 
 // A filter is one value of one parameter.
@@ -49,7 +49,9 @@ var scopeFilters = []struct {
 // Parameters beside the filters.
 const (
 	paramSort   = "sort"
-	paramFirst  = "row"
+	paramAfter  = "after"  // a place
+	paramBefore = "before" // a place
+	paramNone   = "none"   // the name of a filter that the record says nothing for
 	paramColumn = "column"
 	paramFormat = "format"
 	paramFrom   = "from"    // a day
@@ -61,7 +63,9 @@ const (
 // would show more than was asked for.
 func parseState(l *list, params url.Values) (*state, error) {
 	s := &state{list: l}
-	s.setSort(l.sort)
+	if err := s.setSort(l.sort); err != nil {
+		return nil, err
+	}
 	for _, name := range sortedNames(params) {
 		for _, value := range params[name] {
 			if err := s.set(name, value); err != nil {
@@ -69,8 +73,23 @@ func parseState(l *list, params url.Values) (*state, error) {
 			}
 		}
 	}
-	return s, nil
+	return s, s.setPlace(params)
 }
+
+// setPlace reads where the page begins, once it is known by what the rows are sorted.
+func (s *state) setPlace(params url.Values) (err error) {
+	places := append(slices.Clone(params[paramAfter]), params[paramBefore]...)
+	switch {
+	case len(places) > 1:
+		return fmt.Errorf("%s and %s go with one place only", paramAfter, paramBefore)
+	case len(places) == 1 && places[0] != "":
+		s.place, err = parseCursor(places[0], params.Has(paramBefore), len(s.terms()))
+	}
+	return err
+}
+
+// terms are what the rows are sorted by.
+func (s *state) terms() []term { return s.list.terms(s.sort, s.descending) }
 
 func sortedNames(params url.Values) []string {
 	names := make([]string, 0, len(params))
@@ -83,16 +102,10 @@ func sortedNames(params url.Values) []string {
 
 func (s *state) set(name, value string) error {
 	switch {
-	case value == "" || name == paramFormat:
-		return nil // an empty field of the form
+	case value == "" || name == paramFormat || name == paramAfter || name == paramBefore:
+		return nil // an empty field of the form, or what others read
 	case name == paramSort:
 		return s.setSort(value)
-	case name == paramFirst:
-		n, err := strconv.Atoi(value)
-		if err != nil || n < 1 {
-			return fmt.Errorf("row %q: a whole number from 1", value)
-		}
-		s.first = n - 1
 	case name == paramColumn:
 		if s.list.column(value) == nil {
 			return fmt.Errorf("column %q is not one of this list", value)
@@ -119,7 +132,7 @@ func (s *state) setSort(value string) error {
 }
 
 func isFilter(name string) bool {
-	if name == paramFrom || name == paramUntil || name == paramAlone {
+	if name == paramFrom || name == paramUntil || name == paramAlone || name == paramNone {
 		return true
 	}
 	for _, f := range scopeFilters {
@@ -178,7 +191,7 @@ func (s *state) conditions(addresses []string) ([]string, error) {
 	}
 	security := map[string][]string{}
 	for _, f := range s.filters {
-		condition, err := f.condition()
+		condition, err := s.condition(f)
 		if err != nil {
 			return nil, err
 		}
@@ -187,13 +200,20 @@ func (s *state) conditions(addresses []string) ([]string, error) {
 		}
 	}
 	for _, name := range sortedNames(security) {
-		out = append(out, "("+strings.Join(security[name], " OR ")+")")
+		operator := " OR "
+		if name == paramNone {
+			operator = " AND "
+		}
+		out = append(out, "("+strings.Join(security[name], operator)+")")
 	}
 	return out, nil
 }
 
 // condition is the SQL of a filter that the scope does not know.
-func (f filter) condition() (string, error) {
+func (s *state) condition(f filter) (string, error) {
+	if f.Name == paramNone {
+		return s.list.without(f.Value)
+	}
 	if f.Name == paramAlone {
 		n, err := strconv.ParseInt(f.Value, 10, 64)
 		if err != nil {
@@ -219,8 +239,8 @@ func (s *state) values() url.Values {
 	if sort := s.sortValue(); sort != s.list.sort {
 		v.Set(paramSort, sort)
 	}
-	if s.first > 0 {
-		v.Set(paramFirst, strconv.Itoa(s.first+1))
+	if s.place != nil {
+		v.Set(s.place.param(), s.place.String())
 	}
 	return v
 }
@@ -243,7 +263,7 @@ func link(id string, v url.Values) string {
 // without is the address of the list without one filter.
 func (s *state) without(gone filter) string {
 	t := *s
-	t.first = 0
+	t.place = nil
 	t.filters = slices.DeleteFunc(slices.Clone(s.filters), func(f filter) bool { return f == gone })
 	return link(s.list.id, t.values())
 }
@@ -251,7 +271,7 @@ func (s *state) without(gone filter) string {
 // sorted is the address of the list sorted by a column: first as that column is best read, then the other way.
 func (s *state) sorted(c column) string {
 	t := *s
-	t.first = 0
+	t.place = nil
 	t.descending = c.kind == isCount || c.kind == isBytes || c.kind == isTime
 	if s.sort == c.name {
 		t.descending = !s.descending
@@ -260,10 +280,10 @@ func (s *state) sorted(c column) string {
 	return link(s.list.id, t.values())
 }
 
-// page is the address of the page that begins with a row.
-func (s *state) page(first int) string {
+// page is the address of the page at a place; nil is the first.
+func (s *state) page(at *cursor) string {
 	t := *s
-	t.first = first
+	t.place = at
 	return link(s.list.id, t.values())
 }
 
