@@ -246,7 +246,7 @@ func TestFolderIsComparedWithItsManifest(t *testing.T) {
 			b, err := os.ReadFile(path)
 			b = bytes.Replace(b, []byte(`"complete": true`), []byte(`"complete": false`), 1)
 			return errors.Join(err, os.WriteFile(path, b, 0o600))
-		}, []string{"manifest: not complete: writing was interrupted"}},
+		}, []string{"report file: not complete: writing was interrupted"}},
 		{"manifest broken", digest, func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, outfile.ManifestName), []byte("{"), 0o600)
 		}, []string{"manifest: cannot be read"}},
