@@ -360,9 +360,12 @@ func readView(t *testing.T, name string) string {
 	return string(text)
 }
 
-func openMemory(t testing.TB) *sql.DB {
+func openMemory(t testing.TB) *sql.DB { return openDatabase(t, "") }
+
+// openDatabase opens a database file, or with "" a database in memory, for one test.
+func openDatabase(t testing.TB, path string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("duckdb", "")
+	db, err := sql.Open("duckdb", path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,11 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,27 +32,65 @@ INSERT INTO smf119_ident BY NAME
 // the given statements insert, and the views.
 func viewsDB(t *testing.T, inserts ...string) *sql.DB {
 	t.Helper()
-	db := openMemory(t)
-	evidence, err := os.ReadFile("../ingest/evidence.sql")
+	tables, err := tablesOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range append([]string{schema.DDL() + schema.Views(layout.Must().Codes), string(evidence), writers},
-		inserts...) {
+	path := filepath.Join(t.TempDir(), "views.duckdb")
+	if err := os.WriteFile(path, tables, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := openDatabase(t, path)
+	exec(t, db, "PRAGMA disable_checkpoint_on_shutdown")
+	for _, s := range inserts {
 		if _, err := db.Exec(s); err != nil {
 			t.Fatalf("%v in\n%s", err, s[:min(len(s), 400)])
 		}
 	}
-	fillCodes(t, db)
 	if err := Install(context.Background(), db); err != nil {
 		t.Fatal(err)
 	}
 	return db
 }
 
-func fillCodes(t *testing.T, db *sql.DB) {
-	t.Helper()
-	for _, r := range readFacts(t, "enums.csv") {
+// tablesOnce is a database file with the tables and codes of a real one, made once for all tests: that takes longer
+// than most of them.
+var tablesOnce = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "tables")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "tables.duckdb")
+	db, err := sql.Open("duckdb", path)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(makeTables(db), db.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+func makeTables(db *sql.DB) error {
+	evidence, err := os.ReadFile("../ingest/evidence.sql")
+	if err != nil {
+		return err
+	}
+	for _, s := range []string{schema.DDL() + schema.Views(layout.Must().Codes), string(evidence), writers} {
+		if _, err := db.Exec(s); err != nil {
+			return fmt.Errorf("%w in\n%s", err, s[:min(len(s), 400)])
+		}
+	}
+	return fillCodes(db)
+}
+
+func fillCodes(db *sql.DB) error {
+	facts, err := readFacts("enums.csv")
+	if err != nil {
+		return err
+	}
+	for _, r := range facts {
 		value, err := strconv.ParseInt(r["code"], 0, 64)
 		if err != nil {
 			value = -1
@@ -59,23 +100,25 @@ func fillCodes(t *testing.T, db *sql.DB) {
 		if basis == "" {
 			basis = "documented"
 		}
-		exec(t, db, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"], r["token"],
-			bits, basis, r["doc"])
+		if _, err := db.Exec("INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)", r["enum"], r["code"], value, r["name"],
+			r["token"], bits, basis, r["doc"]); err != nil {
+			return err
+		}
 	}
-	exec(t, db, "INSERT INTO tls_suite SELECT * REPLACE (coalesce(basis, 'registered') AS basis) FROM "+
+	_, err = db.Exec("INSERT INTO tls_suite SELECT * REPLACE (coalesce(basis, 'registered') AS basis) FROM " +
 		"read_csv('../schema/layout/tls_suites.csv', all_varchar = true)")
+	return err
 }
 
-func readFacts(t *testing.T, name string) []map[string]string {
-	t.Helper()
+func readFacts(name string) ([]map[string]string, error) {
 	f, err := os.Open("../schema/layout/" + name)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var out []map[string]string
 	for _, row := range rows[1:] {
@@ -85,7 +128,7 @@ func readFacts(t *testing.T, name string) []map[string]string {
 		}
 		out = append(out, m)
 	}
-	return out
+	return out, nil
 }
 
 func exec(t *testing.T, db *sql.DB, query string, args ...any) {
