@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,7 +14,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxColumns bounds the lines of hand-written Go. A tab counts as one.
+// maxColumns bounds the lines of hand-written Go and Markdown. A tab counts as one.
 const maxColumns = 120
 
 // TestLinesEndAt120Columns: a longer line hides what happens at its end, and makes a review unreadable. A literal
@@ -25,6 +26,57 @@ func TestLinesEndAt120Columns(t *testing.T) {
 			t.Errorf("%s:%d: %d columns", file, n, utf8.RuneCountInString(line))
 		}
 	})
+}
+
+// TestProseEndsAt120Columns: what holds for code holds for the documents beside it. Tables, fenced code and generated
+// documents may run on.
+func TestProseEndsAt120Columns(t *testing.T) {
+	t.Parallel()
+	files := 0
+	err := filepath.WalkDir("..", func(file string, d fs.DirEntry, err error) error {
+		made := file == "../dist" || file == "../demo"
+		if err == nil && d.IsDir() && (made || strings.HasPrefix(d.Name(), ".") && file != "..") {
+			return fs.SkipDir
+		}
+		if err != nil || !strings.HasSuffix(file, ".md") || d.Name() == "DICTIONARY.md" {
+			return err
+		}
+		b, err := os.ReadFile(file)
+		files++
+		for _, n := range longProse(string(b)) {
+			t.Errorf("%s:%d: more than %d columns", file, n, maxColumns)
+		}
+		return err
+	})
+	if err != nil || files < 20 {
+		t.Fatalf("%d documents, %v", files, err)
+	}
+}
+
+// longProse returns the numbers of the lines of a Markdown text that are longer than lines may be.
+func longProse(text string) (long []int) {
+	fenced, n := false, 0
+	for line := range strings.Lines(text) {
+		n++
+		start := strings.TrimSpace(line)
+		if strings.HasPrefix(start, "```") {
+			fenced = !fenced
+		}
+		free := fenced || strings.HasPrefix(start, "|") || strings.HasPrefix(start, "![") || strings.HasPrefix(start, "#")
+		if !free && utf8.RuneCountInString(strings.TrimRight(line, "\n")) > maxColumns && !unbreakable(line) {
+			long = append(long, n)
+		}
+	}
+	return long
+}
+
+func TestLongProseIsFound(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("word ", 25)
+	text := "short\n" + long + "\n```\n" + long + "\n```\n| " + long + "|\n* " + long + "\n"
+	if got := longProse(text); !slices.Equal(got, []int{2, 7}) {
+		t.Errorf("lines %v, want 2 and 7", got)
+	}
 }
 
 // unbreakable reports whether nearly all of a line is one literal.
