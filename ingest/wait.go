@@ -153,7 +153,7 @@ var cannotOpen = []struct{ has, say string }{
 	{"Read-only file system", "lies on a file system that is read-only; give {db} a name elsewhere"},
 	{"Invalid unicode", "has a name that is not UTF-8, which the database engine cannot open; give {db} another name"},
 	{"not a valid DuckDB database",
-		"is not a database; give {db} the name of a database or of a new file, and a dump as an argument"},
+		"is not a database; to load a dump into a new one: zertify ingest INPUT {db} NEW.duckdb"},
 	{"a database file with version number",
 		"was made by another version of DuckDB, which this program cannot read; load the inputs again, into a new file: " +
 			"zertify ingest INPUT {db} NEW.duckdb"},
