@@ -48,6 +48,20 @@ func render(t *testing.T, r *model.Report) map[string][]byte {
 	return out
 }
 
+// The table of formats in README.md of this folder has a row for each.
+func TestFormatsAreInTheReadme(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range Formats {
+		if !strings.Contains(string(readme), "\n| `"+format.Name+"` | ") {
+			t.Errorf("reports/README.md has no row for format %s; add it to the table | format | files |", format.Name)
+		}
+	}
+}
+
 func TestFormatsMatchTheirGoldens(t *testing.T) {
 	t.Parallel()
 	for name, got := range render(t, sample.Report()) {

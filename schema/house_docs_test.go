@@ -59,12 +59,12 @@ func TestArchitectureListsEveryPackage(t *testing.T) {
 	delete(want, "bench") // named among the other folders
 	for dir := range want {
 		if !listed[dir] {
-			t.Errorf("package %s is not listed", dir)
+			t.Errorf("package %s is not in the list **Packages** of ARCHITECTURE.md", dir)
 		}
 	}
 	for dir := range listed {
 		if _, ok := want[dir]; !ok {
-			t.Errorf("%s is listed and is not a package", dir)
+			t.Errorf("%s is in the list **Packages** of ARCHITECTURE.md and is not a package", dir)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func TestArchitectureListsTheImports(t *testing.T) {
 	}
 	for dir, want := range mayImport {
 		if got := listed[dir]; !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))) {
-			t.Errorf("%s: listed %v, allowed %v", dir, got, want)
+			t.Errorf("%s: the list **Imports** of ARCHITECTURE.md has %v, mayImport in house_test.go %v", dir, got, want)
 		}
 	}
 }
