@@ -49,7 +49,7 @@ const staleViews = "DELETE FROM %sdatabase_info WHERE key = '" + viewsKey + "'"
 // program may hold it to do the same.
 const viewsPatience = time.Minute
 
-// Open opens a database for reading, with leave for COPY to write the given files.
+// Open opens a database for reading, and lets COPY write the given files and no others.
 // Views that are stale are made first.
 func (v *Views) Open(ctx context.Context, path string, files ...string) (*sql.DB, error) {
 	db, err := OpenForCopy(ctx, path, files...)

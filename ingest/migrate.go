@@ -127,7 +127,7 @@ func columnsDigest(ctx context.Context, db rower) (digest string, err error) {
 	return digest, err
 }
 
-// A FormatError says that a database has another format than this program's.
+// A FormatError says that the format of a database is not this program's.
 type FormatError struct {
 	Path    string
 	Version string // of the program that made it

@@ -37,8 +37,8 @@ type plan struct {
 	locators []int // locator of each section; 0: none
 }
 
-// Reset lets go of what Locate and Header made; Sections of records located before
-// it are no longer valid.
+// Reset releases what Locate and Header made; Sections of records located before
+// the call are no longer valid.
 func (l *Located) Reset() { l.forms = l.forms[:0] }
 
 // Header returns the message in our own form, nmsec_message. unread counts the

@@ -91,7 +91,7 @@ func (o *Outcome) run(ctx context.Context, db *sql.DB, opt RunOptions) error {
 		return fmt.Errorf("findings: %w", err)
 	}
 	if o.Population == 0 && o.Total > 0 {
-		return fmt.Errorf("population is 0 but findings were found (%d); the two statements disagree", o.Total)
+		return fmt.Errorf("the population is 0, but there are %d findings; the two statements disagree", o.Total)
 	}
 	if o.Population == 0 {
 		o.Status = NoEvidence

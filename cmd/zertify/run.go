@@ -40,8 +40,8 @@ TERSE …) are opened in place. Dumps of SMF records and captured streams of the
 are told apart by their first bytes.
 
 The report covers the inputs named and no others. Unless told of a database, a run makes
-a new one in the folder of the report, ` + runDB + `. Once the report is complete it
-replaces the one of an earlier run, but never one into which anything else was loaded.
+a new one in the folder of the report, ` + runDB + `. Once the report is complete, this
+replaces the database of an earlier run, but never one into which anything else was loaded.
 With --db, ZERTIFY_DB or db in zertify.toml the inputs are added to that database; other
 inputs in it are named, and stay out of the report unless --all-inputs is given.
 

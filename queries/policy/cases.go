@@ -100,7 +100,7 @@ func parseCase(row factcsv.Row, p *Profile) (*Case, error) {
 	case c.Name == "":
 		return nil, errors.New("case is empty; give it a name")
 	case !slices.Contains(Verdicts, c.Verdict):
-		return nil, fmt.Errorf("verdict %q: must be one of %s", c.Verdict, joinVerdicts(Verdicts))
+		return nil, fmt.Errorf("invalid verdict %q: want one of %s", c.Verdict, joinVerdicts(Verdicts))
 	case c.Attribute != wholeSession &&
 		!slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Attribute == c.Attribute }):
 		return nil, fmt.Errorf("attribute %q: profile %s has no rule on it; write session to ask for all rules", c.Attribute,

@@ -54,7 +54,7 @@ var portJoin = fmt.Sprintf(
 	` LEFT JOIN %s AS p ON p.port = t.server_port AND r.speaks_of_protection AND t.protection = 'NONE'
     AND r.verdict_rank <= %d AND NOT h.note AND NOT coalesce(t.is_artefact, FALSE)`, portTable, rankWarn)
 
-// Severity is the rule's, or what the port has raised it to.
+// Severity returns the severity of the rule, or the higher one to which the port raised it.
 func (f *Finding) Severity() string {
 	if f.Raised != "" {
 		return f.Raised

@@ -18,7 +18,7 @@ import (
 //go:embed profiles/*.csv
 var embedded embed.FS
 
-// Embedded holds our own profiles, <id>.csv.
+// Embedded returns our own profiles, <id>.csv.
 func Embedded() fs.FS {
 	sub, err := fs.Sub(embedded, "profiles")
 	if err != nil {

@@ -416,7 +416,7 @@ func (r *Report) Gaps() (gaps, seconds int64) {
 	return gaps, seconds
 }
 
-// OpenText says why a rule stays open whatever the traffic. Sessions pass beside it.
+// OpenText returns why a rule stays open whatever the traffic is. Such a rule keeps no session from passing.
 func OpenText(u *policy.Undecided) string {
 	return "No record can say, for " + wording.Count(u.Traffic.Sessions, "session") + ": " +
 		plain.Text(strings.Join(u.Says, "; ")) + "."
@@ -480,7 +480,7 @@ func (s Span) Join(t Span) Span {
 	return out
 }
 
-// SpanOf is the span of a finding.
+// SpanOf returns the span of a finding as reports show it.
 func SpanOf(s policy.Span) Span {
 	return Span{Local{s.First}, Local{s.Last}, s.FirstUTC.UTC(), s.LastUTC.UTC()}
 }

@@ -271,7 +271,7 @@ func (s *Set) Write(name string, fill func(io.Writer) error) error {
 // Path is the name that a file of the set will have.
 func (s *Set) Path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
 
-// StagedDatabase is where a database that belongs to the set is to be made.
+// StagedDatabase returns the path at which to make a database that belongs to the set.
 func (s *Set) StagedDatabase(name string) string { return filepath.Join(s.stage, name) }
 
 // AddDatabase says which database in the folder the set is about, with its digests. One
