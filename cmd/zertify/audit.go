@@ -117,7 +117,7 @@ func newAuditCmd(e *env) *cobra.Command {
 		Short: "Evaluate a database by profiles and write the report",
 		Long: `Evaluates the traffic in a database against one or several profiles, runs the checks
 and writes the report. Exit code 1: something failed; 2: nothing failed, but input was
-rejected or a control had no evidence.
+rejected or a check had no evidence.
 
 With --diff-from or --diff-db the report has a section on what changed since an earlier
 period, as zertify diff tells it; that does not touch the exit code.`,
@@ -126,7 +126,7 @@ period, as zertify diff tells it; that does not touch the exit code.`,
 			"  zertify audit --db audit.duckdb --profile nist,cnsa-2.0 --forecast 2030-01-01,2035-12-31 -o report3\n" +
 			"  zertify audit --db audit.duckdb --diff-from 2026-10-01..2026-10-01T11:59 -o report4\n  zertify audit --db " +
 			"october.duckdb --diff-db september.duckdb -o report5",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			plan, err := opt.plan(e)
 			if err != nil {
@@ -314,7 +314,7 @@ func (p *auditPlan) readQueries(o *auditOptions) error {
 	for _, name := range names {
 		q, err := queries.Get(all, name)
 		if err != nil {
-			return fmt.Errorf("--checks: %w; zertify query lists them; all and none stand alone", err)
+			return fmt.Errorf("--checks: %w; zertify query lists them; all and none cannot be combined with others", err)
 		}
 		if q.Drill {
 			return fmt.Errorf("--checks: %s makes sense with parameters only: zertify query %s", name, name)

@@ -46,7 +46,7 @@ ipsec, a log, and samples of a file of exceptions and of a scope file.`,
 		Example: "  zertify demo -o demo.smf\n  zertify demo --records 500 --seed 7 -o small.smf\n  zertify demo -o " +
 			"demo.smf --nmi demo.nmi\n" +
 			"  zertify demo --month bad --start 2026-11-01 -o november.smf\n  zertify demo --folder company",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return opt.run(e, cmd.Flags().Changed)
 		},

@@ -180,10 +180,10 @@ func findRecord(ctx context.Context, e *env, src inputs.Input, want int64, how i
 	case errors.Is(err, inspect.ErrNoRecord):
 		return nil, fmt.Errorf("%s: %w; see: zertify dump --stats %s", src.Name(), err, shellWord(src.Path))
 	case errors.As(err, &beyond) && beyond.After != nil:
-		return nil, fmt.Errorf("%s has %s, --record %d is beyond; after record %d came: %w", beyond.Input,
+		return nil, fmt.Errorf("%s has %s and no record %d; after record %d: %w", beyond.Input,
 			plural(beyond.Records, "record"), want, beyond.Records, beyond.After)
 	case errors.As(err, &beyond):
-		return nil, fmt.Errorf("%s has %s; --record %d is beyond", beyond.Input, plural(beyond.Records, "record"), want)
+		return nil, fmt.Errorf("%s has %s and no record %d", beyond.Input, plural(beyond.Records, "record"), want)
 	}
 	return found, err
 }

@@ -42,7 +42,7 @@ day are left for a person to decide: a file in which a placeholder is left is re
 findings that fail or warn are printed.`,
 		Example: "  zertify exceptions suggest --db audit.duckdb --finding BASE-TLS-002,tls-version-floor\n" +
 			"  zertify exceptions suggest --db audit.duckdb --profile nist --min-severity high -o exceptions.csv",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return opt.run(cmd.Context(), e) },
 	}
 	addDB(cmd, &opt.db)

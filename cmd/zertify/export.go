@@ -22,7 +22,7 @@ func newExportCmd(e *env) *cobra.Command {
 folder, one file each.`,
 		Example: "  zertify export --db audit.duckdb -o exported --format parquet\n  zertify export --db audit.duckdb -o " +
 			"exported-csv --format csv",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runExport(cmd.Context(), e, db, dir, format)
 		},

@@ -21,7 +21,7 @@ records were read, skipped or known already, how many issues there were (table
 input_issue), and how many rows were pruned since. For how protection developed over the
 time they cover, see zertify query protection-trend and zertify query weak-trend.`,
 		Example: "  zertify history --db audit.duckdb\n  zertify history --db audit.duckdb -f json -o history.json",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runHistory(cmd.Context(), e, db, &rows)
 		},

@@ -21,7 +21,7 @@ func newManCmd(e *env) *cobra.Command {
 		Long: `Writes a manual page for each command, in section 1, to a folder. If SOURCE_DATE_EPOCH is
 set, the pages have its date.`,
 		Example: "  zertify man -o man",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if dir == "" {
 				return errors.New("no folder; give -o DIR")

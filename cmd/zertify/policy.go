@@ -88,10 +88,11 @@ func (o *policyTest) run(ctx context.Context, e *env, names []string) (err error
 	if err := o.rows.writeSheet(e, s); err != nil {
 		return err
 	}
-	e.log.Info(fmt.Sprintf("%s of %s not as expected", commas(int64(wrong)), plural(int64(cases), "case")))
 	if wrong > 0 {
+		e.log.Info(fmt.Sprintf("%s of %s not as expected", commas(int64(wrong)), plural(int64(cases), "case")))
 		return &exit{code: exitFailed}
 	}
+	e.log.Info(plural(int64(cases), "case") + ", all as expected")
 	return nil
 }
 

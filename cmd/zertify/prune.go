@@ -24,9 +24,10 @@ func newPruneCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prune",
 		Short: "Remove old records from a database, and keep the evidence of them",
-		Long: `Removes the records from before a day, by the local time they carry; summaries by the start
-of their interval, records without a time with the newest record of their input. --keep
-counts back from the newest record, or from today if that is earlier.
+		Long: `Removes the records from before a day. What counts is the local time that a record carries,
+of a summary the start of its interval, and of a record without a time that of the newest
+record of its input. --keep counts back from the newest record, or from today if that is
+earlier.
 
 The evidence stays: inputs, counts and issues remain, and table input_pruned says how many
 rows were removed. The views are made again. Either all of this happens or nothing does.
@@ -35,7 +36,7 @@ The space is reused by later loads.
 The output says what was removed, by table and input; with --dry-run nothing is.`,
 		Example: "  zertify prune --db audit.duckdb --keep 400\n  zertify prune --db audit.duckdb --before 2026-10-02 " +
 			"--dry-run",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPrune(cmd.Context(), e, &opt, cmd.Flags().Changed("keep"))
 		},

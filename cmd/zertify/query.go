@@ -125,7 +125,10 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	}
 	q, err := queries.Get(qs, id)
 	if err != nil {
-		return fmt.Errorf("%w; zertify query lists them", err)
+		if isThere(id) {
+			return fmt.Errorf("no query %q; if that is a database: zertify query --db %s", id, shellWord(id))
+		}
+		return fmt.Errorf("%w (zertify query lists all)", err)
 	}
 	params, err := parseParams(opt.params)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/dustin/go-humanize/english"
 	"github.com/spf13/cobra"
@@ -41,6 +43,12 @@ func addCommands(root *cobra.Command, e *env) {
 	last := groups[len(groups)-1].title
 	root.SetHelpCommandGroupID(last)
 	root.SetCompletionCommandGroupID(last)
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" { // as it comes, it takes any word for none
+			parent(cmd)
+		}
+	}
 }
 
 // pagedCommands may write more than a screen that a person wants to read.
@@ -58,7 +66,7 @@ Exit codes:
   0   everything passed
   1   something failed
   2   finished, but input was rejected, contradicts itself or was not read to its end,
-      a control had no evidence, or there was no type 119 record
+      a check had no evidence, or there was no type 119 record
   3   could not run
   70, or 128 and above: zertify crashed or was killed, and nothing is known`,
 		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",
@@ -113,13 +121,44 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	hint := "; see zertify help"
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+	hint := didYouMean(args[0], commandNames(cmd))
+	if near := cmd.SuggestionsFor(args[0]); hint == "" && len(near) > 0 { // knows letters that changed places
 		hint = fmt.Sprintf("; did you mean %q?", near[0])
-	} else if _, err := os.Stat(args[0]); err == nil {
-		hint = fmt.Sprintf("; to read that file: zertify run %s", args[0])
 	}
-	return fmt.Errorf("no command %q%s", args[0], hint)
+	if isThere(args[0]) {
+		hint = "; to read that file: zertify run " + shellWord(args[0])
+	}
+	return fmt.Errorf("no command %q%s", args[0], cmp.Or(hint, "; see zertify help"))
+}
+
+// isThere reports whether a file or folder has the name.
+func isThere(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// commandNames returns the names of the commands of a command that help lists.
+func commandNames(cmd *cobra.Command) []string {
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return names
+}
+
+// noArguments says how to name what was given to a command that takes flags alone: mostly a database, or a dump.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := fmt.Sprintf("; see %s --help", cmd.CommandPath())
+	if cmd.Flags().Lookup("db") != nil && isThere(args[0]) {
+		file := shellWord(args[0])
+		hint = fmt.Sprintf("; if that is a database: --db %s; if it is a dump: zertify run %s", file, file)
+	}
+	return fmt.Errorf("%s takes no argument, %q given%s", cmd.CommandPath(), args[0], hint)
 }
 
 // parent makes a command that only holds others, and shows its help.
@@ -135,10 +174,7 @@ func unknownSubcommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	var names []string
-	for _, c := range cmd.Commands() {
-		names = append(names, c.Name())
-	}
+	names := commandNames(cmd)
 	hint := cmp.Or(didYouMean(args[0], names), "; try "+english.OxfordWordSeries(names, "or"))
 	return fmt.Errorf("no command %q in %s%s", args[0], cmd.CommandPath(), hint)
 }
@@ -147,6 +183,11 @@ func unknownSubcommand(cmd *cobra.Command, args []string) error {
 func explainFlag(cmd *cobra.Command, err error) error {
 	if errors.Is(err, pflag.ErrHelp) {
 		return err
+	}
+	var invalid *pflag.InvalidValueError
+	var number *strconv.NumError
+	if errors.As(err, &invalid) && errors.As(err, &number) {
+		return fmt.Errorf("invalid --%s %q: want %s", invalid.GetFlag().Name, invalid.GetValue(), wanted(invalid, number))
 	}
 	var missing *pflag.NotExistError
 	hint := fmt.Sprintf("; see %s --help", cmd.CommandPath())
@@ -158,6 +199,19 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		}
 	}
 	return fmt.Errorf("%w%s", err, hint)
+}
+
+// wanted says what a flag takes in place of a text that is not a number, or one too large.
+func wanted(invalid *pflag.InvalidValueError, cause *strconv.NumError) string {
+	switch kind := invalid.GetFlag().Value.Type(); {
+	case kind == "bool":
+		return "true or false"
+	case errors.Is(cause, strconv.ErrRange):
+		return "a smaller number"
+	case strings.HasPrefix(kind, "float"):
+		return "a number"
+	}
+	return "a whole number"
 }
 
 // addDB adds --db with the environment's default, and what every opening of a

@@ -47,11 +47,11 @@ the way from a server to the record that shows what protected it; checks; and SQ
 
 It only reads, and answers only to the browser that opens the address it prints: the address holds
 a key that is made for each run. What a page shows is in its address, so a bookmark keeps a query;
-it works again in a later run once the address printed then was opened. Ctrl-C ends it.
+in a later run it works once you have opened the address that run prints. Ctrl-C ends it.
 
 While it runs, nothing can be loaded into the database.`,
 		Example: "  zertify serve --db audit.duckdb\n  zertify serve --db audit.duckdb --listen 127.0.0.1:8200 --open=false",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), e, &opt) },
 	}
 	addDB(cmd, &opt.db)

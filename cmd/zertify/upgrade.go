@@ -36,7 +36,7 @@ them over.
 
 The rows say what was done; --dry-run only says it.`,
 		Example: "  zertify upgrade --db audit.duckdb --dry-run\n  zertify upgrade --db audit.duckdb",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runUpgrade(cmd.Context(), e, &opt) },
 	}
 	addDB(cmd, &opt.db)

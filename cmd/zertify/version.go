@@ -58,7 +58,7 @@ func newVersionCmd(e *env) *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version of the program and of its facts",
 		Example: "  zertify version",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			return e.printf("%s", versionText())
 		},
