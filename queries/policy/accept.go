@@ -8,6 +8,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // Exceptions are matched in SQL against session groups. Addresses and user ids
@@ -112,10 +114,21 @@ func addressFits(p netip.Prefix) func(string) bool {
 // fill makes a small table. Rows go in by the thousand.
 func (j *evaluator) fill(ctx context.Context, table, columns string, values []expr) error {
 	err := j.exec(ctx, table, cat(createTemp, table, " (", columns, ")"))
+	insert := sqltext.Insert(table, columnNames(columns)...)
 	for batch := range slices.Chunk(values, 1000) {
-		err = errors.Join(err, j.exec(ctx, table, cat("INSERT INTO ", table, " VALUES ", join(batch, ", ", ""))))
+		err = errors.Join(err, j.exec(ctx, table, cat(insert, "VALUES ", join(batch, ", ", ""))))
 	}
 	return err
+}
+
+// columnNames returns the names of columns defined as in "value VARCHAR, class INTEGER".
+func columnNames(definitions string) []string {
+	var names []string
+	for definition := range strings.SplitSeq(definitions, ", ") {
+		name, _, _ := strings.Cut(definition, " ")
+		names = append(names, name)
+	}
+	return names
 }
 
 func (j *evaluator) classExpr(column string) string {
@@ -163,11 +176,15 @@ func (j *evaluator) classifyServers(ctx context.Context) error {
 	return j.fill(ctx, "zertify_server", "exception_no INTEGER, server_addr VARCHAR", values)
 }
 
+// acceptColumns are those of zertify_accept.
+const acceptColumns = "rule_no INTEGER, traffic_id BIGINT, exception_no INTEGER, expired BOOLEAN"
+
+var insertAccept = sqltext.Insert("zertify_accept", columnNames(acceptColumns)...)
+
 // storeAccepted makes zertify_accept: which exception fits which rule at which
 // session group, found or not.
 func (j *evaluator) storeAccepted(ctx context.Context, _ *Evaluation, steps []*step) error {
-	err := j.exec(ctx, "exceptions",
-		cat(createTemp, "zertify_accept (rule_no INTEGER, traffic_id BIGINT, exception_no INTEGER, expired BOOLEAN)"))
+	err := j.exec(ctx, "exceptions", cat(createTemp, "zertify_accept (", acceptColumns, ")"))
 	if err != nil {
 		return err
 	}
@@ -178,7 +195,7 @@ func (j *evaluator) storeAccepted(ctx context.Context, _ *Evaluation, steps []*s
 			continue
 		}
 		j.accepting = append(j.accepting, acceptance{no, rule})
-		insert := cat("INSERT INTO zertify_accept SELECT ", rule, ", t.id, ", no, ", ", sqlBool(e.expired(j.opt.AsOf)),
+		insert := cat(insertAccept, "SELECT ", rule, ", t.id, ", no, ", ", sqlBool(e.expired(j.opt.AsOf)),
 			" FROM zertify_traffic AS t WHERE ", j.matches(no, e))
 		if err := j.exec(ctx, e.file, insert); err != nil {
 			return err
@@ -233,25 +250,6 @@ func (j *evaluator) readAccepted(ctx context.Context, r *Evaluation) error {
 	if len(j.accepting) == 0 {
 		return nil
 	}
-	const matches = `
-WITH matched AS (
-  SELECT h.rule_no, t.id FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
-	WHERE h.code = 3 AND NOT h.note
-  UNION
-  SELECT h.rule_no, h.id FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id
-	JOIN zertify_rule AS r ON r.rule_no = h.rule_no
-  WHERE h.code = 3 AND NOT h.note AND NOT (r.speaks_of_protection AND coalesce(t.is_artefact, FALSE))
-), accepted AS (
-  SELECT m.rule_no, s.count_id, bool_and(a.traffic_id IS NOT NULL) AS is_whole, %s
-  FROM matched AS m JOIN zertify_share AS s ON s.traffic_id = m.id
-  LEFT JOIN (SELECT DISTINCT rule_no, traffic_id FROM zertify_accept WHERE NOT expired) AS a
-    ON a.rule_no = m.rule_no AND a.traffic_id = m.id
-  WHERE m.rule_no IN (SELECT rule_no FROM zertify_accept)
-  GROUP BY m.rule_no, s.count_id HAVING bool_or(a.traffic_id IS NOT NULL)
-)
-SELECT rule_no, %s FROM accepted WHERE is_whole GROUP BY rule_no
-UNION ALL
-SELECT -1, %s FROM zertify_share AS s WHERE is_first AND count_id IN (SELECT count_id FROM accepted)`
 	scan := func(rows *sql.Rows) error {
 		var no int
 		var t Tally
@@ -265,7 +263,7 @@ SELECT -1, %s FROM zertify_share AS s WHERE is_first AND count_id IN (SELECT cou
 		}
 		return nil
 	}
-	return j.each(ctx, cat(fmt.Sprintf(matches, oneShare, tallySums(""), tallySums(""))), scan)
+	return j.each(ctx, statement("accepted", nil), scan)
 }
 
 // countExceptions adds up what each exception did.
@@ -273,10 +271,6 @@ func (j *evaluator) countExceptions(ctx context.Context, _ *Evaluation, _ []*ste
 	if len(j.accepting) == 0 {
 		return nil
 	}
-	const query = `
-SELECT a.exception_no, count(*) FILTER (WHERE NOT a.expired), count(*) FILTER (WHERE a.expired)
-FROM zertify_finding AS f JOIN zertify_accept AS a ON a.rule_no = f.rule_no AND a.traffic_id = f.traffic_id
-	GROUP BY a.exception_no`
 	err := j.each(ctx, cat("SELECT rule_no, count(*) FROM zertify_finding GROUP BY rule_no"), func(rows *sql.Rows) error {
 		var rule int
 		var n int64
@@ -293,7 +287,7 @@ FROM zertify_finding AS f JOIN zertify_accept AS a ON a.rule_no = f.rule_no AND 
 	if err != nil {
 		return err
 	}
-	return j.each(ctx, cat(query), func(rows *sql.Rows) error {
+	return j.each(ctx, statement("exceptions", nil), func(rows *sql.Rows) error {
 		var no int
 		var found, lapsed int64
 		if err := rows.Scan(&no, &found, &lapsed); err != nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/factcsv"
 )
 
@@ -441,8 +442,8 @@ func (j *evaluator) caseTable(ctx context.Context, name string, h home, more str
 		for _, column := range columns {
 			cells = append(cells, expr{"?", []any{row[column]}})
 		}
-		if err := j.exec(ctx, name,
-			cat("INSERT INTO ", name, " (", strings.Join(columns, ", "), ") VALUES (", join(cells, ", ", ""), ")")); err != nil {
+		insert := cat(sqltext.Insert(name, columns...), "VALUES (", join(cells, ", ", ""), ")")
+		if err := j.exec(ctx, name, insert); err != nil {
 			return err
 		}
 	}
@@ -485,13 +486,7 @@ func (r *CaseResult) settle() {
 
 // readCases reads which rules matched, or could not tell, at which case.
 func (j *evaluator) readCases(ctx context.Context, out []CaseResult, steps []*step) error {
-	const query = `
-SELECT t.job, h.rule_no, h.code FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
-WHERE NOT h.note AND h.code IN (2, 3, 5)
-UNION ALL
-SELECT t.job, h.rule_no, h.code FROM zertify_session_hit AS h JOIN zertify_traffic AS t ON t.id = h.id
-WHERE NOT h.note AND h.code IN (2, 3, 5)`
-	return j.each(ctx, cat(query), func(rows *sql.Rows) error {
+	return j.each(ctx, statement("case_hits", nil), func(rows *sql.Rows) error {
 		var job string
 		var no, code int
 		if err := rows.Scan(&job, &no, &code); err != nil {
@@ -514,18 +509,16 @@ WHERE NOT h.note AND h.code IN (2, 3, 5)`
 
 // readWholes takes in the verdicts of the cases that ask for that of the session.
 func (j *evaluator) readWholes(ctx context.Context, out []CaseResult) error {
-	return j.each(ctx,
-		cat("SELECT t.job, coalesce(w.worst, ", rankNotAssessed, ") FROM zertify_traffic AS t LEFT JOIN (", worstPerRow,
-			") AS w ON w.traffic_id = t.id"), func(rows *sql.Rows) error {
-			var job string
-			var worst int
-			if err := rows.Scan(&job, &worst); err != nil {
-				return err
-			}
-			i, err := strconv.Atoi(job)
-			if err == nil && out[i].Case.Attribute == wholeSession && (out[i].Got == "" || Verdicts[worst].Worse(out[i].Got)) {
-				out[i].Got = Verdicts[worst]
-			}
+	return j.each(ctx, statement("case_verdicts", nil), func(rows *sql.Rows) error {
+		var job string
+		var worst int
+		if err := rows.Scan(&job, &worst); err != nil {
 			return err
-		})
+		}
+		i, err := strconv.Atoi(job)
+		if err == nil && out[i].Case.Attribute == wholeSession && (out[i].Got == "" || Verdicts[worst].Worse(out[i].Got)) {
+			out[i].Got = Verdicts[worst]
+		}
+		return err
+	})
 }

@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/progress"
 )
 
@@ -75,7 +75,7 @@ var tempTables = []struct{ kind, name string }{
 	{"VIEW", "zertify_finding"},
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
-	{"TABLE", portTable}, {"TABLE", tagScope}, {"TABLE", tagAddress},
+	{"TABLE", "zertify_port"}, {"TABLE", tagScope}, {"TABLE", tagAddress},
 	{"TABLE", "zertify_traffic"}, {"TABLE", "zertify_state"}, {"TABLE", "zertify_session"}, {"TABLE", "zertify_share"},
 	{"TABLE", "zertify_client_addr"},
 	{"TABLE", "zertify_user_id"}, {"TABLE", "zertify_server"},
@@ -240,9 +240,7 @@ func (j *evaluator) predicate(key string) int {
 // settleAsOf fills in the day from the newest session and counts all traffic.
 func (j *evaluator) settleAsOf(ctx context.Context) error {
 	var newest sql.NullTime
-	row := j.conn.QueryRowContext(ctx,
-		"SELECT (SELECT coalesce(max(last_local), max(last_utc)) FROM zertify_traffic), "+tallySums("")+
-			" FROM zertify_share WHERE is_first")
+	row := j.conn.QueryRowContext(ctx, statement("newest", nil).text)
 	if err := row.Scan(append([]any{&newest}, j.total.dst()...)...); err != nil {
 		return fmt.Errorf("newest session: %w", err)
 	}
@@ -320,13 +318,15 @@ func sqlBool(b bool) string {
 	return "FALSE"
 }
 
+// hitColumns are those of zertify_hit and zertify_session_hit.
+const hitColumns = "era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, " +
+	"code INTEGER, observed VARCHAR, inferred BOOLEAN, source VARCHAR"
+
 // storeHits evaluates the rules: those over suites into zertify_hit, keyed by
 // kind of traffic, those over sessions into zertify_session_hit.
 func (j *evaluator) storeHits(ctx context.Context, _ *Evaluation, steps []*step) error {
-	const columns = " (era INTEGER, rule_no INTEGER, id BIGINT, layer VARCHAR, role VARCHAR, note BOOLEAN, code " +
-		"INTEGER, observed VARCHAR, inferred BOOLEAN, source VARCHAR)"
 	for _, name := range []string{"zertify_hit", "zertify_session_hit"} {
-		if err := j.exec(ctx, "hits", cat(createTemp, name, columns)); err != nil {
+		if err := j.exec(ctx, "hits", cat(createTemp, name, " (", hitColumns, ")")); err != nil {
 			return err
 		}
 	}
@@ -355,8 +355,9 @@ func (j *evaluator) storeHits(ctx context.Context, _ *Evaluation, steps []*step)
 const insertBatch = 200
 
 func (j *evaluator) insertHits(ctx context.Context, table string, selects []expr) error {
+	insert := sqltext.Insert(table, columnNames(hitColumns)...)
 	for batch := range slices.Chunk(selects, insertBatch) {
-		if err := j.exec(ctx, "rules", cat("INSERT INTO ", table, " ", join(batch, " UNION ALL ", ""))); err != nil {
+		if err := j.exec(ctx, "rules", cat(insert, join(batch, " UNION ALL ", ""))); err != nil {
 			return err
 		}
 	}
@@ -386,12 +387,3 @@ func (j *evaluator) inForce(r *Rule) bool {
 }
 
 func severityRank(s string) int { return slices.Index(severities, s) }
-
-// tallySums selects a Tally.
-func tallySums(filter string) string {
-	var parts []string
-	for _, column := range []string{"sessions", "records", "connections", "bytes"} {
-		parts = append(parts, capped("coalesce(sum("+column+")"+filter+", 0)"))
-	}
-	return strings.Join(parts, ", ")
-}

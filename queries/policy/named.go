@@ -15,19 +15,6 @@ func (x *Exceptions) named() bool {
 	return slices.ContainsFunc(x.List, func(e *Exception) bool { return isFindingID(e.ID) })
 }
 
-// placesMet are the places at which rules matched, with what Finding.ID is made of.
-var placesMet = fmt.Sprintf(`
-SELECT DISTINCT h.rule_no, t.id, coalesce(t.system, ''), coalesce(t.sysplex, ''), coalesce(t.stack, ''),
-  coalesce(t.job, ''), coalesce(t.role, ''), coalesce(t.server_addr, ''), coalesce(t.server_port, 0),
-  coalesce(t.protection, ''), coalesce(t.suite_id, 0), coalesce(t.tunnel_phase, 0), coalesce(t.tunnel_local, '')
-FROM (
-  SELECT h.rule_no, t.id FROM zertify_hit AS h JOIN zertify_traffic AS t ON t.era = h.era AND t.kind_id = h.id
-  WHERE h.code = %[1]d
-  UNION ALL
-  SELECT rule_no, id FROM zertify_session_hit WHERE code = %[1]d
-) AS h JOIN zertify_traffic AS t ON t.id = h.id
-ORDER BY h.rule_no, t.id`, codeMatch)
-
 // storeNamed adds to zertify_accept what exceptions accept that name a finding.
 func (j *evaluator) storeNamed(ctx context.Context, steps []*step) error {
 	if !j.opt.Exceptions.named() {
@@ -38,7 +25,7 @@ func (j *evaluator) storeNamed(ctx context.Context, steps []*step) error {
 		byID[e.ID] = append(byID[e.ID], no)
 	}
 	var rows []expr
-	err := j.each(ctx, cat(placesMet), func(r *sql.Rows) error {
+	err := j.each(ctx, statement("places_met", nil), func(r *sql.Rows) error {
 		var rule int
 		var id int64
 		var f Finding
@@ -64,7 +51,7 @@ func (j *evaluator) storeNamed(ctx context.Context, steps []*step) error {
 		return fmt.Errorf("exceptions by finding: %w", err)
 	}
 	for batch := range slices.Chunk(rows, 1000) {
-		if err := j.exec(ctx, "exceptions", cat("INSERT INTO zertify_accept VALUES ", join(batch, ", ", ""))); err != nil {
+		if err := j.exec(ctx, "exceptions", cat(insertAccept, "VALUES ", join(batch, ", ", ""))); err != nil {
 			return err
 		}
 	}

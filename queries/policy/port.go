@@ -2,8 +2,9 @@ package policy
 
 import (
 	"context"
-	"fmt"
 	"slices"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // What a port carries makes a finding about unprotected traffic weigh more, by
@@ -18,41 +19,17 @@ import (
 // heavyPort is the least weight, of 1 to 5, that raises a severity.
 const heavyPort = 4
 
-// portTable holds the ports of unprotected traffic that v_port knows: what is said of them, and where they weigh
-// how much and why; else the weight is 0.
-const portTable = "zertify_port"
-
-// weighPorts makes portTable, empty where the database has no v_port.
+// weighPorts makes zertify_port, empty where the database has no v_port.
 func (j *evaluator) weighPorts(ctx context.Context) error {
-	if err := j.exec(ctx, portTable, cat(createTemp, portTable,
-		" (port BIGINT, weight INTEGER, says VARCHAR, service VARCHAR, carries VARCHAR)")); err != nil {
+	if err := j.exec(ctx, "ports", statement("port_table", nil)); err != nil {
 		return err
 	}
 	there, err := j.exists(ctx, "v_port")
 	if err != nil || !there {
 		return err
 	}
-	return j.exec(ctx, portTable, cat(fmt.Sprintf(portRows, portTable, heavyPort)))
+	return j.exec(ctx, "ports", statement("ports", sqltext.Names{"heavy_port": heavyPort}))
 }
-
-const portRows = `
-INSERT INTO %s (port, weight, says, service, carries)
-SELECT p.port,
-  CASE WHEN w.is_heavy THEN p.weight ELSE 0 END,
-  CASE WHEN w.is_heavy THEN 'port ' || p.port || ' ' || p.meaning || ': '
-    || CASE p.carries WHEN 'both' THEN 'credentials and data' ELSE p.carries END ELSE '' END,
-  p.meaning || ' on port ' || p.port,
-  p.carries
-FROM v_port AS p
-CROSS JOIN LATERAL (SELECT p.weight >= %d AND p.carries IN ('credentials', 'data', 'both') AS is_heavy) AS w
-WHERE p.port IN (SELECT t.server_port FROM zertify_traffic AS t WHERE t.protection = 'NONE')`
-
-// portJoin finds the port of a match, under the alias p, where it says that
-// traffic is unprotected and nothing softens it. h, t and r are the hit, its
-// traffic and its rule.
-var portJoin = fmt.Sprintf(
-	` LEFT JOIN %s AS p ON p.port = t.server_port AND r.speaks_of_protection AND t.protection = 'NONE'
-    AND r.verdict_rank <= %d AND NOT h.note AND NOT coalesce(t.is_artefact, FALSE)`, portTable, rankWarn)
 
 // Severity returns the severity of the rule, or the higher one to which the port raised it.
 func (f *Finding) Severity() string {

@@ -322,7 +322,7 @@ func (ref *reference) units(g *group) []unitRef {
 			}
 		}
 		kex, _ := suite["tls_kex"].(string)
-		if layer == "tls" && certs == 0 && !slices.Contains(withoutCertificate, kex) {
+		if layer == "tls" && certs == 0 && !slices.Contains(kexWithoutCertificate, kex) {
 			out = append(out, unitRef{layer: layer, role: "server", all: facts})
 		}
 	}
@@ -1193,3 +1193,7 @@ var referenceLimits = sync.OnceValue(func() []map[string]string {
 func (t Tally) plus(o Tally) Tally {
 	return Tally{t.Sessions + o.Sessions, t.Records + o.Records, t.Connections + o.Connections, t.Bytes + o.Bytes}
 }
+
+// kexWithoutCertificate are TLS key exchanges in which no server certificate takes part.
+var kexWithoutCertificate = []string{"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5",
+	"KRB5-EXPORT", "SRP", "ECJPAKE", "ECCPWD", "NULL"}

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // refShift packs a record's place into one number, file_id × refShift +
@@ -90,12 +92,6 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	// what DISTINCT counts inside an aggregate the engine keeps in memory, groups it does not
-	const distinct = "SELECT s.place, s.sessions, coalesce(p.peers, 0) AS peers FROM " +
-		"(SELECT place, count(*) AS sessions FROM (SELECT DISTINCT place, session_no FROM zertify_session) AS d " +
-		"GROUP BY place) AS s LEFT JOIN " +
-		"(SELECT place, count(*) AS peers FROM (SELECT DISTINCT place, client FROM zertify_session WHERE client IS NOT NULL) " +
-		"AS d GROUP BY place) AS p ON p.place = s.place"
 	order := strings.Join(names, " NULLS FIRST, ") + " NULLS FIRST"
 	err = j.exec(ctx, "group "+j.source.view,
 		cat(createTemp, "zertify_traffic AS SELECT row_number() OVER (ORDER BY ", order, ") AS id, ",
@@ -108,7 +104,7 @@ func (j *evaluator) aggregate(ctx context.Context) error {
 				"latest_local) AS TIMESTAMP) AS latest_start, ",
 			"CAST(NULL AS BIGINT) AS whole_id, refs, last_ref FROM (SELECT *, ", hashOf(cat(strings.Join(names, ", "))),
 			" AS place FROM (", groups, ") AS g) AS h ",
-			"JOIN (", distinct, ") AS p ON p.place = h.place"))
+			"JOIN (", statement("group_counts", nil), ") AS p ON p.place = h.place"))
 	if err != nil {
 		return err
 	}
@@ -151,7 +147,7 @@ func (j *evaluator) joinStates(ctx context.Context) error {
 			createTemp + "zertify_state AS SELECT t.id, w.whole_id, w.records, w.connections, w.bytes FROM zertify_traffic AS " +
 				"t JOIN (" + wholes +
 				") AS w ON w.change_no = t.change_no AND " + strings.Join(same, " AND ")},
-		{"their states", updateStates},
+		{"their states", statement("state_amounts", nil).text},
 	} {
 		if err := j.exec(ctx, s.what, cat(s.text)); err != nil {
 			return err
@@ -160,53 +156,10 @@ func (j *evaluator) joinStates(ctx context.Context) error {
 	return nil
 }
 
-// spreads are the sessions that several rows of zertify_traffic tell of, those
-// with the same rows together: their number, and each of their rows.
-var spreads = `
-SELECT n AS spread_no, sessions, ` + fmt.Sprintf(listed, "ids") + ` AS traffic_id FROM (
-  SELECT ids, count(*) AS sessions, row_number() OVER (ORDER BY ids) AS n FROM (
-    SELECT session_no, ` + fmt.Sprintf(sortedList, "id") + ` AS ids FROM seen
-    WHERE session_no IN (SELECT session_no FROM seen GROUP BY session_no HAVING count(*) > 1) GROUP BY session_no
-  ) AS s GROUP BY ids
-) AS s`
-
-// shares is one row per row of zertify_traffic and count that it has a share in.
-// A count is an amount of traffic that falls under one verdict, the worst of all
-// rows that have a share in it: the records, connections and bytes of a row, or
-// of a connection that changed (those of its states together); the sessions that
-// one row alone tells of; or those that the same rows tell of. is_mixed is
-// whether these rows are of several kinds, so that no total of a kind has it;
-// is_first picks one row of each count.
-var shares = `
-WITH seen AS (
-  SELECT DISTINCT z.session_no, t.id FROM zertify_session AS z JOIN zertify_traffic AS t ON t.place = z.place
-), spread AS (` + spreads + `
-), own AS (
-  SELECT t.id, t.sessions - coalesce(s.sessions, 0) AS sessions
-  FROM zertify_traffic AS t
-  LEFT JOIN (SELECT traffic_id, sum(sessions) AS sessions FROM spread GROUP BY traffic_id) AS s ON s.traffic_id = t.id
-), across AS (
-  SELECT id AS traffic_id, 3 * whole_id + 1 AS count_id, 0 AS sessions, records, connections, bytes
-  FROM zertify_traffic WHERE whole_id IS NOT NULL
-  UNION ALL
-  SELECT traffic_id, 3 * spread_no + 2, sessions, 0, 0, 0 FROM spread
-)
-SELECT t.id AS traffic_id, 3 * t.id AS count_id, t.era, t.kind_id, CAST(o.sessions AS BIGINT) AS sessions,
-  CASE WHEN t.whole_id IS NULL THEN t.records ELSE 0 END AS records,
-  CASE WHEN t.whole_id IS NULL THEN t.connections ELSE 0 END AS connections,
-  CASE WHEN t.whole_id IS NULL THEN t.bytes ELSE 0 END AS bytes, FALSE AS is_mixed, TRUE AS is_first
-FROM zertify_traffic AS t JOIN own AS o ON o.id = t.id WHERE t.whole_id IS NULL OR o.sessions > 0
-UNION ALL
-SELECT c.traffic_id, c.count_id, t.era, t.kind_id, c.sessions, c.records, c.connections, c.bytes,
-  min(t.era) OVER one <> max(t.era) OVER one OR min(t.kind_id) OVER one <> max(t.kind_id) OVER one,
-  c.traffic_id = min(c.traffic_id) OVER one
-FROM across AS c JOIN zertify_traffic AS t ON t.id = c.traffic_id
-WINDOW one AS (PARTITION BY c.count_id)`
-
 // share makes zertify_share: what the counts of sessions, records, connections
 // and bytes are taken from.
 func (j *evaluator) share(ctx context.Context) error {
-	return j.exec(ctx, "sessions across groups", cat(createTemp, "zertify_share AS", shares))
+	return j.exec(ctx, "sessions across groups", statement("share", nil))
 }
 
 // capped is a number that is not NULL as a BIGINT: counters of strangers add up to
@@ -307,9 +260,7 @@ func (j *evaluator) eraExpr() expr {
 // Options.PerSession. The first era starts with the data.
 func (j *evaluator) findEras(ctx context.Context, profiles []*Profile) error {
 	var first, last sql.NullTime
-	row := j.conn.QueryRowContext(ctx,
-		"SELECT CAST(least(min(coalesce(last_local, first_local)), min(last_utc)) AS TIMESTAMP), "+
-			"CAST(greatest(max(coalesce(last_local, first_local)), max(last_utc)) AS TIMESTAMP) FROM "+j.source.view)
+	row := j.conn.QueryRowContext(ctx, statement("time_range", sqltext.Names{"view": j.source.view}).text)
 	if err := row.Scan(&first, &last); err != nil {
 		return fmt.Errorf("time range of %s: %w", j.source.view, err)
 	}
@@ -345,78 +296,21 @@ func ruleChanges(profiles []*Profile) []time.Time {
 // dayOf is the day a moment falls on.
 func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
-// layerGroup puts IKE with the IPSec it makes keys for: together they are one
-// protection of a connection.
-const layerGroup = "CASE WHEN k.layer = 'ike' THEN 'ipsec' ELSE k.layer END"
-
-// withoutCertificate are TLS key exchanges in which no server certificate
-// takes part, so that a missing one says nothing.
-var withoutCertificate = []string{
-	"PSK", "DHE-PSK", "ECDHE-PSK", "DH-ANON", "DH-ANON-EXPORT", "ECDH-ANON", "KRB5", "KRB5-EXPORT", "SRP", "ECJPAKE",
-	"ECCPWD", "NULL",
-}
-
-// expectedLayers adds, to the layers suites describe, those that a session's
-// protection names and no suite describes: they are there and nothing is known
-// of them.
-const expectedLayers = `
-SELECT k.kind_id, k.suite_id, y.layer FROM zertify_kind AS k JOIN suite_layer AS y ON y.suite_id = k.suite_id
-UNION
-SELECT k.kind_id, k.suite_id, p.layer FROM zertify_kind AS k
-JOIN (VALUES ('+TLS+', 'tls'), ('+SSH+', 'ssh'), ('+IPSEC+', 'ipsec'), ('+IKE+', 'ike')) AS p (name, layer)
-  ON position(p.name IN '+' || k.protection || '+') > 0`
-
-// expectedCertificates likewise: a TLS server shows a certificate.
-const expectedCertificates = `
-SELECT l.kind_id, l.suite_id, l.layer, c.role FROM zertify_layer AS l
-JOIN suite_cert AS c ON c.suite_id = l.suite_id AND c.layer = l.layer
-UNION
-SELECT l.kind_id, l.suite_id, l.layer, 'server' FROM zertify_layer AS l
-LEFT JOIN suite AS s ON s.suite_id = l.suite_id
-WHERE l.layer = 'tls'
-  AND NOT EXISTS (SELECT 1 FROM suite_cert AS c WHERE c.suite_id = l.suite_id AND c.layer = 'tls')
-  AND (s.tls_kex IS NULL OR s.tls_kex NOT IN (%s))`
-
-// carriers picks, per kind of traffic, the strongest protection that is known
-// to keep secrets. The connection's verdict rests on it; the other layers
-// become notes.
-const carriers = `
-SELECT kind_id, grp FROM (
-  SELECT kind_id, grp, row_number() OVER (PARTITION BY kind_id ORDER BY session_strength_bits DESC NULLS LAST,
-    coalesce(strength_incomplete, TRUE), CASE grp WHEN 'tls' THEN 1 WHEN 'ssh' THEN 2 ELSE 3 END) AS place
-  FROM facts
-  WHERE role = '' AND layer <> 'ike' AND cipher NOT IN ('NULL', 'NONE', 'AES-GMAC')
-    AND (layer <> 'ipsec' OR ipsec_protocol IS DISTINCT FROM 'AH')
-) AS ranked WHERE place = 1`
-
 // units makes zertify_unit: one row per layer (role empty) and per certificate of
 // each kind of traffic, where a kind is a suite together with a protection and
 // the level of the records.
 func (j *evaluator) units(ctx context.Context) error {
-	quoted := "'" + strings.Join(withoutCertificate, "', '") + "'"
+	limits := j.limitColumns()
+	units := statement("units", sqltext.Names{"columns": j.unitColumns(), "limits": limits.text})
+	units.args = limits.args
 	for _, s := range []struct {
 		what string
 		text expr
 	}{
-		{"kinds of traffic", cat(createTemp, "zertify_kind AS SELECT DISTINCT kind_id, suite_id, protection, record_level ",
-			"FROM zertify_traffic")},
-		{"traffic by kind",
-			cat(createTemp, "zertify_kind_total AS SELECT era, kind_id, CAST(sum(sessions) AS BIGINT) AS sessions, ",
-				"CAST(sum(records) AS BIGINT) AS records, CAST(sum(connections) AS DECIMAL(38, 0)) AS connections, ",
-				"CAST(sum(bytes) AS DECIMAL(38, 0)) AS bytes FROM zertify_share WHERE is_first AND NOT is_mixed ",
-				"GROUP BY era, kind_id")},
-		{"layers", cat(createTemp, "zertify_layer AS", expectedLayers)},
-		{"units", cat(createTemp,
-			"zertify_unit AS WITH keys AS (SELECT kind_id, suite_id, layer, '' AS role FROM zertify_layer UNION ALL",
-			fmt.Sprintf(expectedCertificates, quoted), "), facts AS (SELECT k.kind_id, k.layer, k.role, ", layerGroup,
-			" AS grp, q.record_level, ",
-			"CAST(s.candidates AS VARCHAR) AS candidates, CAST(y.unknown_codes AS VARCHAR) AS unknown_codes, ", j.unitColumns(),
-			" FROM keys AS k JOIN zertify_kind AS q ON q.kind_id = k.kind_id LEFT JOIN suite AS s ON s.suite_id = k.suite_id ",
-			"LEFT JOIN suite_layer AS y ON y.suite_id = k.suite_id AND y.layer = k.layer ",
-			"LEFT JOIN suite_cert AS c ON c.suite_id = k.suite_id AND c.layer = k.layer AND c.role = k.role), ",
-			"carrier AS (", carriers, ") ",
-			"SELECT u.*", j.limitColumns(), ", carrier.grp IS NOT NULL AND carrier.grp <> u.grp AS note ",
-			"FROM facts AS u LEFT JOIN carrier ON carrier.kind_id = u.kind_id")},
+		{"kinds of traffic", statement("kinds", nil)},
+		{"traffic by kind", statement("kind_totals", nil)},
+		{"layers", statement("layers", nil)},
+		{"units", units},
 	} {
 		if err := j.exec(ctx, s.what, s.text); err != nil {
 			return err

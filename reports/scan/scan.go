@@ -54,10 +54,7 @@ func Read[T any](c *Reader, query Statement, scan func(*T) []any, limit int) mod
 	if c.err != nil {
 		return s
 	}
-	if c.err = query.err; c.err != nil {
-		return s
-	}
-	rows, err := c.db.QueryContext(c.ctx, fmt.Sprintf("%s\nLIMIT  %d", query.text, limit))
+	rows, err := c.db.QueryContext(c.ctx, fmt.Sprintf("%s\nLIMIT  %d", query, limit))
 	if err != nil {
 		c.err = err
 		return s
