@@ -259,10 +259,10 @@ func worstCount(w *model.Worst) string {
 	switch {
 	case w.Check != nil:
 		return plural(w.Check.Total-w.Check.TotalAccepted, "finding")
-	case w.Finding == nil || w.Finding.Tunnel != nil || w.Finding.Sessions == 0:
+	case w.Thing == nil || w.Thing.Sessions == 0: // nothing is counted of tunnels
 		return ""
 	}
-	return plural(w.Finding.Sessions, "session") + ", " + plural(w.Finding.Connections, "connection")
+	return plural(w.Thing.Sessions, "session") + ", " + plural(w.Thing.Connections, "connection")
 }
 
 // reportPath names what to open: the page when there is one, else the folder.

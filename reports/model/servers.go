@@ -395,6 +395,7 @@ func worseServer(a, b Server) int {
 	x, y := &a.Things[0], &b.Things[0]
 	return cmp.Or(compareBools(x.Accepted, y.Accepted), compareStanding(x.Verdict, x.Severity, y.Verdict, y.Severity),
 		-cmp.Compare(portWeight(x), portWeight(y)), -cmp.Compare(x.Connections, y.Connections),
+		-cmp.Compare(x.Bytes, y.Bytes),
 		-cmp.Compare(len(a.Open()), len(b.Open())))
 }
 

@@ -115,7 +115,9 @@ func worstNames(list []Worst) []string {
 
 func TestWorstRanksSessionsTunnelsAndChecksTogether(t *testing.T) {
 	t.Parallel()
-	rule := func(id, severity string) *policy.Rule { return &policy.Rule{ID: id, Severity: severity} }
+	rule := func(id, severity string) *policy.Rule {
+		return &policy.Rule{ID: id, Title: "Title of " + id, AppliesTo: "any/" + id, Severity: severity}
+	}
 	tunnel := func(id, source string) *policy.Tunnel {
 		return &policy.Tunnel{ID: id, Source: source, Remote: "end of " + id}
 	}
@@ -154,6 +156,41 @@ func TestWorstRanksSessionsTunnelsAndChecksTogether(t *testing.T) {
 		if diff := cmp.Diff(want[:min(most, len(want))], worstNames(r.Worst(most))); diff != "" && most > 0 {
 			t.Errorf("the worst %d (-want +got):\n%s", most, diff)
 		}
+	}
+}
+
+// Six profiles see one thing, and the first to name it is not the one that finds it worst: what the terminal
+// and the first screen name first is what stands first by end point, in the same words and as bad.
+func TestWorstIsTheFirstThingOfTheFirstServer(t *testing.T) {
+	t.Parallel()
+	mild, harsh := thingRule("A", "tls/cipher", "medium"), thingRule("B", "tls/cipher", "critical")
+	busy := at("p0", thingRule("C", "tls/version", "high"), policy.Fail, "TLS1.0")
+	busy.ServerPort, busy.Connections, busy.PortWeight = 990, 5000, 9
+	accepted := at("p0", thingRule("D", "tls/mac", "critical"), policy.Fail, "MD5")
+	accepted.ServerPort, accepted.Accepted = 991, "exceptions.csv:2"
+	j, k := cleanReport().Evaluations[0], cleanReport().Evaluations[0]
+	j.Findings = []policy.Finding{busy, accepted, at("p0", mild, policy.Fail, "3DES")}
+	k.Findings = []policy.Finding{at("p1", harsh, policy.Warn, "3DES"),
+		at("p1", harsh, policy.Fail, "3DES ; key_bits 112")}
+	r := &Report{Evaluations: []*policy.Evaluation{j, k}}
+	servers, worst := r.ByServer(), r.Worst(5)
+	if len(worst) != 2 {
+		t.Fatalf("got %q, want two end points", worstNames(worst))
+	}
+	for i := range worst {
+		w, s := &worst[i], &servers[i]
+		first := &s.Open()[0]
+		if w.Place() != s.Name() || w.Title() != first.Title || w.Verdict() != first.Verdict ||
+			w.Severity() != first.Severity {
+			t.Errorf("%d: got %s %q at %s, by end point %s %q at %s", i, w.Severity(), w.Title(), w.Place(),
+				first.Severity, first.Title, s.Name())
+		}
+		if w.Finding.Verdict != w.Verdict() || w.Finding.Severity() != w.Severity() {
+			t.Errorf("%d: rule %s does not say that it is %s", i, w.Source(), w.Severity())
+		}
+	}
+	if got, want := worst[0].Title()+" "+worst[0].Source(), "Title of A B"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

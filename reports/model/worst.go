@@ -10,20 +10,22 @@ import (
 	"github.com/zertify/zertify/reports/wording"
 )
 
-// A Worst is something to look at first: a finding at a place, a check that failed, or a
-// profile that failed on no place. Exactly one of Finding, Check and Profile is set.
+// A Worst is something to look at first: a place with the worst thing there, a check that failed, or a
+// profile that failed on no place. Exactly one of Server, Check and Profile is set.
 type Worst struct {
-	Finding *policy.Finding    // on a session or a tunnel
+	Server  *Server
+	Thing   *Thing             // the first of Server
+	Finding *policy.Finding    // of Thing, the one that makes it as bad as it is
 	Check   *queries.Outcome   // that failed
 	Profile *policy.Evaluation // that failed although no finding says where
 	Rule    *policy.Rule       // of Profile; nil when none of its rules is known to have failed
-	Also    []string           // what else was found at the place of Finding: rules with their verdicts
+	Also    []string           // what else was found at Server: rules with their verdicts
 }
 
 // Verdict returns what was found: fail, or warn for findings that come last.
 func (w *Worst) Verdict() policy.Verdict {
-	if w.Finding != nil {
-		return w.Finding.Verdict
+	if w.Thing != nil {
+		return w.Thing.Verdict
 	}
 	return policy.Fail
 }
@@ -31,8 +33,8 @@ func (w *Worst) Verdict() policy.Verdict {
 // Severity returns how bad it is, nothing where no rule says.
 func (w *Worst) Severity() string {
 	switch {
-	case w.Finding != nil:
-		return w.Finding.Severity()
+	case w.Thing != nil:
+		return w.Thing.Severity
 	case w.Check != nil:
 		return w.Check.Query.Severity
 	case w.Rule != nil:
@@ -44,8 +46,8 @@ func (w *Worst) Severity() string {
 // Title says what was found, as a person would.
 func (w *Worst) Title() string {
 	switch {
-	case w.Finding != nil:
-		return cmp.Or(w.Finding.Title(), ruleText(w.Finding.Rule))
+	case w.Thing != nil:
+		return cmp.Or(w.Thing.Title, ruleText(w.Finding.Rule))
 	case w.Check != nil:
 		return w.Check.Query.Title
 	case w.Rule != nil:
@@ -86,17 +88,19 @@ func (w *Worst) Source() string {
 	return ""
 }
 
-// Worst returns what to look at first, at most so many: places where a profile failed, on
-// sessions and tunnels alike, then checks that failed, then profiles that failed on no
-// place, then places that drew a warning. A place is there once; accepted findings are
-// left out. An audit whose status is Failed has something that failed in it.
-func (r *Report) Worst(most int) []Worst {
-	w := &ranking{most: most, at: map[endPoint]int{}}
-	w.addPlaces(r.Evaluations, policy.Fail)
+// Worst returns what to look at first, at most so many; see WorstAt.
+func (r *Report) Worst(most int) []Worst { return r.WorstAt(r.ByServer(), most) }
+
+// WorstAt returns what to look at first, at most so many: the end points where something failed, then
+// checks that failed, then profiles that failed on no place, then the end points that drew a warning.
+// servers are those of ByServer, whose order holds: what comes first here is the first thing of the first
+// of them. An end point is there once. An audit whose status is Failed has something that failed in it.
+func (r *Report) WorstAt(servers []Server, most int) []Worst {
+	w := &ranking{most: most}
+	w.addPlaces(servers, policy.Fail)
 	w.addChecks(r.Outcomes)
 	w.addProfiles(r.Evaluations)
-	w.addPlaces(r.Evaluations, policy.Warn)
-	w.addOthers(r.Evaluations)
+	w.addPlaces(servers, policy.Warn)
 	return w.list
 }
 
@@ -104,7 +108,6 @@ func (r *Report) Worst(most int) []Worst {
 type ranking struct {
 	most int
 	list []Worst
-	at   map[endPoint]int // index in list
 }
 
 func (w *ranking) add(x Worst) {
@@ -113,46 +116,40 @@ func (w *ranking) add(x Worst) {
 	}
 }
 
-// addPlaces adds the places of findings with a verdict.
-func (w *ranking) addPlaces(evaluations []*policy.Evaluation, v policy.Verdict) {
-	var found []*policy.Finding
-	for _, j := range evaluations {
-		found = append(found, w.firstPlaces(j.Findings, v)...)
-		found = append(found, w.firstPlaces(j.Tunnels.Findings, v)...)
-	}
-	slices.SortStableFunc(found, worseFirst)
-	for _, f := range found {
-		if _, known := w.at[endPointOf(f)]; known || len(w.list) == w.most {
-			continue
+// addPlaces adds the end points whose worst thing has a verdict.
+func (w *ranking) addPlaces(servers []Server, v policy.Verdict) {
+	for i := range servers {
+		s := &servers[i]
+		if len(w.list) == w.most {
+			return
 		}
-		w.at[endPointOf(f)] = len(w.list)
-		w.add(Worst{Finding: f})
+		if open := s.Open(); len(open) > 0 && open[0].Verdict == v {
+			f := worstFinding(&open[0])
+			w.add(Worst{Server: s, Thing: &open[0], Finding: f, Also: othersAt(s, f)})
+		}
 	}
 }
 
-// firstPlaces returns the first finding at each of the first places: a profile lists its
-// findings worst first, and may have a great many.
-func (w *ranking) firstPlaces(findings []policy.Finding, v policy.Verdict) []*policy.Finding {
-	var list []*policy.Finding
-	seen := map[endPoint]bool{}
-	for i := range findings {
-		f := &findings[i]
-		if f.Verdict != v || f.Accepted != "" || seen[endPointOf(f)] {
-			continue
-		}
-		if len(seen) == w.most {
-			break
-		}
-		seen[endPointOf(f)] = true
-		list = append(list, f)
-	}
-	return list
+// worstFinding returns the finding that makes an open thing as bad as it is; of several the one at the
+// heavier port or with more traffic.
+func worstFinding(t *Thing) *policy.Finding {
+	open := slices.DeleteFunc(slices.Clone(t.Findings), func(f *policy.Finding) bool { return f.Accepted != "" })
+	return slices.MinFunc(open, func(a, b *policy.Finding) int {
+		return cmp.Or(compareStanding(a.Verdict, a.Severity(), b.Verdict, b.Severity()),
+			-cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
+	})
 }
 
-// worseFirst orders findings of one verdict.
-func worseFirst(a, b *policy.Finding) int {
-	return cmp.Or(cmp.Compare(severityRank(a.Severity()), severityRank(b.Severity())),
-		-cmp.Compare(a.PortWeight, b.PortWeight), -cmp.Compare(a.Connections, b.Connections), -cmp.Compare(a.Bytes, b.Bytes))
+// othersAt names the rules besides that of a finding which something open at an end point is about.
+func othersAt(s *Server, first *policy.Finding) (also []string) {
+	for _, t := range s.Open() {
+		for _, f := range t.Findings {
+			if f.Accepted == "" && f.Rule.ID != first.Rule.ID && (f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
+				also = wording.AppendNew(also, f.Rule.ID+" ("+string(f.Verdict)+")")
+			}
+		}
+	}
+	return also
 }
 
 func severityRank(severity string) int { return slices.Index(queries.Severities, severity) }
@@ -176,14 +173,16 @@ func (w *ranking) addChecks(outcomes []queries.Outcome) {
 // addProfiles adds the profiles that failed on no place that they list: by a rule about
 // the data as a whole, or by findings beyond the limit.
 func (w *ranking) addProfiles(evaluations []*policy.Evaluation) {
-	one := &ranking{most: 1}
 	for _, j := range evaluations {
-		if hasFailed(j) && len(one.firstPlaces(j.Findings, policy.Fail)) == 0 &&
-			len(one.firstPlaces(j.Tunnels.Findings, policy.Fail)) == 0 {
+		if hasFailed(j) && !slices.ContainsFunc(j.Findings, failsOpenly) &&
+			!slices.ContainsFunc(j.Tunnels.Findings, failsOpenly) {
 			w.add(Worst{Profile: j, Rule: failedRule(j)})
 		}
 	}
 }
+
+// failsOpenly reports whether a finding fails and no exception accepts it.
+func failsOpenly(f policy.Finding) bool { return f.Verdict == policy.Fail && f.Accepted == "" }
 
 // failedRule returns the first rule by severity that failed, nil when none did.
 func failedRule(j *policy.Evaluation) *policy.Rule {
@@ -204,20 +203,4 @@ func failedRule(j *policy.Evaluation) *policy.Rule {
 	return slices.MinFunc(failed, func(a, b *policy.Rule) int {
 		return cmp.Compare(severityRank(a.Severity), severityRank(b.Severity))
 	})
-}
-
-// addOthers notes what else was found at the places.
-func (w *ranking) addOthers(evaluations []*policy.Evaluation) {
-	for _, j := range evaluations {
-		for _, findings := range [][]policy.Finding{j.Findings, j.Tunnels.Findings} {
-			for i := range findings {
-				f := &findings[i]
-				n, ok := w.at[endPointOf(f)]
-				if ok && f.Rule.ID != w.list[n].Finding.Rule.ID &&
-					(f.Verdict == policy.Fail || f.Verdict == policy.Warn) {
-					w.list[n].Also = wording.AppendNew(w.list[n].Also, f.Rule.ID+" ("+string(f.Verdict)+")")
-				}
-			}
-		}
-	}
 }

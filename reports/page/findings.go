@@ -290,11 +290,3 @@ func ruleWindow(r *policy.Rule) string {
 	}
 	return wording.Day(r.From) + " to " + wording.Day(r.To)
 }
-
-func serverText(f *policy.Finding) string {
-	if f.ServerPort == 0 {
-		return f.ServerAddr
-	}
-	port := int64(f.ServerPort)
-	return wording.Endpoint(f.ServerAddr, &port)
-}

@@ -186,12 +186,12 @@ const topPlaces = 5
 
 func topParts(p *printer, r *model.Report) []topPart {
 	var parts []topPart
-	for i, w := range r.Worst(topPlaces) {
+	for i, w := range r.WorstAt(p.servers, topPlaces) {
 		part := newWorstPart(p, &w)
 		top := topPart{Severity: standingView(w.Verdict(), w.Severity()), Title: part.Title, Place: part.Place,
 			Count: part.Count, Link: worstID(i)}
-		if w.Finding != nil {
-			top.Place = p.own(model.EndPointName(w.Finding))
+		if w.Server != nil {
+			top.Place = p.own(w.Server.Name())
 		}
 		parts = append(parts, top)
 	}

@@ -11,14 +11,6 @@ import (
 // ruleTitle heads what belongs to a rule: its title, written by a person.
 func ruleTitle(r *policy.Rule) string { return cmp.Or(r.Title, conditionText(r)) }
 
-// findingTitle is the title of a finding's rule, with the service on its port where that is known.
-func findingTitle(f *policy.Finding) string {
-	if f.Rule.Title == "" {
-		return conditionText(f.Rule)
-	}
-	return f.Title()
-}
-
 // conditionText says a rule's condition in words: "TLS version is SSL2 or SSL3".
 func conditionText(r *policy.Rule) string {
 	var parts []string

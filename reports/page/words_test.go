@@ -26,23 +26,6 @@ func TestRuleTitlesReadAsSentences(t *testing.T) {
 	}
 }
 
-// Where there is no title, the condition in words stands in for it.
-func TestFindingsAreHeadedByTheirRulesTitle(t *testing.T) {
-	t.Parallel()
-	rule := &policy.Rule{Attribute: "protection", Condition: "eq NONE"}
-	f := &policy.Finding{Rule: rule}
-	if got := findingTitle(f); got != "No protection is recognised" {
-		t.Errorf("without a title: %q", got)
-	}
-	rule.Title = "Unencrypted logon"
-	if got := findingTitle(f); got != rule.Title {
-		t.Errorf("got %q, want %q", got, rule.Title)
-	}
-	if got := ruleTitle(rule); got != rule.Title {
-		t.Errorf("got %q, want %q", got, rule.Title)
-	}
-}
-
 // A session passes beside rules that no record of its kind can decide: the page names them.
 func TestOpenRulesAreNamed(t *testing.T) {
 	t.Parallel()

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +25,7 @@ type worstPart struct {
 
 func newWorst(p *printer, r *model.Report) []worstPart {
 	var parts []worstPart
-	for i, w := range r.Worst(worstPlaces) {
+	for i, w := range r.WorstAt(p.servers, worstPlaces) {
 		part := newWorstPart(p, &w)
 		part.ID, part.Rank, part.Standing = worstID(i), i+1, standingView(w.Verdict(), w.Severity())
 		parts = append(parts, part)
@@ -54,39 +53,31 @@ func newWorstPart(p *printer, w *model.Worst) worstPart {
 func worstFinding(p *printer, w *model.Worst) worstPart {
 	f := w.Finding
 	facts := []fact{
-		{"Seen", p.text(cmp.Or(model.ObservedText(f), "no recognised protection"))},
+		{"Seen", p.text(cmp.Or(Observed(w.Thing), "no recognised protection"))},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
 	}
 	if f.Port != "" && f.Raised == "" { // where it raises the severity, the facts of the rule say so
 		facts = append(facts, fact{"Port", p.text(f.Port)})
 	}
 	facts = append(facts, ruleFacts(p, []*policy.Finding{f}, f.Rule)...)
-	if also := alsoHere(p, f); also != "" {
+	if also := alsoHere(p, w); also != "" {
 		facts = append(facts, fact{"Also here", also})
 	}
-	part := worstPart{Title: p.text(findingTitle(f)), Facts: facts, Evidence: evidenceTable(p, f.Evidence),
-		Place: p.text(serverText(f)) + ", " + p.text(f.Job) + " on " + stackText(f.System, f.Stack),
-		Count: wording.Count(f.Connections, "connection") + ", " + wording.Size(f.Bytes)}
+	part := worstPart{Title: p.text(w.Title()), Facts: facts, Evidence: evidenceTable(p, w.Thing.Evidence),
+		Place: p.own(w.Server.Name()) + ", " + placeText(p, w.Server),
+		Count: wording.Count(w.Thing.Connections, "connection") + ", " + wording.Size(w.Thing.Bytes)}
 	if t := f.Tunnel; t != nil {
-		part.Place = "tunnel " + p.text(t.ID) + ", " + p.text(t.Local) + " to " + p.text(t.Remote) + ", on " +
-			stackText(f.System, f.Stack)
 		part.Count = "phase " + strconv.Itoa(t.Phase)
 	}
 	return part
 }
 
-// alsoHere names what else is open at the end point of a finding.
-func alsoHere(p *printer, f *policy.Finding) string {
+// alsoHere names what else is open at an end point.
+func alsoHere(p *printer, w *model.Worst) string {
 	const most = 5
-	i, ok := p.home[f]
-	if !ok {
-		return ""
-	}
 	var titles []string
-	for _, t := range p.servers[i].Open() {
-		if !slices.Contains(t.Findings, f) {
-			titles = append(titles, p.text(t.Title))
-		}
+	for _, t := range w.Server.Open()[1:] {
+		titles = append(titles, p.text(t.Title))
 	}
 	if more := len(titles) - most; more > 0 {
 		titles = append(titles[:most], strconv.Itoa(more)+" more")

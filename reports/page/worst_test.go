@@ -12,8 +12,7 @@ import (
 // What the terminal names as the worst is on the page, wherever it was found.
 func TestWorstShowsTunnelsChecksAndProfiles(t *testing.T) {
 	t.Parallel()
-	rule := &policy.Rule{ID: "T-1", Severity: "critical", Attribute: "cipher", Condition: "eq DES",
-		AppliesTo: "ike/cipher"}
+	rule := &policy.Rule{ID: "T-1", Title: "DES encrypts the tunnel", Severity: "critical", AppliesTo: "ike/cipher"}
 	data := &policy.Rule{ID: "D-1", Severity: "high", Attribute: "recording", Condition: "eq off",
 		AppliesTo: "dataset/recording"}
 	r := &model.Report{Evaluations: []*policy.Evaluation{
@@ -31,7 +30,7 @@ func TestWorstShowsTunnelsChecksAndProfiles(t *testing.T) {
 		Accepted: []string{"", "exceptions.csv:2", "", ""}}}}
 	r.Files.Rows = []model.InputFile{{ID: 1, Path: "a.smf"}}
 	var got []string
-	for _, part := range newWorst(&printer{lim: pageLimits, paths: r.Paths()}, r) {
+	for _, part := range newWorst(newPrinter(r, r.ByServer(), pageLimits), r) {
 		var records []string
 		for _, row := range part.Evidence.Rows {
 			records = append(records, row[1].Text)
@@ -40,7 +39,7 @@ func TestWorstShowsTunnelsChecksAndProfiles(t *testing.T) {
 			strings.Join(records, " ")}, "|"))
 	}
 	want := []string{
-		"critical|Cipher is DES|tunnel K3, 10.0.0.1 to 10.0.0.2, on SYSA, –|phase 1|4",
+		"critical|DES encrypts the tunnel|Tunnels of SYSA to 10.0.0.2, 10.0.0.1 to 10.0.0.2, tunnel K3|phase 1|4",
 		"low|A check|check c-1|2 findings|9",
 		"high|Recording is off|no single place||",
 		"fail|Profile r failed|no single place||",

@@ -50,7 +50,8 @@ func worstJSON(w model.Worst) jsonWorst {
 		out.Kind, out.Profile, out.Rule, out.Observed = "session", f.Profile, f.Rule.ID, f.Observed
 		out.Sysplex, out.System, out.Stack, out.Job = f.Sysplex, f.System, f.Stack, f.Job
 		out.ServerAddr, out.ServerPort = f.ServerAddr, f.ServerPort
-		out.Sessions, out.Records, out.Connections, out.Bytes = f.Sessions, f.Records, f.Connections, f.Bytes
+		out.Sessions, out.Records = w.Thing.Sessions, w.Thing.Records
+		out.Connections, out.Bytes = w.Thing.Connections, w.Thing.Bytes
 		if f.Tunnel != nil {
 			out.Kind, out.Tunnel = "tunnel", f.Tunnel.ID
 		}
