@@ -242,6 +242,19 @@ func TestSummaryIntervalIsEndLessInit(t *testing.T) {
 	wantRows(t, db, "SELECT interval_records, connections, bytes_in, record_no FROM v_traffic", "2 31 2000 1")
 }
 
+// TestTrafficCountsPartsAndSegments: as differences of the counters of intervals, and not where no record counts them.
+func TestTrafficCountsPartsAndSegments(t *testing.T) {
+	t.Parallel()
+	db := viewsDB(t, place(1, ""), place(2, "80 AS server_port"),
+		summary(1, "9 AS end_connections, 4 AS init_partial_connections, 7 AS end_partial_connections, 50 AS "+
+			"init_in_segments, 80 AS end_in_segments, 0 AS init_out_segments, 20 AS end_out_segments"),
+		summary(2, "9 AS end_connections, 7 AS init_partial_connections, 9 AS end_partial_connections, 80 AS "+
+			"init_in_segments, 7 AS end_in_segments, 20 AS init_out_segments, 21 AS end_out_segments"),
+		summary(3, "2 AS zert_session_id, 1 AS end_connections"))
+	wantRows(t, db, "SELECT server_port, partial_connections, segments_in, segments_out, segments FROM v_traffic ORDER BY 1",
+		"80 - - - -", "443 5 30 21 51")
+}
+
 // TestSessionsAreCountedByTheirID: however many records tell of a session, whatever its user, it is one; another end or
 // job makes it another. Where there is no id, ends, job and suite stand for it.
 func TestSessionsAreCountedByTheirID(t *testing.T) {
@@ -574,7 +587,8 @@ func TestEveryStateOfAConnectionIsARow(t *testing.T) {
 			for i, r := range c.reports {
 				inserts = append(inserts,
 					detail(i+1, r.event,
-						fmt.Sprintf("TIMESTAMP '2026-10-01 10:%02d:00' AS smf_time_local, %d AS in_bytes, %s", i, r.bytes, r.protection)))
+						fmt.Sprintf("TIMESTAMP '2026-10-01 10:%02d:00' AS smf_time_local, %d AS in_bytes, %d AS in_segments, %s", i,
+							r.bytes, r.bytes, r.protection)))
 			}
 			// A copy of the first record in another dump, and a connection that uses the number again.
 			inserts = append(inserts,
@@ -590,6 +604,8 @@ func TestEveryStateOfAConnectionIsARow(t *testing.T) {
 			wantRows(t, db, "SELECT count(DISTINCT change_no), count(*) = count(change_no) FROM v_session WHERE protection <> "+
 				"'TLS+SSH'",
 				map[bool]string{true: "1 true", false: "0 false"}[len(c.want) > 1])
+			wantRows(t, db, "SELECT bool_and(segments_in = bytes_in), CAST(sum(partial_connections) AS BIGINT) FROM v_traffic "+
+				"WHERE protection <> 'TLS+SSH'", map[bool]string{true: "true 1", false: "true 0"}[len(c.want) > 1])
 		})
 	}
 }

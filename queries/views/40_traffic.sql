@@ -59,7 +59,7 @@ WITH report AS (
            {'rank': CASE f.event_type WHEN 3 THEN 3 WHEN 1 THEN 1 ELSE 2 END, 'at': f.smf_time_local, 'file_id': f.file_id, 'record_no': f.record_no} AS place,
            state_no(f.is_tls, f.is_ssh, f.is_ipsec, f.suite_id, f.is_attls_bypass) AS state_no,
            {'is_tls': f.is_tls, 'is_ssh': f.is_ssh, 'is_ipsec': f.is_ipsec, 'suite_id': f.suite_id, 'zert_dn_id': f.zert_dn_id, 'is_bypass': f.is_attls_bypass, 'role': suite_role(s.tls_handshake_role, s.ssh_component)} AS protection,
-           f.event_type, f.is_tls OR f.is_ssh OR f.is_ipsec AS is_protected, f.in_bytes, f.out_bytes
+           f.event_type, f.is_tls OR f.is_ssh OR f.is_ipsec AS is_protected, f.in_bytes, f.out_bytes, f.in_segments, f.out_segments
     FROM connection_last AS l
     JOIN writer AS w ON w.writer_no = l.writer_no
     JOIN zert_detail AS f ON f.smf119_header_id = w.smf119_header_id AND f.smf119_ident_id = w.smf119_ident_id AND f.local_port = l.local_port AND f.remote_port = l.remote_port
@@ -77,13 +77,16 @@ WITH report AS (
     FROM stepped
 ), run AS (
     SELECT whole_ref, run_no, any_value(state_no) AS state_no, any_value(is_protected) AS is_protected, min(place) AS first, arg_min(protection, place) AS protection,
-           arg_min(event_type, place) = 2 AS is_told, arg_min(in_bytes, place) AS first_in, arg_min(out_bytes, place) AS first_out, max(in_bytes) AS last_in, max(out_bytes) AS last_out
+           arg_min(event_type, place) = 2 AS is_told, arg_min(in_bytes, place) AS first_in, arg_min(out_bytes, place) AS first_out, max(in_bytes) AS last_in, max(out_bytes) AS last_out,
+           arg_min(in_segments, place) AS first_segments_in, arg_min(out_segments, place) AS first_segments_out, max(in_segments) AS last_segments_in, max(out_segments) AS last_segments_out
     FROM numbered
     GROUP BY whole_ref, run_no
 ), closed AS (
     SELECT *, lead(first.at) OVER life AS until_local,
            CASE WHEN lead(is_told) OVER life THEN lead(first_in) OVER life ELSE last_in END AS end_in,
            CASE WHEN lead(is_told) OVER life THEN lead(first_out) OVER life ELSE last_out END AS end_out,
+           CASE WHEN lead(is_told) OVER life THEN lead(first_segments_in) OVER life ELSE last_segments_in END AS end_segments_in,
+           CASE WHEN lead(is_told) OVER life THEN lead(first_segments_out) OVER life ELSE last_segments_out END AS end_segments_out,
            coalesce(bool_or(is_protected) OVER (PARTITION BY whole_ref ORDER BY run_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS had_protection,
            bool_or(is_protected) OVER (PARTITION BY whole_ref) AS has_protection,
            max(protection.role) OVER (PARTITION BY whole_ref) AS role
@@ -97,13 +100,14 @@ WITH report AS (
        OR NOT has_protection
        OR NOT handshake_sized(1, counted64(end_in, 0), counted64(end_out, 0))
 ), moved AS (
-    SELECT *, counted64(end_in, lag(end_in, 1, 0) OVER life) AS bytes_in, counted64(end_out, lag(end_out, 1, 0) OVER life) AS bytes_out
+    SELECT *, counted64(end_in, lag(end_in, 1, 0) OVER life) AS bytes_in, counted64(end_out, lag(end_out, 1, 0) OVER life) AS bytes_out,
+           counted64(end_segments_in, lag(end_segments_in, 1, 0) OVER life) AS segments_in, counted64(end_segments_out, lag(end_segments_out, 1, 0) OVER life) AS segments_out
     FROM evaluated
     WINDOW life AS (PARTITION BY whole_ref ORDER BY run_no)
 )
 SELECT whole_ref, arg_min(protection, first) AS protection, any_value(role) AS role, min(first) AS first, bool_or(until_local IS NULL) AS is_last, bool_or(had_protection) AS had_protection,
        CASE WHEN min(run_no) > 1 THEN min(first.at) END AS since_local, max(until_local) AS until_local,
-       capped(sum(bytes_in)) AS bytes_in, capped(sum(bytes_out)) AS bytes_out
+       capped(sum(bytes_in)) AS bytes_in, capped(sum(bytes_out)) AS bytes_out, capped(sum(segments_in)) AS segments_in, capped(sum(segments_out)) AS segments_out
 FROM moved
 GROUP BY whole_ref, state_no;
 
@@ -114,7 +118,7 @@ GROUP BY whole_ref, state_no;
 -- port is taken for the server's and the role stays unknown. Enterprise Extender has peers.
 CREATE OR REPLACE TEMP TABLE connection_base AS
 WITH shown AS (
-    SELECT whole_ref, role AS shown_role, had_protection, since_local, bytes_in, bytes_out,
+    SELECT whole_ref, role AS shown_role, had_protection, since_local, bytes_in, bytes_out, segments_in, segments_out,
            CASE WHEN NOT is_last THEN until_local END AS until_local,
            CASE WHEN NOT is_last THEN first.file_id END AS first_file_id, CASE WHEN NOT is_last THEN first.record_no END AS first_record_no,
            protection.is_tls AS shown_tls, protection.is_ssh AS shown_ssh, protection.is_ipsec AS shown_ipsec, protection.suite_id AS shown_suite_id,
@@ -133,6 +137,7 @@ WITH shown AS (
                coalesce(first_file_id, f.file_id) AS file_id,
                coalesce(first_record_no, f.record_no) AS record_no),
            CASE WHEN whole_ref IS NULL THEN counted64(f.in_bytes, 0) ELSE c.bytes_in END AS bytes_in, CASE WHEN whole_ref IS NULL THEN counted64(f.out_bytes, 0) ELSE c.bytes_out END AS bytes_out,
+           CASE WHEN whole_ref IS NULL THEN counted64(f.in_segments, 0) ELSE c.segments_in END AS segments_in, CASE WHEN whole_ref IS NULL THEN counted64(f.out_segments, 0) ELSE c.segments_out END AS segments_out,
            CASE
                WHEN f.ip_protocol = 17 THEN 'peer'
                WHEN f.is_local_server THEN 'server'
@@ -155,7 +160,7 @@ SELECT writer_no, sysplex, system, stack,
        local_addr, remote_addr, ip_protocol,
        CASE WHEN is_tls THEN 4 ELSE 0 END + CASE WHEN is_ssh THEN 2 ELSE 0 END + CASE WHEN is_ipsec THEN 1 ELSE 0 END AS protection_bits,
        suite_id, zert_dn_id, reports,
-       bytes_in, bytes_out,
+       bytes_in, bytes_out, segments_in, segments_out,
        start_utc AS first_utc, coalesce(end_utc, start_utc) AS last_utc, smf_time_local,
        is_attls_bypass AS intra_host_bypass,
        CASE
@@ -570,6 +575,9 @@ SELECT 'zert_summary' AS source, t.day, p.sysplex, p.system, p.stack, p.job, p.u
        capped(t.bytes_in) AS bytes_in,
        capped(t.bytes_out) AS bytes_out,
        capped(t.failed_handshakes) AS failed_handshakes,
+       capped(t.partial_connections) AS partial_connections,
+       capped(t.segments_in) AS segments_in,
+       capped(t.segments_out) AS segments_out,
        t.first_local,
        t.last_local,
        to_utc(t.first_local, a.offset_minutes) AS first_utc,
@@ -599,6 +607,9 @@ SELECT 'zert_detail', CAST(smf_time_local AS DATE), sysplex, system, stack, job,
        capped(sum(bytes_in)),
        capped(sum(bytes_out)),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
+       capped(sum(CASE WHEN change_no IS NULL THEN 0 ELSE connections END)),
+       capped(sum(segments_in)),
+       capped(sum(segments_out)),
        min(first_local),
        max(last_local),
        first_of_all(first_utc),
@@ -627,6 +638,9 @@ SELECT source, CAST(last_local AS DATE), sysplex, system, stack, job, user_id, r
        capped(sum(bytes_in)),
        capped(sum(bytes_out)),
        CAST(sum(CASE handshake_status WHEN 'FAILED' THEN 1 WHEN 'OK' THEN 0 END) AS BIGINT),
+       NULL,
+       NULL,
+       NULL,
        min(first_local),
        max(last_local),
        first_of_all(first_utc),
@@ -638,7 +652,7 @@ GROUP BY ALL;
 
 -- v_traffic: the same, with what makes it readable.
 CREATE OR REPLACE VIEW v_traffic AS
-SELECT *, capped(CAST(bytes_in AS HUGEINT) + bytes_out) AS bytes
+SELECT *, capped(CAST(bytes_in AS HUGEINT) + bytes_out) AS bytes, capped(CAST(segments_in AS HUGEINT) + segments_out) AS segments
 FROM traffic;
 
 -- endpoint: traffic added up over days, users and clients; what findings are about. endpoint is its name in reports.

@@ -172,27 +172,27 @@ var protections = []struct{ name, title, is string }{
 	{"several", "Several", "protection <> 'NONE' AND contains(protection, '+')"},
 }
 
-// measures are what is counted over the traffic of a row: sessions, connections and bytes, in all and by protection.
+// quantities are what columns count by protection: "clear_bytes" and so on. The word behind the name of the protection
+// tells their titles apart.
+var quantities = []struct{ name, of, word, group string }{
+	{"connections", "connections", "", "Connections by protection"},
+	{"partial", "partial_connections", ", partial", "Partial connections by protection"},
+	{"bytes", "bytes", ", bytes", "Bytes by protection"},
+	{"segments", "segments", ", segments", "Segments by protection"},
+}
+
+// measures are what is counted over the traffic of a row: sessions, connections, bytes and segments, in all and by
+// protection. Only those that tell most are shown at first.
 func measures() []column {
-	out := []column{
-		{name: "sessions", title: "Sessions", group: "Totals", expr: "count(DISTINCT session_no)", kind: isCount},
-		{name: "interval_records", title: "Interval records", group: "Totals", expr: "CAST(sum(interval_records) AS BIGINT)",
-			kind: isCount, hidden: true},
-		{name: "connections", title: "Connections", group: "Totals", expr: "capped(sum(connections))", kind: isCount},
-		{name: "bytes", title: "Bytes", group: "Totals", expr: "capped(sum(bytes))", kind: isBytes},
-		{name: "bytes_in", title: "Bytes in", group: "Totals", expr: "capped(sum(bytes_in))", kind: isBytes, hidden: true},
-		{name: "bytes_out", title: "Bytes out", group: "Totals", expr: "capped(sum(bytes_out))", kind: isBytes,
-			hidden: true},
-		{name: "failed_handshakes", title: "Failed handshakes", group: "Totals",
-			expr: "capped(sum(failed_handshakes))", kind: isCount, hidden: true},
-	}
-	for _, p := range protections {
-		out = append(out, column{name: p.name + "_connections", title: p.title, group: "Connections by protection",
-			expr: "capped(sum(connections) FILTER (WHERE " + p.is + "))", kind: isCount})
-	}
-	for _, p := range protections {
-		out = append(out, column{name: p.name + "_bytes", title: p.title + ", bytes", group: "Bytes by protection",
-			expr: "capped(sum(bytes) FILTER (WHERE " + p.is + "))", kind: isBytes, hidden: p.name != "clear"})
+	out := totalColumns()
+	for _, q := range quantities {
+		for _, p := range protections {
+			name := p.name + "_" + q.name
+			out = append(out, column{name: name, title: p.title + q.word, group: q.group,
+				expr:   "capped(sum(" + q.of + ") FILTER (WHERE " + p.is + "))",
+				kind:   kindOf(q.name),
+				hidden: q.name != "connections" && name != "clear_bytes"})
+		}
 	}
 	return append(out,
 		column{name: "protections", title: "Protections", group: "Totals", hidden: true, long: true,
@@ -200,6 +200,46 @@ func measures() []column {
 		column{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime,
 			hidden: true},
 		column{name: "last_seen", title: "Last seen", group: "Seen, local time", expr: "max(last_local)", kind: isTime})
+}
+
+func kindOf(quantity string) kind {
+	if strings.HasPrefix(quantity, "bytes") {
+		return isBytes
+	}
+	return isCount
+}
+
+// totalColumns are what is counted whatever the protection.
+func totalColumns() []column {
+	out := []column{
+		{name: "sessions", title: "Sessions", group: "Totals", expr: "count(DISTINCT session_no)", kind: isCount},
+		{name: "interval_records", title: "Interval records", group: "Totals", expr: "CAST(sum(interval_records) AS BIGINT)",
+			kind: isCount, hidden: true},
+	}
+	for _, c := range []struct {
+		name, title string
+		shown       bool
+	}{
+		{"connections", "Connections", true},
+		{"partial_connections", "Partial connections", false},
+		{"bytes", "Bytes", true},
+		{"bytes_in", "Bytes in", false},
+		{"bytes_out", "Bytes out", false},
+		{"segments", "Segments", false},
+		{"segments_in", "Segments in", false},
+		{"segments_out", "Segments out", false},
+		{"failed_handshakes", "Failed handshakes", false},
+	} {
+		out = append(out, column{name: c.name, title: c.title, group: "Totals", expr: "capped(sum(" + c.name + "))",
+			kind: kindOf(c.name), hidden: !c.shown})
+	}
+	return out
+}
+
+// users are the users of the sockets of a row, where they are no key of it.
+func users(hidden bool) column {
+	return column{name: "users", title: "User", group: "Place", long: true, hidden: hidden,
+		expr: "string_agg(DISTINCT user_id, ', ' ORDER BY user_id)"}
 }
 
 // lists are the tables there are, in the order of the navigation.
@@ -212,7 +252,7 @@ var lists = []*list{
 		columns: slices.Concat(where(), keyed("Place",
 			column{name: "job", title: "Job", key: "job"},
 			column{name: "server_addr", title: "Address", key: "server"},
-			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), measures()),
+			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), []column{users(false)}, measures()),
 	},
 	{
 		id: "clients", title: "TCP clients",
@@ -233,7 +273,7 @@ var lists = []*list{
 		columns: slices.Concat(where(), keyed("Place",
 			column{name: "server_addr", title: "Local address", key: "server"},
 			column{name: "client_addr", title: "Peer", key: "client"},
-			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), measures()),
+			column{name: "server_port", title: "Port", kind: isPlain, key: "port"}), []column{users(true)}, measures()),
 	},
 	{
 		id: "ends", title: "Servers and their clients",
@@ -283,7 +323,10 @@ var sessionList = &list{
 		{name: "interval_records", title: "Interval records", group: "Totals", kind: isCount,
 			expr: "CAST(sum(interval_records) AS BIGINT)"},
 		{name: "connections", title: "Connections", group: "Totals", expr: "capped(sum(connections))", kind: isCount},
+		{name: "partial_connections", title: "Partial connections", group: "Totals",
+			expr: "capped(sum(partial_connections))", kind: isCount, hidden: true},
 		{name: "bytes", title: "Bytes", group: "Totals", expr: "capped(sum(bytes))", kind: isBytes},
+		{name: "segments", title: "Segments", group: "Totals", expr: "capped(sum(segments))", kind: isCount, hidden: true},
 		{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime},
 		{name: "last_seen", title: "Last seen", group: "Seen, local time", expr: "max(last_local)", kind: isTime},
 	}),

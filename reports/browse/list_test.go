@@ -51,17 +51,17 @@ func openTraffic(t *testing.T) *sql.DB {
 		`CREATE TABLE v_traffic (day DATE, sysplex VARCHAR, system VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR,
 			role VARCHAR, server_addr VARCHAR, server_port INTEGER, client_addr VARCHAR, protection VARCHAR, suite_id BIGINT,
 			session_no BIGINT, interval_records BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, bytes BIGINT,
-			failed_handshakes BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, file_id BIGINT, record_no BIGINT)`,
+			failed_handshakes BIGINT, partial_connections BIGINT, segments_in BIGINT, segments_out BIGINT, segments BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, file_id BIGINT, record_no BIGINT)`,
 		`INSERT INTO v_traffic SELECT DATE '2026-10-01' + CAST(n % 2 AS INTEGER), 'PLEX', 'SYSA', 'TCPIP', 'FTPD1', 'USER',
 			'server', '10.1.0.1', 21, '10.2.0.' || n % 3, CASE WHEN n % 3 = 0 THEN 'NONE' ELSE 'TLS' END,
-			CASE WHEN n % 3 > 0 THEN n % 3 END, n % 3, 1, 10, 100, 200, 300, 0, TIMESTAMP '2026-10-01 08:00:00',
+			CASE WHEN n % 3 > 0 THEN n % 3 END, n % 3, 1, 10, 100, 200, 300, 0, 2, 5, 6, 11, TIMESTAMP '2026-10-01 08:00:00',
 			TIMESTAMP '2026-10-01 09:00:00', 1, n FROM range(1, 13) AS r(n)`,
 		`INSERT INTO v_traffic SELECT DATE '2026-10-01', 'PLEX', 'SYSB', 'TCPIP', 'JOB' || n, NULL, 'server', '10.9.0.1',
-			5000 + n, '10.2.0.9', 'TLS', 2, 1000 + n, 1, 1, 1, 1, 2, 0, TIMESTAMP '2026-10-01 08:00:00',
+			5000 + n, '10.2.0.9', 'TLS', 2, 1000 + n, 1, 1, 1, 1, 2, 0, 0, 1, 1, 2, TIMESTAMP '2026-10-01 08:00:00',
 			TIMESTAMP '2026-10-01 09:00:00', 1, 100 + n FROM range(250) AS r(n)`,
 		"INSERT INTO v_traffic SELECT * REPLACE ('SYSC' AS system, '" + hostile + "' AS job) FROM v_traffic LIMIT 1",
 		"CREATE VIEW v_input_file AS SELECT 0 AS records, true AS is_complete WHERE false",
-		`CREATE VIEW v_coverage AS SELECT 'A' AS system, 'B' AS stack, 'ftp' AS source, TIMESTAMP '2026-10-01' AS first_local,
+		`CREATE VIEW coverage AS SELECT 'A' AS system, 'B' AS stack, 'ftp' AS source, TIMESTAMP '2026-10-01' AS first_local,
 			TIMESTAMP '2026-10-02' AS last_local, 3 AS records, 1 AS gaps, 60 AS gap_seconds`,
 	} {
 		if _, err := db.Exec(statement); err != nil {
@@ -141,6 +141,27 @@ func TestFilters(t *testing.T) {
 		path := "/servers?" + strings.ReplaceAll(c.filter, "<", "%3C") + ports
 		if got := strings.Join(rowsOf(t, s, path), " "); got != c.want {
 			t.Errorf("%s\n got %q\nwant %q", c.filter, got, c.want)
+		}
+	}
+}
+
+// Every quantity is there in all and by protection, and the protections add up to the whole.
+func TestQuantitiesByProtection(t *testing.T) {
+	s := testServer(t, openTraffic(t))
+	for _, c := range []struct{ columns, want string }{
+		{"connections clear_connections tls_connections ssh_connections ipsec_connections several_connections",
+			"clients|120|40|80|||"},
+		{"connections partial_connections clear_partial tls_partial", "clients|120|24|8|16"},
+		{"connections bytes bytes_in bytes_out clear_bytes tls_bytes", "clients|120|3.60 kB|1.20 kB|2.40 kB|1.20 kB|2.40 kB"},
+		{"connections segments segments_in segments_out clear_segments tls_segments", "clients|120|132|60|72|44|88"},
+		{"users connections", "clients|USER|120"},
+	} {
+		path := "/servers?system=SYSA&sort=connections"
+		for _, column := range strings.Fields(c.columns) {
+			path += "&column=" + column
+		}
+		if got := strings.Join(rowsOf(t, s, path), " "); strings.ReplaceAll(got, "\u202f", " ") != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.columns, got, c.want)
 		}
 	}
 }

@@ -4,4 +4,5 @@ SELECT DISTINCT u.ike_tunnel, u.ipsec_tunnel, u.local_endpoint, u.remote_endpoin
 FROM v_session AS t
 JOIN v_session_tunnel AS u ON u.file_id = t.file_id AND u.record_no = t.record_no
 WHERE t.session_no = ?
+  AND t.source = 'zert_detail'
 ORDER BY ALL
