@@ -52,13 +52,14 @@ type Options struct {
 
 // An evaluator works on one connection, because temporary tables belong to it.
 type evaluator struct {
-	conn   *sql.Conn
-	opt    Options
-	source source
-	known  constants
-	limits limitsOn
-	steps  [][]*step   // per profile
-	eras   []time.Time // first day of each stretch; one entry unless PerSession
+	conn      *sql.Conn
+	relations map[string]bool // what the database holds; read when first asked for
+	opt       Options
+	source    source
+	known     constants
+	limits    limitsOn
+	steps     [][]*step   // per profile
+	eras      []time.Time // first day of each stretch; one entry unless PerSession
 
 	byteClauses []clause
 	total       Tally // all traffic

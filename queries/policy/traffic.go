@@ -57,8 +57,10 @@ func (j *evaluator) findSource(ctx context.Context) error {
 }
 
 func (j *evaluator) exists(ctx context.Context, table string) (there bool, err error) {
-	row := j.conn.QueryRowContext(ctx, "SELECT count(*) > 0 FROM information_schema.tables WHERE table_name = ?", table)
-	return there, row.Scan(&there)
+	if j.relations == nil {
+		j.relations, err = sqltext.Relations(ctx, j.conn)
+	}
+	return j.relations[table], err
 }
 
 // aggregate makes zertify_traffic: the interval records grouped by endpoint, suite

@@ -55,7 +55,8 @@ func (j *evaluator) evaluateTunnels(ctx context.Context, profiles []*Profile, ou
 	if err := j.exec(ctx, "tunnels", statement("tunnel", nil)); err != nil {
 		return err
 	}
-	t := &evaluator{conn: j.conn, opt: j.opt, source: source{view: "zertify_tunnel", records: "1", tunnels: true}}
+	t := &evaluator{conn: j.conn, relations: j.relations, opt: j.opt,
+		source: source{view: "zertify_tunnel", records: "1", tunnels: true}}
 	if err := t.prepare(ctx, profiles); err != nil {
 		return err
 	}

@@ -10,14 +10,16 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/reports/model"
 )
 
 // A Reader runs statements until one fails and then does nothing more.
 type Reader struct {
-	ctx context.Context
-	db  *sql.DB
-	err error
+	ctx       context.Context
+	db        *sql.DB
+	err       error
+	relations map[string]bool // read when first asked for
 }
 
 // New returns a reader of a database.
@@ -42,10 +44,10 @@ func (c *Reader) Has(view string) bool {
 	if c.err != nil {
 		return false
 	}
-	var n int
-	const known = `SELECT count(*) FROM information_schema.tables WHERE table_name = ?`
-	c.err = c.db.QueryRowContext(c.ctx, known, view).Scan(&n)
-	return n > 0
+	if c.relations == nil {
+		c.relations, c.err = sqltext.Relations(c.ctx, c.db)
+	}
+	return c.relations[view]
 }
 
 // Read runs a statement whose last column is the number of all rows.
