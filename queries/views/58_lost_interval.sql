@@ -1,4 +1,4 @@
--- v_lost_interval: where records of a security session are missing. Its counters run on for its life, so that an interval
+-- lost_interval, v_lost_interval: where records of a security session are missing. Its counters run on for its life, so that an interval
 -- starts where the one before ended; where it starts higher, what lies between was counted in records that are not here. One row
 -- per such place: the least that was lost, between the end of the last record before it (from_local) and the start of the
 -- interval after it, whose record is named.
@@ -11,7 +11,7 @@
 --
 -- Nearly all sessions are whole, and add up: what their intervals counted is their highest value less their lowest. Only
 -- the others, and those that began more than once, are put in order, because that is the dear part.
-CREATE OR REPLACE VIEW v_lost_interval AS
+CREATE OR REPLACE TABLE lost_interval AS
 WITH session AS (
     SELECT c.zert_summary_content_id, w.writer_no,
            dense_rank() OVER (ORDER BY w.writer_no, coalesce(nullif(s.session_id, ''), CAST(s.zert_session_id AS VARCHAR)), s.server_addr, s.server_port, s.server_port_end, s.client_addr, s.job_name, s.is_local_server) AS session_no
@@ -90,3 +90,6 @@ WHERE l.connections > 0
    OR l.bytes_in > 0
    OR l.bytes_out > 0;
 
+CREATE OR REPLACE VIEW v_lost_interval AS
+SELECT *
+FROM lost_interval;
