@@ -220,30 +220,6 @@ func (p *scopePart) condition(values, columns []string) (string, bool) {
 	return "", false
 }
 
-// within returns the addresses that lie in one of the networks, as they are written.
-func within(networks, addresses []string) ([]string, error) {
-	var prefixes []netip.Prefix
-	for _, n := range networks {
-		p, err := network(n)
-		if err != nil {
-			return nil, err
-		}
-		prefixes = append(prefixes, p)
-	}
-	var out []string
-	for _, text := range addresses {
-		addr, err := netip.ParseAddr(text)
-		if err != nil {
-			continue
-		}
-		addr = addr.Unmap().WithZone("")
-		if slices.ContainsFunc(prefixes, func(p netip.Prefix) bool { return p.Contains(addr) }) {
-			out = append(out, text)
-		}
-	}
-	return out, nil
-}
-
 // intervalStart is when a summary interval began by the clock of its system, as
 // the macro interval_start of the views has it, which a file made before may lack.
 const intervalStart = "make_timestamp(epoch_us(smf_time_local) - CASE WHEN interval_micros BETWEEN 0 AND 90000000000 " +

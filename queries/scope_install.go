@@ -19,6 +19,9 @@ const (
 	scopeClients = "scope_client"
 )
 
+// addressViews makes the macros by which addresses are compared.
+const addressViews = "views/02_address.sql"
+
 // InstallScope makes the joined views anew for one connection, over the records
 // and sessions in scope alone: as temporary views and tables, which go before
 // those of the file wherever a name is used. So every check, profile and
@@ -79,8 +82,9 @@ func (i *scopeInstall) run(qs []*Query) error {
 			}
 		}
 	}
+	keys := slices.DeleteFunc(slices.Clone(statements), func(s scopedStatement) bool { return s.file != addressViews })
 	statements = i.onlyFor(qs, statements)
-	if err := i.addresses(); err != nil {
+	if err := i.addresses(keys); err != nil {
 		return err
 	}
 	if err := i.inputs(); err != nil {
@@ -207,21 +211,31 @@ func (i *scopeInstall) scoped(r *relation, source string) string {
 	return "SELECT * FROM " + source + " WHERE " + strings.Join(where, " AND ")
 }
 
-// addresses lists the addresses in the file that lie in the networks asked for.
-func (i *scopeInstall) addresses() error {
+// addresses lists the addresses in the file that lie in the networks asked for; keys are the statements that make what
+// they are compared by.
+func (i *scopeInstall) addresses(keys []scopedStatement) error {
 	if len(i.scope.Servers)+len(i.scope.Clients) == 0 {
 		return nil
 	}
-	for _, list := range []string{scopeServers, scopeClients} {
-		if err := i.exec("CREATE OR REPLACE TEMP TABLE " + list + " (addr VARCHAR)"); err != nil {
+	for _, s := range keys {
+		if err := i.statement(s.text); err != nil {
 			return err
 		}
 	}
-	all, err := i.relations()
+	known, err := i.knownAddresses()
 	if err != nil {
 		return err
 	}
-	var parts []string
+	return errors.Join(i.fill(scopeServers, i.scope.Servers, known), i.fill(scopeClients, i.scope.Clients, known))
+}
+
+// knownAddresses is the relation of all addresses in the file, each once.
+func (i *scopeInstall) knownAddresses() (string, error) {
+	all, err := i.relations()
+	if err != nil {
+		return "", err
+	}
+	parts := []string{"SELECT CAST(NULL AS VARCHAR) AS addr"}
 	for _, r := range all {
 		if strings.HasPrefix(r.name, "v_") {
 			continue
@@ -232,51 +246,19 @@ func (i *scopeInstall) addresses() error {
 			}
 		}
 	}
-	if len(parts) == 0 {
-		return nil
-	}
-	known, err := i.texts("SELECT DISTINCT addr FROM (" + strings.Join(parts, " UNION ALL ") +
-		") AS a WHERE addr IS NOT NULL ORDER BY addr")
-	if err != nil {
-		return err
-	}
-	return errors.Join(i.fill(scopeServers, i.scope.Servers, known), i.fill(scopeClients, i.scope.Clients, known))
+	return "(SELECT DISTINCT addr FROM (" + strings.Join(parts, " UNION ALL ") + ") AS a WHERE addr IS NOT NULL)", nil
 }
 
-func (i *scopeInstall) texts(query string) ([]string, error) {
-	rows, err := i.conn.QueryContext(i.ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	return out, rows.Err()
-}
-
-// fill writes the known addresses that lie in one of the networks, by the
-// thousand.
-func (i *scopeInstall) fill(list string, networks, known []string) error {
-	found, err := within(networks, known)
-	if err != nil {
-		return err
-	}
-	in := make([]string, len(found))
-	for n, text := range found {
-		in[n] = "(" + sqltext.Literal(text) + ")"
-	}
-	for batch := range slices.Chunk(in, 1000) {
-		if err := i.exec("INSERT INTO " + list + " (addr) VALUES " + strings.Join(batch, ", ")); err != nil {
+// fill makes the table of the known addresses that lie in one of the networks.
+func (i *scopeInstall) fill(list string, networks []string, known string) error {
+	condition := "false"
+	if len(networks) > 0 {
+		var err error
+		if condition, err = within("addr", networks); err != nil {
 			return err
 		}
 	}
-	return nil
+	return i.exec("CREATE OR REPLACE TEMP TABLE " + list + " AS SELECT addr FROM " + known + " AS k WHERE " + condition)
 }
 
 // statement runs one statement of the view files so that what it makes is

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,6 +34,7 @@ func openTraffic(t *testing.T) *sql.DB {
 	t.Cleanup(func() { db.Close() })
 	for _, statement := range []string{
 		"CREATE MACRO capped(n) AS CAST(n AS BIGINT)",
+		addressKey(t),
 		`CREATE TABLE suite (suite_id BIGINT, protection VARCHAR, source VARCHAR, tls_version VARCHAR,
 			tls_suite_label VARCHAR,
 			tls_kex VARCHAR, tls_group VARCHAR, tls_cipher VARCHAR, tls_cipher_bits INTEGER, tls_mac VARCHAR, tls_etm BOOLEAN,
@@ -69,6 +71,16 @@ func openTraffic(t *testing.T) *sql.DB {
 		}
 	}
 	return db
+}
+
+// addressKey makes the macro of the views by which networks are compared.
+func addressKey(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../queries/views/02_address.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func singleInTests(_ context.Context, _ *sql.DB, text string) error {

@@ -92,9 +92,9 @@ func (s *Server) list(l *list) func(*http.Request) (answer, error) {
 		if err != nil {
 			return nil, bad(err)
 		}
-		conditions, err := s.conditions(st)
+		conditions, err := st.conditions()
 		if err != nil {
-			return nil, err
+			return nil, bad(err)
 		}
 		if format := params.Get(paramFormat); format != "" {
 			return s.file(st, conditions, format)
@@ -105,18 +105,6 @@ func (s *Server) list(l *list) func(*http.Request) (answer, error) {
 		}
 		return rendered{"list", l.title, l.id, v}, nil
 	}
-}
-
-func (s *Server) conditions(st *state) ([]string, error) {
-	if len(st.filters) == 0 {
-		return nil, nil
-	}
-	addresses, err := s.addresses()
-	if err != nil {
-		return nil, err
-	}
-	conditions, err := st.conditions(addresses)
-	return conditions, bad(err)
 }
 
 // fill reads the rows of the page and makes what stands around them.

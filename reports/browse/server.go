@@ -73,8 +73,7 @@ type Server struct {
 	totals totals
 	http.Handler
 
-	addresses func() ([]string, error)            // all addresses of servers and clients
-	known     func() (map[string][]string, error) // the values of each security filter
+	known func() (map[string][]string, error) // the values of each security filter
 }
 
 // atOnce bounds the statements that run at a time; further requests wait.
@@ -91,7 +90,6 @@ func New(db *sql.DB, opt Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{db: db, opt: opt, cookie: "zertify_" + digits(opt.Hosts[0]), checks: checks}
-	s.addresses = sync.OnceValues(s.readAddresses)
 	s.known = sync.OnceValues(s.readKnown)
 	if s.pages, err = parsePages(); err != nil {
 		return nil, err
@@ -216,11 +214,6 @@ func bad(err error) error {
 		return nil
 	}
 	return problem{http.StatusBadRequest, err}
-}
-
-// readAddresses lists the addresses that filters by network are matched against.
-func (s *Server) readAddresses() ([]string, error) {
-	return s.texts("SELECT server_addr FROM v_traffic UNION SELECT client_addr FROM v_traffic")
 }
 
 // readKnown lists what there is to choose from, by security filter.

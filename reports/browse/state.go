@@ -179,13 +179,13 @@ func (s *state) scope() (*queries.Scope, error) {
 	return out, nil
 }
 
-// conditions are the filters as SQL over the relation of the list; addresses are those the database holds.
-func (s *state) conditions(addresses []string) ([]string, error) {
+// conditions are the filters as SQL over the relation of the list.
+func (s *state) conditions() ([]string, error) {
 	scope, err := s.scope()
 	if err != nil {
 		return nil, err
 	}
-	out, err := scope.Where(s.list.filters, addresses)
+	out, err := scope.Where(s.list.filters)
 	if err != nil {
 		return nil, err
 	}
