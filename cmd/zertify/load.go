@@ -60,11 +60,15 @@ func addParts(cmd *cobra.Command, parts *bool) {
 		"read the inputs as one: they are the parts of a transfer, in order")
 }
 
+// usualCodePage is that of most texts of z/OS.
+const usualCodePage = "1047"
+
 // addReadFlags adds the flags that say how bytes become records and names.
 func addReadFlags(cmd *cobra.Command, framing, codePage, codes *string, salvage *bool) {
 	f := cmd.Flags()
 	f.StringVar(framing, "framing", "auto", "how records are framed: "+strings.Join(smf.FramingNames(), ", "))
-	f.StringVar(codePage, "code-page", "1047", "EBCDIC code page of text: "+strings.Join(wire.CodePageNames(), ", "))
+	f.StringVar(codePage, "code-page", usualCodePage,
+		"EBCDIC code page of text: "+strings.Join(wire.CodePageNames(), ", "))
 	f.StringVar(codes, "codes", "", "CSV `file` of code names from your own manuals: enum,code,name[,token,bits]")
 	f.BoolVar(salvage, "salvage", false, "infer where records end in a file that has lost their lengths")
 	addMaxOutput(cmd)

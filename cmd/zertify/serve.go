@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,10 @@ import (
 	"github.com/pkg/browser"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest/inspect"
 	"github.com/zertify/zertify/reports/browse"
+	"github.com/zertify/zertify/reports/outfile"
+	"github.com/zertify/zertify/schema/wire"
 )
 
 // openBrowser opens an address or a file in the browser of the person at this machine. It may take as long as the
@@ -115,7 +119,7 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	token := browse.NewToken()
 	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
-		Single: oneStatement, Commands: commandsFor(opt.db)})
+		Single: oneStatement, Commands: commandsFor(opt.db), Record: e.recordOf})
 	if err != nil {
 		return err
 	}
@@ -154,8 +158,36 @@ func commandsFor(db string) browse.Commands {
 			}
 			return command
 		},
-		Record: "zertify dump INPUT --record RECORD",
+		Record: func(input string, record int64) string {
+			return fmt.Sprintf("zertify dump %s --record %d", shellWord(input), record)
+		},
 	}
+}
+
+// recordOf writes a record of an input for its page, read as dump reads it without further flags. A name in a database
+// may be that of anything; only files are opened, and only as long as they are when they were loaded.
+func (e *env) recordOf(ctx context.Context, w io.Writer, at browse.Record) error {
+	src, err := findInput(at.Input)
+	if err != nil {
+		return err
+	}
+	st, err := os.Stat(src.Path)
+	switch {
+	case err != nil || !st.Mode().IsRegular():
+		return fmt.Errorf("%s is not a file that can be read again", src.Name())
+	case src.Member == "" && at.Bytes > 0 && st.Size() != at.Bytes:
+		return fmt.Errorf("%s has %s now; it had %s when it was loaded", src.Name(), plural(st.Size(), "byte"),
+			plural(at.Bytes, "byte"))
+	}
+	code, err := wire.NewCodePage(usualCodePage)
+	if err != nil {
+		return err
+	}
+	found, err := findRecord(ctx, e, src, at.Number, inspect.Options{CodePage: code})
+	if err != nil {
+		return err
+	}
+	return outfile.Buffered(w, found.WriteText)
 }
 
 // listen opens the port, with TLS where there is a certificate.

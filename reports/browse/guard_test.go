@@ -16,7 +16,7 @@ const (
 func testServer(t *testing.T, db *sql.DB) *Server {
 	t.Helper()
 	s, err := New(db, Options{Token: testToken, Hosts: []string{testHost, "localhost:8119"}, Database: "a.duckdb",
-		Single: singleInTests, Commands: commandsInTests})
+		Single: singleInTests, Commands: commandsInTests, Record: recordInTests})
 	if err != nil {
 		t.Fatal(err)
 	}

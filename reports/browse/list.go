@@ -352,8 +352,10 @@ var tunnelList = &list{
 		{name: "tunnel_id", title: "Tunnel", group: "Tunnel", expr: "tunnel_id", grouped: true},
 		{name: "life", title: "Life", group: "Tunnel", expr: "life", grouped: true, kind: isPlain},
 		{name: "phase", title: "Phase", group: "Tunnel", expr: "phase", grouped: true, kind: isPlain},
-		{name: "local_endpoint", title: "Local end", group: "Tunnel", expr: "local_endpoint", grouped: true},
-		{name: "remote_endpoint", title: "Remote end", group: "Tunnel", expr: "remote_endpoint", grouped: true},
+		{name: "local_endpoint", title: "Local end", group: "Tunnel", expr: "local_endpoint", grouped: true,
+			key: paramLocal},
+		{name: "remote_endpoint", title: "Remote end", group: "Tunnel", expr: "remote_endpoint", grouped: true,
+			key: paramRemote},
 		{name: "remote_identity", title: "Remote identity", group: "Tunnel", hidden: true, long: true,
 			expr: "any_value(remote_identity)"},
 		{name: "policy_rule", title: "Policy rule", group: "Tunnel", expr: "any_value(policy_rule)", hidden: true},
@@ -367,6 +369,7 @@ var tunnelList = &list{
 		{name: "first_seen", title: "First seen", group: "Seen, local time", expr: "min(first_local)", kind: isTime},
 		{name: "last_seen", title: "Last seen", group: "Seen, local time", expr: "max(last_local)", kind: isTime},
 	}),
+	next: pairPage, nextTitle: "over time",
 }
 
 // certificateList leads to sessions by the serial number alone: without one, nothing tells the certificate from others

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"net/url"
 	"os"
 	"regexp"
 	"slices"
@@ -23,6 +24,45 @@ import (
 // hostile is a job's name that tries to leave its place.
 const hostile = `"><script>alert(1)</script>`
 
+// tunnelTables is what the pages of tunnels and records read: an input with a hostile name, two tunnels of phase 1 and
+// 2 between two ends, the first of which lives twice and gets weaker, and one of an end with a hostile name.
+var tunnelTables = []string{
+	`CREATE VIEW v_input_file AS SELECT 1 AS file_id, '` + hostile + `' AS path, NULL AS container, 'rdw' AS framing,
+		7 AS records, 700 AS bytes, true AS is_complete`,
+	`CREATE TABLE tunnel_step (sysplex VARCHAR, system VARCHAR, stack VARCHAR, phase INTEGER, tunnel_id VARCHAR, life BIGINT,
+		event VARCHAR, algorithms VARCHAR, fips_mode VARCHAR, auth_method VARCHAR, ike_version INTEGER, downgrade VARCHAR,
+		seen_at TIMESTAMP, generation BIGINT, age BIGINT, file_id BIGINT, record_no BIGINT)`,
+	`INSERT INTO tunnel_step VALUES
+		('PLEX', 'SYSA', 'TCPIP', 1, 'K3', 1, 'activated', 'AES-256 group 20', 'on', 'ECDSA', 2, NULL,
+			'2026-10-01 10:00:00', 1, 0, 1, 1),
+		('PLEX', 'SYSA', 'TCPIP', 1, 'K3', 1, 'activated', '3DES-168 group 2', 'off', 'PRESHARED', 2, 'weaker cipher',
+			'2026-10-03 12:00:00', 2, 0, 1, 2),
+		('PLEX', 'SYSA', 'TCPIP', 1, 'K3', 1, 'activated', '3DES-168 group 2', 'off', 'PRESHARED', 2, NULL,
+			'2026-10-04 12:00:00', 3, 0, 1, 3),
+		('PLEX', 'SYSA', 'TCPIP', 1, 'K3', 2, 'activated', 'AES-256 group 20', 'on', 'ECDSA', 2, NULL,
+			'2026-10-10 08:00:00', 1, 0, 1, 5),
+		('PLEX', 'SYSA', 'TCPIP', 1, 'K9', 1, 'activated', '` + hostile + `', '` + hostile + `', '` + hostile + `', 2, '` + hostile + `',
+			'2026-10-10 08:00:00', 1, 0, 1, 7)`,
+	`CREATE TABLE v_tunnel_history (sysplex VARCHAR, system VARCHAR, stack VARCHAR, phase INTEGER, tunnel_id VARCHAR,
+		life BIGINT, keying VARCHAR, last_event VARCHAR, last_state VARCHAR, is_ended BOOLEAN, expire_utc TIMESTAMP,
+		is_inferred BOOLEAN, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
+		last_captured_utc TIMESTAMP, generation BIGINT, fips_mode VARCHAR, downgrade VARCHAR, file_id BIGINT, record_no BIGINT,
+		local_endpoint VARCHAR, remote_endpoint VARCHAR, remote_identity VARCHAR, policy_rule VARCHAR, algorithms VARCHAR,
+		ike_version INTEGER, sources VARCHAR)`,
+	`INSERT INTO v_tunnel_history BY NAME SELECT 'PLEX' AS sysplex, 'SYSA' AS system, 'TCPIP' AS stack, 1 AS phase, * FROM (VALUES
+		('K3', 1, true, '2026-10-01 10:00:00', '2026-10-05 09:00:00', 4, '10.1.0.1', '10.2.0.2'),
+		('K3', 2, false, '2026-10-10 08:00:00', '2026-10-10 08:00:00', 5, '10.1.0.1', '10.2.0.2'),
+		('Y5', 1, false, '2026-10-01 10:00:01', '2026-10-06 10:00:00', 6, '10.1.0.1', '10.2.0.2'),
+		('K9', 1, false, '2026-10-10 08:00:00', '2026-10-10 08:00:00', 7, '` + hostile + `', '10.2.0.9'))
+		AS v (tunnel_id, life, is_ended, first_local, last_local, record_no, local_endpoint, remote_endpoint)`,
+	`UPDATE v_tunnel_history SET file_id = 1, is_inferred = false, phase = CASE WHEN tunnel_id = 'Y5' THEN 2 ELSE 1 END,
+		expire_utc = CASE WHEN tunnel_id = 'Y5' THEN TIMESTAMP '2026-10-08 00:00:00' END`,
+	`CREATE TABLE v_session_tunnel AS SELECT 'SYSA' AS system, 'TCPIP' AS stack, '` + hostile + `' AS job,
+		'10.1.0.1' AS server_addr, 21 AS server_port, '10.2.0.1' AS client_addr, 'K3' AS ike_tunnel, 'Y5' AS ipsec_tunnel,
+		'on' AS phase1_fips_mode, 'off' AS phase2_fips_mode, TIMESTAMP '2026-10-03 09:00:00' AS first_local,
+		TIMESTAMP '2026-10-03 10:00:00' AS last_local, '10.1.0.1' AS local_endpoint, '10.2.0.2' AS remote_endpoint`,
+}
+
 // openTraffic is a database with just what the lists read: a server spoken to in the clear and over TLS by two clients
 // in several intervals, 250 servers more, and one with a hostile name.
 func openTraffic(t *testing.T) *sql.DB {
@@ -32,7 +72,7 @@ func openTraffic(t *testing.T) *sql.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	for _, statement := range []string{
+	for _, statement := range slices.Concat(tunnelTables, []string{
 		"CREATE MACRO capped(n) AS CAST(n AS BIGINT)",
 		addressKey(t),
 		`CREATE TABLE suite (suite_id BIGINT, protection VARCHAR, source VARCHAR, tls_version VARCHAR,
@@ -62,10 +102,8 @@ func openTraffic(t *testing.T) *sql.DB {
 			5000 + n, '10.2.0.9', 'TLS', 2, 1000 + n, 1, 1, 1, 1, 2, 0, 0, 1, 1, 2, TIMESTAMP '2026-10-01 08:00:00',
 			TIMESTAMP '2026-10-01 09:00:00', 1, 100 + n FROM range(250) AS r(n)`,
 		"INSERT INTO v_traffic SELECT * REPLACE ('SYSC' AS system, '" + hostile + "' AS job) FROM v_traffic LIMIT 1",
-		"CREATE VIEW v_input_file AS SELECT 0 AS records, true AS is_complete WHERE false",
 		`CREATE VIEW coverage AS SELECT 'A' AS system, 'B' AS stack, 'ftp' AS source, TIMESTAMP '2026-10-01' AS first_local,
-			TIMESTAMP '2026-10-02' AS last_local, 3 AS records, 1 AS gaps, 60 AS gap_seconds`,
-	} {
+			TIMESTAMP '2026-10-02' AS last_local, 3 AS records, 1 AS gaps, 60 AS gap_seconds`}) {
 		if _, err := db.Exec(statement); err != nil {
 			t.Fatalf("%v\n%s", err, statement)
 		}
@@ -91,9 +129,10 @@ func singleInTests(_ context.Context, _ *sql.DB, text string) error {
 }
 
 var commandsInTests = Commands{
-	SQL:   func(text string) string { return "sql " + text },
-	Check: func(id string, params map[string]string) string { return fmt.Sprint("query ", id, params) },
-	Audit: func(profiles []string, day string) string { return fmt.Sprint("audit ", profiles, day) },
+	SQL:    func(text string) string { return "sql " + text },
+	Check:  func(id string, params map[string]string) string { return fmt.Sprint("query ", id, params) },
+	Audit:  func(profiles []string, day string) string { return fmt.Sprint("audit ", profiles, day) },
+	Record: func(input string, record int64) string { return fmt.Sprint("dump ", input, record) },
 }
 
 var (
@@ -189,7 +228,10 @@ func TestAddressesThatCannotBeMeantAreRefused(t *testing.T) {
 		"/servers?cipher-bits=many", "/servers?cipher-bits=%3C1..2", "/servers?tls-version=TLS1.3..TLS1.0",
 		"/servers?etm=perhaps", "/servers?session=x", "/servers?format=exe", "/certificates?system=SYSA", "/session",
 		"/session?session=x", "/servers?protocol=ipx", "/sql?q=select+1&format=exe",
-		"/findings?profile=nosuch", "/findings?day=today"} {
+		"/findings?profile=nosuch",
+		"/pair", "/pair?local=", "/pair?local=a&local=b", "/pair?local=a&day=soon", "/pair?local=a&x=1", "/record",
+		"/record?input=1", "/record?input=1&record=0", "/record?input=x&record=1", "/record?input=1&record=1&x=1",
+		"/findings?day=today"} {
 		if w := get(s, path); w.Code != http.StatusBadRequest {
 			t.Errorf("%s: %d\n%s", path, w.Code, tags.ReplaceAllString(w.Body.String(), ""))
 		}
@@ -363,6 +405,9 @@ func TestWayFromServerToSession(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	s := testServer(t, openTraffic(t))
 	for _, path := range []string{"/servers?system=SYSC", "/ends?system=SYSC", "/sessions?system=SYSC",
+		pairOf(hostile, "10.2.0.9"), pairOf("10.1.0.1", "10.2.0.2"), pairOf(hostile, hostile), "/tunnels",
+		pairOf("10.1.0.1", "10.2.0.2") + "&day=" + url.QueryEscape(hostile), "/record?input=1&record=1",
+		"/record?input=1&" + url.QueryEscape(hostile) + "=1",
 		"/servers?job=" + strings.NewReplacer("<", "%3C", ">", "%3E", `"`, "%22").Replace(hostile),
 		"/sql?q=select+%27%3Cscript%3E%27+as+%22%3Cscript%3E%22", "/%3Cscript%3E"} {
 		body := get(s, path).Body.String()

@@ -51,6 +51,9 @@ type row struct {
 type cell struct {
 	Text  string
 	Class string // num, time or nothing
+	Link  string // address of what the text names; "" for none
+
+	Badge, Mark string // class and word of a badge before the text
 }
 
 type chip struct{ Title, Value, Without string }
@@ -293,7 +296,7 @@ func (v *listView) next(selected []column, values []any) string {
 		return ""
 	}
 	params := url.Values{}
-	if v.list.next != sessionPage {
+	if ownKeys[v.list.next] == nil {
 		for _, f := range v.filters {
 			params.Add(f.Name, f.Value)
 		}
@@ -323,9 +326,15 @@ func (v *listView) next(selected []column, values []any) string {
 // sessionPage is where a row of the list of sessions leads: to no list, but to all that is known of the one session.
 const sessionPage = "session"
 
+// ownKeys are the parameters of pages that are no lists and take no filters.
+var ownKeys = map[string][]string{sessionPage: {paramAlone}, pairPage: {paramLocal, paramRemote}}
+
 // leads reports whether a column limits the next page.
 func (c column) leads(next string) bool {
-	return c.key != "" && (next != sessionPage || c.key == paramAlone)
+	if keys := ownKeys[next]; keys != nil {
+		return slices.Contains(keys, c.key)
+	}
+	return c.key != ""
 }
 
 // cell shows a value of a list: text made visible, numbers grouped, sizes as people read them.
@@ -333,11 +342,11 @@ func (c column) cell(value any) cell {
 	n, isInt := tables.Int(value)
 	switch {
 	case isInt && c.kind == isCount:
-		return cell{wording.Number(n), "num"}
+		return cell{Text: wording.Number(n), Class: "num"}
 	case isInt && c.kind == isBytes:
-		return cell{wording.Size(n), "num"}
+		return cell{Text: wording.Size(n), Class: "num"}
 	case c.Numeric():
-		return cell{valueCell(c.name, value).Text, "num"}
+		return cell{Text: valueCell(c.name, value).Text, Class: "num"}
 	}
 	return valueCell(c.name, value)
 }
@@ -351,7 +360,7 @@ func valueCell(name string, value any) cell {
 	case nil:
 		return cell{}
 	case time.Time:
-		return cell{v.Format(time.DateTime), "time"}
+		return cell{Text: v.Format(time.DateTime), Class: "time"}
 	}
 	out := cell{Text: plain.Text(wording.Clip(tables.Text(value, tables.Column{Name: name}), mostText))}
 	if tables.IsNumber(value) {

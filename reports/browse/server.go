@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"net/http"
 	"sync"
 	"time"
@@ -49,6 +50,9 @@ type Options struct {
 
 	Commands Commands
 
+	// Record writes a record of an input byte by byte; nil: records are not read
+	Record RecordReader
+
 	// Single refuses text that is not exactly one statement, before any of it has run. Only a driver can tell.
 	Single func(ctx context.Context, db *sql.DB, text string) error
 }
@@ -58,8 +62,18 @@ type Commands struct {
 	SQL    func(statement string) string
 	Check  func(id string, params map[string]string) string
 	Audit  func(profiles []string, day string) string // "" is the day of the newest record
-	Record string                                     // how to see the bytes of a record
+	Record func(input string, record int64) string    // shows the bytes of a record
 }
+
+// A Record is one record of an input.
+type Record struct {
+	Input  string // as the database names it
+	Bytes  int64  // length of the input when it was loaded; 0 where it came out of a container
+	Number int64  // from 1
+}
+
+// A RecordReader writes what the bytes of a record mean, for people. The error says why it cannot be read.
+type RecordReader func(ctx context.Context, w io.Writer, at Record) error
 
 // A Server answers requests for pages. It is an http.Handler.
 type Server struct {
@@ -116,7 +130,8 @@ func parsePages() (map[string]*template.Template, error) {
 		return nil, err
 	}
 	out := map[string]*template.Template{}
-	for _, name := range []string{"start", "list", "session", "findings", "checks", "check", "sql", "message"} {
+	for _, name := range []string{"start", "list", "session", "pair", "record", "findings", "checks", "check",
+		"sql", "message"} {
 		t, err := frame.Clone()
 		if err == nil {
 			t, err = t.ParseFS(htmlFS, "html/"+name+".tmpl")
@@ -136,6 +151,8 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc("/"+l.id, s.page(s.list(l)))
 	}
 	mux.HandleFunc("/session", s.page(s.session))
+	mux.HandleFunc("/"+pairPage, s.page(s.pair))
+	mux.HandleFunc("/"+recordPage, s.page(s.record))
 	mux.HandleFunc("/findings", s.page(s.findings))
 	mux.HandleFunc("/checks", s.page(s.checkList))
 	mux.HandleFunc("/checks/{id}", s.page(s.check))

@@ -68,8 +68,6 @@ func (s *Server) session(r *http.Request) (answer, error) {
 		}
 		v.Parts = append(v.Parts, shown)
 	}
-	last := &v.Parts[len(v.Parts)-1]
-	last.Note += " To see the bytes of one: " + s.opt.Commands.Record
 	return rendered{"session", "Security session", "sessions", v}, nil
 }
 
