@@ -6,11 +6,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // An expr is a piece of SQL with the values of its question marks, in order.
-// Values are always bound; only names from our own tables and small numbers
-// of ours become text.
+// Values enter by bind alone; beside them only names from our own tables and
+// small numbers of ours become text.
 type expr struct {
 	text string
 	args []any
@@ -38,8 +40,15 @@ func cat(parts ...any) expr {
 	return expr{text.String(), args}
 }
 
+// bind returns a value as SQL: as a quoted literal, because the engine plans a
+// statement with question marks twice, and those of rules are long. A statement
+// ends at a zero byte, so that text with one is passed beside it.
 func bind(k kind, value any) expr {
-	return expr{"CAST(? AS " + sqlTypes[k] + ")", []any{value}}
+	text := fmt.Sprint(value)
+	if strings.Contains(text, "\x00") {
+		return expr{"CAST(? AS " + sqlTypes[k] + ")", []any{value}}
+	}
+	return expr{text: "CAST(" + sqltext.Literal(text) + " AS " + sqlTypes[k] + ")"}
 }
 
 // join puts sep between the parts; without parts it is empty.
