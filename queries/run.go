@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/zertify/zertify/schema/progress"
 )
@@ -34,42 +37,87 @@ type RunOptions struct {
 	Accept func(q *Query, columns []string, row []any) string
 }
 
-// Run asks each query of db, in order. A query that cannot be run gives an
-// Outcome with status Error and does not stop the others. The error returned is
-// about the call itself: an unknown query or parameter in opt, a value of the
-// wrong type, or a context that ended; in the last case the outcomes so far are
-// returned too.
+// atOnce is how many queries Run asks at a time. Each holds what it sorts and joins in
+// memory, and most of them are one thread's work.
+const atOnce = 2
+
+// Run asks the queries of db and returns their outcomes in the order of qs. A query that
+// cannot be run gives an Outcome with status Error and does not stop the others. The
+// error returned is about the call itself: an unknown query or parameter in opt, a value
+// of the wrong type, or a context that ended.
+//
+// Where db has several connections two queries run beside each other, and one that fails
+// is asked again alone: it may have lacked the memory that the other one had. opt.Accept
+// is never called by two at a time.
 func Run(ctx context.Context, db *sql.DB, qs []Query, opt RunOptions) ([]Outcome, error) {
-	values := make([]map[string]string, len(qs))
+	out, err := outcomesOf(qs, opt)
+	if err != nil {
+		return nil, err
+	}
+	if accept := opt.Accept; accept != nil {
+		var mu sync.Mutex
+		opt.Accept = func(q *Query, columns []string, row []any) string {
+			mu.Lock()
+			defer mu.Unlock()
+			return accept(q, columns, row)
+		}
+	}
+	runAll(ctx, db, out, opt)
+	for i := range out {
+		if ctx.Err() == nil && out[i].Err != nil && out[i].Total == 0 {
+			out[i] = Outcome{Query: out[i].Query, Params: out[i].Params}
+			out[i].ask(ctx, db, opt)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // those that were not run would read as passed
+	}
+	return out, nil
+}
+
+// outcomesOf returns an outcome for each query, with the values of its parameters.
+func outcomesOf(qs []Query, opt RunOptions) ([]Outcome, error) {
+	out := make([]Outcome, len(qs))
 	for i := range qs {
-		v, err := qs[i].bindings(opt.Params[qs[i].ID])
+		values, err := qs[i].bindings(opt.Params[qs[i].ID])
 		if err != nil {
 			return nil, err
 		}
-		values[i] = v
+		out[i] = Outcome{Query: &qs[i], Params: values}
 	}
 	for _, id := range sortedKeys(opt.Params) {
 		if _, err := Get(qs, id); err != nil {
 			return nil, fmt.Errorf("parameters: %w", err)
 		}
 	}
-	out := make([]Outcome, 0, len(qs))
-	for i := range qs {
-		if err := ctx.Err(); err != nil {
-			return out, err
-		}
-		progress.Begin(ctx, progress.Step{Doing: "running", N: i + 1, Total: len(qs), Of: "checks", Name: qs[i].ID,
-			Even: true})
-		o := Outcome{Query: &qs[i], Params: values[i]}
-		if err := o.run(ctx, db, opt); err != nil {
-			if ctx.Err() != nil {
-				return out, ctx.Err()
-			}
-			o.Status, o.Err = Error, fmt.Errorf("query %s: %w", qs[i].ID, err)
-		}
-		out = append(out, o)
-	}
 	return out, nil
+}
+
+// runAll asks all queries, each by the next worker that is free.
+func runAll(ctx context.Context, db *sql.DB, out []Outcome, opt RunOptions) {
+	workers := min(atOnce, runtime.GOMAXPROCS(0))
+	if n := db.Stats().MaxOpenConnections; n > 0 {
+		workers = min(workers, n)
+	}
+	var begun atomic.Int64
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			for n := int(begun.Add(1)); n <= len(out) && ctx.Err() == nil; n = int(begun.Add(1)) {
+				progress.Begin(ctx, progress.Step{Doing: "running", N: n, Total: len(out), Of: "checks",
+					Name: out[n-1].Query.ID, Even: true})
+				out[n-1].ask(ctx, db, opt)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// ask runs the query; what fails becomes the outcome's error.
+func (o *Outcome) ask(ctx context.Context, db *sql.DB, opt RunOptions) {
+	if err := o.run(ctx, db, opt); err != nil {
+		o.Status, o.Err = Error, fmt.Errorf("query %s: %w", o.Query.ID, err)
+	}
 }
 
 func (o *Outcome) run(ctx context.Context, db *sql.DB, opt RunOptions) error {

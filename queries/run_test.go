@@ -3,11 +3,16 @@ package queries
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/zertify/zertify/schema/progress"
 )
 
 func findings(rows string) string {
@@ -156,6 +161,39 @@ func TestRunSortsByColumnsAsked(t *testing.T) {
 	out, err := Run(context.Background(), db, []Query{q}, RunOptions{Sort: []string{"-recrd_no"}})
 	if column := new(ColumnError); err != nil || !errors.As(out[0].Err, &column) || column.Name != "recrd_no" {
 		t.Errorf("got %v, %v", err, out[0].Err)
+	}
+}
+
+// Queries run beside each other, but come in order, begin once each and ask about one row at a time.
+func TestRunKeepsOrderAndAsksOneAtATime(t *testing.T) {
+	t.Parallel()
+	qs := make([]Query, 40)
+	for i := range qs {
+		qs[i] = Query{ID: fmt.Sprintf("q%02d", i), Population: "SELECT 3",
+			Findings: findings("('fail','" + strconv.Itoa(i) + "','',1,1), ('fail','" + strconv.Itoa(i) + "','',1,2)")}
+	}
+	var mu sync.Mutex
+	begun := map[string]int{}
+	ctx := progress.With(t.Context(), func(s progress.Step) {
+		mu.Lock()
+		defer mu.Unlock()
+		begun[s.Name]++
+	})
+	db := openMemory(t)
+	db.SetMaxOpenConns(4)
+	asked := map[string]int{} // without a lock: the race detector sees two at a time
+	out, err := Run(ctx, db, qs, RunOptions{Accept: func(q *Query, _ []string, _ []any) string {
+		asked[q.ID]++
+		return ""
+	}})
+	if err != nil || len(out) != len(qs) {
+		t.Fatalf("%d outcomes, %v", len(out), err)
+	}
+	for i, o := range out {
+		id := qs[i].ID
+		if o.Query.ID != id || o.Err != nil || o.Rows[0][1] != strconv.Itoa(i) || begun[id] != 1 || asked[id] != 2 {
+			t.Errorf("%d: %s with %v (%v), begun %d times, asked %d times", i, o.Query.ID, o.Rows, o.Err, begun[id], asked[id])
+		}
 	}
 }
 
