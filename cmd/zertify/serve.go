@@ -22,6 +22,7 @@ import (
 
 	"github.com/zertify/zertify/ingest/inspect"
 	"github.com/zertify/zertify/reports/browse"
+	"github.com/zertify/zertify/reports/model"
 	"github.com/zertify/zertify/reports/outfile"
 	"github.com/zertify/zertify/schema/wire"
 )
@@ -119,7 +120,8 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	token := browse.NewToken()
 	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
-		Single: oneStatement, Commands: commandsFor(opt.db), Record: e.recordOf})
+		Single: oneStatement, Commands: commandsFor(opt.db), Record: e.recordOf,
+		Compare: e.comparerFor(opt.db)})
 	if err != nil {
 		return err
 	}
@@ -158,9 +160,33 @@ func commandsFor(db string) browse.Commands {
 			}
 			return command
 		},
+		Diff: func(asked browse.Comparison) string {
+			return "zertify diff --db " + shellWord(db) + " --from " + asked.Old() + " --to " + asked.New() + " --profile " +
+				strings.Join(asked.Profiles, ",")
+		},
 		Record: func(input string, record int64) string {
 			return fmt.Sprintf("zertify dump %s --record %d", shellWord(input), record)
 		},
+	}
+}
+
+// comparerFor returns what compares two periods of a database as diff does without further flags.
+func (e *env) comparerFor(db string) browse.Comparer {
+	return func(ctx context.Context, asked browse.Comparison) (*model.Drift, error) {
+		opt := diffOptions{db: db, from: asked.Old(), to: asked.New()}
+		var flags cobra.Command // sets what is not given to what it is without
+		addLapseDays(&flags, &opt.lapseDays)
+		opt.audit.addEvaluatingFlags(&flags)
+		opt.audit.profiles, opt.audit.formats = strings.Join(asked.Profiles, ","), "json"
+		sides, err := opt.sides(nil)
+		if err != nil {
+			return nil, err
+		}
+		plan, err := opt.audit.plan(e)
+		if err != nil {
+			return nil, err
+		}
+		return (&diffRun{plan: plan}).compare(ctx, e, &sides, opt.lapseDays)
 	}
 }
 

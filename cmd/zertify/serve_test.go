@@ -124,7 +124,8 @@ func leadsFromListsToRecords(t *testing.T, db string) {
 			}
 		}
 	}
-	for _, page := range []string{"/session?", "/ends?", "/checks/tls-version-floor", "/tunnels"} {
+	for _, page := range []string{"/session?", "/ends?", "/checks/tls-version-floor", "/tunnels", "/pair?", "/record?",
+		"/drift"} {
 		if !anyHasPrefix(seen, page) {
 			t.Errorf("no page leads to %s", page)
 		}

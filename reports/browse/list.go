@@ -400,10 +400,15 @@ var certificateList = &list{
 }
 
 var inputList = &list{
-	id: "inputs", title: "Inputs", doc: "What was loaded, and what became of its records.",
-	from: "v_input_file", sort: "file_id",
+	id: "inputs", title: "History",
+	doc: "What was loaded, in that order, what became of its records, and what was pruned " +
+		"since.",
+	from: "(SELECT i.*, f.stopped FROM v_import AS i JOIN v_input_file AS f ON f.file_id = i.file_id)", sort: "file_id",
+	next: recordPage, nextTitle: "records",
 	columns: []column{
-		{name: "file_id", title: "Number", group: "Input", expr: "file_id", grouped: true, kind: isPlain},
+		{name: "file_id", title: "Number", group: "Input", expr: "file_id", grouped: true, kind: isPlain,
+			key: paramInput},
+		{name: "loaded", title: "Loaded (UTC)", group: "Input", expr: "any_value(loaded_utc)", kind: isTime},
 		{name: "path", title: "Path", group: "Input", expr: "any_value(path)", long: true},
 		{name: "container", title: "Opened from", group: "Input", hidden: true, long: true,
 			expr: "any_value(container)"},
@@ -413,6 +418,10 @@ var inputList = &list{
 		{name: "skipped", title: "Skipped", group: "Records", expr: "any_value(records_skipped)", kind: isCount},
 		{name: "rejected", title: "Rejected", group: "Records", expr: "any_value(records_rejected)", kind: isCount},
 		{name: "copies", title: "Copies", group: "Records", expr: "any_value(records_duplicate)", kind: isCount},
+		{name: "issues", title: "Issues", group: "Records", expr: "any_value(issues)", kind: isCount},
+		{name: "pruned", title: "Rows pruned", group: "Pruned since", expr: "any_value(rows_pruned)", kind: isCount},
+		{name: "pruned_before", title: "Older than", group: "Pruned since", expr: "any_value(pruned_before_local)",
+			kind: isTime, hidden: true},
 		{name: "first_seen", title: "First record", group: "Input", expr: "min(first_time_local)", kind: isTime},
 		{name: "last_seen", title: "Last record", group: "Input", expr: "max(last_time_local)", kind: isTime},
 		{name: "stopped", title: "Not read to its end", group: "Input", expr: "any_value(stopped)"},

@@ -28,8 +28,12 @@ const hostile = `"><script>alert(1)</script>`
 // 2 between two ends, the first of which lives twice and gets weaker, and one of an end with a hostile name.
 var tunnelTables = []string{
 	`CREATE VIEW v_input_file AS SELECT 1 AS file_id, '` + hostile + `' AS path, NULL AS container, 'rdw' AS framing,
-		7 AS records, 700 AS bytes, true AS is_complete`,
-	`CREATE TABLE tunnel_step (sysplex VARCHAR, system VARCHAR, stack VARCHAR, phase INTEGER, tunnel_id VARCHAR, life BIGINT,
+		7 AS records, 700 AS bytes, true AS is_complete, NULL AS stopped`,
+	`CREATE VIEW v_import AS SELECT *, TIMESTAMP '2026-10-05' AS loaded_utc, 5 AS records_decoded, 1 AS records_skipped,
+		1 AS records_rejected, 0 AS records_duplicate, 2 AS issues, 3 AS rows_pruned, NULL AS pruned_before_local,
+		NULL AS first_time_local, NULL AS last_time_local, 'ab' AS sha256 FROM v_input_file`,
+	`CREATE TABLE tunnel_step (sysplex VARCHAR, system VARCHAR, stack VARCHAR, phase INTEGER, tunnel_id VARCHAR,
+		life BIGINT,
 		event VARCHAR, algorithms VARCHAR, fips_mode VARCHAR, auth_method VARCHAR, ike_version INTEGER, downgrade VARCHAR,
 		seen_at TIMESTAMP, generation BIGINT, age BIGINT, file_id BIGINT, record_no BIGINT)`,
 	`INSERT INTO tunnel_step VALUES
@@ -41,15 +45,18 @@ var tunnelTables = []string{
 			'2026-10-04 12:00:00', 3, 0, 1, 3),
 		('PLEX', 'SYSA', 'TCPIP', 1, 'K3', 2, 'activated', 'AES-256 group 20', 'on', 'ECDSA', 2, NULL,
 			'2026-10-10 08:00:00', 1, 0, 1, 5),
-		('PLEX', 'SYSA', 'TCPIP', 1, 'K9', 1, 'activated', '` + hostile + `', '` + hostile + `', '` + hostile + `', 2, '` + hostile + `',
+		('PLEX', 'SYSA', 'TCPIP', 1, 'K9', 1, 'activated', '` + hostile + `', '` + hostile + `', '` + hostile + `', 2, '` +
+		hostile + `',
 			'2026-10-10 08:00:00', 1, 0, 1, 7)`,
 	`CREATE TABLE v_tunnel_history (sysplex VARCHAR, system VARCHAR, stack VARCHAR, phase INTEGER, tunnel_id VARCHAR,
 		life BIGINT, keying VARCHAR, last_event VARCHAR, last_state VARCHAR, is_ended BOOLEAN, expire_utc TIMESTAMP,
 		is_inferred BOOLEAN, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP, last_utc TIMESTAMP,
-		last_captured_utc TIMESTAMP, generation BIGINT, fips_mode VARCHAR, downgrade VARCHAR, file_id BIGINT, record_no BIGINT,
+		last_captured_utc TIMESTAMP, generation BIGINT, fips_mode VARCHAR, downgrade VARCHAR, file_id BIGINT,
+			record_no BIGINT,
 		local_endpoint VARCHAR, remote_endpoint VARCHAR, remote_identity VARCHAR, policy_rule VARCHAR, algorithms VARCHAR,
 		ike_version INTEGER, sources VARCHAR)`,
-	`INSERT INTO v_tunnel_history BY NAME SELECT 'PLEX' AS sysplex, 'SYSA' AS system, 'TCPIP' AS stack, 1 AS phase, * FROM (VALUES
+	`INSERT INTO v_tunnel_history BY NAME SELECT 'PLEX' AS sysplex, 'SYSA' AS system, 'TCPIP' AS stack, 1 AS phase, *
+		FROM (VALUES
 		('K3', 1, true, '2026-10-01 10:00:00', '2026-10-05 09:00:00', 4, '10.1.0.1', '10.2.0.2'),
 		('K3', 2, false, '2026-10-10 08:00:00', '2026-10-10 08:00:00', 5, '10.1.0.1', '10.2.0.2'),
 		('Y5', 1, false, '2026-10-01 10:00:01', '2026-10-06 10:00:00', 6, '10.1.0.1', '10.2.0.2'),
@@ -93,7 +100,8 @@ func openTraffic(t *testing.T) *sql.DB {
 		`CREATE TABLE v_traffic (day DATE, sysplex VARCHAR, system VARCHAR, stack VARCHAR, job VARCHAR, user_id VARCHAR,
 			role VARCHAR, server_addr VARCHAR, server_port INTEGER, client_addr VARCHAR, protection VARCHAR, suite_id BIGINT,
 			session_no BIGINT, interval_records BIGINT, connections BIGINT, bytes_in BIGINT, bytes_out BIGINT, bytes BIGINT,
-			failed_handshakes BIGINT, partial_connections BIGINT, segments_in BIGINT, segments_out BIGINT, segments BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, file_id BIGINT, record_no BIGINT)`,
+			failed_handshakes BIGINT, partial_connections BIGINT, segments_in BIGINT, segments_out BIGINT, segments BIGINT,
+				first_local TIMESTAMP, last_local TIMESTAMP, file_id BIGINT, record_no BIGINT)`,
 		`INSERT INTO v_traffic SELECT DATE '2026-10-01' + CAST(n % 2 AS INTEGER), 'PLEX', 'SYSA', 'TCPIP', 'FTPD1', 'USER',
 			'server', '10.1.0.1', 21, '10.2.0.' || n % 3, CASE WHEN n % 3 = 0 THEN 'NONE' ELSE 'TLS' END,
 			CASE WHEN n % 3 > 0 THEN n % 3 END, n % 3, 1, 10, 100, 200, 300, 0, 2, 5, 6, 11, TIMESTAMP '2026-10-01 08:00:00',
@@ -129,9 +137,12 @@ func singleInTests(_ context.Context, _ *sql.DB, text string) error {
 }
 
 var commandsInTests = Commands{
-	SQL:    func(text string) string { return "sql " + text },
-	Check:  func(id string, params map[string]string) string { return fmt.Sprint("query ", id, params) },
-	Audit:  func(profiles []string, day string) string { return fmt.Sprint("audit ", profiles, day) },
+	SQL:   func(text string) string { return "sql " + text },
+	Check: func(id string, params map[string]string) string { return fmt.Sprint("query ", id, params) },
+	Audit: func(profiles []string, day string) string { return fmt.Sprint("audit ", profiles, day) },
+	Diff: func(asked Comparison) string {
+		return fmt.Sprint("drift ", asked.Old(), " ", asked.New(), " ", asked.Profiles)
+	},
 	Record: func(input string, record int64) string { return fmt.Sprint("dump ", input, record) },
 }
 
@@ -230,7 +241,7 @@ func TestAddressesThatCannotBeMeantAreRefused(t *testing.T) {
 		"/session?session=x", "/servers?protocol=ipx", "/sql?q=select+1&format=exe",
 		"/findings?profile=nosuch",
 		"/pair", "/pair?local=", "/pair?local=a&local=b", "/pair?local=a&day=soon", "/pair?local=a&x=1", "/record",
-		"/record?input=1", "/record?input=1&record=0", "/record?input=x&record=1", "/record?input=1&record=1&x=1",
+		"/record?record=1", "/record?input=1&record=0", "/record?input=x&record=1", "/record?input=1&record=1&x=1",
 		"/findings?day=today"} {
 		if w := get(s, path); w.Code != http.StatusBadRequest {
 			t.Errorf("%s: %d\n%s", path, w.Code, tags.ReplaceAllString(w.Body.String(), ""))
@@ -291,7 +302,8 @@ func TestPagesHoldEachRowOnce(t *testing.T) {
 // A row without a value in a column of the order is passed in both directions.
 func TestPlacesWithoutValue(t *testing.T) {
 	db := openTraffic(t)
-	if _, err := db.Exec(`INSERT INTO v_traffic SELECT * EXCLUDE (n) REPLACE (CASE WHEN n < 120 THEN 'J' END AS job, n AS server_port)
+	if _, err := db.Exec(
+		`INSERT INTO v_traffic SELECT * EXCLUDE (n) REPLACE (CASE WHEN n < 120 THEN 'J' END AS job, n AS server_port)
 		FROM v_traffic, range(200) AS r(n) WHERE system = 'SYSC'`); err != nil {
 		t.Fatal(err)
 	}
@@ -406,7 +418,8 @@ func TestHostileTextStaysText(t *testing.T) {
 	s := testServer(t, openTraffic(t))
 	for _, path := range []string{"/servers?system=SYSC", "/ends?system=SYSC", "/sessions?system=SYSC",
 		pairOf(hostile, "10.2.0.9"), pairOf("10.1.0.1", "10.2.0.2"), pairOf(hostile, hostile), "/tunnels",
-		pairOf("10.1.0.1", "10.2.0.2") + "&day=" + url.QueryEscape(hostile), "/record?input=1&record=1",
+		pairOf("10.1.0.1", "10.2.0.2") + "&day=" + url.QueryEscape(hostile), "/record?input=1&record=1", "/inputs",
+		"/drift?" + url.QueryEscape(hostile) + "=1", "/drift?old-from=" + url.QueryEscape(hostile),
 		"/record?input=1&" + url.QueryEscape(hostile) + "=1",
 		"/servers?job=" + strings.NewReplacer("<", "%3C", ">", "%3E", `"`, "%22").Replace(hostile),
 		"/sql?q=select+%27%3Cscript%3E%27+as+%22%3Cscript%3E%22", "/%3Cscript%3E"} {

@@ -85,6 +85,9 @@ func parseRecord(params url.Values) (file, record int64, err error) {
 	if err != nil {
 		return 0, 0, errors.New("input: give the number of an input")
 	}
+	if !params.Has(paramRecord) {
+		return file, 1, nil
+	}
 	record, err = strconv.ParseInt(params.Get(paramRecord), 10, 64)
 	if err != nil || record < 1 {
 		return 0, 0, errors.New("record: give the number of a record, from 1")

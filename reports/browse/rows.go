@@ -327,7 +327,8 @@ func (v *listView) next(selected []column, values []any) string {
 const sessionPage = "session"
 
 // ownKeys are the parameters of pages that are no lists and take no filters.
-var ownKeys = map[string][]string{sessionPage: {paramAlone}, pairPage: {paramLocal, paramRemote}}
+var ownKeys = map[string][]string{sessionPage: {paramAlone}, pairPage: {paramLocal, paramRemote},
+	recordPage: {paramInput}}
 
 // leads reports whether a column limits the next page.
 func (c column) leads(next string) bool {

@@ -50,6 +50,9 @@ type Options struct {
 
 	Commands Commands
 
+	// Compare works out what changed between two periods; nil: periods are not compared
+	Compare Comparer
+
 	// Record writes a record of an input byte by byte; nil: records are not read
 	Record RecordReader
 
@@ -62,7 +65,8 @@ type Commands struct {
 	SQL    func(statement string) string
 	Check  func(id string, params map[string]string) string
 	Audit  func(profiles []string, day string) string // "" is the day of the newest record
-	Record func(input string, record int64) string    // shows the bytes of a record
+	Diff   func(asked Comparison) string
+	Record func(input string, record int64) string // shows the bytes of a record
 }
 
 // A Record is one record of an input.
@@ -85,6 +89,8 @@ type Server struct {
 	judged evaluations
 	first  verdicts
 	totals totals
+
+	compared comparisons
 	http.Handler
 
 	known func() (map[string][]string, error) // the values of each security filter
@@ -130,7 +136,7 @@ func parsePages() (map[string]*template.Template, error) {
 		return nil, err
 	}
 	out := map[string]*template.Template{}
-	for _, name := range []string{"start", "list", "session", "pair", "record", "findings", "checks", "check",
+	for _, name := range []string{"start", "list", "session", "pair", "record", "drift", "findings", "checks", "check",
 		"sql", "message"} {
 		t, err := frame.Clone()
 		if err == nil {
@@ -153,6 +159,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("/session", s.page(s.session))
 	mux.HandleFunc("/"+pairPage, s.page(s.pair))
 	mux.HandleFunc("/"+recordPage, s.page(s.record))
+	mux.HandleFunc("/"+driftPage, s.page(s.drift))
 	mux.HandleFunc("/findings", s.page(s.findings))
 	mux.HandleFunc("/checks", s.page(s.checkList))
 	mux.HandleFunc("/checks/{id}", s.page(s.check))

@@ -1,7 +1,6 @@
 package browse
 
 import (
-	"context"
 	"net/http"
 	"sync"
 	"time"
@@ -44,15 +43,11 @@ func (v *verdicts) set(now verdictsNow) {
 }
 
 func (s *Server) workOut() verdictsNow {
-	ctx := s.opt.Life
-	if ctx == nil {
-		ctx = context.Background()
-	}
 	known, err := policy.Profiles(policy.Embedded())
 	if err != nil {
 		return verdictsNow{Failure: plain.Text(err.Error())}
 	}
-	report, err := s.evaluate(ctx, known, time.Time{})
+	report, err := s.evaluate(s.life(), known, time.Time{})
 	if err != nil {
 		return verdictsNow{Failure: plain.Text(err.Error())}
 	}

@@ -29,6 +29,19 @@ func WriteDrift(w io.Writer, d *model.Drift) error {
 	return err
 }
 
+// DriftPart returns the comparison as a part of another page that has the style sheet of this package.
+func DriftPart(d *model.Drift) (template.HTML, error) {
+	parts, err := loadHTML()
+	if err != nil {
+		return "", err
+	}
+	var buf bytes.Buffer
+	if err := parts.page.ExecuteTemplate(&buf, "drift_part.tmpl", newDriftPage(d)); err != nil {
+		return "", fmt.Errorf("drift: %w", err)
+	}
+	return template.HTML(buf.String()), nil // escaped by the template
+}
+
 // A driftPage is what drift.tmpl shows.
 type driftPage struct {
 	CSS template.CSS
