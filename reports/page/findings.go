@@ -191,14 +191,28 @@ func newMet(p *printer, m met) metPart {
 			accepted++
 		}
 	}
+	var notes []string
 	switch {
 	case accepted == len(m.list):
-		part.Text = " (accepted)"
-	case m.list[0].Tunnel != nil:
-	case connections > 0:
-		part.Text = " (" + wording.Count(connections, "connection") + ")"
+		notes = append(notes, "accepted")
+	case m.list[0].Tunnel == nil && connections > 0:
+		notes = append(notes, wording.Count(connections, "connection"))
 	}
+	part.Text = " (" + strings.Join(append(notes, findingIDs(p, m.list)), "; ") + ")"
 	return part
+}
+
+// findingIDs lists what a file of exceptions knows findings by.
+func findingIDs(p *printer, list []*policy.Finding) string {
+	const most = 3
+	var ids []string
+	for _, f := range list {
+		ids = wording.AppendNew(ids, p.text(f.ID()))
+	}
+	if more := len(ids) - most; more > 0 {
+		ids = append(ids[:most], wording.Number(int64(more))+" more in findings.csv")
+	}
+	return strings.Join(ids, ", ")
 }
 
 // worstSeverity is the rule's, or what a port has raised it to somewhere.
@@ -271,12 +285,15 @@ func weightFact(p *printer, group []*policy.Finding) fact {
 			n++
 		}
 	}
-	if n == 0 {
+	where := "at " + wording.Count(n, "place") + " where"
+	switch {
+	case n == 0:
 		return fact{}
+	case len(group) == 1:
+		where = "because"
 	}
 	return fact{"Severity",
-		p.text(group[0].Rule.Severity) + " by the rule; one higher at " + wording.Count(n, "place") +
-			" where the port carries credentials or data"}
+		p.text(group[0].Rule.Severity) + " by the rule; one higher " + where + " the port carries credentials or data"}
 }
 
 func ruleWindow(r *policy.Rule) string {

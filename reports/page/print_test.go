@@ -63,7 +63,7 @@ func (b *tab) heads(t *testing.T) []string {
 		`[...document.querySelectorAll("table.data")].map((t) => [...t.tHead.rows[0].cells].map((c) => c.textContent).join(" "))
 		.concat([...document.querySelectorAll("h2, h3, h4, caption, .chart > figcaption")].map((e) => e.textContent)).filter((s) => s.length > 10 && ![...document.querySelectorAll("td, dd, li, summary, .bar figcaption")].some((c) => c.textContent.endsWith(s)))`)
 	for i := range heads {
-		heads[i] = words(strings.ReplaceAll(heads[i], "↕", ""))
+		heads[i] = words(heads[i])
 	}
 	return heads
 }

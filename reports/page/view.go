@@ -78,7 +78,7 @@ const tallRows = 25
 // Wide reports whether a table has so many columns that its words may be broken to fit a screen.
 func (t table) Wide() bool { return len(t.Cols) >= wideColumns }
 
-const wideColumns = 10
+const wideColumns = 9
 
 // add appends a row; cells take the class of their column.
 func (t *table) add(cells ...view) {

@@ -55,6 +55,7 @@ func worstFinding(p *printer, w *model.Worst) worstPart {
 	facts := []fact{
 		{"Seen", p.text(cmp.Or(Observed(w.Thing), "no recognised protection"))},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
+		{"Finding", p.text(f.ID())},
 	}
 	if f.Port != "" && f.Raised == "" { // where it raises the severity, the facts of the rule say so
 		facts = append(facts, fact{"Port", p.text(f.Port)})

@@ -32,6 +32,13 @@ var htmlFS embed.FS
 // 3 MB; what does not fit is in the CSV tables and the page says so.
 const MaxHTML = 3_000_000
 
+// MaxElements bounds what a browser has to lay out, buttons of the script included, so that the page opens in a second
+// or two on an old machine.
+const MaxElements = 30_000
+
+// scripted is the room that is left for what the script adds: a button for each column of a table that is shown.
+const scripted = 500
+
 // Write writes a report as one self-contained page.
 func Write(w io.Writer, r *model.Report) error { return writeHTML(w, r, MaxHTML) }
 
@@ -64,9 +71,9 @@ func writeHTML(w io.Writer, r *model.Report, most int) error {
 	}
 	servers := r.ByServer()
 	for lim := pageLimits; ; lim = lim.smaller() {
-		room := most
+		room := room{most, MaxElements - scripted}
 		if lim.smallest() {
-			room = math.MaxInt
+			room.bytes, room.elements = math.MaxInt, math.MaxInt
 		}
 		page, err := parts.render(newPage(r, servers, lim), room)
 		if errors.Is(err, errTooLong) {
@@ -83,15 +90,21 @@ func writeHTML(w io.Writer, r *model.Report, most int) error {
 // errTooLong ends the rendering of a page as soon as it outgrows its room.
 var errTooLong = errors.New("the page is longer than its room")
 
-// A bounded buffer takes no more than room bytes.
+// A room is what a page may take.
+type room struct{ bytes, elements int }
+
+// A bounded buffer takes no more than its room.
 type bounded struct {
 	buf  bytes.Buffer
-	room int
+	room room
 }
 
-// Write implements io.Writer; it refuses what does not fit.
+// Write implements io.Writer; it refuses what does not fit. Text has no angle bracket, as the template escapes it: what
+// is left of them without those of end tags are elements.
 func (b *bounded) Write(p []byte) (int, error) {
-	if len(p) > b.room-b.buf.Len() {
+	b.room.bytes -= len(p)
+	b.room.elements -= bytes.Count(p, []byte("<")) - bytes.Count(p, []byte("</"))
+	if b.room.bytes < 0 || b.room.elements < 0 {
 		return 0, errTooLong
 	}
 	return b.buf.Write(p)
@@ -115,8 +128,8 @@ type heading struct {
 
 // render makes the sections first, in the order of report.tmpl, and then the
 // page around them, so that the contents list what is there. A page of more than
-// room bytes is errTooLong.
-func (parts *htmlParts) render(view *page, room int) ([]byte, error) {
+// its room is errTooLong.
+func (parts *htmlParts) render(view *page, room room) ([]byte, error) {
 	body, out := bounded{room: room}, bounded{room: room}
 	if err := parts.page.ExecuteTemplate(&body, "report.tmpl", view); err != nil {
 		return nil, err
@@ -167,8 +180,9 @@ type limits struct {
 var pageLimits = limits{rows: 200, places: 50, things: 800, query: 8, text: 240, drill: 12, sessions: 40}
 
 func (l limits) smaller() limits {
-	return limits{max(1, l.rows/2), max(1, l.places/2), max(1, l.things/2), max(1, l.query/2), max(24, l.text/2),
-		max(1, l.drill/2), max(1, l.sessions/2)}
+	less := func(n, least int) int { return max(least, n*3/4) }
+	return limits{less(l.rows, 1), less(l.places, 1), less(l.things, 1), less(l.query, 1), less(l.text, 24),
+		less(l.drill, 1), less(l.sessions, 1)}
 }
 
 func (l limits) smallest() bool { return l == l.smaller() }

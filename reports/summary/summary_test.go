@@ -40,7 +40,7 @@ func full() *model.Report {
 			rule.Title = long(n) + solid[:n]
 			f.Rule, f.Profile = &rule, p.ID
 			f.Job, f.ServerAddr, f.ServerPort, f.Observed = solid[:n], long(n), 1000+n, solid[:2*n]
-			f.Verdict = policy.Fail
+			f.Verdict, f.Owner = policy.Fail, solid[:3*n]
 			j.Findings = append(j.Findings, f)
 		}
 		for n := range 5 {

@@ -38,8 +38,8 @@ type list[T any] struct {
 
 // A finding is one thing at one end point.
 type finding struct {
-	Word, Class, Title, Place, Seen, Count string
-	Profiles                               []string
+	Word, Class, Title, Place, Owner, Seen, Count string
+	Profiles                                      []string
 }
 
 type stack struct{ Name, Source, First, Last, Records, Missing string }
@@ -119,6 +119,9 @@ func findingOf(o *open) finding {
 	f.Word, f.Class = page.Standing(o.Verdict, o.Severity)
 	if seen := page.Observed(o.Thing); seen != "" {
 		f.Seen = text(seen)
+	}
+	if o.Owner != "" {
+		f.Owner = wording.Clip(plain.Text(o.Owner), mostText)
 	}
 	if o.Connections > 0 {
 		f.Count = wording.Number(o.Connections)

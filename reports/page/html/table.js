@@ -47,7 +47,6 @@
       [...this.table.tHead.rows[0].cells].forEach((th, column) => {
         const button = make("button", { type: "button", class: "sort" });
         button.append(...th.childNodes);
-        button.append(make("span", { class: "arrow", "aria-hidden": "true" }));
         th.append(button);
         button.addEventListener("click", () => this.sort(th, column));
       });
