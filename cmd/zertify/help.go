@@ -18,7 +18,7 @@ var flagGroups = []struct {
 	{"How to read the inputs", []string{"framing", "code-page", "codes", "layout", "salvage", "parts", "max-output",
 		"nmi-framing", "captured-at", "labels", "zone", "again", "strict", "allow-mixed"}},
 	{"What to evaluate by", []string{"profile", "profiles-dir", "as-of", "forecast", "per-session", "exceptions",
-		"scope-file", "owners", "supply", "checks", "queries", "param"}},
+		"scope-file", "owners", "supply", "checks", "queries", "param", "saved"}},
 	{"What to compare with", []string{"diff-db", "diff-from", "from", "to", "lapse-days"}},
 	{"What to look at", []string{"since", "until", "system", "stack", "sysplex", "job", "user", "server", "client",
 		"port", "ports", "protocol", "role", "input", "all-inputs"}},

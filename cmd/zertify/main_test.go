@@ -336,6 +336,9 @@ func prepareExamples(t *testing.T) {
 		func() error { _, err := inner.Write(dump); return err }, z.Close,
 		func() error { return os.WriteFile("demo.smf.gz", gz.Bytes(), 0o600) },
 		func() error {
+			return os.WriteFile("saved.toml", []byte("old-tls = { list = \"servers\", tls-version = \"TLS1.0\" }\n"), 0o600)
+		},
+		func() error {
 			return os.WriteFile("tunnel.h", []byte("_Packed struct NMsecIPDynTunnel { unsigned int NMsDynGeneration; };\n"),
 				0o600)
 		},

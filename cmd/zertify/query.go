@@ -19,6 +19,7 @@ import (
 
 type queryOptions struct {
 	db, dir       string
+	saved         string
 	params        []string
 	rows          rowOptions
 	scope         scopeOptions
@@ -31,13 +32,18 @@ func newQueryCmd(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "query [ID]",
 		Short: "Run a check, or list them",
-		Long: `Runs one check and writes what it found; without ID it lists the checks by area.
+		Long: `Runs one check and writes what it found; without ID it lists the checks by area. With --saved, ID
+is the name of a list of zertify serve that was saved with its filters, columns and order.
 The outcome, and how much was looked at, go to standard error. Exit code 2 means that the
 database holds nothing that the check could look at.`,
 		Example: "  zertify query\n  zertify query tls-version-floor --db audit.duckdb --param min_version=TLS1.2 -f csv\n" +
-			"  zertify query protection-by-server --db audit.duckdb --tls-version TLS1.0..TLS1.1 --sort=-bytes --limit 9",
+			"  zertify query protection-by-server --db audit.duckdb --tls-version TLS1.0..TLS1.1 --sort=-bytes --limit 9\n" +
+			"  zertify query old-tls --saved saved.toml --db audit.duckdb",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if opt.saved != "" {
+				return queryOfSaved(cmd, e, args, &opt)
+			}
 			if len(args) == 0 {
 				return listQueries(e, &opt)
 			}
@@ -55,8 +61,21 @@ database holds nothing that the check could look at.`,
 	cmd.Flags().IntVar(&opt.limit, "limit", 0, "at most so many `rows`, of those that come first")
 	cmd.Flags().StringArrayVar(&opt.params, "param", nil, "`name=value` sets a parameter; may be repeated")
 	cmd.Flags().StringVar(&opt.dir, "queries", "", "`folder` with checks of your own in place of ours: AREA/ID.sql")
+	cmd.Flags().StringVar(&opt.saved, "saved", "",
+		"TOML `file` of saved queries; the name is one of them, and they are listed without")
 	opt.rows.addFlags(cmd)
 	return cmd
+}
+
+// queryOfSaved runs a saved query, or lists them.
+func queryOfSaved(cmd *cobra.Command, e *env, args []string, opt *queryOptions) error {
+	if err := checkSaved(cmd); err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		return listSaved(e, opt)
+	}
+	return runSaved(cmd.Context(), e, args[0], opt)
 }
 
 func (o *queryOptions) load() ([]queries.Query, error) {

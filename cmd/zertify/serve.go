@@ -36,6 +36,7 @@ var openBrowser = func(address string) error {
 
 type serveOptions struct {
 	db, listen      string
+	saved           string
 	remote, open    bool
 	tlsCert, tlsKey string
 	timeout         time.Duration
@@ -67,6 +68,8 @@ While it runs, nothing can be loaded into the database.`,
 		"allow --listen to name an address that other machines reach; needs --tls-cert and --tls-key")
 	f.StringVar(&opt.tlsCert, "tls-cert", "", "PEM `file` with the server's certificate, and those above it")
 	f.StringVar(&opt.tlsKey, "tls-key", "", "PEM `file` with the private key of the certificate")
+	f.StringVar(&opt.saved, "saved", "", "TOML `file` of saved queries to show on the first page; the page of a list has the "+
+		"line that saves it")
 	f.DurationVar(&opt.timeout, "timeout", time.Minute, "longest time that a page may take, such as 90s; 0 sets no limit")
 	return cmd
 }
@@ -107,6 +110,9 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	if err := errors.Join(opt.check(), needFile(opt.db)); err != nil {
 		return err
 	}
+	if _, err := opt.readSaved(); err != nil {
+		return err
+	}
 	l, err := listen(ctx, opt)
 	if err != nil {
 		return err
@@ -120,7 +126,7 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	token := browse.NewToken()
 	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
-		Single: oneStatement, Commands: commandsFor(opt.db), Record: e.recordOf,
+		Single: oneStatement, Saved: opt.readSaved, Commands: commandsFor(opt.db, opt.saved), Record: e.recordOf,
 		Compare: e.comparerFor(opt.db)})
 	if err != nil {
 		return err
@@ -140,9 +146,18 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	return serveUntilDone(ctx, l, handler)
 }
 
+// readSaved reads the saved queries anew: a line may have been added.
+func (o *serveOptions) readSaved() ([]browse.Saved, error) {
+	if o.saved == "" {
+		return nil, nil
+	}
+	return readSaved(o.saved)
+}
+
 // commandsFor words what to type for the rows of a page.
-func commandsFor(db string) browse.Commands {
+func commandsFor(db, saved string) browse.Commands {
 	return browse.Commands{
+		Save: savedLine(db, saved),
 		SQL: func(statement string) string {
 			return "zertify sql --db " + shellWord(db) + " " + shellWord(statement)
 		},

@@ -26,9 +26,7 @@ func attach(h http.Header, name, format string) {
 
 // file is the answer with all rows of a list.
 func (s *Server) file(st *state, conditions []string, format string) (answer, error) {
-	cols := st.shown()
-	text := st.list.ordered(st.list.statement(cols, conditions), st.sort, st.descending)
-	return newRowFile(st.list.id, format, text)
+	return newRowFile(st.list.id, format, st.statement(conditions))
 }
 
 func newRowFile(name, format, text string) (answer, error) {

@@ -64,6 +64,15 @@ func (l *list) column(name string) *column {
 	return &l.columns[i]
 }
 
+// noColumn says that the list has no such column.
+func (l *list) noColumn(name string) error {
+	var known []string
+	for _, c := range l.columns {
+		known = append(known, c.name)
+	}
+	return fmt.Errorf("column %q is not one of this list%s", name, didYouMean(name, known))
+}
+
 // shown are the columns chosen, or those of the list in its own order.
 func (l *list) shown(chosen []string) []column {
 	var out []column

@@ -144,6 +144,7 @@ var commandsInTests = Commands{
 		return fmt.Sprint("drift ", asked.Old(), " ", asked.New(), " ", asked.Profiles)
 	},
 	Record: func(input string, record int64) string { return fmt.Sprint("dump ", input, record) },
+	Save:   func(list string, params url.Values) string { return list + " " + params.Encode() },
 }
 
 var (
@@ -237,7 +238,8 @@ func TestAddressesThatCannotBeMeantAreRefused(t *testing.T) {
 		"/servers?after=" + strings.Repeat("A", 7000), "/servers?after=WzFd&before=WzFd",
 		"/servers?after=WzFd&after=WzFd", "/servers?server=10.1.0.1/99", "/servers?port=0", "/servers?from=yesterday",
 		"/servers?cipher-bits=many", "/servers?cipher-bits=%3C1..2", "/servers?tls-version=TLS1.3..TLS1.0",
-		"/servers?etm=perhaps", "/servers?session=x", "/servers?format=exe", "/certificates?system=SYSA", "/session",
+		"/servers?etm=perhaps", "/servers?session=x", "/servers?limit=0", "/servers?limit=x",
+		"/servers?format=exe", "/certificates?system=SYSA", "/session",
 		"/session?session=x", "/servers?protocol=ipx", "/sql?q=select+1&format=exe",
 		"/findings?profile=nosuch",
 		"/pair", "/pair?local=", "/pair?local=a&local=b", "/pair?local=a&day=soon", "/pair?local=a&x=1", "/record",
@@ -441,6 +443,50 @@ func TestFilesHoldAllRows(t *testing.T) {
 	}
 	if d := w.Header().Get("Content-Disposition"); d != `attachment; filename="servers.csv"` {
 		t.Errorf("Content-Disposition %q", d)
+	}
+}
+
+// A limit leaves the rows that come first, on every page, in the count, in files and in the statement.
+func TestLimitedLists(t *testing.T) {
+	s := testServer(t, openTraffic(t))
+	const first = "/servers?system=SYSB&sort=-server_port&column=server_port&limit=150"
+	pages, where, _ := walk(t, s, first, laterAt)
+	rows := slices.Concat(pages...)
+	if got := fmt.Sprint(where); got != "[1–100 of 150 101–150 of 150]" || rows[0] != "clients|5249" ||
+		rows[149] != "clients|5100" {
+		t.Errorf("%s: %s to %s", got, rows[0], rows[len(rows)-1])
+	}
+	csv := strings.Fields(get(s, first+"&format=csv").Body.String())
+	if len(csv) != 151 || csv[0] != "server_port" || csv[150] != "5100" {
+		t.Errorf("CSV: %d lines from %s to %s", len(csv), csv[0], csv[len(csv)-1])
+	}
+	body := get(s, first).Body.String()
+	for _, want := range []string{"LIMIT 150", `name="limit" min="1" value="150"`, "First rows: <b>150</b>",
+		"column=server_port&amp;limit=150&amp;sort=-server_port&amp;system=SYSB</pre>"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
+	}
+}
+
+// Saved queries stand on the first page; what is wrong with their file does too, and the page is whole all the same.
+func TestSavedQueriesAreShown(t *testing.T) {
+	s := testServer(t, openTraffic(t))
+	saved := []Saved{{Name: "mine", Note: "<b>", List: "servers", Params: url.Values{"job": {"A&B"}, "limit": {"3"}}}}
+	s.opt.Saved = func() ([]Saved, error) { return saved, nil }
+	body := get(s, "/").Body.String()
+	if !strings.Contains(body, `<a href="/servers?job=A%26B&amp;limit=3">mine</a>`) ||
+		!strings.Contains(body, "&lt;b&gt;") {
+		t.Errorf("the query is not shown\n%s", body)
+	}
+	got, err := saved[0].Statement()
+	if err != nil || !strings.Contains(got, "'A&B'") || !strings.HasSuffix(got, "LIMIT 3") {
+		t.Errorf("%s, %v", got, err)
+	}
+	s.opt.Saved = func() ([]Saved, error) { return nil, errors.New("line 7: <i>") }
+	body = get(s, "/").Body.String()
+	if !strings.Contains(body, "line 7: &lt;i&gt;") || !strings.Contains(body, "<h2>Coverage</h2>") {
+		t.Errorf("the fault is not shown\n%s", body)
 	}
 }
 

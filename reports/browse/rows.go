@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,6 +35,7 @@ type listView struct {
 	WithFilters, WithColumns []hiddenField // what the forms keep beside their fields
 	SQL                      string
 	Command                  string
+	Save                     string // the line that saves the list under a name
 	Files                    []fileLink
 	Took                     string
 }
@@ -87,6 +89,21 @@ type fileLink struct{ Title, Link string }
 func (v *listView) List() *list       { return v.list }
 func (v *listView) NextTitle() string { return v.list.nextTitle }
 
+// Limit is the number of rows asked for, for the form; "" for all.
+func (v *listView) Limit() string {
+	if v.limit == 0 {
+		return ""
+	}
+	return strconv.FormatInt(v.limit, 10)
+}
+
+// whole are the parameters of the list from its first row on.
+func (s *state) whole() url.Values {
+	t := *s
+	t.place = nil
+	return t.values()
+}
+
 // list is the page of a list, or its rows as a file.
 func (s *Server) list(l *list) func(*http.Request) (answer, error) {
 	return func(r *http.Request) (answer, error) {
@@ -114,10 +131,10 @@ func (s *Server) list(l *list) func(*http.Request) (answer, error) {
 func (s *Server) fill(ctx context.Context, v *listView) error {
 	begun := time.Now()
 	cols := v.shown()
-	inner := v.list.statement(cols, v.conditions)
-	v.SQL = v.list.ordered(inner, v.sort, v.descending)
+	v.SQL = v.statement(v.conditions)
 	v.Command = s.opt.Commands.SQL(v.SQL)
-	if err := s.readPage(ctx, v, inner); err != nil {
+	v.Save = s.opt.Commands.Save(v.list.id, v.whole())
+	if err := s.readPage(ctx, v, v.rows(v.conditions)); err != nil {
 		return err
 	}
 	known, err := s.known()
@@ -131,7 +148,7 @@ func (s *Server) fill(ctx context.Context, v *listView) error {
 
 // readPage reads the rows of the page, and how many there are in all unless that is known.
 func (s *Server) readPage(ctx context.Context, v *listView, inner string) error {
-	counted := v.list.statement(nil, v.conditions)
+	counted := fmt.Sprint(v.limit, " ", v.list.statement(nil, v.conditions))
 	total, known := s.totals.of(counted)
 	found, err := s.query(ctx, v.pageStatement(inner, known))
 	if err != nil {
@@ -381,9 +398,7 @@ func (v *listView) around(cols []column, known map[string][]string) {
 	}
 	v.chips()
 	v.forms(cols, known)
-	whole := *v.state
-	whole.place = nil
-	v.Files = fileLinks(v.list.id, whole.values())
+	v.Files = fileLinks(v.list.id, v.whole())
 }
 
 func (v *listView) chips() {
@@ -393,6 +408,9 @@ func (v *listView) chips() {
 			value = filterTitle(f.Value)
 		}
 		v.Chips = append(v.Chips, chip{filterTitle(f.Name), plain.Text(value), v.without(f)})
+	}
+	if v.limit > 0 {
+		v.Chips = append(v.Chips, chip{"First rows", wording.Number(v.limit), v.withoutLimit()})
 	}
 }
 
@@ -458,7 +476,7 @@ func (v *listView) keep(h hiddenField) {
 	if !isFilter(h.Name) || h.Name == paramAlone || h.Name == paramNone {
 		v.WithFilters = append(v.WithFilters, h)
 	}
-	if h.Name != paramColumn {
+	if h.Name != paramColumn && h.Name != paramLimit {
 		v.WithColumns = append(v.WithColumns, h)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -56,6 +57,9 @@ type Options struct {
 	// Record writes a record of an input byte by byte; nil: records are not read
 	Record RecordReader
 
+	// Saved reads the queries that were saved under a name; nil: none are.
+	Saved func() ([]Saved, error)
+
 	// Single refuses text that is not exactly one statement, before any of it has run. Only a driver can tell.
 	Single func(ctx context.Context, db *sql.DB, text string) error
 }
@@ -66,7 +70,8 @@ type Commands struct {
 	Check  func(id string, params map[string]string) string
 	Audit  func(profiles []string, day string) string // "" is the day of the newest record
 	Diff   func(asked Comparison) string
-	Record func(input string, record int64) string // shows the bytes of a record
+	Record func(input string, record int64) string     // shows the bytes of a record
+	Save   func(list string, params url.Values) string // the line that saves a list, and the command that runs it
 }
 
 // A Record is one record of an input.

@@ -14,6 +14,8 @@ type startView struct {
 	Records  string
 	Stopped  int64
 	Verdicts verdictsNow
+	Saved    []savedLink
+	Failure  string // why the saved queries cannot be shown
 	Coverage []coverageRow
 }
 
@@ -21,6 +23,7 @@ type coverageRow struct{ System, Stack, Source, First, Last, Records, Gaps strin
 
 func (s *Server) start(r *http.Request) (answer, error) {
 	v := &startView{}
+	v.Saved, v.Failure = s.savedLinks()
 	inputs, err := s.query(r.Context(), statement("start_inputs"))
 	if err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ type state struct {
 	columns    []string // chosen columns; none: those of the list
 	sort       string
 	descending bool
+	limit      int64   // at most so many rows, of those that come first; 0: all
 	place      *cursor // where the page begins or ends; nil: it begins with the first row
 }
 
@@ -54,6 +55,7 @@ const (
 	paramNone   = "none"   // the name of a filter that the record says nothing for
 	paramColumn = "column"
 	paramFormat = "format"
+	paramLimit  = "limit"
 	paramFrom   = "from"    // a day
 	paramUntil  = "until"   // a day, included
 	paramAlone  = "session" // one session
@@ -106,9 +108,11 @@ func (s *state) set(name, value string) error {
 		return nil // an empty field of the form, or what others read
 	case name == paramSort:
 		return s.setSort(value)
+	case name == paramLimit:
+		return s.setLimit(value)
 	case name == paramColumn:
 		if s.list.column(value) == nil {
-			return fmt.Errorf("column %q is not one of this list", value)
+			return s.list.noColumn(value)
 		}
 		s.columns = append(s.columns, value)
 	case isFilter(name):
@@ -117,15 +121,46 @@ func (s *state) set(name, value string) error {
 		}
 		s.filters = append(s.filters, filter{name, value})
 	default:
-		return fmt.Errorf("parameter %q is not known", name)
+		return fmt.Errorf("parameter %q is not known%s", name, didYouMean(name, filterNames()))
 	}
+	return nil
+}
+
+func didYouMean(name string, known []string) string {
+	if near := queries.Nearest(name, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
+// filterNames are the parameters that limit a list.
+func filterNames() []string {
+	out := []string{paramFrom, paramUntil, paramAlone, paramNone, paramSort, paramColumn, paramLimit}
+	for _, f := range scopeFilters {
+		out = append(out, f.name)
+	}
+	for _, f := range queries.SecurityFilters() {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
+// maxLimit bounds the number of rows that can be asked for: more than any list has.
+const maxLimit = 1 << 40
+
+func (s *state) setLimit(value string) error {
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || n < 1 || n > maxLimit {
+		return fmt.Errorf("limit %q: a whole number from 1 on", value)
+	}
+	s.limit = n
 	return nil
 }
 
 func (s *state) setSort(value string) error {
 	name, descending := strings.CutPrefix(value, "-")
 	if s.list.column(name) == nil {
-		return fmt.Errorf("column %q is not one of this list", name)
+		return s.list.noColumn(name)
 	}
 	s.sort, s.descending = name, descending
 	return nil
@@ -239,6 +274,9 @@ func (s *state) values() url.Values {
 	if sort := s.sortValue(); sort != s.list.sort {
 		v.Set(paramSort, sort)
 	}
+	if s.limit > 0 {
+		v.Set(paramLimit, strconv.FormatInt(s.limit, 10))
+	}
 	if s.place != nil {
 		v.Set(s.place.param(), s.place.String())
 	}
@@ -250,6 +288,31 @@ func (s *state) sortValue() string {
 		return "-" + s.sort
 	}
 	return s.sort
+}
+
+// statement is the SQL of all rows of the list under the conditions, in its order: the columns shown, and nothing else.
+func (s *state) statement(conditions []string) string {
+	names := make([]string, 0, len(s.list.columns))
+	for _, c := range s.shown() {
+		names = append(names, c.name)
+	}
+	return "SELECT " + strings.Join(names, ", ") + "\n" + s.ordered(conditions)
+}
+
+func (s *state) ordered(conditions []string) string {
+	text := s.list.ordered(s.list.statement(s.shown(), conditions), s.sort, s.descending)
+	if s.limit > 0 {
+		text += "\nLIMIT " + strconv.FormatInt(s.limit, 10)
+	}
+	return text
+}
+
+// rows is the SQL of the same rows with their keys, in no order.
+func (s *state) rows(conditions []string) string {
+	if s.limit > 0 {
+		return s.ordered(conditions)
+	}
+	return s.list.statement(s.shown(), conditions)
 }
 
 // link is the address of a list under these parameters.
@@ -265,6 +328,13 @@ func (s *state) without(gone filter) string {
 	t := *s
 	t.place = nil
 	t.filters = slices.DeleteFunc(slices.Clone(s.filters), func(f filter) bool { return f == gone })
+	return link(s.list.id, t.values())
+}
+
+// withoutLimit is the address of the list with all its rows.
+func (s *state) withoutLimit() string {
+	t := *s
+	t.place, t.limit = nil, 0
 	return link(s.list.id, t.values())
 }
 
