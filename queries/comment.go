@@ -24,8 +24,9 @@ const (
 )
 
 // Describe writes the sentences of our file on the relations of a database and their columns, as
-// comments. The relations must be there, and the tables of records must have theirs. A row of
-// the file that speaks of none of them is an error.
+// comments, where they are not there yet: a table that is made again has lost its own. The relations
+// must be there, and the tables of records must have theirs. A row of the file that speaks of none of
+// them is an error.
 func Describe(ctx context.Context, tx *sql.Tx) error {
 	t, err := loadFacts(embedded, commentsFile, commentColumns)
 	if err != nil {
@@ -39,7 +40,7 @@ func Describe(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	statements, err := d.statements()
-	if err != nil {
+	if err != nil || statements == "" {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, statements)
@@ -55,15 +56,19 @@ type describer struct {
 // A described relation is one of the database, with the comments that it has.
 type described struct {
 	kind     string // VIEW or TABLE
+	comment  string
 	columns  []string
 	comments map[string]string // by column
 }
 
 func (d *describer) readRelations(ctx context.Context, tx *sql.Tx) (err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT c.table_name, t.table_type, c.column_name, coalesce(c.comment, '')
+	rows, err := tx.QueryContext(ctx, `SELECT c.table_name, t.kind, coalesce(t.comment, ''), c.column_name, coalesce(c.comment, '')
 		FROM duckdb_columns() AS c
-		JOIN information_schema.tables AS t ON t.table_catalog = c.database_name AND t.table_schema = c.schema_name
-			AND t.table_name = c.table_name
+		JOIN (
+			SELECT table_oid AS oid, 'TABLE' AS kind, comment FROM duckdb_tables()
+			UNION ALL
+			SELECT view_oid, 'VIEW', comment FROM duckdb_views()
+		) AS t ON t.oid = c.table_oid
 		WHERE c.database_name = current_database() AND c.schema_name = 'main'
 		ORDER BY c.table_name, c.column_index`)
 	if err != nil {
@@ -72,12 +77,12 @@ func (d *describer) readRelations(ctx context.Context, tx *sql.Tx) (err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	d.relations = map[string]*described{}
 	for rows.Next() {
-		var relation, kind, column, comment string
-		if err := rows.Scan(&relation, &kind, &column, &comment); err != nil {
+		var relation, kind, about, column, comment string
+		if err := rows.Scan(&relation, &kind, &about, &column, &comment); err != nil {
 			return err
 		}
 		r := entryOf(d.relations, relation)
-		r.kind = map[bool]string{true: "VIEW", false: "TABLE"}[kind == "VIEW"]
+		r.kind, r.comment = kind, about
 		r.columns = append(r.columns, column)
 		if comment != "" {
 			r.comments[column] = comment
@@ -119,7 +124,7 @@ func (d *describer) statements() (string, error) {
 	var b strings.Builder
 	for _, relation := range sortedKeys(d.own) {
 		r := d.relations[relation]
-		if row, ok := d.own[relation][""]; ok {
+		if row, ok := d.own[relation][""]; ok && row.Cell("meaning") != r.comment {
 			fmt.Fprintf(&b, "COMMENT ON %s %s IS %s;\n", r.kind, relation, sqltext.Literal(row.Cell("meaning")))
 		}
 		for _, column := range r.columns {

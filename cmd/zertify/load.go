@@ -181,13 +181,15 @@ func (o *loadOptions) load(ctx context.Context, e *env, args []string) (*ingest.
 // views are what every command that reads a database reads.
 var views = ingest.Views{Version: queries.ViewsVersion(), Make: makeViews, Template: template}
 
-// makeViews makes the tables and, unless they are there, the views with the sentences on all.
+// makeViews makes the tables and, unless they are there, the views, and puts the sentences on all.
 func makeViews(ctx context.Context, tx *sql.Tx, defined bool) error {
-	if err := queries.InstallIn(ctx, tx, defined); err != nil || defined {
+	if err := queries.InstallIn(ctx, tx, defined); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, schema.ViewComments()); err != nil {
-		return err
+	if !defined {
+		if _, err := tx.ExecContext(ctx, schema.ViewComments()); err != nil {
+			return err
+		}
 	}
 	return queries.Describe(ctx, tx)
 }
