@@ -36,7 +36,7 @@ var openBrowser = func(address string) error {
 
 type serveOptions struct {
 	db, listen      string
-	saved           string
+	saved, owners   string
 	remote, open    bool
 	tlsCert, tlsKey string
 	timeout         time.Duration
@@ -68,8 +68,11 @@ While it runs, nothing can be loaded into the database.`,
 		"allow --listen to name an address that other machines reach; needs --tls-cert and --tls-key")
 	f.StringVar(&opt.tlsCert, "tls-cert", "", "PEM `file` with the server's certificate, and those above it")
 	f.StringVar(&opt.tlsKey, "tls-key", "", "PEM `file` with the private key of the certificate")
-	f.StringVar(&opt.saved, "saved", "", "TOML `file` of saved queries to show on the first page; the page of a list has the "+
-		"line that saves it")
+	f.StringVar(&opt.saved, "saved", "",
+		"TOML `file` of saved queries to show on the first page; the page of a list has the "+
+			"line that saves it")
+	f.StringVar(&opt.owners, "owners", "",
+		"CSV `file` that says whom findings are for: owner,system,stack,job,server,port,note")
 	f.DurationVar(&opt.timeout, "timeout", time.Minute, "longest time that a page may take, such as 90s; 0 sets no limit")
 	return cmd
 }
@@ -123,10 +126,15 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 		return err
 	}
 	defer db.Close()
+	var plan auditPlan
+	if err := plan.readOwners(&auditOptions{owners: opt.owners}); err != nil {
+		return err
+	}
 	token := browse.NewToken()
 	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
-		Single: oneStatement, Saved: opt.readSaved, Commands: commandsFor(opt.db, opt.saved), Record: e.recordOf,
+		Single: oneStatement, Saved: opt.readSaved, Commands: commandsFor(opt), Owners: plan.policy.Owners,
+		Record:  e.recordOf,
 		Compare: e.comparerFor(opt.db)})
 	if err != nil {
 		return err
@@ -155,9 +163,10 @@ func (o *serveOptions) readSaved() ([]browse.Saved, error) {
 }
 
 // commandsFor words what to type for the rows of a page.
-func commandsFor(db, saved string) browse.Commands {
+func commandsFor(opt *serveOptions) browse.Commands {
+	db := opt.db
 	return browse.Commands{
-		Save: savedLine(db, saved),
+		Save: savedLine(db, opt.saved),
 		SQL: func(statement string) string {
 			return "zertify sql --db " + shellWord(db) + " " + shellWord(statement)
 		},
@@ -172,6 +181,9 @@ func commandsFor(db, saved string) browse.Commands {
 			command := "zertify audit --db " + shellWord(db) + " --profile " + strings.Join(profiles, ",")
 			if day != "" {
 				command += " --as-of " + day
+			}
+			if opt.owners != "" {
+				command += " --owners " + shellWord(opt.owners)
 			}
 			return command
 		},

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,34 +23,69 @@ import (
 const (
 	paramProfile = "profile"
 	paramDay     = "day"
+	paramBy      = "by"
+	paramOwner   = "owner"
+)
+
+// How findings are gathered.
+const (
+	byServer = "server"
+	byRule   = "rule"
+	byOwner  = "owner"
 )
 
 // usualProfile is evaluated when none is asked for.
 const usualProfile = "baseline"
 
-// mostServers bounds the end points of the page.
-const mostServers = 100
+// Bounds of the page.
+const (
+	mostGroups = 100  // headings
+	mostThings = 2000 // rows under all of them
+)
 
-// A findingsView is what profiles say of the traffic, gathered by end point.
+// A findingsView is what profiles say of the traffic, gathered by end point, by what was found, or by owner.
 type findingsView struct {
-	Profiles []choice
-	Day      string
-	Verdicts []verdictLine
-	Servers  []serverView
-	Rest     int // end points that are not shown
-	Command  string
+	Profiles  []choice
+	Groupings []grouping
+	Owners    []choice // Name is the owner asked for
+	By, Owner string
+	Day       string
+	Verdicts  []verdictLine
+	thingTables
+	Command string
 }
 
 type verdictLine struct{ ID, Title, Verdict, Words, Sessions string }
 
-type serverView struct {
-	Name, Sessions string // Sessions is the address of the list of sessions there
-	Things         []thingView
+// A grouping is a way to gather what was found.
+type grouping struct {
+	Name, Title string
+	Chosen      bool
+}
+
+// thingTables are tables of what was found, under headings.
+type thingTables struct {
+	Groups    []thingGroup
+	Rest      int // rows that are not shown
+	HasOwners bool
+}
+
+type thingGroup struct {
+	Name      string
+	Leads     string // address of what the heading names; "" for nothing
+	LeadsTo   string
+	Owner     string
+	WithWhere bool
+	WithWhat  bool
+	WithOwner bool
+	Things    []thingView
 }
 
 type thingView struct {
-	Severity, Verdict, Title, Observed, Profiles, Uses string
-	Accept                                             string // lines for a file of exceptions, still to be filled in
+	Severity, Verdict, Where, Title, Observed, Profiles, Owner, Uses string
+	Leads                                                            string // address of where it was found
+	// lines for a file of exceptions, still to be filled in
+	Accept string
 }
 
 // An evaluated is the answer of profiles for a day, which is worked out once.
@@ -100,23 +136,55 @@ func (s *Server) findings(r *http.Request) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	asked, day, err := parseFindings(r.URL.Query(), known)
+	params := r.URL.Query()
+	asked, day, err := parseFindings(params, known)
 	if err != nil {
 		return nil, bad(err)
+	}
+	by := cmp.Or(params.Get(paramBy), byServer)
+	if by != byServer && by != byRule && (by != byOwner || s.opt.Owners == nil) {
+		return nil, bad(
+			fmt.Errorf("%s %q: server or rule, and owner where the server was given a file of owners", paramBy, by))
 	}
 	report, err := s.evaluate(r.Context(), asked, day)
 	if err != nil {
 		return nil, err
 	}
-	v := &findingsView{Day: wording.ISODay(report.AsOf), Command: s.opt.Commands.Audit(asked, wording.ISODay(day))}
+	v := &findingsView{Day: wording.ISODay(report.AsOf), By: by, Command: s.opt.Commands.Audit(asked, wording.ISODay(day))}
 	for _, id := range known {
 		v.Profiles = append(v.Profiles, choice{id, id, slices.Contains(asked, id)})
 	}
 	for _, j := range report.Evaluations {
 		v.Verdicts = append(v.Verdicts, verdictOf(j))
 	}
-	v.add(report.ByServer())
+	servers := report.ByServer()
+	v.offer(s.opt.Owners != nil, report.ByOwner(servers))
+	if params.Has(paramOwner) {
+		v.Owner = ownerText(params.Get(paramOwner))
+		servers = slices.DeleteFunc(servers, func(e model.Server) bool { return e.Owner != params.Get(paramOwner) })
+	}
+	v.thingTables = tablesOf(servers, by, report.HasOwners())
 	return rendered{"findings", "Findings", "findings", v}, nil
+}
+
+// offer lists the ways to gather what was found and the owners there are.
+func (v *findingsView) offer(hasOwners bool, owners []model.Owner) {
+	v.Groupings = []grouping{{byServer, "server", v.By == byServer}, {byRule, "what was found", v.By == byRule}}
+	if !hasOwners {
+		return
+	}
+	v.Groupings = append(v.Groupings, grouping{byOwner, "owner", v.By == byOwner})
+	for _, o := range owners {
+		v.Owners = append(v.Owners, choice{Name: o.Name, Title: ownerText(o.Name)})
+	}
+}
+
+// ownerText names whom findings are for.
+func ownerText(name string) string {
+	if name == "" {
+		return "nobody named"
+	}
+	return wording.Clip(plain.Text(name), mostText)
 }
 
 // parseFindings reads the profiles and the day asked for. The zero day is that of the newest record.
@@ -164,7 +232,7 @@ func (s *Server) evaluateNow(ctx context.Context, ids []string, day time.Time) (
 		}
 		profiles = append(profiles, p)
 	}
-	found, err := policy.Evaluate(ctx, s.db, profiles, policy.Options{AsOf: day})
+	found, err := policy.Evaluate(ctx, s.db, profiles, policy.Options{AsOf: day, Owners: s.opt.Owners})
 	if err != nil {
 		return nil, err
 	}
@@ -185,23 +253,59 @@ func verdictOf(j *policy.Evaluation) verdictLine {
 		Sessions: "sessions: " + strings.Join(parts, ", ")}
 }
 
-// add shows the end points at which something is open, the worst first.
-func (v *findingsView) add(servers []model.Server) {
+// tablesOf shows what is open at end points, which come the worst first, under headings of one kind.
+func tablesOf(servers []model.Server, by string, hasOwners bool) (out thingTables) {
+	out.HasOwners = hasOwners
+	at, rows := map[string]int{}, 0
 	for i := range servers {
-		open := servers[i].Open()
-		switch {
-		case len(open) == 0:
-			continue
-		case len(v.Servers) >= mostServers:
-			v.Rest++
-			continue
+		e := &servers[i]
+		for j := range e.Open() {
+			t := &e.Things[j]
+			head := groupOf(e, t, by, hasOwners)
+			n, ok := at[head.Name]
+			switch {
+			case rows >= mostThings || !ok && len(out.Groups) >= mostGroups:
+				out.Rest++
+				continue
+			case !ok:
+				n = len(out.Groups)
+				at[head.Name] = n
+				out.Groups = append(out.Groups, head)
+			}
+			out.Groups[n].Things = append(out.Groups[n].Things, thingAt(e, t))
+			rows++
 		}
-		shown := serverView{Name: plain.Text(servers[i].Name()), Sessions: sessionsAt(&servers[i])}
-		for j := range open {
-			shown.Things = append(shown.Things, thingOf(&open[j]))
-		}
-		v.Servers = append(v.Servers, shown)
 	}
+	return out
+}
+
+// groupOf is the heading under which a thing belongs, without its rows.
+func groupOf(e *model.Server, t *model.Thing, by string, hasOwners bool) thingGroup {
+	switch by {
+	case byRule:
+		return thingGroup{Name: plain.Text(t.Title), WithWhere: true, WithOwner: hasOwners}
+	case byOwner:
+		return thingGroup{Name: ownerText(e.Owner), WithWhere: true, WithWhat: true}
+	}
+	g := thingGroup{Name: plain.Text(e.Name()), WithWhat: true, WithOwner: hasOwners}
+	g.Leads, g.LeadsTo = leadsOf(e)
+	return g
+}
+
+// thingAt is a thing with the end point at which it is.
+func thingAt(e *model.Server, t *model.Thing) thingView {
+	v := thingOf(t)
+	v.Where, v.Owner = plain.Text(e.Name()), ownerText(e.Owner)
+	v.Leads, _ = leadsOf(e)
+	return v
+}
+
+// leadsOf is the address of what went on at an end point: its sessions, or its tunnels over time.
+func leadsOf(e *model.Server) (address, what string) {
+	if e.Remote != "" {
+		return pairLink(e.Addr, e.Remote), "over time"
+	}
+	return sessionsAt(e), "sessions"
 }
 
 func thingOf(t *model.Thing) thingView {

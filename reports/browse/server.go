@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/queries"
+	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/page"
 	"github.com/zertify/zertify/reports/plain"
 )
@@ -50,6 +51,7 @@ type Options struct {
 	Life context.Context
 
 	Commands Commands
+	Owners   *policy.Owners // whom findings are for; nil: nobody said
 
 	// Compare works out what changed between two periods; nil: periods are not compared
 	Compare Comparer

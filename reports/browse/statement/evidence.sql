@@ -1,6 +1,6 @@
 -- The records that tell of a session, the oldest first.
-SELECT t.first_local, t.last_local, t.connections, t.bytes_in, t.bytes_out, t.handshake_status, f.path AS input,
-       t.record_no AS record
+SELECT t.first_local, t.last_local, t.connections, t.bytes_in, t.bytes_out, t.handshake_status, f.path AS input, t.file_id,
+       t.record_no
 FROM v_session AS t
 LEFT JOIN v_input_file AS f ON f.file_id = t.file_id
 WHERE t.session_no = ?
