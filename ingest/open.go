@@ -194,8 +194,8 @@ func openFile(path, mode string) (*sql.DB, string, error) {
 // engineName is a path as the engine must be given it: a name alone could begin like a
 // protocol, or like an option.
 func engineName(path string) string {
-	if filepath.IsAbs(path) {
-		return path
+	if filepath.VolumeName(path) != "" || path != "" && os.IsPathSeparator(path[0]) {
+		return path // also, on Windows, one that says the drive or the folder alone
 	}
 	return "." + string(filepath.Separator) + path
 }

@@ -69,7 +69,7 @@ var mayImport = map[string][]string{
 	"schema/wire":      {},
 	"reports/filename": {},
 	"reports/plain":    {},
-	"reports/outfile":  {},
+	"reports/outfile":  {"reports/filename"},
 	"reports/print":    {"reports/outfile"},
 	"queries":          {"queries/sqltext", "schema/hint", "schema/factcsv", "schema/progress"},
 	"queries/sqltext":  {},

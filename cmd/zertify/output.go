@@ -78,8 +78,12 @@ func (e *env) guardInputs(cmd *cobra.Command, args []string) error {
 	})
 	var err error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if to := f.Value.String(); kindWritten(f) == writesFile && to != "" && to != "-" {
+		switch to := f.Value.String(); {
+		case to == "" || to == "-":
+		case kindWritten(f) == writesFile:
 			err = errors.Join(err, e.guard.Check(to))
+		case kindWritten(f) == writesFolder || f.Name == "db":
+			err = errors.Join(err, outfile.CheckName(to))
 		}
 	})
 	return err

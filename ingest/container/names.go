@@ -97,24 +97,9 @@ const maxDepth = 64
 // maxPart is the longest name of one file on the usual file systems.
 const maxPart = 200
 
-// isReserved reports whether Windows finds a device under this name, in any folder and
-// whatever the ending: the last figure may be raised, and blanks before the ending do not
-// count.
-func isReserved(name string) bool {
-	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	stem = strings.TrimRight(stem, " ")
-	switch stem {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$":
-		return true
-	}
-	number := strings.TrimPrefix(strings.TrimPrefix(stem, "COM"), "LPT")
-	return len(stem)-len(number) == len("COM") && utf8.RuneCountInString(number) == 1 &&
-		strings.Contains("0123456789¹²³", number)
-}
-
 func safePart(p string) string {
 	p = strings.TrimLeft(p, " ")
-	if isReserved(p) {
+	if filename.IsDevice(p) {
 		p = "_" + p
 	}
 	if len(p) > maxPart {

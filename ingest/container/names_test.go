@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/zertify/zertify/reports/filename"
 )
 
 func TestMembersGetDistinctPaths(t *testing.T) {
@@ -68,7 +70,7 @@ func FuzzMembersGetDistinctPaths(f *testing.F) {
 		slices.Sort(given)
 		for i, name := range given {
 			for part := range strings.SplitSeq(name, "/") {
-				if isReserved(part) || strings.TrimRight(part, ". ") != part || strings.ContainsAny(part, `:\`) {
+				if filename.IsDevice(part) || strings.TrimRight(part, ". ") != part || strings.ContainsAny(part, `:\`) {
 					t.Errorf("%q has a part that Windows takes for another name", name)
 				}
 			}

@@ -103,6 +103,9 @@ const (
 
 // look says what is at a path, or why it may not be written.
 func (g *Guard) look(path string) (place, error) {
+	if err := CheckName(path); err != nil {
+		return 0, err
+	}
 	st, err := os.Lstat(path)
 	switch missing := errors.Is(err, fs.ErrNotExist); {
 	case g.inUse(path):

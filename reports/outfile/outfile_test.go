@@ -278,3 +278,21 @@ func TestMkdirAllMakesNoFolderOfTheEngine(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// On Windows a name that would become another one, a device or a hidden part is refused; elsewhere all are files.
+func TestNamesAreCheckedForTheSystem(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"CON", "out/aux.csv", "a.csv:x", "report."} {
+		err := checkName("windows", name)
+		if err == nil || !strings.HasPrefix(err.Error(), name+" cannot be written: Windows ") ||
+			!strings.HasSuffix(err.Error(), "; give another name") {
+			t.Errorf("%s on Windows: %v", name, err)
+		}
+		if err := checkName("linux", name); err != nil {
+			t.Errorf("%s on Linux: %v", name, err)
+		}
+	}
+	if err := checkName("windows", `C:\reports\out.csv`); err != nil {
+		t.Error(err)
+	}
+}

@@ -5,8 +5,26 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime"
 	"syscall"
+
+	"github.com/zertify/zertify/reports/filename"
 )
+
+// CheckName reports why the system would not keep what is written under a path as it is
+// written: Windows has devices in every folder, changes the ends of names, and makes
+// hidden parts of a file of what follows a colon.
+func CheckName(path string) error { return checkName(runtime.GOOS, path) }
+
+func checkName(system, path string) error {
+	if system != "windows" {
+		return nil
+	}
+	if fault := filename.WindowsFault(path); fault != "" {
+		return fmt.Errorf("%s cannot be written: %s; give another name", path, fault)
+	}
+	return nil
+}
 
 // A placeError says what keeps a file or folder from being made where it shall be.
 type placeError struct {

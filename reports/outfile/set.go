@@ -156,6 +156,9 @@ func (g *Guard) earlier(dir, kind string, owned []string) (*Manifest, error) {
 // notFolder refuses a path at which there is something else, or that is not for a folder of
 // ours.
 func notFolder(dir string) error {
+	if err := CheckName(dir); err != nil {
+		return err
+	}
 	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
 		return fmt.Errorf("%s is a file; give a folder", dir)
 	}

@@ -64,19 +64,11 @@ func private(path string) error {
 	if err != nil {
 		return fmt.Errorf("%s: who the user is: %w", path, err)
 	}
-	// Full access for the user and for SYSTEM (backups, virus scanners); P keeps what the
-	// folder above passes on out; OICI passes this on.
-	text := fmt.Sprintf("D:P(A;OICI;FA;;;%s)(A;OICI;FA;;;SY)", user.User.Sid)
-	sd, err := windows.SecurityDescriptorFromString(text)
+	acl, err := onlyFor(user.User.Sid)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	acl, _, err := sd.DACL()
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	err = windows.SetNamedSecurityInfo(path, windows.SE_FILE_OBJECT,
-		windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, nil, nil, acl, nil)
+	err = windows.SetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, replaceList, nil, nil, acl, nil)
 	if slices.ContainsFunc(notPrivate, func(e error) bool { return errors.Is(err, e) }) {
 		return nil
 	}
@@ -84,6 +76,22 @@ func private(path string) error {
 		return fmt.Errorf("make %s private: %w", path, err)
 	}
 	return nil
+}
+
+// replaceList has a list take the place of the one that is there, and keeps out what the
+// folder above passes on.
+const replaceList = windows.DACL_SECURITY_INFORMATION | windows.PROTECTED_DACL_SECURITY_INFORMATION
+
+// onlyFor returns the access list of what is private: full access for a user and for
+// SYSTEM (backups, virus scanners), passed on to what a folder will hold (OICI), and none
+// for others.
+func onlyFor(user *windows.SID) (*windows.ACL, error) {
+	sd, err := windows.SecurityDescriptorFromString(fmt.Sprintf("D:P(A;OICI;FA;;;%s)(A;OICI;FA;;;SY)", user))
+	if err != nil {
+		return nil, err
+	}
+	acl, _, err := sd.DACL()
+	return acl, err
 }
 
 // openDevice opens what is no file for writing.
