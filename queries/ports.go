@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/factcsv"
 )
 
@@ -94,7 +95,7 @@ func (f facts) fill(ctx context.Context, db execer, kind string, rows [][]string
 		return nil
 	}
 	_, err := db.ExecContext(ctx,
-		"INSERT INTO "+f.table+" ("+strings.Join(f.columns, ", ")+") VALUES "+strings.Join(values, ", "),
+		sqltext.Insert(f.table, f.columns...)+"VALUES "+strings.Join(values, ", "),
 		args...)
 	return err
 }
@@ -168,16 +169,7 @@ func InstallPorts(ctx context.Context, db *sql.DB, rows [][]string) error {
 	own.table = "port_meaning_given"
 	err = own.fill(ctx, conn, "TEMP TABLE", rows)
 	if err == nil {
-		_, err = conn.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE port_known AS
-			SELECT port, any_value(meaning ORDER BY rank) AS meaning, any_value(carries ORDER BY rank) AS carries,
-				any_value(weight ORDER BY rank) AS weight
-			FROM (
-				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER) AS port, meaning, carries, weight, 0 AS rank
-					FROM port_meaning_given
-				UNION ALL
-				SELECT CAST(unnest(range(port_from, port_to + 1)) AS INTEGER), meaning, carries, weight, 1 FROM port_meaning
-			) AS p
-			GROUP BY port`)
+		_, err = conn.ExecContext(ctx, statements.Text("ports_known", nil))
 	}
 	if err == nil {
 		_, err = conn.ExecContext(ctx,

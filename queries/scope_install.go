@@ -63,52 +63,57 @@ type scopeInstall struct {
 }
 
 func (i *scopeInstall) run(qs []*Query) error {
-	files, err := viewFiles(i.fsys)
+	all, err := i.viewStatements()
 	if err != nil {
 		return err
 	}
-	var statements []scopedStatement
-	i.ours = map[string]bool{}
-	for _, name := range files {
-		text, err := fs.ReadFile(i.fsys, name)
-		if err != nil {
-			return err
-		}
-		for _, s := range splitStatements(string(text)) {
-			statement := scopedStatement{name, target(s.text), s}
-			statements = append(statements, statement)
-			if created.MatchString(s.text) {
-				i.ours[statement.makes] = true
-			}
-		}
-	}
-	keys := slices.DeleteFunc(slices.Clone(statements), func(s scopedStatement) bool { return s.file != addressViews })
-	statements = i.onlyFor(qs, statements)
+	keys := slices.DeleteFunc(slices.Clone(all), func(s scopedStatement) bool { return s.file != addressViews })
+	all = i.onlyFor(qs, all)
 	if err := i.addresses(keys); err != nil {
 		return err
 	}
-	if err := i.inputs(); err != nil {
-		return err
+	for _, limit := range []func() error{i.inputs, i.suites, i.records} {
+		if err := limit(); err != nil {
+			return err
+		}
 	}
-	if err := i.suites(); err != nil {
-		return err
-	}
-	if err := i.records(); err != nil {
-		return err
-	}
-	for n, s := range statements {
-		progress.Begin(i.ctx, progress.Step{Doing: "limiting", N: n + 1, Total: len(statements), Of: "views to the scope",
+	for n, s := range all {
+		progress.Begin(i.ctx, progress.Step{Doing: "limiting", N: n + 1, Total: len(all), Of: "views to the scope",
 			Name: s.makes})
 		if err := i.statement(s.text); err != nil {
 			return fmt.Errorf("queries/%s:%d: %w", s.file, s.line, err)
 		}
 		if s.makes == sessionTunnels {
-			if err := i.tunnels(statements[:n]); err != nil {
+			if err := i.tunnels(all[:n]); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// viewStatements reads the statements of the view files, and notes what they make.
+func (i *scopeInstall) viewStatements() ([]scopedStatement, error) {
+	files, err := viewFiles(i.fsys)
+	if err != nil {
+		return nil, err
+	}
+	var all []scopedStatement
+	i.ours = map[string]bool{}
+	for _, name := range files {
+		text, err := fs.ReadFile(i.fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range splitStatements(string(text)) {
+			statement := scopedStatement{name, target(s.text), s}
+			all = append(all, statement)
+			if created.MatchString(s.text) {
+				i.ours[statement.makes] = true
+			}
+		}
+	}
+	return all, nil
 }
 
 type scopedStatement struct {
@@ -147,8 +152,7 @@ func (i *scopeInstall) readColumns() error {
 	if i.known != nil {
 		return nil
 	}
-	rows, err := i.conn.QueryContext(i.ctx, `SELECT table_name, column_name FROM duckdb_columns()
-		WHERE database_name = current_database() AND schema_name = 'main' ORDER BY table_name, column_index`)
+	rows, err := i.conn.QueryContext(i.ctx, statements.Text("columns", nil))
 	if err != nil {
 		return err
 	}
@@ -196,7 +200,7 @@ func (i *scopeInstall) records() error {
 func (i *scopeInstall) scoped(r *relation, source string) string {
 	byInput := len(i.scope.Inputs) > 0 && ofInputs(r)
 	if byInput && r.name == "input_duplicate" {
-		return fmt.Sprintf(scopedDuplicates, source)
+		return statements.Text("scope_duplicates", sqltext.Names{"source": source})
 	}
 	where := i.scope.during(r.columns)
 	if strings.HasPrefix(r.name, "v_") && slices.Contains(r.columns, "smf_time_local") {

@@ -16,18 +16,21 @@ func words(set map[string]bool, texts ...string) {
 
 // onlyFor finds out what has to be made for queries alone: what they name, and what
 // that is made from. Without queries it is everything.
-func (i *scopeInstall) onlyFor(qs []*Query, statements []scopedStatement) []scopedStatement {
+func (i *scopeInstall) onlyFor(qs []*Query, all []scopedStatement) []scopedStatement {
 	if len(qs) == 0 {
-		return statements
+		return all
 	}
 	i.needed = map[string]bool{}
 	for _, q := range qs {
 		words(i.needed, q.Population, q.Findings)
 	}
-	needed := i.closure(statements)
+	needed := i.closure(all)
 	if i.scope.LimitsTunnels() && slices.ContainsFunc(append(tunnelRecords, "tunnel"), i.needs) {
-		words(i.needed, sessionTunnels, riders, carried)
-		needed = i.closure(statements)
+		words(i.needed, sessionTunnels)
+		for _, name := range tunnelStatements {
+			words(i.needed, statements.Text(name, nil))
+		}
+		needed = i.closure(all)
 	}
 	return needed
 }
