@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
 )
@@ -120,9 +121,9 @@ func (r *run) duplicates(ctx context.Context) (err error) {
 	if err != nil || !overlaps && r.filter.n == 0 {
 		return err
 	}
-	query := duplicateQuery
+	statement := "copies"
 	if !overlaps && r.filter.since == r.group.first {
-		query = duplicateWithinQuery
+		statement = "copies_within"
 	}
 	// The rows of the group are not committed, so that the engine takes their table
 	// for an empty one and would build its hash table of them, not of the suspects.
@@ -137,7 +138,8 @@ func (r *run) duplicates(ctx context.Context) (err error) {
 			continue // copies are of whole messages, and of whole entries
 		}
 		for _, among := range r.passes(rt, overlaps) {
-			n, err := r.l.change(ctx, fmt.Sprintf(query, rt.Table, r.group.first, among, timeColumn(rt)))
+			n, err := r.l.change(ctx, statements.Text(statement, sqltext.Names{
+				"table": rt.Table, "first": r.group.first, "among": among, "time": timeColumn(rt)}))
 			if err != nil {
 				return fmt.Errorf("look for copies in %s: %w", rt.Table, err)
 			}
@@ -234,38 +236,3 @@ func (r *run) passes(rt *record.Type, all bool) []string {
 	}
 	return out
 }
-
-// duplicateQuery finds the copies in table %[1]s of the inputs from %[2]d on among the hashes
-// that meet condition %[3]s; %[4]s is the time in which copies agree.
-const duplicateQuery = `INSERT INTO file.main.input_duplicate (file_id, record_no, of_file_id, of_record_no)
-	WITH mine AS (SELECT record_hash AS h FROM file.main.%[1]s WHERE file_id >= %[2]d AND record_hash %[3]s),
-	twice AS (
-		SELECT h FROM mine GROUP BY h HAVING count(*) > 1
-		UNION
-		SELECT record_hash FROM file.main.%[1]s AS o
-		WHERE file_id < %[2]d AND record_hash %[3]s AND %[4]s BETWEEN
-			(SELECT min(%[4]s) FROM file.main.%[1]s WHERE file_id >= %[2]d) AND
-			(SELECT max(%[4]s) FROM file.main.%[1]s WHERE file_id >= %[2]d)
-		AND EXISTS (SELECT 1 FROM mine WHERE mine.h = o.record_hash)
-	),
-	copies AS (
-		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
-		FROM file.main.%[1]s WHERE record_hash IN (SELECT h FROM twice)
-		WINDOW w AS (PARTITION BY record_hash, %[4]s ORDER BY file_id, record_no)
-	)
-	SELECT file_id, record_no, of_file, of_record FROM copies
-	WHERE file_id >= %[2]d AND (of_file, of_record) <> (file_id, record_no)
-	ORDER BY file_id, record_no`
-
-// duplicateWithinQuery is duplicateQuery for inputs that overlap no earlier one: one
-// pass over the table.
-const duplicateWithinQuery = `INSERT INTO file.main.input_duplicate (file_id, record_no, of_file_id, of_record_no)
-	SELECT file_id, record_no, of_file, of_record
-	FROM (
-		SELECT file_id, record_no, first_value(file_id) OVER w AS of_file, first_value(record_no) OVER w AS of_record
-		FROM file.main.%[1]s
-		WHERE file_id >= %[2]d AND record_hash %[3]s
-		WINDOW w AS (PARTITION BY record_hash, %[4]s ORDER BY file_id, record_no)
-	)
-	WHERE (of_file, of_record) <> (file_id, record_no)
-	ORDER BY file_id, record_no`

@@ -11,19 +11,8 @@ import (
 	"github.com/zertify/zertify/schema"
 )
 
-// digestDDL makes the book of what the tables hold. It is kept like an account: each
-// change adds rows, and the sums over them are what must be there.
-const digestDDL = `CREATE TABLE IF NOT EXISTS table_digest (
-	file_id UINTEGER,
-	table_name VARCHAR,
-	rows BIGINT,
-	hash UBIGINT,
-	engine VARCHAR
-);
-COMMENT ON TABLE table_digest IS 'What the tables hold, for verify: rows and a digest of them, by input; below 0 for rows that were pruned.';
-COMMENT ON COLUMN table_digest.file_id IS 'Input whose rows these are; NULL for a table that is not of inputs.';
-COMMENT ON COLUMN table_digest.hash IS 'Sum of the hashes of the rows, without file_id, modulo 2^64.';
-COMMENT ON COLUMN table_digest.engine IS 'Version of the database engine, whose hash function it is.';`
+// digestDDL makes the book of what the tables hold.
+var digestDDL = statements.Text("table_digest", nil)
 
 // undigested are the tables that have no digest: the book itself, and facts that
 // change by themselves.
@@ -58,8 +47,7 @@ func (t *digestTable) derived() bool { return !t.byInput && !slices.Contains(kep
 
 // digestTables lists the tables of the database in use that have a digest.
 func digestTables(ctx context.Context, db querier) ([]digestTable, error) {
-	rows, err := db.QueryContext(ctx, `SELECT table_name, estimated_size > 0 FROM duckdb_tables()
-		WHERE database_name = current_database() AND schema_name = 'main' AND NOT temporary ORDER BY table_name`)
+	rows, err := db.QueryContext(ctx, statements.Text("digest_tables", nil))
 	if err != nil {
 		return nil, err
 	}
@@ -272,14 +260,8 @@ func CheckContents(ctx context.Context, db querier, do func(*Contents)) error {
 }
 
 func (t *digestTable) check(ctx context.Context, db querier, do func(*Contents)) error {
-	rows, err := db.QueryContext(ctx, fmt.Sprintf(`WITH book AS (
-			SELECT file_id, CAST(sum(rows) AS BIGINT) AS rows, CAST(sum(hash) %% %s AS UBIGINT) AS hash,
-				bool_and(engine = version()) AS same
-			FROM table_digest WHERE table_name = %s GROUP BY file_id)
-		SELECT coalesce((SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = coalesce(b.file_id, c.file_id)), ''),
-			coalesce(c.rows, 0), coalesce(b.rows, 0), coalesce(c.hash, 0) <> coalesce(b.hash, 0), coalesce(b.same, true)
-		FROM book AS b FULL JOIN (%s) AS c ON c.file_id IS NOT DISTINCT FROM b.file_id
-		ORDER BY coalesce(b.file_id, c.file_id)`, modulus, sqltext.Literal(t.name), t.contents("true")))
+	rows, err := db.QueryContext(ctx, statements.Text("digest_check", sqltext.Names{
+		"modulus": modulus, "name": sqltext.Literal(t.name), "contents": t.contents("true")}))
 	if err != nil {
 		return err
 	}

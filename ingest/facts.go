@@ -76,12 +76,7 @@ func dropMade(ctx context.Context, db querier) ([]string, error) {
 	for line := range strings.Lines(made) {
 		ours[strings.TrimSpace(line)] = true
 	}
-	rows, err := db.QueryContext(ctx, `SELECT DISTINCT kind, name FROM (
-		SELECT 'view' AS kind, view_name AS name, database_name, schema_name, internal FROM duckdb_views()
-		UNION ALL SELECT 'table', table_name, database_name, schema_name, internal FROM duckdb_tables() WHERE NOT temporary
-		UNION ALL SELECT 'macro', function_name, database_name, schema_name, internal FROM duckdb_functions()
-			WHERE function_type = 'macro')
-		WHERE NOT internal AND database_name = current_database() AND schema_name = 'main' ORDER BY kind DESC, name`)
+	rows, err := db.QueryContext(ctx, statements.Text("made", nil))
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +96,7 @@ func dropMade(ctx context.Context, db querier) ([]string, error) {
 
 // siteCodes returns the codes that the site added to a database.
 func siteCodes(ctx context.Context, db querier) ([]layout.Code, error) {
-	rows, err := db.QueryContext(ctx, `SELECT enum, code, coalesce(value, -1), coalesce(name, ''), coalesce(token, ''),
-		coalesce(bits, 0), coalesce(doc, ''), basis FROM file.main.code WHERE basis = 'site' ORDER BY rowid`)
+	rows, err := db.QueryContext(ctx, statements.Text("site_codes", nil))
 	if err != nil {
 		return nil, fmt.Errorf("read the site's codes: %w", err)
 	}
@@ -177,9 +171,7 @@ func orNull(n int) string {
 
 // readCodes reads the code table; a site's name stands before the shipped one.
 func readCodes(ctx context.Context, db querier) ([]layout.Code, error) {
-	rows, err := db.QueryContext(ctx, `SELECT enum, code, coalesce(value, -1), name, basis FROM file.main.code
-		QUALIFY row_number() OVER (PARTITION BY enum, coalesce(value::VARCHAR, code) ORDER BY basis = 'site' DESC, code) = 1
-		ORDER BY enum, value, code`)
+	rows, err := db.QueryContext(ctx, statements.Text("codes", nil))
 	if err != nil {
 		return nil, err
 	}

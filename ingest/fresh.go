@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"slices"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // runKey is the entry of database_info that a run leaves in a database of its own:
@@ -15,33 +17,26 @@ import (
 const runKey = "run_inputs"
 
 // inputsNow is a digest of which inputs a database holds.
-const inputsNow = "(SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256, loaded_utc), ',' ORDER BY " +
-	"file_id)), '') FROM input_file)"
+func inputsNow() string { return "(" + statements.Text("run_inputs", nil) + "\n)" }
 
 // InputsDigest returns a digest of which inputs a database holds, whenever they were
 // loaded.
 func InputsDigest(ctx context.Context, db *sql.DB) (digest string, err error) {
-	const query = `SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, sha256), ',' ORDER BY file_id)), '')
-		FROM input_file`
-	err = db.QueryRowContext(ctx, query).Scan(&digest)
+	err = db.QueryRowContext(ctx, statements.Text("inputs_digest", nil)).Scan(&digest)
 	return digest, err
 }
 
 // ContentsDigest returns a digest of what the tables hold of the inputs, as it was entered when they were filled;
 // pruning changes it. That the tables still hold it is for CheckContents to say.
 func ContentsDigest(ctx context.Context, db *sql.DB) (digest string, err error) {
-	const query = `SELECT coalesce(sha256(string_agg(concat_ws(' ', file_id, table_name, rows, hash), ','
-			ORDER BY file_id, table_name)), '')
-		FROM (SELECT file_id, table_name, sum(rows) AS rows, sum(hash) % ` + modulus + ` AS hash
-			FROM table_digest WHERE file_id IS NOT NULL GROUP BY file_id, table_name HAVING sum(rows) <> 0)`
-	err = db.QueryRowContext(ctx, query).Scan(&digest)
+	err = db.QueryRowContext(ctx, statements.Text("contents_digest", sqltext.Names{"modulus": modulus})).Scan(&digest)
 	return digest, err
 }
 
 // MarkRun notes in a database that a run has made it, with the inputs it has now.
 func MarkRun(ctx context.Context, db *sql.DB) error {
 	if _, err := db.ExecContext(ctx,
-		"INSERT OR REPLACE INTO database_info (key, value) VALUES ('"+runKey+"', "+inputsNow+")"); err != nil {
+		"INSERT OR REPLACE INTO database_info (key, value) VALUES ('"+runKey+"', "+inputsNow()+")"); err != nil {
 		return fmt.Errorf("mark the database: %w", err)
 	}
 	return nil
@@ -69,7 +64,7 @@ func madeByRun(ctx context.Context, path string) (made bool, err error) {
 		}
 	}
 	err = db.QueryRowContext(ctx,
-		"SELECT count(*) > 0 FROM database_info WHERE key = '"+runKey+"' AND value = "+inputsNow).Scan(&made)
+		"SELECT count(*) > 0 FROM database_info WHERE key = '"+runKey+"' AND value = "+inputsNow()).Scan(&made)
 	if err != nil && ctx.Err() == nil {
 		return false, nil // it has no such tables: it is another program's
 	}

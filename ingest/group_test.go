@@ -40,8 +40,8 @@ func smallDumps(t testing.TB, n int) []string {
 	return out
 }
 
-// statements runs a load and returns how many statements of the engine's it took.
-func statements(t *testing.T, opt Options) (int, *Summary) {
+// countStatements runs a load and returns how many statements of the engine's it took.
+func countStatements(t *testing.T, opt Options) (int, *Summary) {
 	t.Helper()
 	opt.defaults(MachineMemory())
 	r, err := openRun(t.Context(), &opt, slog.New(slog.DiscardHandler))
@@ -62,15 +62,15 @@ func TestSmallInputsShareStatements(t *testing.T) {
 	const most = 60 // of a transaction: an INSERT for each table that has rows, and the rest
 	inputs := smallDumps(t, 400)
 	path := filepath.Join(t.TempDir(), "t.duckdb")
-	n, sum := statements(t, Options{DB: path, Inputs: inputs})
+	n, sum := countStatements(t, Options{DB: path, Inputs: inputs})
 	if n > most || len(sum.Files) != len(inputs) {
 		t.Errorf("%d statements for %d inputs", n, len(sum.Files))
 	}
-	if n, sum = statements(t, Options{DB: path, Inputs: inputs}); n > 0 || !sum.Files[399].Known {
+	if n, sum = countStatements(t, Options{DB: path, Inputs: inputs}); n > 0 || !sum.Files[399].Known {
 		t.Errorf("%d statements for inputs that are known", n)
 	}
 	// To load again is to take out, which is a statement or two for each of a hundred tables.
-	if n, sum = statements(t, Options{DB: path, Inputs: inputs, Again: true}); n > most+250 || sum.Files[399].Known {
+	if n, sum = countStatements(t, Options{DB: path, Inputs: inputs, Again: true}); n > most+250 || sum.Files[399].Known {
 		t.Errorf("%d statements to load %d inputs again", n, len(inputs))
 	}
 }

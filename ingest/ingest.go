@@ -240,9 +240,7 @@ func prepare(ctx context.Context, conn *sql.Conn, opt *Options) error {
 // it. Another program may have made it while connect waited, so that only the file
 // itself can tell.
 func holds(ctx context.Context, conn *sql.Conn) (ours, anything bool, err error) {
-	err = conn.QueryRowContext(ctx, `SELECT count(*) FILTER (name = 'database_info') > 0, count(*) > 0 FROM (
-		SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'file'
-		UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'file' AND NOT internal)`).Scan(&ours, &anything)
+	err = conn.QueryRowContext(ctx, statements.Text("holds", nil)).Scan(&ours, &anything)
 	return ours, anything, err
 }
 

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"math"
 	"slices"
+
+	"github.com/zertify/zertify/queries/sqltext"
 )
 
 // nothingRead is the digest of an input of which not one byte was read.
@@ -46,9 +48,7 @@ func (r *run) readInputs(ctx context.Context) error {
 }
 
 func (k *knownInputs) readFrom(ctx context.Context, db querier) error {
-	rows, err := db.QueryContext(ctx, `SELECT file_id, coalesce(path, ''), coalesce(sha256, ''), coalesce(records, 0),
-		coalesce(is_complete, false), coalesce(bytes, 0), `+isCopy()+`
-		FROM file.main.input_file ORDER BY file_id`)
+	rows, err := db.QueryContext(ctx, statements.Text("known_inputs", sqltext.Names{"is_copy": isCopy()}))
 	if err != nil {
 		return err
 	}

@@ -358,7 +358,7 @@ func (l *loader) statement(ctx context.Context, table string) (*sql.Stmt, error)
 	if s := l.inserts[table]; s != nil {
 		return s, nil
 	}
-	query := fmt.Sprintf("INSERT INTO file.main.%[1]s SELECT * FROM memory.main.feed_%[1]s AS s", table)
+	query := fmt.Sprintf("INSERT INTO file.main.%[1]s BY NAME SELECT * FROM memory.main.feed_%[1]s AS s", table)
 	if id := schema.IdentityColumn(table); id != "" {
 		query += fmt.Sprintf(" WHERE NOT EXISTS (SELECT 1 FROM file.main.%[1]s AS t WHERE t.%[2]s = s.%[2]s)", table, id)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 )
 
@@ -120,10 +121,8 @@ func recordedTables() []string {
 // columnsDigest identifies the columns of the tables that a format is about, with their
 // types and order.
 func columnsDigest(ctx context.Context, db rower) (digest string, err error) {
-	err = db.QueryRowContext(ctx, `SELECT coalesce(sha256(string_agg(concat_ws(' ', table_name, column_name, data_type),
-			chr(10) ORDER BY table_name, column_index)), '')
-		FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main'
-			AND table_name IN ('`+strings.Join(recordedTables(), "', '")+`')`).Scan(&digest)
+	tables := "'" + strings.Join(recordedTables(), "', '") + "'"
+	err = db.QueryRowContext(ctx, statements.Text("columns_digest", sqltext.Names{"tables": tables})).Scan(&digest)
 	return digest, err
 }
 

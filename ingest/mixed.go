@@ -9,6 +9,7 @@ import (
 
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/nmsec/message"
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/hint"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/record"
@@ -82,11 +83,7 @@ func (f *fileRun) refuseMixed(ctx context.Context) error {
 	}
 	var n int64
 	var paths string
-	err := f.query(ctx, `SELECT count(*), coalesce(string_agg(path, ', ' ORDER BY file_id) FILTER (place <= 3), '') FROM (
-		SELECT file_id, path, row_number() OVER (ORDER BY file_id) AS place
-		FROM file.main.input_file
-		WHERE file_id <> ? AND ? = (`+isCopy()+`)
-	)`, f.id, !copied).Scan(&n, &paths)
+	err := f.query(ctx, statements.Text("other_kind", sqltext.Names{"is_copy": isCopy()}), f.id, !copied).Scan(&n, &paths)
 	switch {
 	case err != nil:
 		return ofDatabase(err)

@@ -265,8 +265,7 @@ func otherLayouts(ctx context.Context, db rower, path, version string) error {
 // unknownDatabase says what is wrong with a database that does not say what it is.
 func unknownDatabase(ctx context.Context, db rower, path string) error {
 	var n int
-	err := db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM duckdb_tables())
-		+ (SELECT count(*) FROM duckdb_views() WHERE NOT internal)`).Scan(&n)
+	err := db.QueryRowContext(ctx, statements.Text("anything", nil)).Scan(&n)
 	if err == nil && n == 0 {
 		why := hint.Words("a load into it was stopped before it began; give the inputs again, with this {db}")
 		return fmt.Errorf("%s holds nothing: %s", path, why)
@@ -284,10 +283,7 @@ func inputsOf(ctx context.Context, db rower) string {
 	const named = 20
 	var paths sql.NullString
 	var more int64
-	err := db.QueryRowContext(ctx,
-		fmt.Sprintf(`SELECT string_agg(path, ' ' ORDER BY file_id) FILTER (n <= %d), greatest(count(*) - %d, 0)
-		FROM (SELECT path, min(file_id) AS file_id, row_number() OVER (ORDER BY min(file_id)) AS n FROM input_file
-			GROUP BY path) AS f`, named, named)).Scan(&paths, &more)
+	err := db.QueryRowContext(ctx, statements.Text("named_inputs", sqltext.Names{"most": named})).Scan(&paths, &more)
 	switch {
 	case err != nil || !paths.Valid:
 		return "INPUT... "

@@ -251,13 +251,8 @@ func siteView(st *layout.Structure, inMessages bool) string {
 	if len(cols) > 0 {
 		list = ",\n\t" + strings.Join(cols, ",\n\t")
 	}
-	return fmt.Sprintf(`CREATE OR REPLACE VIEW %s AS
-SELECT %s%s
-FROM %s AS s
-WHERE structure = %s
-AND NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = s.file_id AND d.record_no = s.record_no)
-GROUP BY ALL
-ORDER BY %s`, sqltext.Name("v_site_"+st.Name), place, list, siteTable, text(st.Name), place)
+	return statements.Text("site_view", sqltext.Names{"view": sqltext.Name("v_site_" + st.Name), "place": place,
+		"columns": list, "table": siteTable, "structure": text(st.Name)})
 }
 
 // siteRow is one row of site_field, without the file.

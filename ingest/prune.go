@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/record"
 )
@@ -184,10 +185,8 @@ func (s *ageStep) args(before time.Time) []any {
 
 // count counts the old rows by input.
 func (s *ageStep) count(ctx context.Context, db querier, before time.Time) ([]Pruned, error) {
-	rows, err := db.QueryContext(ctx,
-		fmt.Sprintf(`SELECT f.file_id, (SELECT any_value(i.path) FROM input_file AS i WHERE i.file_id = f.file_id), count(*),
-		CAST(min(%[1]s) AS TIMESTAMP), CAST(max(%[1]s) AS TIMESTAMP)
-		FROM %[2]s AS f WHERE %[3]s GROUP BY f.file_id ORDER BY f.file_id`, s.time, s.table, s.isOld), s.args(before)...)
+	query := statements.Text("pruned", sqltext.Names{"time": s.time, "table": s.table, "is_old": s.isOld})
+	rows, err := db.QueryContext(ctx, query, s.args(before)...)
 	if err != nil {
 		return nil, err
 	}

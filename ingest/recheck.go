@@ -146,10 +146,7 @@ func (c *Recheck) recorded(ctx context.Context, id uint32) (*recorded, error) {
 		return in, err
 	}
 	var codePage string
-	err := c.run.query(ctx, `SELECT records_decoded, coalesce(form, ''), coalesce(framing, ''), sha256, captured_utc,
-			coalesce(code_page, '1047'), coalesce(framing_asked, 'auto'), coalesce(salvage_asked, framing = 'none', false),
-			code_page IS NULL, EXISTS (SELECT 1 FROM checked.main.input_pruned AS p WHERE p.file_id = f.file_id)
-		FROM checked.main.input_file AS f WHERE file_id = ?`, id).Scan(&in.records, &in.form, &in.framing, &in.sha256,
+	err := c.run.query(ctx, statements.Text("recorded", nil), id).Scan(&in.records, &in.form, &in.framing, &in.sha256,
 		&in.captured, &codePage, &in.asked, &in.opt.SMF.Salvage, &in.assumed, &in.pruned)
 	if err != nil {
 		return in, err
@@ -340,10 +337,6 @@ func differing(in *recorded, s sample, t *schema.TableDef) string {
 	if in.pruned {
 		missing = "AND a.nth IS NOT NULL"
 	}
-	return fmt.Sprintf(`SELECT count(*) OVER (), CAST(coalesce(b.record_no, a.record_no) AS BIGINT),
-			CAST(coalesce(a.section, b.section) AS BIGINT), a.nth IS NULL, b.nth IS NULL, %s], %s]
-		FROM %s AS a FULL JOIN %s AS b ON a.%s = b.%[5]s AND a.section = b.section AND a.nth = b.nth
-		WHERE (b.nth IS NULL OR %s) %s
-		ORDER BY 2, 3 LIMIT %d`, found, expected, rows("checked", held), rows("file", "true"), key, differ, missing,
-		maxDifferences)
+	return statements.Text("differing", sqltext.Names{"found": found, "expected": expected, "a": rows("checked", held),
+		"b": rows("file", "true"), "key": key, "differ": differ, "missing": missing, "most": maxDifferences})
 }

@@ -10,6 +10,7 @@ import (
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/record"
 )
 
@@ -116,8 +117,7 @@ func (r *rejecting) run(ctx context.Context) error {
 
 // newInputs lists the inputs with records that no views were made of yet.
 func newInputs(ctx context.Context, db *sql.DB) (paths map[int64]string, ids []int64, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT file_id, path FROM input_file WHERE records > 0 AND file_id >
-		(SELECT coalesce(max(file_id), 0) FROM table_digest WHERE table_name = 'input_file') ORDER BY file_id`)
+	rows, err := db.QueryContext(ctx, statements.Text("new_inputs", nil))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -160,13 +160,10 @@ func rejectInputs(ctx context.Context, tx *sql.Tx, ids []int64, why error) error
 			return fmt.Errorf("reject contents in %s: %w", step.table, err)
 		}
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE input_file SET records = 0, records_119 = 0, records_decoded = 0,
-		records_skipped = 0, records_rejected = 0, records_duplicate = 0, bytes_decoded = 0, bytes_skipped = 0,
-		bytes_rejected = bytes, is_complete = false, stopped = ? WHERE file_id IN (`+list+")", why.Error())
-	if err != nil {
-		return err
+	for _, name := range []string{"reject", "reject_issue"} {
+		if _, err := tx.ExecContext(ctx, statements.Text(name, sqltext.Names{"inputs": list}), why.Error()); err != nil {
+			return err
+		}
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO input_issue (file_id, kind, message)
-		SELECT file_id, 'no-views', ? FROM input_file WHERE file_id IN (`+list+")", why.Error())
-	return err
+	return nil
 }

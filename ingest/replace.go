@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/record"
 )
@@ -51,9 +52,8 @@ func (r *run) replace(ctx context.Context) error {
 		if schema.IdentityColumn(t.Name) == "" {
 			continue
 		}
-		if err := r.l.exec(ctx, fmt.Sprintf(`UPDATE file.main.%s AS t SET file_id = m.new FROM
-			(SELECT unnest([%s]) AS old, unnest([%s]) AS new) AS m WHERE t.file_id = m.old`, t.Name, list,
-			numberList(news))); err != nil {
+		renumber := statements.Text("renumber", sqltext.Names{"table": t.Name, "old": list, "new": numberList(news)})
+		if err := r.l.exec(ctx, renumber); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"embed"
 	"fmt"
 
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema/columnar"
 	"github.com/zertify/zertify/schema/decoders"
 )
@@ -18,20 +20,13 @@ const maxWrapStep = 1 << 28
 // a counter does not wrap either.
 const maxCounter = 1 << 62
 
-// counterMacros give the value of a cumulative counter over an interval, NULL
+// counterMacros compute the value of a cumulative counter over an interval, NULL
 // where it has none. checkSession and within report what they leave out.
-var counterMacros = fmt.Sprintf(`
--- The value of a cumulative 32-bit counter over an interval. A small step modulo 2^32 is a wrap; a counter that went back further began anew.
-CREATE OR REPLACE MACRO counted32(ended, began) AS
-	CASE
-		WHEN ended >= began THEN CAST(ended AS BIGINT) - CAST(began AS BIGINT)
-		WHEN CAST(ended AS BIGINT) + 4294967296 - CAST(began AS BIGINT) < %d THEN CAST(ended AS BIGINT) + 4294967296 - CAST(began AS BIGINT)
-	END;
+var counterMacros = "\n" + sqltext.Load(sqlFiles, "", "sql/counters.sql").Text("counters",
+	sqltext.Names{"max_wrap_step": maxWrapStep, "max_counter": int64(maxCounter)}) + "\n"
 
--- The same of 64 bits, which does not wrap. What is beyond any traffic (4 EiB) only damage can write.
-CREATE OR REPLACE MACRO counted64(ended, began) AS
-	CASE WHEN ended >= began AND ended < %d THEN CAST(ended - began AS BIGINT) END;
-`, maxWrapStep, int64(maxCounter))
+//go:embed sql/counters.sql
+var sqlFiles embed.FS
 
 // checkSession reports counters whose value over the interval is not simply
 // end less start. They are cumulative for the life of the security session.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -111,46 +112,10 @@ func sentence(c columnar.Def) string {
 	return s
 }
 
-const codeDDL = `-- Names of codes, as shipped and as added by a site.
-CREATE TABLE IF NOT EXISTS code (
-	enum VARCHAR,
-	code VARCHAR,
-	value BIGINT,
-	name VARCHAR,
-	token VARCHAR,
-	bits INTEGER,
-	basis VARCHAR,
-	doc VARCHAR
-);
-COMMENT ON TABLE code IS 'Names of codes: enum, code as printed, number (NULL for text codes), name, policy token, size in bits, basis (documented, derived, inferred, site), meaning.';
-
--- TLS cipher suites registered with IANA, those of SSLv2, and those that well-known tools name though no register does.
-CREATE TABLE IF NOT EXISTS tls_suite (
-	code VARCHAR,
-	name VARCHAR,
-	kex VARCHAR,
-	auth VARCHAR,
-	cipher VARCHAR,
-	bits INTEGER,
-	mode VARCHAR,
-	mac VARCHAR,
-	aead BOOLEAN,
-	pfs BOOLEAN,
-	min_version VARCHAR,
-	basis VARCHAR,
-	source VARCHAR
-);
-COMMENT ON TABLE tls_suite IS 'TLS cipher suites by code: four hex digits, six for SSLv2. Basis is registered, unregistered or inferred; source names the tools that know a suite that is not registered. An inferred name is a candidate only.';
-
--- A cipher suite as it is shown: by its registered name, else by what is known of its name, with the code.
-CREATE OR REPLACE MACRO suite_label(code, name, basis) AS
-	CASE
-		WHEN name IS NULL THEN 'unknown (' || code || ')'
-		WHEN basis = 'unregistered' THEN name || ' (' || code || ', unregistered)'
-		WHEN basis = 'inferred' THEN name || '? (' || code || ')'
-		ELSE name
-	END;
-`
+// codeDDL makes the tables of codes.
+//
+//go:embed sql/codes.sql
+var codeDDL string
 
 // Views returns the statements that create the label views v_<table>, with the
 // names of the given codes written in. A code without a name reads "unknown (n)";

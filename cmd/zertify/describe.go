@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"errors"
 	"fmt"
 	"os"
@@ -132,24 +133,15 @@ func withEmpty(ctx context.Context, f func(*sql.DB) (*sheet, error)) (s *sheet, 
 	return s, errors.Join(err, db.Close())
 }
 
-const tablesSQL = `
-SELECT name, kind, columns, about FROM (
-	SELECT table_name AS name, 'table' AS kind, column_count AS columns, coalesce(comment, '') AS about
-	FROM duckdb_tables() WHERE schema_name = 'main'
-	UNION ALL
-	SELECT view_name, 'view', column_count, coalesce(comment, '')
-	FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal)
-ORDER BY kind DESC, name`
+//go:embed sql/tables.sql
+var tablesSQL string
 
 func listTables(ctx context.Context) (*sheet, error) {
 	return withEmpty(ctx, func(db *sql.DB) (*sheet, error) { return fetch(ctx, db, tablesSQL) })
 }
 
-const columnsSQL = `
-SELECT column_name AS "column", data_type AS type, coalesce(comment, '') AS about
-FROM duckdb_columns()
-WHERE schema_name = 'main' AND NOT internal AND table_name = ?
-ORDER BY column_index`
+//go:embed sql/columns.sql
+var columnsSQL string
 
 func describeTable(ctx context.Context, name string) (*sheet, error) {
 	return withEmpty(ctx, func(db *sql.DB) (*sheet, error) {

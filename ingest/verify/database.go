@@ -10,6 +10,7 @@ import (
 	"github.com/dustin/go-humanize/english"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/queries/sqltext"
 	"github.com/zertify/zertify/schema"
 	"github.com/zertify/zertify/schema/layout"
 	"github.com/zertify/zertify/schema/progress"
@@ -78,13 +79,11 @@ func (d *database) views(current bool) {
 func (d *database) sums(ctx context.Context) error {
 	var path string
 	var r, rd, rs, ra, b, bd, bs, ba int64
-	return d.each(ctx,
-		`SELECT path, records, records_decoded, records_skipped, records_rejected, bytes, bytes_decoded, bytes_skipped,
-			bytes_rejected
-		FROM input_file ORDER BY file_id`, []any{&path, &r, &rd, &rs, &ra, &b, &bd, &bs, &ba}, func() {
-			d.report.check(r == rd+rs+ra, "records", path, sumDetail(r, rd, rs, ra))
-			d.report.check(b == bd+bs+ba, "bytes", path, sumDetail(b, bd, bs, ba))
-		})
+	dst := []any{&path, &r, &rd, &rs, &ra, &b, &bd, &bs, &ba}
+	return d.each(ctx, statements.Text("sums", nil), dst, func() {
+		d.report.check(r == rd+rs+ra, "records", path, sumDetail(r, rd, rs, ra))
+		d.report.check(b == bd+bs+ba, "bytes", path, sumDetail(b, bd, bs, ba))
+	})
 }
 
 func sumDetail(all, decoded, skipped, rejected int64) string {
@@ -95,9 +94,7 @@ func sumDetail(all, decoded, skipped, rejected int64) string {
 func (d *database) counts(ctx context.Context) error {
 	var path string
 	var have, want int64
-	return d.each(ctx, `SELECT f.path, f.records, CAST(coalesce(sum(c.records), 0) AS BIGINT)
-		FROM input_file AS f LEFT JOIN input_record_count AS c ON c.file_id = f.file_id
-		GROUP BY f.file_id, f.path, f.records ORDER BY f.file_id`, []any{&path, &want, &have}, func() {
+	return d.each(ctx, statements.Text("counts", nil), []any{&path, &want, &have}, func() {
 		d.report.check(have == want, "counts by type", path, fmt.Sprintf("%d counted, %d in the input", have, want))
 	})
 }
@@ -120,13 +117,7 @@ func (d *database) rows(ctx context.Context) error {
 func (d *database) rowsOf(ctx context.Context, rt *record.Type) error {
 	var path string
 	var have, pruned, want int64
-	query := fmt.Sprintf(`SELECT f.path,
-		(SELECT count(*) FROM %[1]s AS t WHERE t.file_id = f.file_id),
-		CAST(coalesce((SELECT sum(p.rows) FROM input_pruned AS p WHERE p.file_id = f.file_id AND p.table_name = '%[1]s'),
-			0) AS BIGINT),
-		CAST(coalesce((SELECT sum(c.records) FROM input_record_count AS c WHERE c.file_id = f.file_id AND %[2]s),
-			0) AS BIGINT)
-		FROM input_file AS f ORDER BY f.file_id`, rt.Table, countedFor(rt))
+	query := statements.Text("rows", sqltext.Names{"table": rt.Table, "counted": countedFor(rt)})
 	return d.each(ctx, query, []any{&path, &have, &pruned, &want}, func() {
 		d.report.check(have+pruned == want, "rows of "+rt.Table, path, rowsDetail(have, pruned, want))
 	})

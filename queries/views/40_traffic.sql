@@ -471,7 +471,7 @@ FROM wanted AS w
 JOIN application_place AS p ON p.zert_summary_content_id = w.zert_summary_content_id
 GROUP BY p.end_no, w.smf_time_local;
 
-INSERT INTO application_known
+INSERT INTO application_known (application_no)
 SELECT DISTINCT e.application_no
 FROM application_end AS e
 ASOF JOIN application_stretch AS s ON s.end_no = e.end_no AND e.began_local <= s.to_local
