@@ -55,8 +55,8 @@ func (o *rowOptions) settle(e *env) error {
 		return fmt.Errorf("--format %q is not known%s; try %s", o.format, didYouMean(o.format, rowFormats()),
 			strings.Join(rowFormats(), ", "))
 	}
-	if o.format == formatParquet && (o.output == "" || o.output == "-") {
-		return errors.New("parquet is not text; give -o FILE")
+	if (o.format == formatParquet || tables.IsBinary(o.format)) && (o.output == "" || o.output == "-") {
+		return fmt.Errorf("%s is not text; give -o FILE", o.format)
 	}
 	return nil
 }

@@ -15,7 +15,8 @@ type rowFile struct {
 
 // fileTypes are the media types of files by their extension.
 var fileTypes = map[string]string{".csv": "text/csv; charset=utf-8", ".json": "application/json",
-	".ndjson": "application/x-ndjson", ".md": "text/markdown; charset=utf-8"}
+	".ndjson": "application/x-ndjson", ".md": "text/markdown; charset=utf-8",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 // attach sets the headers of a file, which no browser may take for a page.
 func attach(h http.Header, name, format string) {

@@ -15,6 +15,7 @@ import (
 // A RowFormat writes the rows of one result, a row at a time.
 type RowFormat struct {
 	Name, Ext, Doc string
+	Binary         bool // no text: not for a terminal
 
 	open func(w *bufio.Writer, cols []Column) (rowWriter, error)
 }
@@ -28,11 +29,12 @@ type rowWriter interface {
 // RowFormats are the formats WriteRows knows. A table for the terminal and
 // Parquet are the command's and the engine's.
 var RowFormats = []RowFormat{
-	{"csv", ".csv", "RFC 4180 with a header line, UTF-8, NULL as an empty field", openCSV},
-	{"sheet", ".csv", "CSV for a spreadsheet: byte order mark, times it sorts, text it leaves alone", openSheet},
-	{"json", ".json", "one array of objects", openJSON},
-	{"ndjson", ".ndjson", "one JSON object a line", openNDJSON},
-	{"markdown", ".md", "a table for a document or an issue", openMarkdown},
+	{"csv", ".csv", "RFC 4180 with a header line, UTF-8, NULL as an empty field", false, openCSV},
+	{"sheet", ".csv", "CSV for a spreadsheet: byte order mark, times it sorts, text it leaves alone", false, openSheet},
+	{"xlsx", ".xlsx", "Excel workbook of one sheet: ids as text, real times, a filter; needs -o", true, openXLSX},
+	{"json", ".json", "one array of objects", false, openJSON},
+	{"ndjson", ".ndjson", "one JSON object a line", false, openNDJSON},
+	{"markdown", ".md", "a table for a document or an issue", false, openMarkdown},
 }
 
 // WriteRows writes rows in the named format. Rows holds one value per column in
@@ -50,6 +52,9 @@ func WriteRows(w io.Writer, format string, cols []Column, rows iter.Seq2[[]any, 
 	if err != nil {
 		return err
 	}
+	if d, ok := out.(discarder); ok {
+		defer d.discard()
+	}
 	if err := pump(out, len(cols), rows); err != nil {
 		return err
 	}
@@ -57,6 +62,15 @@ func WriteRows(w io.Writer, format string, cols []Column, rows iter.Seq2[[]any, 
 		return err
 	}
 	return buf.Flush()
+}
+
+// A discarder leaves something behind unless it is discarded, written to its end or not.
+type discarder interface{ discard() error }
+
+// IsBinary reports whether a row format is not text.
+func IsBinary(format string) bool {
+	f, err := rowFormat(format)
+	return err == nil && f.Binary
 }
 
 func rowFormat(name string) (*RowFormat, error) {

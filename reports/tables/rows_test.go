@@ -1,9 +1,12 @@
 package tables
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"math/big"
 	"strings"
@@ -82,7 +85,7 @@ func TestWriteRowsSaysWhatWentWrong(t *testing.T) {
 		want         string
 	}{
 		{"unknown format names those known", "yaml", rowsOf(),
-			`row format "yaml" is not known; try csv, sheet, json, ndjson, markdown`},
+			`row format "yaml" is not known; try csv, sheet, xlsx, json, ndjson, markdown`},
 		{"row of another width", "csv", rowsOf([]any{1}, []any{1, 2}), "row 2 has 2 values for 1 columns"},
 		{"error of the rows", "json", failing, "connection lost"},
 	} {
@@ -207,6 +210,52 @@ func TestIdsAndSerialsAreText(t *testing.T) {
 			t.Errorf("%s: %v, %s", format, err, b.String())
 		}
 	}
+}
+
+// TestWorkbookOfRows: the sheet holds text, numbers and moments; nothing is written of rows that end in an error.
+func TestWorkbookOfRows(t *testing.T) {
+	t.Parallel()
+	cols := []Column{{"suite_id", "BIGINT"}, {"n", "BIGINT"}, {"big", "HUGEINT"}, {"at_utc", "TIMESTAMP"}, {"day", "DATE"},
+		{"share", "DOUBLE"}}
+	noon := time.Date(2026, 10, 1, 12, 0, 0, 500_000_000, time.UTC)
+	rows := [][]any{{int64(7881200983747389379), int64(8443), int64(9007199254740993), noon, noon, 0.25}}
+	var b bytes.Buffer
+	if err := WriteRows(&b, "xlsx", cols, rowsOf(rows...)); err != nil {
+		t.Fatal(err)
+	}
+	sheet := memberOf(t, b.Bytes(), "xl/worksheets/sheet1.xml")
+	for _, want := range []string{"<t>S-6d5fa689cfb8e7c3</t>", "<v>8443</v>", "<t>9007199254740993</t>", "<v>46296.5</v>",
+		"<v>46296</v>", "<v>0.25</v>"} {
+		if !strings.Contains(sheet, want) {
+			t.Errorf("no %s in\n%s", want, sheet)
+		}
+	}
+	b.Reset()
+	broken := func(yield func([]any, error) bool) {
+		if yield(rows[0], nil) {
+			yield(nil, errors.New("stopped"))
+		}
+	}
+	if err := WriteRows(&b, "xlsx", cols, broken); err == nil || b.Len() > 0 {
+		t.Errorf("%d bytes of half a result, %v", b.Len(), err)
+	}
+}
+
+func memberOf(t *testing.T, packed []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func TestNumbersJSONCannotHoldBecomeText(t *testing.T) {
