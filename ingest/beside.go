@@ -61,9 +61,10 @@ func printable(b []byte) bool {
 	return len(b) > 0
 }
 
-// leave keeps a member that lies beside dumps until it is known whether there are any.
-func (r *run) leave(e *container.Error) {
-	r.sum.Left.Add(e.Path)
+// leave keeps a member that lies beside dumps until it is known whether there are any; what is put behind its name
+// where it is shown.
+func (r *run) leave(e *container.Error, what string) {
+	r.sum.Left.Add(e.Path + what)
 	if len(r.beside) < container.MaxLeft {
 		r.beside = append(r.beside, e)
 	}

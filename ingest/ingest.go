@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/nmsec/ipsectext"
 	"github.com/zertify/zertify/reports/filename"
@@ -315,8 +316,16 @@ type run struct {
 
 // input opens one path and loads every input inside it.
 func (r *run) input(ctx context.Context, path string) error {
-	f, from, err := r.open(path)
+	if what := infile.Special(path); what != "" && r.opt.Found[path] {
+		r.leave(&container.Error{ID: container.IDRead, Path: filename.Escape(path), Offset: -1, Found: "it is " + what,
+			Try: "what is in a folder is read when it is a file; name it to have it read"}, " ("+what+")")
+		return nil
+	}
+	f, from, err := r.open(ctx, path)
 	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		return r.member(ctx, &container.Member{Name: filename.Escape(path), Err: unopened(path, err)}, origin{size: -1})
 	}
 	defer f.Close()
@@ -326,7 +335,7 @@ func (r *run) input(ctx context.Context, path string) error {
 	}
 	res, err := container.Walk(ctx, name, f, r.opt.Container, func(m *container.Member) error {
 		if e := notADump(m, r.opt.Found[path]); e != nil {
-			r.leave(e)
+			r.leave(e, "")
 			return nil
 		}
 		return r.member(ctx, m, from)
@@ -354,12 +363,12 @@ type origin struct {
 }
 
 // open returns a path's bytes.
-func (r *run) open(path string) (io.ReadCloser, origin, error) {
+func (r *run) open(ctx context.Context, path string) (io.ReadCloser, origin, error) {
 	from := origin{path: path, size: -1}
 	if path == "-" {
 		return io.NopCloser(r.opt.Stdin), from, nil
 	}
-	f, err := os.Open(path)
+	f, err := infile.OpenInput(ctx, path)
 	if err != nil {
 		return nil, from, err
 	}

@@ -172,7 +172,7 @@ func readKey(file string) (key []byte, made bool, err error) {
 	from := "--key " + file
 	switch text := os.Getenv(keyVariable); {
 	case file != "":
-		f, err := os.Open(file)
+		f, err := openFile(file)
 		if err != nil {
 			return nil, false, fmt.Errorf("--key: %w", err)
 		}

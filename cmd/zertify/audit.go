@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports"
@@ -328,7 +328,7 @@ func (p *auditPlan) readExceptions(o *auditOptions) error {
 	if o.exceptions == "" {
 		return nil
 	}
-	x, err := policy.LoadExceptions(os.DirFS(filepath.Dir(o.exceptions)), filepath.Base(o.exceptions))
+	x, err := policy.LoadExceptions(infile.Dir(filepath.Dir(o.exceptions)), filepath.Base(o.exceptions))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--exceptions: %w", missing(o.exceptions))
@@ -343,7 +343,7 @@ func (p *auditPlan) readOwners(o *auditOptions) (err error) {
 	if o.owners == "" {
 		return nil
 	}
-	p.policy.Owners, err = policy.LoadOwners(os.DirFS(filepath.Dir(o.owners)), filepath.Base(o.owners))
+	p.policy.Owners, err = policy.LoadOwners(infile.Dir(filepath.Dir(o.owners)), filepath.Base(o.owners))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--owners: %w", missing(o.owners))

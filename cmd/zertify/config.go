@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/queries"
 )
 
@@ -62,7 +63,7 @@ func (e *env) configure(cmd *cobra.Command) error {
 
 // configureFrom applies one file.
 func configureFrom(cmd *cobra.Command, path string, given map[string]bool, from map[string]string) error {
-	text, err := os.ReadFile(path)
+	text, err := fs.ReadFile(infile.Dir(filepath.Dir(path)), filepath.Base(path))
 	if err != nil {
 		return fmt.Errorf("configuration: %w; see that you may read it, or name another with --config", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/ingest/inputs"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports/filename"
@@ -63,6 +64,9 @@ func missing(name string) error {
 	}
 	return fmt.Errorf("%w; give a file, a folder, a pattern in quotes, or - for standard input", gone)
 }
+
+// openFile opens a file that a flag names.
+func openFile(path string) (*os.File, error) { return infile.Open(context.Background(), path) }
 
 func isFolder(path string) bool {
 	st, err := os.Stat(path)

@@ -234,7 +234,7 @@ func (e *env) readHeaders(ctx context.Context, in *headerOptions) (*header.Heade
 func (e *env) readAtMost(name string, limit int64) ([]byte, error) {
 	r := e.stdin
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := openFile(name)
 		if err != nil {
 			return nil, err
 		}

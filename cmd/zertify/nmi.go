@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/nmsec"
 	"github.com/zertify/zertify/nmsec/framing"
 	"github.com/zertify/zertify/schema/layout"
@@ -86,7 +87,7 @@ func (o *nmiFlags) options() (nmsec.Options, error) {
 				"CAPTURE --framing-report -o FILE",
 				o.framing, strings.Join(nmiFramingNames(), ", "))
 	}
-	f, err := framing.Load(os.DirFS(filepath.Dir(o.framing)), filepath.Base(o.framing))
+	f, err := framing.Load(infile.Dir(filepath.Dir(o.framing)), filepath.Base(o.framing))
 	if err != nil {
 		return nmsec.Options{}, fmt.Errorf("--nmi-framing: %w", err)
 	}

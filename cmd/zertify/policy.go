@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/queries/policy"
 )
 
@@ -147,7 +147,7 @@ func (o *policyTest) trials(e *env, names []string) ([]trial, error) {
 // ours.
 func (o *policyTest) casesOf(p *policy.Profile) ([]*policy.Case, error) {
 	if o.cases != "" {
-		cases, err := policy.LoadCases(os.DirFS(filepath.Dir(o.cases)), filepath.Base(o.cases), p)
+		cases, err := policy.LoadCases(infile.Dir(filepath.Dir(o.cases)), filepath.Base(o.cases), p)
 		if errors.Is(err, fs.ErrNotExist) {
 			err = missing(o.cases)
 		}
@@ -157,7 +157,7 @@ func (o *policyTest) casesOf(p *policy.Profile) ([]*policy.Case, error) {
 		return cases, nil
 	}
 	if o.dir.path != "" && p.Origin != "" {
-		cases, err := policy.LoadCases(os.DirFS(filepath.Join(o.dir.path, "cases")), p.ID+".csv", p)
+		cases, err := policy.LoadCases(infile.Dir(filepath.Join(o.dir.path, "cases")), p.ID+".csv", p)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return cases, err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/queries/policy"
 )
 
@@ -36,7 +37,7 @@ func (d *profileDir) open(e *env) (*policy.Library, error) {
 	case !st.IsDir():
 		return nil, fmt.Errorf("--profiles-dir %s is a file; give a folder", d.path)
 	}
-	l, err := policy.OpenLibrary(filepath.ToSlash(filepath.Clean(d.path)), os.DirFS(d.path))
+	l, err := policy.OpenLibrary(filepath.ToSlash(filepath.Clean(d.path)), infile.Dir(d.path))
 	if err != nil {
 		return nil, fmt.Errorf("--profiles-dir: %w", err)
 	}
@@ -55,7 +56,7 @@ func loadProfile(l *policy.Library, name string) (*policy.Profile, error) {
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		return nil, missing(name)
 	}
-	p, err := policy.LoadProfile(os.DirFS(filepath.Dir(name)), filepath.Base(base))
+	p, err := policy.LoadProfile(infile.Dir(filepath.Dir(name)), filepath.Base(base))
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/reports/tables"
 )
@@ -85,7 +86,7 @@ func (o *queryOptions) load() ([]queries.Query, error) {
 	if _, err := os.Stat(o.dir); err != nil {
 		return nil, fmt.Errorf("--queries: %w", err)
 	}
-	var fsys fs.FS = os.DirFS(o.dir)
+	var fsys fs.FS = infile.Dir(o.dir)
 	return queries.Load(fsys)
 }
 

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/queries"
 	"github.com/zertify/zertify/queries/policy"
 )
@@ -107,7 +107,7 @@ func (o *scopeOptions) check() (err error) {
 
 // readPorts reads a file of port meanings.
 func readPorts(path string) (rows [][]string, err error) {
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("--ports: %w", missing(path))
@@ -196,7 +196,7 @@ func (p *auditPlan) readScope(o *auditOptions) (err error) {
 	if err = o.scope.check(); err != nil || o.scopeFile == "" {
 		return err
 	}
-	p.policy.Tags, err = policy.LoadTags(os.DirFS(filepath.Dir(o.scopeFile)), filepath.Base(o.scopeFile))
+	p.policy.Tags, err = policy.LoadTags(infile.Dir(filepath.Dir(o.scopeFile)), filepath.Base(o.scopeFile))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--scope-file: %w", missing(o.scopeFile))

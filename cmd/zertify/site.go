@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/zertify/zertify/ingest"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/schema/layout"
 )
 
@@ -46,7 +47,7 @@ func readCodes(path string) ([]layout.Code, error) {
 	if path == "" {
 		return nil, nil
 	}
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("--codes: %w", err)
 	}
@@ -79,7 +80,7 @@ func readOverlay(dir string) (*layout.Overlay, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--layout: %w; make one with: zertify layout import --header FILE -o FOLDER", err)
 	}
-	o, err := layout.ReadOverlay(os.DirFS(dir), layout.Must())
+	o, err := layout.ReadOverlay(infile.Dir(dir), layout.Must())
 	if err == nil {
 		_, err = ingest.OverlayFraming(o)
 	}

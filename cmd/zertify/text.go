@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -28,7 +27,7 @@ func (o *textFlags) options() (opt ipsectext.Options, err error) {
 	if opt.Zone, err = parseZone(o.zone); err != nil || o.labels == "" {
 		return opt, err
 	}
-	f, err := os.Open(o.labels)
+	f, err := openFile(o.labels)
 	if err != nil {
 		return opt, fmt.Errorf("--labels: %w", err)
 	}

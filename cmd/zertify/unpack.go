@@ -43,7 +43,7 @@ func runUnpack(ctx context.Context, e *env, arg, out string) error {
 	if src.Member != "" {
 		return fmt.Errorf("%s: unpack writes everything inside %s; give that", arg, src.Path)
 	}
-	in, err := src.Open(e.stdin)
+	in, err := src.Open(ctx, e.stdin)
 	if err != nil {
 		return err
 	}

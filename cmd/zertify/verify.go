@@ -14,6 +14,7 @@ import (
 
 	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/ingest/inputs"
 	"github.com/zertify/zertify/ingest/verify"
 	"github.com/zertify/zertify/reports/outfile"
@@ -282,6 +283,9 @@ func verifyWalks(args []string, db string, parts bool) ([]walk, error) {
 	}
 	var out []walk
 	for _, file := range files {
+		if found[file] && infile.Special(file) != "" {
+			continue // ingest leaves it out, too
+		}
 		out = append(out, walkFile(file, found[file]))
 	}
 	return out, nil

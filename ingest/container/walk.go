@@ -125,6 +125,7 @@ type walker struct {
 
 func (w *walker) root(name string, r io.Reader) error {
 	root := &rootReader{ctx: w.ctx, name: name, r: r, size: -1}
+	root.written, _ = writtenAt(r)
 	in := w.source(name, root, nil)
 	defer w.release(in)
 	w.from = root
@@ -431,22 +432,67 @@ type rootReader struct {
 	r    io.Reader
 	n    int64 // read so far
 	size int64 // of the file when it was opened, from where reading began; -1 when there is none
+
+	written time.Time // when the file was last written to, as it was opened; zero where that is not known
+	waiting *waiting  // reads what is no file; nil until it is read
 }
 
 func (r *rootReader) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, stop{err}
 	}
-	n, err := r.r.Read(p)
+	n, err := r.read(p)
 	r.n += int64(n)
 	switch {
+	case err == nil && r.size >= 0 && r.n > r.size: // a file that grows faster than it is read has no end
+		n -= int(r.n - r.size)
+		err = r.end()
 	case err == nil:
+	case r.ctx.Err() != nil:
+		err = stop{r.ctx.Err()}
 	case err == io.EOF:
 		err = r.end()
 	default:
 		err = r.fault(r.size-r.n, "", "cannot read: "+err.Error(), err)
 	}
 	return n, err
+}
+
+// read reads a file, or what may keep its reader waiting, such as a pipe, until the context ends.
+func (r *rootReader) read(p []byte) (int, error) {
+	if r.size >= 0 {
+		return r.r.Read(p)
+	}
+	if r.waiting == nil {
+		r.waiting = &waiting{r: r.r, b: make([]byte, bufferSize), done: make(chan outcome, 1)}
+	}
+	return r.waiting.read(r.ctx, p)
+}
+
+// A waiting reads in the background, because no signal ends a read of a pipe.
+type waiting struct {
+	r    io.Reader
+	b    []byte // its own, because a read that was given up may still end
+	done chan outcome
+}
+
+type outcome struct {
+	n   int
+	err error
+}
+
+func (w *waiting) read(ctx context.Context, p []byte) (int, error) {
+	b := w.b[:min(len(p), len(w.b))]
+	go func() {
+		n, err := w.r.Read(b)
+		w.done <- outcome{n, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	case o := <-w.done:
+		return copy(p, b[:o.n]), o.err
+	}
 }
 
 func (r *rootReader) fault(left int64, try, found string, cause error) *Error {
@@ -458,13 +504,31 @@ func (r *rootReader) end() error {
 	if r.size < 0 {
 		return io.EOF
 	}
+	const try = "wait until the file is complete and read it again"
 	_, now := randomAccess(r.r)
-	if now += r.n; now == r.size && r.n == r.size {
-		return io.EOF
-	}
-	return r.fault(now-r.n, "wait until the file is complete and read it again",
-		fmt.Sprintf("the file changed while it was read: %s when it was opened, %d now",
+	now += r.n
+	r.n = min(r.n, r.size)
+	if now != r.size || r.n != r.size {
+		return r.fault(now-r.n, try, fmt.Sprintf("the file changed while it was read: %s when it was opened, %d now",
 			english.Plural(int(r.size), "byte", ""), now), nil)
+	}
+	if written, ok := writtenAt(r.r); ok && !written.Equal(r.written) {
+		return r.fault(1, try, "the file changed while it was read: it was written to", nil)
+	}
+	return io.EOF
+}
+
+// writtenAt returns when a file was last written to.
+func writtenAt(r io.Reader) (at time.Time, ok bool) {
+	f, ok := r.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return at, false
+	}
+	st, err := f.Stat()
+	if err != nil {
+		return at, false
+	}
+	return st.ModTime(), true
 }
 
 // randomAccess returns r from its present position to its end as a ReaderAt,

@@ -3,6 +3,8 @@ package container
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -353,14 +356,76 @@ func (c *changing) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// endless is a file to which another program writes faster than it is read.
+type endless struct{ *os.File }
+
+func (e *endless) Read(p []byte) (int, error) {
+	st, err := e.Stat()
+	if err != nil {
+		return 0, err
+	}
+	if err := os.Truncate(e.Name(), st.Size()+int64(len(p))); err != nil {
+		return 0, err
+	}
+	return e.File.Read(p)
+}
+
+func TestFileThatGrowsWithoutEndIsReadToWhereItEnded(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "f")
+	must(0, os.WriteFile(path, plain, 0o600))
+	f := must(os.Open(path))
+	defer f.Close()
+	v := one(t, "f", &endless{f})
+	if !bytes.Equal(v.data, plain) || id(v.err) != IDRead ||
+		!strings.Contains(v.err.Error(), "changed while it was read") {
+		t.Errorf("%d bytes, %v", len(v.data), v.err)
+	}
+}
+
+// silent is a pipe whose writer lives and writes nothing.
+type silent struct{ ended chan struct{} }
+
+func (s silent) Read([]byte) (int, error) {
+	<-s.ended
+	return 0, io.EOF
+}
+
+func TestInterruptedReadOfASilentPipeEnds(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	time.AfterFunc(10*time.Millisecond, stop)
+	pipe := silent{make(chan struct{})}
+	defer close(pipe.ended)
+	_, err := Walk(ctx, "x", pipe, Options{}, func(m *Member) error {
+		_, err := io.Copy(io.Discard, m.Reader)
+		return err
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestFilesThatChangeWhileReadAreTold(t *testing.T) {
 	t.Parallel()
-	for name, size := range map[string]int64{"shrinks": 12, "grows": int64(len(plain)) + 5, "stays": int64(len(plain))} {
+	for name, change := range map[string]func(path string) error{
+		"shrinks":       func(path string) error { return os.Truncate(path, 12) },
+		"grows":         func(path string) error { return os.Truncate(path, int64(len(plain))+5) },
+		"is written to": func(path string) error { return os.Chtimes(path, time.Time{}, time.Unix(1, 0)) },
+		"is replaced":   os.Remove,
+		"stays":         func(string) error { return nil },
+	} {
 		path := filepath.Join(t.TempDir(), "f")
 		must(0, os.WriteFile(path, plain, 0o600))
 		f := must(os.Open(path))
-		v := one(t, "f", &changing{File: f, change: func() { must(0, os.Truncate(path, size)) }})
+		v := one(t, "f", &changing{File: f, change: func() { must(0, change(path)) }})
 		_ = f.Close()
+		if name == "is replaced" { // what was opened is read to its end
+			name = "stays"
+		}
+		if len(v.data) > len(plain) {
+			t.Errorf("%s: %d bytes are read", name, len(v.data))
+		}
 		if (v.err != nil) != (name != "stays") || v.err != nil &&
 			(id(v.err) != IDRead || !strings.Contains(v.err.Error(), "changed while it was read")) {
 			t.Errorf("%s: %d bytes, %v", name, len(v.data), v.err)

@@ -71,7 +71,7 @@ func (x *expander) take(path string) {
 	}
 }
 
-// folder adds the regular files below dir. Hidden files are left out; links to
+// folder adds what is below dir and is no folder. Hidden files are left out; links to
 // files are followed, links to folders are not, so that no walk is endless. A link to nothing is
 // taken too: it is an input that cannot be opened.
 func (x *expander) folder(dir string) error {
@@ -91,8 +91,8 @@ func (x *expander) folder(dir string) error {
 		case d.IsDir() || ours:
 			return nil
 		}
-		if st, err := os.Stat(path); err != nil || st.Mode().IsRegular() {
-			x.take(path) // what cannot be looked at is named by the load, with the reason
+		if st, err := os.Stat(path); err != nil || !st.IsDir() {
+			x.take(path) // what cannot be looked at, or is no file, is named by the load, with the reason
 		}
 		return nil
 	})

@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"github.com/zertify/zertify/ingest/container"
+	"github.com/zertify/zertify/ingest/infile"
 	"github.com/zertify/zertify/reports/filename"
 )
 
@@ -85,11 +86,11 @@ func (s Input) Name() string {
 }
 
 // Open opens the file; stdin is what the path - stands for.
-func (s Input) Open(stdin io.Reader) (io.ReadCloser, error) {
+func (s Input) Open(ctx context.Context, stdin io.Reader) (io.ReadCloser, error) {
 	if s.Path == "-" {
 		return io.NopCloser(stdin), nil
 	}
-	f, err := os.Open(s.Path)
+	f, err := infile.OpenInput(ctx, s.Path)
 	var file *fs.PathError
 	if errors.As(err, &file) {
 		return nil, fmt.Errorf("%s: it could not be opened: %w; see that it is still there and that you may read it",
@@ -105,7 +106,7 @@ var ErrEnough = errors.New("enough")
 // *NoMemberError. It ends with the first error of visit, which it returns unless that is ErrEnough.
 func (s Input) Walk(ctx context.Context, stdin io.Reader, opt container.Options,
 	visit func(*container.Member) error) error {
-	f, err := s.Open(stdin)
+	f, err := s.Open(ctx, stdin)
 	if err != nil {
 		return err
 	}
