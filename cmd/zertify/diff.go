@@ -258,7 +258,7 @@ func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *drift.Si
 	e.log.Debug("evaluating", "side", s.name)
 	err = r.open(ctx, s, func(db *sql.DB) error {
 		opt := r.plan.policy
-		opt.MaxFindings = diffFindings
+		opt.MaxFindings, opt.FindingsOnly = diffFindings, true
 		evaluated, err := policy.Evaluate(ctx, db, r.plan.profiles, opt)
 		if err != nil {
 			return err

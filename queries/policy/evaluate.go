@@ -36,6 +36,9 @@ type Options struct {
 	// EvidencePerFinding bounds Finding.Evidence: 0 means DefaultEvidence.
 	EvidencePerFinding int
 	Exceptions         *Exceptions
+	// FindingsOnly leaves out what a comparison of findings does not ask for: the counts of
+	// Controls, Verdicts, Overall, aspects and a forecast.
+	FindingsOnly bool
 	// Forecast are later days, UTC, under whose rules the same traffic is to be
 	// evaluated too. They must lie after AsOf.
 	Forecast []time.Time
@@ -71,9 +74,9 @@ type evaluator struct {
 }
 
 // tempTables are what Evaluate leaves behind on its connection unless it drops
-// them; the views first, because they read the tables.
+// them.
 var tempTables = []struct{ kind, name string }{
-	{"VIEW", "zertify_finding"},
+	{"TABLE", "zertify_finding"},
 	{"TABLE", "zertify_hit"}, {"TABLE", "zertify_session_hit"}, {"TABLE", "zertify_rule"}, {"TABLE", "zertify_accept"},
 	{"TABLE", "zertify_unit"}, {"TABLE", "zertify_layer"}, {"TABLE", "zertify_kind_total"}, {"TABLE", "zertify_kind"},
 	{"TABLE", "zertify_port"}, {"TABLE", tagScope}, {"TABLE", tagAddress},
@@ -289,16 +292,22 @@ const tn3270Records = "SELECT count(*) > 0 FROM input_record_count WHERE smf_typ
 func (j *evaluator) profile(ctx context.Context, p *Profile, steps []*step) (*Evaluation, error) {
 	r := &Evaluation{Profile: p, AsOf: j.opt.AsOf}
 	j.at = p.ID
-	for _, f := range []func(context.Context, *Evaluation, []*step) error{
-		j.storeRules, j.storeHits, j.storeAccepted, j.readControls, j.readVerdicts, j.readAspects, j.readFindings,
-		j.countExceptions,
-		j.forecast,
-	} {
+	for _, f := range j.work() {
 		if err := f(ctx, r, steps); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
+}
+
+// work is what is done for each profile, in order.
+func (j *evaluator) work() []func(context.Context, *Evaluation, []*step) error {
+	if j.opt.FindingsOnly {
+		return []func(context.Context, *Evaluation, []*step) error{j.storeRules, j.storeHits, j.storeAccepted,
+			j.settleControls, j.readFindings, j.countExceptions}
+	}
+	return []func(context.Context, *Evaluation, []*step) error{j.storeRules, j.storeHits, j.storeAccepted,
+		j.readControls, j.readVerdicts, j.readAspects, j.readFindings, j.countExceptions, j.forecast}
 }
 
 // storeRules makes zertify_rule, what the queries need to know of each rule.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -133,6 +134,36 @@ func TestEvaluateAgreesWithTheReference(t *testing.T) {
 		"S-3", "S-4", "S-7", "S-8", "S-9", "S-10"} {
 		if !tagged[id] {
 			t.Errorf("%s never matched by a tag", id)
+		}
+	}
+}
+
+// A comparison of findings leaves out everything else, and finds the same.
+func TestFindingsOnlyFindsTheSame(t *testing.T) {
+	t.Parallel()
+	profiles := ownProfiles(t)[:3]
+	db := randomWorld(profiles, 100, 150).open(t)
+	of := func(only bool) []*Evaluation {
+		out, err := Evaluate(t.Context(), db, profiles, Options{Exceptions: sampleExceptionFile(t), FindingsOnly: only})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	whole, some := of(false), of(true)
+	for i, want := range whole {
+		got := some[i]
+		if want.Total == 0 || want.Tunnels.FindingsTotal == 0 {
+			t.Fatalf("%s finds nothing to compare", want.Profile.ID)
+		}
+		if got.Total != want.Total || got.TotalAccepted != want.TotalAccepted ||
+			got.Tunnels.FindingsTotal != want.Tunnels.FindingsTotal {
+			t.Errorf("%s: %d findings, %d accepted, %d of tunnels; want %d, %d, %d", want.Profile.ID, got.Total,
+				got.TotalAccepted, got.Tunnels.FindingsTotal, want.Total, want.TotalAccepted, want.Tunnels.FindingsTotal)
+		}
+		if !reflect.DeepEqual(got.Findings, want.Findings) ||
+			!reflect.DeepEqual(got.Tunnels.Findings, want.Tunnels.Findings) {
+			t.Errorf("%s: findings differ", want.Profile.ID)
 		}
 	}
 }

@@ -66,11 +66,11 @@ func (j *evaluator) forecast(ctx context.Context, r *Evaluation, steps []*step) 
 		rows[i] = ForecastRow{Rule: r.Controls[i].Rule, Tunnels: j.source.tunnels, Now: cellOf(&r.Controls[i])}
 	}
 	for _, day := range days {
-		later, err := j.on(ctx, day, r.Profile, steps)
+		asked := slices.Contains(f.Days, day)
+		later, err := j.on(ctx, day, r.Profile, steps, asked)
 		if err != nil {
 			return fmt.Errorf("forecast %s: %w", day.Format(time.DateOnly), err)
 		}
-		asked := slices.Contains(f.Days, day)
 		if asked {
 			f.Overall = append(f.Overall, later.Overall)
 			f.Verdicts = append(f.Verdicts, later.Verdicts)
@@ -115,14 +115,18 @@ func (j *evaluator) forecastDays(p *Profile) ([]time.Time, error) {
 }
 
 // on evaluates the traffic at hand by the rules of one later day, without
-// findings.
-func (j *evaluator) on(ctx context.Context, day time.Time, p *Profile, steps []*step) (*Evaluation, error) {
+// findings, and with verdicts where they are asked for.
+func (j *evaluator) on(ctx context.Context, day time.Time, p *Profile, steps []*step, verdicts bool) (
+	*Evaluation, error) {
 	later := *j
 	later.forecastOf, later.opt.AsOf = j.opt.AsOf, day
 	later.eras = slices.Repeat([]time.Time{day}, len(j.eras))
 	r := &Evaluation{Profile: p, AsOf: day}
-	for _, f := range []func(context.Context, *Evaluation, []*step) error{later.storeHits, later.storeAccepted,
-		later.readControls, later.readVerdicts} {
+	work := []func(context.Context, *Evaluation, []*step) error{later.storeHits, later.storeAccepted, later.readControls}
+	if verdicts {
+		work = append(work, later.readVerdicts)
+	}
+	for _, f := range work {
 		if err := f(ctx, r, steps); err != nil {
 			return nil, err
 		}

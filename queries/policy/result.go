@@ -19,10 +19,7 @@ var severities = queries.Severities
 
 // readControls sums up every rule.
 func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*step) error {
-	r.Controls = make([]Control, len(steps))
-	for i, s := range steps {
-		r.Controls[i] = Control{Rule: s.rule, InForce: j.inForce(s.rule)}
-	}
+	r.Controls = j.controls(steps)
 	err := j.each(ctx, statement("controls", nil), func(rows *sql.Rows) error {
 		var no int
 		var looked, matched, unknown, beyond Tally
@@ -44,6 +41,24 @@ func (j *evaluator) readControls(ctx context.Context, r *Evaluation, steps []*st
 		j.settleControl(&r.Controls[i], s)
 	}
 	j.readUndecided(r, steps)
+	return nil
+}
+
+// controls returns a control for each rule, without counts.
+func (j *evaluator) controls(steps []*step) []Control {
+	out := make([]Control, len(steps))
+	for i, s := range steps {
+		out[i] = Control{Rule: s.rule, InForce: j.inForce(s.rule)}
+	}
+	return out
+}
+
+// settleControls settles the rules on the database as a whole, which need no counts.
+func (j *evaluator) settleControls(_ context.Context, r *Evaluation, steps []*step) error {
+	r.Controls = j.controls(steps)
+	for i, s := range steps {
+		j.settleControl(&r.Controls[i], s)
+	}
 	return nil
 }
 

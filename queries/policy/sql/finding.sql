@@ -1,6 +1,6 @@
 -- One row per rule, session group and unit where the rule matched. Pass rules make no findings. The port of a match
 -- counts where it says that traffic is unprotected and nothing softens it.
-CREATE OR REPLACE TEMP VIEW zertify_finding AS
+CREATE OR REPLACE TEMP TABLE zertify_finding AS
 SELECT h.rule_no, h.traffic_id, h.layer, h.role, h.observed, h.inferred, h.source, h.note, h.artefact,
   greatest(r.severity_rank - h.raise, 0) AS severity_rank, h.weight, h.says, h.service, h.carries,
   CASE WHEN h.note OR h.artefact THEN {{.rank_info}} ELSE r.verdict_rank END AS verdict_rank,
