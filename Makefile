@@ -66,9 +66,10 @@ AXE_SHA256  := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 AXE         := .cache/axe-core-$(AXE_VERSION)/package/axe.min.js
 
 .PHONY: browser-test
-browser-test: $(AXE) ## the HTML report and its summary in headless Chromium
+browser-test: $(AXE) ## the HTML report, its summary and the pages of serve in headless Chromium
 	@command -v chromium >/dev/null || [ -n "$$ZERTIFY_BROWSER" ] || { echo "no chromium: install the package of that name, or name one with ZERTIFY_BROWSER"; exit 1; }
 	ZERTIFY_AXE=$(CURDIR)/$(AXE) $(GO) test ./reports/page ./reports/summary -run Browser -count=1
+	ZERTIFY_AXE=$(CURDIR)/$(AXE) $(GO) test -tags $(TAGS) ./cmd/zertify -run 'TestServe$$/in_a_browser' -count=1
 
 $(AXE):
 	@command -v npm >/dev/null || { echo "npm is needed to fetch axe-core $(AXE_VERSION)"; exit 1; }

@@ -167,32 +167,33 @@ func commandsFor(opt *serveOptions) browse.Commands {
 	db := opt.db
 	return browse.Commands{
 		Save: savedLine(db, opt.saved),
-		SQL: func(statement string) string {
-			return "zertify sql --db " + shellWord(db) + " " + shellWord(statement)
-		},
-		Check: func(id string, params map[string]string) string {
-			words := []string{"zertify query", id, "--db", shellWord(db)}
+		SQL:  func(statement string) []string { return []string{"sql", "--db", db, statement} },
+		Check: func(id string, params map[string]string) []string {
+			words := []string{"query", id, "--db", db}
 			for _, name := range slices.Sorted(maps.Keys(params)) {
-				words = append(words, "--param", shellWord(name+"="+params[name]))
+				words = append(words, "--param", name+"="+params[name])
 			}
-			return strings.Join(words, " ")
+			return words
 		},
-		Audit: func(profiles []string, day string) string {
-			command := "zertify audit --db " + shellWord(db) + " --profile " + strings.Join(profiles, ",")
+		Audit: func(profiles []string, day string) []string {
+			words := []string{"audit", "--db", db, "--profile", strings.Join(profiles, ",")}
 			if day != "" {
-				command += " --as-of " + day
+				words = append(words, "--as-of", day)
 			}
 			if opt.owners != "" {
-				command += " --owners " + shellWord(opt.owners)
+				words = append(words, "--owners", opt.owners)
 			}
-			return command
+			return words
 		},
-		Diff: func(asked browse.Comparison) string {
-			return "zertify diff --db " + shellWord(db) + " --from " + asked.Old() + " --to " + asked.New() + " --profile " +
-				strings.Join(asked.Profiles, ",")
+		Diff: func(asked browse.Comparison) []string {
+			return []string{"diff", "--db", db, "--from", asked.Old(), "--to", asked.New(), "--profile",
+				strings.Join(asked.Profiles, ",")}
 		},
-		Record: func(input string, record int64) string {
-			return fmt.Sprintf("zertify dump %s --record %d", shellWord(input), record)
+		Record: func(input string, record int64) []string {
+			if strings.HasPrefix(input, "-") {
+				input = "./" + input // no flag
+			}
+			return []string{"dump", input, "--record", strconv.FormatInt(record, 10)}
 		},
 	}
 }

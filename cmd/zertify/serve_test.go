@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"os/exec"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,6 +19,9 @@ import (
 type visit struct {
 	client http.Client
 	base   string
+	first  string // the address that was printed
+	stop   func()
+	ended  chan struct{} // closed once the command is over
 }
 
 // typed runs a command that must succeed and returns what it wrote.
@@ -44,10 +49,11 @@ func serving(t *testing.T, args ...string) *visit {
 	ctx, stop := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	var stderr bytes.Buffer
-	ended := make(chan int, 1)
+	ended := make(chan struct{})
 	go func() {
+		defer close(ended)
 		args := append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)
-		ended <- run(ctx, args, strings.NewReader(""), w, &stderr)
+		run(ctx, args, strings.NewReader(""), w, &stderr)
 		w.Close()
 	}()
 	t.Cleanup(func() {
@@ -64,8 +70,8 @@ func serving(t *testing.T, args ...string) *visit {
 		t.Fatalf("no address: %v\n%s", err, stderr.String())
 	}
 	jar, _ := cookiejar.New(nil)
-	v := &visit{client: http.Client{Jar: jar, Timeout: time.Minute}}
 	first := strings.TrimSpace(string(line[:n]))
+	v := &visit{client: http.Client{Jar: jar, Timeout: time.Minute}, first: first, stop: stop, ended: ended}
 	v.base, _, _ = strings.Cut(first, "/?token=")
 	if body, status := v.get(t, strings.TrimPrefix(first, v.base)); status != http.StatusOK {
 		t.Fatalf("%s: %d\n%s", first, status, body)
@@ -96,6 +102,9 @@ func TestServe(t *testing.T) {
 		"refuses what others could reach": refusesWhatOthersCouldReach,
 		"answers while the browser runs":  answersWhileTheBrowserRuns,
 		"names another port":              namesAnotherPort,
+		"shows commands for the same":     showsCommandsForTheSame,
+		"ends at once":                    endsAtOnce,
+		"in a browser":                    inABrowser,
 	} {
 		t.Run(name, func(t *testing.T) { f(t, db) })
 	}
@@ -226,4 +235,75 @@ func namesAnotherPort(t *testing.T, db string) {
 	if code != exitError || !strings.Contains(stderr.String(), "another port may be free: --listen 127.0.0.1:") {
 		t.Errorf("exit %d\n%s", code, stderr.String())
 	}
+}
+
+// shownCommand is the first command that a page shows, which is for a POSIX shell.
+var shownCommand = regexp.MustCompile(
+	`(?s)The same on the command line</summary><p class="note">POSIX shell</p><pre>(.*?)</pre>`)
+
+// The command that a list, a check or a statement shows returns the rows that its page has as a
+// file, when a shell reads
+// it as it is shown.
+func showsCommandsForTheSame(t *testing.T, db string) {
+	sh, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("no POSIX shell here")
+	}
+	v := serving(t, "--db", db, "--open=false")
+	for _, path := range []string{"/servers?", "/servers?cipher=*%26|AES*&sort=-bytes&column=job&column=bytes",
+		"/clients?",
+		"/peers?", "/ends?port=1-1023", "/sessions?protocol=tls&job=*&sort=-bytes", "/tunnels?sort=tunnel_id",
+		"/certificates?", "/inputs?", "/checks/tls-version-floor?", "/checks/tunnel-history?local=10.*&remote=*'%22$x",
+		"/sql?q=select+'it''s'+as+%22a%20b%22,+'$HOME'+as+c"} {
+		page, status := v.get(t, path)
+		shown := shownCommand.FindStringSubmatch(page)
+		if status != http.StatusOK || shown == nil {
+			t.Errorf("%s: %d, no command is shown", path, status)
+			continue
+		}
+		line := html.UnescapeString(shown[1])
+		out, err := exec.Command(sh, "-c", `zertify() { printf '%s\0' "$@"; }; `+line).Output()
+		if err != nil {
+			t.Errorf("%s: %v", line, err)
+			continue
+		}
+		args := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
+		file, _ := v.get(t, path+"&format=csv")
+		if got := rowsTyped(t, append(args, "-f", "csv")...); got != file {
+			t.Errorf("%s\ncommand: %.600s\n page: %.600s", line, got, file)
+		}
+	}
+}
+
+// rowsTyped runs a command that may find something, and returns the rows it wrote.
+func rowsTyped(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), args, strings.NewReader(""), &stdout, &stderr); code == exitError {
+		t.Errorf("%q: %s", args, stderr.String())
+	}
+	return stdout.String()
+}
+
+// The end of the context, which Ctrl-C brings about, ends the server even while an answer is being worked out.
+func endsAtOnce(t *testing.T, db string) {
+	v := serving(t, "--db", db, "--open=false")
+	answered := make(chan error, 1)
+	go func() {
+		answer, err := v.client.Get(v.base + "/sql?q=select+count(*)+from+range(1000000000000)+as+a,range(1000)+as+b")
+		if err == nil {
+			answer.Body.Close()
+		}
+		answered <- err
+	}()
+	time.Sleep(300 * time.Millisecond)
+	begun := time.Now()
+	v.stop()
+	select {
+	case <-v.ended:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the server waits for a statement")
+	}
+	<-answered
+	t.Logf("ended after %s", time.Since(begun))
 }

@@ -42,7 +42,7 @@ type checkView struct {
 	Shown      int
 	Table      part
 	Files      []fileLink
-	Command    string
+	Command    []shellLine
 }
 
 // check runs a check with the parameters of the address.
@@ -91,7 +91,7 @@ func (s *Server) checkView(r *http.Request, o *queries.Outcome) *checkView {
 			changed[p.Name] = o.Params[p.Name]
 		}
 	}
-	v.Command = s.opt.Commands.Check(o.Query.ID, changed)
+	v.Command = command(s.opt.Commands.Check(o.Query.ID, changed)).lines()
 	cols := outcomeColumns(o)
 	for _, row := range o.Rows {
 		v.Table.add(false, cols, row)
@@ -142,7 +142,7 @@ type sqlView struct {
 	Table       part
 	Ran         bool
 	More        bool
-	Command     string
+	Command     []shellLine
 	Files       []fileLink
 }
 
@@ -169,7 +169,7 @@ func (s *Server) sql(r *http.Request) (answer, error) {
 		return rendered{"sql", "SQL", "sql", v}, nil
 	}
 	v.Ran = true
-	v.Command = s.opt.Commands.SQL(v.Text)
+	v.Command = command(s.opt.Commands.SQL(v.Text)).lines()
 	v.Files = fileLinks("sql", r.URL.Query())
 	return rendered{"sql", "SQL", "sql", v}, nil
 }

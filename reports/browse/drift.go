@@ -62,7 +62,7 @@ type driftView struct {
 	Since, Failure    string
 	Result            template.HTML
 	Files             []fileLink
-	Command           string
+	Command           []shellLine
 	Trend, WeakTrend  string // checks that follow protection over all periods
 	HasAsked, CanRead bool
 }
@@ -93,7 +93,7 @@ func (s *Server) drift(r *http.Request) (answer, error) {
 	if !complete || !v.CanRead {
 		return page, nil
 	}
-	v.Command = s.opt.Commands.Diff(asked)
+	v.Command = command(s.opt.Commands.Diff(asked)).lines()
 	now := s.compared.ask(s.opt.Compare, s.life(), asked)
 	if format := params.Get(paramFormat); format != "" && now.drift != nil {
 		return newDriftFile(now.drift, format)

@@ -52,7 +52,7 @@ type findingsView struct {
 	Day       string
 	Verdicts  []verdictLine
 	thingTables
-	Command string
+	Command []shellLine
 }
 
 type verdictLine struct{ ID, Title, Verdict, Words, Sessions string }
@@ -150,7 +150,8 @@ func (s *Server) findings(r *http.Request) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &findingsView{Day: wording.ISODay(report.AsOf), By: by, Command: s.opt.Commands.Audit(asked, wording.ISODay(day))}
+	v := &findingsView{Day: wording.ISODay(report.AsOf), By: by,
+		Command: command(s.opt.Commands.Audit(asked, wording.ISODay(day))).lines()}
 	for _, id := range known {
 		v.Profiles = append(v.Profiles, choice{id, id, slices.Contains(asked, id)})
 	}

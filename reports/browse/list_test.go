@@ -137,13 +137,13 @@ func singleInTests(_ context.Context, _ *sql.DB, text string) error {
 }
 
 var commandsInTests = Commands{
-	SQL:   func(text string) string { return "sql " + text },
-	Check: func(id string, params map[string]string) string { return fmt.Sprint("query ", id, params) },
-	Audit: func(profiles []string, day string) string { return fmt.Sprint("audit ", profiles, day) },
-	Diff: func(asked Comparison) string {
-		return fmt.Sprint("drift ", asked.Old(), " ", asked.New(), " ", asked.Profiles)
+	SQL:   func(text string) []string { return []string{"sql", text} },
+	Check: func(id string, params map[string]string) []string { return []string{fmt.Sprint("query ", id, params)} },
+	Audit: func(profiles []string, day string) []string { return []string{fmt.Sprint("audit ", profiles, day)} },
+	Diff: func(asked Comparison) []string {
+		return []string{fmt.Sprint("drift ", asked.Old(), " ", asked.New(), " ", asked.Profiles)}
 	},
-	Record: func(input string, record int64) string { return fmt.Sprint("dump ", input, record) },
+	Record: func(input string, record int64) []string { return []string{fmt.Sprint("dump ", input, record)} },
 	Save:   func(list string, params url.Values) string { return list + " " + params.Encode() },
 }
 

@@ -44,7 +44,7 @@ type pairView struct {
 	Stretches, Riders  part
 	Check, Lists       string // addresses
 	Files              []fileLink
-	Command            string
+	Command            []shellLine
 }
 
 // A pairAsk is what the address asks for.
@@ -90,7 +90,7 @@ func (s *Server) pair(r *http.Request) (answer, error) {
 	v := newPairView(ask, stretches)
 	v.Riders = riders
 	params := map[string]string{paramLocal: orAny(ask.local), paramRemote: orAny(ask.remote)}
-	v.Command = s.opt.Commands.Check(historyCheck, params)
+	v.Command = command(s.opt.Commands.Check(historyCheck, params)).lines()
 	v.Check, v.Files = checkLink(historyCheck, params), fileLinks("checks/"+historyCheck, valuesOf(params))
 	v.Lists = stacksLink(stretches)
 	title := "Tunnels from " + endText(ask.local) + " to " + endText(ask.remote)

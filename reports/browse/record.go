@@ -37,7 +37,7 @@ type recordView struct {
 	Facts          [][]cell
 	Text, Why      string // Why says why there is no text
 	IsCut          bool
-	Command        string
+	Command        []shellLine
 	Earlier, Later string // addresses of the records beside it
 }
 
@@ -59,7 +59,7 @@ func (s *Server) record(r *http.Request) (answer, error) {
 		return nil, problem{http.StatusNotFound, fmt.Errorf("input %d has %s; record %d is beyond", file,
 			wording.Count(records.Int64, "record"), record)}
 	}
-	v := &recordView{Command: s.opt.Commands.Record(path.String, record)}
+	v := &recordView{Command: command(s.opt.Commands.Record(path.String, record)).lines()}
 	v.Facts = [][]cell{{{Text: "Input"}, {Text: plain.Text(path.String)}}, {{Text: "Framing"}, {Text: shownText(framing)}},
 		{{Text: "Record"}, {Text: fmt.Sprintf("%s of %s", wording.Number(record), wording.Number(records.Int64))}}}
 	if record > 1 {

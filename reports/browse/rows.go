@@ -34,7 +34,7 @@ type listView struct {
 	Chooser                  []columnGroup
 	WithFilters, WithColumns []hiddenField // what the forms keep beside their fields
 	SQL                      string
-	Command                  string
+	Command                  []shellLine
 	Save                     string // the line that saves the list under a name
 	Files                    []fileLink
 	Took                     string
@@ -132,7 +132,7 @@ func (s *Server) fill(ctx context.Context, v *listView) error {
 	begun := time.Now()
 	cols := v.shown()
 	v.SQL = v.statement(v.conditions)
-	v.Command = s.opt.Commands.SQL(v.SQL)
+	v.Command = command(s.opt.Commands.SQL(v.SQL)).lines()
 	v.Save = s.opt.Commands.Save(v.list.id, v.whole())
 	if err := s.readPage(ctx, v, v.rows(v.conditions)); err != nil {
 		return err

@@ -68,11 +68,11 @@ type Options struct {
 
 // Commands word what a person types for the same rows on the command line; only the program knows its flags.
 type Commands struct {
-	SQL    func(statement string) string
-	Check  func(id string, params map[string]string) string
-	Audit  func(profiles []string, day string) string // "" is the day of the newest record
-	Diff   func(asked Comparison) string
-	Record func(input string, record int64) string     // shows the bytes of a record
+	SQL    func(statement string) []string
+	Check  func(id string, params map[string]string) []string
+	Audit  func(profiles []string, day string) []string // "" is the day of the newest record
+	Diff   func(asked Comparison) []string
+	Record func(input string, record int64) []string   // shows the bytes of a record
 	Save   func(list string, params url.Values) string // the line that saves a list, and the command that runs it
 }
 
