@@ -251,19 +251,51 @@ func TestBrowserFindsWhatIsFolded(t *testing.T) {
 	}
 }
 
-func TestBrowserPrintsWhatIsFolded(t *testing.T) {
+// TestBrowserPrintsShortUnlessUnfolded: on paper are the worst and the end points in full, a line for each rule, and
+// the first rows of tables with how many more there are; all of it where all was unfolded, also what a filter hides.
+func TestBrowserPrintsShortUnlessUnfolded(t *testing.T) {
 	t.Parallel()
 	b := openTab(t, pageOf(t, longReport()))
 	folded := value[int](t, b, `document.querySelectorAll("details:not([open])").length`)
-	whole := b.pdf(t)
+	short := strings.Join(printedPages(t, b.pdf(t)), " ")
 	if n := value[int](t, b, `document.querySelectorAll("details:not([open])").length`); n != folded {
 		t.Errorf("%d parts are folded after printing, %d were before", n, folded)
 	}
-	b.do(t, `document.querySelectorAll("details:not([open]), tr.off").forEach((e) => e.remove())`)
-	if less := b.pdf(t); pdfPages(less) >= pdfPages(whole) {
-		t.Errorf("%d pages with folded parts and hidden rows, %d without", pdfPages(whole), pdfPages(less))
+	b.run(t, chromedp.SendKeys(chromedp.CSS("#servers ~ .tools input"), "job1"))
+	b.unfoldAll(t)
+	whole := strings.Join(printedPages(t, b.pdf(t)), " ")
+	last := fmt.Sprintf("JOB%02d", 59)
+	for _, c := range []struct {
+		text          string
+		short, folded bool
+	}{
+		{"What was found Severity Profiles", true, true},             // by end point
+		{"Records that show it", true, true},                         // of the worst
+		{"one higher because the port carries", true, true},          // facts of the worst
+		{"51 more rows on screen and in the CSV files", true, false}, // of a long table
+		{"press “Unfold everything”", true, false},
+		{"Met at TN3270", false, true}, // places of a rule
+		{last, false, true},
+	} {
+		if got := strings.Contains(short, c.text); got != c.short {
+			t.Errorf("%q is in print: %v, want %v", c.text, got, c.short)
+		}
+		if got := strings.Contains(whole, c.text); got != c.folded {
+			t.Errorf("%q is in print when all is unfolded: %v, want %v", c.text, got, c.folded)
+		}
 	}
 	b.checkQuiet(t)
+}
+
+func TestStyleCutsTablesOnPaperWhereTheNoteSays(t *testing.T) {
+	t.Parallel()
+	parts, err := loadHTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("tbody > tr:nth-child(n+%d),", paperRows+1); !strings.Contains(parts.css, want) {
+		t.Errorf("the style sheet lacks %q", want)
+	}
 }
 
 func (b *tab) pdf(t *testing.T) []byte {
@@ -276,10 +308,6 @@ func (b *tab) pdf(t *testing.T) []byte {
 		t.Fatalf("printing gave no PDF but %d bytes", len(data))
 	}
 	return data
-}
-
-func pdfPages(pdf []byte) int {
-	return bytes.Count(pdf, []byte("/Type /Page")) - bytes.Count(pdf, []byte("/Type /Pages"))
 }
 
 func TestBrowserReadsWithoutScript(t *testing.T) {

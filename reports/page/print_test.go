@@ -71,6 +71,7 @@ func (b *tab) heads(t *testing.T) []string {
 func TestBrowserPrintsNumbersAndHeadsOnEveryPage(t *testing.T) {
 	t.Parallel()
 	b := openTab(t, pageOf(t, longReport()))
+	b.unfoldAll(t)
 	servers := words(value[string](t, b, `[...`+serverTable+`.tHead.rows[0].cells].map((c) => c.textContent).join(" ")`))
 	pages := printedPages(t, b.pdf(t))
 	checkFurniture(t, pages)

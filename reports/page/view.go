@@ -75,6 +75,18 @@ func (t table) Tall() bool { return len(t.Rows) > tallRows }
 
 const tallRows = 25
 
+// PaperNote says how many rows a table leaves out in print, unless everything is unfolded; "" for none.
+func (t table) PaperNote() string {
+	more := len(t.Rows) - paperRows
+	if more <= 0 {
+		return ""
+	}
+	return wording.Count(int64(more), "more row") + " on screen and in the CSV files."
+}
+
+// paperRows is how many rows of a table are printed; style.css has the number too.
+const paperRows = 12
+
 // Wide reports whether a table has so many columns that its words may be broken to fit a screen.
 func (t table) Wide() bool { return len(t.Cols) >= wideColumns }
 

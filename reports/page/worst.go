@@ -53,7 +53,7 @@ func newWorstPart(p *printer, w *model.Worst) worstPart {
 func worstFinding(p *printer, w *model.Worst) worstPart {
 	f := w.Finding
 	facts := []fact{
-		{"Seen", p.text(cmp.Or(Observed(w.Thing), "no recognised protection"))},
+		{"Seen", p.text(cmp.Or(model.ObservedText(f), "no recognised protection"))},
 		{"Rule", p.text(f.Rule.ID) + " of " + p.text(f.Profile)},
 		{"Finding", p.text(f.ID())},
 	}

@@ -127,10 +127,10 @@
   });
   document.getElementById("main").prepend(make("div", { class: "tools top" }, fold));
 
-  // Paper shows everything.
+  // Paper shows what is unfolded, and some parts in any case.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details.printed:not([open])")];
     for (const d of folded) d.open = true;
   });
   addEventListener("afterprint", () => {
