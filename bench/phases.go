@@ -36,6 +36,8 @@ var phases = []struct {
 	{"report", "the same and every report format", report},
 	{"make-many", "multiply sessions inside a database (not compared)", makeMany},
 	{"views-many", "add many sessions up", viewsMany},
+	{"serve-demo", "load the sample company and walk through its pages", serveDemo},
+	{"serve-many", "walk through the pages of many sessions", serveMany},
 	{"evaluate-many", "all profiles and all checks on them, then every report format", evaluateMany},
 	{"to-parquet", "write the rows as Parquet (not compared)", toParquet},
 	{"parquet-wide", "DuckDB loads v_zert_summary and v_zert_detail from Parquet",

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/schema/hint"
 )
 
@@ -48,6 +50,7 @@ func lockTimeoutOf(ctx context.Context) LockTimeout {
 type InUseError struct {
 	Path    string
 	Process string // its process number; "" when the engine does not say
+	Program string // its name and, of zertify, the command; "" when that cannot be told
 	Err     error
 }
 
@@ -69,7 +72,10 @@ func (e *InUseError) process() string {
 	if e.Process == "" {
 		return ""
 	}
-	return " (process " + e.Process + ")"
+	if e.Program == "" {
+		return " (process " + e.Process + ")"
+	}
+	return " (process " + e.Process + ", " + e.Program + ")"
 }
 
 // Openings that wait look again after a pause that grows from the first to the
@@ -114,7 +120,30 @@ func saysLocked(text string) bool {
 	return slices.ContainsFunc(lockTexts, func(t string) bool { return strings.Contains(text, t) })
 }
 
-var lockHolder = regexp.MustCompile(`\(PID (\d+)\)`)
+// lockHolder finds the other program in what the engine says: its path, where there is one, and its process number.
+var lockHolder = regexp.MustCompile(`(?:(?:held|open) in\s+([^\n]+?) )?\(PID (\d+)\)`)
+
+// maxName bounds the name of a program in a message.
+const maxName = 60
+
+// programOf is the name of a program by its path; of our own also the command, where the system tells it.
+func programOf(path, process string) string {
+	name := path[strings.LastIndexAny(path, `/\`)+1:]
+	name = strings.TrimSuffix(name, ".exe")
+	if name == "zertify" {
+		line, _ := os.ReadFile("/proc/" + process + "/cmdline") // of Linux; elsewhere the name must do
+		for i, word := range strings.Split(string(line), "\x00") {
+			if i > 0 && word != "" && !strings.HasPrefix(word, "-") {
+				name += " " + word
+				break
+			}
+		}
+	}
+	if len(name) > maxName {
+		return ""
+	}
+	return plain.Text(name)
+}
 
 // openError explains why a database file cannot be opened.
 func openError(path string, err error) error {
@@ -125,7 +154,7 @@ func openError(path string, err error) error {
 	if saysLocked(text) || heldByAnother(path) {
 		used := &InUseError{Path: path, Err: err}
 		if m := lockHolder.FindStringSubmatch(text); m != nil {
-			used.Process = m[1]
+			used.Process, used.Program = m[2], programOf(m[1], m[2])
 		}
 		return used
 	}

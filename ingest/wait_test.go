@@ -26,7 +26,7 @@ func TestLockedDatabaseNamesTheHolderAndTheWay(t *testing.T) {
 		if !errors.As(err, &used) {
 			t.Fatalf("%v is not an InUseError", err)
 		}
-		for _, want := range []string{"a.duckdb is in use", "process 4711", "option wait"} {
+		for _, want := range []string{"a.duckdb is in use", "(process 4711, zertify)", "option wait"} {
 			if !strings.Contains(err.Error(), want) {
 				t.Errorf("%q lacks %q", err, want)
 			}

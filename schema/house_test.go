@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 		"schema/hint",
 		"schema/progress"},
 	"bench": {"ingest", "queries", "queries/policy", "reports", "reports/collect",
-		"reports/model", "schema", "schema/fixture", "schema/wire",
+		"reports/browse", "reports/model", "schema", "schema/fixture", "schema/wire",
 		"smf", "ingest/container"},
 	"ingest": {"reports/outfile", "reports/filename", "reports/plain", "ingest/container", "ingest/infile", "smf", "nmsec",
 		"nmsec/framing", "nmsec/ipsectext", "nmsec/message", "schema", "schema/layout", "schema/record", "schema/wire",

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"github.com/pkg/browser"
 	"github.com/spf13/cobra"
 
+	"github.com/zertify/zertify/ingest"
 	"github.com/zertify/zertify/ingest/inspect"
 	"github.com/zertify/zertify/reports/browse"
 	"github.com/zertify/zertify/reports/model"
@@ -38,6 +40,7 @@ type serveOptions struct {
 	db, listen      string
 	saved, owners   string
 	remote, open    bool
+	follow          bool
 	tlsCert, tlsKey string
 	timeout         time.Duration
 }
@@ -55,7 +58,8 @@ It only reads, and answers only to the browser that opens the address it prints:
 a key that is made for each run. What a page shows is in its address, so a bookmark keeps a query;
 in a later run it works once you have opened the address that run prints. Ctrl-C ends it.
 
-While it runs, nothing can be loaded into the database.`,
+While it runs, nothing can be loaded into the database. With --follow it lets go of the database when no
+page is asked for, and shows what was loaded meanwhile.`,
 		Example: "  zertify serve --db audit.duckdb\n  zertify serve --db audit.duckdb --listen 127.0.0.1:8200 --open=false",
 		Args:    noArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runServe(cmd.Context(), e, &opt) },
@@ -64,6 +68,8 @@ While it runs, nothing can be loaded into the database.`,
 	f := cmd.Flags()
 	f.StringVar(&opt.listen, "listen", "127.0.0.1:8119", "`address` and port to listen on")
 	f.BoolVar(&opt.open, "open", true, "open the address in the browser")
+	f.BoolVar(&opt.follow, "follow", false,
+		"let go of the database when no page is asked for, so that others can load into it, and show what they loaded")
 	f.BoolVar(&opt.remote, "allow-remote", false,
 		"allow --listen to name an address that other machines reach; needs --tls-cert and --tls-key")
 	f.StringVar(&opt.tlsCert, "tls-cert", "", "PEM `file` with the server's certificate, and those above it")
@@ -110,6 +116,9 @@ func isLoopback(host string) bool {
 }
 
 func runServe(ctx context.Context, e *env, opt *serveOptions) error {
+	if e.memory == 0 {
+		ctx = ingest.WithMemory(ctx, min(browse.UsualMemory, ingest.MachineMemory()))
+	}
 	if err := errors.Join(opt.check(), needFile(opt.db)); err != nil {
 		return err
 	}
@@ -121,17 +130,12 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 		return err
 	}
 	defer l.Close()
-	db, err := openDB(ctx, opt.db)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
 	var plan auditPlan
 	if err := plan.readOwners(&auditOptions{owners: opt.owners}); err != nil {
 		return err
 	}
 	token := browse.NewToken()
-	handler, err := browse.New(db, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
+	handler, stop, err := opt.handler(ctx, e, browse.Options{Token: token, Hosts: hostsOf(l.Addr(), opt.listen),
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
 		Single: oneStatement, Saved: opt.readSaved, Commands: commandsFor(opt), Owners: plan.policy.Owners,
 		Record:  e.recordOf,
@@ -139,6 +143,7 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	if err != nil {
 		return err
 	}
+	defer stop()
 	address := firstAddress(l.Addr(), opt, token)
 	if err := e.printf("%s\n", address); err != nil {
 		return err
@@ -152,6 +157,60 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 		}(openBrowser)
 	}
 	return serveUntilDone(ctx, l, handler)
+}
+
+// handler opens the database, or follows it.
+func (o *serveOptions) handler(ctx context.Context, e *env, opt browse.Options) (h http.Handler, stop func() error,
+	err error) {
+	db, err := openDB(ctx, o.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !o.follow {
+		s, err := browse.New(db, opt)
+		if err != nil {
+			return nil, nil, errors.Join(err, db.Close())
+		}
+		return s, db.Close, nil
+	}
+	if err := db.Close(); err != nil { // its figures are current now
+		return nil, nil, err
+	}
+	f, err := browse.Follow(browse.Followed{Open: o.reopen, Stamp: o.stamp}, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, f.Close, nil
+}
+
+// reopen opens the database for reading and changes nothing in it, even if a load left its figures behind.
+func (o *serveOptions) reopen(ctx context.Context) (*sql.DB, error) {
+	db, err := ingest.OpenReadOnly(ingest.WithLockTimeout(ctx, ingest.LockTimeout{}), o.db)
+	var used *ingest.InUseError
+	switch {
+	case errors.As(err, &used):
+		return nil, fmt.Errorf("%w: waiting for %s", browse.ErrBusy, used.Holder())
+	case err != nil:
+		return nil, err
+	}
+	current, err := views.Current(ctx, db)
+	if err == nil && !current {
+		err = fmt.Errorf("%w, or a load was interrupted; zertify history --db %s completes it", browse.ErrBusy,
+			shellWord(o.db))
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// stamp tells what the database file was when it was read from what others made of it.
+func (o *serveOptions) stamp() (string, error) {
+	st, err := os.Stat(o.db)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprint(st.Size(), " ", st.ModTime().UnixNano()), nil
 }
 
 // readSaved reads the saved queries anew: a line may have been added.
@@ -296,11 +355,15 @@ func firstAddress(addr net.Addr, opt *serveOptions, token string) string {
 	return u.String()
 }
 
+// requestTimeout is how long a browser may take to ask: a connection that asks for nothing is not kept.
+var requestTimeout = 10 * time.Second
+
 // serveUntilDone answers until the context ends, and then at once no longer: an answer that is broken off can be asked
 // for again.
 func serveUntilDone(ctx context.Context, l net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		MaxHeaderBytes: 32 << 10, BaseContext: func(net.Listener) context.Context { return ctx }}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: requestTimeout, ReadTimeout: requestTimeout,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {

@@ -94,7 +94,7 @@ func (s *Server) drift(r *http.Request) (answer, error) {
 		return page, nil
 	}
 	v.Command = command(s.opt.Commands.Diff(asked)).lines()
-	now := s.compared.ask(s.opt.Compare, s.life(), asked)
+	now := s.compared.ask(s.compare, s.life(), asked)
 	if format := params.Get(paramFormat); format != "" && now.drift != nil {
 		return newDriftFile(now.drift, format)
 	}
@@ -221,6 +221,12 @@ type comparisons struct {
 	runs string   // key of the one being worked out
 
 	patience time.Duration // 0: usualPatience
+}
+
+// compare compares, and keeps the database meanwhile.
+func (s *Server) compare(ctx context.Context, asked Comparison) (*model.Drift, error) {
+	defer s.busy()()
+	return s.opt.Compare(ctx, asked)
 }
 
 type comparing struct {

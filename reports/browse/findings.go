@@ -93,6 +93,7 @@ type evaluated struct {
 	once   sync.Once
 	report *model.Report
 	err    error
+	left   bool // it was broken off, because the one for whom it was worked out has left
 }
 
 // mostEvaluated bounds the answers that are kept.
@@ -123,9 +124,12 @@ func (e *evaluations) get(key string) *evaluated {
 	return e.kept[key]
 }
 
-func (e *evaluations) forget(key string) {
+func (e *evaluations) forget(key string, it *evaluated) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if e.kept[key] != it {
+		return // it is another's by now
+	}
 	delete(e.kept, key)
 	e.keys = slices.DeleteFunc(e.keys, func(k string) bool { return k == key })
 }
@@ -216,12 +220,21 @@ func parseFindings(params url.Values, known []string) ([]string, time.Time, erro
 // kept.
 func (s *Server) evaluate(ctx context.Context, ids []string, day time.Time) (*model.Report, error) {
 	key := strings.Join(ids, ",") + " " + wording.ISODay(day)
-	e := s.judged.get(key)
-	e.once.Do(func() { e.report, e.err = s.evaluateNow(ctx, ids, day) })
-	if e.err != nil {
-		s.judged.forget(key)
+	for {
+		e, mine := s.judged.get(key), false
+		e.once.Do(func() {
+			mine = true
+			e.report, e.err = s.evaluateNow(ctx, ids, day)
+			e.left = ctx.Err() != nil
+		})
+		if e.err == nil {
+			return e.report, nil
+		}
+		s.judged.forget(key, e)
+		if mine || !e.left || ctx.Err() != nil {
+			return nil, e.err
+		}
 	}
-	return e.report, e.err
 }
 
 func (s *Server) evaluateNow(ctx context.Context, ids []string, day time.Time) (*model.Report, error) {

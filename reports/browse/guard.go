@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
 
 // paramToken is the parameter of the first address that carries the token.
@@ -33,6 +34,7 @@ func NewToken() string {
 // so only reading methods pass.
 func (s *Server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w = &paced{w, http.NewResponseController(w), s.stall}
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -59,6 +61,33 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 		}
 	})
 }
+
+// usualStall is how long a browser may take nothing of an answer. Rows that are streamed hold a statement open
+// meanwhile.
+const usualStall = 30 * time.Second
+
+// A paced writer gives up on a browser that takes nothing any more.
+type paced struct {
+	http.ResponseWriter
+	connection *http.ResponseController
+	stall      time.Duration
+}
+
+func (p *paced) Write(b []byte) (int, error) {
+	p.extend()
+	return p.ResponseWriter.Write(b)
+}
+
+func (p *paced) WriteHeader(status int) {
+	p.extend()
+	p.ResponseWriter.WriteHeader(status)
+}
+
+// extend puts off the end. Only a connection that is none of a real browser cannot.
+func (p *paced) extend() { _ = p.connection.SetWriteDeadline(time.Now().Add(p.stall)) }
+
+// Unwrap is for http.ResponseController.
+func (p *paced) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 
 // fromElsewhere reports whether the browser says that a page of another site sent the request. A link that a person
 // follows from elsewhere does so too, and without the cookie gets no further anyway.

@@ -25,6 +25,10 @@ func testServer(t *testing.T, db *sql.DB) *Server {
 
 // get asks as the browser does that was let in, unless change says otherwise.
 func get(s *Server, path string, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	return getFrom(s, path, change...)
+}
+
+func getFrom(s http.Handler, path string, change ...func(*http.Request)) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	r.Host = testHost
 	r.AddCookie(&http.Cookie{Name: "zertify_8119", Value: testToken})

@@ -137,7 +137,7 @@ func (s *Server) fill(ctx context.Context, v *listView) error {
 	if err := s.readPage(ctx, v, v.rows(v.conditions)); err != nil {
 		return err
 	}
-	known, err := s.known()
+	known, err := s.knownValues(ctx)
 	if err != nil {
 		return err
 	}

@@ -99,9 +99,16 @@ type Server struct {
 
 	compared comparisons
 	http.Handler
+	answers http.Handler         // to whom was let in
+	busy    func() (done func()) // keeps the database for work that no request waits for
+	stall   time.Duration        // longest time in which a browser must take something of an answer
 
-	known func() (map[string][]string, error) // the values of each security filter
+	known values // the values of each security filter
 }
+
+// UsualMemory is how many bytes serving takes, the engine's among them, unless more is allowed: the lists need no more
+// on 20 million interval records.
+const UsualMemory = 400 << 20
 
 // atOnce bounds the statements that run at a time; further requests wait.
 const atOnce = 4
@@ -109,6 +116,21 @@ const atOnce = 4
 // New makes the server of a database, which must be open for reading only and have the views of this version. The
 // server does not close it.
 func New(db *sql.DB, opt Options) (*Server, error) {
+	s, err := newServer(db, opt)
+	if err != nil {
+		return nil, err
+	}
+	s.use(db)
+	return s, nil
+}
+
+// use reads from this handle from now on.
+func (s *Server) use(db *sql.DB) {
+	s.db = db
+	db.SetMaxOpenConns(atOnce)
+}
+
+func newServer(db *sql.DB, opt Options) (*Server, error) {
 	if opt.Token == "" || len(opt.Hosts) == 0 {
 		return nil, errors.New("browse: no token or no host")
 	}
@@ -116,13 +138,13 @@ func New(db *sql.DB, opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{db: db, opt: opt, cookie: "zertify_" + digits(opt.Hosts[0]), checks: checks}
-	s.known = sync.OnceValues(s.readKnown)
+	s := &Server{db: db, opt: opt, cookie: "zertify_" + digits(opt.Hosts[0]), checks: checks, stall: usualStall,
+		busy: func() func() { return func() {} }}
 	if s.pages, err = parsePages(); err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(atOnce)
-	s.Handler = s.guarded(s.routes())
+	s.answers = s.routes()
+	s.Handler = s.guarded(s.answers)
 	return s, nil
 }
 
@@ -247,22 +269,34 @@ func bad(err error) error {
 	return problem{http.StatusBadRequest, err}
 }
 
-// readKnown lists what there is to choose from, by security filter.
-func (s *Server) readKnown() (map[string][]string, error) {
+// values are what there is to choose from, by security filter, once it was read.
+type values struct {
+	mu   sync.Mutex
+	read map[string][]string
+}
+
+// knownValues lists what there is to choose from, by security filter. It is read once, by whoever asks first; an error
+// is that one's alone.
+func (s *Server) knownValues(ctx context.Context) (map[string][]string, error) {
+	s.known.mu.Lock()
+	defer s.known.mu.Unlock()
+	if s.known.read != nil {
+		return s.known.read, nil
+	}
 	out := map[string][]string{}
 	for _, f := range queries.SecurityFilters() {
 		var err error
-		if out[f.Name], err = s.texts(f.Values()); err != nil {
+		if out[f.Name], err = s.texts(ctx, f.Values()); err != nil {
 			return nil, err
 		}
 	}
+	s.known.read = out
 	return out, nil
 }
 
-// texts are the values of a statement of one column, without NULL. They are read once, whoever asks first, so they wait
-// for no request.
-func (s *Server) texts(statement string) ([]string, error) {
-	rows, err := s.db.Query(statement)
+// texts are the values of a statement of one column, without NULL.
+func (s *Server) texts(ctx context.Context, statement string) ([]string, error) {
+	rows, err := s.db.QueryContext(ctx, statement)
 	if err != nil {
 		return nil, err
 	}

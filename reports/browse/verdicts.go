@@ -30,7 +30,13 @@ func (v verdictsNow) Working() bool { return len(v.Lines) == 0 && v.Failure == "
 // verdictsNow returns what is known of the verdicts, and sees to it that they are worked out.
 func (s *Server) verdictsNow() verdictsNow {
 	v := &s.first
-	v.once.Do(func() { go v.set(s.workOut()) })
+	v.once.Do(func() {
+		done := s.busy()
+		go func() {
+			defer done()
+			v.set(s.workOut())
+		}()
+	})
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.verdictsNow
