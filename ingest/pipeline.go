@@ -22,6 +22,9 @@ import (
 // to keep the hand-over cheap, small enough that a few in flight fit anywhere.
 const unitBytes = 4 << 20
 
+// unitEntries bounds the entries of texts in a unit: taken apart, each is ten times as large.
+const unitEntries = 4 << 10
+
 // A unit is a run of records that are to be decoded, copied out of the reader.
 type unit struct {
 	buf  []byte
@@ -35,6 +38,11 @@ type unit struct {
 
 // A unitRecord is an item whose bytes are in its unit.
 type unitRecord struct{ item }
+
+// isFull reports whether an item belongs to the next unit.
+func (u *unit) isFull(it *item) bool {
+	return len(u.buf)+len(it.data) > unitBytes && len(u.recs) > 0 || it.text != nil && len(u.recs) >= unitEntries
+}
 
 func (u *unit) add(it *item) {
 	r, from := unitRecord{item: *it}, len(u.buf)
@@ -171,7 +179,7 @@ func (s *scan) read(ctx context.Context) {
 		if s.keep != nil && !s.keep(it.no) {
 			continue
 		}
-		if len(u.buf)+len(it.data) > unitBytes && len(u.recs) > 0 {
+		if u.isFull(it) {
 			s.send(u)
 			u = s.unit()
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -119,20 +120,22 @@ func (t *texts) next() (*item, error) {
 }
 
 func (t *texts) worker(fileID uint32, d *schema.Decoder) worker {
-	return &textWorker{fileID: fileID, d: d, opt: t.opt}
+	return &textWorker{fileID: fileID, d: d, facts: t.opt.Facts, rows: ipsectext.Rows{Zone: t.opt.Zone}}
 }
 
 // A textWorker takes entries apart.
 type textWorker struct {
-	fileID uint32
-	d      *schema.Decoder
-	opt    ipsectext.Options
+	fileID  uint32
+	d       *schema.Decoder
+	facts   *ipsectext.Facts
+	rows    ipsectext.Rows
+	section [1][]byte // of the row that is given to d
 }
 
-func (w *textWorker) reset() {}
+func (w *textWorker) reset() { w.rows.Reset() }
 
 func (w *textWorker) decode(r *unitRecord, o *outcome) {
-	c := w.opt.Facts.Content(r.text)
+	c := w.facts.Content(r.text)
 	lost := int64(0)
 	for _, odd := range c.Odd {
 		o.issues = append(o.issues, issue{record: odd.Line, start: r.start, off: -1, field: odd.Label, kind: odd.Kind,
@@ -158,10 +161,11 @@ func (w *textWorker) decode(r *unitRecord, o *outcome) {
 		o.counts.of(k).records += lost
 	}
 	key := schema.Key{File: w.fileID, Record: uint64(r.no), Start: uint64(r.start), Hash: hashOf(r.text)}
-	ipsectext.Rows(r.text, &c, w.opt.Zone, func(rt *record.Type, part int, section []byte) {
+	w.rows.Of(r.text, &c, func(rt *record.Type, part int, section []byte) {
 		k := key
 		k.Part, k.Hash = uint64(part), key.Hash+uint64(part)
-		w.d.Add(rt, k, [][]byte{section})
+		w.section[0] = section
+		w.d.Add(rt, k, w.section[:])
 	})
 }
 
@@ -172,18 +176,25 @@ func (w *textWorker) reject(o *outcome, odd *ipsectext.Odd) {
 	}
 }
 
+// between stands between what a hash is of.
+var between = []byte{0}
+
 // hashOf is that of an entry with the report that it stands in: two reports that list a tunnel alike are no copies. Of
 // a message it is what stays the same when relays write it down, each with its own priority and form of the host.
 func hashOf(e *ipsectext.Entry) uint64 {
-	h := xxhash.New()
+	var h xxhash.Digest
+	h.Reset()
 	if l := &e.Log; e.Kind == ipsectext.Message {
-		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00%d\x00%s", l.When(), l.ShortHost(), l.Program, l.ID, l.Instance,
-			l.Text)
+		for _, s := range []string{l.When(), l.ShortHost(), l.Program, l.ID, strconv.FormatUint(uint64(l.Instance), 10)} {
+			_, _ = h.WriteString(s) // cannot fail
+			_, _ = h.Write(between)
+		}
+		_, _ = h.WriteString(l.Text)
 		return h.Sum64()
 	}
 	_, _ = h.Write(e.Data) // cannot fail
 	if r := e.Report; r != nil {
-		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s", r.Stack, r.Client, r.Primary, r.Made.Format(time.DateTime))
+		_, _ = fmt.Fprintf(&h, "%s\x00%s\x00%s\x00%s", r.Stack, r.Client, r.Primary, r.Made.Format(time.DateTime))
 	}
 	return h.Sum64()
 }

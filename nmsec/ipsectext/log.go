@@ -199,7 +199,7 @@ func (r *Reader) logOf(data []byte) Log {
 			out.Instance, out.HasInstance = uint32(n), true
 		}
 	}
-	out.Text = strings.Join(strings.Fields(string(data[h.end:])), " ")
+	out.Text = spaced(data[h.end:])
 	out.Stamp = string(h.stamp.text)
 	if h.stamp.iso {
 		out.At, out.Zone = isoDate(out.Stamp)
@@ -210,6 +210,18 @@ func (r *Reader) logOf(data []byte) Log {
 		out.Event, out.Known = known.event, known.literals != nil
 	}
 	return out
+}
+
+// spaced returns a text with runs of blanks and ends of lines made one blank.
+func spaced(text []byte) string {
+	out := make([]byte, 0, len(text))
+	for word := range bytes.FieldsSeq(text) {
+		if len(out) > 0 {
+			out = append(out, ' ')
+		}
+		out = append(out, word...)
+	}
+	return string(out)
 }
 
 // isoDate reads a date with year, and perhaps a zone.
@@ -329,6 +341,7 @@ func (m *message) cut(text string) (values []string, ok bool) {
 	if !ok {
 		return nil, false
 	}
+	values = make([]string, 0, len(m.places))
 	for i, next := range m.literals[1:] {
 		var value string
 		if last := i == len(m.places)-1; last {

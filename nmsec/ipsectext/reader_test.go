@@ -541,13 +541,14 @@ func FuzzText(f *testing.F) {
 		read(t, text, Options{Year: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)})
 		Sniff(text, cp)
 		r := NewReader("in", bytes.NewReader(text), Options{CodePage: cp})
+		rows := Rows{Zone: time.UTC}
 		for {
 			e, err := r.Next()
 			if err != nil {
 				return
 			}
 			if c := Shipped().Content(e); c.Fits && e.Kind != Ignored && e.Kind != Rejected {
-				Rows(e, &c, time.UTC, noRows)
+				rows.Of(e, &c, noRows)
 			}
 		}
 	})

@@ -12,22 +12,56 @@ import (
 	"github.com/zertify/zertify/schema/record"
 )
 
-// A Sink takes the rows of an entry: sections in our own form, whose bytes stay as they are.
+// A Sink takes the rows of an entry: sections in our own form.
 type Sink func(rt *record.Type, part int, section []byte)
 
-// Rows hands sink the rows of an entry whose content fits: one for the entry, one for each label, and one for the
-// cryptography of an IKE tunnel. part counts the labels from 1. zone is that of the times; nil: not known.
-func Rows(e *Entry, c *Content, zone *time.Location, sink Sink) {
+// Rows makes rows of entries. The zero value is ready for use.
+type Rows struct {
+	Zone   *time.Location // of the times; nil: not known
+	chunks [][]byte       // memory of the sections
+	used   int            // of chunks, the last of them in part
+	free   []byte         // of the last chunk in use
+}
+
+// Of hands sink the rows of an entry whose content fits: one for the entry, one for each label, and one for the
+// cryptography of an IKE tunnel. part counts the labels from 1. The sections stay as they are until Reset.
+func (r *Rows) Of(e *Entry, c *Content, sink Sink) {
+	zone := r.Zone
 	if e.Log.Zone != nil {
 		zone = e.Log.Zone
 	}
-	sink(types().entry, 0, entrySection(e, zone))
+	t := types()
+	sink(t.entry, 0, r.entry(e, zone))
 	for i := range c.Values {
-		sink(types().value, i+1, valueSection(&c.Values[i], zone))
+		sink(t.value, i+1, r.value(&c.Values[i], zone))
 	}
 	if e.Kind == Record && strings.EqualFold(e.Report.Primary, "IKE tunnel") {
-		sink(types().tunnel, 0, ikeSection(c))
+		sink(t.tunnel, 0, r.ike(c))
 	}
+}
+
+// Reset takes back the memory of all sections.
+func (r *Rows) Reset() { r.used, r.free = 0, nil }
+
+// chunk is how much memory is taken at once; a section has some hundred bytes.
+const chunk = 64 << 10
+
+// memory returns n bytes that are 0.
+func (r *Rows) memory(n int) []byte {
+	if n > chunk {
+		return make([]byte, n)
+	}
+	if n > len(r.free) {
+		if r.used == len(r.chunks) {
+			r.chunks = append(r.chunks, make([]byte, chunk))
+		}
+		r.free = r.chunks[r.used]
+		r.used++
+		clear(r.free)
+	}
+	out := r.free[:n:n]
+	r.free = r.free[n:]
+	return out
 }
 
 // rowTypes are the record types of the rows.
@@ -63,10 +97,12 @@ var sections = sync.OnceValue(func() map[string]form {
 	return out
 })
 
-// newSection returns a section with room for a text at its end.
-func newSection(name string, tail int) section {
+// section returns a section with a text at its end.
+func (r *Rows) section(name, tail string) section {
 	f := sections()[name]
-	return section{f.fields, make([]byte, f.length, f.length+tail)}
+	b := r.memory(f.length + len(tail))
+	copy(b[f.length:], tail)
+	return section{f.fields, b}
 }
 
 // number sets a number; one that is too large for its field is left out.
@@ -100,9 +136,6 @@ func (s section) text(name, v string) {
 	copy(s.b[f.Offset:f.End()], v[:n])
 }
 
-// tail returns the section with the text at its end.
-func (s section) tail(v string) []byte { return append(s.b, v...) }
-
 // moment sets a time as printed, and the same in UTC when the zone is known.
 func (s section) moment(local, utc string, at time.Time, zone *time.Location) {
 	set := func(name string, t time.Time) {
@@ -119,28 +152,29 @@ func (s section) moment(local, utc string, at time.Time, zone *time.Location) {
 	}
 }
 
-func entrySection(e *Entry, zone *time.Location) []byte {
-	body := e.body()
-	s := newSection("text_entry", len(body))
+func (r *Rows) entry(e *Entry, zone *time.Location) []byte {
+	s := r.section("text_entry", e.body())
 	s.number("lines", uint64(e.Lines))
 	s.text("kind", e.Kind.String())
 	s.moment("made", "made_utc", e.Made(), zone)
-	if r := e.Report; r != nil {
-		s.number("report", uint64(r.Line))
-		s.flag("is_shadow", r.IsShadow)
-		for name, v := range map[string]string{"primary": r.Primary, "stack": r.Stack, "nss_client": r.Client,
-			"source": r.Source, "release": r.Release} {
-			s.text(name, v)
-		}
+	if of := e.Report; of != nil {
+		s.number("report", uint64(of.Line))
+		s.flag("is_shadow", of.IsShadow)
+		s.text("primary", of.Primary)
+		s.text("stack", of.Stack)
+		s.text("nss_client", of.Client)
+		s.text("source", of.Source)
+		s.text("release", of.Release)
 	}
 	if l := &e.Log; e.Kind == Message {
 		s.number("instance", uint64(l.Instance))
 		s.flag("has_instance", l.HasInstance)
-		for name, v := range map[string]string{"host": l.Host, "program": l.Program, "id": l.ID, "event": l.Event} {
-			s.text(name, v)
-		}
+		s.text("host", l.Host)
+		s.text("program", l.Program)
+		s.text("id", l.ID)
+		s.text("event", l.Event)
 	}
-	return s.tail(body)
+	return s.b
 }
 
 // Made returns when the report was made or the message logged, as printed; zero when that is not known.
@@ -166,8 +200,8 @@ func (e *Entry) body() string {
 	return ""
 }
 
-func valueSection(v *Value, zone *time.Location) []byte {
-	s := newSection("text_value", len(v.Printed))
+func (r *Rows) value(v *Value, zone *time.Location) []byte {
+	s := r.section("text_value", v.Printed)
 	s.number("line", uint64(v.Line))
 	s.number("number", v.Number)
 	s.flag("has_number", v.HasNumber)
@@ -183,7 +217,7 @@ func valueSection(v *Value, zone *time.Location) []byte {
 		s.text("token", v.Code.Token)
 		s.text("token_basis", v.Code.Basis)
 	}
-	return s.tail(v.Printed)
+	return s.b
 }
 
 // normal are the forms whose text is not the one that is printed.
@@ -200,9 +234,9 @@ var (
 		"peer_auth_method": "peer_auth_printed"}
 )
 
-// ikeSection is what policies judge of an IKE tunnel. A label of which the meaning is only inferred has no part in it.
-func ikeSection(c *Content) []byte {
-	s := newSection("text_ike", 0)
+// ike is what policies judge of an IKE tunnel. A label of which the meaning is only inferred has no part in it.
+func (r *Rows) ike(c *Content) []byte {
+	s := r.section("text_ike", "")
 	for i := range c.Values {
 		v := &c.Values[i]
 		column := v.Column()

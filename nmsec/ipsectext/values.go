@@ -273,6 +273,7 @@ func (p *parser) message() {
 		return
 	}
 	p.out.Literals = m.literals
+	p.out.Values = make([]Value, 0, len(values))
 	for i, v := range values {
 		p.add(pair{0, m.places[i], v, p.facts.labels[ofMessage][strings.ToLower(m.places[i])]})
 	}

@@ -76,13 +76,13 @@ func TestRowsHoldWhatIsPrinted(t *testing.T) {
 	t.Parallel()
 	r := NewReader("in", strings.NewReader(report), Options{CodePage: page(t)})
 	got := map[string][]string{}
-	zone := time.FixedZone("", 3600)
+	rows := Rows{Zone: time.FixedZone("", 3600)}
 	for e, err := r.Next(); err == nil; e, err = r.Next() {
 		c := Shipped().Content(e)
 		if e.Kind == Ignored {
 			continue
 		}
-		Rows(e, &c, zone, func(rt *record.Type, part int, section []byte) {
+		rows.Of(e, &c, func(rt *record.Type, part int, section []byte) {
 			st := layout.Must().Structure(rt.Locators[0].Kind.String())
 			for _, v := range layout.Walk(st, section, nil, false, page(t)) {
 				if v.V != nil {

@@ -18,10 +18,11 @@ LEFT JOIN text_entry AS e ON e.file_id = v.file_id AND e.record_no = v.record_no
 
 -- The labels of an entry whose meaning is known, side by side: as text, as number, as times.
 CREATE OR REPLACE VIEW v_text_field AS
-SELECT file_id, record_no, maps_to, label_basis, value_token, value_basis, value_number, value_local, value_utc, is_cut,
+SELECT file_id, record_no, maps_to, label_basis, value_token, value_basis,
+       CASE WHEN has_number THEN value_number END AS value_number, value_local, value_utc, is_cut,
        CASE WHEN printed_value NOT IN ('', 'n/a') THEN coalesce(value_text, printed_value) END AS value
-FROM v_text_value
-WHERE maps_to IS NOT NULL;
+FROM v_text_value_content
+WHERE maps_to <> '';
 
 -- Reports, with the records that their last line counts and those that were read. A report without its last line is cut.
 CREATE OR REPLACE VIEW v_text_report AS
@@ -92,6 +93,7 @@ WITH said AS (
            max(value_utc) FILTER (maps_to = 'reauth_local') AS reauth_utc
     FROM v_text_field
     WHERE label_basis <> 'inferred'
+      AND (file_id, record_no) IN (SELECT file_id, record_no FROM v_text_ike_tunnel_content)
     GROUP BY file_id, record_no
 )
 SELECT s.*,
@@ -141,17 +143,18 @@ WITH said AS (
            max(value_local) FILTER (maps_to = 'expire_local') AS expire_local,
            max(value_utc) FILTER (maps_to = 'expire_local') AS expire_utc
     FROM v_text_field
+    WHERE (file_id, record_no) IN (SELECT file_id, record_no FROM text_entry WHERE lower(report_kind) IN ('dynamic tunnel', 'manual tunnel'))
     GROUP BY file_id, record_no
 )
 SELECT s.*,
        CASE upper(s.printed_state) WHEN 'ACTIVE' THEN 4 WHEN 'INACTIVE' THEN 1 WHEN 'PENDING' THEN 2 WHEN 'IN NEGOTIATION' THEN 3 WHEN 'EXPIRED' THEN 5 WHEN 'HALF-CLOSED' THEN 6 END AS state,
-       CASE e.report_kind WHEN 'Manual tunnel' THEN 'MANUAL' ELSE 'DYNAMIC' END AS keying,
-       CASE e.answered_by WHEN 'IKED' THEN 'ike' ELSE 'stack' END AS seen_by,
+       CASE lower(e.report_kind) WHEN 'manual tunnel' THEN 'MANUAL' ELSE 'DYNAMIC' END AS keying,
+       CASE upper(e.answered_by) WHEN 'IKED' THEN 'ike' ELSE 'stack' END AS seen_by,
        e.stack_name, e.made_local, e.made_utc, e.report_line, e.is_shadow, e.answered_by, e.report_kind, e.is_copy
 FROM v_text_entry AS e
 JOIN said AS s ON s.file_id = e.file_id AND s.record_no = e.record_no
 WHERE e.entry_kind = 'entry'
-  AND e.report_kind IN ('Dynamic tunnel', 'Manual tunnel');
+  AND lower(e.report_kind) IN ('dynamic tunnel', 'manual tunnel');
 
 -- IP filters as ipsec -f lists them, and the network security services of stacks as ipsec -w does, in the words that they print.
 CREATE OR REPLACE VIEW v_text_filter AS
@@ -182,7 +185,7 @@ SELECT e.file_id, e.record_no, e.stack_name, e.made_local, e.made_utc, e.report_
 FROM v_text_entry AS e
 JOIN v_text_field AS v ON v.file_id = e.file_id AND v.record_no = e.record_no
 WHERE e.entry_kind = 'entry'
-  AND e.report_kind IN ('Filter', 'Defensive Filt')
+  AND lower(e.report_kind) IN ('filter', 'defensive filt')
 GROUP BY e.file_id, e.record_no, e.stack_name, e.made_local, e.made_utc, e.report_line, e.is_copy;
 
 CREATE OR REPLACE VIEW v_text_nss AS
@@ -200,7 +203,7 @@ SELECT e.file_id, e.record_no, e.made_local, e.made_utc, e.report_line, e.is_cop
 FROM v_text_entry AS e
 JOIN v_text_field AS v ON v.file_id = e.file_id AND v.record_no = e.record_no
 WHERE e.entry_kind = 'entry'
-  AND e.report_kind = 'Stack NSS'
+  AND lower(e.report_kind) = 'stack nss'
 GROUP BY e.file_id, e.record_no, e.made_local, e.made_utc, e.report_line, e.is_copy;
 
 -- Messages of the IKE daemon and of TRMD. Lines of one negotiation share message_instance, which begins anew when the daemon
@@ -225,6 +228,7 @@ WITH said AS (
            max(value) FILTER (maps_to = 'local_endpoint') AS local_endpoint,
            max(value) FILTER (maps_to = 'remote_endpoint') AS remote_endpoint
     FROM v_text_field
+    WHERE (file_id, record_no) IN (SELECT file_id, record_no FROM text_entry WHERE entry_kind = 'message')
     GROUP BY file_id, record_no
 )
 SELECT e.file_id, e.record_no, e.made_local, e.made_utc, e.log_host, e.log_program,
