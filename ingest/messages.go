@@ -37,6 +37,7 @@ func newMessages(name string, in io.Reader, opt nmsec.Options, captured time.Tim
 func (m *messages) form() string       { return layout.NMsec }
 func (m *messages) skipped() int64     { return 0 }
 func (m *messages) marks() marks       { return m.tallied }
+func (m *messages) cut() *Stop         { return nil }
 func (m *messages) doubt() nmsec.Doubt { return m.in.Doubt() }
 
 func (m *messages) notes() []issue {

@@ -191,6 +191,9 @@ func (s *scan) read(ctx context.Context) {
 	for _, i := range s.src.notes() {
 		s.issues.add(i)
 	}
+	if cut := s.src.cut(); cut != nil && s.first == nil {
+		s.first = errors.New(cut.Why)
+	}
 	if s.end == nil && ctx.Err() != nil {
 		s.end = ctx.Err()
 	}
@@ -248,7 +251,7 @@ func (s *scan) stop() *Stop {
 	case f != nil && (f.Fatal || f.Bytes > 0 && f.Start+f.Bytes >= s.sum.n):
 		return &Stop{At: f.Start, Why: f.Err.Error()}
 	}
-	return nil
+	return s.src.cut()
 }
 
 // noType stands for pieces of input whose record type is not known.

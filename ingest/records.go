@@ -48,6 +48,7 @@ func (r *records) notes() []issue {
 }
 
 func (r *records) marks() marks { return r.tallied }
+func (r *records) cut() *Stop   { return nil }
 
 // tally counts a record of type 119 by whether it is one of a copy.
 func (r *records) tally(rec *smf.Record) {

@@ -28,6 +28,7 @@ type source interface {
 	doubt() nmsec.Doubt            // what speaks against the framing
 	skipped() int64                // bytes that belong to no record and no fault
 	marks() marks                  // what it read so far, by whether it is of a copy
+	cut() *Stop                    // where something is missing without being a fault; nil: nowhere
 	notes() []issue                // what the source learned beside the records; complete at the end
 	worker(fileID uint32, d *schema.Decoder) worker
 }

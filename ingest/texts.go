@@ -24,7 +24,8 @@ type texts struct {
 	in   *ipsectext.Reader
 	opt  ipsectext.Options
 	item item
-	read bool // something was decoded
+	read bool  // something was decoded
+	lost *Stop // where something that was printed is missing
 }
 
 func newTexts(name string, in io.Reader, opt ipsectext.Options, captured time.Time, cp *wire.CodePage) *texts {
@@ -38,6 +39,7 @@ func newTexts(name string, in io.Reader, opt ipsectext.Options, captured time.Ti
 func (t *texts) form() string       { return layout.Text }
 func (t *texts) skipped() int64     { return 0 }
 func (t *texts) doubt() nmsec.Doubt { return nmsec.NoDoubt }
+func (t *texts) cut() *Stop         { return t.lost }
 
 // marks counts a text as one copy or one original, once something of it was read.
 func (t *texts) marks() marks {
@@ -55,7 +57,7 @@ func (t *texts) framing() (name, basis string) { return t.in.Form() }
 func (t *texts) notes() []issue {
 	var out []issue
 	for _, n := range t.in.Notes() {
-		out = append(out, noteIssue(n))
+		out = append(out, t.noted(n))
 	}
 	out = append(out, t.marks().note("texts say it in their first line")...)
 	for _, said := range yearsNotes(t.in.Years()) {
@@ -86,7 +88,12 @@ func yearsNotes(y ipsectext.Years) (out [][2]string) {
 	return out
 }
 
-func noteIssue(n ipsectext.Note) issue {
+// noted makes an issue of a note. An input in which something is missing is as little whole as one that was cut off
+// there.
+func (t *texts) noted(n ipsectext.Note) issue {
+	if n.IsLoss && t.lost == nil {
+		t.lost = &Stop{At: n.Start, Why: n.Message}
+	}
 	return issue{record: n.Line, start: n.Start, off: -1, kind: n.Kind, message: n.Message}
 }
 
@@ -101,7 +108,7 @@ func (t *texts) next() (*item, error) {
 		t.item.at, t.item.timed = at.UnixMicro(), true
 	}
 	for _, n := range e.Notes {
-		t.item.odd = append(t.item.odd, noteIssue(n))
+		t.item.odd = append(t.item.odd, t.noted(n))
 	}
 	switch e.Kind {
 	case ipsectext.Ignored:

@@ -79,12 +79,13 @@ func (e *Entry) Structural(line string) bool {
 // CopyMark is the first line of a copy that package anonymize made.
 const CopyMark = "zertify anonymize: this is a copy"
 
-// A Note is something odd that costs no line.
+// A Note is something odd that costs no line of the input.
 type Note struct {
 	Line    int64 // from 1
 	Start   int64
 	Kind    string
 	Message string
+	IsLoss  bool // something that was printed is not in the input
 }
 
 // Kinds of Note and of what is rejected.
@@ -232,7 +233,7 @@ func (r *Reader) last() (*Entry, error) {
 
 // note keeps what is odd at the line at hand.
 func (r *Reader) note(kind, format string, args ...any) {
-	r.notes = append(r.notes, Note{r.lines.no, r.lines.start, kind, fmt.Sprintf(format, args...)})
+	r.notes = append(r.notes, Note{r.lines.no, r.lines.start, kind, fmt.Sprintf(format, args...), kind == KindCut})
 }
 
 // breakOff ends a report that is not whole.
@@ -253,6 +254,7 @@ func (r *Reader) close(n int) {
 	if n != records && r.report.described() {
 		r.note(KindCount, "the report of line %d says that %d entries were selected, and %d were read", r.report.Line, n,
 			records)
+		r.notes[len(r.notes)-1].IsLoss = n > records
 	}
 }
 
