@@ -453,7 +453,7 @@ func watchedFormats(ctx context.Context, formats []reports.Format) []reports.For
 
 // report opens the database for as long as it takes to evaluate and read it.
 func (p *auditPlan) report(ctx context.Context, e *env, path string) (*model.Report, error) {
-	db, err := openScoped(ctx, path, p.opt.scope.limits())
+	db, err := openScoped(ctx, e, path, p.opt.scope.limits())
 	if err != nil {
 		return nil, err
 	}

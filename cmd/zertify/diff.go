@@ -192,7 +192,7 @@ func runDiff(ctx context.Context, e *env, opt *diffOptions, sides [2]diffSide) e
 
 // compare says what changed from the first side to the second.
 func (r *diffRun) compare(ctx context.Context, e *env, sides *[2]diffSide, lapseDays int) (*model.Drift, error) {
-	if err := r.settleDay(ctx, &sides[1]); err != nil {
+	if err := r.settleDay(ctx, e, &sides[1]); err != nil {
 		return nil, err
 	}
 	var read [2]*drift.Side
@@ -228,11 +228,11 @@ func (o *diffOptions) write(e *env, d *model.Drift) error {
 
 // settleDay takes the newest day of the newer side for both, so that a rule that
 // came into force between them is not a change of the traffic.
-func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
+func (r *diffRun) settleDay(ctx context.Context, e *env, newer *diffSide) error {
 	if !r.plan.policy.AsOf.IsZero() {
 		return nil
 	}
-	return r.open(ctx, newer, func(db *sql.DB) error {
+	return r.open(ctx, e, newer, func(db *sql.DB) error {
 		var last sql.NullTime
 		if err := db.QueryRowContext(ctx, "SELECT max(last_local) FROM v_endpoint").Scan(&last); err != nil || !last.Valid {
 			return err
@@ -243,8 +243,8 @@ func (r *diffRun) settleDay(ctx context.Context, newer *diffSide) error {
 }
 
 // open lets f work on the database of a side, through its scope.
-func (r *diffRun) open(ctx context.Context, s *diffSide, f func(*sql.DB) error) error {
-	db, err := openScoped(ctx, s.db, limits{&s.scope, r.plan.opt.scope.ports})
+func (r *diffRun) open(ctx context.Context, e *env, s *diffSide, f func(*sql.DB) error) error {
+	db, err := openScoped(ctx, e, s.db, limits{&s.scope, r.plan.opt.scope.ports})
 	if err != nil {
 		return err
 	}
@@ -256,7 +256,7 @@ const diffFindings = 200_000
 
 func (r *diffRun) side(ctx context.Context, e *env, s *diffSide) (side *drift.Side, err error) {
 	e.log.Debug("evaluating", "side", s.name)
-	err = r.open(ctx, s, func(db *sql.DB) error {
+	err = r.open(ctx, e, s, func(db *sql.DB) error {
 		opt := r.plan.policy
 		opt.MaxFindings, opt.FindingsOnly = diffFindings, true
 		evaluated, err := policy.Evaluate(ctx, db, r.plan.profiles, opt)

@@ -74,7 +74,7 @@ func (o *suggestOptions) run(ctx context.Context, e *env) error {
 				didYouMean(id, plan.ids()))
 		}
 	}
-	db, err := openDB(ctx, o.db)
+	db, err := e.openDB(ctx, o.db)
 	if err != nil {
 		return err
 	}

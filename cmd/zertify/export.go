@@ -41,7 +41,7 @@ func runExport(ctx context.Context, e *env, path, dir, format string) error {
 	case !slices.Contains(export.Formats, format):
 		return fmt.Errorf("--format %q is not known; try %s", format, strings.Join(export.Formats, " or "))
 	}
-	open := func(ctx context.Context, files ...string) (*sql.DB, error) { return openDB(ctx, path, files...) }
+	open := func(ctx context.Context, files ...string) (*sql.DB, error) { return e.openDB(ctx, path, files...) }
 	names, err := export.Names(ctx, open)
 	if err != nil {
 		return err

@@ -37,7 +37,7 @@ func runHistory(ctx context.Context, e *env, path string, out *rowOptions) error
 	if err := out.settle(e); err != nil {
 		return err
 	}
-	db, err := openDB(ctx, path)
+	db, err := e.openDB(ctx, path)
 	if err != nil {
 		return err
 	}

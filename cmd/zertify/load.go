@@ -230,6 +230,13 @@ func openDB(ctx context.Context, path string, files ...string) (*sql.DB, error) 
 	return views.Open(ctx, path, files...)
 }
 
+// openDB is openDB that shows how far the making of views is, where they are stale.
+func (e *env) openDB(ctx context.Context, path string, files ...string) (*sql.DB, error) {
+	watched, stop := e.watch(ctx)
+	defer stop()
+	return openDB(watched, path, files...)
+}
+
 // once makes a function that runs f the first time only.
 func once(f func()) func() {
 	var o sync.Once

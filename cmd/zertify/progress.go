@@ -37,9 +37,9 @@ func (e *env) showProgress(opt ingest.Options) (stop func()) {
 
 // watch shows what the work of the context it returns is at, until the function
 // it returns is called: a bar on a terminal. With --verbose a line tells how long
-// each phase took.
+// each phase took. What is watched already is not watched again.
 func (e *env) watch(ctx context.Context) (watched context.Context, stop func()) {
-	if e.quiet || !e.verbose && !e.moves() {
+	if e.quiet || !e.verbose && !e.moves() || progress.Watched(ctx) {
 		return ctx, func() {}
 	}
 	t := &tracker{now: time.Now, tell: func(line string) { e.log.Debug(line) }}

@@ -157,7 +157,7 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err := errors.Join(opt.scope.check(), opt.rows.settle(e), opt.checkLimit()); err != nil {
 		return err
 	}
-	db, err := openScoped(ctx, opt.db, opt.scope.limits(), q)
+	db, err := openScoped(ctx, e, opt.db, opt.scope.limits(), q)
 	if err != nil {
 		return err
 	}

@@ -146,7 +146,7 @@ func (e *env) copyTo(ctx context.Context, db string, l limits, statement, path s
 		return err
 	}
 	return e.writeBy(abs, func(part string) error {
-		rw, err := openDB(ctx, db, part)
+		rw, err := e.openDB(ctx, db, part)
 		if err != nil {
 			return err
 		}

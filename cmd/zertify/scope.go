@@ -147,8 +147,8 @@ func parseMoment(flag, text string, end bool) (time.Time, error) {
 
 // openScoped opens a database for the commands that read the joined views, through
 // limits. Given queries, they are for them alone.
-func openScoped(ctx context.Context, path string, l limits, qs ...*queries.Query) (*sql.DB, error) {
-	db, err := openDB(ctx, path)
+func openScoped(ctx context.Context, e *env, path string, l limits, qs ...*queries.Query) (*sql.DB, error) {
+	db, err := e.openDB(ctx, path)
 	if err != nil {
 		return nil, err
 	}

@@ -109,7 +109,7 @@ func runSQL(ctx context.Context, e *env, path, statement string, out rowOptions)
 	if err != nil {
 		return err
 	}
-	db, err := openDB(ctx, path)
+	db, err := e.openDB(ctx, path)
 	if err != nil {
 		return err
 	}

@@ -117,8 +117,12 @@ func sameFigures(t *testing.T, whole, stale string) {
 		t.Fatalf("the second dump changes no figure: %q", want)
 	}
 	read := copyFolder(t, stale)
-	if got, stderr, _ := inFolder(read, "zertify", "sql", "--db", "t.duckdb", figures); got != want {
+	got, stderr, _ := inFolder(read, "zertify", "sql", "--db", "t.duckdb", "--verbose", figures)
+	if got != want {
 		t.Errorf("figures:\n%s\nof a load that was not stopped:\n%s\n%s", got, want, stderr)
+	}
+	if !strings.Contains(stderr, "groups of views: ") {
+		t.Errorf("nothing is said of the views that were made: %q", stderr)
 	}
 	if out, _, code := inFolder(read, "zertify", "verify", "--db", "t.duckdb"); code != 0 {
 		t.Errorf("verify: exit code %d\n%s", code, out)

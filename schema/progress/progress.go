@@ -50,6 +50,9 @@ func With(ctx context.Context, watch func(Step)) context.Context {
 	return context.WithValue(ctx, key{}, watch)
 }
 
+// Watched reports whether somebody watches the work of a context.
+func Watched(ctx context.Context) bool { return ctx.Value(key{}) != nil }
+
 // Begin tells the watcher of the context that a step begins, which ends the one before.
 func Begin(ctx context.Context, s Step) {
 	if watch, ok := ctx.Value(key{}).(func(Step)); ok {
