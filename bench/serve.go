@@ -101,6 +101,18 @@ func visit(base string) error {
 		return err
 	}
 	fmt.Printf(", verdicts after %.1f s", time.Since(began).Seconds())
+	for _, n := range []int{1, readers} {
+		took, err := visitBy(base, n)
+		if err != nil {
+			return err
+		}
+		printVisits(n, took)
+	}
+	return nil
+}
+
+// visitBy walks through the pages with so many readers at once.
+func visitBy(base string, readers int) ([]visited, error) {
 	visitors := make([]*visitor, readers)
 	var all sync.WaitGroup
 	for i := range visitors {
@@ -109,20 +121,29 @@ func visit(base string) error {
 	}
 	all.Wait()
 	var took []visited
-	for _, w := range visitors {
-		if w.err != nil {
-			return w.err
+	for _, v := range visitors {
+		if v.err != nil {
+			return nil, v.err
 		}
-		took = append(took, w.took...)
+		took = append(took, v.took...)
 	}
-	slices.SortFunc(took, func(a, b visited) int { return int(a.took - b.took) })
-	at := func(share float64) float64 { return took[int(share*float64(len(took)-1))].took.Seconds() * 1e3 }
-	fmt.Printf(", %d pages of %d readers at once: p50 %.0f ms, p95 %.0f ms, longest %.0f ms", len(took), readers, at(0.5),
-		at(0.95), at(1))
-	for _, v := range took[max(0, len(took)-3):] {
-		fmt.Printf("\n%14s %5.0f ms %s", "", v.took.Seconds()*1e3, v.path)
+	return took, nil
+}
+
+// printVisits says how long pages took; of a lone reader also how much of that was processor time, which another program
+// on the machine does not change.
+func printVisits(readers int, took []visited) {
+	of := func(share float64, what func(visited) time.Duration) float64 {
+		slices.SortFunc(took, func(a, b visited) int { return int(what(a) - what(b)) })
+		return what(took[int(share*float64(len(took)-1))]).Seconds() * 1e3
 	}
-	return nil
+	clock, processor := func(v visited) time.Duration { return v.took }, func(v visited) time.Duration { return v.cpu }
+	fmt.Printf("\n%14s %d at once: %d pages, p50 %.0f ms, p95 %.0f ms, longest %.0f ms", "", readers, len(took),
+		of(0.5, clock), of(0.95, clock), of(1, clock))
+	if readers == 1 {
+		fmt.Printf("; processor p50 %.0f ms, p95 %.0f ms, most %.0f ms: %.60s", of(0.5, processor), of(0.95, processor),
+			of(1, processor), took[len(took)-1].path)
+	}
 }
 
 // newReader is a browser that was let in.
@@ -173,8 +194,8 @@ type visitor struct {
 }
 
 type visited struct {
-	path string
-	took time.Duration
+	path      string
+	took, cpu time.Duration // cpu is that of the whole process, server and reader
 }
 
 // starts are pages to walk from: each list in the orders and under the filters that cost most, findings and checks.
@@ -208,13 +229,13 @@ func (w *visitor) run() {
 			continue
 		}
 		seen[path] = true
-		began := time.Now()
+		began, used := time.Now(), processorTime()
 		body, err := read1(c, w.base+path)
 		if err != nil {
 			w.err = err
 			return
 		}
-		w.took = append(w.took, visited{path, time.Since(began)})
+		w.took = append(w.took, visited{path, time.Since(began), processorTime() - used})
 		for i, m := range leading.FindAllStringSubmatch(body, -1) {
 			if i%40 == w.seed {
 				queue = append(queue, html.UnescapeString(m[1]))

@@ -96,6 +96,46 @@ type evaluated struct {
 	left   bool // it was broken off, because the one for whom it was worked out has left
 }
 
+// A finished is an answer that is complete.
+type finished struct {
+	day    time.Time // that was asked for; zero is that of the newest record
+	report *model.Report
+}
+
+// finish notes that the answer to a key is complete, as long as it is kept.
+func (e *evaluations) finish(key string, day time.Time, report *model.Report) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.kept[key] == nil {
+		return
+	}
+	if e.finished == nil {
+		e.finished = map[string]finished{}
+	}
+	e.finished[key] = finished{day, report}
+}
+
+// among takes the answer of profiles out of one that has them among others; nil if there is none.
+func (e *evaluations) among(ids []string, day time.Time) *model.Report {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, f := range e.finished {
+		if !f.day.Equal(day) {
+			continue
+		}
+		out := &model.Report{AsOf: f.report.AsOf}
+		for _, j := range f.report.Evaluations {
+			if slices.Contains(ids, j.Profile.ID) {
+				out.Evaluations = append(out.Evaluations, j)
+			}
+		}
+		if len(out.Evaluations) == len(ids) {
+			return out
+		}
+	}
+	return nil
+}
+
 // mostEvaluated bounds the answers that are kept.
 const mostEvaluated = 8
 
@@ -104,6 +144,8 @@ type evaluations struct {
 	mu   sync.Mutex
 	kept map[string]*evaluated
 	keys []string // the oldest first
+
+	finished map[string]finished // of those that are kept
 }
 
 func (e *evaluations) get(key string) *evaluated {
@@ -117,6 +159,7 @@ func (e *evaluations) get(key string) *evaluated {
 	}
 	if len(e.keys) >= mostEvaluated {
 		delete(e.kept, e.keys[0])
+		delete(e.finished, e.keys[0])
 		e.keys = e.keys[1:]
 	}
 	e.kept[key] = &evaluated{}
@@ -215,10 +258,12 @@ func parseFindings(params url.Values, known []string) ([]string, time.Time, erro
 	return asked, day, nil
 }
 
-// evaluate works out what the profiles say, or returns what it was when last asked. An answer that
-// was broken off is not
-// kept.
+// evaluate works out what the profiles say, or returns what it was when last asked for them, alone or among others. An
+// answer that was broken off is not kept.
 func (s *Server) evaluate(ctx context.Context, ids []string, day time.Time) (*model.Report, error) {
+	if known := s.judged.among(ids, day); known != nil {
+		return known, nil
+	}
 	key := strings.Join(ids, ",") + " " + wording.ISODay(day)
 	for {
 		e, mine := s.judged.get(key), false
@@ -228,6 +273,7 @@ func (s *Server) evaluate(ctx context.Context, ids []string, day time.Time) (*mo
 			e.left = ctx.Err() != nil
 		})
 		if e.err == nil {
+			s.judged.finish(key, day, e.report)
 			return e.report, nil
 		}
 		s.judged.forget(key, e)

@@ -10,10 +10,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/zertify/zertify/queries/policy"
+	"github.com/zertify/zertify/reports/model"
 )
 
 // until waits for what is bound to happen.
@@ -186,5 +190,29 @@ func TestEvaluationsOutliveWhoAskedFirst(t *testing.T) {
 	day := time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
 	if _, err := s.evaluate(t.Context(), []string{"baseline"}, day); errors.Is(err, context.Canceled) {
 		t.Errorf("the error of another: %v", err)
+	}
+}
+
+// What all profiles say holds the answer of each of them, so that nothing is worked out twice.
+func TestEvaluationsAreTakenOutOfOthers(t *testing.T) {
+	s := testServer(t, openTraffic(t))
+	all := &model.Report{AsOf: time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)}
+	for _, id := range []string{"baseline", "nist", "pci"} {
+		all.Evaluations = append(all.Evaluations, &policy.Evaluation{Profile: &policy.Profile{ID: id}})
+	}
+	s.judged.get("all")
+	s.judged.finish("all", time.Time{}, all)
+	got, err := s.evaluate(t.Context(), []string{"baseline", "pci"}, time.Time{})
+	if err != nil || len(got.Evaluations) != 2 || got.Evaluations[1] != all.Evaluations[2] || got.AsOf != all.AsOf {
+		t.Errorf("%v, %v", got, err)
+	}
+	if s.judged.among([]string{"baseline"}, all.AsOf) != nil || s.judged.among([]string{"ietf"}, time.Time{}) != nil {
+		t.Error("the answer for another day, or of other profiles")
+	}
+	for i := range mostEvaluated {
+		s.judged.get(strconv.Itoa(i))
+	}
+	if s.judged.among([]string{"baseline"}, time.Time{}) != nil {
+		t.Error("kept beyond what is kept")
 	}
 }
