@@ -130,8 +130,8 @@ func visitBy(base string, readers int) ([]visited, error) {
 	return took, nil
 }
 
-// printVisits says how long pages took; of a lone reader also how much of that was processor time, which another program
-// on the machine does not change.
+// printVisits says how long pages took; of a lone reader also how much of that was processor time, which other programs
+// on the machine do not change.
 func printVisits(readers int, took []visited) {
 	of := func(share float64, what func(visited) time.Duration) float64 {
 		slices.SortFunc(took, func(a, b visited) int { return int(what(a) - what(b)) })

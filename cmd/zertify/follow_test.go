@@ -48,6 +48,24 @@ func serveProgram(t *testing.T, args ...string) *servedProgram {
 	return s
 }
 
+// compare has two periods compared, and waits for the answer: it opens the database once more in the same process.
+func (s *servedProgram) compare(t *testing.T) {
+	t.Helper()
+	for range 100 {
+		answer, err := s.client.Get(s.base + "/drift?old-from=2026-10-01&old-until=2026-10-15&new-from=2026-10-16&" +
+			"new-until=2026-10-31&profile=baseline")
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.Header.Get("Refresh") == "" {
+			return
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	t.Fatal("the comparison has no end")
+}
+
 // ingestProgram loads a dump with a process of its own, and returns what it said.
 func ingestProgram(t *testing.T, args ...string) (string, error) {
 	t.Helper()
@@ -63,6 +81,10 @@ func TestLoadsBesideAServer(t *testing.T) {
 	typed(t, "demo", "--records", "200", "--seed", "7", "-o", dump)
 	t.Run("a server that keeps it", func(t *testing.T) {
 		s := serveProgram(t, "--db", db)
+		s.compare(t)
+		if said, err := ingestProgram(t, dump, "--db", db); err == nil || !strings.Contains(said, s.process) {
+			t.Fatalf("after a comparison: %v\n%s", err, said)
+		}
 		other := serveProgram(t, "--db", db)
 		for _, reader := range []*servedProgram{s, other} {
 			if body, status := reader.get(t, "/inputs"); status != http.StatusOK {

@@ -116,6 +116,8 @@ func isLoopback(host string) bool {
 }
 
 func runServe(ctx context.Context, e *env, opt *serveOptions) error {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
 	if e.memory == 0 {
 		ctx = ingest.WithMemory(ctx, min(browse.UsualMemory, ingest.MachineMemory()))
 	}
@@ -139,7 +141,7 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
 		Single: oneStatement, Saved: opt.readSaved, Commands: commandsFor(opt), Owners: plan.policy.Owners,
 		Record:  e.recordOf,
-		Compare: e.comparerFor(opt.db)})
+		Compare: keepingLock(e.comparerFor(opt.db), &databaseLock{path: opt.db}, end)})
 	if err != nil {
 		return err
 	}
@@ -156,7 +158,42 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 			}
 		}(openBrowser)
 	}
-	return serveUntilDone(ctx, l, handler)
+	if err := serveUntilDone(ctx, l, handler); err != nil {
+		return err
+	}
+	var lost *lockLost
+	errors.As(context.Cause(ctx), &lost)
+	if lost != nil {
+		return lost
+	}
+	return nil
+}
+
+// A lockLost says that another program has begun to write to a database that is being served.
+type lockLost struct {
+	path string
+	err  error
+}
+
+func (e *lockLost) Error() string {
+	return fmt.Sprintf("%s: another program has begun to write to it (%v); start zertify serve again when that is done",
+		plainPath(e.path), e.err)
+}
+
+func (e *lockLost) Unwrap() error { return e.err }
+
+// keepingLock makes sure of the lock of the database after each comparison, which opens and closes the file for itself.
+// Without it another program could write to what is being read.
+func keepingLock(compare browse.Comparer, lock *databaseLock, end context.CancelCauseFunc) browse.Comparer {
+	return func(ctx context.Context, asked browse.Comparison) (*model.Drift, error) {
+		drift, err := compare(ctx, asked)
+		if refused := lock.again(); refused != nil {
+			lost := &lockLost{lock.path, refused}
+			end(lost)
+			return nil, lost
+		}
+		return drift, err
+	}
 }
 
 // handler opens the database, or follows it.
