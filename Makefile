@@ -79,12 +79,16 @@ $(AXE):
 	touch $(AXE)
 
 .PHONY: pictures
-pictures: build ## the pictures of README and guide, of the sample company's report in headless Chromium
+pictures: build ## the pictures of README and guide, of the sample company in headless Chromium
 	rm -rf .cache/pictures && mkdir -p .cache/pictures
 	cd .cache/pictures && ../../zertify demo --folder company && \
 		../../zertify ingest company/2026-10-good.smf company/2026-11-bad.smf company/tunnels.nmi --db audit.duckdb --quiet && \
 		{ ../../zertify audit --db audit.duckdb --profile baseline,nist --as-of 2026-12-01 -o report --quiet || [ $$? -eq 1 ]; }
-	ZERTIFY_PICTURES=$(CURDIR)/.cache/pictures/report/report.html $(GO) test ./reports/page -run BrowserTakesPictures -count=1
+	ZERTIFY_PICTURES=$(CURDIR)/.cache/pictures/report/report.html $(GO) test ./reports/page -run 'BrowserTakesPictures$$' -count=1
+	rm -f .cache/pictures/address; ./zertify serve --db .cache/pictures/audit.duckdb --listen 127.0.0.1:0 --open=false \
+		>.cache/pictures/address & server=$$!; trap "kill $$server" EXIT; \
+		while [ ! -s .cache/pictures/address ]; do sleep 0.1; done; \
+		ZERTIFY_SERVED=$$(head -n 1 .cache/pictures/address) $(GO) test ./reports/page -run BrowserTakesPicturesOfServe -count=1
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for p in $$($(GO) list -tags $(TAGS) ./...); do \

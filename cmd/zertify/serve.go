@@ -52,7 +52,8 @@ func newServeCmd(e *env) *cobra.Command {
 		Short: "Browse a database in a web browser",
 		Long: `Serves the database as web pages for a browser on this machine: TCP servers, TCP clients, Enterprise
 Extender peers, security sessions, tunnels and certificates, with filters, a choice of columns and
-the way from a server to the record that shows what protected it; checks; and SQL.
+the way from a server to the record that shows what protected it; tunnels of two ends over time;
+what was loaded, and drift between two periods; findings, checks and SQL.
 
 It only reads, and answers only to the browser that opens the address it prints: the address holds
 a key that is made for each run. What a page shows is in its address, so a bookmark keeps a query;

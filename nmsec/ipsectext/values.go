@@ -164,8 +164,9 @@ func (p *parser) firstLine(no int, r *Report) {
 
 // lost rejects a line.
 func (p *parser) lost(no int, line []byte) {
-	o := p.odd(no, KindLine, "neither a label with a value nor a separator; was the line broken by a console or a mail? Type the "+
-		"command again, into a file: %s", p.e.Report.command())
+	o := p.odd(no, KindLine,
+		"neither a label with a value nor a separator; was the line broken by a console or a mail? Type the "+
+			"command again, into a file: %s", p.e.Report.command())
 	o.Rejected = true
 }
 
@@ -202,7 +203,8 @@ func (p *parser) has(label string) bool {
 // mixed rejects the record: nobody can say what of it is its own.
 func (p *parser) mixed(no int, what string) {
 	if p.out.Fits {
-		p.odd(no, KindMixed, "%s; were two reports written into one file at a time? Type each again, into a file of its own: %s",
+		p.odd(no, KindMixed,
+			"%s; were two reports written into one file at a time? Type each again, into a file of its own: %s",
 			what, p.e.Report.command())
 	}
 	p.out.Fits = false
@@ -211,7 +213,8 @@ func (p *parser) mixed(no int, what string) {
 // tellUnknown says that nothing is known of a record's labels when its report is one whose labels are known.
 func (p *parser) tellUnknown(known bool) {
 	if !known && p.e.Report.known {
-		p.odd(0, KindLabels, "no label of this record is known; if they are in another language, set LANG=C and type again: %s",
+		p.odd(0, KindLabels,
+			"no label of this record is known; if they are in another language, set LANG=C and type again: %s",
 			p.e.Report.command())
 	}
 }
@@ -237,7 +240,8 @@ func (p *parser) short() {
 		var have []string
 		if have = cells(string(line)); at >= len(names) || len(have) != len(names[at]) {
 			p.out.Fits = false
-			p.odd(no, KindLine, "line %d of a record has %d cells, and the names of the report have others there; type: %s", at+1,
+			p.odd(no, KindLine, "line %d of a record has %d cells, and the names of the report have others there; type: %s",
+				at+1,
 				len(have), p.e.Report.command())
 			return
 		}

@@ -71,11 +71,17 @@ func command[P, R any](c cdp.Command[P, R], params P) step {
 // openTab shows a page from a file in a browser of its own.
 func openTab(t *testing.T, page []byte, before ...step) *tab {
 	t.Helper()
-	browser := browserPath(t)
 	file := filepath.Join(t.TempDir(), "report.html")
 	if err := os.WriteFile(file, page, 0o666); err != nil {
 		t.Fatal(err)
 	}
+	return openAddress(t, url.URL{Scheme: "file", Path: filepath.ToSlash(file)}, before...)
+}
+
+// openAddress shows what is at an address in a browser of its own.
+func openAddress(t *testing.T, address url.URL, before ...step) *tab {
+	t.Helper()
+	browser := browserPath(t)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.WindowSize(1280, 900))
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // root has none; CI runs in a container of its own
@@ -87,7 +93,6 @@ func openTab(t *testing.T, page []byte, before ...step) *tab {
 	t.Cleanup(cancel)
 	b.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(b.listen))
 	t.Cleanup(cancel)
-	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file)}
 	b.run(t, command(network.Enable, network.EnableParams{}), command(log.Enable, cdp.Empty{}))
 	b.run(t, before...)
 	b.run(t, chromedp.Navigate(address.String()))

@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"maps"
 	"math"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -50,6 +51,15 @@ func figure(description string) string {
 // summaryPicture shows report-summary.html, the first screen of another page.
 const summaryPicture = "summary.png"
 
+// servePictures are of the pages of zertify serve, each at its path.
+var servePictures = []struct{ file, path, shown string }{
+	{"serve-servers.png", "/servers?column=system&column=job&column=server_addr&column=server_port&column=connections" +
+		"&column=clear_connections&column=tls_connections&column=bytes&column=clear_bytes&column=last_seen",
+		`[document.querySelector("header"), document.querySelectorAll("tbody tr")[12]]`},
+	{"serve-tunnels.png", "/pair?local=10.99.0.10&remote=10.99.8.11&day=2026-10-03",
+		`[document.querySelector("h1"), document.querySelector("#stretches").previousElementSibling]`},
+}
+
 const (
 	pictureScale  = 1.25
 	pictureBytes  = 150_000 // a page of the guide loads fast and the repository stays small
@@ -84,6 +94,29 @@ func TestBrowserTakesPictures(t *testing.T) {
 	}
 	b.checkQuiet(t)
 	takeSummary(t, filepath.Join(filepath.Dir(report), "report-summary.html"))
+}
+
+// TestBrowserTakesPicturesOfServe takes those of the server whose first address ZERTIFY_SERVED is.
+func TestBrowserTakesPicturesOfServe(t *testing.T) {
+	served := os.Getenv("ZERTIFY_SERVED")
+	if served == "" {
+		t.Skip("ZERTIFY_SERVED names no address; make pictures does")
+	}
+	first, err := url.Parse(served)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := openAddress(t, *first, screenOf(1200, 1200, 1))
+	for _, p := range servePictures {
+		b.run(t, chromedp.Navigate("http://"+first.Host+p.path))
+		small, err := smaller(b.photograph(t, p.shown))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(docs, p.file), small, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // takeSummary takes the picture of the short form that lies beside the report, a screen of it.
@@ -190,8 +223,12 @@ func TestPicturesAreThere(t *testing.T) {
 	for _, p := range pictures {
 		unused[p.file] = true
 	}
+	for _, p := range servePictures {
+		unused[p.file] = true
+	}
+	known := maps.Clone(unused)
 	for text, atLeast := range map[string]int{filepath.Join("..", "..", "README.md"): 1,
-		filepath.Join(docs, "guide.md"): 3} {
+		filepath.Join(docs, "guide.md"): 3, filepath.Join(docs, "browse.md"): 2} {
 		b, err := os.ReadFile(text)
 		if err != nil {
 			t.Fatal(err)
@@ -209,8 +246,7 @@ func TestPicturesAreThere(t *testing.T) {
 				checkPicture(t, file)
 				continue
 			}
-			if !slices.ContainsFunc(pictures,
-				func(p struct{ file, set, shown string }) bool { return p.file == filepath.Base(file) }) {
+			if !known[filepath.Base(file)] {
 				t.Errorf("%s: nothing takes the picture %s", text, m[2])
 			}
 			delete(unused, filepath.Base(file))
