@@ -217,9 +217,13 @@ func TestUpgradeOfAFileThatChanges(t *testing.T) {
 	path := emptyDatabase(t, toFormat3)
 	u := &upgrade{opt: UpgradeOptions{DB: path, Version: "v1"}, free: freeSpace}
 	found, err := u.look(t.Context())
-	must(err)
+	if err != nil {
+		t.Fatal(err)
+	}
 	before, err := u.backUp(found)
-	must(err)
+	if err != nil {
+		t.Fatal(err)
+	}
 	change(t, path, "CREATE TABLE theirs AS SELECT 1 AS n")
 	err = u.migrate(t.Context(), found, before)
 	if err == nil || !strings.Contains(err.Error(), "was written to by another program") {

@@ -32,8 +32,8 @@ func suggest(word string, known []string) string {
 const maxSuggestWord = 64
 
 // Nearest returns the known word that differs from word by the fewest
-// insertions, deletions and replacements, or by being a part of it; "" when
-// more than a third of the word would have to change.
+// insertions, deletions, replacements and exchanges of neighbours, or by being a
+// part of it; "" when more than a third of the word would have to change.
 func Nearest(word string, known []string) string {
 	if len(word) == 0 || len(word) > maxSuggestWord {
 		return ""
@@ -58,22 +58,28 @@ func Nearest(word string, known []string) string {
 	return ""
 }
 
-// distance is the Levenshtein distance in bytes, with one row of memory.
+// distance is the number of bytes to insert, delete or replace, or of neighbours to exchange, that makes b of a; it is
+// computed row by row.
 func distance(a, b string) int {
-	row := make([]int, len(b)+1)
+	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		above := row
+		row = make([]int, len(b)+1)
 		row[0] = i + 1
 		for j := range len(b) {
-			cost := diagonal
+			cost := above[j]
 			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
+				cost = 1 + min(above[j], row[j], above[j+1])
 			}
-			diagonal, row[j+1] = row[j+1], cost
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				cost = min(cost, 1+before[j-1])
+			}
+			row[j+1] = cost
 		}
+		before = above
 	}
 	return row[len(b)]
 }

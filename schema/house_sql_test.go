@@ -44,6 +44,7 @@ var composers = map[string]string{
 	"queries/scope_input.go":        "the inputs asked for",
 	"queries/scope_install.go":      "the relations of a database, and the scope",
 	"queries/scope_security.go":     "the suites asked for",
+	"queries/scope_unmatched.go":    "the parts of a scope",
 	"queries/security.go":           "a filter",
 	"queries/sort.go":               "a check, and the order asked for",
 	"queries/sqltext/statements.go": "the table and columns of an INSERT",

@@ -82,7 +82,7 @@ Times, ports, volumes and the lengths of names stay, so share copies with care.`
 		"`file` to write, or a folder when INPUT holds several; - is standard output")
 	f.StringVar(&opt.key, "key", "", "`file` with the key, at least 16 bytes (or set "+keyVariable+")")
 	f.IntVar(&opt.shiftDays, "shift-days", 0,
-		"days to add to every date and time; rules that begin or end on a date may then decide differently")
+		"`days` to add to every date and time; rules that begin or end on a date may then decide differently")
 	f.BoolVar(&opt.keepSystems, "keep-systems", false, "keep the names of systems, sysplexes and stacks")
 	addReadFlags(cmd, &opt.framing, &opt.codePage, new(string), &opt.salvage)
 	opt.nmi.addFraming(cmd)

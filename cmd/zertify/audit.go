@@ -59,7 +59,7 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	addOutput(cmd, &o.dir, writesFolder, "zertify-report", "`folder` for the report")
 	f.StringVarP(&o.formats, "format", "f", strings.Join(reports.DefaultNames(), ","),
-		"report formats, with commas: "+strings.Join(reportFormats(), ", "))
+		"report `formats`, with commas: "+strings.Join(reportFormats(), ", "))
 	complete(cmd, "format", reportFormats())
 	f.BoolVar(&o.sarifAll, "sarif-all", false, "let the sarif format have results for review and for information, too")
 	o.earlier.addFlags(cmd)
@@ -70,14 +70,14 @@ func (o *auditOptions) addFlags(cmd *cobra.Command) {
 func (o *auditOptions) addEvaluatingFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.profiles, "profile", defaultProfile,
-		"profiles to evaluate against, with commas; a name from zertify describe profiles, all, or a .csv file")
+		"`profiles` to evaluate against, with commas; a name from zertify describe profiles, all, or a .csv file")
 	f.StringVar(&o.asOf, "as-of", "",
 		"`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
 	f.StringVar(&o.forecast, "forecast", "",
 		"later `dates`, with commas, under whose rules the same traffic is evaluated too")
 	o.profileDir.addFlag(cmd)
 	f.StringVar(&o.checks, "checks", allChecks,
-		"checks to run, with commas: ids from zertify query, all or none; those left out do not touch the exit code")
+		"`checks` to run, with commas: ids from zertify query, all or none; those left out do not touch the exit code")
 	f.StringVar(&o.exceptions, "exceptions", "", "CSV `file` of accepted findings")
 	f.BoolVar(&o.perSession, "per-session", false, "evaluate each session by the rules of its own day")
 	f.StringArrayVar(&o.supplied, "supply", nil,
@@ -457,7 +457,17 @@ func (p *auditPlan) report(ctx context.Context, e *env, path string) (*model.Rep
 	if err != nil {
 		return nil, err
 	}
-	defer db.Close()
+	r, err := p.digestAndReport(ctx, e, db, path)
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	if r.Traffic.Sessions == 0 && r.Crypto.Total == 0 {
+		err = p.opt.scope.explainEmpty(ctx, e, path)
+	}
+	return r, err
+}
+
+func (p *auditPlan) digestAndReport(ctx context.Context, e *env, db *sql.DB, path string) (r *model.Report, err error) {
 	if p.digests.Inputs, err = ingest.InputsDigest(ctx, db); err != nil {
 		return nil, err
 	}

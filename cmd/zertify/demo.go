@@ -61,9 +61,9 @@ ipsec, a log, and samples of a file of exceptions and of a scope file.`,
 	markWrites(cmd, "iked-log", writesFile)
 	f.StringVar(&opt.folder, "folder", "", "`folder` to write two months, a capture and samples to")
 	markWrites(cmd, "folder", writesFolder)
-	f.StringVar(&opt.month, "month", "", "write a whole month: good or bad")
-	f.IntVar(&opt.company.Records, "records", 2000, "about how many records to write")
-	f.Uint64Var(&opt.company.Seed, "seed", 1, "seed of the random numbers")
+	f.StringVar(&opt.month, "month", "", "write a whole `month`: good or bad")
+	f.IntVar(&opt.company.Records, "records", 2000, "about what `number` of records to write")
+	f.Uint64Var(&opt.company.Seed, "seed", 1, "`number` to begin the random ones with")
 	f.StringVar(&opt.start, "start", "2026-10-01", "first `day` of the records")
 	complete(cmd, "month", demoMonths)
 	return cmd

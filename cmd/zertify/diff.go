@@ -61,7 +61,7 @@ traffic or input had been rejected; 0: nothing got worse.`,
 	f.StringVar(&opt.to, "to", "", "newer `period`, A..B")
 	addLapseDays(cmd, &opt.lapseDays)
 	f.StringVarP(&opt.rows.format, "format", "f", "",
-		"form of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
+		"`format` of the changes: "+strings.Join(diffFormats(), ", ")+" (table on a terminal, else csv)")
 	addOutput(cmd, &opt.rows.output, writesFile, "", "`file` to write; standard output without it")
 	complete(cmd, "format", diffFormats())
 	opt.audit.addEvaluatingFlags(cmd)

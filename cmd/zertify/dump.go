@@ -61,9 +61,9 @@ INPUT is a file, - for standard input, or ARCHIVE!MEMBER as the reports name it.
 		},
 	}
 	f := cmd.Flags()
-	f.Int64Var(&opt.record, "record", 1, "number of the record, from 1, as in the database and the reports")
+	f.Int64Var(&opt.record, "record", 1, "`number` of the record, from 1, as in the database and the reports")
 	f.BoolVar(&opt.stats, "stats", false, "show what is in the file instead of a record")
-	f.StringVarP(&opt.format, "format", "f", "text", "text or json")
+	f.StringVarP(&opt.format, "format", "f", "text", "`format` of the output: text or json")
 	complete(cmd, "format", dumpFormats)
 	f.BoolVar(&opt.framingReport, "framing-report", false, "show how the framing of an NMI capture was found")
 	addOutput(cmd, &opt.output, writesFile, "", "`file` that --framing-report writes the framing to, as CSV")

@@ -25,6 +25,7 @@ type env struct {
 	log            *slog.Logger
 
 	args           []string // as typed
+	helpError      error    // of writing help, which cobra does not pass on
 	quiet, verbose bool
 	logFormat      string
 	config         string            // file named with --config

@@ -48,9 +48,9 @@ findings that fail or warn are printed.`,
 	addDB(cmd, &opt.db)
 	f := cmd.Flags()
 	f.StringSliceVar(&opt.findings, "finding", nil, "`ids` of rules or queries, with commas; may be repeated")
-	f.StringVar(&opt.severity, "min-severity", "info", "least severity: critical, high, medium, low or info")
+	f.StringVar(&opt.severity, "min-severity", "info", "least `severity`: critical, high, medium, low or info")
 	addOutput(cmd, &opt.out, writesFile, "", "`file` to write instead of standard output")
-	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "profiles to evaluate against, with commas, or all")
+	f.StringVar(&opt.audit.profiles, "profile", defaultProfile, "`profiles` to evaluate against, with commas, or all")
 	f.StringVar(&opt.audit.asOf, "as-of", "",
 		"`date` whose rules are used, like 2026-12-31; without it the newest day in the records")
 	f.StringVar(&opt.audit.exceptions, "exceptions", "", "CSV `file` of findings accepted already; they get no line")

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // fence finds the code blocks of the guide: their language, the file they are, if
@@ -59,6 +61,35 @@ func TestGuideRuns(t *testing.T) {
 	}
 	if commands < 30 {
 		t.Errorf("%d commands were run", commands)
+	}
+}
+
+// TestReadmeShowsWhatTheDemoPrints: the first thing a newcomer types answers with what README shows.
+func TestReadmeShowsWhatTheDemoPrints(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := fence.FindStringSubmatch(string(readme))
+	if block == nil || block[1] != "console" {
+		t.Fatal("README does not begin with a block of what is typed and printed")
+	}
+	dir := t.TempDir()
+	var want, got strings.Builder
+	for line := range strings.Lines(block[3]) {
+		typed, isCommand := strings.CutPrefix(line, "$ ")
+		if !isCommand {
+			want.WriteString(line)
+			continue
+		}
+		words := strings.Fields(typed)
+		cmd := exec.CommandContext(t.Context(), words[0], words[1:]...)
+		cmd.Dir, cmd.Env, cmd.Stdout = dir, append(os.Environ(), "ZERTIFY_DB="), &got
+		_ = cmd.Run() // the demo fails its audit
+	}
+	if d := cmp.Diff(want.String(), got.String()); d != "" {
+		t.Errorf("README (-shown +printed):\n%s", d)
 	}
 }
 

@@ -1,8 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
-	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -32,24 +33,22 @@ var flagGroups = []struct {
 const (
 	manyFlags  = 15  // flags of its own from which on those of a command are grouped
 	helpWidth  = 100 // columns of help where there is no terminal
+	fewFlags   = "Flags"
 	restFlags  = "More"
 	worldFlags = "Messages and settings"
 )
 
-// addHelp makes help of commands with many flags show them in groups, and examples first. Manual pages and completion
-// list flags by name.
+// addHelp makes help show examples first, wrap what flags do, and show many flags in groups. Manual pages and
+// completion list flags by name.
 func (e *env) addHelp(root *cobra.Command) {
-	short := root.HelpFunc()
-	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		if countFlags(cmd.LocalFlags()) < manyFlags {
-			short(cmd, args)
-			return
-		}
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		width, ok := isTerminal(e.stdout)
 		if !ok {
 			width = helpWidth
 		}
-		writeHelp(cmd.OutOrStdout(), cmd, width)
+		var b bytes.Buffer
+		writeHelp(&b, cmd, width)
+		_, e.helpError = cmd.OutOrStdout().Write(b.Bytes())
 	})
 }
 
@@ -64,13 +63,57 @@ func countFlags(set *pflag.FlagSet) int {
 	return n
 }
 
-// writeHelp writes the help of a command with many flags. The writer is standard output, which reports its own errors.
-func writeHelp(w io.Writer, cmd *cobra.Command, width int) {
-	fmt.Fprintf(w, "%s\n\nExamples:\n%s\n\nUsage:\n  %s\n\n%s\n", cmd.Short, cmd.Example, cmd.UseLine(), cmd.Long)
-	for _, g := range groupFlags(cmd.LocalFlags()) {
-		fmt.Fprintf(w, "\n%s:\n%s", g.title, g.set.FlagUsagesWrapped(width))
+// writeHelp writes the help of a command.
+func writeHelp(b *bytes.Buffer, cmd *cobra.Command, width int) {
+	fmt.Fprintf(b, "%s\n", cmd.Short)
+	if cmd.HasExample() {
+		fmt.Fprintf(b, "\nExamples:\n%s\n", cmd.Example)
 	}
-	fmt.Fprintf(w, "\n%s:\n%s", worldFlags, cmd.InheritedFlags().FlagUsagesWrapped(width))
+	usage := cmd.UseLine()
+	if cmd.HasAvailableSubCommands() {
+		usage = cmd.CommandPath() + " COMMAND [flags]"
+	}
+	fmt.Fprintf(b, "\nUsage:\n  %s\n", usage)
+	if cmd.Long != "" {
+		fmt.Fprintf(b, "\n%s\n", cmd.Long)
+	}
+	writeCommands(b, cmd)
+	own := cmd.LocalNonPersistentFlags()
+	for _, g := range groupFlags(own) {
+		fmt.Fprintf(b, "\n%s:\n%s", g.title, g.set.FlagUsagesWrapped(width))
+	}
+	world := pflag.NewFlagSet(worldFlags, pflag.ContinueOnError)
+	world.AddFlagSet(cmd.InheritedFlags())
+	world.AddFlagSet(cmd.PersistentFlags())
+	if countFlags(world) > 0 {
+		fmt.Fprintf(b, "\n%s:\n%s", worldFlags, world.FlagUsagesWrapped(width))
+	}
+}
+
+// writeCommands lists the commands of a command, those of a group together.
+func writeCommands(b *bytes.Buffer, cmd *cobra.Command) {
+	list := func(title, group string) {
+		var commands []*cobra.Command
+		for _, c := range cmd.Commands() {
+			if c.GroupID == group && (c.IsAvailableCommand() || c.Name() == "help") {
+				commands = append(commands, c)
+			}
+		}
+		if len(commands) == 0 {
+			return
+		}
+		fmt.Fprintf(b, "\n%s\n", title)
+		for _, c := range commands {
+			fmt.Fprintf(b, "  %-*s %s\n", c.NamePadding(), c.Name(), c.Short)
+		}
+	}
+	for _, g := range cmd.Groups() {
+		list(g.Title, g.ID)
+	}
+	list("Commands:", "")
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(b, "\nMore on a command: %s COMMAND --help\n", cmd.CommandPath())
+	}
 }
 
 // A flagGroup is a heading and the flags below it.
@@ -79,7 +122,7 @@ type flagGroup struct {
 	set   *pflag.FlagSet
 }
 
-// groupFlags sorts flags into their groups. Those of no group come last.
+// groupFlags sorts many flags into their groups, those of no group last. Few make one group.
 func groupFlags(all *pflag.FlagSet) []flagGroup {
 	grouped := map[string]bool{}
 	var out []flagGroup
@@ -95,6 +138,11 @@ func groupFlags(all *pflag.FlagSet) []flagGroup {
 		}
 		out = append(out, flagGroup{title, set})
 	}
+	if countFlags(all) < manyFlags {
+		all.SortFlags = true
+		add(fewFlags, visible(all))
+		return out
+	}
 	for _, g := range flagGroups {
 		var flags []*pflag.Flag
 		for _, name := range g.flags {
@@ -104,12 +152,17 @@ func groupFlags(all *pflag.FlagSet) []flagGroup {
 		}
 		add(g.title, flags)
 	}
-	var rest []*pflag.Flag
+	add(restFlags, slices.DeleteFunc(visible(all), func(f *pflag.Flag) bool { return grouped[f.Name] }))
+	return out
+}
+
+// visible returns the flags of a set that help lists.
+func visible(all *pflag.FlagSet) []*pflag.Flag {
+	var out []*pflag.Flag
 	all.VisitAll(func(f *pflag.Flag) {
-		if !grouped[f.Name] && !f.Hidden && f.Name != "help" {
-			rest = append(rest, f)
+		if !f.Hidden && f.Name != "help" {
+			out = append(out, f)
 		}
 	})
-	add(restFlags, rest)
 	return out
 }

@@ -47,7 +47,7 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 	o.nmi.addCapturedAt(cmd)
 	o.text.add(cmd)
 	f := cmd.Flags()
-	f.IntVar(&o.jobs, "jobs", 0, "number of workers that decode; 0 is one per processor")
+	f.IntVar(&o.jobs, "jobs", 0, "`number` of workers that decode; 0 is one per processor")
 	f.BoolVar(&o.strict, "strict", false, "stop at the first record that is rejected")
 	f.BoolVar(&o.again, "again", false, "load inputs again that were loaded before, and replace them")
 	f.BoolVar(&o.mixed, "allow-mixed", false,
@@ -66,9 +66,9 @@ const usualCodePage = "1047"
 // addReadFlags adds the flags that say how bytes become records and names.
 func addReadFlags(cmd *cobra.Command, framing, codePage, codes *string, salvage *bool) {
 	f := cmd.Flags()
-	f.StringVar(framing, "framing", "auto", "how records are framed: "+strings.Join(smf.FramingNames(), ", "))
+	f.StringVar(framing, "framing", "auto", "`framing` of the records: "+strings.Join(smf.FramingNames(), ", "))
 	f.StringVar(codePage, "code-page", usualCodePage,
-		"EBCDIC code page of text: "+strings.Join(wire.CodePageNames(), ", "))
+		"EBCDIC code `page` of text: "+strings.Join(wire.CodePageNames(), ", "))
 	f.StringVar(codes, "codes", "", "CSV `file` of code names from your own manuals: enum,code,name[,token,bits]")
 	f.BoolVar(salvage, "salvage", false, "infer where records end in a file that has lost their lengths")
 	addMaxOutput(cmd)

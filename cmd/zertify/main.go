@@ -49,6 +49,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root := newRootCmd(e)
 	root.SetArgs(markComments(root, args))
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = e.helpError
+	}
 	if stopped := e.stopPager(); err == nil {
 		err = stopped
 	}

@@ -166,6 +166,11 @@ func runQuery(ctx context.Context, e *env, id string, opt *queryOptions) error {
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
+	if out[0].Status == queries.NoEvidence {
+		if _, err := opt.scope.explainNothing(ctx, e, opt.db); err != nil {
+			return err
+		}
+	}
 	return opt.finish(ctx, e, &out[0])
 }
 

@@ -105,7 +105,7 @@ Exit codes:
 	flags := root.PersistentFlags()
 	flags.BoolVar(&e.quiet, "quiet", false, "print only errors and results")
 	flags.BoolVar(&e.verbose, "verbose", false, "print more about what is being done")
-	flags.StringVar(&e.logFormat, "log-format", "text", "format of messages on standard error: text or json")
+	flags.StringVar(&e.logFormat, "log-format", "text", "`format` of messages on standard error: text or json")
 	flags.StringVar(&e.config, "config", "",
 		"configuration `file` to use in place of zertify.toml here and in the user's configuration folder")
 	flags.BoolVar(&e.noPager, "no-pager", false, "do not page long output")

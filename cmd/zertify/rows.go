@@ -24,7 +24,7 @@ type rowOptions struct {
 func (o *rowOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", "",
-		"format of the rows: "+strings.Join(rowFormats(), ", ")+" (default: table on a terminal, else csv)")
+		"`format` of the rows: "+strings.Join(rowFormats(), ", ")+" (default: table on a terminal, else csv)")
 	addOutput(cmd, &o.output, writesFile, "", "`file` to write (default: standard output)")
 	complete(cmd, "format", rowFormats())
 }

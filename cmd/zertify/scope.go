@@ -62,10 +62,11 @@ func (o *scopeOptions) addFlags(cmd *cobra.Command) {
 		{"server", "only sessions with these servers: an address or `network` like 10.1.0.0/16", &o.scope.Servers},
 		{"client", "only sessions with these clients: an address or `network` like 10.1.0.0/16", &o.scope.Clients},
 		{"port", "only sessions with these server ports: a `port` or range like 5000-5999", &o.scope.Ports},
-		{"role", "only sessions in which this system was: " + strings.Join(queries.ScopeRoles, ", "), &o.scope.Roles},
-		{"input", "only these inputs: the number or the path that zertify history shows, * and ? as wildcards, or the " +
+		{"role", "only sessions with this system in a `role`: " + strings.Join(queries.ScopeRoles, ", "), &o.scope.Roles},
+		{"input", "only these inputs: the `number`, or the path that zertify history shows, * and ? as wildcards, or the " +
 			"beginning of a SHA-256", &o.scope.Inputs},
-		{"protocol", "only sessions with this protection: " + strings.Join(queries.ScopeProtocols, ", "), &o.scope.Protocols},
+		{"protocol", "only sessions with this `protection`: " + strings.Join(queries.ScopeProtocols, ", "),
+			&o.scope.Protocols},
 	} {
 		f.StringSliceVar(list.to, list.name, nil, list.usage)
 	}
@@ -156,6 +157,31 @@ func openScoped(ctx context.Context, e *env, path string, l limits, qs ...*queri
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// explainNothing warns of the parts of a scope that nothing in a database meets, and says what there is instead.
+func (o *scopeOptions) explainNothing(ctx context.Context, e *env, path string) (found bool, err error) {
+	if o.scope.Empty() {
+		return false, nil
+	}
+	db, err := openDB(ctx, path)
+	if err != nil {
+		return false, err
+	}
+	missed, err := o.scope.Unmatched(ctx, db)
+	for _, text := range missed {
+		e.log.Warn(text)
+	}
+	return len(missed) > 0, errors.Join(err, db.Close())
+}
+
+// explainEmpty is explainNothing for a scope in which no traffic lies at all.
+func (o *scopeOptions) explainEmpty(ctx context.Context, e *env, path string) error {
+	found, err := o.explainNothing(ctx, e, path)
+	if err == nil && !found && !o.scope.Empty() {
+		e.log.Warn("no session lies in all parts of the scope: " + o.scope.String())
+	}
+	return err
 }
 
 // scopeNote says what the scope could not reach.

@@ -3,14 +3,19 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/zertify/zertify/ingest"
 )
 
 // explainSpace says where space is missing when a full file system is why a command
-// failed, unless that has been said.
+// failed, unless that has been said. Standard output may be anything: of that it says only that it failed.
 func explainSpace(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && path.Path == os.Stdout.Name() {
+		return fmt.Errorf("the output could not be written, to standard output: %w", path.Err)
+	}
 	var said *ingest.SpaceError
 	short := ingest.ShortOfSpace(err)
 	if short == nil || errors.As(err, &said) {

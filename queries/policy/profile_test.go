@@ -142,6 +142,7 @@ func TestLoadProfileSuggestsTheNearestID(t *testing.T) {
 		t.Fatal(err)
 	}
 	for id, want := range map[string]string{
+		"basleine":    `no profile "basleine"; did you mean "baseline"?`,
 		"basline":     `no profile "basline"; did you mean "baseline"?`,
 		"zzz":         `no profile "zzz"; there are ` + strings.Join(known, ", "),
 		"../baseline": `profile "../baseline": ids are lower case`,
