@@ -191,38 +191,45 @@ func (p *queryParser) set(key, value string, line int) error {
 		return p.fault(line, "%s was given on line %d already", key, first)
 	}
 	p.seen[key] = line
-	q := &p.query
-	switch key {
-	case "id":
-		if want := strings.TrimSuffix(path.Base(p.name), ".sql"); value != want || !idPattern.MatchString(value) {
-			return p.fault(line, "id %q: must equal the file name without .sql, in lower case with hyphens", value)
-		}
-		q.ID = value
-	case "title":
-		q.Title = value
-	case "severity":
-		if !slices.Contains(Severities, value) {
-			return p.fault(line, "severity %q: must be one of %s", value, strings.Join(Severities, ", "))
-		}
-		q.Severity = value
-	case "uses":
-		q.Uses = splitList(value, ",")
-	case "refs":
-		q.Refs = splitList(value, ";")
-	case "caveats":
-		q.Caveats = value
-	case "remediation":
-		q.Remediation = value
-	case "drill":
-		if value != "yes" {
-			return p.fault(line, "drill %q: write yes, or leave the line out", value)
-		}
-		q.Drill = true
-	default:
+	setter := setters[key]
+	if setter == nil {
 		return p.fault(line, "unknown key %q; known are id, title, severity, param, uses, refs, caveats, remediation, drill",
 			key)
 	}
+	if err := setter(&p.query, value, strings.TrimSuffix(path.Base(p.name), ".sql")); err != nil {
+		return p.fault(line, "%s %q: %w", key, value, err)
+	}
 	return nil
+}
+
+// setters take the value of a key of the front matter; file is the name of the file without .sql.
+var setters = map[string]func(q *Query, value, file string) error{
+	"title":       func(q *Query, value, _ string) error { q.Title = value; return nil },
+	"uses":        func(q *Query, value, _ string) error { q.Uses = splitList(value, ","); return nil },
+	"refs":        func(q *Query, value, _ string) error { q.Refs = splitList(value, ";"); return nil },
+	"caveats":     func(q *Query, value, _ string) error { q.Caveats = value; return nil },
+	"remediation": func(q *Query, value, _ string) error { q.Remediation = value; return nil },
+	"id": func(q *Query, value, file string) error {
+		if value != file || !idPattern.MatchString(value) {
+			return errors.New("must equal the file name without .sql, in lower case with hyphens")
+		}
+		q.ID = value
+		return nil
+	},
+	"severity": func(q *Query, value, _ string) error {
+		if !slices.Contains(Severities, value) {
+			return errors.New("must be one of " + strings.Join(Severities, ", "))
+		}
+		q.Severity = value
+		return nil
+	},
+	"drill": func(q *Query, value, _ string) error {
+		if value != "yes" {
+			return errors.New("write yes, or leave the line out")
+		}
+		q.Drill = true
+		return nil
+	},
 }
 
 func splitList(s, sep string) []string {

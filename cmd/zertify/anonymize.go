@@ -31,12 +31,7 @@ type anonymizeOptions struct {
 // keyVariable may hold the key in place of a file.
 const keyVariable = "ZERTIFY_KEY"
 
-func newAnonymizeCmd(e *env) *cobra.Command {
-	var opt anonymizeOptions
-	cmd := &cobra.Command{
-		Use:   "anonymize INPUT",
-		Short: "Write a copy of a dump or capture that can be shared",
-		Long: `Writes a copy of a dump, a real-time buffer, a captured NMI stream, a report of ipsec or a
+const anonymizeHelp = `Writes a copy of a dump, a real-time buffer, a captured NMI stream, a report of ipsec or a
 log in which everything that identifies somebody is replaced. The copy of a dump or capture
 has the framing and length of the original, without compression. It is read and evaluated
 like it.
@@ -69,7 +64,14 @@ without tunnels, stacks and interfaces has no mark.
 The replacement is keyed with HMAC-SHA-256. Files that are copied with the same key, from
 a file or the variable ZERTIFY_KEY, fit together; whoever has the key can find out what a
 value was by trying values. Without a key a random one is used and not kept.
-Times, ports, volumes and the lengths of names stay, so share copies with care.`,
+Times, ports, volumes and the lengths of names stay, so share copies with care.`
+
+func newAnonymizeCmd(e *env) *cobra.Command {
+	var opt anonymizeOptions
+	cmd := &cobra.Command{
+		Use:   "anonymize INPUT",
+		Short: "Write a copy of a dump or capture that can be shared",
+		Long:  anonymizeHelp,
 		Example: "  zertify anonymize demo.smf -o share.smf\n  zertify anonymize demo.smf.gz -o share.smf --key my.key " +
 			"--shift-days -3650",
 		Args: needOneInput,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -72,18 +73,9 @@ ipsec, a log, and samples of a file of exceptions and of a scope file.`,
 var demoMonths = []string{"good", "bad"}
 
 func (o *demoOptions) run(e *env, given func(string) bool) error {
-	start, err := time.Parse(time.DateOnly, o.start)
-	switch {
-	case err != nil:
-		return fmt.Errorf("--start %q is not a date; write it like 2026-10-01", o.start)
-	case o.company.Records < minDemo:
-		return fmt.Errorf("--records %d: must be at least %d", o.company.Records, minDemo)
-	case o.month != "" && !slices.Contains(demoMonths, o.month):
-		return fmt.Errorf("--month %q is not known; try good or bad", o.month)
-	case (o.month != "" || o.folder != "") && (given("records") || given("seed")):
-		return errors.New("the records of a month are fixed; leave out --records and --seed")
-	case o.folder != "" && (o.out != "" || o.nmi != "" || o.report != "" || o.log != "" || o.month != ""):
-		return errors.New("--folder names its files itself; leave out -o, --nmi, --ipsec, --iked-log and --month")
+	start, err := o.check(given)
+	if err != nil {
+		return err
 	}
 	if o.folder != "" {
 		return e.writeDemoFolder(o.folder, start)
@@ -95,6 +87,29 @@ func (o *demoOptions) run(e *env, given func(string) bool) error {
 	if err := e.writeFile(o.out, func(w io.Writer) error { return writeDemo(w, o.company) }); err != nil {
 		return err
 	}
+	return o.writeOthers(e)
+}
+
+// check refuses flags that cannot be meant, and returns the first day.
+func (o *demoOptions) check(given func(string) bool) (time.Time, error) {
+	start, err := time.Parse(time.DateOnly, o.start)
+	switch {
+	case err != nil:
+		err = fmt.Errorf("--start %q is not a date; write it like 2026-10-01", o.start)
+	case o.company.Records < minDemo:
+		err = fmt.Errorf("--records %d: must be at least %d", o.company.Records, minDemo)
+	case o.month != "" && !slices.Contains(demoMonths, o.month):
+		err = fmt.Errorf("--month %q is not known; try good or bad", o.month)
+	case (o.month != "" || o.folder != "") && (given("records") || given("seed")):
+		err = errors.New("the records of a month are fixed; leave out --records and --seed")
+	case o.folder != "" && cmp.Or(o.out, o.nmi, o.report, o.log, o.month) != "":
+		err = errors.New("--folder names its files itself; leave out -o, --nmi, --ipsec, --iked-log and --month")
+	}
+	return start, err
+}
+
+// writeOthers writes the files beside the dump that are asked for.
+func (o *demoOptions) writeOthers(e *env) error {
 	for _, f := range []struct {
 		name  string
 		write func(io.Writer) error

@@ -29,7 +29,8 @@ folder, one file each.`,
 	}
 	addDB(cmd, &db)
 	addOutput(cmd, &dir, writesFolder, "", "`folder` to write")
-	cmd.Flags().StringVarP(&format, "format", "f", "parquet", "`format` of the files: "+strings.Join(export.Formats, " or "))
+	cmd.Flags().StringVarP(&format, "format", "f", "parquet",
+		"`format` of the files: "+strings.Join(export.Formats, " or "))
 	complete(cmd, "format", export.Formats)
 	return cmd
 }

@@ -93,42 +93,18 @@ func smfOptions(framing string, salvage bool) (smf.Options, error) {
 
 // ingestOptions checks the flags and inputs and returns what ingest.Run takes.
 func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, error) {
-	var opt ingest.Options
+	opt := ingest.Options{
+		DB: o.db, Parts: o.parts, Stdin: e.stdin, Container: e.opening,
+		Discover: o.nmi.given(), CodePage: o.codePage, Jobs: o.jobs, Strict: o.strict, Again: o.again, Mixed: o.mixed,
+		Version: toolVersion(), Views: &views, Progress: &ingest.Progress{},
+	}
 	if err := needDB(o.db); err != nil {
 		return opt, err
 	}
-	inputs, found, err := expandInputs(args, o.db, o.report)
-	if err != nil {
+	if err := o.inputs(&opt, args); err != nil {
 		return opt, err
 	}
-	if slices.ContainsFunc(inputs, func(in string) bool { return outfile.SameFile(in, o.db) }) {
-		return opt, fmt.Errorf("%s is both the database and an input; give --db another name", o.db)
-	}
-	if o.parts && slices.Contains(inputs, "-") {
-		return opt, errPartsStdin
-	}
-	reading, err := smfOptions(o.framing, o.salvage)
-	if err != nil {
-		return opt, err
-	}
-	messages, err := o.nmi.options()
-	if err != nil {
-		return opt, err
-	}
-	captured, err := o.nmi.captured()
-	if err != nil {
-		return opt, err
-	}
-	texts, err := o.text.options()
-	if err != nil {
-		return opt, err
-	}
-	codes, err := readCodes(o.codes)
-	if err != nil {
-		return opt, err
-	}
-	overlay, err := readOverlay(o.layout)
-	if err != nil {
+	if err := o.readers(&opt); err != nil {
 		return opt, err
 	}
 	if o.jobs < 0 {
@@ -137,13 +113,42 @@ func (o *loadOptions) ingestOptions(e *env, args []string) (ingest.Options, erro
 	if _, err := wire.NewCodePage(o.codePage); err != nil {
 		return opt, fmt.Errorf("--code-page: %w", err)
 	}
-	return ingest.Options{
-		DB: o.db, Inputs: inputs, Found: found, Parts: o.parts, Stdin: e.stdin, Container: e.opening,
-		SMF: reading, NMI: messages, Text: texts,
-		Discover: o.nmi.given(), Captured: captured, CodePage: o.codePage, Jobs: o.jobs,
-		Strict: o.strict, Again: o.again, Mixed: o.mixed, Codes: codes, Overlay: overlay, Version: toolVersion(),
-		Views: &views, Progress: &ingest.Progress{},
-	}, nil
+	return opt, nil
+}
+
+// inputs finds the inputs that the arguments mean.
+func (o *loadOptions) inputs(opt *ingest.Options, args []string) (err error) {
+	if opt.Inputs, opt.Found, err = expandInputs(args, o.db, o.report); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(opt.Inputs, func(in string) bool { return outfile.SameFile(in, o.db) }) {
+		return fmt.Errorf("%s is both the database and an input; give --db another name", o.db)
+	}
+	if o.parts && slices.Contains(opt.Inputs, "-") {
+		return errPartsStdin
+	}
+	return nil
+}
+
+// readers sets how records, messages and texts are read, and reads the files that say so.
+func (o *loadOptions) readers(opt *ingest.Options) (err error) {
+	if opt.SMF, err = smfOptions(o.framing, o.salvage); err != nil {
+		return err
+	}
+	if opt.NMI, err = o.nmi.options(); err != nil {
+		return err
+	}
+	if opt.Captured, err = o.nmi.captured(); err != nil {
+		return err
+	}
+	if opt.Text, err = o.text.options(); err != nil {
+		return err
+	}
+	if opt.Codes, err = readCodes(o.codes); err != nil {
+		return err
+	}
+	opt.Overlay, err = readOverlay(o.layout)
+	return err
 }
 
 // load reads the inputs into the database, shows progress, installs the views and

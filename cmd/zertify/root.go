@@ -55,11 +55,7 @@ func addCommands(root *cobra.Command, e *env) {
 var pagedCommands = map[string]bool{"query": true, "diff": true, "sql": true, "dump": true, "describe": true,
 	"history": true}
 
-func newRootCmd(e *env) *cobra.Command {
-	root := &cobra.Command{
-		Use:   "zertify",
-		Short: "Audit z/OS network encryption from SMF type 119 records",
-		Long: `zertify reads dumps of z/OS SMF type 119 records (zERT), loads them into a DuckDB
+const rootHelp = `zertify reads dumps of z/OS SMF type 119 records (zERT), loads them into a DuckDB
 file, evaluates the traffic they show against dated profiles and writes reports.
 
 Exit codes:
@@ -68,34 +64,23 @@ Exit codes:
   2   finished, but input was rejected, contradicts itself or was not read to its end,
       a check had no evidence, or there was no type 119 record
   3   could not run
-  70, or 128 and above: zertify crashed or was killed, and nothing is known`,
+  70, or 128 and above: zertify crashed or was killed, and nothing is known`
+
+func newRootCmd(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "zertify",
+		Short:         "Audit z/OS network encryption from SMF type 119 records",
+		Long:          rootHelp,
 		Example:       "  zertify demo -o demo.smf\n  zertify run demo.smf",
 		SilenceErrors: true,
 
 		SuggestionsMinimumDistance: 2,
 
-		SilenceUsage: true,
-		Args:         unknownCommand,
-		Version:      versionText(),
-		RunE:         func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
-				return err
-			}
-			if err := engineError(); err != nil && cmd.Name() != "version" {
-				return err
-			}
-			if err := e.guardInputs(cmd, args); err != nil {
-				return err
-			}
-			e.memory = ingest.Memory(sizeOf(cmd, "memory"))
-			e.opening.MaxOutput = sizeOf(cmd, "max-output")
-			cmd.SetContext(ingest.WithMemory(e.patient(cmd), e.memory))
-			if pagedCommands[cmd.Name()] {
-				e.startPager()
-			}
-			return nil
-		},
+		SilenceUsage:      true,
+		Args:              unknownCommand,
+		Version:           versionText(),
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: e.begin,
 	}
 	root.SetIn(e.stdin)
 	root.SetOut(e.stdout)
@@ -114,6 +99,26 @@ Exit codes:
 	e.addForce(root)
 	e.addHelp(root)
 	return root
+}
+
+// begin is what every command does first: settings, inputs that must not be written to, memory, the pager.
+func (e *env) begin(cmd *cobra.Command, args []string) error {
+	if err := errors.Join(e.configure(cmd), e.setLog()); err != nil {
+		return err
+	}
+	if err := engineError(); err != nil && cmd.Name() != "version" {
+		return err
+	}
+	if err := e.guardInputs(cmd, args); err != nil {
+		return err
+	}
+	e.memory = ingest.Memory(sizeOf(cmd, "memory"))
+	e.opening.MaxOutput = sizeOf(cmd, "max-output")
+	cmd.SetContext(ingest.WithMemory(e.patient(cmd), e.memory))
+	if pagedCommands[cmd.Name()] {
+		e.startPager()
+	}
+	return nil
 }
 
 // unknownCommand names the nearest command when the first word is none.

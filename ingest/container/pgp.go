@@ -24,14 +24,20 @@ func isOpenPGP(head []byte) bool {
 		return len(b) > 9 && b[0] == 3 &&
 			(p.holdsRSA() || bytes.IndexByte(pgpKeyAlgorithms, b[9]) >= 0 && p.size > 40 && p.size < 200)
 	case pgpPassphraseKey:
-		return len(b) > 3 && b[0] >= 4 && b[0] <= 6 && b[1] >= 1 && b[1] <= 13 && b[2] <= 4 && b[2] != 2 && b[3] <= 14 &&
-			p.size < 100
+		return len(b) > 3 && p.size < 100 && isPGPPassphrase([4]byte(b))
 	case pgpCompressed:
 		return prefix("\x02\x78", "\x03BZh")(b) || p.size < 0 && len(b) > 0 && b[0] == 1 && holdsPGP(b[1:])
 	case pgpLiteral:
 		return isPGPLiteral(b)
 	}
 	return false
+}
+
+// isPGPPassphrase reports whether the body of a packet with a session key under a passphrase begins so: version,
+// cipher, the kind of derivation (2 is reserved), hash.
+func isPGPPassphrase(b [4]byte) bool {
+	version, cipher, derivation, hash := b[0], b[1], b[2], b[3]
+	return version >= 4 && version <= 6 && cipher >= 1 && cipher <= 13 && derivation <= 4 && derivation != 2 && hash <= 14
 }
 
 // isPGPLiteral reports whether b is the body of a literal packet: its kind, the name

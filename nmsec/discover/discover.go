@@ -99,22 +99,40 @@ func undiscovered(format string, args ...any) *framing.Refusal {
 func (s *sample) framing(d *Report) (*framing.Framing, *framing.Refusal) {
 	chains := s.chains()
 	if len(s.ike) == 0 {
-		if len(chains) == 0 || len(chains[0].starts) < 2 {
-			return nil, &framing.Refusal{Reason: framing.ErrNotNMI,
-				Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %s, which begin %x",
-					english.Plural(len(s.w), "byte", ""), stream.Head(s.w)),
-				Try: "check that the file is what the program that captured it wrote"}
-		}
-		d.Messages = len(chains[0].starts)
-		return nil, undiscovered(
-			"%d messages seem to follow each other, but none holds an IKE tunnel; discovery needs NMsec_INIT and %d responses "+
-				"with IKE tunnels", len(chains[0].starts), minIKEMessages)
+		return nil, s.withoutTunnels(chains, d)
 	}
 	if s.ipt == nil {
 		s.ipt = structures(s.w, 0, 0, message.IsIPTunnel)
 	}
-	var tries []*reading
-	var why *framing.Refusal
+	tries, refusal := s.readings(chains, d)
+	if refusal != nil {
+		return nil, refusal
+	}
+	best, refusal := mostCovered(tries)
+	if refusal != nil {
+		return nil, refusal
+	}
+	d.Messages = len(best.chain.starts)
+	return best.build(d), nil
+}
+
+// withoutTunnels says what is missing in a sample without IKE tunnels.
+func (s *sample) withoutTunnels(chains []*chain, d *Report) *framing.Refusal {
+	if len(chains) == 0 || len(chains[0].starts) < 2 {
+		return &framing.Refusal{Reason: framing.ErrNotNMI,
+			Detail: fmt.Sprintf("no messages that follow each other and no IKE tunnel in the first %s, which begin %x",
+				english.Plural(len(s.w), "byte", ""), stream.Head(s.w)),
+			Try: "check that the file is what the program that captured it wrote"}
+	}
+	d.Messages = len(chains[0].starts)
+	return undiscovered(
+		"%d messages seem to follow each other, but none holds an IKE tunnel; discovery needs NMsec_INIT and %d responses "+
+			"with IKE tunnels", len(chains[0].starts), minIKEMessages)
+}
+
+// readings reads the sample along each chain and returns the readings that hold, at least one of them; else why none
+// does.
+func (s *sample) readings(chains []*chain, d *Report) (tries []*reading, why *framing.Refusal) {
 	for _, c := range chains {
 		l, refusal := s.read(c)
 		switch {
@@ -127,18 +145,22 @@ func (s *sample) framing(d *Report) (*framing.Framing, *framing.Refusal) {
 			d.Messages = len(c.starts)
 		}
 	}
-	if s.work <= 0 {
+	switch {
+	case s.work <= 0:
 		return nil, undiscovered("it reads in too many ways to compare them all")
-	}
-	if len(tries) == 0 {
-		if why == nil {
-			why = undiscovered(
-				"%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %s leads from "+
-					"message to message with the same identifier; one that is not letters must be in %d messages", len(s.ike),
-				s.ike[0], english.Plural(int(min(len(s.w), mostHeader)), "byte", ""), byMagic.need)
-		}
+	case len(tries) > 0:
+		return tries, nil
+	case why != nil:
 		return nil, why
 	}
+	return nil, undiscovered(
+		"%d IKE tunnels are there, the first at byte %d, but no number of 2 or 4 bytes in the first %s leads from "+
+			"message to message with the same identifier; one that is not letters must be in %d messages", len(s.ike),
+		s.ike[0], english.Plural(int(min(len(s.w), mostHeader)), "byte", ""), byMagic.need)
+}
+
+// mostCovered returns the reading that covers most of the sample; a refusal when two that cover as much differ.
+func mostCovered(tries []*reading) (*reading, *framing.Refusal) {
 	slices.SortStableFunc(tries, func(a, b *reading) int { return b.chain.covered - a.chain.covered })
 	best := tries[0]
 	for _, other := range tries[1:] {
@@ -148,8 +170,7 @@ func (s *sample) framing(d *Report) (*framing.Framing, *framing.Refusal) {
 					best.chain.length(), best.describe(), other.chain.length(), other.describe()), Try: hint.Words(tryHelp)}
 		}
 	}
-	d.Messages = len(best.chain.starts)
-	return best.build(d), nil
+	return best, nil
 }
 
 // chain is a reading of the sample as messages.
@@ -232,49 +253,56 @@ func (s *sample) exclusive(add func(*chain)) {
 	}
 }
 
-// follow walks from message to message. It gives nil when that leads nowhere.
+// follow walks from message to message. It returns nil when that leads nowhere.
 func (s *sample) follow(at framing.Extent, from framing.Base, header int) *chain {
 	c := &chain{header: header, at: at, from: from}
-	pos := 0
-	for {
+	for c.state == "" {
 		if !s.spend(64) {
 			return nil
 		}
-		if pos == len(s.w) {
-			c.state = "they end where the capture ends"
+		n, state := s.next(c)
+		if c.state = state; state != "" {
 			break
 		}
-		if pos+at.End() > len(s.w) {
-			c.state = "the last one is cut off"
-			break
-		}
-		n := at.Uint(s.w[pos:])
-		if from == framing.FromHeader {
-			n += uint64(header)
-		}
-		if n < uint64(header) {
-			c.state = fmt.Sprintf("they break off at byte %d", pos)
-			break
-		}
-		if n > uint64(len(s.w)-pos) {
-			c.state = "the last one is cut off"
-			break
-		}
-		c.starts = append(c.starts, pos)
-		pos += int(n)
-		c.ends = append(c.ends, pos)
+		c.starts = append(c.starts, c.covered)
+		c.covered += n
+		c.ends = append(c.ends, c.covered)
 	}
-	c.covered = pos
-	bodies := 0
-	for i := range c.starts {
-		if c.ends[i]-c.starts[i] > header {
-			bodies++
-		}
-	}
-	if len(c.starts) < 2 || bodies == 0 && len(s.ike) > 0 {
+	if len(c.starts) < 2 || !c.hasBodies() && len(s.ike) > 0 {
 		return nil
 	}
 	return c
+}
+
+// next returns the length of the message at the end of a chain, or the state in which the chain ends.
+func (s *sample) next(c *chain) (length int, state string) {
+	if c.covered == len(s.w) {
+		return 0, "they end where the capture ends"
+	}
+	if c.covered+c.at.End() > len(s.w) {
+		return 0, "the last one is cut off"
+	}
+	n := c.at.Uint(s.w[c.covered:])
+	if c.from == framing.FromHeader {
+		n += uint64(c.header)
+	}
+	switch {
+	case n < uint64(c.header):
+		return 0, fmt.Sprintf("they break off at byte %d", c.covered)
+	case n > uint64(len(s.w)-c.covered):
+		return 0, "the last one is cut off"
+	}
+	return int(n), ""
+}
+
+// hasBodies reports whether a message has more than a header.
+func (c *chain) hasBodies() bool {
+	for i := range c.starts {
+		if c.ends[i]-c.starts[i] > c.header {
+			return true
+		}
+	}
+	return false
 }
 
 // prefer orders places that read the same: first those on the boundary of their own

@@ -117,15 +117,7 @@ func (s *sample) read(c *chain) (*reading, *framing.Refusal) {
 		return nil, undiscovered(
 			"the first message has records, so that it is not NMsec_INIT and does not give the length of the header")
 	}
-	var fits []*reading
-	for _, part := range halves(ike) { // all, or, when some are damaged, a part
-		for _, form := range s.sectionForms(c, part[0]) {
-			fits = append(fits, s.complete(c, part, form)...)
-		}
-		if len(fits) > 0 {
-			break
-		}
-	}
+	fits := s.fitting(c, ike)
 	if len(fits) == 0 {
 		at := firstFrom(s.ike, c.starts[ike[0]])
 		return nil, undiscovered(
@@ -134,6 +126,33 @@ func (s *sample) read(c *chain) (*reading, *framing.Refusal) {
 				"counting from message, message header or record) and holds for the other records too",
 			len(c.starts), c.length(), english.Plural(int(c.header), "byte", ""), at)
 	}
+	best, refusal := mostFitting(fits)
+	if refusal != nil {
+		return nil, refusal
+	}
+	if best.evaluate(nil, len(s.w)); best.ok == 0 {
+		return nil, undiscovered("%s reads the first messages, but not %d of the others", best.describe(), best.failed)
+	}
+	return best, nil
+}
+
+// fitting returns the readings of the records of messages with IKE tunnels: of all of them, or of a part when some are
+// damaged.
+func (s *sample) fitting(c *chain, ike []int) (fits []*reading) {
+	for _, part := range halves(ike) {
+		for _, form := range s.sectionForms(c, part[0]) {
+			fits = append(fits, s.complete(c, part, form)...)
+		}
+		if len(fits) > 0 {
+			break
+		}
+	}
+	return fits
+}
+
+// mostFitting returns the reading that fits most records, with the others that say the same of them; a refusal when one
+// that fits as many reads them differently.
+func mostFitting(fits []*reading) (*reading, *framing.Refusal) {
 	slices.SortStableFunc(fits, func(a, b *reading) int {
 		if a.ok != b.ok {
 			return b.ok - a.ok
@@ -156,9 +175,6 @@ func (s *sample) read(c *chain) (*reading, *framing.Refusal) {
 		}
 	}
 	best.findings[0].Others = append(best.findings[0].Others, same...)
-	if best.evaluate(nil, len(s.w)); best.ok == 0 {
-		return nil, undiscovered("%s reads the first messages, but not %d of the others", best.describe(), best.failed)
-	}
 	return best, nil
 }
 

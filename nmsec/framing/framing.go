@@ -342,6 +342,20 @@ func Discovered(fields []Field, found Shape) *Framing {
 
 // compile checks the rows against each other and makes the shape.
 func (f *Framing) compile() error {
+	if err := f.checkRequired(); err != nil {
+		return err
+	}
+	f.shape = f.places()
+	for _, step := range []func() error{f.compileLengths, f.compileIdent, f.compileLeast, f.compileRecords} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkRequired looks for the rows that every framing has.
+func (f *Framing) checkRequired() error {
 	for element, rules := range fieldRules {
 		for name, rule := range rules {
 			if rule.required && f.field(element, name) == nil {
@@ -349,8 +363,12 @@ func (f *Framing) compile() error {
 			}
 		}
 	}
-	s := &f.shape
-	*s = Shape{
+	return nil
+}
+
+// places returns the shape with where the rows say that fields lie.
+func (f *Framing) places() Shape {
+	return Shape{
 		Header:       f.field("message", "header").Length,
 		Ident:        f.place("message", "ident"),
 		HeaderLen:    f.place("message", "header_length"),
@@ -369,19 +387,27 @@ func (f *Framing) compile() error {
 		Align:        1,
 		Types:        map[uint64]string{},
 	}
+}
+
+// compileLengths takes what lengths count from.
+func (f *Framing) compileLengths() error {
 	if f.field("message", "length").From == "header" {
-		s.LengthFrom = FromHeader
+		f.shape.LengthFrom = FromHeader
 	}
-	if fd := f.field("record", "length"); fd != nil && fd.From == "header" {
-		h := f.field("record", "header")
-		if h == nil {
-			return fmt.Errorf("record length counts from the header, but no row record,header says how long that is")
-		}
-		s.RecordOut = h.Length
+	if fd := f.field("record", "length"); fd == nil || fd.From != "header" {
+		return nil
 	}
-	if err := f.compileIdent(); err != nil {
-		return err
+	h := f.field("record", "header")
+	if h == nil {
+		return fmt.Errorf("record length counts from the header, but no row record,header says how long that is")
 	}
+	f.shape.RecordOut = h.Length
+	return nil
+}
+
+// compileLeast takes how long headers must be for their fields, and the codes of types.
+func (f *Framing) compileLeast() error {
+	s := &f.shape
 	for _, fd := range f.Fields {
 		switch {
 		case fd.Element == "message" && fd.Name != "header":
@@ -397,7 +423,7 @@ func (f *Framing) compile() error {
 		return fmt.Errorf("a field of the message header ends at %d, the header has %s", s.Least,
 			english.Plural(int(s.Header), "byte", ""))
 	}
-	return f.compileRecords()
+	return nil
 }
 
 func (f *Framing) compileIdent() error {
@@ -430,20 +456,11 @@ func (f *Framing) compileRecords() error {
 	}
 	s.HasRecords, s.Descriptors = true, d.Offset
 	s.RecordLeast = max(s.RecordLeast, s.Descriptors)
-	for _, n := range []struct {
-		name string
-		to   *int
-		max  int
-	}{{"descriptors", &s.Fixed, MaxDescriptors}, {"align", &s.Align, 4096}} {
-		fd := f.field("record", n.name)
-		if fd == nil || fd.Value == "" {
-			continue
-		}
-		v, err := strconv.Atoi(fd.Value)
-		if err != nil || v < 1 || v > n.max {
-			return fmt.Errorf("record %s: value %q: want a number from 1 to %d", n.name, fd.Value, n.max)
-		}
-		*n.to = v
+	if err := f.number("descriptors", &s.Fixed, MaxDescriptors); err != nil {
+		return err
+	}
+	if err := f.number("align", &s.Align, 4096); err != nil {
+		return err
 	}
 	if c := f.field("record", "cascade"); c != nil && c.Offset >= 0 {
 		s.CascadeAt = c.Offset
@@ -455,6 +472,20 @@ func (f *Framing) compileRecords() error {
 	if s.Cascade.Size > 0 && !s.Cascade.Off.Present() {
 		return fmt.Errorf("row cascade,offset is missing")
 	}
+	return nil
+}
+
+// number reads the value of a row on records, if there is one, as a number from 1 to most.
+func (f *Framing) number(name string, to *int, most int) error {
+	fd := f.field("record", name)
+	if fd == nil || fd.Value == "" {
+		return nil
+	}
+	v, err := strconv.Atoi(fd.Value)
+	if err != nil || v < 1 || v > most {
+		return fmt.Errorf("record %s: value %q: want a number from 1 to %d", name, fd.Value, most)
+	}
+	*to = v
 	return nil
 }
 

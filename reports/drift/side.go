@@ -61,42 +61,56 @@ func (s *Side) addOutcome(o *queries.Outcome) {
 	for i, c := range o.Columns {
 		at[c] = i
 	}
-	text := func(row []any, column string) string {
-		if i, ok := at[column]; ok && row[i] != nil {
-			return fmt.Sprint(row[i])
-		}
-		return ""
-	}
-	number := func(row []any, column string) int64 {
-		if i, ok := at[column]; ok {
-			return wholeNumber(row[i])
-		}
-		return 0
-	}
 	for i, row := range o.Rows {
-		d := driftFinding{profile: model.ProfileOfChecks, rule: o.Query.ID, subject: o.Query.ID, severity: o.Query.Severity,
-			title: o.Query.Title, thing: model.ProfileOfChecks,
-			place: rowPlace(text(row, "system"), text(row, "job"), text(row, "role"),
-				text(row, "server_addr"), number(row, "server_port")),
-			system: text(row, "system"), stack: text(row, "stack"), job: text(row, "job"), resource: text(row, "resource"),
-			connections: number(row, "connections"), bytes: number(row, "bytes"), file: number(row, "file_id"),
-			record: number(row, "record_no")}
-		if d.place == "" { // a list of its own, with a line for each row
-			d.place, d.title, d.thing = o.Query.Title, d.resource, ""
+		if d, is := (outcomeRow{at, row}).finding(o, o.Accepted[i] != ""); is {
+			s.addFinding(d)
 		}
-		switch status := text(row, "status"); {
-		case o.Accepted[i] != "":
-			d.standing, d.accepted = standAccepted, true
-		case status == "fail":
-			d.standing = standFail
-		case status == "review":
-			d.standing = standReview
-		default:
-			continue
-		}
-		d.observed = []string{text(row, "reason")}
-		s.addFinding(d)
 	}
+}
+
+// An outcomeRow is a row of a check, with where its columns are.
+type outcomeRow struct {
+	at    map[string]int
+	cells []any
+}
+
+// text returns the value of a column as text; "" when there is none.
+func (r outcomeRow) text(column string) string {
+	if i, ok := r.at[column]; ok && r.cells[i] != nil {
+		return fmt.Sprint(r.cells[i])
+	}
+	return ""
+}
+
+func (r outcomeRow) number(column string) int64 {
+	if i, ok := r.at[column]; ok {
+		return wholeNumber(r.cells[i])
+	}
+	return 0
+}
+
+// finding returns what the row says; false when it only lists something.
+func (r outcomeRow) finding(o *queries.Outcome, accepted bool) (d driftFinding, is bool) {
+	d = driftFinding{profile: model.ProfileOfChecks, rule: o.Query.ID, subject: o.Query.ID, severity: o.Query.Severity,
+		title: o.Query.Title, thing: model.ProfileOfChecks,
+		place:  rowPlace(r.text("system"), r.text("job"), r.text("role"), r.text("server_addr"), r.number("server_port")),
+		system: r.text("system"), stack: r.text("stack"), job: r.text("job"), resource: r.text("resource"),
+		connections: r.number("connections"), bytes: r.number("bytes"), file: r.number("file_id"),
+		record: r.number("record_no"), observed: []string{r.text("reason")}}
+	if d.place == "" { // a list of its own, with a line for each row
+		d.place, d.title, d.thing = o.Query.Title, d.resource, ""
+	}
+	switch status := r.text("status"); {
+	case accepted:
+		d.standing, d.accepted = standAccepted, true
+	case status == "fail":
+		d.standing = standFail
+	case status == "review":
+		d.standing = standReview
+	default:
+		return d, false
+	}
+	return d, true
 }
 
 // addFinding merges what the same rule says of the same resource.

@@ -1,10 +1,10 @@
 package header
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 // syntax are the signs of C that lie at different code points in the EBCDIC
@@ -114,36 +114,21 @@ func (p *codePage) fit(b []byte) int {
 	return n
 }
 
+// invariantRanges are the characters that all EBCDIC pages have in one place: from and to, and the first of them.
+var invariantRanges = []struct{ from, to, first byte }{
+	{0x81, 0x89, 'a'}, {0x91, 0x99, 'j'}, {0xA2, 0xA9, 's'}, {0xC1, 0xC9, 'A'}, {0xD1, 0xD9, 'J'}, {0xE2, 0xE9, 'S'},
+	{0xF0, 0xF9, '0'}, {0x4D, 0x4D, '('}, {0x5D, 0x5D, ')'}, {0x60, 0x60, '-'}, {0x7F, 0x7F, '"'},
+}
+
 // invariant returns what all EBCDIC pages show alike, with blanks for the rest.
 func invariant(b []byte) string {
-	var out strings.Builder
-	for _, c := range b {
-		switch {
-		case c >= 0x81 && c <= 0x89:
-			out.WriteByte('a' + c - 0x81)
-		case c >= 0x91 && c <= 0x99:
-			out.WriteByte('j' + c - 0x91)
-		case c >= 0xA2 && c <= 0xA9:
-			out.WriteByte('s' + c - 0xA2)
-		case c >= 0xC1 && c <= 0xC9:
-			out.WriteByte('A' + c - 0xC1)
-		case c >= 0xD1 && c <= 0xD9:
-			out.WriteByte('J' + c - 0xD1)
-		case c >= 0xE2 && c <= 0xE9:
-			out.WriteByte('S' + c - 0xE2)
-		case c >= 0xF0 && c <= 0xF9:
-			out.WriteByte('0' + c - 0xF0)
-		case c == 0x4D:
-			out.WriteByte('(')
-		case c == 0x5D:
-			out.WriteByte(')')
-		case c == 0x60:
-			out.WriteByte('-')
-		case c == 0x7F:
-			out.WriteByte('"')
-		default:
-			out.WriteByte(' ')
+	out := bytes.Repeat([]byte{' '}, len(b))
+	for i, c := range b {
+		for _, r := range invariantRanges {
+			if c >= r.from && c <= r.to {
+				out[i] = r.first + c - r.from
+			}
 		}
 	}
-	return out.String()
+	return string(out)
 }
