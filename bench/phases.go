@@ -178,7 +178,7 @@ func load(dir string) error {
 }
 
 // execAll runs statements on a new database file, or on an existing one, and
-// gives the time they took.
+// returns the time they took.
 func execAll(path string, statements ...string) (time.Duration, error) {
 	db, err := sql.Open("duckdb", path)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"strconv"
 )
 
-// terse runs the benchmark of the TERSE decoders and gives the slowest of its
+// terse runs the benchmark of the TERSE decoders and returns the slowest of its
 // figures for each method, by processor time.
 func terse(string) error {
 	out, err := exec.Command("go", "test", "-run", "^$", "-bench", "BenchmarkTerse",

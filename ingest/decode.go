@@ -9,7 +9,7 @@ import (
 	"github.com/zertify/zertify/schema/wire"
 )
 
-// Decode reads one input and gives its rows as Arrow batches, in the order of the
+// Decode reads one input and returns its rows as Arrow batches, in the order of the
 // records, without a database. emit releases each batch. It returns the number of
 // records read; the evidence that Run keeps is not made.
 func Decode(ctx context.Context, name string, r io.Reader, opt Options, emit func(schema.Batch) error) (int64, error) {

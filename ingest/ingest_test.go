@@ -52,7 +52,8 @@ func write(t testing.TB, name string, b []byte) string {
 	return p
 }
 
-// load loads inputs and opens the database. A new one is a copy of one without inputs, unless the site's codes shall be
+// load loads inputs and opens the database. A new one is a copy of one without inputs, unless the
+// site's codes are to be
 // in it from the beginning: to make it takes longer than most loads.
 func load(t testing.TB, opt Options) (*Summary, *sql.DB) {
 	t.Helper()

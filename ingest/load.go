@@ -262,7 +262,7 @@ func (l *loader) insertAll(ctx context.Context, work <-chan schema.Batch, ended 
 	ended <- first
 }
 
-// add hands over a batch. An error that came up meanwhile is given by flush.
+// add hands over a batch. flush returns an error that came up meanwhile.
 func (l *loader) add(b schema.Batch) error {
 	l.rows[b.Table] += b.Rows.NumRows()
 	select {

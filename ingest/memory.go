@@ -39,7 +39,7 @@ func WithMemory(ctx context.Context, m Memory) context.Context {
 	return context.WithValue(ctx, memoryKey{}, m)
 }
 
-// memoryOf returns how much memory what runs under a context may take.
+// memoryOf returns the memory that work under a context may use.
 func memoryOf(ctx context.Context) Memory {
 	m, _ := ctx.Value(memoryKey{}).(Memory)
 	return cmp.Or(m, MachineMemory())

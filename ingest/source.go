@@ -35,7 +35,7 @@ type source interface {
 
 // A worker decodes the records of its source.
 type worker interface {
-	decode(r *unitRecord, o *outcome) // takes a record apart and gives it to the decoder
+	decode(r *unitRecord, o *outcome) // takes a record apart and hands it to the decoder
 	reset()                           // the decoder has handed over its page
 }
 
@@ -55,7 +55,7 @@ type item struct {
 	odd             []issue // what is unusual about it as a whole
 }
 
-// Forms names what an input can be, as input_file.form gives it.
+// Forms names what an input can be, as input_file.form has it.
 var Forms = []string{layout.SMF119, layout.NMsec, layout.Text}
 
 // SniffBytes is how much of an input is looked at to tell what it is.

@@ -54,7 +54,7 @@ type InUseError struct {
 	Err     error
 }
 
-// Holder says what is waited for.
+// Holder names the program that has the database open.
 func (e *InUseError) Holder() string {
 	return "another program" + e.process() + " to close " + e.Path
 }

@@ -42,7 +42,7 @@ type Status uint8
 const (
 	NoEvidence Status = iota // the query found nothing to look at
 	Pass                     // something was looked at and nothing was found
-	Review                   // only rows that a person must judge
+	Review                   // only rows that a person must look at
 	Fail                     // at least one row that breaks the rule
 	Error                    // the query could not be run
 )

@@ -98,7 +98,7 @@ func arrowSchema(t pageTable) *arrow.Schema {
 	return arrow.NewSchema(fields, nil)
 }
 
-// Add takes over the rows of a page and gives batches to emit as they get ready.
+// Add takes over the rows of a page and returns batches to emit as they get ready.
 // The page has lost rows to the batches and must be reset. Contents already seen
 // are dropped, so that the first record that shows one is the one it leads to.
 func (b *Builder) Add(p *Page, emit func(Batch) error) error {
@@ -245,5 +245,5 @@ var identityColumns = sync.OnceValue(func() map[string]string {
 })
 
 // IdentityColumn names the column that identifies a content of an interned
-// table, or gives "" for a table of facts.
+// table, or returns "" for a table of facts.
 func IdentityColumn(table string) string { return identityColumns()[table] }

@@ -118,7 +118,7 @@ func newPages(t *testing.T) *pages {
 	return &pages{t: t, d: NewDecoder(cp, nil), b: NewBuilder()}
 }
 
-// add makes a page of so many records and gives it to the builder.
+// add makes a page of so many records and hands it to the builder.
 func (p *pages) add(rows int) {
 	p.t.Helper()
 	for range rows {

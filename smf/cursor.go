@@ -189,7 +189,7 @@ type walked struct {
 }
 
 // walk follows the pieces from the cursor as far as it is told to and can. It also
-// gives the cursor at the place it stopped.
+// returns the cursor at the place where it stopped.
 func (c cursor) walk(w window, far until) (out walked, at cursor) {
 	for range far.steps {
 		if out.heads == far.heads {

@@ -7,7 +7,7 @@ import (
 )
 
 // broken reports whether a piece is not to be believed: it has no record header
-// or no descriptor follows it, and a chain of records begins inside it. It gives
+// or no descriptor follows it, and a chain of records begins inside it. It returns
 // the distance to that chain, or 0. Without this a damaged length would hide the
 // records it reaches over.
 func (r *Reader) broken(p piece, odd bool) (int, cursor) {
@@ -46,14 +46,14 @@ func (r *Reader) followed(p piece, w window) bool {
 }
 
 // search looks for a chain of records that begins from to less than n bytes after
-// the position. It gives the distance, or 0, and the cursor that holds there.
+// the position. It returns the distance, or 0, and the cursor that holds there.
 func (r *Reader) search(from, n int) (int, cursor) {
 	i, c := r.cur.search(r.src.window(n+lookAhead), from, n)
 	return max(i, 0), c
 }
 
 // search looks for a chain of records that begins from to less than n bytes into
-// w. It gives the distance, or -1, and the cursor that holds there.
+// w. It returns the distance, or -1, and the cursor that holds there.
 func (c cursor) search(w window, from, n int) (int, cursor) {
 	for i := from; i < min(n, len(w.b)); i++ {
 		if !c.mayResume(w.b[i:]) {
@@ -156,7 +156,7 @@ func (r *Reader) damage(p piece, why reason) (*Record, error) {
 type found struct{ ok, padding bool }
 
 // scan skips to the next chain of records at least from bytes on, or to the end,
-// and sets the cursor. It gives the number of bytes skipped.
+// and sets the cursor. It returns the number of bytes skipped.
 func (r *Reader) scan(from int) (skipped int64, at found) {
 	at.padding = true
 	for {

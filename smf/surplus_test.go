@@ -52,7 +52,7 @@ func framedListings(f Framing, wrong, more int) []byte {
 	return out
 }
 
-// taken reads b and gives, for each record, its number or -1 when it does not end
+// taken reads b and returns, for each record, its number or -1 when it does not end
 // with its section, the disputed ones, and how many bytes were rejected.
 func taken(t *testing.T, b []byte, f Framing) (records, disputed []int, lost int64) {
 	t.Helper()

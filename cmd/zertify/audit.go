@@ -176,7 +176,7 @@ func (o *auditOptions) plan(e *env) (*auditPlan, error) {
 	return p, nil
 }
 
-// checkFolder reports why the report may not be written where it shall be.
+// checkFolder says why the report may not be written where it is wanted.
 func (p *auditPlan) checkFolder(e *env, db string) error {
 	return e.guard.CheckSet(p.opt.dir, reports.SetKind, p.owned(db)...)
 }

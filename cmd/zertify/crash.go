@@ -18,7 +18,7 @@ func crashBySignal() {
 	debug.SetTraceback("crash")
 }
 
-// catchFault ends a command that broke down in order, with where and why.
+// catchFault ends a command after a fault of the program, and says where and why.
 func (e *env) catchFault(code *int) {
 	if fault := recover(); fault != nil {
 		*code = exitFault

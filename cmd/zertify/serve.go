@@ -153,11 +153,7 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 	}
 	e.log.Info("open this address in a browser on this machine; Ctrl-C ends the server")
 	if opt.open {
-		go func(open func(string) error) {
-			if err := open(address); err != nil {
-				e.log.Warn("no browser could be started; open the address above yourself, or use --open=false")
-			}
-		}(openBrowser)
+		go e.show(openBrowser, address)
 	}
 	if err := serveUntilDone(ctx, l, handler); err != nil {
 		return err
@@ -168,6 +164,13 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 		return lost
 	}
 	return nil
+}
+
+// show opens an address in a browser.
+func (e *env) show(open func(string) error, address string) {
+	if err := open(address); err != nil {
+		e.log.Warn("no browser could be started; open the address above yourself, or use --open=false")
+	}
 }
 
 // A lockLost says that another program has begun to write to a database that is being served.

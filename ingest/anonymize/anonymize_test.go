@@ -77,7 +77,7 @@ func company(t testing.TB, opt smf.WriterOptions) []byte {
 	return b.Bytes()
 }
 
-// tests are the dumps and captures that most tests go through.
+// dumps returns the dumps and captures that most tests go through.
 func dumps(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"vbs":    company(t, smf.WriterOptions{Span: true, BlockSize: 1000}),

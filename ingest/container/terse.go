@@ -356,7 +356,7 @@ func (o *terseOut) repeat(start int64, length int) {
 	copy(o.buf[o.w:], o.buf[from:from+length])
 }
 
-// finish closes the last record, if it has begun, or gives it up after a fault.
+// finish closes the last record, if it has begun, or drops it after a fault.
 func (o *terseOut) finish(whole bool) {
 	switch {
 	case !o.variable:

@@ -168,7 +168,7 @@ func onlyPart(n uint16, a, b *spackNode) uint16 {
 }
 
 // free returns an unused entry: a fresh one, or the longest unreferenced. It
-// gives 0 when every entry is referenced, which no encoder brings about.
+// returns 0 when every entry is referenced, which no encoder brings about.
 func (s *spack) free() uint16 {
 	if s.fresh < codes12 {
 		s.fresh++

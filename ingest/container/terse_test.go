@@ -303,7 +303,7 @@ func encodeFor(method byte, symbols []uint16) []uint16 {
 }
 
 // slowTerse decodes by the letter of the description, without any of the
-// decoder's shortcuts: strings are kept whole. It gives up on long strings.
+// decoder's shortcuts: strings are kept whole. Long strings are too much for it.
 func slowTerse(method byte, codes []uint16) (symbols []uint16, ok bool) {
 	if method == terseSpack {
 		return slowSpack(codes)

@@ -148,7 +148,7 @@ func (x *xmit) next() error {
 	}
 }
 
-// segment appends one segment to rec and gives its flags.
+// segment appends one segment to rec and returns its flags.
 func (x *xmit) segment() (byte, error) {
 	for {
 		var head [2]byte

@@ -194,7 +194,7 @@ func (x *xzReader) beginBlock() error {
 	return x.explain(err)
 }
 
-// dictionary reads sizes and filters of a block and gives the dictionary it needs.
+// dictionary reads sizes and filters of a block and returns the dictionary it needs.
 func (x *xzReader) dictionary(flags byte, r io.ByteReader) (int, error) {
 	var v [3]uint64 // filter, length of its properties, the properties
 	for _, there := range []bool{flags&0x40 != 0, flags&0x80 != 0} {

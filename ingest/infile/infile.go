@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// pipeWait is how long to wait for whoever shall write into a pipe: a script may start the reader first.
+// pipeWait is how long to wait for a writer of a pipe: a script may start the reader first.
 const pipeWait = 10 * time.Second
 
 // Open opens a file, or a pipe as soon as there is a writer. It waits for one for a while, or until the context ends.

@@ -128,7 +128,8 @@ func TestFindRefusesWhatItCannotTell(t *testing.T) {
 		{"no tunnels", bytes.Repeat(capture(0), 3), framing.ErrUndiscovered, "none holds an IKE tunnel"},
 		{"one tunnel", capture(1), framing.ErrUndiscovered, "of which 1 hold IKE tunnels; 2 are needed"},
 		{"lengths that lead nowhere", wrongLength, framing.ErrUndiscovered, ""},
-		{"records without descriptors", noDescriptors, framing.ErrUndiscovered, "nothing was found that reads as descriptors"},
+		{"records without descriptors", noDescriptors, framing.ErrUndiscovered,
+			"nothing was found that reads as descriptors"},
 		{"no initialisation", noInitialisation, framing.ErrUndiscovered, "leads from message to message"},
 	} {
 		f, d, refusal := Find(test.b, true)

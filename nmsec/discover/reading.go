@@ -301,7 +301,7 @@ type headRecord struct {
 }
 
 // complete finds the other fields of the record header: length, number of
-// descriptors, cascade. It gives the ways to do so that hold for the messages.
+// descriptors, cascade. It returns the ways to do so that hold for the messages.
 func (s *sample) complete(c *chain, ike []int, f sectionForm) []*reading {
 	l := &reading{s: s, chain: c, shape: f.Shape, tunnel: f.tunnel, stats: f.stats}
 	l.findings = []Finding{{What: "section descriptors",

@@ -234,7 +234,7 @@ var (
 		"peer_auth_method": "peer_auth_printed"}
 )
 
-// ike is what policies judge of an IKE tunnel. A label of which the meaning is only inferred has no part in it.
+// ike is what profiles evaluate of an IKE tunnel. A label of which the meaning is only inferred has no part in it.
 func (r *Rows) ike(c *Content) []byte {
 	s := r.section("text_ike", "")
 	for i := range c.Values {

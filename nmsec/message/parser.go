@@ -124,7 +124,7 @@ func (p *Parser) chain(at, end, depth, parent, count int) {
 	}
 }
 
-// record reads the record at at. It gives where the next one begins, 0 when that
+// record reads the record at at. It returns where the next one begins, 0 when that
 // is not known.
 func (p *Parser) record(at, end, depth, parent int) (next int, ok bool) {
 	s := p.s

@@ -210,7 +210,7 @@ func (ref *reference) rulesOn(day time.Time) string {
 	return b.String()
 }
 
-// tagsOf goes through the lines of the scope file and gives the tags of a
+// tagsOf goes through the lines of the scope file and returns the tags of a
 // session: those of every line of which one end lies in the network, if it has
 // one, and the server's port in the range, if it has one.
 func (ref *reference) tagsOf(s values) []string {
@@ -807,7 +807,7 @@ func speaksOfTunnels(r *Rule) bool {
 	})
 }
 
-// evaluateRule records what one rule says of a group and gives its verdict, if
+// evaluateRule records what one rule says of a group and returns its verdict, if
 // it has one.
 func (ref *reference) evaluateRule(p *Profile, r *Rule, g *group, targets []*unitRef, controls map[string][5]bool,
 	res *refResult) (verdict Verdict, heeded, assessed bool) {

@@ -92,7 +92,7 @@ func SameFile(a, b string) bool {
 	return err1 == nil && err2 == nil && os.SameFile(sa, sb)
 }
 
-// A place is what is found where a file shall be.
+// A place is what is found where a file is to be written.
 type place int
 
 const (
@@ -232,7 +232,7 @@ func (f *File) Into(name string) error {
 	return f.root.MkdirAll(filepath.Dir(f.name), dirMode)
 }
 
-// Commit closes the file and gives it its name. When that fails nothing is left of it.
+// Commit closes the file and puts it in its place. When that fails nothing is left of it.
 func (f *File) Commit() (err error) {
 	err = f.f.Close() // tells of a full disk where writing did not
 	if f.at == device {

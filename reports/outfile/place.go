@@ -26,7 +26,7 @@ func checkName(system, path string) error {
 	return nil
 }
 
-// A placeError says what keeps a file or folder from being made where it shall be.
+// A placeError says why a file or folder cannot be made where it is wanted.
 type placeError struct {
 	text string
 	err  error

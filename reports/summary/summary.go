@@ -33,7 +33,7 @@ const (
 	mostStacks     = 16
 	mostFindings   = 50
 	mostExceptions = 16
-	mostOpen       = 16 // what could not be judged
+	mostOpen       = 16 // what could not be decided
 	mostInputs     = 14
 
 	mostText  = 90  // letters of a text in a table

@@ -24,7 +24,7 @@ type summary struct {
 	Findings     list[finding]
 	Stacks       list[stack]
 	Exceptions   list[exception]
-	Open         []string // what could not be judged
+	Open         []string // what could not be decided
 	Inputs       list[input]
 	Facts        [][2]string
 	Files        string
@@ -186,7 +186,7 @@ func exceptionsOf(r *model.Report) list[exception] {
 		})
 }
 
-// openOf says what could not be judged, and why.
+// openOf says what could not be decided, and why.
 func openOf(r *model.Report) []string {
 	out := proseAll(r.Stops())
 	for _, j := range r.Evaluations {

@@ -19,7 +19,7 @@ func WriteDrift(w io.Writer, d *model.Drift) error {
 }
 
 // wholeDrift makes the lists of the comparison lists, even when empty. It takes and
-// gives nil where nothing was compared.
+// returns nil where nothing was compared.
 func wholeDrift(d *model.Drift) *model.Drift {
 	if d == nil {
 		return nil
@@ -305,7 +305,7 @@ func notNil[T any](list []T) []T {
 	return list
 }
 
-// mapSlice never gives nil, so that an empty list is [] and not null.
+// mapSlice never returns nil, so that an empty list is [] and not null.
 func mapSlice[A, B any](list []A, f func(A) B) []B {
 	out := make([]B, len(list))
 	for i, a := range list {

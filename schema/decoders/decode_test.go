@@ -15,7 +15,7 @@ import (
 )
 
 // decodeOne runs the generated decoders of a structure over one section and
-// gives its values by column name, as text; NULL is "NULL".
+// returns its values by column name, as text; NULL is "NULL".
 func decodeOne(st *columnar.Structure, section, header []byte, ipv6 bool, cp *wire.CodePage) (values map[string]string,
 	bad map[string]bool) {
 	values, bad = map[string]string{}, map[string]bool{}

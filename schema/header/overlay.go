@@ -231,7 +231,7 @@ func plain(name string) string { return strings.ReplaceAll(fold(name), "_", "") 
 
 const fieldColumns = "field,offset,bit,length,format,column,enum,by,unit,per,since,basis,doc"
 
-// write adds the file of one structure and gives its name and folder.
+// write adds the file of one structure and returns its name and folder.
 func (d *drawer) write(s *Struct, ours []*layout.Structure) (name, folder string) {
 	name, folder = snake(s.Name), layout.SMF119
 	if ours != nil {

@@ -312,7 +312,7 @@ func plainPack(s string) string {
 }
 
 // bounded refuses text that would make the front end recurse or work without
-// end. It gives the number of words and signs.
+// end. It returns the number of words and signs.
 func (s *source) bounded(text string) (tokens int, err error) {
 	b := bounds{line: 1}
 	for len(text) > 0 {
@@ -331,7 +331,7 @@ type bounds struct {
 	fault                           string
 }
 
-// next looks at the word or sign that text begins with and gives its length.
+// next looks at the word or sign that text begins with and returns its length.
 func (b *bounds) next(text string) int {
 	c := text[0]
 	n := 1

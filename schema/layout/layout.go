@@ -113,7 +113,7 @@ func (s *Structure) Known() int {
 	return n
 }
 
-// Field finds a field by its manual name, or gives nil.
+// Field finds a field by its manual name, or returns nil.
 func (s *Structure) Field(name string) *Field {
 	for i := range s.Fields {
 		if s.Fields[i].Name == name {
@@ -207,7 +207,7 @@ type Set struct {
 	site bool // an overlay's: rows may have the basis site
 }
 
-// Structure finds a structure by name, or gives nil.
+// Structure finds a structure by name, or returns nil.
 func (s *Set) Structure(name string) *Structure {
 	for _, st := range s.Structures {
 		if st.Name == name {
