@@ -80,6 +80,7 @@ type FileSummary struct {
 	Err                              error       // why nothing of it was loaded, or nil
 	Stopped                          *Stop       // why it was not read to its end; nil when it was
 	CutOff                           bool        // ends in the middle of a record
+	Assumed                          []string    // what nothing in the input states, and was taken for true
 	Headless                         bool        // does not begin with a record, as far as can be told
 	Known                            bool        // loaded before with the same digest; not loaded again
 	Types                            []TypeCount // what it holds, most frequent first

@@ -152,7 +152,7 @@ func (r *run) parts(ctx context.Context) error {
 	return err
 }
 
-// ends looks at the issues of an input for signs that it is one part of several.
+// ends looks at the issues of an input for signs that it is one part of several, and for what was assumed.
 func (f *fileRun) ends() {
 	f.fs.Headless = f.fs.Err != nil && f.member.Err == nil
 	for _, i := range f.issues.rows {
@@ -161,6 +161,8 @@ func (f *fileRun) ends() {
 			f.fs.CutOff = true
 		case smf.KindIncomplete:
 			f.fs.CutOff = f.fs.CutOff || i.start >= f.scan.sum.n-2*oneRecord
+		case yearAssumed, yearNotKnown:
+			f.fs.Assumed = append(f.fs.Assumed, i.message)
 		case stream.KindDamaged, smf.KindOrphan:
 			f.fs.Headless = f.fs.Headless || i.start < oneRecord
 		}

@@ -70,18 +70,24 @@ func (t *texts) notes() []issue {
 	return out
 }
 
+// Kinds of issue of logs whose lines state no year.
+const (
+	yearAssumed  = "year-assumed"
+	yearNotKnown = "year-not-known"
+)
+
 // yearsNotes says which years a log was taken to be of: kinds of issue, each with its message.
 func yearsNotes(y ipsectext.Years) (out [][2]string) {
 	switch {
 	case y.Yearless > 0 && y.First == 0:
-		return [][2]string{{"year-not-known",
+		return [][2]string{{yearNotKnown,
 			"the lines of a log state no year, and nothing says when it was written; their times are left out"}}
 	case y.Yearless > 0:
-		out = append(out, [2]string{"year-assumed", fmt.Sprintf("the lines of a log state no year; the first is taken for "+
+		out = append(out, [2]string{yearAssumed, fmt.Sprintf("the lines of a log state no year; the first is taken for "+
 			"one of %d, by the time of the input", y.First)})
 	}
 	if y.Beyond > 0 {
-		out = append(out, [2]string{"year-not-known", fmt.Sprintf("%s of a log would be later than the input: it holds more "+
+		out = append(out, [2]string{yearNotKnown, fmt.Sprintf("%s of a log would be later than the input: it holds more "+
 			"than a year, or its own time is not that of its end; their times are left out",
 			english.Plural(int(y.Beyond), "line", ""))})
 	}

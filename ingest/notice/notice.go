@@ -59,6 +59,9 @@ func ofInput(f *ingest.FileSummary, overlay string) []Notice {
 		return append(out, known(f, overlay))
 	}
 	out = append(out, doubts(f, overlay)...)
+	for _, text := range f.Assumed {
+		out = append(out, warning("%s: %s", f.Path, text))
+	}
 	if f.Rejected > 0 {
 		out = append(out, warning("%s: %s rejected; table input_issue says which and why", f.Path,
 			wording.Several(f.Rejected, Unit(f))))

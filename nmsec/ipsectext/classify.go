@@ -48,7 +48,7 @@ func (r *Reader) outside(t []byte) (Kind, bool) {
 	return Ignored, r.joinsAs(Ignored)
 }
 
-// blank classifies a blank line in a report: it says nothing and ends nothing.
+// blank classifies a line in a report that says nothing and ends nothing.
 func (r *Reader) blank() (Kind, bool) {
 	if r.joinsAs(Heading) || r.joinsAs(Record) {
 		return r.cur.Kind, true
@@ -72,7 +72,9 @@ func (r *Reader) inside(t []byte) (Kind, bool) {
 		return Ignored, r.joinsAs(Ignored)
 	case r.report.control():
 		return Ignored, r.joinsAs(Ignored)
-	case r.report.described() && r.report.wide() && r.records == 0 && r.joinsAs(Heading) && !isPair(t):
+	case turnsPage(r.lines.text) && !r.facts.isPair(t):
+		return r.blank()
+	case r.report.described() && r.report.wide() && r.records == 0 && r.joinsAs(Heading) && !r.facts.isPair(t):
 		r.report.isOther = true
 		r.tell()
 	}
@@ -83,12 +85,6 @@ func (r *Reader) inside(t []byte) (Kind, bool) {
 		return r.shortLine(t)
 	}
 	return r.detailLine(t)
-}
-
-// isPair reports whether a line is a label with a value.
-func isPair(t []byte) bool {
-	_, _, ok := cutPair(t)
-	return ok
 }
 
 // What the console writes about a command.
@@ -116,7 +112,7 @@ func (r *Reader) detailLine(t []byte) (Kind, bool) {
 		}
 		return Ignored, r.joinsAs(Ignored)
 	}
-	label, _, isPair := cutPair(t)
+	label, _, isPair := r.facts.cutPair(t)
 	switch {
 	case !isPair && (r.joinsAs(Record) || r.joinsAs(Heading)):
 		return r.cur.Kind, true // Values says that it is none of the forms

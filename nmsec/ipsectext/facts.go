@@ -134,10 +134,12 @@ const ownLabel = 10
 // ofReport reports whether a line is a label with its value as reports print them, by the label alone, which must have
 // that many characters at least.
 func (f *Facts) ofReport(t []byte, least int) bool {
-	label, _, ok := cutPair(t)
-	if !ok || len(label) < least {
-		return false
-	}
+	label, _, ok := f.cutPair(t)
+	return ok && len(label) >= least && f.hasLabel(label)
+}
+
+// hasLabel reports whether a label is known of any report.
+func (f *Facts) hasLabel(label []byte) bool {
 	low := strings.ToLower(string(label))
 	for report, labels := range f.labels {
 		if labels[low] != nil && report != ofHeading && report != ofMessage {

@@ -31,13 +31,16 @@ const headingLines = 3
 
 // firstLine is the first line of a report. At the top of a page of a job's output the character that moves the carriage
 // may stand before it.
-var firstLine = regexp.MustCompile(`^\s*1?CS (\S+) ipsec\s+(Stack Name|NSS Client Name): *(\S+)\s+` +
+var firstLine = regexp.MustCompile(`(?i)^\s*1?CS (\S+) ipsec\s+(Stack Name|NSS Client Name): *(\S+)\s+` +
 	`([A-Z][a-z]{2} +[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4})\s*$`)
+
+// headingMark is what the first line of a report begins with.
+var headingMark = []byte("CS ")
 
 // isHeading reports whether a line begins a report. Any that looks like it does; newReport reads it.
 func isHeading(t []byte) bool {
 	t = bytes.TrimPrefix(t, []byte("1"))
-	return bytes.HasPrefix(t, []byte("CS ")) && bytes.Contains(t, []byte(" ipsec ")) && firstLine.Match(t)
+	return bytes.HasPrefix(t, headingMark) && firstLine.Match(t)
 }
 
 func newReport(line int64, text string) *Report {
@@ -47,9 +50,9 @@ func newReport(line int64, text string) *Report {
 		return r
 	}
 	r.Release = m[1]
-	if name := m[3]; m[2] == "Stack Name" {
+	if name := m[3]; strings.EqualFold(m[2], "Stack Name") {
 		r.Stack = name
-	} else if name != notApplicable {
+	} else if !strings.EqualFold(name, notApplicable) {
 		r.Client = name
 	}
 	r.Made, _ = time.Parse("Mon Jan 2 15:04:05 2006", strings.Join(strings.Fields(m[4]), " "))
@@ -171,8 +174,14 @@ func (r *Report) described() bool {
 var options = map[string]string{"ike tunnel": "-k", "dynamic tunnel": "-y", "manual tunnel": "-m", "filter": "-f",
 	"stack nss": "-w", "interface": "-i", "nss server": "-x", "ip traffic test": "-t", "natt port trans": "-o"}
 
+// cascades reports whether the report lists what belongs to each entry, too (-e), in a form that nobody has described.
+func (r *Report) cascades() bool { return strings.Contains(strings.ToLower(r.Function), "cascade") }
+
 // command is what to type for a report of this kind that can be read.
 func (r *Report) command() string {
+	if r.cascades() {
+		return "ipsec -k display -r detail, then ipsec -y display -r detail, without -e"
+	}
 	return "ipsec " + cmp.Or(options[strings.ToLower(r.Primary)], "-k") + " display -r detail"
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -21,6 +22,7 @@ type lines struct {
 	order  binary.ByteOrder // of the bytes of UTF-16; nil: one byte a character
 	end    []byte           // that ends a line
 	width  int              // of lines that nothing ends; 0 when end does
+	margin []byte           // that stands before each line
 
 	no    int64  // of the line at hand, from 1
 	start int64  // byte of the input where it begins
@@ -39,14 +41,14 @@ func (l *lines) form() (name, basis string) {
 	case l.order != nil:
 		name, basis = "utf-16", "lines end in U+000A, bytes in the order of "+l.order.String()
 	case !l.ebcdic:
-		name, basis = "ascii", "lines end in X'0A'"
+		name, basis = "ascii", fmt.Sprintf("lines end in X'%02X'", l.end)
 	case l.end[0] == ebcdicLF:
 		name, basis = "ebcdic", "lines end in X'25'"
 	default:
 		name, basis = "ebcdic", "lines end in X'15'"
 	}
 	if l.width > 0 {
-		basis = "lines of 80 characters, without an end"
+		basis = fmt.Sprintf("lines of %d characters, without an end", l.width)
 	}
 	return name, basis
 }
@@ -68,8 +70,11 @@ const (
 // blanks may stand before what a line says; a form feed begins a page.
 const blanks = " \t\f"
 
-// card is the length of lines in data sets whose records lost their ends.
-const card = 80
+// card is the length of lines in data sets whose records lost their ends, and longest that of the longest there are.
+const (
+	card    = 80
+	longest = 1 << 10
+)
 
 // marks are the byte order marks that a text may begin with.
 var marks = []struct {
@@ -77,8 +82,17 @@ var marks = []struct {
 	order binary.ByteOrder
 }{{"\xef\xbb\xbf", nil}, {"\xff\xfe", binary.LittleEndian}, {"\xfe\xff", binary.BigEndian}}
 
-// settle tells by the beginning of the input how it is written.
+// settle tells by the beginning of the input how it is written, and what stands before its lines.
 func (l *lines) settle() {
+	l.writing()
+	head := *l
+	b := l.buf.Unread()
+	head.buf, head.own = stream.NewBuffer(bytes.NewReader(b[:min(len(b), sniffBytes)])), nil
+	l.margin = findMargin(&head)
+}
+
+// writing tells by the beginning of the input how it is written.
+func (l *lines) writing() {
 	l.known = true
 	head := l.buf.Need(sniffBytes)
 	head = head[:min(len(head), sniffBytes)]
@@ -97,7 +111,7 @@ func (l *lines) settle() {
 		l.order.PutUint16(l.end, '\n')
 		return
 	}
-	l.ebcdic, l.end, l.width = writing(head)
+	l.ebcdic, l.end, l.width = singleBytes(head)
 }
 
 // orderOf tells the order of the bytes in UTF-16 without a mark, by the zeros in text that is ASCII
@@ -123,20 +137,44 @@ func orderOf(head []byte) binary.ByteOrder {
 // sniffBytes is how much of an input tells how it is written and whether it is one of ours.
 const sniffBytes = 64 << 10
 
-// writing tells how text of one byte a character is written.
-func writing(head []byte) (ebcdic bool, end []byte, width int) {
-	if bytes.Count(head, []byte{0x40}) <= bytes.Count(head, []byte{' '}) {
-		end = []byte{'\n'}
-	} else {
+// singleBytes tells how text of one byte a character is written.
+func singleBytes(head []byte) (ebcdic bool, end []byte, width int) {
+	has := func(c byte) bool { return bytes.IndexByte(head, c) >= 0 }
+	switch {
+	case bytes.Count(head, []byte{0x40}) > bytes.Count(head, []byte{' '}):
 		ebcdic, end = true, []byte{ebcdicNL}
 		if bytes.Count(head, []byte{ebcdicLF}) > bytes.Count(head, []byte{ebcdicNL}) {
 			end = []byte{ebcdicLF}
 		}
+	case !has('\n') && has('\r'):
+		end = []byte{'\r'}
+	default:
+		end = []byte{'\n'}
 	}
 	if len(head) > 2*card && !bytes.Contains(head, end) {
-		width = card
+		width = widthOf(head, ebcdic)
 	}
 	return ebcdic, end, width
+}
+
+// The labels that the second and the third line of a heading begin with, in ASCII and in EBCDIC.
+var secondLine, thirdLine = [2][]byte{[]byte("Primary:"), []byte("\xd7\x99\x89\x94\x81\x99\xa8\x7a")},
+	[2][]byte{[]byte("Source:"), []byte("\xe2\x96\xa4\x99\x83\x85\x7a")}
+
+// widthOf tells how long lines without ends are, by the distance of two lines of a heading.
+func widthOf(head []byte, ebcdic bool) int {
+	in := 0
+	if ebcdic {
+		in = 1
+	}
+	from := bytes.Index(head, secondLine[in])
+	if from < 0 {
+		return card
+	}
+	if width := bytes.Index(head[from:], thirdLine[in]); width >= card/2 && width <= longest {
+		return width
+	}
+	return card
 }
 
 // next goes on to the next line and reports whether there is one.
@@ -239,6 +277,34 @@ func (l *lines) set(raw []byte) {
 	default:
 		l.text = bytes.TrimRight(raw, " \r\t\x00")
 	}
+	if bytes.IndexByte(l.text, '\t') >= 0 || bytes.IndexByte(l.text, noBreak[0]) >= 0 {
+		l.own = append(l.own[:0], l.text...)
+		l.text = bytes.TrimRight(onlyBlanks(l.own), " ")
+	}
+	if l.margin != nil {
+		l.text = afterMargin(l.margin, l.text)
+	}
+}
+
+// noBreak is a blank at which no line is broken, in UTF-8. Web pages and mails put it in the place of others.
+var noBreak = []byte("\u00a0")
+
+// onlyBlanks makes tabs and blanks that do not break blanks, in place.
+func onlyBlanks(text []byte) []byte {
+	out := text[:0]
+	for len(text) > 0 {
+		switch {
+		case text[0] == '\t':
+			out = append(out, ' ')
+		case bytes.HasPrefix(text, noBreak):
+			out = append(out, ' ')
+			text = text[1:]
+		default:
+			out = append(out, text[0])
+		}
+		text = text[1:]
+	}
+	return out
 }
 
 // appendUTF16 appends the characters of b, which is UTF-16, in UTF-8. Half a character becomes U+FFFD.

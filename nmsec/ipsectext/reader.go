@@ -258,12 +258,15 @@ func (r *Reader) close(n int) {
 	}
 }
 
+// selected is what the closing line of a report ends in.
+var selected = []byte(" entries selected")
+
 // closing cuts "2 entries selected".
 func closing(t []byte) (n int, ok bool) {
-	number, found := bytes.CutSuffix(t, []byte(" entries selected"))
-	if !found {
+	at := len(t) - len(selected)
+	if at <= 0 || !bytes.EqualFold(t[at:], selected) {
 		return 0, false
 	}
-	n, err := strconv.Atoi(string(number))
+	n, err := strconv.Atoi(string(t[:at]))
 	return n, err == nil
 }

@@ -329,6 +329,122 @@ func TestShortFormat(t *testing.T) {
 	}
 }
 
+// TestCopiesOfReports: what mails, printers, editors and consoles make of a report holds the same values as the report.
+func TestCopiesOfReports(t *testing.T) {
+	t.Parallel()
+	values := func(text string) (out []string) {
+		r := NewReader("in", strings.NewReader(text), Options{CodePage: page(t)})
+		for e, err := r.Next(); err == nil; e, err = r.Next() {
+			c := Shipped().Content(e)
+			if e.Kind == Rejected || !c.Fits || len(c.Odd) > 0 {
+				t.Errorf("%s of line %d: %v", e.Kind, e.Record, c.Odd)
+			}
+			for i := range c.Values {
+				out = append(out, c.Values[i].Label+"="+understood(&c.Values[i]))
+			}
+		}
+		return out
+	}
+	lines := strings.SplitAfter(strings.TrimSuffix(report, "\n"), "\n")
+	each := func(change func(no int, line string) string) string {
+		var b strings.Builder
+		for i, line := range lines {
+			b.WriteString(change(i, line))
+		}
+		return b.String()
+	}
+	padded := func(width int) string {
+		return each(func(_ int, line string) string { return fmt.Sprintf("%-*s", width, strings.TrimRight(line, "\n")) })
+	}
+	want := values(report)
+	for name, text := range map[string]string{
+		"quoted":         "Hello,\n\n" + each(func(_ int, line string) string { return "> " + line }) + "\nRegards\n",
+		"quoted twice":   each(func(_ int, line string) string { return strings.TrimRight(">> "+line, " \n") + "\n" }),
+		"numbered":       each(func(i int, line string) string { return fmt.Sprintf("%6d  %s", i+1, line) }),
+		"of a job's log": each(func(i int, line string) string { return fmt.Sprintf("10.14.%02d STC00123  %s", i%60, line) }),
+		"found by grep":  each(func(_ int, line string) string { return "/tmp/k.txt:" + line }),
+		"tabs":           strings.ReplaceAll(report, ": ", ":\t"),
+		"no blanks":      each(func(i int, line string) string { return squeezed(i, line) }),
+		"web page":       strings.ReplaceAll(report, "  ", "\u00a0 "),
+		"old Macintosh":  strings.ReplaceAll(report, "\n", "\r"),
+		"pages": each(func(i int, line string) string {
+			if i%9 == 7 {
+				return "\fReports of ZOSA    Page 2\n\n" + line
+			}
+			return line
+		}),
+		"job's pages": each(func(i int, line string) string {
+			if i%9 == 7 {
+				return "1       JES2 JOB LOG -- PAGE  2\n0\n " + line
+			}
+			return " " + line
+		}),
+		"lines of 121": padded(121),
+		"lines of 133": string(ebcdic(t, padded(133), 0x15)),
+	} {
+		if d := cmp.Diff(want, values(text)); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
+}
+
+// squeezed leaves no blank behind a colon in a record.
+func squeezed(no int, line string) string {
+	if no < headingLines {
+		return line
+	}
+	label, value, _ := strings.Cut(line, ": ")
+	if value == "" {
+		return line
+	}
+	return label + ":" + strings.TrimLeft(value, " ")
+}
+
+// TestMarginIsNotWhatALineQuotes: a log whose lines begin with their dates has no margin, whatever its lines quote.
+func TestMarginIsNotWhatALineQuotes(t *testing.T) {
+	t.Parallel()
+	const quote = "Mar  9 08:55:07 zosa sshd[1]: > "
+	const deleted = "IKE version 2.0 Security Association 2 for tunnel K4 deleted\n"
+	for _, said := range []string{"Mar  9 08:55:07 zosa IKE: EZD1776I " + deleted, heading} {
+		r := NewReader("in", strings.NewReader(quote+said), Options{CodePage: page(t)})
+		for e, err := r.Next(); err == nil; e, err = r.Next() {
+			if e.Kind != Ignored {
+				t.Errorf("%s of line %d: %s", e.Kind, e.Record, e.Data)
+			}
+		}
+	}
+}
+
+// TestCascadeIsSetAside: below a tunnel of phase 1 stands one of phase 2, in a report that says so or does not.
+func TestCascadeIsSetAside(t *testing.T) {
+	t.Parallel()
+	for _, function := range []string{"Display          ", "Display (cascade)"} {
+		text := strings.Replace(report, "Function: Display            ", "Function: "+function+"  ", 1)
+		text = strings.Replace(text, stars, stars+"TunnelID: Y2\nGeneration: 1\n"+stars, 1)
+		r := NewReader("in", strings.NewReader(text), Options{CodePage: page(t)})
+		lines, said := 0, ""
+		for e, err := r.Next(); err == nil; e, err = r.Next() {
+			c := Shipped().Content(e)
+			lines += e.Lines
+			for _, n := range e.Notes {
+				said += n.Message
+			}
+			if !c.Fits {
+				said += c.Odd[len(c.Odd)-1].Message
+			}
+			for i := range c.Values {
+				if c.Fits && c.Values[i].Text == "Y2" {
+					t.Errorf("%s: Y2 was taken for an IKE tunnel", function)
+				}
+			}
+		}
+		const typed = "type: ipsec -k display -r detail, then ipsec -y"
+		if want := strings.Count(text, "\n"); lines != want || !strings.Contains(said, typed) {
+			t.Errorf("%s: %d lines of %d, %q", function, lines, want, said)
+		}
+	}
+}
+
 // log is lines in the forms before and since V2R2, with what syslogd's options and other programs add.
 const log = `Dec 31 23:59:58 mvs046 IKE: EZD1061I IKE connecting to PAGENT
 <30>Dec 31 23:59:59 mvs046/IKED  IKED  IKE[7]: Message instance 14: EZD1776I IKE version 2.0 Security Association 2 for tunnel K4  deleted
@@ -395,7 +511,7 @@ func TestLinesOfForwardingSyslogs(t *testing.T) {
 		"2026-03-09T08:54:58." + strings.Repeat("1", 99) + "Z zosa IKE: EZD1776I ": "",
 		"2026-03-09T08:54:58Zzosa IKE: EZD1776I ":                                  "",
 		"1 zosa IKE: EZD1776I ":                                                    "",
-		"<30> Mar  9 08:54:58 zosa IKE: EZD1776I ":                                 "",
+		"<30> Mar  9 08:54:58 zosa IKE: EZD1776I ":                                 "2026-03-09 08:54:58 zosa -",
 		"<30>Mar  9 08:54:58 zosa IKE: EZD1776I ":                                  "2026-03-09 08:54:58 zosa -",
 	} {
 		r := NewReader("in", strings.NewReader(line+text), Options{CodePage: page(t), Year: time.Date(2026, 12, 1, 0, 0, 0, 0,

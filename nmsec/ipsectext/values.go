@@ -88,12 +88,13 @@ type parser struct {
 	out   Content
 }
 
-// each calls do with the lines that are not blank; no counts from 0.
+// each calls do with the lines that say something; no counts from 0.
 func (p *parser) each(do func(no int, line []byte)) {
 	no := 0
 	for line := range bytes.Lines(p.e.Data) {
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			do(no, line)
+		said := bytes.TrimSpace(line)
+		if len(said) > 0 && (!turnsPage(bytes.TrimRight(line, "\n")) || p.facts.isPair(said) || isHeading(said)) {
+			do(no, said)
 		}
 		no++
 	}
@@ -106,15 +107,22 @@ func (p *parser) odd(no int, kind, format string, args ...any) *Odd {
 }
 
 // pairForm is a line of a record: a label without blanks, a colon, and a value.
-var pairForm = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9_]{0,63}):(?:[ \t]+(.*))?$`)
+var pairForm = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9_]{0,63}):([ \t]*)(.*)$`)
 
-// cutPair cuts a line of a record at its first colon.
-func cutPair(line []byte) (label, value []byte, ok bool) {
+// cutPair cuts a line of a record at its first colon. Copies lose the blanks behind it; where none is left, the label
+// must be one that is known, because the second line of a broken value may hold colons as well.
+func (f *Facts) cutPair(line []byte) (label, value []byte, ok bool) {
 	m := pairForm.FindSubmatch(line)
-	if m == nil {
+	if m == nil || len(m[2]) == 0 && len(m[3]) > 0 && !f.hasLabel(m[1]) {
 		return nil, nil, false
 	}
-	return m[1], bytes.TrimSpace(m[2]), true
+	return m[1], bytes.TrimSpace(m[3]), true
+}
+
+// isPair reports whether a line is a label with a value.
+func (f *Facts) isPair(line []byte) bool {
+	_, _, ok := f.cutPair(line)
+	return ok
 }
 
 // heading takes the lines of a heading apart.
@@ -132,7 +140,7 @@ func (p *parser) heading() {
 		}
 		pairs := splitKnown(string(line), p.facts)
 		if len(pairs) == 0 {
-			label, value, ok := cutPair(line)
+			label, value, ok := p.facts.cutPair(line)
 			if !ok {
 				p.lost(no, line)
 				return
@@ -177,7 +185,7 @@ func (p *parser) detail() {
 		if isSeparator(line) {
 			return
 		}
-		label, value, ok := cutPair(line)
+		label, value, ok := p.facts.cutPair(line)
 		if !ok {
 			p.lost(no, line)
 			return
@@ -189,10 +197,31 @@ func (p *parser) detail() {
 		}
 		p.add(pair{no, string(label), string(value), fact})
 	})
+	p.cascade()
 	if v := p.out.Values; known && len(v) == 1 {
 		p.mixed(0, "a record holds nothing but "+v[0].Label)
 	}
 	p.tellUnknown(known)
+}
+
+// tunnelLetters are what the identifiers of tunnels begin with, by what a report lists.
+var tunnelLetters = map[string]string{"ike tunnel": "K", "dynamic tunnel": "Y", "manual tunnel": "M"}
+
+// cascade rejects a record of a tunnel of another kind than the report lists: it stands below the one that it belongs
+// to, in a form that nobody has described.
+func (p *parser) cascade() {
+	letter := tunnelLetters[strings.ToLower(p.e.Report.Primary)]
+	for i := range p.out.Values {
+		v := &p.out.Values[i]
+		if letter == "" || v.Column() != "tunnel_id" || v.Text == "" || strings.HasPrefix(strings.ToUpper(v.Text), letter) {
+			continue
+		}
+		p.out.Fits = false
+		p.odd(0, KindLayout, "%s %s in a report that lists what it calls %s: a cascade (-e), whose form nobody has "+
+			"described; type: ipsec -k display -r detail, then ipsec -y display -r detail, without -e", v.Label, clip(v.Text),
+			clip(p.e.Report.Primary))
+		return
+	}
 }
 
 // has reports whether a value with a label is there already.
@@ -290,7 +319,7 @@ func (p *parser) add(one pair) {
 		label = strings.ToValidUTF8(label[:maxLabel], "")
 	}
 	v := Value{Line: p.e.Record + int64(one.line), Label: label, Printed: one.value, Fact: one.fact}
-	if one.value != notApplicable {
+	if !strings.EqualFold(one.value, notApplicable) {
 		v.Text = one.value
 	}
 	if v.Text != "" && v.Fact != nil {

@@ -20,7 +20,7 @@ LEFT JOIN text_entry AS e ON e.file_id = v.file_id AND e.record_no = v.record_no
 CREATE OR REPLACE VIEW v_text_field AS
 SELECT file_id, record_no, maps_to, label_basis, value_token, value_basis,
        CASE WHEN has_number THEN value_number END AS value_number, value_local, value_utc, is_cut,
-       CASE WHEN printed_value NOT IN ('', 'n/a') THEN coalesce(value_text, printed_value) END AS value
+       CASE WHEN lower(printed_value) NOT IN ('', 'n/a') THEN coalesce(value_text, printed_value) END AS value
 FROM v_text_value_content
 WHERE maps_to <> '';
 
