@@ -100,7 +100,14 @@ func (v *Views) renew(ctx context.Context, path string, anyway bool) (err error)
 	if current, err := v.Current(ctx, db); err != nil || current && !anyway {
 		return err
 	}
-	err = inTransaction(ctx, db, func(tx *sql.Tx) error { return v.makeIn(ctx, tx) })
+	err = inTransaction(ctx, db, func(tx *sql.Tx) error {
+		if anyway { // what is kept from load to load is made anew with the definitions
+			if _, err := tx.ExecContext(ctx, undefinedViews); err != nil {
+				return err
+			}
+		}
+		return v.makeIn(ctx, tx)
+	})
 	if causedByValues(err) {
 		return (&rejecting{v, db, err}).run(ctx)
 	}

@@ -214,7 +214,25 @@ func (b *book) remove(ctx context.Context, table, where string, args ...any) err
 		args...); err != nil {
 		return err
 	}
+	if err := b.forgetPartials(ctx, table, where, args...); err != nil {
+		return err
+	}
 	_, err := b.tx.ExecContext(ctx, "DELETE FROM "+table+" AS f WHERE "+where, args...)
+	return err
+}
+
+// reducedInputs is the table of the inputs whose records the views hold added up. What is
+// not in it is added up anew when they are made.
+const reducedInputs = "part_input"
+
+// forgetPartials has the inputs added up anew whose rows in a table of records or copies
+// meet a condition on it as f, and are about to go.
+func (b *book) forgetPartials(ctx context.Context, table, where string, args ...any) error {
+	if b.tables[reducedInputs] == nil || !b.tables[table].byInput || schema.IdentityColumn(table) != "" {
+		return nil
+	}
+	_, err := b.tx.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE file_id IN (SELECT f.file_id FROM %s AS f WHERE %s)",
+		reducedInputs, table, where), args...)
 	return err
 }
 

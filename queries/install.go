@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,10 +18,10 @@ import (
 	"github.com/zertify/zertify/schema/progress"
 )
 
-//go:embed ports.csv call_home.csv views cleartext tls ssh ipsec certificates inventory coverage
+//go:embed ports.csv call_home.csv views reduce cleartext tls ssh ipsec certificates inventory coverage
 var embedded embed.FS
 
-// Embedded holds our own queries, <area>/<id>.sql, and views, views/*.sql.
+// Embedded holds our own queries, <area>/<id>.sql, and views, views/*.sql and reduce/*.sql.
 func Embedded() fs.FS { return embedded }
 
 // ViewsVersion identifies the statements and facts that Install makes views from.
@@ -47,15 +48,16 @@ func ViewsVersion() string {
 // viewFile is the name of a file of views: its number says when it runs.
 var viewFile = regexp.MustCompile(`^(\d+)_[a-z0-9_]+\.sql$`)
 
-// Install creates the joined views in db, from our views/*.sql, in the order of
-// the numbers the file names begin with. It can be run again: the files replace
+// Install creates the joined views in db, from our views/*.sql and reduce/*.sql, in the
+// order of the numbers the file names begin with. It can be run again: the files replace
 // what they create. Everything happens in one transaction.
 func Install(ctx context.Context, db *sql.DB) error {
 	return install(ctx, db, embedded)
 }
 
 // InstallIn is Install inside a transaction of the caller's. In a database where
-// the views are defined as ViewsVersion says, only the tables are made again.
+// the views are defined as ViewsVersion says, only the tables are made again, those of
+// partials (part_…) for the inputs alone that are not in part_input.
 func InstallIn(ctx context.Context, tx *sql.Tx, defined bool) error {
 	return installIn(ctx, tx, embedded, defined)
 }
@@ -81,15 +83,19 @@ func installIn(ctx context.Context, tx *sql.Tx, fsys fs.FS, defined bool) error 
 	if err != nil {
 		return err
 	}
-	if !defined {
-		if err := installFacts(ctx, tx, fsys); err != nil {
-			return err
-		}
+	var parts *partials
+	if defined {
+		parts, err = stalePartials(ctx, tx)
+	} else {
+		err = installFacts(ctx, tx, fsys)
+	}
+	if err != nil {
+		return err
 	}
 	for i, name := range files {
 		progress.Begin(ctx, progress.Step{Doing: "making", N: i + 1, Total: len(files), Of: "groups of views",
 			Name: viewGroup(name)})
-		if err := runFile(ctx, tx, fsys, name, defined); err != nil {
+		if err := runFile(ctx, tx, fsys, name, parts); err != nil {
 			return err
 		}
 	}
@@ -115,13 +121,18 @@ func madeBy(statement string) string {
 }
 
 func viewFiles(fsys fs.FS) ([]string, error) {
-	all, err := fs.Glob(fsys, "views/*.sql")
-	if err != nil {
-		return nil, err
+	var all []string
+	for _, folder := range []string{"views", "reduce"} {
+		names, err := fs.Glob(fsys, folder+"/*.sql")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, names...)
 	}
+	var err error
 	order := make(map[string]int, len(all))
 	for _, name := range all {
-		m := viewFile.FindStringSubmatch(name[len("views/"):])
+		m := viewFile.FindStringSubmatch(path.Base(name))
 		if m == nil {
 			return nil, fmt.Errorf("%s: view files are named NN_name.sql, where NN says when they run", name)
 		}
@@ -139,20 +150,29 @@ func viewGroup(name string) string {
 	return strings.ReplaceAll(group, "_", " ")
 }
 
-// runFile runs the statements of a file of views; without those that only define, where
-// all is defined.
-func runFile(ctx context.Context, tx *sql.Tx, fsys fs.FS, name string, defined bool) error {
+// runFile runs the statements of a file of views. Where all is defined and parts are given,
+// it leaves out those that only define, and renews partials.
+func runFile(ctx context.Context, tx *sql.Tx, fsys fs.FS, name string, parts *partials) error {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
 	}
 	for _, s := range splitStatements(string(text)) {
-		if m := created.FindStringSubmatch(s.text); defined && m != nil && m[2] != "TABLE" {
-			continue
-		}
-		if _, err := tx.ExecContext(ctx, s.text); err != nil {
+		if err := runStatement(ctx, tx, s.text, parts); err != nil {
 			return fmt.Errorf("queries/%s:%d: %s%w", name, s.line, madeBy(s.text), err)
 		}
+	}
+	return nil
+}
+
+func runStatement(ctx context.Context, tx *sql.Tx, text string, parts *partials) error {
+	m := created.FindStringSubmatch(text)
+	switch {
+	case parts == nil || m == nil || m[2] == "TABLE" && !strings.HasPrefix(m[3], partPrefix):
+		_, err := tx.ExecContext(ctx, text)
+		return err
+	case m[2] == "TABLE":
+		return parts.renew(ctx, tx, m[3], strings.TrimPrefix(m[4], " AS"))
 	}
 	return nil
 }

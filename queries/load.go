@@ -30,7 +30,7 @@ var paramTypes = map[string]func(string) error{
 }
 
 // foldersWithoutQueries are the folders beside the areas.
-var foldersWithoutQueries = []string{"views", "testdata", "policy"}
+var foldersWithoutQueries = []string{"views", "reduce", "testdata", "policy"}
 
 var (
 	idPattern    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -34,6 +34,7 @@ var composers = map[string]string{
 	"ingest/reject.go":              "a table of records",
 	"ingest/replace.go":             "a table of records",
 	"queries/comment.go":            "relations and their sentences",
+	"queries/partials.go":           "a table of partials, and the inputs due",
 	"queries/policy/accept.go":      "the patterns of exceptions",
 	"queries/policy/cases.go":       "the facts of cases",
 	"queries/policy/compile.go":     "the conditions of rules",

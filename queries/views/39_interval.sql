@@ -23,55 +23,20 @@ SELECT smf119_header_id, smf119_ident_id, any_value(sysplex) AS sysplex, any_val
 FROM named
 GROUP BY smf119_header_id, smf119_ident_id;
 
--- No more bytes than the handshakes of so many connections need.
-CREATE OR REPLACE MACRO handshake_sized(connections, bytes_in, bytes_out) AS
-    coalesce(connections > 0 AND bytes_in + bytes_out <= 16384 * connections, false);
-
--- The length of an interval is taken as written, up to the 25 hours of a day on which clocks go back; more is taken for damage.
-CREATE OR REPLACE MACRO interval_length(micros) AS
-    CASE WHEN micros BETWEEN 0 AND 90000000000 THEN micros ELSE 0 END;
-
--- When an interval began, by the clock at its end.
-CREATE OR REPLACE MACRO interval_start(ended_local, micros) AS
-    make_timestamp(epoch_us(ended_local) - interval_length(micros));
-
--- The hours of the clock that an interval touches, as bits, the first of its day the lowest. Its ends may be a minute late.
-CREATE OR REPLACE MACRO clock_hours(from_us, to_us) AS
-    (CAST(2 AS UBIGINT) << CAST(from_us // 3600000000 % 24 + to_us // 3600000000 - from_us // 3600000000 AS UBIGINT)) - (CAST(1 AS UBIGINT) << CAST(from_us // 3600000000 % 24 AS UBIGINT));
-
 -- What the counters of a session stood at when an interval began, and when it ended.
 CREATE OR REPLACE MACRO counters_began(f) AS (f.init_connections, f.init_in_bytes, f.init_out_bytes, f.init_in_segments, f.init_out_segments);
 CREATE OR REPLACE MACRO counters_ended(f) AS (f.end_connections, f.end_in_bytes, f.end_out_bytes, f.end_in_segments, f.end_out_segments);
 
--- Summary records added up per content (security session, writer, suite, names) and local day. An interval belongs to the
--- day on which it began, and not to the midnight at which its record was written. first_record packs
--- file and record number into one number, so that the first record that shows a row needs no second look. Connections
--- whose handshake failed agreed on no algorithm, and have a security session of their own, whose TLS or SSH section is
--- blank; its counter over the life of the session tells it, also in an interval in which no more failed.
+-- Summary records added up per content (security session, writer, suite, names) and local day.
 CREATE OR REPLACE TEMP TABLE summary_total AS
 WITH total AS (
-    SELECT f.zert_summary_content_id,
-           f.end_failed_handshakes IS NOT NULL AS is_level_32,
-           coalesce(f.end_failed_handshakes, 0) > 0 AS is_failed,
-           coalesce(c.suite_id, 0) = 0 AND handshake_sized(counted32(f.end_connections, f.init_connections), counted64(f.end_in_bytes, f.init_in_bytes), counted64(f.end_out_bytes, f.init_out_bytes)) AS is_handshake_sized,
-           CAST(interval_start(f.smf_time_local, f.interval_micros) AS DATE) AS day,
-           count(*) AS records,
-           sum(counted32(f.end_connections, f.init_connections)) AS connections,
-           sum(counted64(f.end_in_bytes, f.init_in_bytes)) AS bytes_in,
-           sum(counted64(f.end_out_bytes, f.init_out_bytes)) AS bytes_out,
-           sum(counted32(f.end_failed_handshakes, f.init_failed_handshakes)) AS failed_handshakes,
-           sum(counted32(f.end_partial_connections, f.init_partial_connections)) AS partial_connections,
-           sum(counted64(f.end_in_segments, f.init_in_segments)) AS segments_in,
-           sum(counted64(f.end_out_segments, f.init_out_segments)) AS segments_out,
-           min(interval_start(f.smf_time_local, f.interval_micros)) AS first_local,
-           max(f.smf_time_local) AS last_local,
-           sum(interval_length(f.interval_micros)) AS micros,
-           bit_or(CASE WHEN f.smf_time_local > TIMESTAMP '1970-01-03' AND f.interval_micros BETWEEN 120000000 AND 90000000000
-               THEN clock_hours(epoch_us(f.smf_time_local) - f.interval_micros + 60000000, epoch_us(f.smf_time_local) - 60000000) ELSE 0 END) AS hours,
-           min((CAST(f.file_id AS UBIGINT) << 40) | f.record_no) AS first_record
-    FROM zert_summary AS f
-    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
-    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
+    SELECT zert_summary_content_id, is_level_32, is_failed, is_handshake_sized, day,
+           CAST(sum(records) AS BIGINT) AS records,
+           sum(connections) AS connections, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out, sum(failed_handshakes) AS failed_handshakes,
+           sum(partial_connections) AS partial_connections, sum(segments_in) AS segments_in, sum(segments_out) AS segments_out,
+           min(first_local) AS first_local, max(last_local) AS last_local,
+           sum(micros) AS micros, bit_or(hours) AS hours, min(first_record) AS first_record
+    FROM part_summary_total
     GROUP BY ALL
 )
 SELECT c.zert_session_id, c.smf119_header_id, c.smf119_ident_id, c.suite_id, c.zert_dn_id, t.*
@@ -83,16 +48,9 @@ JOIN zert_summary_content AS c ON c.zert_summary_content_id = t.zert_summary_con
 -- the start of the next.
 CREATE OR REPLACE TEMP TABLE summary_minute AS
 WITH minute AS (
-    SELECT c.smf119_header_id, c.smf119_ident_id, date_trunc('minute', f.smf_time_local) AS minute,
-           max(f.smf_time_local) AS to_local,
-           max(interval_length(f.interval_micros)) AS micros,
-           count(*) AS records
-    FROM zert_summary AS f
-    JOIN zert_summary_content AS c ON c.zert_summary_content_id = f.zert_summary_content_id
-    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-      AND c.zert_session_id NOT IN (SELECT zert_session_id FROM zert_session WHERE summary_event <> 1)
-      AND f.smf_time_local IS NOT NULL
-    GROUP BY ALL
+    SELECT smf119_header_id, smf119_ident_id, minute, max(to_local) AS to_local, max(micros) AS micros, CAST(sum(records) AS BIGINT) AS records
+    FROM part_summary_minute
+    GROUP BY smf119_header_id, smf119_ident_id, minute
 ), interval_set AS (
     SELECT w.writer_no, m.smf119_header_id, m.smf119_ident_id, m.minute, m.to_local, interval_start(m.to_local, m.micros) AS from_local, m.micros, m.records
     FROM minute AS m

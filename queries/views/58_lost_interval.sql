@@ -20,14 +20,13 @@ WITH session AS (
     JOIN zert_session AS s ON s.zert_session_id = c.zert_session_id
     WHERE s.summary_event = 1
 ), total AS (
-    SELECT f.zert_summary_content_id,
-           sum(f.end_connections) - sum(f.init_connections) AS connections, min(f.init_connections) AS low_connections, max(f.end_connections) AS high_connections,
-           sum(f.end_in_bytes) - sum(f.init_in_bytes) AS bytes_in, min(f.init_in_bytes) AS low_in, max(f.end_in_bytes) AS high_in,
-           sum(f.end_out_bytes) - sum(f.init_out_bytes) AS bytes_out, min(f.init_out_bytes) AS low_out, max(f.end_out_bytes) AS high_out,
-           count(*) FILTER (WHERE f.init_connections = 0 AND f.end_connections > 0) AS beginnings
-    FROM zert_summary AS f
-    WHERE NOT EXISTS (SELECT 1 FROM input_duplicate AS d WHERE d.file_id = f.file_id AND d.record_no = f.record_no)
-    GROUP BY f.zert_summary_content_id
+    SELECT zert_summary_content_id,
+           sum(ended_connections) - sum(began_connections) AS connections, min(low_connections) AS low_connections, max(high_connections) AS high_connections,
+           sum(ended_in) - sum(began_in) AS bytes_in, min(low_in) AS low_in, max(high_in) AS high_in,
+           sum(ended_out) - sum(began_out) AS bytes_out, min(low_out) AS low_out, max(high_out) AS high_out,
+           CAST(sum(beginnings) AS BIGINT) AS beginnings
+    FROM part_summary_total
+    GROUP BY zert_summary_content_id
 ), suspect AS (
     SELECT s.session_no
     FROM total AS t
