@@ -51,6 +51,7 @@ var composers = map[string]string{
 	"queries/sqltext/statements.go": "the table and columns of an INSERT",
 	"reports/browse/list.go":        "the columns of a list",
 	"reports/browse/rows.go":        "a list, its filters and its order",
+	"reports/browse/sql.go":         "the relation asked about",
 	"reports/browse/state.go":       "the columns of a list",
 	"reports/export/export.go":      "a view",
 	"reports/export/parquet.go":     "a result",

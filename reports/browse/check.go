@@ -1,13 +1,10 @@
 package browse
 
 import (
-	"context"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/zertify/zertify/queries"
-	"github.com/zertify/zertify/reports/plain"
 	"github.com/zertify/zertify/reports/tables"
 	"github.com/zertify/zertify/reports/wording"
 )
@@ -133,71 +130,5 @@ func (f outcomeFile) write(_ *Server, w http.ResponseWriter, _ *http.Request) er
 	if err := tables.WriteRows(w, f.format, outcomeColumns(f.Outcome), rows); err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	return nil
-}
-
-// A sqlView is a statement of the person's own and its rows.
-type sqlView struct {
-	Text, Error string
-	Table       part
-	Ran         bool
-	More        bool
-	Command     []shellLine
-	Files       []fileLink
-}
-
-const paramText = "q"
-
-// sql runs a statement; the database is open for reading only and sealed off, so it can change and reach nothing.
-func (s *Server) sql(r *http.Request) (answer, error) {
-	v := &sqlView{Text: r.URL.Query().Get(paramText)}
-	if strings.TrimSpace(v.Text) == "" {
-		return rendered{"sql", "SQL", "sql", v}, nil
-	}
-	if err := s.opt.Single(r.Context(), s.db, v.Text); err != nil {
-		v.Error = plain.Lines(err.Error())
-		return rendered{"sql", "SQL", "sql", v}, nil
-	}
-	if format := r.URL.Query().Get(paramFormat); format != "" {
-		return newRowFile("result", format, v.Text)
-	}
-	if err := s.runSQL(r.Context(), v); err != nil {
-		if r.Context().Err() != nil {
-			return nil, err
-		}
-		v.Error = plain.Lines(err.Error())
-		return rendered{"sql", "SQL", "sql", v}, nil
-	}
-	v.Ran = true
-	v.Command = command(s.opt.Commands.SQL(v.Text)).lines()
-	v.Files = fileLinks("sql", r.URL.Query())
-	return rendered{"sql", "SQL", "sql", v}, nil
-}
-
-func (s *Server) runSQL(ctx context.Context, v *sqlView) error {
-	rows, err := s.db.QueryContext(ctx, v.Text)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	cols, each, err := tables.SQLRows(rows)
-	if err != nil {
-		return err
-	}
-	for _, c := range cols {
-		v.Table.Heads = append(v.Table.Heads, plain.Text(c.Name))
-	}
-	heads := v.Table.Heads
-	for values, err := range each {
-		if err != nil {
-			return err
-		}
-		if len(v.Table.Rows) >= mostFindings {
-			v.More = true
-			break
-		}
-		v.Table.add(false, cols, values)
-	}
-	v.Table.Heads = heads
 	return nil
 }

@@ -503,6 +503,33 @@ func TestSQLOnlyOneStatement(t *testing.T) {
 	}
 }
 
+func TestSQLHasTheDictionaryBesideIt(t *testing.T) {
+	db := openTraffic(t)
+	for _, text := range []string{"COMMENT ON TABLE suite IS 'What a suite is'",
+		"COMMENT ON COLUMN suite.tls_mac IS '" + hostile + "'"} {
+		if _, err := db.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := testServer(t, db)
+	body := get(s, "/sql?q=select+1").Body.String()
+	for _, want := range []string{"What a suite is", `href="/sql?about=suite&amp;q=select&#43;1"`, "v_input_file"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the dictionary lacks %q\n%s", want, body)
+		}
+	}
+	body = get(s, "/sql?about=suite").Body.String()
+	for _, want := range []string{"<h3>suite</h3>", "tls_version", "VARCHAR", html.EscapeString(hostile),
+		"q=SELECT&#43;%2A&#43;FROM&#43;%22suite%22&#43;LIMIT&#43;100"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the columns lack %q\n%s", want, body)
+		}
+	}
+	if w := get(s, "/sql?about=nothing"); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "<h3>") {
+		t.Errorf("a relation that is not there: %d", w.Code)
+	}
+}
+
 func TestLongStatementsAreStopped(t *testing.T) {
 	s := testServer(t, openTraffic(t))
 	s.opt.Timeout = 50 * time.Millisecond

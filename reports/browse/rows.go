@@ -52,7 +52,7 @@ type row struct {
 
 type cell struct {
 	Text  string
-	Class string // num, time or nothing
+	Class string // num, time, long or nothing
 	Link  string // address of what the text names; "" for none
 
 	Badge, Mark string // class and word of a badge before the text
@@ -381,11 +381,18 @@ func valueCell(name string, value any) cell {
 		return cell{Text: v.Format(time.DateTime), Class: "time"}
 	}
 	out := cell{Text: plain.Text(wording.Clip(tables.Text(value, tables.Column{Name: name}), mostText))}
-	if tables.IsNumber(value) {
+	switch {
+	case tables.IsNumber(value):
 		out.Class = "num"
+	case len(out.Text) > longText && strings.Contains(out.Text, " "):
+		out.Class = "long"
 	}
 	return out
 }
+
+// longText is the length, in bytes, from which a text of several words gets a column of some width, lest it stands as a
+// tower of single words.
+const longText = 24
 
 // around fills in the heads, the pages before and after, and the forms.
 func (v *listView) around(cols []column, known map[string][]string) {
