@@ -86,7 +86,8 @@ func scanTunnel(t *model.TunnelRow) []any {
 			scan.Into(&t.Keying), scan.Into(&t.Local),
 			scan.Into(&t.Remote), scan.Into(&t.Identity), scan.Into(&t.Rule), scan.Into(&t.Action), scan.Into(&t.Event),
 			scan.Into(&t.State), scan.Into(&t.FIPS),
-			scan.Into(&t.Algorithms), scan.Into(&t.Downgrade), scan.Into(&t.Inferred), scan.Into(&t.Observations), &t.Refreshes},
+			scan.Into(&t.Algorithms), scan.Into(&t.Downgrade), scan.Into(&t.Inferred), scan.Into(&t.Sources),
+			scan.Into(&t.Observations), &t.Refreshes},
 		scan.Span(&t.Span),
 		[]any{scan.UTC(&t.Expire), scan.Into(&t.FileID), scan.Into(&t.RecordNo)})
 }

@@ -55,7 +55,7 @@ INSERT INTO v_zert_dn_content VALUES (7, 5, 'CN=tn3270'), (7, 6, 'CN=CA'), (8, 5
 CREATE TABLE v_tunnel_history (sysplex VARCHAR, system VARCHAR, stack VARCHAR, phase INTEGER, tunnel_id VARCHAR,
 	keying VARCHAR, local_endpoint VARCHAR, remote_endpoint VARCHAR,
   remote_identity VARCHAR, policy_rule VARCHAR, policy_action VARCHAR, last_event VARCHAR, last_state VARCHAR,
-	fips_mode VARCHAR, algorithms VARCHAR, downgrade VARCHAR, is_inferred BOOLEAN,
+	fips_mode VARCHAR, algorithms VARCHAR, downgrade VARCHAR, is_inferred BOOLEAN, sources VARCHAR,
   observations BIGINT, refreshes BIGINT, first_local TIMESTAMP, last_local TIMESTAMP, first_utc TIMESTAMP,
 	last_utc TIMESTAMP, expire_utc TIMESTAMP, file_id BIGINT, record_no BIGINT);
 INSERT INTO v_tunnel_history (system, stack, phase, tunnel_id, fips_mode, observations, last_local, file_id, record_no)

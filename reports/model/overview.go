@@ -180,6 +180,7 @@ type TunnelRow struct {
 	Algorithms   string `json:"algorithms"` // over its life, " > " between changes
 	Downgrade    string `json:"downgrade"`
 	Inferred     bool   `json:"is_inferred"`
+	Sources      string `json:"sources"` // what tells of it, as in v_tunnel_history: log, nmsec, smf119, text
 	Observations int64  `json:"observations"`
 	Refreshes    *int64 `json:"refreshes"`
 	Span

@@ -72,9 +72,17 @@ func tunnelTable(p *printer, r *model.Report) table {
 			return []view{{Text: p.text(t.ID), Sub: wording.Clip(plain.Text(t.Keying), p.lim.text)}, num(t.Phase),
 				twoLines(p.text(t.System), p.text(t.Stack)),
 				twoLines(p.text(t.Local), p.text(t.Remote)), algorithms, fipsView(t.FIPS),
-				{Text: p.text(t.Event), Sub: wording.Clip(plain.Text(t.State), p.lim.text)},
-				num(t.Observations), numOr(t.Refreshes), spanView(t.Span), p.refView(t.FileID, t.RecordNo)}
+				lastSeenView(p, t), num(t.Observations), numOr(t.Refreshes), spanView(t.Span), p.refView(t.FileID, t.RecordNo)}
 		})
+}
+
+// lastSeenView is what was last said of a tunnel, and what tells of it where that is more than SMF records.
+func lastSeenView(p *printer, t *model.TunnelRow) view {
+	v := view{Text: p.text(t.Event), Sub: wording.Clip(plain.Text(t.State), p.lim.text)}
+	if words := wording.Sources(t.Sources); words != wording.Sources("smf119") {
+		v.Sub = strings.TrimPrefix(v.Sub+"; in "+plain.Text(words), "; ")
+	}
+	return v
 }
 
 // tunnelPair tells which IP tunnels lie between the ends of an IKE tunnel: the
@@ -123,6 +131,7 @@ func tunnelText(p *printer, t *model.TunnelRow) string {
 	add("rule", t.Rule)
 	add("action", t.Action)
 	add("last seen", strings.TrimSpace(t.Event+" "+t.State))
+	add("seen in", wording.Sources(t.Sources))
 	if t.Downgrade != "" {
 		parts = append(parts, "downgrade: "+t.Downgrade)
 	}

@@ -3,6 +3,7 @@
 package wording
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -41,6 +42,25 @@ func UpperFirst(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// sources are the words for what tells of a tunnel, in the order in which they are named.
+var sources = []struct{ source, words string }{
+	{"smf119", "SMF records"}, {"nmsec", "NMI capture"}, {"text", "ipsec report"}, {"log", "IKED log"},
+}
+
+// Sources names what tells of a tunnel, from the words of v_tunnel_history, such as "nmsec, smf119". What it does not
+// know stays as it is, behind the others.
+func Sources(list string) string {
+	given := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+	var words []string
+	for _, s := range sources {
+		if i := slices.Index(given, s.source); i >= 0 {
+			words = append(words, s.words)
+			given = slices.Delete(given, i, i+1)
+		}
+	}
+	return strings.Join(append(words, given...), ", ")
 }
 
 // Endpoint writes an address and a port; IPv6 in brackets, as in a URL.

@@ -22,6 +22,19 @@ func TestNumbersForPeople(t *testing.T) {
 	}
 }
 
+func TestSources(t *testing.T) {
+	for list, want := range map[string]string{
+		"":                         "",
+		"smf119":                   "SMF records",
+		"log, nmsec, smf119, text": "SMF records, NMI capture, ipsec report, IKED log",
+		"pcap, nmsec":              "NMI capture, pcap",
+	} {
+		if got := Sources(list); got != want {
+			t.Errorf("%q: %q, want %q", list, got, want)
+		}
+	}
+}
+
 func TestClipCutsBetweenCharacters(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{"abc": "abc", "abcde": "abc…", "äöüß": "äöüß", "äöüßa": "äöü…"} {

@@ -243,12 +243,13 @@ func tunnelSheet(r *model.Report) sheet {
 			{"Local end", 20, word}, {"Remote end", 20, word}, {"Remote identity", 30, text}, {"Algorithms", 50, text},
 			{"Downgrade", 24, text}, {"FIPS", 10, word}, {"Last event", 16, word}, {"Last state", 14, word},
 			{"Keying", 12, word},
-			{"Rule", 20, word}, {"Action", 20, word}, {"Unconfirmed code", 12, word}, {"Observations", 12, number},
+			{"Rule", 20, word}, {"Action", 20, word}, {"Unconfirmed code", 12, word}, {"Seen by", 34, text},
+			{"Observations", 12, number},
 			{"Refreshes", 11, number}, {"Expires (UTC)", 19, instant}}, spanColumns, recordColumns),
 		rows: model.EachRow(list.Rows, func(t *model.TunnelRow) []any {
 			return slices.Concat([]any{t.ID, t.Phase, t.System, t.Stack, t.Sysplex,
 				t.Local, t.Remote, t.Identity, t.Algorithms, t.Downgrade, t.FIPS, t.Event, t.State, t.Keying,
-				t.Rule, t.Action, t.Inferred, t.Observations, t.Refreshes, t.Expire},
+				t.Rule, t.Action, t.Inferred, wording.Sources(t.Sources), t.Observations, t.Refreshes, t.Expire},
 				spanCells(t.Span), recordCells(paths, t.FileID, t.RecordNo))
 		})}
 }
