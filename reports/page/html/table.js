@@ -3,6 +3,7 @@
 // a box and hides no row, so that a browser finds what it looks for; a browser unfolds what it finds in something folded.
 // Rows that a filter leaves out are hidden by a class that counts on screen only, so that paper has them all.
 (() => {
+  const SORT_FROM = 4;
   const FILTER_FROM = 15;
   const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const count = new Intl.NumberFormat("en");
@@ -39,7 +40,7 @@
       this.found = this.rows;
       const box = table.closest(".scroll");
       const name = table.caption.textContent;
-      if (this.original.length > 1) this.addSort();
+      if (this.original.length >= SORT_FROM) this.addSort();
       if (this.original.length >= FILTER_FROM) this.addFilter(box, name);
     }
 
