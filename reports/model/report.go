@@ -418,7 +418,7 @@ func (r *Report) Gaps() (gaps, seconds int64) {
 
 // OpenText returns why a rule stays open whatever the traffic is. Such a rule keeps no session from passing.
 func OpenText(u *policy.Undecided) string {
-	return "No record can say, for " + wording.Count(u.Traffic.Sessions, "session") + ": " +
+	return "Cannot be decided for " + wording.Count(u.Traffic.Sessions, "session") + ": " +
 		plain.Text(strings.Join(u.Says, "; ")) + "."
 }
 

@@ -276,10 +276,10 @@ func TestBrowserPrintsShortUnlessUnfolded(t *testing.T) {
 	}{
 		{"What was found Severity Profiles", true, true},             // by end point
 		{"Records that show it", true, true},                         // of the worst
-		{"one higher because the port carries", true, true},          // facts of the worst
+		{"rated one higher because the port carries", true, true},    // facts of the worst
 		{"51 more rows on screen and in the CSV files", true, false}, // of a long table
 		{"press “Unfold everything”", true, false},
-		{"Met at TN3270", false, true}, // places of a rule
+		{"Found at TN3270", false, true}, // places of a rule
 		{last, false, true},
 	} {
 		if got := strings.Contains(short, c.text); got != c.short {

@@ -44,7 +44,7 @@ func coverFacts(p *printer, r *model.Report) []fact {
 		{"Scope", p.text(r.Scope)},
 		{"As of", wording.Day(r.AsOf) + " (rules in force on that day)"},
 		{"Traffic seen", spanText(r.Traffic.Span)},
-		{"Times", "local, as the headers of the records have them; in UTC " + clockText(r)},
+		{"Times", "local, as in the record headers; in UTC " + clockText(r)},
 		{"Profiles", profileNames(p, r)},
 		{"Database", p.text(r.Database)},
 		{"Made by", p.text(r.Tool.Name + " " + r.Tool.Version + ", layouts " + r.Tool.LayoutHash)},
@@ -76,9 +76,9 @@ func clockText(r *model.Report) string {
 		}
 		known = append(known, system+" ("+offsetText(*c.Minutes)+")")
 	}
-	text := "where detail records show the offset of the system: " + nameList(known)
+	text := "where detail records show how far a system is from it: " + nameList(known)
 	if len(known) == 0 {
-		text = "nowhere, as no detail record shows the offset of a system"
+		text = "nowhere, as no detail record shows how far a system is from it"
 	}
 	if len(disputed) > 0 {
 		text += "; not on days on which detail records contradict each other: " + nameList(disputed)
@@ -144,7 +144,7 @@ func alerts(p *printer, r *model.Report) []string {
 	}
 	if sums.RecordsRejected > 0 {
 		out = append(out, wording.CountOf(sums.RecordsRejected, sums.Records, "record")+" could not be decoded and "+
-			wording.WasWere(sums.RecordsRejected)+" rejected. See Coverage.")
+			wording.WasWere(sums.RecordsRejected)+" rejected. See “Coverage”.")
 	}
 	for _, s := range r.Stops() { // plain already; what is missing stands at the end of the sentence
 		out = append(out, wording.Clip(s, alertTexts*p.lim.text))
@@ -163,7 +163,7 @@ func notes(r *model.Report) []string {
 		out = append(out,
 			"Summary records are missing: between those that were read the counters of sessions ran on by at least "+
 				wording.Count(n, "connection")+" and "+
-				wording.Size(bytes)+". See Coverage.")
+				wording.Size(bytes)+". See “Coverage”.")
 	}
 	if off := switchedOff(r); off > 0 {
 		out = append(out, "zERT was switched off "+times(off)+" in the time covered. Traffic in between left no trace.")
@@ -179,13 +179,6 @@ func expired(r *model.Report) (n int64) {
 		}
 	}
 	return n
-}
-
-func stayStays(n int64) string {
-	if n == 1 {
-		return "stays"
-	}
-	return "stay"
 }
 
 func hasHave(n int64) string {
@@ -237,8 +230,9 @@ func profileSentence(j *policy.Evaluation) string {
 		s += " " + wording.UpperFirst(wording.Count(n, "finding")) + " " + wording.WasWere(n) + " accepted by exception."
 	}
 	if n := int64(len(j.Undecided)); n > 0 && j.Verdicts[policy.Pass].Sessions > 0 {
-		s += " " + wording.Count(n, "rule") + " " + stayStays(n) +
-			" open, also beside a pass, because no record of that traffic can decide; see Not evidenced."
+		s += " " + wording.UpperFirst(wording.Count(n, "rule")) +
+			" cannot be decided, even for sessions that pass, because no record of this traffic holds what is asked; see " +
+			"“Not evidenced”."
 	}
 	return s
 }
@@ -318,7 +312,7 @@ func gapSentence(r *model.Report) string {
 	case r.Coverage.Total == 0:
 		return ""
 	case gaps == 0:
-		return "The recording of no stack has a gap."
+		return "The recording has no gap on any stack."
 	}
 	return fmt.Sprintf("The recording has %s, %s in all.", wording.Count(gaps, "gap"), wording.Duration(seconds))
 }
@@ -329,7 +323,8 @@ func driftSentence(p *printer, r *model.Report) string {
 	if d == nil {
 		return ""
 	}
-	return "Since the earlier period, " + p.text(earlierText(d)) + ": " + d.Summary()[0] + " See What changed."
+	return "Since the earlier period, " + p.text(earlierText(d)) + ": " + d.Summary()[0] +
+		" See “What changed” in report.html."
 }
 
 // earlierText names the earlier period by its days, or by its database where it has none.

@@ -37,7 +37,8 @@ func stackTable(p *printer, r *model.Report) table {
 			if c.GapSeconds != nil {
 				gap.Text, gap.Sort = wording.Duration(*c.GapSeconds), wording.Digits(*c.GapSeconds)
 			}
-			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)), say(p.text(sourceText(c.Source))),
+			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)),
+				say(p.text(wording.RecordSource(c.Source))),
 				say(p.text(c.Recording)), stamp(localText(c.First)), stamp(localText(c.Last)), num(c.Records), numOr(c.Intervals),
 				numOr(c.Gaps), gap,
 				lostView(c), numOr(c.SwitchedOn), numOr(c.SwitchedOff)}

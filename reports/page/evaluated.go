@@ -51,7 +51,7 @@ func aspectOf(protocol string) string {
 	case "x509":
 		return "certificates"
 	}
-	return layerText(protocol)
+	return wording.Layer(protocol)
 }
 
 // aspectText counts sessions by verdict, worst first; those of which no rule says anything

@@ -252,7 +252,7 @@ func ruleFacts(p *printer, group []*policy.Finding, rule *policy.Rule) []fact {
 		facts[2].Text += " (" + text + ")"
 	}
 	if rule.Title != "" {
-		facts = append(facts, fact{"When", p.text(conditionText(rule))})
+		facts = append(facts, fact{"Condition", p.text(conditionText(rule))})
 	}
 	facts = append(facts, weightFact(p, group))
 	if window := ruleWindow(rule); window != "" {
@@ -274,7 +274,7 @@ var basisText = map[string]string{
 	"found":         "read in the source",
 	"partial":       "partly read in the source",
 	"memory":        "recalled; have a second reader check it before relying on it",
-	"own judgement": "the project's own judgement",
+	"own judgement": "zertify's own judgement, from no published standard",
 }
 
 // weightFact says how many places a port makes worse than the rule says.
@@ -293,7 +293,7 @@ func weightFact(p *printer, group []*policy.Finding) fact {
 		where = "because"
 	}
 	return fact{"Severity",
-		p.text(group[0].Rule.Severity) + " by the rule; one higher " + where + " the port carries credentials or data"}
+		p.text(group[0].Rule.Severity) + " by the rule; rated one higher " + where + " the port carries credentials or data"}
 }
 
 func ruleWindow(r *policy.Rule) string {

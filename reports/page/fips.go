@@ -20,7 +20,7 @@ func fipsOf(of string) string {
 	if strings.HasPrefix(of, "tunnel") {
 		return wording.UpperFirst(of)
 	}
-	return layerText(of)
+	return wording.Layer(of)
 }
 
 // modeOf takes a level for a mode: a provider that names one runs in FIPS mode.

@@ -70,15 +70,6 @@ func Standing(v policy.Verdict, severity string) (word, class string) {
 	return s.Text, s.Badge
 }
 
-// Observed says what was seen of a thing, each value once. Captured text in it is not plain yet.
-func Observed(t *model.Thing) string {
-	var seen []string
-	for _, f := range t.Findings {
-		seen = wording.AppendNew(seen, model.ObservedText(f))
-	}
-	return strings.Join(seen, "; ")
-}
-
 // Style returns the style sheet of the page.
 func Style() (string, error) {
 	parts, err := loadHTML()

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -59,15 +58,10 @@ func protocolTable(p *printer, r *model.Report) table {
 	return rowTable(p, r.Overview.Protocols, "protocols.csv", "Traffic per protocol and version",
 		"No traffic was seen.",
 		"Protocol|Version|#Sessions|#Connections|#Share|#Bytes", func(r *model.ProtocolRow) []view {
-			return []view{say(p.text(layerText(r.Layer))), say(p.text(r.Version)), num(r.Sessions), num(r.Connections),
+			return []view{say(p.text(wording.Layer(r.Layer))), say(p.text(r.Version)), num(r.Sessions), num(r.Connections),
 				share(r.Connections, all), bytesView(r.Bytes)}
 		})
 }
-
-func layerText(layer string) string { return cmp.Or(layerTexts[layer], layer) }
-
-var layerTexts = map[string]string{"none": "none recognised", "tls": "TLS", "ssh": "SSH", "ike": "IKE",
-	"ipsec": "IPSec", "": "not said"}
 
 // versionText names a protocol and its version: "TLS 1.2", "IKEv2", "ESP".
 func versionText(layer, version string) string {
@@ -77,7 +71,7 @@ func versionText(layer, version string) string {
 	case layer == "":
 		return "protected, not said how"
 	case version == "":
-		return layerText(layer) + ", version not said"
+		return wording.Layer(layer) + ", version not said"
 	case layer == "ipsec":
 		return "IPSec " + version
 	}
@@ -121,7 +115,7 @@ func strengthChart(p *printer, r *model.Report) chart {
 	for i, layer := range layers {
 		base := row*float64(i) + row - 6
 		most := slices.Max(counts[layer])
-		d.text(0, base-4, fromHere, "t strong", layerText(layer))
+		d.text(0, base-4, fromHere, "t strong", wording.Layer(layer))
 		d.line(left, base, chartWidth, base, 1, "axis")
 		for j, n := range counts[layer] {
 			x := left + step*float64(j)
@@ -132,7 +126,7 @@ func strengthChart(p *printer, r *model.Report) chart {
 			}
 			d.text(x+step/2, base-h-5, around, "t soft", wording.Number(n))
 			if n > 0 {
-				words = append(words, fmt.Sprintf("%s %s bits %s", layerText(layer), strengthBins[j].name, wording.Number(n)))
+				words = append(words, fmt.Sprintf("%s %s bits %s", wording.Layer(layer), strengthBins[j].name, wording.Number(n)))
 			}
 		}
 	}
@@ -147,7 +141,7 @@ func strengthTable(p *printer, r *model.Report) table {
 	return rowTable(p, r.Overview.Strengths, "strengths.csv", "Traffic per layer and strength",
 		"No traffic was seen.",
 		"Layer|#Strength (bits)|How far known|#Sessions|#Connections|#Bytes", func(r *model.StrengthRow) []view {
-			return append([]view{say(p.text(layerText(r.Layer))), numOr(r.Bits),
+			return append([]view{say(p.text(wording.Layer(r.Layer))), numOr(r.Bits),
 				say(strengthBasis(r.Layer, r.Bits, r.Incomplete))}, usesViews(&r.Uses)...)
 		})
 }
@@ -207,8 +201,8 @@ func suiteTable(p *printer, r *model.Report, layer string) table {
 		}
 	}
 	of := model.Section[model.SuiteRow]{Rows: rows, Total: total, Missing: s.Missing}
-	return rowTable(p, of, "suites.csv", layerText(layer)+": algorithms in use, most used first",
-		"No "+layerText(layer)+" traffic was seen.",
+	return rowTable(p, of, "suites.csv", wording.Layer(layer)+": algorithms in use, most used first",
+		"No "+wording.Layer(layer)+" traffic was seen.",
 		"Version|Algorithms|Key exchange|Authentication|#Strength|FIPS|#Servers|#Sessions|#Connections|#Bytes|First, last "+
 			"(local)|Record", func(r *model.SuiteRow) []view {
 			algorithms := view{Text: p.text(suiteAlgorithms(r)), Class: "long"}

@@ -131,7 +131,7 @@ func cleanText(names []string) string {
 		rest = " and " + wording.Number(int64(len(names)-most)) + " more"
 		names = names[:most]
 	}
-	return "Only noted, with nothing that failed or drew a warning: " + strings.Join(names, "; ") + rest + "."
+	return "Noted only; nothing failed or drew a warning: " + strings.Join(names, "; ") + rest + "."
 }
 
 // beyondLimit counts the findings that the report does not hold.
@@ -157,7 +157,7 @@ func newServer(p *printer, s *model.Server, id string) serverPart {
 		}
 	}
 	if len(noted) > 0 {
-		part.Noted = "Noted too: " + p.own(strings.Join(noted, "; ")) + "."
+		part.Noted = "Also noted: " + p.own(strings.Join(noted, "; ")) + "."
 	}
 	return part
 }
@@ -254,7 +254,7 @@ func thingTable(p *printer, s *model.Server) table {
 
 func thingRow(p *printer, s *model.Server, t *model.Thing) []view {
 	head := t.Findings[0]
-	title := view{Text: p.text(t.Title), Link: "#" + ruleAnchor(head.Rule), Sub: thingText(p, t), Class: "long"}
+	title := view{Text: p.text(t.Title), Link: "#" + ruleAnchor(head.Rule), Sub: thingText(p, s, t), Class: "long"}
 	if t.Inferred {
 		title.Mark = "inferred"
 		p.marks = true
@@ -267,23 +267,21 @@ func thingRow(p *printer, s *model.Server, t *model.Thing) []view {
 	}
 	seen := num(t.Connections)
 	if s.Remote != "" {
-		seen = say(p.text(layerText(t.Layer)))
+		seen = say(p.text(wording.Layer(t.Layer)))
 	}
 	return []view{title, standing, say(profilesText(p, t)), seen, spanView(t.Span), p.refs(t.Evidence)}
 }
 
 // thingText says what was seen: the values, whose certificate it is about, and what softens it.
-func thingText(p *printer, t *model.Thing) string {
-	var values []string
+func thingText(p *printer, s *model.Server, t *model.Thing) string {
 	note := ""
 	for _, f := range t.Findings {
-		values = wording.AppendNew(values, model.ObservedText(f))
 		note = cmp.Or(note, f.Note)
 	}
-	if t.CertRole != "" {
-		values = append([]string{t.CertRole + " certificate"}, values...)
+	text := strings.Join(t.Seen(), "; ")
+	if s.Remote == "" { // that of a tunnel has a column
+		text = model.InLayer(t.Layer, t.Title, text)
 	}
-	text := strings.Join(values, "; ")
 	if note != "" {
 		text = strings.TrimSpace(text + " (" + note + ")")
 	}

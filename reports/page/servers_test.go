@@ -61,7 +61,7 @@ func TestServersSayWhatWasOnlyNoted(t *testing.T) {
 		{Profile: "p", Rule: rule, Verdict: policy.Info, System: "SYSA", Job: "WEB", ServerAddr: "10.0.0.1", ServerPort: 443},
 	}}}}
 	part := newServers(newPrinter(r, r.ByServer(), pageLimits), r)
-	if want := "Only noted, with nothing that failed or drew a warning: WEB on SYSA, port 443."; part.Clean != want ||
+	if want := "Noted only; nothing failed or drew a warning: WEB on SYSA, port 443."; part.Clean != want ||
 		len(part.Servers) != 0 {
 		t.Errorf("got %q and %d end points, want %q", part.Clean, len(part.Servers), want)
 	}

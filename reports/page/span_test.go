@@ -41,12 +41,12 @@ func TestTheCoverSaysWhereUTCIsKnown(t *testing.T) {
 		report *model.Report
 		want   string
 	}{
-		{clock(), "nowhere, as no detail record shows the offset of a system"},
+		{clock(), "nowhere, as no detail record shows how far a system is from it"},
 		{clock(model.ClockRow{System: "SYSB", Minutes: minutes(60)}, model.ClockRow{System: "SYSA", Minutes: minutes(0)},
 			model.ClockRow{System: "SYSA", Minutes: minutes(0)}),
-			"where detail records show the offset of the system: SYSA (UTC+00:00), SYSB (UTC+01:00)"},
+			"where detail records show how far a system is from it: SYSA (UTC+00:00), SYSB (UTC+01:00)"},
 		{clock(model.ClockRow{System: "SYSC"}),
-			"nowhere, as no detail record shows the offset of a system; not on days on which detail records contradict each " +
+			"nowhere, as no detail record shows how far a system is from it; not on days on which detail records contradict each " +
 				"other: SYSC"},
 	} {
 		if got := clockText(test.report); got != test.want {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"fmt"
 
 	"github.com/zertify/zertify/reports/model"
@@ -81,18 +80,9 @@ func clearRows(p *printer, r *model.Report) table {
 func sourceTable(p *printer, r *model.Report) table {
 	t := p.newTable("Where the sessions come from", "", "Kind of record", "#Sessions", "#Interval records")
 	for _, s := range r.Traffic.BySource {
-		t.add(say(p.text(sourceText(s.Source))), num(s.Sessions), num(s.Records))
+		t.add(say(p.text(wording.RecordSource(s.Source))), num(s.Sessions), num(s.Records))
 	}
 	return t
-}
-
-// sourceText names a kind of record.
-func sourceText(source string) string { return cmp.Or(sourceTexts[source], source) }
-
-var sourceTexts = map[string]string{
-	"zert_summary": "zERT summaries (subtype 12)", "zert_detail": "zERT details (subtype 11)",
-	"tcp": "TCP records", "ip_security": "IP security records", "ftp": "FTP records", "tn3270": "TN3270 records",
-	"ssh": "SSH records", "ike": "IKE records", "ipsec": "IPSec records",
 }
 
 func isAre(n int64) string {

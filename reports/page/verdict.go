@@ -67,7 +67,8 @@ func tileText(j *policy.Evaluation) string {
 	for _, also := range []struct {
 		verdict policy.Verdict
 		words   string
-	}{{policy.Warn, "drew a warning"}, {policy.NotEvidenced, "not evidenced"}, {policy.Pass, "passed"}} {
+	}{{policy.Warn, "drew a warning"}, {policy.Pass, "passed"}, {policy.NotEvidenced, "not evidenced"},
+		{policy.NotAssessed, "not assessed"}, {policy.Info, "only noted"}} {
 		if n := j.Verdicts[also.verdict].Sessions; n > 0 {
 			text += ", " + wording.Number(n) + " " + also.words
 		}

@@ -38,8 +38,8 @@ func TestOpenRulesAreNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"BASE-TLS-099", "Key exchange group, TLS",
-		"No record can say, for 7 sessions: no field names the group.",
-		"1 rule stays open, also beside a pass, because no record of that traffic can decide"} {
+		"Cannot be decided for 7 sessions: no field names the group.",
+		"1 rule cannot be decided, even for sessions that pass, because no record of this traffic holds what is asked"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the page lacks %q", want)
 		}

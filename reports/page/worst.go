@@ -88,7 +88,7 @@ func alsoHere(p *printer, w *model.Worst) string {
 
 // evidenceTable leads to the first records that show a finding.
 func evidenceTable(p *printer, refs []policy.Ref) table {
-	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Shows the bytes")
+	t := p.newTable("Records that show it", "No record is named.", "Input", "#Record", "Command that shows its bytes")
 	for _, e := range refs[:min(len(refs), maxRefs)] {
 		t.add(view{Text: p.text(p.paths[e.FileID]), Class: "long"}, num(e.RecordNo),
 			view{Text: wording.OrNotSaid(p.command(e.FileID, e.RecordNo)), Class: "command"})

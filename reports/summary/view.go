@@ -111,13 +111,13 @@ func findingsOf(servers []model.Server) list[finding] {
 			cmp.Compare(slices.Index(queries.Severities, a.Severity), slices.Index(queries.Severities, b.Severity)),
 			cmp.Compare(a.place, b.place))
 	})
-	return listOf(all, int64(len(all)), mostFindings, "further thing", "report.html and findings.csv", findingOf)
+	return listOf(all, int64(len(all)), mostFindings, "further finding", "report.html and findings.csv", findingOf)
 }
 
 func findingOf(o *open) finding {
 	f := finding{Title: text(o.Title), Place: wording.Clip(o.Name(), mostText), Profiles: profilesOf(o.Profiles)}
 	f.Word, f.Class = page.Standing(o.Verdict, o.Severity)
-	if seen := page.Observed(o.Thing); seen != "" {
+	if seen := model.InLayer(o.Layer, o.Title, strings.Join(o.Seen(), "; ")); seen != "" {
 		f.Seen = text(seen)
 	}
 	if o.Owner != "" {
@@ -145,8 +145,9 @@ func profilesOf(profiles []model.ThingProfile) []string {
 func stacksOf(r *model.Report) list[stack] {
 	return listOf(r.Coverage.Rows, r.Coverage.Total, mostStacks, "further row", "coverage.csv",
 		func(c *model.CoverageRow) stack {
-			return stack{Name: text(strings.Join([]string{c.System, c.Stack}, " ")), Source: text(c.Source),
-				First: wording.Time(c.First.Time), Last: wording.Time(c.Last.Time), Records: wording.Number(c.Records),
+			return stack{Name: text(strings.Join([]string{c.System, c.Stack}, " ")),
+				Source: text(wording.RecordSource(c.Source)), First: wording.Time(c.First.Time),
+				Last: wording.Time(c.Last.Time), Records: wording.Number(c.Records),
 				Missing: missingText(c)}
 		})
 }
@@ -192,10 +193,10 @@ func openOf(r *model.Report) []string {
 	for _, j := range r.Evaluations {
 		var parts []string
 		if n := notEvidenced(j); n > 0 {
-			parts = append(parts, wording.Count(n, "rule")+" met records that should say something and do not")
+			parts = append(parts, wording.Count(n, "rule")+" met records that lack a field they should have")
 		}
 		if n := int64(len(j.Undecided)); n > 0 {
-			parts = append(parts, wording.Count(n, "rule")+" ask what no record of the traffic concerned can say")
+			parts = append(parts, asksText(n)+" for what no record of this traffic can hold")
 		}
 		if len(parts) > 0 {
 			out = append(out, text(j.Profile.Title)+": "+strings.Join(parts, "; ")+".")
@@ -215,6 +216,14 @@ func openOf(r *model.Report) []string {
 		out = append(out[:mostOpen], wording.Count(int64(more), "further limit")+", in report.html.")
 	}
 	return out
+}
+
+// asksText says how many rules ask, with the verb.
+func asksText(n int64) string {
+	if n == 1 {
+		return "1 rule asks"
+	}
+	return wording.Count(n, "rule") + " ask"
 }
 
 func filesText(r *model.Report) string {

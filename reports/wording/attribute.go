@@ -44,3 +44,18 @@ var attributeWords = map[string]string{
 	"ppk": "post-quantum pre-shared key", "addr": "address", "alg": "algorithm", "encap": "encapsulation",
 	"bits": "(bits)", "s": "(seconds)", "seconds": "(seconds)",
 }
+
+// RecordSource names a kind of record, as its source is called in the views.
+func RecordSource(source string) string { return cmp.Or(recordSources[source], source) }
+
+var recordSources = map[string]string{
+	"zert_summary": "zERT summaries (subtype 12)", "zert_detail": "zERT details (subtype 11)",
+	"tcp": "TCP records", "ip_security": "IP security records", "ftp": "FTP records", "tn3270": "TN3270 records",
+	"ssh": "SSH records", "ike": "IKE records", "ipsec": "IPSec records",
+}
+
+// Layer names a layer of protection.
+func Layer(layer string) string { return cmp.Or(layers[layer], layer) }
+
+var layers = map[string]string{"none": "none recognised", "tls": "TLS", "ssh": "SSH", "ike": "IKE", "ipsec": "IPSec",
+	"": "not said"}

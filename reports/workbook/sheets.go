@@ -58,7 +58,7 @@ var spanColumns = []column{
 func spanCells(s model.Span) []any { return []any{s.First, s.Last, s.FirstUTC, s.LastUTC} }
 
 // recordColumns lead back to the bytes.
-var recordColumns = []column{{"Input", 8, ordinal}, {"Record", 10, ordinal}, {"Shows the bytes", 50, text}}
+var recordColumns = []column{{"Input", 8, ordinal}, {"Record", 10, ordinal}, {"Command that shows its bytes", 50, text}}
 
 func recordCells(paths map[int64]string, file, record int64) []any {
 	if file == 0 {
@@ -103,7 +103,7 @@ func findingCells(paths map[int64]string, f *policy.Finding) []any {
 	return slices.Concat([]any{
 		f.Verdict, f.Severity(), f.Title(), f.ServerAddr, positive(int64(f.ServerPort)),
 		f.Job, f.System, f.Stack, f.Sysplex, f.Role,
-		f.Observed, f.Protection, f.Sessions, f.Records,
+		model.SeenText(f), f.Protection, f.Sessions, f.Records,
 		f.Connections, f.Peers, f.Bytes}, spanCells(model.SpanOf(f.Span)), []any{
 		f.Accepted, f.Note, model.Remediation(f), u.Rationale,
 		u.Citation, f.Weight(), f.Inferred,
@@ -141,7 +141,7 @@ func tunnelFindingCells(paths map[int64]string, f *policy.Finding) []any {
 	return slices.Concat([]any{
 		f.Verdict, f.Severity(), f.Title(), t.ID, t.Phase,
 		t.Local, t.Remote, f.System, f.Stack, f.Sysplex,
-		f.Observed, t.Policy}, spanCells(model.SpanOf(f.Span)), []any{
+		model.SeenText(f), t.Policy}, spanCells(model.SpanOf(f.Span)), []any{
 		f.Accepted, f.Note, model.Remediation(f), u.Rationale,
 		u.Citation, f.Inferred, u.ID, f.Profile}, recordCells(paths, first.FileID, first.RecordNo), identCells(f))
 }
@@ -264,7 +264,7 @@ func coverageSheet(r *model.Report) sheet {
 			{"Connections missing", 13, number}, {"Bytes missing", 16, number}, {"Switched on", 10, number},
 			{"Switched off", 10, number}, {"Recording", 24, text}}),
 		rows: model.EachRow(r.Coverage.Rows, func(c *model.CoverageRow) []any {
-			return slices.Concat([]any{c.Sysplex, c.System, c.Stack, c.Source}, spanCells(c.Span), []any{
+			return slices.Concat([]any{c.Sysplex, c.System, c.Stack, wording.RecordSource(c.Source)}, spanCells(c.Span), []any{
 				c.Records, c.Intervals, c.Gaps, c.GapSeconds, c.Lost, c.LostBytes, c.SwitchedOn, c.SwitchedOff, c.Recording})
 		})}
 }

@@ -154,13 +154,13 @@ func limitBlock(r *model.Report) block {
 	for _, e := range r.Evaluations {
 		if n := e.Verdicts[policy.NotEvidenced].Sessions; n > 0 {
 			out.rows = append(out.rows,
-				[]any{e.Profile.Title + ": the records do not say enough of " + wording.Count(n, "session") +
+				[]any{e.Profile.Title + ": the records of " + wording.Count(n, "session") + " lack what they should hold" +
 					"; sheet Controls names the rules."})
 		}
 	}
 	for _, e := range r.Evaluations {
 		for _, u := range e.Undecided {
-			out.rows = append(out.rows, []any{e.Profile.Title + ", " + u.Rule.ID + " (" + u.Rule.Title + ") stays open. " +
+			out.rows = append(out.rows, []any{e.Profile.Title + ", " + u.Rule.ID + " (" + u.Rule.Title + "). " +
 				model.OpenText(&u)})
 		}
 	}
