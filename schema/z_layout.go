@@ -6,4 +6,4 @@ package schema
 const LayoutHash = "80f94ac690b1da2082b747ef4df2132cdb24b44a3df953a780caa8764bf2af50"
 
 // FactsHash identifies the other facts: names, sentences, codes, references.
-const FactsHash = "8a79fc6f661d9a0d448dc80da5eea9f4206ba2d746e2c193d7d279c4a32f0332"
+const FactsHash = "407772c0ab63b3aa3241f89b73df50f5a5a8ccae1cc346bebee5b97d49fd0309"
