@@ -258,7 +258,9 @@ func plainText(w window) finding {
 	if c := bytes.TrimLeft(w.b, "\ufeff \t\r\n"); len(c) > 0 && (c[0] == '{' || c[0] == '[') {
 		what = "this looks like JSON, not a binary dump"
 	}
-	return finding{id: "E-TEXT", message: what, try: "give the SMF records themselves; " + tryAgain}
+	return finding{id: "E-TEXT", message: what,
+		try: "give the SMF records themselves; " + tryAgain + "; of texts, only reports of ipsec (type: ipsec -k display) " +
+			"and logs of the IKE daemon are read"}
 }
 
 // otherRecords recognises files whose lengths work out but whose records are not
