@@ -154,7 +154,7 @@ func TestTunnelsAreInEveryDocument(t *testing.T) {
 		"junit.xml":           {`name="profile baseline, tunnels"`},
 		"oscal-assessment-results.json": {"Baseline, 2026-11, IKE and IP tunnels",
 			"Condition mac in HMAC-SHA1|HMAC-SHA1-96. Met by 1 of 2 tunnels",
-			"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7: HMAC-SHA1-96"},
+			"PLEX1/SYSA/TCPIP tunnel K7 phase 1 to 192.0.2.7: IKE: HMAC-SHA1-96"},
 		"cbom.cdx.json": {"protocol/ike/IKEv2"}, // seen in tunnels alone
 	} {
 		doc := string(document(t, sample.Report(), file))

@@ -116,6 +116,9 @@ type Finding struct {
 	Sessions, Records, Connections, Bytes, Peers int64 // as in a Tally
 	Span
 	Evidence []Ref // a few records that show it, first seen first
+
+	// what tells it from other findings of the same ID, as in "records of z/OS 2.4"; "" where there are none
+	Apart string
 }
 
 // First returns the first record that shows it; none, where none is named.

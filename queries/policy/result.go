@@ -164,22 +164,26 @@ func (j *evaluator) readFindings(ctx context.Context, r *Evaluation, steps []*st
 	if err := row.Scan(&r.Total, &r.TotalAccepted); err != nil {
 		return fmt.Errorf("count findings: %w", err)
 	}
+	var groups []string
 	err := j.each(ctx, statement("findings", sqltext.Names{"most": j.opt.MaxFindings}), func(rows *sql.Rows) error {
-		f, err := j.scanFinding(rows, steps)
+		var group string
+		f, err := j.scanFinding(rows, steps, &group)
 		if err == nil {
 			f.Profile = r.Profile.ID
-			r.Findings = append(r.Findings, f)
+			r.Findings, groups = append(r.Findings, f), append(groups, group)
 		}
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("findings: %w", err)
 	}
+	j.tellApart(r.Findings, groups)
 	j.addDatasetFindings(r, steps)
 	return nil
 }
 
-func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) {
+// scanFinding reads a finding, and into group what else its traffic is told apart by.
+func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step, group *string) (Finding, error) {
 	var (
 		f                 Finding
 		no, rank, severe  int
@@ -194,7 +198,7 @@ func (j *evaluator) scanFinding(rows *sql.Rows, steps []*step) (Finding, error) 
 		&f.PortWeight, &f.Port, &f.Service, &f.Carries, &exception, &lapsed,
 		&f.System, &f.Sysplex, &f.Stack, &f.Job, &f.Role, &f.ServerAddr, &f.ServerPort, &f.Protection, &f.SuiteID,
 		&f.Sessions, &f.Records, &f.Connections, &f.Bytes, &f.Peers, &at[0], &at[1], &at[2], &at[3], &refs, &lastRef,
-		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source)
+		&tunnel.ID, &tunnel.Phase, &tunnel.Local, &tunnel.Policy, &tunnel.Source, group)
 	if err != nil {
 		return f, err
 	}

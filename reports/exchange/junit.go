@@ -169,7 +169,7 @@ func places(paths map[int64]string, found []*policy.Finding) string {
 			fmt.Fprintf(&b, "%s\n", count(int64(len(found)-i), "further place"))
 			break
 		}
-		b.WriteString(plain.Text(placeText(f) + ": " + f.Observed))
+		b.WriteString(plain.Text(placeText(f) + ": " + model.SeenText(f)))
 		if len(f.Evidence) > 0 {
 			b.WriteString("; " + model.DumpCommand(paths, f.Evidence[0].FileID, f.Evidence[0].RecordNo))
 		}

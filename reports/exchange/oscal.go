@@ -311,7 +311,7 @@ func (o *oscalWriter) observation(j *evaluation, c *ruleCounts, found []*policy.
 		obs.Props = append(obs.Props, oscalProperty("interval-records", strconv.FormatInt(c.records, 10)))
 	}
 	for _, f := range found[:min(len(found), oscalPlaces)] {
-		text := f.Title() + ": " + placeText(f) + ": " + f.Observed
+		text := f.Title() + ": " + placeText(f) + ": " + model.SeenText(f)
 		if w := f.Weight(); w != "" {
 			text += "; " + w
 		}

@@ -399,7 +399,7 @@ func fingerprint(id string) map[string]string { return map[string]string{"findin
 
 // findingText says in a sentence or two what was found where.
 func findingText(f *policy.Finding) string {
-	text := f.Rule.Attribute + " " + wording.OrNotSaid(f.Observed) + "."
+	text := wording.OrNotSaid(model.SeenText(f)) + "."
 	if p := placeText(f); p != "" {
 		text = p + ": " + text
 	}

@@ -13,13 +13,18 @@ import (
 // beside it. What the title or the place says already is left out.
 func ObservedText(f *policy.Finding) string { return sayParts(observedParts(f)) }
 
-// SeenText says in words what a finding saw, in which layer of IPSec and in whose certificate.
+// SeenText says in words what a finding saw, in which layer of IPSec and in whose certificate, and what tells it from
+// others of the same ID.
 func SeenText(f *policy.Finding) string {
 	seen := ObservedText(f)
 	if seen == "" && f.Protection == "NONE" {
 		seen = "no recognised protection"
 	}
-	return InLayer(layerOf(f), f.Title(), strings.Join(inCertificate(f.CertRole, seen), "; "))
+	text := InLayer(layerOf(f), f.Title(), strings.Join(inCertificate(f.CertRole, seen), "; "))
+	if f.Apart != "" {
+		text = strings.TrimPrefix(text+"; "+f.Apart, "; ")
+	}
+	return text
 }
 
 // InLayer puts the name of a layer before what was seen in it, so that the same in both layers of IPSec can be told

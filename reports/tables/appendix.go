@@ -137,7 +137,7 @@ func findingTable(r *model.Report) appendixTable {
 		protection suite_id layer cert_role attribute observed is_inferred sessions interval_records connections bytes peers ` +
 			spanColumns + `
 		condition rationale remediation citation basis file_id record_no path dump_command evidence evidence_source
-		rule_severity severity_reason finding_id owner`)
+		rule_severity severity_reason finding_id owner apart`)
 	return appendixTable{"findings.csv", cols, func(yield func([]any) bool) {
 		for _, j := range r.Evaluations {
 			for i := range j.Findings {
@@ -161,7 +161,7 @@ func findingRow(paths map[int64]string, f *policy.Finding) []any {
 			orNull(model.Remediation(f)), f.Rule.Citation, f.Rule.Basis,
 			orNull(first.FileID), orNull(first.RecordNo), orNull(paths[first.FileID]),
 			orNull(model.DumpCommand(paths, first.FileID, first.RecordNo)), orNull(refList(f.Evidence)), orNull(f.Source),
-			f.Rule.Severity, orNull(f.Weight()), f.ID(), orNull(f.Owner)})
+			f.Rule.Severity, orNull(f.Weight()), f.ID(), orNull(f.Owner), orNull(f.Apart)})
 }
 
 // refList writes evidence as "file#record" pairs; with a colon a spreadsheet would take a lone one for a time.

@@ -176,6 +176,7 @@ type jsonFinding struct {
 	Weight      string    `json:"severity_reason,omitempty"` // what the port carries, and whether that raised the severity
 	ID          string    `json:"finding_id"`                // the same next month; exceptions take it
 	Owner       string    `json:"owner,omitempty"`           // whom the site says it is for
+	Apart       string    `json:"apart,omitempty"`           // what tells it from others of the same finding_id
 }
 
 type jsonRef struct {
@@ -230,7 +231,7 @@ func findingJSON(paths map[int64]string, f *policy.Finding) jsonFinding {
 		Sessions: f.Sessions, Records: f.Records, Conns: f.Connections, Bytes: f.Bytes, Peers: f.Peers,
 		Span: model.SpanOf(f.Span), Remediation: model.Remediation(f),
 		Evidence: refsJSON(paths, f.Evidence), Source: f.Source, RuleSays: f.Rule.Severity, Weight: f.Weight(),
-		ID: f.ID(), Owner: f.Owner,
+		ID: f.ID(), Owner: f.Owner, Apart: f.Apart,
 	}
 }
 

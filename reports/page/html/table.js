@@ -3,7 +3,8 @@
 // a box and hides no row, so that a browser finds what it looks for; a browser unfolds what it finds in something folded.
 // Rows that a filter leaves out are hidden by a class that counts on screen only, so that paper has them all.
 (() => {
-  const SORT_FROM = 4;
+  const SORT_FROM = 9; // fewer rows are seen at once
+  const MOST = 30000; // elements, as MaxElements has them; with everything unfolded the last tables may go without
   const FILTER_FROM = 15;
   const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const count = new Intl.NumberFormat("en");
@@ -40,8 +41,12 @@
       this.found = this.rows;
       const box = table.closest(".scroll");
       const name = table.caption.textContent;
-      if (this.original.length >= SORT_FROM) this.addSort();
+      if (this.original.length >= SORT_FROM && this.hasRoom()) this.addSort();
       if (this.original.length >= FILTER_FROM) this.addFilter(box, name);
+    }
+
+    hasRoom() {
+      return document.getElementsByTagName("*").length + this.table.tHead.rows[0].cells.length <= MOST;
     }
 
     addSort() {
