@@ -422,6 +422,30 @@ func OpenText(u *policy.Undecided) string {
 		plain.Text(strings.Join(u.Says, "; ")) + "."
 }
 
+// BeyondLimit counts the findings that the report does not hold: it keeps the worst of each profile.
+func (r *Report) BeyondLimit() (n int64) {
+	for _, j := range r.Evaluations {
+		n = AddCapped(n, j.Total-int64(len(j.Findings)))
+		n = AddCapped(n, j.Tunnels.FindingsTotal-int64(len(j.Tunnels.Findings)))
+	}
+	return n
+}
+
+// BeyondText says how many findings the report does not hold; "" where it holds all.
+func (r *Report) BeyondText() string {
+	n := r.BeyondLimit()
+	verb := " are"
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		verb = " is"
+	}
+	return wording.Count(n, "finding") + verb +
+		" beyond the limit of this report, which keeps the worst of each profile. Lists and counts of " +
+		"findings leave them out; a report on fewer systems or servers has them."
+}
+
 // EachRow makes the rows of a table from a list.
 func EachRow[T any](list []T, row func(*T) []any) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {

@@ -155,6 +155,9 @@ func alerts(p *printer, r *model.Report) []string {
 // notes say what limits the result without making it less than whole.
 func notes(r *model.Report) []string {
 	var out []string
+	if beyond := r.BeyondText(); beyond != "" {
+		out = append(out, beyond)
+	}
 	if expired := expired(r); expired > 0 {
 		out = append(out, wording.Count(expired, "exception")+" "+hasHave(expired)+
 			" expired. The findings accepted until then count again.")

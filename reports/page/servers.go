@@ -49,7 +49,7 @@ func newServers(p *printer, r *model.Report) serversPart {
 	if more := len(p.servers) - len(clean) - p.shown; more > 0 {
 		part.Note = wording.Count(int64(more), "further end point") + " in findings.csv and tunnel_findings.csv."
 	}
-	if beyond := beyondLimit(r); beyond > 0 {
+	if beyond := r.BeyondLimit(); beyond > 0 {
 		part.Note = strings.TrimSpace(part.Note + " " + wording.Count(beyond, "finding") +
 			" beyond the limit of the report " + isAre(beyond) + " not among them.")
 	}
@@ -132,15 +132,6 @@ func cleanText(names []string) string {
 		names = names[:most]
 	}
 	return "Noted only; nothing failed or drew a warning: " + strings.Join(names, "; ") + rest + "."
-}
-
-// beyondLimit counts the findings that the report does not hold.
-func beyondLimit(r *model.Report) (n int64) {
-	for _, j := range r.Evaluations {
-		n = model.AddCapped(n, j.Total-int64(len(j.Findings)))
-		n = model.AddCapped(n, j.Tunnels.FindingsTotal-int64(len(j.Tunnels.Findings)))
-	}
-	return n
 }
 
 func newServer(p *printer, s *model.Server, id string) serverPart {

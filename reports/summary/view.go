@@ -230,7 +230,7 @@ func filesText(r *model.Report) string {
 	empty, all := tables.EmptyTables(r)
 	s := "index.csv lists " + wording.Count(int64(all), "table") + " of this report"
 	if empty > 0 {
-		s += "; " + wording.Number(int64(empty)) + " of them have no rows, and so no file. Nothing is left out"
+		s += "; " + wording.Number(int64(empty)) + " of them have no rows, and so no file"
 	}
 	return s + "."
 }

@@ -151,6 +151,9 @@ func limitBlock(r *model.Report) block {
 	for _, s := range r.Stops() {
 		out.rows = append(out.rows, []any{s})
 	}
+	if beyond := r.BeyondText(); beyond != "" {
+		out.rows = append(out.rows, []any{beyond})
+	}
 	for _, e := range r.Evaluations {
 		if n := e.Verdicts[policy.NotEvidenced].Sessions; n > 0 {
 			out.rows = append(out.rows,

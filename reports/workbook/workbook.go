@@ -179,14 +179,17 @@ func (b *book) rows(out *excelize.StreamWriter, s *sheet) (n int, err error) {
 	return n, b.remark(out, s, n)
 }
 
-// remark says below the rows that there are none, or that there are more elsewhere.
+// remark says below the rows that there are none, or that there are more: in the CSV file, or in no file of the report.
 func (b *book) remark(out *excelize.StreamWriter, s *sheet, n int) error {
 	text := ""
 	switch {
 	case n == 0:
 		text = "none"
-	case s.total > int64(n):
+	case s.total > int64(n) && n == maxRows: // of what a sheet has no room for
 		text = fmt.Sprintf("%d more: see %s", s.total-int64(n), s.csv)
+	case s.total > int64(n):
+		text = fmt.Sprintf("%d more are beyond the limit of the report: one on fewer systems or servers has them",
+			s.total-int64(n))
 	default:
 		return nil
 	}
