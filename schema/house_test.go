@@ -22,7 +22,7 @@ const module = "github.com/zertify/zertify/"
 // mayImport lists what each package may import of ours; see ARCHITECTURE.md.
 var mayImport = map[string][]string{
 	"reports/browse": {"queries", "queries/policy", "queries/sqltext", "reports/model", "reports/page", "reports/plain",
-		"reports/tables", "reports/wording"},
+		"reports/tables", "reports/wording", "schema/progress"},
 	"cmd/zertify": {"reports/browse", "reports/outfile", "reports/filename", "ingest", "ingest/container", "queries",
 		"queries/policy", "reports", "reports/collect", "reports/drift", "reports/model", "reports/page",
 		"reports/plain", "reports/tables", "reports/export", "reports/terminal", "schema", "schema/fixture",

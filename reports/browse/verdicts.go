@@ -7,6 +7,8 @@ import (
 
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/plain"
+	"github.com/zertify/zertify/reports/wording"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // A verdicts is what all profiles come to on the day of the newest record. It is worked out once, beside the
@@ -15,6 +17,8 @@ type verdicts struct {
 	once sync.Once
 	mu   sync.Mutex
 	verdictsNow
+	step         progress.Step // being done
+	begun, phase time.Time     // when the work and the phase of the step began
 }
 
 // A verdictsNow is what is known so far.
@@ -22,6 +26,7 @@ type verdictsNow struct {
 	Lines   []verdictLine
 	Day     string
 	Failure string // why there are none; "" while they are worked out
+	Doing   string // what is being done and how long it has taken, while they are worked out
 }
 
 // Working reports whether they are still being worked out.
@@ -32,6 +37,8 @@ func (s *Server) verdictsNow() verdictsNow {
 	v := &s.first
 	v.once.Do(func() {
 		done := s.busy()
+		v.begun = time.Now()
+		v.phase = v.begun
 		go func() {
 			defer done()
 			v.set(s.workOut())
@@ -39,7 +46,36 @@ func (s *Server) verdictsNow() verdictsNow {
 	})
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.verdictsNow
+	now := v.verdictsNow
+	if now.Working() {
+		now.Doing = doingText(v.step, time.Since(v.begun), time.Since(v.phase))
+	}
+	return now
+}
+
+// watch takes note of a step that begins.
+func (v *verdicts) watch(s progress.Step) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	now := time.Now()
+	if s.Phase() != v.step.Phase() {
+		v.phase = now
+	}
+	v.step = s
+}
+
+// doingText says what is being done, how long the work has taken, and how long its phase still will where its steps are
+// about equally long.
+func doingText(s progress.Step, took, phase time.Duration) string {
+	text := wording.Duration(int64(took.Seconds())) + " so far"
+	if s.Doing != "" {
+		text = plain.Text(s.String()) + "; " + text
+	}
+	if done := s.N - 1; s.Even && done > 0 && phase >= time.Second {
+		left := phase / time.Duration(done) * time.Duration(s.Total-done)
+		text += ", about " + wording.Duration(int64(left.Round(time.Second).Seconds())) + " left"
+	}
+	return text
 }
 
 func (v *verdicts) set(now verdictsNow) {
@@ -53,7 +89,7 @@ func (s *Server) workOut() verdictsNow {
 	if err != nil {
 		return verdictsNow{Failure: plain.Text(err.Error())}
 	}
-	report, err := s.evaluate(s.life(), known, time.Time{})
+	report, err := s.evaluate(progress.With(s.life(), s.first.watch), known, time.Time{})
 	if err != nil {
 		return verdictsNow{Failure: plain.Text(err.Error())}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zertify/zertify/queries/policy"
 	"github.com/zertify/zertify/reports/model"
+	"github.com/zertify/zertify/schema/progress"
 )
 
 // The first page does not wait for the profiles: it asks for itself again until they are there. The database of the
@@ -42,6 +43,27 @@ func TestStartDoesNotWaitForVerdicts(t *testing.T) {
 			t.Fatal("the verdicts are never worked out")
 		}
 		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func TestTheStartPageSaysHowFarTheVerdictsAre(t *testing.T) {
+	t.Parallel()
+	step := progress.Step{Doing: "evaluating", Of: "profiles", N: 3, Total: 12, Name: "nist", Even: true}
+	uneven := step
+	uneven.Even = false
+	for _, c := range []struct {
+		step        progress.Step
+		took, phase time.Duration
+		want        string
+	}{
+		{progress.Step{}, 0, 0, "0 s so far"},
+		{progress.Step{Doing: "grouping the traffic"}, 5 * time.Second, 5 * time.Second, "grouping the traffic; 5 s so far"},
+		{step, 9 * time.Second, 4 * time.Second, "evaluating 3 of 12 profiles: nist; 9 s so far, about 20 s left"},
+		{uneven, 9 * time.Second, 4 * time.Second, "evaluating 3 of 12 profiles: nist; 9 s so far"},
+	} {
+		if got := strings.ReplaceAll(doingText(c.step, c.took, c.phase), "\u202f", " "); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
 	}
 }
 
