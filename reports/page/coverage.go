@@ -37,7 +37,8 @@ func stackTable(p *printer, r *model.Report) table {
 			if c.GapSeconds != nil {
 				gap.Text, gap.Sort = wording.Duration(*c.GapSeconds), wording.Digits(*c.GapSeconds)
 			}
-			return []view{say(p.text(c.System)), say(p.text(c.Stack)), say(p.text(c.Sysplex)),
+			return []view{say(p.text(c.System)), say(p.text(c.Stack)),
+				{Text: p.text(c.Sysplex), Class: "name"},
 				say(p.text(wording.RecordSource(c.Source))),
 				say(p.text(c.Recording)), stamp(localText(c.First)), stamp(localText(c.Last)), num(c.Records), numOr(c.Intervals),
 				numOr(c.Gaps), gap,
