@@ -32,13 +32,14 @@ import (
 // templateTool stands for the program's version in a template.
 const templateTool = "template"
 
-// madeText identifies the statements that make tables, codes and label views, and the format they make: a migration
-// may come after the tables that it is for.
+// madeText identifies the statements that make tables, codes and label views; the format they make, because a migration
+// may come after the tables that it is for; and the facts, whose digest a database states: one that states another is
+// made anew by the next load.
 var madeText = sync.OnceValue(func() string {
 	set := layout.Must()
 	h := sha256.New()
-	for _, part := range append(codeStatements(set, nil), strconv.Itoa(Format()), storageVersion, evidenceDDL, digestDDL,
-		overlayDDL, schema.DDL(), schema.Views(set.Codes), schema.ViewComments()) {
+	for _, part := range append(codeStatements(set, nil), strconv.Itoa(Format()), schema.FactsHash, storageVersion,
+		evidenceDDL, digestDDL, overlayDDL, schema.DDL(), schema.Views(set.Codes), schema.ViewComments()) {
 		fmt.Fprintf(h, "%d %s\n", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))
