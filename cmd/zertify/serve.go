@@ -142,6 +142,7 @@ func runServe(ctx context.Context, e *env, opt *serveOptions) error {
 		TLS: opt.tlsCert != "", Database: opt.db, Timeout: opt.timeout, Life: ctx,
 		Single: oneStatement, Saved: opt.readSaved, Commands: commandsFor(opt), Owners: plan.policy.Owners,
 		Record:  e.recordOf,
+		Explain: func(err error) error { return explainMemory(ctx, err) },
 		Compare: keepingLock(e.comparerFor(opt.db), &databaseLock{path: opt.db}, end)})
 	if err != nil {
 		return err

@@ -530,6 +530,17 @@ func TestSQLHasTheDictionaryBesideIt(t *testing.T) {
 	}
 }
 
+func TestErrorsOfTheEngineAreExplained(t *testing.T) {
+	s := testServer(t, openTraffic(t))
+	s.opt.Explain = func(error) error { return errors.New("allow more <memory>") }
+	if body := get(s, "/sql?q=selec").Body.String(); !strings.Contains(body, "allow more &lt;memory&gt;") {
+		t.Errorf("not explained\n%s", body)
+	}
+	if shown := s.explained(errors.New("x")); shown != "allow more <memory>" {
+		t.Error(shown)
+	}
+}
+
 func TestLongStatementsAreStopped(t *testing.T) {
 	s := testServer(t, openTraffic(t))
 	s.opt.Timeout = 50 * time.Millisecond

@@ -53,6 +53,9 @@ type Options struct {
 	Commands Commands
 	Owners   *policy.Owners // whom findings are for; nil: nobody said
 
+	// Explain says what to do about an error of the engine; nil: it stands as it is
+	Explain func(error) error
+
 	// Compare works out what changed between two periods; nil: periods are not compared
 	Compare Comparer
 
@@ -246,8 +249,16 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.refuse(w, r, http.StatusServiceUnavailable, fmt.Sprintf("This took longer than %s and was stopped. Limit the "+
 			"list with filters, or start the server with a longer time limit.", s.opt.Timeout))
 	default:
-		s.refuse(w, r, http.StatusInternalServerError, plain.Lines(err.Error()))
+		s.refuse(w, r, http.StatusInternalServerError, s.explained(err))
 	}
+}
+
+// explained is an error as a page shows it.
+func (s *Server) explained(err error) string {
+	if s.opt.Explain != nil {
+		err = s.opt.Explain(err)
+	}
+	return plain.Lines(err.Error())
 }
 
 // refuse answers with a page that says why.

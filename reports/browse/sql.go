@@ -33,7 +33,7 @@ func (s *Server) sql(r *http.Request) (answer, error) {
 		if r.Context().Err() != nil {
 			return nil, err
 		}
-		v.Error = plain.Lines(err.Error())
+		v.Error = s.explained(err)
 	}
 	if format := r.URL.Query().Get(paramFormat); format != "" && v.Error == "" {
 		return newRowFile("result", format, v.Text)

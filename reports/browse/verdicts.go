@@ -91,7 +91,7 @@ func (s *Server) workOut() verdictsNow {
 	}
 	report, err := s.evaluate(progress.With(s.life(), s.first.watch), known, time.Time{})
 	if err != nil {
-		return verdictsNow{Failure: plain.Text(err.Error())}
+		return verdictsNow{Failure: s.explained(err)}
 	}
 	now := verdictsNow{Day: dayText(report.AsOf)}
 	for _, j := range report.Evaluations {
