@@ -21,6 +21,7 @@ import (
 
 // silent are the checks that the company cannot make speak, with the reason.
 var silent = map[string]string{
+	"assumed-years":     "the two months are dumps, and only logs leave out the year",
 	"disputed-records":  "the sample files are not damaged",
 	"incomplete-inputs": "the sample files are read to their ends",
 	"lost-intervals":    "no record of the sample files is missing",
