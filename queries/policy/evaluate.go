@@ -315,10 +315,17 @@ func (j *evaluator) storeRules(ctx context.Context, r *Evaluation, steps []*step
 	rows := make([]expr, len(steps))
 	for i, s := range steps {
 		rows[i] = cat("(", i, ", ", s.rule.Verdict.Rank(), ", ", severityRank(s.rule.Severity), ", ", sqlBool(s.clear), ", ",
-			aspectOf(steps, i), ", ", s.area, ")")
+			aspectOf(steps, i), ", ", s.area, ", ", sqlBool(comparesListed(steps, s)), ")")
 	}
 	return j.exec(ctx, "rules", cat(createTemp, "zertify_rule AS SELECT * FROM (VALUES ", join(rows, ", ", ""),
-		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no, area_no)"))
+		") AS r (rule_no, verdict_rank, severity_rank, speaks_of_protection, aspect_no, area_no, compares_listed)"))
+}
+
+// comparesListed reports whether a rule compares the attribute of which its area lists what passes.
+func comparesListed(steps []*step, s *step) bool {
+	return slices.ContainsFunc(steps, func(o *step) bool {
+		return o.area == s.area && o.rule.Verdict == Pass && o.rule.Attribute == s.rule.Attribute
+	})
 }
 
 func sqlBool(b bool) string {

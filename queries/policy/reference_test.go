@@ -1084,7 +1084,9 @@ func (ref *reference) topicVerdicts(p *Profile, rules []*Rule, g *group, u *unit
 			}
 			said[v] = true
 		case result == unknown && ref.beyondRecords(r, g, u):
-			excused = excused || r.Verdict == Pass
+			excused = excused || slices.ContainsFunc(rules, func(o *Rule) bool {
+				return o.Verdict == Pass && o.Attribute == r.Attribute
+			})
 		case result == unknown:
 			open = open || r.Verdict == Pass
 			if canHarm {

@@ -20,13 +20,13 @@
 
 {{- /* silent_areas are the units of traffic at which an area of the profile lists what passes and none of its rules
        matched: the value is one the profile does not name, so that the unit is not assessed; or the record does not
-       hold what would have to be compared, so that it is not evidenced. Where no record of the kind could hold it, the
-       area says nothing. .hits and .keys are a hit table and the columns that identify its traffic. */ -}}
+       hold what would have to be compared, so that it is not evidenced. Where no record of the kind could hold it, or
+       hold enough of it to tell which rule on it applies, the area says nothing. .hits and .keys are a hit table and the columns that identify its traffic. */ -}}
 {{define "silent_areas"}}SELECT DISTINCT {{.keys}}, -1 AS rule_no, worst
   FROM (
     SELECT {{.keys}},
       CASE WHEN bool_or(r.verdict_rank = {{.rank_pass}} AND h.code = {{.not_known}}) THEN {{.rank_not_evidenced}}
-        WHEN NOT bool_or(r.verdict_rank = {{.rank_pass}} AND h.code = {{.limit}}) THEN {{.rank_not_assessed}}
+        WHEN NOT bool_or(r.compares_listed AND h.code = {{.limit}}) THEN {{.rank_not_assessed}}
       END AS worst
     FROM {{.hits}} AS h
     JOIN zertify_rule AS r ON r.rule_no = h.rule_no
